@@ -1,0 +1,341 @@
+//! Every code a complaint can have, with its weight and what `vault121 explain CODE` says of it.
+
+use crate::base::diag::Severity;
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+macro_rules! codes {
+    ($($name:ident $word:literal $severity:ident $text:literal)*) => {
+        /// The kind of a complaint.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $text] $name,)* }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &'static [Code] = &[$(Code::$name),*];
+
+            /// The code as it is printed.
+            pub fn word(self) -> &'static str {
+                match self { $(Code::$name => $word,)* }
+            }
+
+            /// How much it weighs.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+
+            /// What it means, an example, the way out.
+            pub fn explain(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// The code of that name.
+    pub fn read(word: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.word() == word)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+codes! {
+NotUtf8 "not-utf8" Error
+"The file is not UTF-8, so it is not read and never written.
+
+Save it as UTF-8 in your editor; `iconv -f latin1 -t utf-8` does it for an old file."
+
+TooLarge "too-large" Error
+"The file is larger than 4 MiB, so it is not read and never written.
+
+A note that long is usually an export. Move it out of the vault, or name it under `ignore:` in
+`.vault121/config.yml`."
+
+NotAFile "not-a-file" Warning
+"The name ends in `.md` but it is no regular file: a pipe, a device, a folder or a link.
+
+Links are not followed, so that nothing outside the vault is read or written. Replace the link by
+the note itself."
+
+Unreadable "unreadable" Error
+"The file or folder could not be opened. The rest of the vault was read.
+
+Look at its permissions; `ls -l` shows them."
+
+BadName "bad-name" Warning
+"The file's name cannot stand in a link: it is not UTF-8, or it holds a line break or a backslash.
+
+The note is left alone. Rename it."
+
+ConflictMarks "conflict-marks" Error
+"The note holds unresolved merge conflict marks (`<<<<<<<`, `=======`, `>>>>>>>`), so it is not read.
+
+    <<<<<<< HEAD
+    - [ ] take her off the rota
+    =======
+
+Resolve the conflict; inside a generated region take either side, the next build makes it new."
+
+SyncLeftover "sync-leftover" Warning
+"A file that a sync tool or an editor left beside a note: it is not read.
+
+    2026-11-24.sync-conflict-20261124-101010-ABCDEFG.md
+
+Compare it with the note, keep what is missing there, then delete it."
+
+PathTwins "path-twins" Warning
+"Two notes whose names differ only in case or in how accents are stored. On a Mac or on Windows
+they are one file.
+
+Rename one of them."
+
+FrontMatterBad "front-matter-bad" Error
+"The front matter is not valid YAML, so its values are not used. The body of the note is read.
+
+    ---
+    title: 2026-10-28: planning     <- a colon and a blank inside a value
+    ---
+
+Put such a value in quotes: `title: \"2026-10-28: planning\"`. `@name` and a backtick at the start of a value
+want quotes too."
+
+FrontMatterOpen "front-matter-open" Warning
+"The note begins with `---`, but no second `---` closes the front matter. All of it is read as body.
+
+Add a line `---` behind the last `key: value` line."
+
+FrontMatterShape "front-matter-shape" Warning
+"The front matter is YAML, but no list of `key: value` lines; it is not used."
+
+FieldBad "field-bad" Warning
+"A known key of the front matter or of the config has a value that cannot be used.
+
+    mood: fine          <- a number from 1 to 5
+    season: so-so       <- low, steady or high"
+
+CommentOpen "comment-open" Warning
+"A comment is opened and never closed, so all the rest of the note is hidden from every reader.
+
+Close it with `-->` or `%%`."
+
+RegionOpen "region-open" Error
+"A generated region begins and never ends. The note is left alone.
+
+    <!-- vault121:begin prep -->
+    ...
+    <!-- vault121:end prep -->      <- this line is missing
+
+Put the end line back, or delete the begin line to take the text as your own."
+
+RegionStray "region-stray" Error
+"A line ends a generated region that never began. The note is left alone. Delete the line, or put the
+begin line back."
+
+RegionNested "region-nested" Error
+"A generated region begins inside another one. The note is left alone. Take one of the pairs away."
+
+RegionTwice "region-twice" Error
+"Two generated regions of one name stand in the note. The note is left alone. Delete one of them with
+both its marker lines; the next build makes the other one new."
+
+RegionCrossed "region-crossed" Error
+"A region ends under another name than it began with. The note is left alone. Give both markers one name."
+
+RegionPlace "region-place" Error
+"A region marker stands where it cannot be trusted: inside a list, a quote or a paragraph, indented, or
+with other text on its line. The note is left alone.
+
+Put it on a line of its own at column one, with an empty line above."
+
+RegionUnsafe "region-unsafe" Error
+"The new text could not be put into its region without moving something else in the note. The note is
+left alone. Please report it, with the note if you can."
+
+UnknownPerson "unknown-person" Warning
+"The line names somebody who is not in the vault, so the line belongs to nobody.
+
+    - #high-five @thomasz wrote the handover
+
+Correct the name, or make a person note (`People/Thomasz.md`), or add an alias."
+
+AmbiguousPerson "ambiguous-person" Warning
+"Two people go by this name. Use the handle of the one you mean."
+
+NoPerson "no-person" Warning
+"The line has a kind that is about a person, and nothing says about whom.
+
+    - #high-five wrote the handover
+
+Name them in the line (`@alice`), write it under a heading with their name, or in a note of theirs."
+
+NoDate "no-date" Info
+"Nothing tells when this was: no date in the line, the heading, the front matter or the file name.
+
+    - #high-five @alice wrote the handover [on:: 2026-11-23]
+
+Without a date it is listed last and never counts as new."
+
+DateUnreadable "date-unreadable" Warning
+"This has the shape of a date, and no calendar has that day, or it is none at all.
+
+    [due:: 2026-02-30]      [due:: soon]
+
+Write it as `2026-02-28`."
+
+DateDisagrees "date-disagrees" Warning
+"The front matter and the file name differ by more than a month. The file name wins.
+
+Often it is the year: notes written in January."
+
+YearOdd "year-odd" Warning
+"The year is far from everything around it: a due date before the goal was set, a date more than five
+years off, a meeting log that jumps by a year. It is used as written."
+
+NearTag "near-tag" Warning
+"The tag is nearly one that vault121 knows, and so it may have been meant.
+
+    - #high-fiv @alice the handover     <- #high-five
+
+Correct it, or teach the spelling under `tags:` in `.vault121/config.yml`."
+
+TwoKinds "two-kinds" Warning
+"The line has two tags that both say what it is. The first one counts.
+
+    - #high-five #watch-out @alice ...
+
+Make two lines of it."
+
+TagCut "tag-cut" Info
+"The tag goes on behind where Obsidian and vault121 stop reading: `#skill/c++` ends at `c`.
+
+Use letters, digits, `-`, `_` and `/`: `#skill/cpp`."
+
+WatchOutWithoutPath "watch-out-without-path" Info
+"A watch out without a path: what would help is not written yet, so it is offered for editing and not for
+sharing.
+
+    - #watch-out @bob talks over people in refinement
+      - path: count to five before you answer"
+
+HighFiveWithoutSkill "high-five-without-skill" Info
+"The high five names no skill and no way of working. It is shared all the same.
+
+    - #high-five @alice #skill/debugging found the cache bug"
+
+SkillNear "skill-near" Info
+"The skill is written in one place only, and nearly like another one that is used elsewhere."
+
+GoalWithoutSlug "goal-without-slug" Info
+"The goal has no short name, so it is known by its whole text; when the text changes it becomes another
+goal.
+
+    - [ ] #goal Pass the CKA      ->      - [ ] #goal/cka Pass the CKA"
+
+GoalWithoutDue "goal-without-due" Info
+"The goal has no due date. `[due:: 2026-12-01]` or `📅 2026-12-01` gives it one."
+
+GoalWithoutStep "goal-without-step" Info
+"The goal is two weeks old or older and has neither a first step nor any news.
+
+    - [ ] #goal/present Speak at the guild
+      - [ ] ask for a slot"
+
+GoalContradiction "goal-contradiction" Warning
+"Two lines of one day say different things of the same goal. The definition counts."
+
+GoalUnknown "goal-unknown" Warning
+"A line is news on a goal that nobody defined. It counts for nothing until there is a task for it.
+
+    - [ ] #goal/cka Pass the CKA"
+
+QuestionUnknown "question-unknown" Info
+"The answer is to a question that is in no question note. It is kept under its own name."
+
+PerformanceIntention "performance-intention" Info
+"The intention of a 1-2-1 is about performance. 1-2-1s are for growth; performance may come up, but should
+not be what they are for."
+
+ShareUnsaid "share-unsaid" Warning
+"A watch out was written in a 1-2-1 note while the season was low. Whether it was given is not clear, so it
+counts as held.
+
+Write `[shared:: 2026-11-24]` when it was given, `[hold:: low season]` when it was not."
+
+FieldLostTasks "field-lost-tasks" Info
+"The Tasks plugin reads a line from its end and stops at the first thing it does not know, so it misses a
+field here. vault121 reads it.
+
+    - [ ] write it up [due:: 2026-12-01] for the guild      <- put the field at the end"
+
+FieldLostDataview "field-lost-dataview" Info
+"Two fields stand glued together, and Dataview reads only one of them. vault121 reads both.
+
+    [due:: 2026-12-01][set:: 2026-11-01]      <- put a blank between"
+
+FieldOneColon "field-one-colon" Info
+"The field has one colon. vault121 reads it; Dataview and Tasks want two: `[due:: 2026-12-01]`."
+
+StatusUnknown "status-unknown" Info
+"The character in the task box is not one vault121 knows; the task counts as open.
+
+Known are space, `/`, `x`, `X`, `-`, `>`, `<` and `h`; add others under `statuses:` in the config."
+
+SeasonUnknown "season-unknown" Warning
+"A season is `low`, `steady` or `high`. This one is not used."
+
+MeetingWithoutPerson "meeting-without-person" Warning
+"The note is a 1-2-1, and nothing says with whom: no `person:`, and no name of a person in the file name
+or folder."
+
+MeetingWithoutDate "meeting-without-date" Warning
+"The note is a 1-2-1, and nothing says when: no `date:`, no date in the file name, no dated headings."
+
+PolicyOld "policy-old" Info
+"The policy has not been reviewed for twelve months. Look at it, then set `reviewed:` in its front matter."
+
+ConfigUnknownKey "config-unknown-key" Error
+"The config holds a key that means nothing, so nothing can be trusted to be set. Nothing is written.
+
+Correct it to the key named, or take it out. `vault121 config` shows all keys."
+
+ConfigBadValue "config-bad-value" Error
+"A value in the config cannot be used. Nothing is written until it is mended."
+
+ConfigUnreadable "config-unreadable" Error
+"`.vault121/config.yml` is not valid YAML. Nothing is written until it is mended."
+
+TemplateBad "template-bad" Error
+"A template in `.vault121/templates/` could not be used. Its pages stay as they are.
+
+`vault121 template show NAME` prints the shipped one; `vault121 template eject NAME` copies it out anew."
+
+PathTaken "path-taken" Warning
+"Two pages want the same file, or a page wants a file that is not a note. The second one is not written."
+
+PageNotKept "page-not-kept" Info
+"The note holds a generated region that no page keeps up to date any more: the person left, or the page was
+turned off. `vault121 clean` lists and removes such notes when they hold no words of yours."
+
+RegionEdited "region-edited" Warning
+"Somebody wrote inside a generated region. The text was saved first, then the region was made anew.
+
+Write above or below the region: those words are never touched."
+
+WriteHeld "write-held" Warning
+"A note could not be written just now, and is as it was. The reason stands in the message."
+
+Busy "busy" Warning
+"The note is being written by another program. It is tried again."
+}

@@ -1,0 +1,11 @@
+//! Words of the trade, before there is any note: text and its places, dates, names, complaints.
+//!
+//! Values in, values out. Nothing here knows files, clocks or the terminal.
+
+pub mod text;
+pub mod date;
+pub mod dates;
+pub mod id;
+pub mod codes;
+pub mod diag;
+pub mod yaml;

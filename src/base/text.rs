@@ -1,0 +1,256 @@
+//! Text by bytes: spans, places, line endings, edits, and how words are compared.
+//!
+//! It knows nothing of Markdown. Everything above speaks in byte spans of one file's text and
+//! turns them into lines and columns only when a person is told.
+
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// A range of bytes in one text, `start <= end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span of the bytes from `start` up to `end`.
+    pub fn new(start: usize, end: usize) -> Span {
+        debug_assert!(start <= end, "a span runs forward");
+        Span { start, end }
+    }
+
+    /// The text the span covers; empty when it does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// Whether `at` lies inside.
+    pub fn holds(self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+
+    /// Whether the two share a byte.
+    pub fn meets(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The same span, `by` bytes further on.
+    pub fn moved(self, by: usize) -> Span {
+        Span::new(self.start + by, self.end + by)
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span::new(range.start, range.end)
+    }
+}
+
+/// Where the lines of a text begin.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+    len: usize,
+}
+
+impl LineIndex {
+    /// Finds the line starts of `text`. Lines end with `\n` (a `\r` before it belongs to the line).
+    pub fn new(text: &str) -> LineIndex {
+        let mut starts = vec![0];
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(at, _)| at + 1),
+        );
+        LineIndex {
+            starts,
+            len: text.len(),
+        }
+    }
+
+    /// The line that holds byte `at`, counted from 0.
+    pub fn line0(&self, at: usize) -> usize {
+        self.starts
+            .partition_point(|start| *start <= at.min(self.len))
+            .saturating_sub(1)
+    }
+
+    /// The line that holds byte `at`, counted from 1.
+    pub fn line(&self, at: usize) -> u32 {
+        u32::try_from(self.line0(at) + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Bytes of the line `line0` (counted from 0), without its line ending.
+    pub fn line_span(&self, text: &str, line0: usize) -> Span {
+        let start = self.starts.get(line0).copied().unwrap_or(self.len);
+        let next = self.starts.get(line0 + 1).copied().unwrap_or(self.len);
+        let body = text.get(start..next).unwrap_or("");
+        Span::new(start, start + body.trim_end_matches(['\n', '\r']).len())
+    }
+
+    /// How many lines there are; an empty text has one.
+    pub fn lines(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Column of byte `at` in its line, counted from 1, in characters.
+    pub fn column(&self, text: &str, at: usize) -> u32 {
+        let at = at.min(self.len);
+        let start = self.starts[self.line0(at)];
+        let chars = text
+            .get(start..at)
+            .map_or(0, |before| before.chars().count());
+        u32::try_from(chars + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Column of byte `at` in its line, counted from 0, in UTF-16 units (as editors count).
+    pub fn column_utf16(&self, text: &str, at: usize) -> usize {
+        let at = at.min(self.len);
+        let start = self.starts[self.line0(at)];
+        text.get(start..at)
+            .map_or(0, |before| before.encode_utf16().count())
+    }
+}
+
+/// The line ending a text uses: that of its first line, `\n` when it has none.
+pub fn line_ending(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if at > 0 && text.as_bytes()[at - 1] == b'\r' => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// `text` (which has `\n` endings) with every ending turned into `ending`.
+pub fn with_ending(text: &str, ending: &str) -> String {
+    if ending == "\n" {
+        text.to_owned()
+    } else {
+        text.replace('\n', ending)
+    }
+}
+
+/// Replaces each span by its new text. The spans are sorted and do not overlap.
+pub fn splice(text: &str, edits: &[(Span, String)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, new) in edits {
+        assert!(
+            at <= span.start && span.end <= text.len(),
+            "edits are sorted and disjoint"
+        );
+        out.push_str(&text[at..span.start]);
+        out.push_str(new);
+        at = span.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// How names, tags and words are compared: composed (NFC), lower case, `_` as `-`.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().replace('_', "-");
+    }
+    text.nfc()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '_' { '-' } else { c })
+        .collect()
+}
+
+/// Composed form (NFC) of a text, as file systems may hand out decomposed names.
+pub fn composed(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    }
+}
+
+/// Words of a text for comparing two lines: folded, only letters and digits, single blanks.
+pub fn normal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in fold(text).chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Latin letters without their marks: `Tomasz Wójcik` and `tomasz wojcik` are one name to a typist.
+pub fn plain(text: &str) -> String {
+    let text = fold(text)
+        .replace('ł', "l")
+        .replace('ø', "o")
+        .replace('ß', "ss");
+    text.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .collect()
+}
+
+/// The known word nearest to `word`, when it is near enough to have been meant.
+///
+/// Near means: at most one slip in words up to five characters, two up to nine, three above.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(word);
+    let length = folded.chars().count();
+    let most = if length <= 5 {
+        1
+    } else {
+        2 + usize::from(length > 9)
+    };
+    known
+        .into_iter()
+        .map(|other| (strsim::damerau_levenshtein(&folded, &fold(other)), other))
+        .filter(|(slips, other)| *slips <= most && *slips < other.chars().count())
+        .min()
+        .map(|(_, other)| other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_from_one_in_characters() {
+        let text = "ä b\r\nc";
+        let index = LineIndex::new(text);
+        assert_eq!((index.line(3), index.column(text, 3)), (1, 3));
+        assert_eq!((index.line(6), index.column(text, 6)), (2, 1));
+        assert_eq!(index.line_span(text, 0).of(text), "ä b");
+    }
+
+    #[test]
+    fn names_compare_across_forms() {
+        assert_eq!(fold("High_Five"), "high-five");
+        assert_eq!(fold("e\u{301}"), fold("É"));
+        assert_eq!(plain("Tomasz Wójcik"), "tomasz wojcik");
+        assert_eq!(normal("Take **her** off, now!!"), "take her off now");
+    }
+
+    #[test]
+    fn the_nearest_word_is_near() {
+        assert_eq!(nearest("thomasz", ["tomasz", "alice"]), Some("tomasz"));
+        assert_eq!(nearest("bob", ["alice", "ines"]), None);
+        assert_eq!(
+            nearest("high-fiv", ["high-five", "goal"]),
+            Some("high-five")
+        );
+    }
+
+    #[test]
+    fn splice_keeps_what_is_between() {
+        let edits = [
+            (Span::new(1, 2), "X".to_owned()),
+            (Span::new(3, 3), "Y".to_owned()),
+        ];
+        assert_eq!(splice("abcd", &edits), "aXcYd");
+    }
+}
