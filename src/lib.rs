@@ -3,3 +3,4 @@
 //! A module may use only what is listed above it, here and in each floor's `mod.rs`.
 
 pub mod base;
+pub mod note;

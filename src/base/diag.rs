@@ -1,9 +1,9 @@
 //! Complaints: a code, a place, what is wrong, and a way out.
 //!
-//! A diagnostic carries the line it speaks of, so that it can be shown after the note's text is
-//! gone. User text is never an error of the program: values and complaints come back together.
+//! A diagnostic names its place by line and column, so that it outlives the note's text. User
+//! text is never an error of the program: values and complaints come back together.
 
-pub use crate::base::codes::Code;
+use crate::base::codes::Code;
 use crate::base::id::NotePath;
 use crate::base::text::{LineIndex, Span};
 use serde::Serialize;
@@ -48,16 +48,13 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
-    /// The line in question, shortened, for the excerpt.
-    #[serde(skip)]
-    pub excerpt: String,
     /// How many characters from `column` on are meant.
     #[serde(skip)]
     pub width: u32,
 }
 
-/// An excerpt line longer than this many characters is cut: a 100 MB line is no excerpt.
-const MOST_EXCERPT_CHARS: usize = 160;
+/// More characters than this are not underlined: a 100 MB line is no excerpt.
+const MOST_UNDERLINED_CHARS: usize = 160;
 
 impl Diagnostic {
     /// A complaint about a whole file.
@@ -70,7 +67,6 @@ impl Diagnostic {
             severity: code.severity(),
             message: message.into(),
             hint: None,
-            excerpt: String::new(),
             width: 0,
         }
     }
@@ -87,21 +83,18 @@ impl Diagnostic {
     pub fn at(mut self, place: &Place) -> Diagnostic {
         self.line = place.line;
         self.column = place.column;
-        self.excerpt.clone_from(&place.excerpt);
         self.width = place.width;
         self
     }
 }
 
 /// A place in a file that outlives the file's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Line from 1.
     pub line: u32,
     /// Column from 1 in characters.
     pub column: u32,
-    /// The line, shortened.
-    pub excerpt: String,
     /// Characters meant.
     pub width: u32,
 }
@@ -129,12 +122,7 @@ impl<'a> Placer<'a> {
         Place {
             line: self.index.line(span.start),
             column: self.index.column(self.text, span.start),
-            excerpt: line
-                .of(self.text)
-                .chars()
-                .take(MOST_EXCERPT_CHARS)
-                .collect(),
-            width: u32::try_from(meant.chars().take(MOST_EXCERPT_CHARS).count()).unwrap_or(0),
+            width: u32::try_from(meant.chars().take(MOST_UNDERLINED_CHARS).count()).unwrap_or(0),
         }
     }
 

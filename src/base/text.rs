@@ -195,6 +195,11 @@ pub fn plain(text: &str) -> String {
         .collect()
 }
 
+/// Whether `c` is a mark that belongs to the letter before it, as in decomposed text.
+pub fn is_mark(c: char) -> bool {
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+}
+
 /// The known word nearest to `word`, when it is near enough to have been meant.
 ///
 /// Near means: at most one slip in words up to five characters, two up to nine, three above.

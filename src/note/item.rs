@@ -1,0 +1,602 @@
+//! The grammar of one item: kinds, qualifiers, people, fields, block id, and the words that remain.
+//!
+//! An item is a list item, a paragraph, or a line of one that stands for itself. Any order,
+//! anywhere in the line. Who and when it is about is decided by the model, which knows people.
+
+use crate::base::diag::{Place, Placer};
+use crate::base::text::Span;
+use crate::note::field::{self, FieldRef, Style};
+use crate::note::kind::{Kind, Spelling};
+use crate::note::markup::{Block, Markup, Opaque, Shape};
+use crate::note::tag::{self, Prose, TagRef};
+
+/// One item of a note.
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// Where it begins.
+    pub place: Place,
+    /// The character in its task box.
+    pub task: Option<char>,
+    /// It is a list item, not a paragraph.
+    pub listed: bool,
+    /// It stands in a block quote.
+    pub quoted: bool,
+    /// The item it stands under, by its place in the note's items.
+    pub parent: Option<usize>,
+    /// The heading it stands under.
+    pub heading: Option<usize>,
+    /// Kind tags in order, each with the rest of its path.
+    pub kinds: Vec<(Kind, String)>,
+    /// `#skill/x`.
+    pub skills: Vec<String>,
+    /// `#way/x`.
+    pub ways: Vec<String>,
+    /// `#performance`.
+    pub performance: bool,
+    /// Former goal names: `(was #goal/x)`.
+    pub was: Vec<String>,
+    /// Who is named, outside fields, in order.
+    pub mentions: Vec<Mention>,
+    /// Its fields, emoji dates among them.
+    pub fields: Vec<Field>,
+    /// `^id` at its end.
+    pub block_id: Option<String>,
+    /// The words that remain, with the people named in them.
+    pub words: Vec<Piece>,
+    /// Hints on tags and fields: they are told when the item turns out to be one of ours.
+    pub slips: Vec<Slip>,
+}
+
+/// Somebody named in an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// `alice` of `@alice`, or both sides of a link.
+    pub names: Vec<String>,
+    /// Written with `@`: meant as a person, whoever it is.
+    pub at: bool,
+    /// Where.
+    pub place: Place,
+}
+
+/// A field of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Folded key.
+    pub key: String,
+    /// Value as written.
+    pub value: String,
+    /// How it is written.
+    pub style: Style,
+    /// Where.
+    pub place: Place,
+}
+
+/// A piece of an item's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Plain words.
+    Words(String),
+    /// A mention, by its place in `mentions`.
+    Mention(usize),
+}
+
+/// Something that another tool, or we, would read otherwise than it looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Nearly a tag of ours: the tag, and the spelling it is near to.
+    NearTag(String, String, Place),
+    /// A tag that goes on behind its end.
+    TagCut(String, Place),
+    /// Two hard kinds in one item.
+    TwoKinds(Kind, Kind, Place),
+    /// A field with one colon.
+    OneColon(String, Place),
+    /// Two fields glued together.
+    Glued(Place),
+    /// A task field that Tasks does not reach from the line's end.
+    LostToTasks(String, Place),
+}
+
+impl Item {
+    /// What the item is: its first hard kind, else its first soft one.
+    pub fn kind(&self) -> Option<Kind> {
+        let hard = self.kinds.iter().find(|(kind, _)| !kind.yields());
+        hard.or(self.kinds.first()).map(|(kind, _)| *kind)
+    }
+
+    /// The rest of the tag of that kind: `cka` of `#goal/cka`.
+    pub fn rest(&self, kind: Kind) -> Option<&str> {
+        let of_kind = self.kinds.iter().filter(|(found, _)| *found == kind);
+        of_kind
+            .map(|(_, rest)| rest.as_str())
+            .find(|rest| !rest.is_empty())
+    }
+
+    /// All rests of the tags of that kind.
+    pub fn rests(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.kinds
+            .iter()
+            .filter(move |(found, rest)| *found == kind && !rest.is_empty())
+            .map(|(_, rest)| rest.as_str())
+    }
+
+    /// The first field of that key.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The value of the first field of that key.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.field(key).map(|field| field.value.as_str())
+    }
+
+    /// Its words, every mention through `name` (which may leave it out with an empty text).
+    pub fn text(&self, mut name: impl FnMut(&Mention) -> String) -> String {
+        let mut out = String::new();
+        for piece in &self.words {
+            match piece {
+                Piece::Words(words) => out.push_str(words),
+                Piece::Mention(at) => out.push_str(&name(&self.mentions[*at])),
+            }
+        }
+        tidy(&out)
+    }
+}
+
+/// Reads one unit of a block: `span` is the block's text, or one line of it.
+pub fn read(
+    text: &str,
+    markup: &Markup,
+    block: &Block,
+    span: Span,
+    spelling: &Spelling,
+    placer: &Placer<'_>,
+) -> Item {
+    let prose = Prose::new(text, markup, block, span);
+    let whole = span == block.text;
+    let mut item = Item {
+        place: placer.place(span),
+        task: match block.shape {
+            Shape::Item(Some((mark, _))) if whole || span.start == block.text.start => Some(mark),
+            _ => None,
+        },
+        listed: matches!(block.shape, Shape::Item(_)) && span.start == block.text.start,
+        quoted: block.quoted,
+        heading: block.heading,
+        ..Item::default()
+    };
+    let fields = field::fields(&prose);
+    let mut cuts = take_tags(&mut item, &prose, spelling, placer);
+    let in_field = |at: usize| {
+        fields
+            .iter()
+            .any(|field| field.style != Style::Whole && field.span.holds(at))
+    };
+    let people = take_mentions(&mut item, &prose, markup, block, &in_field, placer);
+    take_fields(&mut item, &prose, &fields, placer);
+    cuts.extend(
+        fields
+            .iter()
+            .filter(|field| field.style != Style::Whole)
+            .map(|field| Cut {
+                span: field.span,
+                with: String::new(),
+            }),
+    );
+    if let Some(id) = block_id(&prose) {
+        item.block_id = Some(id.of(text).trim_start_matches('^').to_owned());
+        cuts.push(Cut {
+            span: id,
+            with: String::new(),
+        });
+    }
+    cuts.extend(opaque_cuts(text, markup, block, span, &people));
+    item.words = words(&prose, cuts, &people);
+    item
+}
+
+/// A part of the source that does not stand in the words as it is.
+struct Cut {
+    span: Span,
+    with: String,
+}
+
+fn take_tags(
+    item: &mut Item,
+    prose: &Prose<'_>,
+    spelling: &Spelling,
+    placer: &Placer<'_>,
+) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let tags = tag::tags(prose);
+    for tag in &tags {
+        let place = placer.place(tag.span);
+        let mut span = tag.span;
+        let mut known = true;
+        match spelling.read(&tag.path) {
+            Some((Kind::Goal, rest)) if is_former(prose, tag) => {
+                item.was.push(rest.to_owned());
+                span = Span::new(span.start - "(was ".len(), span.end + 1);
+            }
+            Some((kind, rest)) => {
+                let first = item.kinds.iter().find(|(kind, _)| !kind.yields());
+                if let Some((first, _)) =
+                    first.filter(|(first, _)| *first != kind && !kind.yields())
+                {
+                    item.slips.push(Slip::TwoKinds(*first, kind, place));
+                }
+                item.kinds.push((kind, rest.to_owned()));
+            }
+            None => match tag.path.split_once('/') {
+                Some(("skill", rest)) => item.skills.push(rest.to_owned()),
+                Some(("way", rest)) => item.ways.push(rest.to_owned()),
+                _ if tag.path == "performance" => item.performance = true,
+                _ => {
+                    known = false;
+                    if let Some(near) = spelling.near(&tag.path) {
+                        let near = near.to_owned();
+                        item.slips
+                            .push(Slip::NearTag(tag.path.clone(), near, place));
+                    }
+                }
+            },
+        }
+        if known && tag.cut {
+            item.slips.push(Slip::TagCut(tag.path.clone(), place));
+            let junk = prose.text[span.end..prose.span.end].find(char::is_whitespace);
+            span.end = junk.map_or(prose.span.end, |junk| span.end + junk);
+        }
+        cuts.push(Cut {
+            span,
+            with: stand_in(prose, tag, &tags, known),
+        });
+    }
+    cuts
+}
+
+fn is_former(prose: &Prose<'_>, tag: &TagRef) -> bool {
+    prose.text[prose.span.start..tag.span.start].ends_with("(was ")
+        && prose.text[tag.span.end..].starts_with(')')
+}
+
+/// What stands in the words for a tag: nothing at the edges, a word in the middle of a sentence.
+fn stand_in(prose: &Prose<'_>, tag: &TagRef, tags: &[TagRef], known: bool) -> String {
+    let qualifier = ["skill/", "way/", "goal/"]
+        .iter()
+        .any(|word| tag.path.starts_with(word));
+    let blank = |mut span: Span, ahead: bool| {
+        // Only tags and mentions between the tag and the edge: it is part of a run there.
+        for other in tags {
+            if other.span.meets(span) {
+                span = match ahead {
+                    true => Span::new(span.start, other.span.start.max(span.start)),
+                    false => Span::new(other.span.end.min(span.end), span.end),
+                };
+            }
+        }
+        span.of(prose.text)
+            .split_whitespace()
+            .all(|word| word.starts_with('@') || word == ">")
+    };
+    let before = Span::new(prose.span.start, tag.span.start);
+    let after = Span::new(tag.span.end, prose.span.end);
+    if known && (qualifier || blank(before, true) || blank(after, false)) {
+        return String::new();
+    }
+    tag.span.of(prose.text).trim_start_matches('#').to_owned()
+}
+
+/// Mentions, with the span each takes in the text.
+fn take_mentions(
+    item: &mut Item,
+    prose: &Prose<'_>,
+    markup: &Markup,
+    block: &Block,
+    in_field: &dyn Fn(usize) -> bool,
+    placer: &Placer<'_>,
+) -> Vec<Span> {
+    let mut found: Vec<(Span, Vec<String>, bool)> = tag::mentions(prose)
+        .into_iter()
+        .map(|at| (at.span, vec![at.name], true))
+        .collect();
+    for (span, opaque) in &block.opaque {
+        let Opaque::Link(link) = opaque else { continue };
+        let link = &markup.links[*link];
+        if prose.span.holds(span.start) && !link.target.contains("://") {
+            let names = [Some(&link.target), link.label.as_ref()];
+            found.push((*span, names.into_iter().flatten().cloned().collect(), false));
+        }
+    }
+    found.retain(|(span, ..)| !in_field(span.start));
+    found.sort_by_key(|(span, ..)| *span);
+    let mut spans = Vec::new();
+    for (span, names, at) in found {
+        item.mentions.push(Mention {
+            names,
+            at,
+            place: placer.place(span),
+        });
+        spans.push(span);
+    }
+    spans
+}
+
+fn take_fields(item: &mut Item, prose: &Prose<'_>, fields: &[FieldRef], placer: &Placer<'_>) {
+    let mut last_end = usize::MAX;
+    for field in fields {
+        let place = placer.place(field.span);
+        if field.style == Style::OneColon {
+            item.slips.push(Slip::OneColon(field.key.clone(), place));
+        }
+        if field.style == Style::Bracket && field.span.start == last_end {
+            item.slips.push(Slip::Glued(place));
+        }
+        last_end = field.span.end;
+        item.fields.push(Field {
+            key: field.key.clone(),
+            value: field.value.clone(),
+            style: field.style,
+            place,
+        });
+    }
+    if item.task.is_some()
+        && let Some(lost) = lost_to_tasks(prose, fields)
+    {
+        item.slips
+            .push(Slip::LostToTasks(lost.key.clone(), placer.place(lost.span)));
+    }
+}
+
+/// Tasks reads a line from its end: fields and tags, until the first thing it does not know.
+fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f FieldRef> {
+    const KNOWN: &[&str] = &[
+        "due",
+        "scheduled",
+        "start",
+        "created",
+        "done",
+        "cancelled",
+        "id",
+        "priority",
+        "repeat",
+        "completion",
+    ];
+    let known = |field: &&FieldRef| KNOWN.contains(&field.key.as_str());
+    let mut end = prose.span.end;
+    loop {
+        let rest = prose.text[prose.span.start..end].trim_end_matches([' ', ',', '\t']);
+        let at = prose.span.start + rest.len();
+        if let Some(field) = fields
+            .iter()
+            .filter(known)
+            .find(|field| field.span.end == at)
+        {
+            end = field.span.start;
+            continue;
+        }
+        let word = rest.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+        if rest[word..].starts_with(['#', '^']) {
+            end = prose.span.start + word;
+            continue;
+        }
+        return fields
+            .iter()
+            .filter(known)
+            .find(|field| field.span.end <= at);
+    }
+}
+
+fn block_id(prose: &Prose<'_>) -> Option<Span> {
+    let text = prose.str().trim_end();
+    let at = text.rfind('^')?;
+    let id = &text[at + 1..];
+    let free = text[..at].is_empty() || text[..at].ends_with(char::is_whitespace);
+    let fits = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let start = prose.span.start + at;
+    (free && fits && prose.is_open(start)).then(|| Span::new(start, start + 1 + id.len()))
+}
+
+/// HTML and embeds go; links that nobody is named by become their label.
+fn opaque_cuts(
+    text: &str,
+    markup: &Markup,
+    block: &Block,
+    span: Span,
+    people: &[Span],
+) -> Vec<Cut> {
+    let mut cuts: Vec<Cut> = markup
+        .comments
+        .iter()
+        .filter(|comment| comment.start >= span.start && comment.end <= span.end)
+        .map(|comment| Cut {
+            span: *comment,
+            with: String::new(),
+        })
+        .collect();
+    for (part, opaque) in &block.opaque {
+        if !span.holds(part.start) || people.contains(part) {
+            continue;
+        }
+        match opaque {
+            Opaque::Html if !part.of(text).starts_with("<!--") => {
+                cuts.push(Cut {
+                    span: *part,
+                    with: " ".to_owned(),
+                });
+            }
+            Opaque::Embed => cuts.push(Cut {
+                span: *part,
+                with: String::new(),
+            }),
+            _ => {}
+        }
+    }
+    cuts
+}
+
+fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> Vec<Piece> {
+    cuts.sort_by_key(|cut| (cut.span.start, cut.span.end));
+    let mut pieces = Vec::new();
+    let mut text = String::new();
+    let mut at = prose.span.start;
+    let mut people = people.iter().enumerate().peekable();
+    let mut cuts = cuts.into_iter().peekable();
+    loop {
+        let person = people.peek().map_or(usize::MAX, |(_, span)| span.start);
+        let cut = cuts.peek().map_or(usize::MAX, |cut| cut.span.start);
+        let next = person.min(cut);
+        if next == usize::MAX {
+            break;
+        }
+        if next > at {
+            text.push_str(&prose.text[at..next]);
+        }
+        let (end, inside) = if person <= cut {
+            let (index, span) = people.next().expect("it was peeked at");
+            if span.start >= at {
+                pieces.push(Piece::Words(unquoted(&std::mem::take(&mut text), prose)));
+                pieces.push(Piece::Mention(index));
+            }
+            (span.end, span.start < at)
+        } else {
+            let cut = cuts.next().expect("it was peeked at");
+            if cut.span.start >= at {
+                text.push_str(&cut.with);
+            }
+            (cut.span.end, cut.span.start < at)
+        };
+        at = if inside { at.max(end) } else { end };
+    }
+    if at < prose.span.end {
+        text.push_str(&prose.text[at..prose.span.end]);
+    }
+    pieces.push(Piece::Words(unquoted(&text, prose)));
+    pieces.retain(|piece| *piece != Piece::Words(String::new()));
+    pieces
+}
+
+/// Line breaks become blanks, and the `>` of later quote lines goes.
+fn unquoted(text: &str, prose: &Prose<'_>) -> String {
+    if !text.contains('\n') {
+        return text.to_owned();
+    }
+    let quoted = prose.str().contains("\n>") || prose.str().contains("\n >");
+    let mut lines = text.split('\n');
+    let mut out = lines.next().unwrap_or("").to_owned();
+    for line in lines {
+        let line = line.trim_start();
+        out.push(' ');
+        out.push_str(if quoted {
+            line.trim_start_matches(['>', ' '])
+        } else {
+            line
+        });
+    }
+    out
+}
+
+/// Single blanks, no blank before a comma, no stray punctuation at the edges.
+pub fn tidy(text: &str) -> String {
+    let mut out = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (from, to) in [
+        (" ,", ","),
+        (" .", "."),
+        ("( )", ""),
+        ("()", ""),
+        (" :", ":"),
+        (" ;", ";"),
+    ] {
+        if out.contains(from) {
+            out = out.replace(from, to);
+        }
+    }
+    let out = out.trim_start_matches([':', ',', ';', '-', '–', '—', ' ', '.']);
+    out.trim_end_matches([',', ';', '-', '–', '—', ' ', '|'])
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::id::NotePath;
+    use crate::base::text::LineIndex;
+
+    fn one(text: &str) -> Item {
+        let path = NotePath::new("a.md").unwrap();
+        let index = LineIndex::new(text);
+        let markup = Markup::parse(text, 0);
+        let block = &markup.blocks[0];
+        let placer = Placer::new(&path, text, &index);
+        read(
+            text,
+            &markup,
+            block,
+            block.text,
+            &Spelling::default(),
+            &placer,
+        )
+    }
+
+    fn check(text: &str, expected: &str) {
+        let said = one(text).text(|mention| format!("<{}>", mention.names.join("|")));
+        assert_eq!(said, expected, "{text}");
+    }
+
+    #[test]
+    fn the_words_that_remain() {
+        check(
+            "- #high-five @alice wrote the handover",
+            "<alice> wrote the handover",
+        );
+        check(
+            "- [ ] #goal/cka (was #goal/k8s) Pass the CKA [due:: 2026-12-01] ^goal",
+            "Pass the CKA",
+        );
+        check(
+            "- gave @alice a #high-five for it",
+            "gave <alice> a high-five for it",
+        );
+        check(
+            "- ok, #high-five @bob #skill/x explained [it](x) 📅 2026-12-01",
+            "ok, high-five <bob> explained <x|it>",
+        );
+        check("- learn #rust [from:: @bob]", "learn rust");
+        check("> #topic a\n> b\n", "a b");
+        check(
+            "- see [[Plan|the plan]], <b>bold</b> ![[x.png]] `#code`",
+            "see <Plan|the plan>, bold `#code`",
+        );
+        check("- #skill/c++ fixed", "fixed");
+    }
+
+    #[test]
+    fn what_it_is() {
+        let item =
+            one("- [x] #high-five #goal/present #skill/debugging @alice [from:: @bob] ok ^a-1");
+        assert_eq!((item.kind(), item.task), (Some(Kind::HighFive), Some('x')));
+        assert_eq!(item.rest(Kind::Goal), Some("present"));
+        assert_eq!(
+            (item.skills.as_slice(), item.mentions.len()),
+            (&["debugging".to_owned()][..], 1)
+        );
+        assert_eq!(item.value("from"), Some("@bob"));
+        assert_eq!(item.block_id.as_deref(), Some("a-1"));
+    }
+
+    #[test]
+    fn hints() {
+        let slips = |text| one(text).slips;
+        assert!(matches!(slips("- #high-fiv x")[0], Slip::NearTag(..)));
+        assert!(matches!(
+            slips("- #topic #outcome x")[0],
+            Slip::TwoKinds(..)
+        ));
+        assert!(matches!(slips("- [x:: 1][y:: 2]")[0], Slip::Glued(..)));
+        assert!(matches!(
+            slips("- [ ] a [due:: 2026-12-01] b")[0],
+            Slip::LostToTasks(..)
+        ));
+        assert!(slips("- [ ] a [due:: 2026-12-01] #goal/x ^id").is_empty());
+        assert!(slips("- #topic @alice #policy/leave and #goal/x").is_empty());
+    }
+}

@@ -1,0 +1,497 @@
+//! The Markdown of one note: headings, list items, paragraphs, links, code and comments, by bytes.
+//!
+//! The one door to the Markdown parser. It says what stands where and nothing of what it means;
+//! tables, code, comments and embeds are marked as opaque so that nobody reads tags out of them.
+
+use crate::base::text::Span;
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The heading's whole source.
+    pub span: Span,
+    /// The heading under which it stands.
+    pub parent: Option<usize>,
+}
+
+/// What kind of block holds a piece of prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A list item, with the character in its task box and the byte of that character.
+    Item(Option<(char, usize)>),
+    /// A paragraph.
+    Paragraph,
+}
+
+/// A list item or a paragraph.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Item or paragraph.
+    pub shape: Shape,
+    /// Its own text, without list marker, task box and children.
+    pub text: Span,
+    /// The byte at which its list marker (or its text) begins.
+    pub start: usize,
+    /// The item it stands in.
+    pub parent: Option<usize>,
+    /// The last heading before it.
+    pub heading: Option<usize>,
+    /// Whether it stands in a block quote.
+    pub quoted: bool,
+    /// What of its text is no prose, in order.
+    pub opaque: Vec<(Span, Opaque)>,
+}
+
+/// Why a part of a text is no prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opaque {
+    /// Code.
+    Code,
+    /// A comment or other HTML.
+    Html,
+    /// A link: the index into `links`.
+    Link(usize),
+    /// An embed or picture.
+    Embed,
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The whole source of the link.
+    pub span: Span,
+    /// Written as `[[..]]`.
+    pub wiki: bool,
+    /// What stands first in `[[a|b]]`, or the address of `[text](address)`.
+    pub target: String,
+    /// What stands second in `[[a|b]]`, or the text of `[text](address)`.
+    pub label: Option<String>,
+}
+
+/// The parts of one note's body.
+#[derive(Clone, Debug, Default)]
+pub struct Markup {
+    /// Headings, in order.
+    pub headings: Vec<Heading>,
+    /// Items and paragraphs, parents before children.
+    pub blocks: Vec<Block>,
+    /// Links, in order.
+    pub links: Vec<Link>,
+    /// Code blocks and code spans.
+    pub code: Vec<Span>,
+    /// Blocks of HTML that stand at the top of the note's structure.
+    pub html: Vec<Span>,
+    /// Comments, `<!-- -->` and `%% %%`.
+    pub comments: Vec<Span>,
+    /// A comment that is opened here and never closed.
+    pub open_comment: Option<usize>,
+}
+
+impl Markup {
+    /// Parses `text` from byte `body` on. Any text will do.
+    pub fn parse(text: &str, body: usize) -> Markup {
+        let mut reader = Reader {
+            text,
+            base: body,
+            ..Reader::default()
+        };
+        let options = Options::ENABLE_TASKLISTS
+            | Options::ENABLE_WIKILINKS
+            | Options::ENABLE_TABLES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_GFM;
+        for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+            reader.take(event, Span::from(range).moved(body));
+        }
+        reader.out.find_percent_comments(text, body);
+        reader.out
+    }
+
+    /// Whether byte `at` lies in a comment.
+    pub fn in_comment(&self, at: usize) -> bool {
+        self.comments.iter().any(|span| span.holds(at))
+            || self.open_comment.is_some_and(|open| at >= open)
+    }
+
+    /// Whether byte `at` lies in code.
+    pub fn in_code(&self, at: usize) -> bool {
+        let next = self.code.partition_point(|span| span.start <= at);
+        next > 0 && self.code[next - 1].holds(at)
+    }
+
+    /// `%% .. %%`, which Markdown knows nothing of.
+    fn find_percent_comments(&mut self, text: &str, body: usize) {
+        let mut at = body;
+        while let Some(found) = text[at..].find("%%") {
+            let open = at + found;
+            at = open + 2;
+            if self.in_code(open) || self.in_comment(open) {
+                continue;
+            }
+            let at_line_start = text[..open].ends_with('\n') || open == body;
+            match text[at..].find("%%") {
+                Some(close) if at_line_start || !text[at..at + close].contains("\n\n") => {
+                    self.comments.push(Span::new(open, at + close + 2));
+                    at += close + 2;
+                }
+                None if at_line_start => self.open_comment = Some(open),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    text: &'a str,
+    base: usize,
+    out: Markup,
+    /// Open headings by level, for the parent of the next one.
+    heading_stack: Vec<usize>,
+    /// Open items: block index, and whether its own text is complete.
+    items: Vec<(usize, bool)>,
+    /// The paragraph that is being read, when it is not the text of an item.
+    paragraph: Option<usize>,
+    quotes: usize,
+    /// Lists, quotes and footnotes that are open.
+    depth: usize,
+    /// Code blocks, HTML blocks, tables, headings: text in them is no prose.
+    closed: usize,
+    /// Open links and embeds; text in them belongs to them.
+    link: Option<(usize, usize)>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.open(&tag, span),
+            Event::End(tag) => self.close(tag),
+            Event::Code(_) => {
+                self.out.code.push(span);
+                self.prose(span, Some(Opaque::Code));
+            }
+            Event::InlineHtml(_) => {
+                if span.of(self.text).starts_with("<!--") {
+                    self.out.comments.push(span);
+                }
+                self.prose(span, Some(Opaque::Html));
+            }
+            Event::Html(_) => {}
+            Event::Text(_) | Event::TaskListMarker(_) | Event::SoftBreak | Event::HardBreak => {
+                self.prose(span, None);
+            }
+            _ => self.prose(span, Some(Opaque::Html)),
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.end_own_text();
+                self.closed += 1;
+                self.heading(*level as u8, span);
+            }
+            Tag::Item => {
+                self.end_own_text();
+                self.depth += 1;
+                let (task, text) = self.item_head(span);
+                self.block(Shape::Item(task), Span::new(text, text), span.start);
+                self.items.push((self.out.blocks.len() - 1, false));
+            }
+            Tag::Paragraph => {
+                if self.items.last().is_none_or(|(_, complete)| *complete) {
+                    self.block(
+                        Shape::Paragraph,
+                        Span::new(span.start, span.start),
+                        span.start,
+                    );
+                    self.paragraph = Some(self.out.blocks.len() - 1);
+                }
+            }
+            Tag::BlockQuote(_) => {
+                self.end_own_text();
+                self.quotes += 1;
+                self.depth += 1;
+            }
+            Tag::List(_) => {
+                self.end_own_text();
+                self.depth += 1;
+            }
+            Tag::FootnoteDefinition(_) => self.depth += 1,
+            Tag::CodeBlock(_) => {
+                self.end_own_text();
+                self.closed += 1;
+                self.out.code.push(span);
+            }
+            Tag::HtmlBlock => {
+                self.end_own_text();
+                self.closed += 1;
+                if self.depth == 0 {
+                    self.out.html.push(span);
+                }
+                let source = span.of(self.text);
+                if source.trim_start().starts_with("<!--") {
+                    match source.rfind("-->") {
+                        Some(end) => {
+                            self.out
+                                .comments
+                                .push(Span::new(span.start, span.start + end + 3));
+                        }
+                        None => self.out.open_comment = Some(span.start),
+                    }
+                }
+            }
+            Tag::Table(_) => {
+                self.end_own_text();
+                self.closed += 1;
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.link(*link_type, dest_url, span),
+            Tag::Image { .. } => {
+                self.prose(span, Some(Opaque::Embed));
+                if self.link.is_none() {
+                    self.link = Some((usize::MAX, 0));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table => {
+                self.closed = self.closed.saturating_sub(1);
+            }
+            TagEnd::Item => {
+                self.depth = self.depth.saturating_sub(1);
+                self.items.pop();
+            }
+            TagEnd::List(_) | TagEnd::FootnoteDefinition => {
+                self.depth = self.depth.saturating_sub(1);
+            }
+            TagEnd::BlockQuote(_) => {
+                self.quotes = self.quotes.saturating_sub(1);
+                self.depth = self.depth.saturating_sub(1);
+            }
+            TagEnd::Paragraph => {
+                self.end_own_text();
+                self.paragraph = None;
+            }
+            TagEnd::Link => self.link = self.link.filter(|(link, _)| *link == usize::MAX),
+            TagEnd::Image => self.link = self.link.filter(|(link, _)| *link != usize::MAX),
+            _ => {}
+        }
+    }
+
+    /// What follows is a child: the item's own text is complete.
+    fn end_own_text(&mut self) {
+        if let Some((_, complete)) = self.items.last_mut() {
+            *complete = true;
+        }
+    }
+
+    fn heading(&mut self, level: u8, span: Span) {
+        while self
+            .heading_stack
+            .last()
+            .is_some_and(|at| self.out.headings[*at].level >= level)
+        {
+            self.heading_stack.pop();
+        }
+        let parent = self.heading_stack.last().copied();
+        self.heading_stack.push(self.out.headings.len());
+        self.out.headings.push(Heading {
+            level,
+            span,
+            parent,
+        });
+    }
+
+    fn block(&mut self, shape: Shape, text: Span, start: usize) {
+        self.out.blocks.push(Block {
+            shape,
+            text,
+            start,
+            parent: self.items.last().map(|(block, _)| *block),
+            heading: self.out.headings.len().checked_sub(1),
+            quoted: self.quotes > 0,
+            opaque: Vec::new(),
+        });
+    }
+
+    /// The task character of an item, and where its text begins.
+    fn item_head(&self, span: Span) -> (Option<(char, usize)>, usize) {
+        let source = span.of(self.text);
+        let indent = source.len() - source.trim_start_matches([' ', '\t']).len();
+        let digits = source[indent..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let marker = (indent + digits + 1).min(source.len());
+        let blanks = source[marker..]
+            .bytes()
+            .take_while(|b| matches!(b, b' ' | b'\t'))
+            .count();
+        let at = marker + blanks;
+        let mut chars = source[at..].char_indices();
+        if let (Some((_, '[')), Some((_, mark)), Some((close, ']'))) =
+            (chars.next(), chars.next(), chars.next())
+            && !matches!(mark, '\n' | '\r' | '[')
+        {
+            let behind = at + close + 1;
+            let rest = &source[behind..];
+            if rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']) {
+                let text = behind
+                    + rest
+                        .bytes()
+                        .take_while(|b| matches!(b, b' ' | b'\t'))
+                        .count();
+                return (Some((mark, span.start + at + 1)), span.start + text);
+            }
+        }
+        (None, span.start + at)
+    }
+
+    fn link(&mut self, kind: LinkType, target: &str, span: Span) {
+        if self.link.is_some() {
+            return;
+        }
+        let wiki = matches!(kind, LinkType::WikiLink { .. });
+        let source = span.of(self.text);
+        let (target, label) = if wiki {
+            let inside = source.trim_start_matches('[').trim_end_matches(']');
+            match inside.split_once('|') {
+                Some((first, second)) => (
+                    first.trim_end_matches('\\').trim().to_owned(),
+                    Some(second.trim().to_owned()),
+                ),
+                None => (inside.trim().to_owned(), None),
+            }
+        } else {
+            let label = source
+                .strip_prefix('[')
+                .and_then(|rest| rest.split_once(']'));
+            (target.to_owned(), label.map(|(label, _)| label.to_owned()))
+        };
+        self.out.links.push(Link {
+            span,
+            wiki,
+            target,
+            label,
+        });
+        let at = self.out.links.len() - 1;
+        self.prose(span, Some(Opaque::Link(at)));
+        self.link = Some((at, span.end));
+    }
+
+    /// A piece of inline text: it stretches the text of the block it stands in.
+    fn prose(&mut self, span: Span, opaque: Option<Opaque>) {
+        if self.closed > 0 || self.link.is_some() || span.start < self.base {
+            return;
+        }
+        let block = match (self.paragraph, self.items.last()) {
+            (Some(block), _) => block,
+            (None, Some((block, false))) => *block,
+            _ => return,
+        };
+        let block = &mut self.out.blocks[block];
+        if span.end <= block.text.start {
+            return; // the task box, which is before the text
+        }
+        block.text.end = block.text.end.max(span.end);
+        if let Some(opaque) = opaque {
+            block.opaque.push((span, opaque));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let markup = Markup::parse(text, 0);
+        let shown: Vec<String> = markup
+            .blocks
+            .iter()
+            .map(|block| {
+                let mark = match block.shape {
+                    Shape::Item(Some((mark, _))) => format!("[{mark}]"),
+                    Shape::Item(None) => "-".to_owned(),
+                    Shape::Paragraph => "p".to_owned(),
+                };
+                let parent = block
+                    .parent
+                    .map(|parent| format!("<{parent}"))
+                    .unwrap_or_default();
+                format!("{mark}{parent} {}", block.text.of(text).replace('\n', "~"))
+            })
+            .collect();
+        assert_eq!(shown, expected, "{text:?}");
+    }
+
+    #[test]
+    fn items_have_their_own_text_only() {
+        check(
+            "- [ ] a\n  - [x] b\n    more\n- c\n",
+            &["[ ] a", "[x]<0 b~    more", "- c"],
+        );
+        check("- a\n\n  second\n\n- b\n", &["- a", "p<0 second", "- b"]);
+        check("1) [/] a\n", &["[/] a"]);
+        check("- [ ]\n  - child\n", &["[ ] ", "-<0 child"]);
+        check("> - [?] quoted\n>   on\n", &["[?] quoted~>   on"]);
+        check(
+            "text *a* `b` [[c]]\nmore\n\n# h\n",
+            &["p text *a* `b` [[c]]~more"],
+        );
+        check("- [x](y) no task\n", &["- [x](y) no task"]);
+        check("* [ ]nospace\n", &["- [ ]nospace"]);
+    }
+
+    #[test]
+    fn code_tables_and_html_hold_no_items() {
+        check(
+            "```\n- a\n```\n\n    - b\n\n<!-- - c -->\n\n| a |\n|---|\n| b |\n",
+            &[],
+        );
+    }
+
+    #[test]
+    fn comments_are_known() {
+        let text = "a %% b %% c\n\n%%\n- d\n%%\n`%%` <!-- e --> f\n";
+        let comments: Vec<&str> = Markup::parse(text, 0)
+            .comments
+            .iter()
+            .map(|span| span.of(text))
+            .collect();
+        assert_eq!(comments, ["<!-- e -->", "%% b %%", "%%\n- d\n%%"]);
+        assert_eq!(Markup::parse("a\n\n<!-- b\n- c\n", 0).open_comment, Some(3));
+        assert_eq!(Markup::parse("a\n%%\n- c\n", 0).open_comment, Some(2));
+    }
+
+    #[test]
+    fn links_have_two_sides() {
+        let text = "[[a|b]] [[c#^d]] ![[e]] [f](g.md) [[x\\|y]]";
+        let links: Vec<(String, Option<String>)> = Markup::parse(text, 0)
+            .links
+            .into_iter()
+            .map(|link| (link.target, link.label))
+            .collect();
+        let label = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            links,
+            [
+                ("a".to_owned(), label("b")),
+                ("c#^d".to_owned(), None),
+                ("g.md".to_owned(), label("f")),
+                ("x".to_owned(), label("y")),
+            ]
+        );
+    }
+}

@@ -1,0 +1,12 @@
+//! What one file says, and nothing about its neighbours.
+//!
+//! Bytes in, a `Note` and complaints out, whatever the bytes are. No note can make another unread.
+
+pub mod frontmatter;
+pub mod markup;
+pub mod region;
+pub mod kind;
+pub mod tag;
+pub mod field;
+pub mod item;
+pub mod parse;

@@ -1,0 +1,503 @@
+//! One file to one `Note`: total, whatever the bytes are.
+//!
+//! What a note keeps is what it says (front matter, headings, items, regions); its text is not
+//! kept. Writers read it again, and compare, before they touch anything.
+
+use crate::base::codes::Code;
+use crate::base::date::Day;
+use crate::base::dates::{self, Found, Order};
+use crate::base::diag::{Diagnostic, Place, Placer};
+use crate::base::id::NotePath;
+use crate::base::text::{LineIndex, Span};
+use crate::note::field;
+use crate::note::frontmatter::{Fence, FrontMatter};
+use crate::note::item::{self, Item};
+use crate::note::kind::{Kind, Spelling};
+use crate::note::markup::{Block, Markup, Opaque, Shape};
+use crate::note::region::{self, Region};
+
+/// Files larger than this are neither read nor written.
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// A heading as context of what stands below it.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// Its text, without the marks.
+    pub text: String,
+    /// 1 to 6.
+    pub level: u8,
+    /// The heading under which it stands.
+    pub parent: Option<usize>,
+    /// Names in it: `@x`, both sides of links.
+    pub names: Vec<String>,
+    /// Where.
+    pub place: Place,
+}
+
+/// A generated region as it stands in the note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The page's name.
+    pub name: String,
+    /// What stands in it, without the blank edge, `\n` endings.
+    pub inner: String,
+    /// The line of its begin marker.
+    pub line: u32,
+}
+
+/// What one note says.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its path in the vault.
+    pub path: NotePath,
+    /// Its front matter.
+    pub front: FrontMatter,
+    /// The text of its first top-level heading.
+    pub first_heading: Option<String>,
+    /// Its headings, without those in regions.
+    pub headings: Vec<Heading>,
+    /// Its items, without those in regions, comments and code; parents before children.
+    pub items: Vec<Item>,
+    /// Its generated regions; `None` when their markers are broken and the note must stay as it is.
+    pub regions: Option<Vec<Kept>>,
+    /// Whether the user wrote anything in it besides front matter and headings.
+    pub has_words: bool,
+    /// Nothing but front matter and regions: written by nobody else.
+    pub generated: bool,
+    /// Why the note is not read and never written.
+    pub refused: Option<Code>,
+}
+
+impl Note {
+    /// A note of which only the name is known.
+    pub fn bare(path: NotePath) -> Note {
+        Note {
+            path,
+            front: FrontMatter::default(),
+            first_heading: None,
+            headings: Vec::new(),
+            items: Vec::new(),
+            regions: Some(Vec::new()),
+            has_words: false,
+            generated: false,
+            refused: None,
+        }
+    }
+
+    /// Reads a note.
+    pub fn parse(path: &NotePath, bytes: &[u8], spelling: &Spelling) -> (Note, Vec<Diagnostic>) {
+        if bytes.len() > MOST_BYTES {
+            let message = format!("larger than {} MiB: not read", MOST_BYTES / 1024 / 1024);
+            return Note::refuse(path, Code::TooLarge, message);
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !text.contains('\0') => read(path, text, spelling),
+            Ok(_) => Note::refuse(path, Code::NotUtf8, "holds a NUL byte: not read"),
+            Err(error) => {
+                let message = format!("not UTF-8 from byte {} on: not read", error.valid_up_to());
+                Note::refuse(path, Code::NotUtf8, message)
+            }
+        }
+    }
+
+    fn refuse(path: &NotePath, code: Code, message: impl Into<String>) -> (Note, Vec<Diagnostic>) {
+        let note = Note {
+            refused: Some(code),
+            regions: None,
+            ..Note::bare(path.clone())
+        };
+        (note, vec![Diagnostic::file(code, path.as_str(), message)])
+    }
+
+    /// Its title: front matter, first heading, file name.
+    pub fn title(&self) -> String {
+        let title = self
+            .front
+            .text("title")
+            .or_else(|| self.first_heading.clone());
+        title.unwrap_or_else(|| self.path.stem().to_owned())
+    }
+
+    /// The items that stand directly under item `at`.
+    pub fn children(&self, at: usize) -> impl Iterator<Item = (usize, &Item)> {
+        let behind = self.items.iter().enumerate().skip(at + 1);
+        // A child stands behind its parent, before the next item that is outside.
+        behind
+            .take_while(move |(_, item)| item.parent.is_some_and(|parent| parent >= at))
+            .filter(move |(_, item)| item.parent == Some(at))
+    }
+
+    /// The heading chain of an item, nearest first.
+    pub fn heading_chain(&self, heading: Option<usize>) -> impl Iterator<Item = &Heading> {
+        std::iter::successors(heading.map(|at| &self.headings[at]), |heading| {
+            heading.parent.map(|at| &self.headings[at])
+        })
+    }
+
+    /// The region of that name.
+    pub fn region(&self, name: &str) -> Option<&Kept> {
+        self.regions
+            .as_ref()?
+            .iter()
+            .find(|region| region.name == name)
+    }
+}
+
+impl Heading {
+    /// The date in the heading; `near` lends its year.
+    pub fn found(&self, order: Order, near: Option<Day>) -> Option<Found> {
+        dates::find(&self.text, order, near)
+    }
+}
+
+fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnostic>) {
+    let index = LineIndex::new(text);
+    let placer = Placer::new(path, text, &index);
+    let fence = Fence::find(text);
+    let (front, problem) = FrontMatter::read(text, fence, &placer);
+    let mut said: Vec<Diagnostic> = problem.into_iter().collect();
+    let markup = Markup::parse(text, fence.body());
+    let regions = match region::find(text, &markup, &placer) {
+        Ok(regions) => Some(regions),
+        Err(problems) => {
+            said.extend(problems);
+            None
+        }
+    };
+    if let Some(line) = conflict(text, &markup, regions.as_deref()) {
+        let message = "unresolved merge conflict: not read";
+        said.push(placer.say(Code::ConflictMarks, line, message));
+        let refused = Some(Code::ConflictMarks);
+        return (
+            Note {
+                front,
+                refused,
+                regions: None,
+                ..Note::bare(path.clone())
+            },
+            said,
+        );
+    }
+    if let Some(open) = markup.open_comment {
+        let message = "a comment is opened here and never closed: what follows is not read";
+        said.push(placer.say(Code::CommentOpen, Span::new(open, open + 2), message));
+    }
+    let inside = |at: usize| {
+        regions
+            .iter()
+            .flatten()
+            .any(|region| region.whole.holds(at))
+    };
+    let (headings, heading_of) = headings(text, &markup, &placer, &inside);
+    let items = items(text, &markup, &heading_of, &inside, spelling, &placer);
+    let has_words = items.iter().any(says_something);
+    let outside_blank = {
+        let mut rest = text[fence.body()..].to_owned();
+        if let Some(regions) = &regions {
+            for region in regions.iter().rev() {
+                let (start, end) = (region.whole.start, region.whole.end);
+                rest.replace_range(start - fence.body()..end - fence.body(), "");
+            }
+        }
+        rest.trim().is_empty()
+    };
+    let kept: Option<Vec<Kept>> = regions.map(|regions| {
+        let keep = |region: &Region| Kept {
+            name: region.name.clone(),
+            inner: region::inner(text, region),
+            line: index.line(region.whole.start),
+        };
+        regions.iter().map(keep).collect()
+    });
+    let generated = outside_blank && kept.as_ref().is_some_and(|kept| !kept.is_empty());
+    let first_heading = headings
+        .iter()
+        .find(|heading| heading.level == 1)
+        .map(|h| h.text.clone());
+    let path = path.clone();
+    let note = Note {
+        path,
+        front,
+        first_heading,
+        headings,
+        items,
+        regions: kept,
+        has_words,
+        generated,
+        refused: None,
+    };
+    (note, said)
+}
+
+/// Whether a person wrote something here: not an empty bullet, not `mood:: ` without a value.
+fn says_something(item: &Item) -> bool {
+    match item.fields.as_slice() {
+        [only] if only.style == field::Style::Whole => !only.value.is_empty(),
+        [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
+        _ => true,
+    }
+}
+
+/// Where conflict marks stand outside code and outside the bodies of regions.
+fn conflict(text: &str, markup: &Markup, regions: Option<&[Region]>) -> Option<Span> {
+    if !text.contains("<<<<<<< ") {
+        return None;
+    }
+    let mut open: Option<(usize, bool)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.starts_with("<<<<<<< ") && !markup.in_code(start) {
+            open = Some((start, false));
+        } else if line.trim_end() == "=======" {
+            open = open.map(|(start, _)| (start, true));
+        } else if line.starts_with(">>>>>>> ")
+            && let Some((begin, true)) = open
+        {
+            let body_of = |region: &&Region| region.body.start <= begin && at <= region.body.end;
+            if regions.into_iter().flatten().find(body_of).is_none() {
+                return Some(Span::new(begin, begin + 7));
+            }
+            open = None;
+        }
+    }
+    None
+}
+
+/// Headings outside regions, and for each of the parser's headings which of ours it is.
+fn headings(
+    text: &str,
+    markup: &Markup,
+    placer: &Placer<'_>,
+    inside: &dyn Fn(usize) -> bool,
+) -> (Vec<Heading>, Vec<Option<usize>>) {
+    let mut ours: Vec<Heading> = Vec::new();
+    let mut map: Vec<Option<usize>> = Vec::new();
+    for heading in &markup.headings {
+        let start = heading.span.start;
+        if inside(start) || markup.in_comment(start) {
+            // What follows a region stands under the heading before the region.
+            map.push(map.last().copied().flatten());
+            continue;
+        }
+        let source = heading.span.of(text).trim();
+        let plain = source
+            .trim_start_matches('#')
+            .trim()
+            .trim_end_matches('#')
+            .trim_end();
+        let plain = plain.lines().next().unwrap_or("").trim();
+        let mut names: Vec<String> = markup
+            .links
+            .iter()
+            .filter(|link| heading.span.holds(link.span.start))
+            .flat_map(|link| [Some(link.target.clone()), link.label.clone()])
+            .flatten()
+            .collect();
+        let marks = |word: &str| {
+            word.trim_end_matches(['.', ',', ':', '!', '?', ')'])
+                .trim_start_matches('(')
+                .to_owned()
+        };
+        let words = plain.split_whitespace().map(marks);
+        names.extend(
+            words
+                .filter(|word| word.starts_with('@'))
+                .map(|word| word[1..].to_owned()),
+        );
+        // The chain of parents has to leave out the headings of regions as well.
+        let parent = ours.iter().rposition(|above| above.level < heading.level);
+        map.push(Some(ours.len()));
+        ours.push(Heading {
+            text: plain.to_owned(),
+            level: heading.level,
+            parent,
+            names,
+            place: placer.place(heading.span),
+        });
+    }
+    (ours, map)
+}
+
+fn items(
+    text: &str,
+    markup: &Markup,
+    heading_of: &[Option<usize>],
+    inside: &dyn Fn(usize) -> bool,
+    spelling: &Spelling,
+    placer: &Placer<'_>,
+) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut item_of: Vec<Option<usize>> = Vec::with_capacity(markup.blocks.len());
+    for block in &markup.blocks {
+        if inside(block.start) || markup.in_comment(block.start) {
+            item_of.push(None);
+            continue;
+        }
+        let parent = block.parent.and_then(|parent| item_of[parent]);
+        let first = items.len();
+        item_of.push(Some(first));
+        for (at, span) in units(text, markup, block, spelling).into_iter().enumerate() {
+            let mut item = item::read(text, markup, block, span, spelling, placer);
+            item.heading = item.heading.and_then(|heading| heading_of[heading]);
+            item.parent = match block.shape {
+                Shape::Item(_) if at > 0 => Some(first),
+                _ => parent,
+            };
+            items.push(item);
+        }
+    }
+    items
+}
+
+/// A block is one item, unless its lines stand for themselves: `key:: value` lines, or several
+/// lines with a kind each.
+fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec<Span> {
+    let source = block.text.of(text);
+    if !source.contains('\n') {
+        return vec![block.text];
+    }
+    let mut units: Vec<Span> = Vec::new();
+    let mut at = block.text.start;
+    let mut last_was_field = false;
+    let mut has_kind = false;
+    for line in source.split_inclusive('\n') {
+        let body = line.trim_start_matches([' ', '\t', '>']);
+        let start = at + (line.len() - body.len());
+        let end = start + body.trim_end().len();
+        let first = at == block.text.start;
+        at += line.len();
+        // A line inside a code span or a link that goes on is no unit of its own.
+        let broken = block.opaque.iter().any(|(span, what)| {
+            matches!(what, Opaque::Code | Opaque::Link(_)) && span.start < start && span.end > start
+        });
+        let is_field = line.contains("::") && field::whole(body.trim_end(), start).is_some();
+        let kind = !broken && line_has_kind(text, markup, block, Span::new(start, end), spelling);
+        let own = !broken && (is_field || last_was_field || (kind && has_kind));
+        if first || own {
+            units.push(Span::new(start.min(end), end));
+        } else if let Some(last) = units.last_mut() {
+            last.end = end.max(last.end);
+        }
+        last_was_field = is_field;
+        has_kind = if first || own { kind } else { has_kind || kind };
+    }
+    units.retain(|span| span.start < span.end);
+    if units.is_empty() {
+        vec![block.text]
+    } else {
+        units
+    }
+}
+
+fn line_has_kind(
+    text: &str,
+    markup: &Markup,
+    block: &Block,
+    line: Span,
+    spelling: &Spelling,
+) -> bool {
+    let prose = crate::note::tag::Prose::new(text, markup, block, line);
+    let hard = |kind: Kind| !kind.yields() || kind == Kind::Goal;
+    crate::note::tag::tags(&prose)
+        .iter()
+        .any(|tag| spelling.read(&tag.path).is_some_and(|(kind, _)| hard(kind)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Note, Vec<Diagnostic>) {
+        Note::parse(
+            &NotePath::new("a.md").unwrap(),
+            text.as_bytes(),
+            &Spelling::default(),
+        )
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        let (note, _) = parse(text);
+        let shown: Vec<String> = note
+            .items
+            .iter()
+            .map(|item| {
+                let kind = item.kind().map_or("-", Kind::word);
+                let parent = item.parent.map(|at| format!("<{at}")).unwrap_or_default();
+                let under = note
+                    .heading_chain(item.heading)
+                    .next()
+                    .map(|h| format!(" ({})", h.text));
+                let words = item.text(|mention| mention.names.join("|"));
+                format!("{kind}{parent} {words}{}", under.unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(shown, expected, "{text:?}");
+    }
+
+    #[test]
+    fn items_with_their_context() {
+        check(
+            "# A\n\n## 2026-11-24\n- #topic a\n  - child\n\n## B\n#goal/x b\n",
+            &[
+                "topic a (2026-11-24)",
+                "-<0 child (2026-11-24)",
+                "goal b (B)",
+            ],
+        );
+    }
+
+    #[test]
+    fn lines_that_stand_for_themselves() {
+        check(
+            "#high-five @a one\n#watch-out @b two\nand more\n",
+            &["high-five a one", "watch-out b two and more"],
+        );
+        check(
+            "intention:: x\nmood:: 3\n",
+            &["- intention:: x", "- mood:: 3"],
+        );
+        check(
+            "- #watch-out @b talks\n  path:: count\n",
+            &["watch-out b talks", "-<0 path:: count"],
+        );
+        check("- #topic one\n  and on\n", &["topic one and on"]);
+    }
+
+    #[test]
+    fn regions_are_no_sources() {
+        let text = "# T\n\n<!-- vault121:begin prep -->\n\n## Inside\n\n- #goal/x no\n\n<!-- vault121:end prep -->\n\n- #topic yes\n";
+        check(text, &["topic yes (T)"]);
+        let (note, _) = parse(text);
+        assert_eq!(note.regions.as_ref().map(Vec::len), Some(1));
+        assert!(note.has_words && !note.generated);
+    }
+
+    #[test]
+    fn an_empty_scaffold_has_no_words() {
+        assert!(!parse("## Notes\n\n- \n\nmood:: \n").0.has_words);
+        assert!(parse("## Notes\n\n- a\n").0.has_words);
+    }
+
+    #[test]
+    fn conflicts_are_not_read_unless_in_a_region() {
+        let marks = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n";
+        assert_eq!(
+            parse(&format!("text\n\n{marks}")).0.refused,
+            Some(Code::ConflictMarks)
+        );
+        let text = format!("<!-- vault121:begin prep -->\n\n{marks}\n<!-- vault121:end prep -->\n");
+        assert_eq!(parse(&text).0.refused, None);
+        assert_eq!(parse(&format!("```\n{marks}```\n")).0.refused, None);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text() {
+        let path = NotePath::new("a.md").unwrap();
+        let refused = |bytes: &[u8]| Note::parse(&path, bytes, &Spelling::default()).0.refused;
+        assert_eq!(refused(b"a\xff"), Some(Code::NotUtf8));
+        assert_eq!(refused(b"a\0b"), Some(Code::NotUtf8));
+        assert_eq!(refused(&vec![b'a'; MOST_BYTES + 1]), Some(Code::TooLarge));
+    }
+}

@@ -1,0 +1,252 @@
+//! Generated regions: find them, pair them, replace what stands in them.
+//!
+//! Markers count only where the Markdown parser sees a top-level HTML block at column one; one in
+//! a code fence is text. Any anomaly means hands off: the caller gets complaints and no regions.
+
+use crate::base::codes::Code;
+use crate::base::diag::{Diagnostic, Placer};
+use crate::base::text::{Span, with_ending};
+use crate::note::markup::Markup;
+
+/// A region and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// The page's name, `[a-z][a-z0-9-]*`.
+    pub name: String,
+    /// Both marker lines with their line endings, and all between.
+    pub whole: Span,
+    /// All between the marker lines.
+    pub body: Span,
+}
+
+/// Whether `name` can stand in a marker.
+pub fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// A whole region as text, with `\n` endings. `inner` has no blank edge.
+pub fn wrap(name: &str, inner: &str) -> String {
+    let inner = inner.trim_matches('\n');
+    let begin = format!("<!-- vault121:begin {name} -->\n\n");
+    match inner {
+        "" => format!("{begin}<!-- vault121:end {name} -->\n"),
+        _ => format!("{begin}{inner}\n\n<!-- vault121:end {name} -->\n"),
+    }
+}
+
+/// The text inside a region without its blank edge and with `\n` endings.
+pub fn inner(text: &str, region: &Region) -> String {
+    region
+        .body
+        .of(text)
+        .replace("\r\n", "\n")
+        .trim_matches('\n')
+        .to_owned()
+}
+
+/// Finds the regions of a note.
+///
+/// # Errors
+/// Every anomaly, placed. A note with one must not be written.
+pub fn find(
+    text: &str,
+    markup: &Markup,
+    placer: &Placer<'_>,
+) -> Result<Vec<Region>, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let mut regions: Vec<Region> = Vec::new();
+    let mut open: Option<(String, Span)> = None;
+    for found in markers(text, markup) {
+        let marker = match found {
+            Ok(marker) => marker,
+            Err(line) => {
+                let message = "a region marker stands where it cannot be trusted";
+                problems.push(placer.say(Code::RegionPlace, line, message).hint(
+                    "give it a line of its own at column one, outside lists and quotes, \
+                     spelled `<!-- vault121:begin name -->`",
+                ));
+                continue;
+            }
+        };
+        match (marker.begins, open.take()) {
+            (true, None) => {
+                if regions.iter().any(|region| region.name == marker.name) {
+                    let message = format!("a second region `{}` in one note", marker.name);
+                    problems.push(placer.say(Code::RegionTwice, marker.line, message));
+                }
+                open = Some((marker.name, marker.line));
+            }
+            (true, Some((outer, line))) => {
+                let message = format!("region `{}` begins inside region `{outer}`", marker.name);
+                problems.push(placer.say(Code::RegionNested, marker.line, message));
+                open = Some((outer, line));
+            }
+            (false, Some((name, line))) if name == marker.name => {
+                let body = Span::new(line.end, marker.line.start);
+                regions.push(Region {
+                    name,
+                    whole: Span::new(line.start, marker.line.end),
+                    body,
+                });
+            }
+            (false, Some((name, line))) => {
+                let message = format!("region `{name}` ends as `{}`", marker.name);
+                problems.push(placer.say(Code::RegionCrossed, marker.line, message));
+                open = Some((name, line));
+            }
+            (false, None) => {
+                let message = format!("region `{}` ends and never began", marker.name);
+                problems.push(placer.say(Code::RegionStray, marker.line, message));
+            }
+        }
+    }
+    if let Some((name, line)) = open {
+        let message = format!("region `{name}` begins and never ends");
+        let hint = format!("put back the line `<!-- vault121:end {name} -->`");
+        problems.push(placer.say(Code::RegionOpen, line, message).hint(hint));
+    }
+    if problems.is_empty() {
+        Ok(regions)
+    } else {
+        Err(problems)
+    }
+}
+
+/// The note with the region's body replaced; only bytes between its marker lines change.
+pub fn replace(text: &str, region: &Region, inner: &str, ending: &str) -> String {
+    let whole = with_ending(&wrap(&region.name, inner), ending);
+    let mut out = String::with_capacity(text.len() + whole.len());
+    out.push_str(&text[..region.whole.start]);
+    // A marker at the end of the text may lack its line ending: leave that as it is.
+    let ends_open = !region.whole.of(text).ends_with('\n');
+    out.push_str(if ends_open {
+        whole.trim_end_matches(['\n', '\r'])
+    } else {
+        &whole
+    });
+    out.push_str(&text[region.whole.end..]);
+    out
+}
+
+struct Marker {
+    begins: bool,
+    name: String,
+    line: Span,
+}
+
+/// Marker lines in order; what looks like one and is not is given back as its line.
+fn markers(text: &str, markup: &Markup) -> Vec<Result<Marker, Span>> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("vault121:") {
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[at..]
+            .find('\n')
+            .map_or(text.len(), |newline| at + newline + 1);
+        let before = &text[start..at];
+        let rest = &text[at + "vault121:".len()..end];
+        let begins = rest.starts_with("begin");
+        if !before.trim_end().ends_with("<!--") || !(begins || rest.starts_with("end")) {
+            continue;
+        }
+        if markup.in_code(at) {
+            continue;
+        }
+        let line = Span::new(start, end);
+        let exact = exact(line.of(text), begins);
+        let top = markup.html.iter().any(|html| html.start == start);
+        match exact.filter(|_| top) {
+            Some(name) => found.push(Ok(Marker {
+                begins,
+                name: name.to_owned(),
+                line,
+            })),
+            None => found.push(Err(line)),
+        }
+    }
+    found
+}
+
+fn exact(line: &str, begins: bool) -> Option<&str> {
+    let line = line.trim_end_matches(['\n', '\r']);
+    let word = if begins {
+        "<!-- vault121:begin "
+    } else {
+        "<!-- vault121:end "
+    };
+    line.strip_prefix(word)?
+        .strip_suffix(" -->")
+        .filter(|name| is_name(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::id::NotePath;
+    use crate::base::text::LineIndex;
+
+    fn check(text: &str, expected: Result<&[&str], Code>) {
+        let path = NotePath::new("a.md").unwrap();
+        let index = LineIndex::new(text);
+        let placer = Placer::new(&path, text, &index);
+        let found = find(text, &Markup::parse(text, 0), &placer);
+        match (found, expected) {
+            (Ok(regions), Ok(names)) => {
+                let found: Vec<&str> = regions.iter().map(|region| region.name.as_str()).collect();
+                assert_eq!(found, names, "{text:?}");
+            }
+            (Err(problems), Err(code)) => {
+                assert!(
+                    problems.iter().any(|problem| problem.code == code),
+                    "{problems:?}"
+                );
+            }
+            (found, _) => panic!("{text:?}: {found:?}"),
+        }
+    }
+
+    const A: &str = "<!-- vault121:begin a -->\n";
+    const B: &str = "<!-- vault121:begin b -->\n";
+    const END_A: &str = "<!-- vault121:end a -->\n";
+    const END_B: &str = "<!-- vault121:end b -->\n";
+
+    #[test]
+    fn pairs_are_found() {
+        check(&format!("{A}\nx\n\n{END_A}"), Ok(&["a"]));
+        check(
+            &format!("# t\r\n{A}{END_A}\ntext\n{B}{END_B}").replace('\n', "\r\n"),
+            Ok(&["a", "b"]),
+        );
+        check(&format!("```\n{A}```\n"), Ok(&[]));
+        check("plain text about vault121:begin markers\n", Ok(&[]));
+    }
+
+    #[test]
+    fn every_anomaly_is_refused() {
+        check(A, Err(Code::RegionOpen));
+        check(END_A, Err(Code::RegionStray));
+        check(&format!("{A}{B}{END_B}{END_A}"), Err(Code::RegionNested));
+        check(&format!("{A}{END_A}{A}{END_A}"), Err(Code::RegionTwice));
+        check(&format!("{A}{END_B}"), Err(Code::RegionCrossed));
+        check(&format!("- x\n  {A}  {END_A}"), Err(Code::RegionPlace));
+        check(&format!("> {A}> {END_A}"), Err(Code::RegionPlace));
+        check(&format!("text {A}{END_A}"), Err(Code::RegionPlace));
+        check("<!-- vault121:begin  a -->\n", Err(Code::RegionPlace));
+        check("<!--vault121:begin a-->\n", Err(Code::RegionPlace));
+        check("<!-- vault121:begin A -->\n", Err(Code::RegionPlace));
+    }
+
+    #[test]
+    fn only_the_inside_changes() {
+        let text = format!("above\n{A}\nold\n\n{END_A}below");
+        let path = NotePath::new("a.md").unwrap();
+        let index = LineIndex::new(&text);
+        let markup = Markup::parse(&text, 0);
+        let regions = find(&text, &markup, &Placer::new(&path, &text, &index)).unwrap();
+        assert_eq!(inner(&text, &regions[0]), "old");
+        let new = replace(&text, &regions[0], "new", "\n");
+        assert_eq!(new, format!("above\n{A}\nnew\n\n{END_A}below"));
+    }
+}
