@@ -4,3 +4,5 @@
 
 pub mod base;
 pub mod note;
+pub mod model;
+pub mod page;

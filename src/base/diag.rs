@@ -3,33 +3,10 @@
 //! A diagnostic names its place by line and column, so that it outlives the note's text. User
 //! text is never an error of the program: values and complaints come back together.
 
-use crate::base::codes::Code;
+use crate::base::codes::{Code, Severity};
 use crate::base::id::NotePath;
 use crate::base::text::{LineIndex, Span};
 use serde::Serialize;
-
-/// How much a complaint weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Something could not be read or must not be written: exit code 1.
-    Error,
-    /// Probably not what the person meant.
-    Warning,
-    /// A hint.
-    Info,
-}
-
-impl Severity {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        }
-    }
-}
 
 /// One complaint about one place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

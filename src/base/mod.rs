@@ -9,3 +9,5 @@ pub mod id;
 pub mod codes;
 pub mod diag;
 pub mod yaml;
+pub mod glob;
+pub mod json;

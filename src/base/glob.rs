@@ -1,0 +1,104 @@
+//! Patterns for paths, as the config writes them.
+//!
+//! `*` stays inside one folder, and inside one segment of a dotted name: `people.*.md` is
+//! `people.alice.md` and not `people.alice.notes.md`. `**` crosses both.
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+/// A list of patterns.
+#[derive(Clone, Debug)]
+pub struct Globs {
+    set: GlobSet,
+    /// For each pattern the dots its file name must have; `None` when any number will do.
+    dots: Vec<Option<usize>>,
+}
+
+impl Globs {
+    /// Makes the patterns ready.
+    ///
+    /// # Errors
+    /// The pattern that cannot be used, and why.
+    pub fn new(patterns: &[String]) -> Result<Globs, (String, String)> {
+        let mut builder = GlobSetBuilder::new();
+        let mut dots = Vec::new();
+        for pattern in patterns {
+            let pattern = pattern.trim().trim_start_matches("./");
+            let (folder, name) = pattern.rsplit_once('/').unwrap_or(("", pattern));
+            let deep = name.contains("**");
+            let dotted = name.trim_end_matches(".md").contains('.');
+            dots.push(
+                (dotted && !deep && name.ends_with(".md")).then(|| name.matches('.').count()),
+            );
+            let name = if name == "**" {
+                name.to_owned()
+            } else {
+                name.replace("**", "*")
+            };
+            let whole = if folder.is_empty() {
+                name
+            } else {
+                format!("{folder}/{name}")
+            };
+            let glob = GlobBuilder::new(&whole)
+                .literal_separator(true)
+                .build()
+                .map_err(|error| (pattern.to_owned(), error.kind().to_string()))?;
+            builder.add(glob);
+        }
+        let set = builder
+            .build()
+            .map_err(|error| (patterns.join(", "), error.to_string()))?;
+        Ok(Globs { set, dots })
+    }
+
+    /// Whether a path in the vault fits one of the patterns. A pattern without a folder also fits
+    /// the file name alone when `anywhere` is set (the vault folders of Dendron).
+    pub fn fits(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let dots = name.matches('.').count();
+        self.set
+            .matches(path)
+            .into_iter()
+            .any(|at| self.dots[at].is_none_or(|want| want == dots))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(pattern: &str, fits: &[&str], does_not: &[&str]) {
+        let globs = Globs::new(&[pattern.to_owned()]).unwrap();
+        for path in fits {
+            assert!(globs.fits(path), "{pattern} fits {path}");
+        }
+        for path in does_not {
+            assert!(!globs.fits(path), "{pattern} does not fit {path}");
+        }
+    }
+
+    #[test]
+    fn patterns_of_both_dialects() {
+        check(
+            "People/*.md",
+            &["People/Alice.md"],
+            &["People/a/b.md", "x/People/a.md"],
+        );
+        check(
+            "user.*.md",
+            &["user.alice.md"],
+            &["user.den.journal.2022.md", "user.md"],
+        );
+        check(
+            "meet.121.**",
+            &["meet.121.alice.2026.11.24.md"],
+            &["meet.md", "a/meet.121.b.md"],
+        );
+        check("1-1s/**", &["1-1s/a.md", "1-1s/b/c.md"], &["x/1-1s/a.md"]);
+        check(
+            "templates.*",
+            &["templates.one.md", "templates.a.b.md"],
+            &["a.templates.md"],
+        );
+    }
+}

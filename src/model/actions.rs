@@ -1,0 +1,188 @@
+//! Promises: who owes what since when, one for all the lines that repeat it.
+
+use crate::base::date::Day;
+use crate::base::diag::Diagnostic;
+use crate::base::id::PersonId;
+use crate::base::text::normal;
+use crate::model::config::Status;
+use crate::model::entry::{Audience, Context, Entry, Source};
+use crate::note::item::Piece;
+use crate::note::kind::Kind;
+use std::collections::BTreeMap;
+
+/// A promise.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Who promised.
+    pub owner: PersonId,
+    /// The person it is about: the other side of the 1-2-1.
+    pub person: Option<PersonId>,
+    /// Its words.
+    pub text: String,
+    /// Since when.
+    pub opened: Option<Day>,
+    /// Until when.
+    pub due: Option<Day>,
+    /// When it was closed.
+    pub closed: Option<Day>,
+    /// Where it stands.
+    pub status: Status,
+    /// The first line that says it.
+    pub source: Source,
+    /// Who may see it.
+    pub audience: Audience,
+}
+
+impl Action {
+    /// Whether it is still to be done.
+    pub fn is_open(&self) -> bool {
+        !self.status.is_closed()
+    }
+}
+
+/// All promises in the entries; the lead's are the lead's when there is one.
+pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Action> {
+    let mut all: BTreeMap<(PersonId, String), Action> = BTreeMap::new();
+    let mut lines: Vec<(&Entry<'_>, PersonId, Option<PersonId>, String)> = Vec::new();
+    for entry in entries
+        .iter()
+        .filter(|entry| entry.kind == Kind::Action && !entry.lost)
+    {
+        let (owners, text) = owners(ctx, entry);
+        let about = about(ctx, entry, &owners);
+        for owner in owners {
+            lines.push((entry, owner, about.clone(), text.clone()));
+        }
+    }
+    lines.sort_by(|a, b| (a.0.date, &a.0.source).cmp(&(b.0.date, &b.0.source)));
+    for (entry, owner, person, text) in lines {
+        let status = entry.status.unwrap_or(Status::Open);
+        let done = ctx.day_field(entry, "done", said);
+        let closed = status.is_closed().then(|| done.or(entry.date)).flatten();
+        let due = ctx
+            .day_field(entry, "due", said)
+            .or_else(|| ctx.day_field(entry, "scheduled", said));
+        let key = (owner.clone(), key_text(&text));
+        match all.get_mut(&key) {
+            Some(action) => {
+                action.status = status;
+                action.closed = closed;
+                action.due = due.or(action.due);
+                action.person = action.person.take().or(person);
+            }
+            None => {
+                let action = Action {
+                    owner,
+                    person,
+                    text,
+                    opened: entry.date,
+                    due,
+                    closed,
+                    status,
+                    source: entry.source.clone(),
+                    audience: entry.audience.unwrap_or(Audience::Person),
+                };
+                all.insert(key, action);
+            }
+        }
+    }
+    let mut all: Vec<Action> = all
+        .into_values()
+        .filter(|action| !action.text.is_empty())
+        .collect();
+    all.sort_by(|a, b| (a.opened, &a.source, &a.owner).cmp(&(b.opened, &b.source, &b.owner)));
+    all
+}
+
+/// The words by which two lines are one promise: `-> …` behind and `!!` do not count.
+pub fn key_text(text: &str) -> String {
+    let text = text.split(" -> ").next().unwrap_or(text);
+    let text = text.split(" → ").next().unwrap_or(text);
+    normal(text)
+}
+
+/// Who promises, and the words without the name.
+fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
+    let item = entry.item;
+    if let Some(field) = ["owner", "who"].iter().find_map(|key| item.field(key))
+        && let Some(owner) = ctx.people.one(field.value.trim_matches(['[', ']']))
+    {
+        return (vec![owner], entry.text.clone());
+    }
+    let blank = |piece: &&Piece| !matches!(piece, Piece::Words(words) if words.trim().is_empty());
+    let pieces: Vec<&Piece> = item.words.iter().filter(blank).collect();
+    let person = |piece: &Piece| match piece {
+        Piece::Mention(at) => ctx.person(&item.mentions[*at]),
+        Piece::Words(words) if matches!(words.trim(), "," | "&" | "and" | "[") => None,
+        Piece::Words(_) => None,
+    };
+    let joint = |piece: &Piece| matches!(piece, Piece::Words(words) if matches!(words.trim(), "," | "&" | "and" | "["));
+    let leading: Vec<PersonId> = pieces
+        .iter()
+        .take_while(|piece| joint(piece) || person(piece).is_some())
+        .filter_map(|piece| person(piece))
+        .collect();
+    if !leading.is_empty() && leading.len() < pieces.len() {
+        let text = entry
+            .text
+            .trim_start_matches(['[', ']', ',', '&', ' ', '-', ':', '–']);
+        return (leading, text.to_owned());
+    }
+    // At the end: `… (@alice)`, `… @alice`.
+    let tail: Vec<&&Piece> = pieces.iter().rev().take(2).collect();
+    let (last, before) = (tail.first(), tail.get(1));
+    let closes = |piece: &Piece| matches!(piece, Piece::Words(words) if words.trim() == ")");
+    let at_end = match (last, before) {
+        (Some(last), Some(before)) if closes(last) => person(before),
+        (Some(last), Some(Piece::Words(before))) => {
+            let word = before
+                .split_whitespace()
+                .next_back()
+                .unwrap_or("")
+                .to_lowercase();
+            let party = [
+                "with", "to", "for", "from", "by", "of", "and", "about", "ask", "tell",
+            ];
+            person(last).filter(|_| !party.contains(&word.as_str()))
+        }
+        _ => None,
+    };
+    if let Some(owner) = at_end {
+        let name = ctx.people.call(&owner);
+        let text = entry.text.trim_end_matches([')', '(', ' ']);
+        let text = text
+            .strip_suffix(&name)
+            .unwrap_or(text)
+            .trim_end_matches(['(', ' ', '-', '–']);
+        return (vec![owner], text.to_owned());
+    }
+    // `Alice: …`, `me: …`, `[Alice] - …`
+    let text = entry.text.as_str();
+    let (name, rest) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((name, rest)) => (name, rest),
+        None => text.split_once(':').unwrap_or(("", text)),
+    };
+    if !name.is_empty()
+        && name.split_whitespace().count() <= 3
+        && let Some(owner) = ctx.people.one(name)
+    {
+        let rest = rest.trim_start_matches([' ', '-', ':', '–']);
+        return (vec![owner], rest.to_owned());
+    }
+    // Without a lead in the config the promise still is somebody's: that of the one who writes.
+    let lead = ctx.people.me.clone().or_else(|| PersonId::new("me"));
+    (lead.into_iter().collect(), text.to_owned())
+}
+
+/// The other side: the person of the 1-2-1 or the heading, else somebody named in the line.
+fn about(ctx: &Context<'_>, entry: &Entry<'_>, owners: &[PersonId]) -> Option<PersonId> {
+    let not_me = |id: &&PersonId| !ctx.people.is_me(id);
+    let meeting = entry.meeting.map(|at| &ctx.meetings.all[at].person);
+    let of_note = meeting.or_else(|| ctx.meetings.about(&entry.note.path));
+    let named = entry.people.iter().find(not_me);
+    of_note
+        .filter(not_me)
+        .or(named)
+        .or_else(|| owners.iter().find(not_me))
+        .cloned()
+}

@@ -1,0 +1,291 @@
+//! The rules: what was written and would be lost, or was probably meant otherwise.
+
+use crate::base::codes::Code;
+use crate::base::diag::Diagnostic;
+use crate::base::id::NotePath;
+use crate::base::text::nearest;
+use crate::model::config::Status;
+use crate::model::entry::{Context, Entry};
+use crate::model::feedback::State;
+use crate::model::layout::{Dialect, leftover};
+use crate::model::model::Model;
+use crate::model::people::is_page;
+use crate::model::vault::Vault;
+use crate::note::item::Slip;
+use crate::note::kind::Kind;
+use crate::note::parse::Note;
+use std::collections::BTreeMap;
+
+/// A goal this old without a step or news is told about.
+pub const STEPLESS_DAYS: i64 = 14;
+/// A policy this long without a review is told about.
+pub const POLICY_DAYS: i64 = 365;
+/// A slip of a tag that stands in more places than this is a tag of their own, told once.
+const MOST_NEAR_TAGS: usize = 3;
+
+/// Rules over single items.
+pub fn items(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+    for entry in entries {
+        item(ctx, entry, said);
+    }
+    slips(ctx, vault, entries, said);
+    skills(entries, said);
+}
+
+fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
+    let needs_person = !matches!(
+        entry.kind,
+        Kind::Action
+            | Kind::Ask
+            | Kind::AskAll
+            | Kind::TellAll
+            | Kind::Resource
+            | Kind::Policy
+            | Kind::TeamGoal
+            | Kind::MyMiss
+            | Kind::ForMe
+    );
+    let tagged = entry.item.kind().is_some();
+    if needs_person && tagged && entry.people.is_empty() && !entry.lost {
+        let message = format!("`#{}` about nobody", entry.kind.word());
+        let hint = "name them in the line: `@alice`";
+        said.push(entry.say(Code::NoPerson, message).hint(hint));
+    }
+    let wants_date = entry.kind.is_feedback()
+        || (entry.kind == Kind::Goal
+            && entry.status.is_none()
+            && entry.item.rest(Kind::Goal).is_some());
+    if wants_date && entry.date.is_none() && !entry.people.is_empty() {
+        let message = format!("nothing tells when this `#{}` was", entry.kind.word());
+        said.push(
+            entry
+                .say(Code::NoDate, message)
+                .hint("write `[on:: 2026-11-24]`"),
+        );
+    }
+    if let Some(mark) = entry.item.task
+        && !ctx.config.statuses.contains_key(&mark)
+    {
+        let message = format!("`[{mark}]` is no known task status: it counts as open");
+        said.push(entry.say(Code::StatusUnknown, message));
+    }
+    if entry.kind == Kind::Intention && entry.item.performance {
+        said.push(entry.say(
+            Code::PerformanceIntention,
+            "the intention is about performance",
+        ));
+    }
+    if entry.kind == Kind::HighFive && entry.item.skills.is_empty() && entry.item.ways.is_empty() {
+        let message = "this high five names no `#skill/` and no `#way/`";
+        said.push(entry.say(Code::HighFiveWithoutSkill, message));
+    }
+    for slip in &entry.item.slips {
+        let path = entry.note.path.as_str();
+        let obsidian = matches!(ctx.layout.dialect, Dialect::Obsidian | Dialect::Mixed);
+        let problem = match slip {
+            Slip::TagCut(tag, place) => {
+                Diagnostic::file(Code::TagCut, path, format!("the tag ends at `#{tag}`")).at(place)
+            }
+            Slip::TwoKinds(first, second, place) => {
+                let message = format!(
+                    "`#{}` and `#{}` in one line: the first one counts",
+                    first.word(),
+                    second.word()
+                );
+                Diagnostic::file(Code::TwoKinds, path, message).at(place)
+            }
+            Slip::OneColon(key, place) => {
+                let message = format!("`{key}:` with one colon: Dataview and Tasks want two");
+                Diagnostic::file(Code::FieldOneColon, path, message).at(place)
+            }
+            Slip::Glued(place) if obsidian => {
+                let message = "Dataview reads only one of two glued fields";
+                Diagnostic::file(Code::FieldLostDataview, path, message).at(place)
+            }
+            Slip::LostToTasks(key, place) if obsidian => {
+                let message =
+                    format!("the Tasks plugin does not reach `{key}` from the line's end");
+                Diagnostic::file(Code::FieldLostTasks, path, message).at(place)
+            }
+            _ => continue,
+        };
+        said.push(problem);
+    }
+}
+
+/// Tags that are nearly ours, over all items: often used, they are told once.
+fn slips(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+    let _ = (ctx, entries);
+    let mut found: BTreeMap<&str, Vec<(&Note, &Slip)>> = BTreeMap::new();
+    for note in vault.notes.values().filter(|note| !is_page(note)) {
+        for item in &note.items {
+            for slip in &item.slips {
+                if let Slip::NearTag(tag, ..) = slip {
+                    found.entry(tag).or_default().push((note, slip));
+                }
+            }
+        }
+    }
+    for (tag, places) in found {
+        let many = places.len() > MOST_NEAR_TAGS;
+        for (note, slip) in places.iter().take(if many { 1 } else { MOST_NEAR_TAGS }) {
+            let Slip::NearTag(_, near, place) = slip else {
+                continue;
+            };
+            let more = if many {
+                format!(", and {} times more", places.len() - 1)
+            } else {
+                String::new()
+            };
+            let message = format!("`#{tag}` is nearly `#{near}`{more}");
+            let hint = format!("write `#{near}`, or list `{tag}` under `tags:` in the config");
+            said.push(
+                Diagnostic::file(Code::NearTag, note.path.as_str(), message)
+                    .at(place)
+                    .hint(hint),
+            );
+        }
+    }
+}
+
+/// A skill named once and nearly like one that is named elsewhere.
+fn skills(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in entries {
+        for skill in &entry.item.skills {
+            *counts.entry(skill).or_default() += 1;
+        }
+    }
+    for entry in entries {
+        for skill in entry
+            .item
+            .skills
+            .iter()
+            .filter(|skill| counts[skill.as_str()] == 1)
+        {
+            let others = counts
+                .iter()
+                .filter(|(_, count)| **count > 1)
+                .map(|(name, _)| *name);
+            if let Some(near) = nearest(skill, others) {
+                let message = format!("`#skill/{skill}` stands here only");
+                let hint = format!("did you mean `#skill/{near}`?");
+                said.push(entry.say(Code::SkillNear, message).hint(hint));
+            }
+        }
+    }
+}
+
+/// Rules over the whole.
+pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    goals(model, said);
+    for feedback in model
+        .feedback
+        .iter()
+        .filter(|feedback| feedback.lacks_path())
+    {
+        let open = matches!(
+            model.state(feedback, model.today),
+            State::ToShare | State::Held
+        );
+        if open {
+            let message = "this watch out has no path";
+            let hint = "write `[path:: …]`, or `path: …` in a line below it";
+            said.push(at(Code::WatchOutWithoutPath, &feedback.source, message).hint(hint));
+        }
+    }
+    for policy in &model.policies {
+        if let Some(reviewed) = policy.reviewed
+            && model.today.since(reviewed) > POLICY_DAYS
+        {
+            let message = format!("last reviewed on {reviewed}");
+            let note = &vault.notes[&policy.path];
+            let place = note.front.place("reviewed");
+            said.push(Diagnostic::file(Code::PolicyOld, policy.path.as_str(), message).at(&place));
+        }
+    }
+    for answer in &model.answers {
+        let known = model
+            .questions
+            .iter()
+            .any(|question| crate::model::questions::same(&question.slug, &answer.question));
+        let asked_all = model
+            .lines(Kind::AskAll)
+            .any(|line| line.rest.as_deref() == Some(&answer.question));
+        if !known && !asked_all && !answer.question.is_empty() {
+            let message = format!(
+                "`#answer/{}` answers a question that is in no note",
+                answer.question
+            );
+            let near = nearest(
+                &answer.question,
+                model.questions.iter().map(|q| q.slug.as_str()),
+            );
+            let mut problem = at(Code::QuestionUnknown, &answer.source, message);
+            problem.hint = near.map(|near| format!("did you mean `#answer/{near}`?"));
+            said.push(problem);
+        }
+    }
+    twins(vault, said);
+}
+
+fn at(code: Code, source: &crate::model::entry::Source, message: impl Into<String>) -> Diagnostic {
+    let mut problem = Diagnostic::file(code, source.path.as_str(), message);
+    problem.line = source.line;
+    problem.column = 1;
+    problem
+}
+
+fn goals(model: &Model, said: &mut Vec<Diagnostic>) {
+    for goal in model.goals.iter().filter(|goal| goal.is_open()) {
+        if !goal.named {
+            let message = "this goal has no short name";
+            let hint = format!("write `#goal/{}`, or a shorter one", goal.key.slug);
+            said.push(at(Code::GoalWithoutSlug, &goal.source, message).hint(hint));
+        }
+        if goal.due.is_none() {
+            let message = format!("goal `{}` has no due date", goal.key.slug);
+            said.push(at(Code::GoalWithoutDue, &goal.source, message).hint("`[due:: 2026-12-01]`"));
+        }
+        if let Some(set) = goal.set
+            && model.today.since(set) >= STEPLESS_DAYS
+            && goal.steps.is_empty()
+            && goal.news.is_empty()
+            && goal.status != Status::OnHold
+        {
+            let days = model.today.since(set);
+            let message = format!(
+                "`#goal/{}` is {days} days old and has no first step",
+                goal.key.slug
+            );
+            said.push(at(Code::GoalWithoutStep, &goal.source, message));
+        }
+    }
+}
+
+/// Notes that one file system would hold as one file, and leftovers that shadow a note.
+fn twins(vault: &Vault, said: &mut Vec<Diagnostic>) {
+    let mut by_folded: BTreeMap<String, &str> = BTreeMap::new();
+    for path in vault.notes.keys() {
+        if let Some(first) = by_folded.insert(path.folded(), path.as_str()) {
+            let message = format!("differs from `{first}` in case or accents only");
+            said.push(Diagnostic::file(Code::PathTwins, path.as_str(), message));
+        }
+    }
+    for path in &vault.leftovers {
+        let Ok(path) = NotePath::new(path) else {
+            continue;
+        };
+        let Some(original) = leftover(path.file_name()) else {
+            continue;
+        };
+        let original = path.beside(&original);
+        // An editor's swap file while the note is open is no news; a second copy of a note is.
+        if path.as_str().ends_with(".md")
+            && vault.notes.keys().any(|other| other.as_str() == original)
+        {
+            let message = format!("left beside `{original}` by a sync tool: it is not read");
+            said.push(Diagnostic::file(Code::SyncLeftover, path.as_str(), message));
+        }
+    }
+}

@@ -1,0 +1,546 @@
+//! The 1-2-1s: which notes and which headings of running logs are one, with whom, when, held.
+
+use crate::base::codes::Code;
+use crate::base::date::Day;
+use crate::base::dates::{self, Found};
+use crate::base::diag::{Diagnostic, Place};
+use crate::base::glob::Globs;
+use crate::base::id::{NotePath, PersonId};
+use crate::base::text::fold;
+use crate::model::config::Config;
+use crate::model::layout::{Anchor, Layout};
+use crate::model::people::{People, Who, is_page};
+use crate::model::vault::Vault;
+use crate::note::field::Style;
+use crate::note::parse::Note;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Whether the intention was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Met {
+    /// Yes.
+    Yes,
+    /// In part.
+    Partly,
+    /// No.
+    No,
+}
+
+/// A 1-2-1, held or to come.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// With whom.
+    pub person: PersonId,
+    /// When.
+    pub date: Day,
+    /// The note.
+    pub path: NotePath,
+    /// The line it begins at: 1, or that of its heading.
+    pub line: u32,
+    /// Its heading in a running log.
+    pub heading: Option<usize>,
+    /// The link to it inside its note.
+    pub anchor: Option<Anchor>,
+    /// Whether it counts as held.
+    pub held: bool,
+    /// What its `held:` says.
+    pub held_said: Option<bool>,
+    /// Why it was not held.
+    pub why: Option<String>,
+    /// Whether the intention was met.
+    pub met: Option<Met>,
+    /// How the person felt, 1 to 5.
+    pub mood: Option<u8>,
+    /// Whether anybody wrote in it.
+    pub has_words: bool,
+}
+
+/// All 1-2-1s, by date, path and line.
+#[derive(Clone, Debug, Default)]
+pub struct Meetings {
+    /// In order.
+    pub all: Vec<Meeting>,
+    of_note: BTreeMap<NotePath, Vec<usize>>,
+    /// The person a note is about, 1-2-1 or not.
+    about: BTreeMap<NotePath, PersonId>,
+    /// Days of headings, by note.
+    heading_days: BTreeMap<NotePath, Vec<Option<Day>>>,
+    /// Days of notes.
+    note_days: BTreeMap<NotePath, Day>,
+}
+
+/// Tags and kinds that make a note a 1-2-1.
+pub const MEETING_WORDS: &[&str] = &[
+    "one-on-one",
+    "1-1",
+    "1-2-1",
+    "121",
+    "1on1",
+    "1:1",
+    "one-on-ones",
+    "oneonone",
+    "1-2-1s",
+];
+
+impl Meetings {
+    /// Finds the 1-2-1s of a vault.
+    pub fn of(
+        vault: &Vault,
+        layout: &Layout,
+        people: &People,
+        today: Day,
+        said: &mut Vec<Diagnostic>,
+    ) -> Meetings {
+        let mut meetings = Meetings::default();
+        let globs = Globs::new(&vault.config.meeting_notes).ok();
+        for note in vault.notes.values() {
+            if note.refused.is_some() || is_page(note) {
+                continue;
+            }
+            let day = note_day(note, &vault.config, said);
+            let heading_days = heading_days(note, &vault.config, day);
+            let is_meeting = is_meeting(note, globs.as_ref(), layout, people);
+            let dated = heading_days.iter().flatten().count();
+            let owner = people
+                .by_id
+                .values()
+                .find(|person| person.path.as_ref() == Some(&note.path));
+            let log_of_person = owner.is_some_and(|person| !person.me) && dated >= 2;
+            let about = match owner {
+                Some(person) => Some(person.id.clone()),
+                None => about(note, people, is_meeting, said),
+            };
+            if is_meeting || log_of_person {
+                meetings.read(note, about.clone(), day, &heading_days, today, said);
+            }
+            if let Some(about) = about {
+                meetings.about.insert(note.path.clone(), about);
+            }
+            if let Some(day) = day {
+                meetings.note_days.insert(note.path.clone(), day);
+            }
+            if dated > 0 {
+                odd_years(note, &heading_days, said);
+                meetings
+                    .heading_days
+                    .insert(note.path.clone(), heading_days);
+            }
+        }
+        meetings
+            .all
+            .sort_by(|a, b| (a.date, &a.path, a.line).cmp(&(b.date, &b.path, b.line)));
+        for (at, meeting) in meetings.all.iter().enumerate() {
+            meetings
+                .of_note
+                .entry(meeting.path.clone())
+                .or_default()
+                .push(at);
+        }
+        meetings
+    }
+
+    /// The 1-2-1 an item under `heading` of `note` belongs to.
+    pub fn at(&self, note: &Note, heading: Option<usize>) -> Option<usize> {
+        let of_note = self.of_note.get(&note.path)?;
+        let chain = std::iter::successors(heading, |at| note.headings[*at].parent);
+        let chain: Vec<usize> = chain.collect();
+        of_note.iter().copied().find(|at| {
+            self.all[*at]
+                .heading
+                .is_none_or(|heading| chain.contains(&heading))
+        })
+    }
+
+    /// Whether a note holds 1-2-1s.
+    pub fn is_meeting_note(&self, path: &NotePath) -> bool {
+        self.of_note.contains_key(path)
+    }
+
+    /// Whom a note is about.
+    pub fn about(&self, path: &NotePath) -> Option<&PersonId> {
+        self.about.get(path)
+    }
+
+    /// The day of a note.
+    pub fn day_of_note(&self, path: &NotePath) -> Option<Day> {
+        self.note_days.get(path).copied()
+    }
+
+    /// The day of the nearest dated heading.
+    pub fn day_of_heading(&self, note: &Note, heading: Option<usize>) -> Option<(Day, usize)> {
+        let days = self.heading_days.get(&note.path)?;
+        std::iter::successors(heading, |at| note.headings[*at].parent)
+            .find_map(|at| days[at].map(|day| (day, at)))
+    }
+
+    /// The 1-2-1s with a person, oldest first.
+    pub fn with<'a>(
+        &'a self,
+        person: &'a PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Meeting> {
+        self.all
+            .iter()
+            .filter(move |meeting| meeting.person == *person)
+    }
+
+    /// The held ones before a day, oldest first.
+    pub fn held_before<'a>(
+        &'a self,
+        person: &'a PersonId,
+        day: Day,
+    ) -> impl DoubleEndedIterator<Item = &'a Meeting> {
+        self.with(person)
+            .filter(move |meeting| meeting.held && meeting.date < day)
+    }
+
+    fn read(
+        &mut self,
+        note: &Note,
+        person: Option<PersonId>,
+        day: Option<Day>,
+        heading_days: &[Option<Day>],
+        today: Day,
+        said: &mut Vec<Diagnostic>,
+    ) {
+        let path = note.path.as_str();
+        let Some(person) = person else {
+            let message = "a 1-2-1, and nothing says with whom";
+            let hint = "write `person: alice` in its front matter";
+            if !note.items.is_empty() {
+                said.push(Diagnostic::file(Code::MeetingWithoutPerson, path, message).hint(hint));
+            }
+            return;
+        };
+        if let Some(day) = day {
+            let meeting = one(note, person, day, None, today, said);
+            self.all.push(meeting);
+            return;
+        }
+        let level = |at: usize| note.headings[at].level;
+        let dated = heading_days
+            .iter()
+            .enumerate()
+            .filter_map(|(at, day)| day.map(|day| (at, day)));
+        let dated: Vec<(usize, Day)> = dated.collect();
+        let Some(top) = dated.iter().map(|(at, _)| level(*at)).min() else {
+            if !note.items.is_empty() && !is_person(note) {
+                let message = "a 1-2-1, and nothing says when";
+                let hint =
+                    "write `date: 2026-11-24` in its front matter, or a date in its headings";
+                said.push(Diagnostic::file(Code::MeetingWithoutDate, path, message).hint(hint));
+            }
+            return;
+        };
+        for (at, day) in dated.into_iter().filter(|(at, _)| level(*at) == top) {
+            let meeting = one(note, person.clone(), day, Some(at), today, said);
+            self.all.push(meeting);
+        }
+    }
+}
+
+/// Words of silence: an answer that is none.
+pub fn is_silence(text: &str) -> bool {
+    let plain = crate::base::text::normal(text);
+    let words = [
+        "",
+        "none",
+        "nothing",
+        "no",
+        "nope",
+        "n a",
+        "no answer",
+        "nothing today",
+        "nichts",
+    ];
+    words.contains(&plain.as_str())
+}
+
+fn one(
+    note: &Note,
+    person: PersonId,
+    date: Day,
+    heading: Option<usize>,
+    today: Day,
+    said: &mut Vec<Diagnostic>,
+) -> Meeting {
+    let under = |at: Option<usize>| match heading {
+        None => true,
+        Some(heading) => {
+            std::iter::successors(at, |at| note.headings[*at].parent).any(|at| at == heading)
+        }
+    };
+    let items = note.items.iter().filter(|item| under(item.heading));
+    let mut values: BTreeMap<&str, (String, Place)> = BTreeMap::new();
+    if heading.is_none() {
+        for key in ["held", "why", "met", "mood"] {
+            if let Some(value) = note.front.text(key) {
+                values.insert(key, (value, note.front.place(key)));
+            }
+        }
+    }
+    let mut has_words = false;
+    for item in items {
+        has_words |= match item.fields.as_slice() {
+            [only] if only.style == Style::Whole => !only.value.is_empty(),
+            [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
+            _ => true,
+        };
+        for field in &item.fields {
+            if let Some(key) = ["held", "why", "met", "mood"]
+                .into_iter()
+                .find(|key| *key == field.key)
+                && !field.value.is_empty()
+                && item.kind().is_none()
+                && item.parent.is_none()
+            {
+                values
+                    .entry(key)
+                    .or_insert((field.value.clone(), field.place));
+            }
+        }
+    }
+    let mut bad = |key: &str, value: &str, want: &str, place: Place| {
+        let message = format!("`{key}` is {want}, not `{value}`");
+        said.push(Diagnostic::file(Code::FieldBad, note.path.as_str(), message).at(&place));
+    };
+    let held_said = values.get("held").and_then(|(value, place)| {
+        let truth = crate::base::yaml::Yaml::Text(value.clone()).truth();
+        if truth.is_none() {
+            bad("held", value, "yes or no", *place);
+        }
+        truth
+    });
+    let mood = values.get("mood").and_then(|(value, place)| {
+        let number = value
+            .split(['/', ' '])
+            .next()
+            .and_then(|first| first.parse().ok());
+        let number = number.filter(|mood| (1..=5).contains(mood));
+        if number.is_none() {
+            bad("mood", value, "a number from 1 to 5", *place);
+        }
+        number
+    });
+    let met = values
+        .get("met")
+        .and_then(|(value, place)| match fold(value).as_str() {
+            "yes" | "true" => Some(Met::Yes),
+            "partly" | "partially" | "part" => Some(Met::Partly),
+            "no" | "false" => Some(Met::No),
+            _ => {
+                bad("met", value, "yes, partly or no", *place);
+                None
+            }
+        });
+    let has_come = date < today || (date == today && has_words);
+    let front_says = ["intention", "outcome", "mood", "met"]
+        .iter()
+        .any(|k| note.front.get(k).is_some());
+    let held = held_said.unwrap_or(has_come && (has_words || (heading.is_none() && front_says)))
+        && date <= today;
+    Meeting {
+        person,
+        date,
+        path: note.path.clone(),
+        line: heading.map_or(1, |at| note.headings[at].place.line),
+        heading,
+        anchor: heading.map(|at| Anchor::Heading(note.headings[at].text.clone())),
+        held,
+        held_said,
+        why: values.get("why").map(|(why, _)| why.clone()),
+        met,
+        mood,
+        has_words,
+    }
+}
+
+fn is_person(note: &Note) -> bool {
+    note.front
+        .text("kind")
+        .is_some_and(|kind| fold(&kind) == "person")
+        || note.front.tags().iter().any(|tag| tag == "person")
+}
+
+fn is_meeting(note: &Note, globs: Option<&Globs>, layout: &Layout, people: &People) -> bool {
+    if let Some(kind) = note.front.text("kind") {
+        let kind = fold(&kind).replace(' ', "-");
+        let names_person = || {
+            let names = note.front.texts("person");
+            names.iter().any(|name| people.one(name).is_some())
+                || note
+                    .front
+                    .text("person")
+                    .is_some_and(|name| people.one(&name).is_some())
+        };
+        return MEETING_WORDS.contains(&kind.as_str()) || (kind == "meeting" && names_person());
+    }
+    let tagged = note.front.tags();
+    if tagged
+        .iter()
+        .any(|tag| MEETING_WORDS.contains(&tag.as_str()))
+    {
+        return true;
+    }
+    let path = note.path.as_str();
+    let own_note = people
+        .by_id
+        .values()
+        .any(|person| person.path.as_ref() == Some(&note.path));
+    !own_note
+        && globs.is_some_and(|globs| {
+            globs.fits(path) || globs.fits(path.strip_prefix(&layout.home).unwrap_or(path))
+        })
+}
+
+/// Whom a note is about: its `person:`, else its name or folder.
+fn about(
+    note: &Note,
+    people: &People,
+    is_meeting: bool,
+    said: &mut Vec<Diagnostic>,
+) -> Option<PersonId> {
+    if let Some(value) = note.front.get("person") {
+        let name = value.text().or_else(|| value.texts().into_iter().next())?;
+        let name = name.trim_matches(['[', ']']);
+        let mut sides = name.split('|');
+        if let Some(id) = sides.find_map(|side| people.one(side)) {
+            return Some(id);
+        }
+        let code = match people.who(name) {
+            Who::Many(_) => Code::AmbiguousPerson,
+            _ => Code::UnknownPerson,
+        };
+        let message = format!("`person: {name}` is nobody in this vault");
+        let mut problem =
+            Diagnostic::file(code, note.path.as_str(), message).at(&note.front.place("person"));
+        problem.hint = people
+            .near(name)
+            .map(|near| format!("did you mean `{near}`?"));
+        said.push(problem);
+        return None;
+    }
+    let stem = note.path.stem();
+    let not_me = |id: &PersonId| !people.is_me(id);
+    if !is_meeting {
+        // `goals.alice`, `Alice.md`: the whole name, or its last segment.
+        let last = stem.rsplit('.').next().unwrap_or(stem);
+        return people.one(stem).or_else(|| people.one(last)).filter(not_me);
+    }
+    let mut words: Vec<&str> = stem
+        .split(['.', ' ', '_'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.retain(|word| word.chars().any(char::is_alphabetic));
+    for count in (1..=3.min(words.len())).rev() {
+        for window in words.windows(count) {
+            if let Some(id) = people.one(&window.join(" ")).filter(not_me) {
+                return Some(id);
+            }
+        }
+    }
+    let folders = note.path.folder().split('/').rev();
+    let from_folder = folders
+        .filter(|part| !part.is_empty())
+        .find_map(|part| people.one(part));
+    let from_folder = from_folder.filter(not_me);
+    from_folder.or_else(|| {
+        let title = note.title();
+        let words: Vec<&str> = title.split_whitespace().collect();
+        words
+            .iter()
+            .find_map(|word| people.one(word))
+            .filter(not_me)
+    })
+}
+
+fn note_day(note: &Note, config: &Config, said: &mut Vec<Diagnostic>) -> Option<Day> {
+    let order = config.date_order;
+    let name = match dates::find(note.path.stem(), order, None) {
+        Some(Found::Day(day, _)) => Some(day),
+        _ => match dates::find(note.path.without_ending(), order, None) {
+            Some(Found::Day(day, _)) => Some(day),
+            _ => None,
+        },
+    };
+    let front = note
+        .front
+        .text("date")
+        .and_then(|text| match dates::leading(&text, order, name) {
+            Some(Found::Day(day, _)) => Some(day),
+            found => {
+                let message = match found {
+                    Some(Found::Bad(why, _)) => why,
+                    _ => format!("`date: {text}` is no date"),
+                };
+                let code = Code::DateUnreadable;
+                let place = note.front.place("date");
+                said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
+                None
+            }
+        });
+    match (name, front) {
+        (Some(name), Some(front)) if name.since(front).abs() > 31 => {
+            let message = format!("front matter says {front}, the file name {name}: {name} counts");
+            let place = note.front.place("date");
+            let problem = Diagnostic::file(Code::DateDisagrees, note.path.as_str(), message);
+            said.push(problem.at(&place).hint("correct the one that is wrong"));
+            Some(name)
+        }
+        (name, front) => front.or(name),
+    }
+}
+
+fn heading_days(note: &Note, config: &Config, day: Option<Day>) -> Vec<Option<Day>> {
+    let order = config.date_order;
+    let find = |text: &str, near: Option<Day>| match dates::find(text, order, near) {
+        Some(Found::Day(day, _)) => Some(day),
+        _ => None,
+    };
+    let mut days: Vec<Option<Day>> = note
+        .headings
+        .iter()
+        .map(|heading| find(&heading.text, None))
+        .collect();
+    let known: Vec<(usize, Day)> = days
+        .iter()
+        .enumerate()
+        .filter_map(|(at, day)| day.map(|day| (at, day)))
+        .collect();
+    for (at, heading) in note.headings.iter().enumerate() {
+        if days[at].is_none() {
+            // The year is that of the nearest dated heading, else that of the note.
+            let near = known
+                .iter()
+                .min_by_key(|(other, _)| other.abs_diff(at))
+                .map(|(_, day)| *day);
+            days[at] = near
+                .or(day)
+                .and_then(|near| find(&heading.text, Some(near)));
+        }
+    }
+    days
+}
+
+/// A log that jumps by about a year and back: a slip, often in January.
+fn odd_years(note: &Note, days: &[Option<Day>], said: &mut Vec<Diagnostic>) {
+    let dated: Vec<(usize, Day)> = days
+        .iter()
+        .enumerate()
+        .filter_map(|(at, day)| day.map(|day| (at, day)))
+        .collect();
+    for window in dated.windows(3) {
+        let [(_, before), (at, day), (_, after)] = window else {
+            continue;
+        };
+        let neighbours_agree = before.since(*after).abs() <= 120;
+        let far = day.since(*before).abs().min(day.since(*after).abs());
+        if neighbours_agree && far > 300 {
+            let heading = &note.headings[*at];
+            let message = format!("{day} stands between {before} and {after}");
+            let problem = Diagnostic::file(Code::YearOdd, note.path.as_str(), message);
+            said.push(problem.at(&heading.place).hint("is the year right?"));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What the vault means: people, 1-2-1s, goals, feedback, promises, questions.
+//!
+//! Derived from the notes and the day alone. Children hold ids, never each other.
+
+pub mod config;
+pub mod layout;
+pub mod vault;
+pub mod people;
+pub mod meetings;
+pub mod entry;
+pub mod goals;
+pub mod feedback;
+pub mod actions;
+pub mod questions;
+pub mod practice;
+pub mod model;
+pub mod check;

@@ -1,0 +1,311 @@
+//! The rest of the practice: intentions, outcomes, clarity, topics, seasons, follow-ups, shelf.
+//!
+//! One shape serves them all: a line with its people, its day and its fields. What a kind means
+//! is said by those who read the lines.
+
+use crate::base::codes::Code;
+use crate::base::date::Day;
+use crate::base::dates::{self, Found};
+use crate::base::diag::Diagnostic;
+use crate::base::id::{PersonId, slug};
+use crate::base::yaml::Yaml;
+use crate::model::config::Status;
+use crate::model::entry::{Audience, Context, Entry, Source};
+use crate::model::people::Season;
+use crate::model::vault::Vault;
+use crate::note::kind::Kind;
+use std::collections::BTreeMap;
+
+/// A line of the practice.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is.
+    pub kind: Kind,
+    /// Whom it is about.
+    pub people: Vec<PersonId>,
+    /// Its words.
+    pub text: String,
+    /// The rest of its tag: `ddia` of `#resource/ddia`.
+    pub rest: Option<String>,
+    /// When it was written.
+    pub date: Option<Day>,
+    /// What its task box says.
+    pub status: Option<Status>,
+    /// The 1-2-1 it stands in.
+    pub meeting: Option<usize>,
+    /// Where it stands.
+    pub source: Source,
+    /// Who may see it.
+    pub audience: Audience,
+    /// `#performance`.
+    pub performance: bool,
+    /// Parked until then.
+    pub later: Option<Day>,
+    /// `[when:: ]`.
+    pub when: Option<Day>,
+    /// All fields.
+    pub values: BTreeMap<String, String>,
+    /// Skills named.
+    pub skills: Vec<String>,
+    /// The lines below it.
+    pub children: Vec<Child>,
+}
+
+/// A line below a line.
+#[derive(Clone, Debug)]
+pub struct Child {
+    /// Who is named in it.
+    pub people: Vec<PersonId>,
+    /// Its words.
+    pub text: String,
+    /// What its task box says.
+    pub status: Option<Status>,
+}
+
+impl Line {
+    /// Whether nothing is left to do with it.
+    pub fn is_closed(&self) -> bool {
+        self.status.is_some_and(Status::is_closed)
+            || ["done", "dropped", "drop"]
+                .iter()
+                .any(|key| self.values.contains_key(*key))
+    }
+
+    /// Whether it is about a person.
+    pub fn is_about(&self, person: &PersonId) -> bool {
+        self.people.contains(person)
+    }
+
+    /// A field's value.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.values.get(key).map(String::as_str)
+    }
+}
+
+/// Who may see a line of a kind, unless the line says otherwise.
+pub fn audience(kind: Kind) -> Audience {
+    match kind {
+        Kind::Outcome | Kind::Clarity | Kind::Agreed | Kind::FollowUp | Kind::Score => {
+            Audience::Person
+        }
+        Kind::AskAll | Kind::TellAll | Kind::Resource | Kind::Policy | Kind::TeamGoal => {
+            Audience::Team
+        }
+        _ => Audience::Lead,
+    }
+}
+
+/// All lines of the kinds that have no fold of their own, by date, path and line.
+pub fn lines(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Line> {
+    let own_fold = [
+        Kind::Goal,
+        Kind::HighFive,
+        Kind::WatchOut,
+        Kind::Action,
+        Kind::Ask,
+        Kind::Answer,
+    ];
+    let mut lines: Vec<Line> = entries
+        .iter()
+        .filter(|entry| !own_fold.contains(&entry.kind))
+        .map(|entry| line(ctx, entry, said))
+        .collect();
+    lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+    lines
+}
+
+/// `intention:` and `outcome:` in the front matter of 1-2-1 notes are lines as well.
+pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Line>) {
+    for (at, meeting) in ctx.meetings.all.iter().enumerate() {
+        if meeting.heading.is_some() {
+            continue;
+        }
+        for kind in [Kind::Intention, Kind::Outcome, Kind::Clarity, Kind::Agreed] {
+            let note = &vault.notes[&meeting.path];
+            let texts = note.front.get(kind.word()).map(|value| match value {
+                Yaml::List(_) => value.texts(),
+                other => other.text().into_iter().collect(),
+            });
+            for text in texts.unwrap_or_default() {
+                lines.push(Line {
+                    kind,
+                    people: vec![meeting.person.clone()],
+                    text,
+                    rest: None,
+                    date: Some(meeting.date),
+                    status: None,
+                    meeting: Some(at),
+                    source: Source {
+                        path: meeting.path.clone(),
+                        line: note.front.place(kind.word()).line,
+                        anchor: None,
+                    },
+                    audience: audience(kind),
+                    performance: false,
+                    later: None,
+                    when: None,
+                    values: BTreeMap::new(),
+                    skills: Vec::new(),
+                    children: Vec::new(),
+                });
+            }
+        }
+    }
+    lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+}
+
+/// One entry as a line.
+pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Line {
+    let children = entry
+        .note
+        .children(entry.at)
+        .filter(|(_, child)| !is_field(child));
+    let children = children
+        .map(|(_, child)| {
+            let named = child
+                .mentions
+                .iter()
+                .filter_map(|mention| ctx.person(mention))
+                .collect();
+            let text = ctx.own_text(child);
+            let mut people: Vec<PersonId> = named;
+            if people.is_empty() {
+                people.extend(ctx.people.leading(&text));
+            }
+            Child {
+                people,
+                text,
+                status: child.task.map(|mark| ctx.status(mark)),
+            }
+        })
+        .collect();
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
+    for (_, child) in entry
+        .note
+        .children(entry.at)
+        .filter(|(_, child)| is_field(child))
+    {
+        let field = &child.fields[0];
+        values.insert(field.key.clone(), field.value.clone());
+    }
+    for field in &entry.item.fields {
+        values.insert(field.key.clone(), field.value.clone());
+    }
+    Line {
+        kind: entry.kind,
+        people: entry.people.clone(),
+        text: entry.text.clone(),
+        rest: entry.item.rest(entry.kind).map(str::to_owned),
+        date: entry.date,
+        status: entry.status,
+        meeting: entry.meeting,
+        source: entry.source.clone(),
+        audience: entry.audience.unwrap_or(audience(entry.kind)),
+        performance: entry.item.performance,
+        later: later(ctx, entry, said),
+        when: ctx.day_field(entry, "when", said),
+        values,
+        skills: entry.item.skills.clone(),
+        children,
+    }
+}
+
+fn is_field(item: &crate::note::item::Item) -> bool {
+    matches!(item.fields.as_slice(), [only] if only.style == crate::note::field::Style::Whole)
+}
+
+/// `[later:: 2027-01]`, `[later:: 2027-01-10]`, `[later:: yes]` (until it is taken away).
+fn later(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Day> {
+    let field = entry.item.field("later")?;
+    let value = field.value.trim();
+    if let Some(Found::Day(day, _)) = dates::leading(value, ctx.config.date_order, entry.date) {
+        return Some(day);
+    }
+    if let Some((year, month)) = value.split_once('-')
+        && let (Ok(year), Ok(month)) = (year.parse(), month.parse())
+        && let Some(day) = Day::new(year, month, 1)
+    {
+        return Some(day);
+    }
+    if matches!(value, "yes" | "true" | "") {
+        return Day::new(9999, 12, 31);
+    }
+    ctx.read_day(entry.note, value, entry.date, &field.place, said)
+}
+
+/// The seasons of everybody, as the notes say them; the tool never sets one.
+#[derive(Clone, Debug, Default)]
+pub struct Seasons {
+    by_person: BTreeMap<PersonId, Vec<(Option<Day>, Season)>>,
+}
+
+impl Seasons {
+    /// Reads the seasons: front matter of people, dated lines.
+    pub fn of(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Seasons {
+        let mut seasons = Seasons::default();
+        for entry in entries.iter().filter(|entry| entry.kind == Kind::Season) {
+            let word = entry.item.rest(Kind::Season).map(slug);
+            let word =
+                word.unwrap_or_else(|| entry.text.split(' ').next().unwrap_or("").to_owned());
+            match Season::read(&word) {
+                Some(season) => {
+                    for person in &entry.people {
+                        let of_person = seasons.by_person.entry(person.clone()).or_default();
+                        of_person.push((entry.date, season));
+                    }
+                }
+                None => {
+                    let message = format!("a season is low, steady or high, not `{word}`");
+                    said.push(entry.say(Code::SeasonUnknown, message));
+                }
+            }
+        }
+        for person in ctx.people.by_id.values() {
+            let of_person = seasons.by_person.entry(person.id.clone()).or_default();
+            of_person.retain(|(day, _)| day.is_some());
+            of_person.sort();
+            if let Some((season, since)) = person.season {
+                // Without `season-since:` it is what holds now, whatever older lines say.
+                let since = since.or_else(|| of_person.last().and_then(|(day, _)| *day));
+                let at = of_person.partition_point(|(day, _)| *day <= since);
+                of_person.insert(at, (since, season));
+            }
+        }
+        seasons
+    }
+
+    /// The season of a person on a day.
+    pub fn at(&self, person: &PersonId, day: Day) -> Option<Season> {
+        self.entry(person, day).map(|(_, season)| season)
+    }
+
+    /// Since when that season lasts: the first of the entries in a row that say it.
+    pub fn since(&self, person: &PersonId, day: Day) -> Option<Day> {
+        let of_person = self.by_person.get(person)?;
+        let (mut since, season) = self.entry(person, day)?;
+        let up_to = since;
+        for (earlier, other) in of_person.iter().rev().filter(|(at, _)| *at <= up_to) {
+            if *other != season {
+                break;
+            }
+            since = *earlier;
+        }
+        since
+    }
+
+    /// All changes of a person's season, oldest first, without repetitions.
+    pub fn changes(&self, person: &PersonId) -> Vec<(Option<Day>, Season)> {
+        let mut changes = self.by_person.get(person).cloned().unwrap_or_default();
+        changes.dedup_by_key(|(_, season)| *season);
+        changes
+    }
+
+    fn entry(&self, person: &PersonId, day: Day) -> Option<(Option<Day>, Season)> {
+        let of_person = self.by_person.get(person)?;
+        of_person
+            .iter()
+            .rev()
+            .find(|(at, _)| at.is_none_or(|at| at <= day))
+            .copied()
+    }
+}

@@ -1,0 +1,505 @@
+//! Canned questions and what was answered: silence is data.
+
+use crate::base::date::{Cadence, Day};
+use crate::base::id::PersonId;
+use crate::base::text::{fold, normal};
+use crate::model::entry::{Audience, Context, Entry, Source};
+use crate::model::meetings::is_silence;
+use crate::model::vault::Vault;
+use crate::note::item::{Item, tidy};
+use crate::note::kind::Kind;
+use crate::note::parse::Note;
+
+/// How often a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Every {
+    /// In each 1-2-1.
+    Meeting,
+    /// When that much time has passed.
+    After(Cadence),
+    /// When its turn comes.
+    Turn,
+}
+
+/// A canned question.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Its short name.
+    pub slug: String,
+    /// Its words.
+    pub text: String,
+    /// How often.
+    pub every: Every,
+    /// It opens the 1-2-1.
+    pub opens: bool,
+    /// It is told beforehand.
+    pub early: bool,
+    /// Only to these people; empty: to all.
+    pub only: Vec<PersonId>,
+    /// Where it stands; `None` for the practice's own.
+    pub source: Option<Source>,
+}
+
+impl Question {
+    /// The one that asks for feedback for the lead.
+    pub fn is_for_me(&self) -> bool {
+        is_for_me(&self.slug) || normal(&self.text) == "what feedback do you have for me"
+    }
+
+    /// The question with the sprint's number in it, when sprints are configured.
+    pub fn said_on(&self, day: Day, sprint: Option<crate::model::config::Sprint>) -> String {
+        let Some(sprint) = sprint.filter(|sprint| day >= sprint.first) else {
+            return self.text.clone();
+        };
+        let past = day.since(sprint.first) / sprint.days;
+        let name = if past == 0 {
+            "this sprint".to_owned()
+        } else {
+            format!("sprint {past}")
+        };
+        let mut text = self.text.clone();
+        for phrase in ["the past sprint", "the last sprint", "last sprint"] {
+            if text.contains(phrase) {
+                text = text.replacen(phrase, &name, 1);
+                break;
+            }
+        }
+        text
+    }
+}
+
+/// An answer, or a silence.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Whose.
+    pub person: PersonId,
+    /// The question's short name.
+    pub question: String,
+    /// The answer's words; empty when silent.
+    pub text: String,
+    /// When.
+    pub date: Option<Day>,
+    /// Asked, and nothing came.
+    pub silent: bool,
+    /// The lead's reply to it.
+    pub reply: Option<String>,
+    /// Where.
+    pub source: Source,
+}
+
+/// How often a question was asked and answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Times asked.
+    pub asked: usize,
+    /// Times answered.
+    pub answered: usize,
+    /// When last answered.
+    pub last: Option<Day>,
+    /// What the last answer was.
+    pub last_text: Option<String>,
+    /// When last asked.
+    pub last_asked: Option<Day>,
+    /// Silences in a row up to now; behind an answer, those before it.
+    pub silences: usize,
+    /// The last time it was asked, it was answered, after four silences or more.
+    pub broke_silence: bool,
+}
+
+/// So many silences in a row make an answer worth a mark.
+pub const SILENCES_THAT_COUNT: usize = 4;
+
+/// Counts what a person answered to a question before a day.
+pub fn tally(answers: &[Answer], person: &PersonId, question: &str, before: Day) -> Tally {
+    let mut tally = Tally::default();
+    let of_question = answers.iter().filter(|answer| {
+        answer.person == *person
+            && same(&answer.question, question)
+            && answer.date.is_none_or(|date| date < before)
+    });
+    let mut silences = 0;
+    for answer in of_question {
+        tally.asked += 1;
+        tally.last_asked = answer.date;
+        if answer.silent {
+            silences += 1;
+            tally.broke_silence = false;
+        } else {
+            tally.broke_silence = silences >= SILENCES_THAT_COUNT;
+            tally.silences = silences;
+            silences = 0;
+            tally.answered += 1;
+            tally.last = answer.date;
+            tally.last_text = Some(answer.text.clone());
+        }
+    }
+    if silences > 0 {
+        tally.silences = silences;
+    }
+    tally
+}
+
+/// Whether two short names are of one question.
+pub fn same(a: &str, b: &str) -> bool {
+    a == b || (is_for_me(a) && is_for_me(b))
+}
+
+fn is_for_me(slug: &str) -> bool {
+    matches!(slug, "for-me" | "feedback-for-me" | "feedback")
+}
+
+/// The practice's own questions, for vaults without a question note.
+pub fn own() -> Vec<Question> {
+    let make = |slug: &str, text: &str, every: Every, opens: bool, early: bool| Question {
+        slug: slug.to_owned(),
+        text: text.to_owned(),
+        every,
+        opens,
+        early,
+        only: Vec::new(),
+        source: None,
+    };
+    vec![
+        make(
+            "feeling",
+            "How are you feeling after last sprint?",
+            Every::Meeting,
+            true,
+            false,
+        ),
+        make(
+            "fun",
+            "What have you enjoyed the most about the past sprint? Have you been having fun lately?",
+            Every::Turn,
+            false,
+            false,
+        ),
+        make(
+            "for-me",
+            "What feedback do you have for me?",
+            Every::Meeting,
+            false,
+            true,
+        ),
+        make(
+            "think",
+            "Here is some feedback. What do you think of it?",
+            Every::Turn,
+            false,
+            false,
+        ),
+    ]
+}
+
+/// The questions of a vault, in the order of their notes.
+pub fn bank(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>]) -> Vec<Question> {
+    let mut bank: Vec<Question> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.kind == Kind::Ask) {
+        let only = entry
+            .item
+            .mentions
+            .iter()
+            .filter_map(|mention| ctx.person(mention))
+            .collect();
+        push(
+            &mut bank,
+            question(entry.item, &entry.text, &entry.source, only),
+        );
+    }
+    for note in vault
+        .notes
+        .values()
+        .filter(|note| is_question_note(ctx, note))
+    {
+        for (at, item) in note.items.iter().enumerate() {
+            let text = ctx.own_text(item);
+            if item.kind().is_none() && item.listed && item.parent.is_none() && text.ends_with('?')
+            {
+                push(
+                    &mut bank,
+                    question(item, &text, &ctx.source(note, at), Vec::new()),
+                );
+            }
+        }
+    }
+    if bank.is_empty() { own() } else { bank }
+}
+
+fn push(bank: &mut Vec<Question>, question: Question) {
+    if !question.text.is_empty() && bank.iter().all(|other| other.slug != question.slug) {
+        bank.push(question);
+    }
+}
+
+fn is_question_note(ctx: &Context<'_>, note: &Note) -> bool {
+    let named = ctx.config.questions.as_deref().is_some_and(|path| {
+        path == note.path.as_str() || path == note.path.without_ending() || path == note.path.stem()
+    });
+    named
+        || note
+            .front
+            .text("kind")
+            .is_some_and(|kind| fold(&kind) == "questions")
+}
+
+fn question(item: &Item, text: &str, source: &Source, only: Vec<PersonId>) -> Question {
+    let yes = |key: &str| {
+        item.value(key)
+            .is_some_and(|value| !matches!(value, "no" | "false"))
+    };
+    let every = match item.value("every").map(fold).as_deref() {
+        Some("meeting" | "time" | "1-2-1" | "week" | "1w" | "always") => Every::Meeting,
+        Some(length) => Cadence::read(length).map_or(Every::Turn, Every::After),
+        None if yes("opens") => Every::Meeting,
+        None => Every::Turn,
+    };
+    let rest = item.rest(Kind::Ask).map(crate::base::id::slug);
+    let slug = rest.filter(|slug| !slug.is_empty()).unwrap_or_else(|| {
+        let words = normal(text);
+        words.split(' ').take(5).collect::<Vec<_>>().join("-")
+    });
+    let every = if is_for_me(&slug) && item.value("every").is_none() {
+        Every::Meeting
+    } else {
+        every
+    };
+    Question {
+        slug,
+        text: text.to_owned(),
+        every,
+        opens: yes("opens"),
+        early: yes("early"),
+        only,
+        source: Some(source.clone()),
+    }
+}
+
+/// All answers: tagged lines, and lines of 1-2-1 notes that repeat a known question.
+pub fn answers(
+    ctx: &Context<'_>,
+    vault: &Vault,
+    entries: &[Entry<'_>],
+    bank: &[Question],
+) -> Vec<Answer> {
+    let mut all: Vec<Answer> = Vec::new();
+    for entry in entries
+        .iter()
+        .filter(|entry| matches!(entry.kind, Kind::Answer | Kind::ForMe))
+    {
+        let rest = entry.item.rest(entry.kind).map(crate::base::id::slug);
+        let slug = match entry.kind {
+            Kind::ForMe => "for-me".to_owned(),
+            _ => rest.unwrap_or_default(),
+        };
+        for person in entry
+            .people
+            .iter()
+            .filter(|person| !ctx.people.is_me(person))
+        {
+            let silent = is_silence(&entry.text);
+            all.push(Answer {
+                person: person.clone(),
+                question: known_slug(bank, &slug),
+                text: if silent {
+                    String::new()
+                } else {
+                    entry.text.clone()
+                },
+                date: entry.date,
+                silent,
+                reply: entry.deep("reply"),
+                source: entry.source.clone(),
+            });
+        }
+    }
+    for meeting in &ctx.meetings.all {
+        let Some(note) = vault.notes.get(&meeting.path) else {
+            continue;
+        };
+        for (at, item) in note.items.iter().enumerate() {
+            let in_it = ctx
+                .meetings
+                .at(note, item.heading)
+                .map(|at| &ctx.meetings.all[at]);
+            if !in_it.is_some_and(|found| std::ptr::eq(found, meeting)) || item.kind().is_some() {
+                continue;
+            }
+            if let Some((slug, text)) = repeated(ctx, note, at, bank) {
+                let silent = is_silence(&text);
+                let reply = note
+                    .children(at)
+                    .find_map(|(_, child)| child.value("reply"));
+                all.push(Answer {
+                    person: meeting.person.clone(),
+                    question: slug,
+                    text: if silent { String::new() } else { text },
+                    date: Some(meeting.date),
+                    silent,
+                    reply: reply.map(str::to_owned),
+                    source: ctx.source(note, at),
+                });
+            }
+        }
+    }
+    all.sort_by(|a, b| (a.date, &a.source, &a.person).cmp(&(b.date, &b.source, &b.person)));
+    one_a_meeting(all)
+}
+
+/// In one 1-2-1 a question is asked once: a silent line beside an answer is the question itself.
+fn one_a_meeting(all: Vec<Answer>) -> Vec<Answer> {
+    let mut kept: Vec<Answer> = Vec::new();
+    for answer in all {
+        let twin = kept.iter_mut().rev().take(32).find(|other| {
+            other.person == answer.person
+                && other.date == answer.date
+                && other.source.path == answer.source.path
+                && same(&other.question, &answer.question)
+        });
+        match twin {
+            Some(twin) if twin.silent => *twin = answer,
+            Some(_) if answer.silent => {}
+            _ => kept.push(answer),
+        }
+    }
+    kept
+}
+
+fn known_slug(bank: &[Question], slug: &str) -> String {
+    let found = bank.iter().find(|question| same(&question.slug, slug));
+    found.map_or_else(|| slug.to_owned(), |question| question.slug.clone())
+}
+
+/// The question that an item repeats, and what was answered.
+fn repeated(
+    ctx: &Context<'_>,
+    note: &Note,
+    at: usize,
+    bank: &[Question],
+) -> Option<(String, String)> {
+    let item = &note.items[at];
+    let whole = item.fields.first().filter(|field| {
+        field.style == crate::note::field::Style::Whole && field.key == "feedback-for-me"
+    });
+    if let Some(field) = whole {
+        return Some((for_me(bank), field.value.clone()));
+    }
+    let text = ctx.own_text(item);
+    if let Some((head, rest)) = text.split_once(':')
+        && normal(head) == "feedback for me"
+    {
+        return Some((for_me(bank), tidy(rest)));
+    }
+    let said = normal(&text);
+    let question = bank
+        .iter()
+        .find(|question| said.starts_with(&normal(&question.text)))?;
+    let rest = behind(&text, &question.text);
+    if !rest.is_empty() {
+        return Some((question.slug.clone(), rest));
+    }
+    let children: Vec<String> = note
+        .children(at)
+        .filter(|(_, child)| child.kind().is_none() && child.value("reply").is_none())
+        .map(|(_, child)| ctx.own_text(child))
+        .filter(|text| !text.is_empty())
+        .collect();
+    if !children.is_empty() {
+        return Some((question.slug.clone(), children.join("; ")));
+    }
+    // A question in a block quote is answered by the paragraph behind it.
+    let next = note
+        .items
+        .get(at + 1)
+        .filter(|next| item.quoted && !next.quoted && !next.listed && next.heading == item.heading);
+    let text = next.map(|next| ctx.own_text(next)).unwrap_or_default();
+    Some((question.slug.clone(), text))
+}
+
+fn for_me(bank: &[Question]) -> String {
+    known_slug(bank, "for-me")
+}
+
+/// What stands behind the question in a line: after its last question mark, `->` or `:`.
+fn behind(text: &str, question: &str) -> String {
+    // Walk as many letters and digits as the question has; the rest is the answer.
+    let mut left = normal(question).chars().filter(|c| *c != ' ').count();
+    let mut at = text.len();
+    for (place, c) in text.char_indices() {
+        if left == 0 {
+            at = place;
+            break;
+        }
+        if c.is_alphanumeric() {
+            left = left.saturating_sub(fold(&c.to_string()).chars().count());
+        }
+    }
+    let rest =
+        text[at..].trim_start_matches(['?', ':', '-', '>', '→', '*', '_', ' ', '.', '!', '"']);
+    // A word that goes on is no answer: the question was another one.
+    if text[at..].starts_with(char::is_alphanumeric) {
+        String::new()
+    } else {
+        tidy(rest)
+    }
+}
+
+/// The questions for a person in a 1-2-1 on a day: the opening one, the fixed ones, then the
+/// rotation, least recently asked first.
+pub fn choose<'q>(
+    bank: &'q [Question],
+    answers: &[Answer],
+    person: &PersonId,
+    wanted: &[String],
+    day: Day,
+    most: usize,
+) -> Vec<&'q Question> {
+    let fits = |question: &&Question| {
+        (question.only.is_empty() || question.only.contains(person))
+            && (wanted.is_empty() || wanted.iter().any(|slug| same(slug, &question.slug)))
+            && question.slug != "think"
+    };
+    let mut opening: Vec<&Question> = bank
+        .iter()
+        .filter(fits)
+        .filter(|question| question.opens)
+        .collect();
+    let fixed = bank
+        .iter()
+        .filter(fits)
+        .filter(|question| !question.opens && question.every == Every::Meeting);
+    let mut turns: Vec<(Option<Day>, usize, &Question)> = bank
+        .iter()
+        .enumerate()
+        .filter(|(_, question)| {
+            fits(question) && !question.opens && question.every != Every::Meeting
+        })
+        .filter_map(|(at, question)| {
+            let asked = tally(answers, person, &question.slug, day).last_asked;
+            let due = match (question.every, asked) {
+                (Every::After(cadence), Some(asked)) => cadence.after(asked) <= day,
+                _ => true,
+            };
+            due.then_some((asked, at, question))
+        })
+        .collect();
+    turns.sort_by_key(|(asked, at, _)| (*asked, *at));
+    let mut chosen: Vec<&Question> = Vec::new();
+    opening.truncate(1);
+    let mut fixed: Vec<&Question> = fixed.collect();
+    let places = most.saturating_sub(opening.len());
+    // When places are few, the question that is asked every time keeps its own.
+    if fixed.len() > places {
+        fixed.sort_by_key(|question| !question.is_for_me());
+        fixed.truncate(places);
+        let order = |question: &Question| bank.iter().position(|other| other.slug == question.slug);
+        fixed.sort_by_key(|question| order(question));
+    }
+    chosen.extend(opening);
+    chosen.extend(fixed);
+    chosen.extend(turns.into_iter().map(|(_, _, question)| question));
+    chosen.truncate(most);
+    chosen
+}
+
+/// Who may see a question: it is no secret.
+pub const AUDIENCE: Audience = Audience::Person;

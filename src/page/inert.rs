@@ -1,0 +1,150 @@
+//! Making a user's words inert for generated text: no tags, fields, boxes, markers, block ids.
+//!
+//! What stands in a region must never be read as a source, neither by us nor by Obsidian,
+//! Dendron, Tasks or Dataview; and it must not break out of the line it stands in.
+
+/// A user's words, made safe to stand in a generated line.
+pub fn inert(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let word_start = !before.is_alphanumeric() && before != '/' && before != '&';
+        match c {
+            '#' | '@' if word_start && (next.is_alphanumeric() || next == '_') => {}
+            '^' if before == ' ' => out.push_str("\\^"),
+            '<' => out.push_str("\\<"),
+            '-' if out.ends_with("--") => out.push('\u{2011}'),
+            '%' if next == '%' => {
+                chars.next();
+                out.push_str("% %");
+            }
+            '{' if next == '{' || next == '%' || next == '#' => out.push_str("{ "),
+            ':' if next == ':' => {
+                chars.next();
+                out.push_str(": ");
+            }
+            '|' => out.push_str("\\|"),
+            '!' if next == '[' => {}
+            c if c.is_control() => {}
+            // Marks that turn the direction of all that follows do not belong in a shared line.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            _ => out.push(c),
+        }
+        before = c;
+    }
+    let out = unlinked(&out);
+    let out = out.trim_start_matches(['>', '#', '+', '*', '-', '=', ' ', '~']);
+    let out = unboxed(out);
+    unlisted(out).trim().to_owned()
+}
+
+/// The first `most` characters or a little less, cut at a word, with nothing left open.
+pub fn clip(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let end = text
+        .char_indices()
+        .nth(most.saturating_sub(1))
+        .map_or(text.len(), |(at, _)| at);
+    let head = &text[..end];
+    let head = head.rfind(' ').map_or(head, |blank| &head[..blank]);
+    let mut head = head
+        .trim_end_matches([',', ';', ':', '-', '–', ' ', '\\'])
+        .to_owned();
+    // A code span or a link that is cut in half would swallow what follows.
+    if head.matches('`').count() % 2 == 1 {
+        head.truncate(head.rfind('`').unwrap_or(0));
+    }
+    for (open, close) in [("[[", "]]"), ("[", "]"), ("](", ")")] {
+        if let Some(at) = head.rfind(open)
+            && !head[at..].contains(close)
+        {
+            head.truncate(at);
+        }
+    }
+    format!("{}…", head.trim_end())
+}
+
+/// `[[a|b]]` of either dialect would be read in opposite order: only the words stay.
+fn unlinked(text: &str) -> String {
+    let mut out = text.to_owned();
+    while let Some(open) = out.find("[[") {
+        let Some(close) = out[open..].find("]]").map(|at| open + at) else {
+            break;
+        };
+        let inside = out[open + 2..close].replace("\\|", "|");
+        let label = inside
+            .split('|')
+            .next_back()
+            .unwrap_or("")
+            .split('#')
+            .next()
+            .unwrap_or("");
+        let label = label.rsplit('/').next().unwrap_or("").trim().to_owned();
+        out.replace_range(open..close + 2, &label);
+    }
+    out
+}
+
+/// `[ ] text` would be a task.
+fn unboxed(text: &str) -> &str {
+    let mut chars = text.char_indices();
+    if let (Some((_, '[')), Some(_), Some((_, ']')), Some((at, ' '))) =
+        (chars.next(), chars.next(), chars.next(), chars.next())
+    {
+        return text[at..].trim_start();
+    }
+    text
+}
+
+/// `1. text` would be a list in a list.
+fn unlisted(text: &str) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    if digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) {
+        return format!("{}\\{rest}", &text[..digits]);
+    }
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(inert(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn nothing_is_left_to_read() {
+        check("#goal/x and (#topic) c# #1", "goal/x and (topic) c# 1");
+        check("ask @bob, not a@b.example", "ask bob, not a@b.example");
+        check("[due:: 2026-12-01] a ^id", "[due: 2026-12-01] a \\^id");
+        check("<!-- vault121:begin x -->", "\\<!-- vault121:begin x -->");
+        check("%% a %% {{ b }} {% c %}", "% % a % % { { b }} { % c %}");
+        check("[[a|b]] ![[c]] [[x/y#z]]", "b c y");
+        check("- [ ] a", "a");
+        check("> # 1. a\n2", "1\\. a 2");
+        check("a | b", "a \\| b");
+        check("https://x.example/#frag", "https://x.example/#frag");
+    }
+
+    #[test]
+    fn inert_twice_is_inert_once() {
+        for text in ["#a #b", "- [ ] [ ] x", "> > - #x", "[x:: [y:: z]]"] {
+            assert_eq!(inert(&inert(text)), inert(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clipped_text_leaves_nothing_open() {
+        assert_eq!(clip("one two three", 9), "one two…");
+        assert_eq!(clip("see `code that goes on` here", 15), "see…");
+        assert_eq!(clip("see [a link](https://x.example) here", 20), "see…");
+        assert_eq!(clip("short", 9), "short");
+    }
+}

@@ -1,0 +1,9 @@
+//! What should stand in the vault: pages, and the edits that bring them there.
+//!
+//! A page is a pure function of the vault, its config and the day. Nothing here writes.
+
+pub mod inert;
+pub mod view;
+pub mod template;
+pub mod plan;
+pub mod pipeline;

@@ -1,0 +1,389 @@
+//! Pages wanted against notes present: the edits, as data, sorted; none where the bytes agree.
+//!
+//! An edit holds what should stand in a note, not the note. The writer reads the note, asks the
+//! edit for the new text, and the edit refuses when anything but its own region would change.
+
+use crate::base::codes::Code;
+use crate::base::diag::{Diagnostic, Placer};
+use crate::base::id::NotePath;
+use crate::base::text::{LineIndex, line_ending, with_ending};
+use crate::note::frontmatter::Fence;
+use crate::note::kind::Spelling;
+use crate::note::markup::Markup;
+use crate::note::parse::Note;
+use crate::note::region;
+use std::collections::BTreeMap;
+
+/// A page that should stand at a path.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Where.
+    pub path: NotePath,
+    /// The region's name.
+    pub region: String,
+    /// What should stand in it.
+    pub inner: String,
+    /// For whom, in words: `prep for Alice, 24 Nov`.
+    pub what: String,
+    /// What the note begins with when it is made.
+    pub front: String,
+    /// What stands below the region when the note is made.
+    pub once: Option<String>,
+}
+
+/// What to do to one note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The note.
+    pub path: NotePath,
+    /// Its regions that change: name, new inner text, and the text found there before.
+    pub regions: Vec<RegionEdit>,
+    /// The whole text of a note that is not there yet.
+    pub create: Option<String>,
+    /// Why, in words.
+    pub why: String,
+    /// The note is ours alone: nothing of the user's stands in it.
+    pub generated: bool,
+}
+
+/// One region of an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionEdit {
+    /// Its name.
+    pub name: String,
+    /// What should stand in it.
+    pub inner: String,
+    /// What stood in it when the plan was made; `None`: there was no such region.
+    pub before: Option<String>,
+}
+
+/// All edits, and the notes that have to stay as they are.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Sorted by path.
+    pub edits: Vec<Edit>,
+    /// Notes that are wanted and cannot be written, with the reason.
+    pub held: Vec<(NotePath, String)>,
+}
+
+impl Plan {
+    /// Compares what is wanted with what is there.
+    pub fn of(wanted: Vec<Wanted>, notes: &BTreeMap<NotePath, Note>) -> Plan {
+        let mut by_path: BTreeMap<NotePath, Vec<Wanted>> = BTreeMap::new();
+        for page in wanted {
+            by_path.entry(page.path.clone()).or_default().push(page);
+        }
+        let mut plan = Plan::default();
+        for (path, pages) in by_path {
+            match notes.get(&path) {
+                None => plan.edits.push(create(path, pages)),
+                Some(note) => match (&note.regions, note.refused) {
+                    (Some(_), None) => plan.edits.extend(update(note, pages)),
+                    (_, Some(code)) => plan.held.push((path, format!("not read: {code}"))),
+                    (None, None) => {
+                        plan.held
+                            .push((path, "its region markers are broken".to_owned()));
+                    }
+                },
+            }
+        }
+        plan
+    }
+}
+
+impl Edit {
+    /// The note's new text, given the text that is there now.
+    ///
+    /// # Errors
+    /// Why the note has to stay as it is.
+    pub fn after(&self, now: Option<&str>) -> Result<String, Diagnostic> {
+        let Some(now) = now else {
+            return self
+                .create
+                .clone()
+                .ok_or_else(|| self.refuse("the note is gone"));
+        };
+        let mut text = now.to_owned();
+        for edit in &self.regions {
+            text = self.put(&text, edit)?;
+        }
+        self.verify(now, &text)?;
+        Ok(text)
+    }
+
+    fn put(&self, text: &str, edit: &RegionEdit) -> Result<String, Diagnostic> {
+        let ending = line_ending(text);
+        let regions = self.regions_of(text)?;
+        if let Some(region) = regions.iter().find(|region| region.name == edit.name) {
+            return Ok(region::replace(text, region, &edit.inner, ending));
+        }
+        let block = with_ending(&region::wrap(&edit.name, &edit.inner), ending);
+        let at = top(text);
+        let (before, after) = text.split_at(at);
+        let gap_before = match before {
+            "" => "",
+            _ if before.ends_with("\n\n") || before.ends_with("\r\n\r\n") => "",
+            _ if before.ends_with('\n') => ending,
+            "\u{feff}" => "",
+            _ => &ending.repeat(2),
+        };
+        let gap_after = if after.is_empty() || after.starts_with(['\n', '\r']) {
+            ""
+        } else {
+            ending
+        };
+        Ok(format!("{before}{gap_before}{block}{gap_after}{after}"))
+    }
+
+    fn regions_of(&self, text: &str) -> Result<Vec<region::Region>, Diagnostic> {
+        let index = LineIndex::new(text);
+        let markup = Markup::parse(text, Fence::find(text).body());
+        let found = region::find(text, &markup, &Placer::new(&self.path, text, &index));
+        found.map_err(|mut problems| problems.swap_remove(0))
+    }
+
+    /// Reads the new text as any reader would: the regions stand where they were put, and what
+    /// is outside them is what was outside before.
+    fn verify(&self, before: &str, after: &str) -> Result<(), Diagnostic> {
+        let unsafe_ = |why: &str| {
+            Err(
+                Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
+                    .hint("the note was left as it is"),
+            )
+        };
+        let found = self.regions_of(after)?;
+        for edit in &self.regions {
+            let region = found.iter().find(|region| region.name == edit.name);
+            let same = region.is_some_and(|region| {
+                region::inner(after, region) == edit.inner.trim_matches('\n')
+            });
+            if !same {
+                return unsafe_(&format!("region `{}` would not be read back", edit.name));
+            }
+        }
+        let ours: Vec<&str> = self.regions.iter().map(|edit| edit.name.as_str()).collect();
+        let outside = |text: &str, regions: &[region::Region]| {
+            let mut rest = text.to_owned();
+            for region in regions
+                .iter()
+                .rev()
+                .filter(|region| ours.contains(&region.name.as_str()))
+            {
+                rest.replace_range(region.whole.start..region.whole.end, "");
+            }
+            rest.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let old = self.regions_of(before)?;
+        if outside(before, &old) != outside(after, &found) {
+            return unsafe_("something outside the region would change");
+        }
+        Ok(())
+    }
+
+    fn refuse(&self, why: &str) -> Diagnostic {
+        Diagnostic::file(Code::WriteHeld, self.path.as_str(), why)
+    }
+}
+
+/// Where a new region goes: behind the front matter, and behind a title that stands first.
+fn top(text: &str) -> usize {
+    let body = Fence::find(text).body();
+    let rest = &text[body..];
+    let first = body + (rest.len() - rest.trim_start().len());
+    let line_end = text[first..]
+        .find('\n')
+        .map_or(text.len(), |newline| first + newline + 1);
+    if text[first..].starts_with("# ") {
+        line_end
+    } else {
+        body
+    }
+}
+
+fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
+    let why = format!("new: {}", words(&pages));
+    let mut text = pages
+        .first()
+        .map(|page| page.front.clone())
+        .unwrap_or_default();
+    for page in &pages {
+        text.push('\n');
+        text.push_str(&region::wrap(&page.region, &page.inner));
+    }
+    let onces = pages.iter().filter_map(|page| page.once.as_deref());
+    for once in onces {
+        text.push('\n');
+        text.push_str(once.trim_matches('\n'));
+        text.push('\n');
+    }
+    let generated = pages.iter().all(|page| page.once.is_none());
+    let regions = pages
+        .into_iter()
+        .map(|page| RegionEdit {
+            name: page.region,
+            inner: page.inner,
+            before: None,
+        })
+        .collect();
+    Edit {
+        path,
+        regions,
+        create: Some(text),
+        why,
+        generated,
+    }
+}
+
+fn update(note: &Note, pages: Vec<Wanted>) -> Option<Edit> {
+    let mut regions = Vec::new();
+    let mut whys = Vec::new();
+    for page in pages {
+        let before = note.region(&page.region).map(|kept| kept.inner.clone());
+        if before.as_deref() == Some(page.inner.trim_matches('\n')) {
+            continue;
+        }
+        whys.push(match &before {
+            None => format!("added: {}", page.what),
+            Some(before) => {
+                let sections = changed_sections(before, &page.inner);
+                match sections.as_slice() {
+                    [] => format!("{}: changed", page.what),
+                    _ => format!("{}: {}", page.what, sections.join(", ")),
+                }
+            }
+        });
+        regions.push(RegionEdit {
+            name: page.region,
+            inner: page.inner,
+            before,
+        });
+    }
+    let why = whys.join("; ");
+    let generated = note.generated;
+    (!regions.is_empty()).then(|| Edit {
+        path: note.path.clone(),
+        regions,
+        create: None,
+        why,
+        generated,
+    })
+}
+
+fn words(pages: &[Wanted]) -> String {
+    pages
+        .iter()
+        .map(|page| page.what.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The headings under which two texts differ.
+fn changed_sections(before: &str, after: &str) -> Vec<String> {
+    let sections = |text: &str| {
+        let mut all: Vec<(String, String)> = vec![("head".to_owned(), String::new())];
+        for line in text.lines() {
+            if let Some(heading) = line
+                .strip_prefix("### ")
+                .or_else(|| line.strip_prefix("## "))
+            {
+                let first = all.len() == 1 && all[0].1.is_empty();
+                let name = if first {
+                    "head".to_owned()
+                } else {
+                    heading.to_owned()
+                };
+                let name = name.split(" · ").next().unwrap_or(&name).to_lowercase();
+                all.push((name, line.to_owned()));
+            } else if let Some((_, body)) = all.last_mut() {
+                body.push_str(line);
+            }
+        }
+        all
+    };
+    let (old, new) = (sections(before), sections(after));
+    let mut changed: Vec<String> = Vec::new();
+    let differ = new.iter().filter(|section| !old.contains(section));
+    let gone = old
+        .iter()
+        .filter(|(name, _)| new.iter().all(|(other, _)| other != name));
+    for (name, _) in differ.chain(gone) {
+        if !changed.contains(name) {
+            changed.push(name.clone());
+        }
+    }
+    changed.truncate(4);
+    changed
+}
+
+/// Whether a text, read as a note, says the same outside its regions: for tests and `clean`.
+pub fn says(path: &NotePath, text: &str) -> Vec<String> {
+    let (note, _) = Note::parse(path, text.as_bytes(), &Spelling::default());
+    note.items
+        .iter()
+        .map(|item| item.text(|mention| mention.names.join("|")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(inner: &str) -> Edit {
+        Edit {
+            path: NotePath::new("a.md").unwrap(),
+            regions: vec![RegionEdit {
+                name: "prep".to_owned(),
+                inner: inner.to_owned(),
+                before: None,
+            }],
+            create: None,
+            why: String::new(),
+            generated: false,
+        }
+    }
+
+    const REGION: &str = "<!-- vault121:begin prep -->\n\nX\n\n<!-- vault121:end prep -->\n";
+
+    fn check(before: &str, after: &str) {
+        let made = edit("X").after(Some(before)).unwrap();
+        assert_eq!(made, after, "{before:?}");
+        assert_eq!(
+            edit("X").after(Some(&made)).unwrap(),
+            made,
+            "again: {before:?}"
+        );
+    }
+
+    #[test]
+    fn a_region_goes_on_top() {
+        check("", REGION);
+        check("text", &format!("{REGION}\ntext"));
+        check(
+            "---\na: 1\n---\ntext\n",
+            &format!("---\na: 1\n---\n\n{REGION}\ntext\n"),
+        );
+        check(
+            "---\na: 1\n---\n\n# T\n\ntext\n",
+            &format!("---\na: 1\n---\n\n# T\n\n{REGION}\ntext\n"),
+        );
+        check("# T", &format!("# T\n\n{REGION}"));
+        let crlf = REGION.replace('\n', "\r\n");
+        check("a\r\nb\r\n", &format!("{crlf}\r\na\r\nb\r\n"));
+    }
+
+    #[test]
+    fn a_note_with_broken_markers_is_refused() {
+        assert!(
+            edit("X")
+                .after(Some("<!-- vault121:begin prep -->\n"))
+                .is_err()
+        );
+        assert!(edit("X").after(Some("<!-- open comment\n")).is_err() || !cfg!(debug_assertions));
+    }
+
+    #[test]
+    fn text_that_would_swallow_the_end_marker_is_refused() {
+        let before = format!("{REGION}```\ntail\n");
+        assert!(edit("```").after(Some(&before)).is_err());
+    }
+}

@@ -1,0 +1,159 @@
+//! The facts of the lead: feedback for me, my promises, my misses, what was asked and stayed silent.
+
+use crate::model::questions::{same, tally};
+use crate::note::kind::Kind;
+use crate::page::inert::inert;
+use crate::page::view::lens::{Lens, TextLine};
+use crate::page::view::person::absolute;
+use serde::Serialize;
+
+/// What the lead's own page is made of.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeadView {
+    /// The lead's name, when it is known.
+    pub name: Option<String>,
+    /// Feedback for the lead, last first.
+    pub for_me: Vec<ForMeRow>,
+    /// Open promises of the lead, oldest first.
+    pub promises: Vec<MyPromise>,
+    /// What the lead got wrong.
+    pub misses: Vec<TextLine>,
+    /// For each person and question: asked and answered.
+    pub asked: Vec<AskedRow>,
+    /// Policies, with when each was last reviewed.
+    pub policies: Vec<TextLine>,
+}
+
+/// A piece of feedback for the lead.
+#[derive(Clone, Debug, Serialize)]
+pub struct ForMeRow {
+    /// From whom.
+    pub from: String,
+    /// The words.
+    pub text: String,
+    /// When.
+    pub date: Option<String>,
+    /// What the lead did about it.
+    pub reply: Option<String>,
+    /// The link.
+    pub link: String,
+}
+
+/// A promise of the lead.
+#[derive(Clone, Debug, Serialize)]
+pub struct MyPromise {
+    /// To whom.
+    pub to: Option<String>,
+    /// The words.
+    pub text: String,
+    /// When it was made.
+    pub opened: Option<String>,
+    /// Until when.
+    pub due: Option<String>,
+    /// The link.
+    pub link: String,
+}
+
+/// How often somebody was asked something.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskedRow {
+    /// Whom.
+    pub name: String,
+    /// The question.
+    pub question: String,
+    /// Times asked.
+    pub asked: usize,
+    /// Times answered.
+    pub answered: usize,
+    /// When last answered.
+    pub last: Option<String>,
+}
+
+impl LeadView {
+    /// The facts of the lead.
+    pub fn of(lens: &Lens<'_>) -> LeadView {
+        let model = lens.model;
+        let me = model.people.me.as_ref();
+        let name = me
+            .and_then(|me| model.people.get(me))
+            .map(|person| inert(&person.name));
+        let mut for_me: Vec<ForMeRow> = model
+            .answers
+            .iter()
+            .filter(|answer| same(&answer.question, "for-me") && !answer.silent)
+            .map(|answer| ForMeRow {
+                from: lens.call(&answer.person),
+                text: lens.words(&answer.text),
+                date: answer.date.map(absolute),
+                reply: answer.reply.as_deref().map(|reply| lens.words(reply)),
+                link: lens.link(&answer.source),
+            })
+            .collect();
+        for_me.reverse();
+        let mine = model.actions.iter().filter(|action| {
+            action.is_open() && (me == Some(&action.owner) || action.owner.as_str() == "me")
+        });
+        let promises = mine
+            .map(|action| MyPromise {
+                to: action.person.as_ref().map(|person| lens.call(person)),
+                text: lens.words(&action.text),
+                opened: action.opened.map(absolute),
+                due: action.due.map(absolute),
+                link: lens.link(&action.source),
+            })
+            .collect();
+        let misses = lens
+            .lines(Kind::MyMiss)
+            .rev()
+            .map(|line| TextLine {
+                text: lens.words(&line.text),
+                date: line.date.map(absolute),
+                link: lens.link(&line.source),
+            })
+            .collect();
+        LeadView {
+            name,
+            for_me,
+            promises,
+            misses,
+            asked: asked(lens),
+            policies: policies(lens),
+        }
+    }
+}
+
+fn asked(lens: &Lens<'_>) -> Vec<AskedRow> {
+    let model = lens.model;
+    let mut rows = Vec::new();
+    for person in model.reports() {
+        for question in &model.questions {
+            let tally = tally(
+                &model.answers,
+                &person.id,
+                &question.slug,
+                model.today.plus(1),
+            );
+            if tally.asked > 0 {
+                rows.push(AskedRow {
+                    name: inert(&person.name),
+                    question: inert(&question.text),
+                    asked: tally.asked,
+                    answered: tally.answered,
+                    last: tally.last.map(absolute),
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn policies(lens: &Lens<'_>) -> Vec<TextLine> {
+    let policies = lens.model.policies.iter();
+    policies
+        .map(|policy| TextLine {
+            text: inert(&policy.title),
+            date: policy.reviewed.map(absolute),
+            link: lens.link_to(&policy.path),
+        })
+        .collect()
+}

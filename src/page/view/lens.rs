@@ -1,0 +1,185 @@
+//! What all views share: the audience wall, words made inert, links, and how days are said.
+
+use crate::base::date::Day;
+use crate::base::id::{NotePath, PersonId};
+use crate::model::actions::Action;
+use crate::model::entry::{Audience, Source};
+use crate::model::feedback::{Feedback, State};
+use crate::model::goals::Goal;
+use crate::model::model::Model;
+use crate::model::practice::Line;
+use crate::note::kind::Kind;
+use crate::page::inert::{clip, inert};
+use serde::Serialize;
+
+/// The model through the eyes of one audience, for a page at one path.
+pub struct Lens<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Who will read the page.
+    pub audience: Audience,
+    /// Where the page stands: links go from here.
+    pub path: &'a NotePath,
+    /// Lists show at most so many lines, and longer texts are cut; `None`: all.
+    pub most: Option<usize>,
+}
+
+/// A line of text with the link to where it was said.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextLine {
+    /// The words.
+    pub text: String,
+    /// The day, as it is said on this page.
+    pub date: Option<String>,
+    /// The link to its source.
+    pub link: String,
+}
+
+/// A list that may be cut, and how many more there are.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cut<T> {
+    /// What is shown.
+    pub items: Vec<T>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// Texts on a page of one screen are cut behind so many characters.
+const MOST_TEXT_CHARS: usize = 160;
+
+impl<'a> Lens<'a> {
+    /// A user's words for this page.
+    pub fn words(&self, text: &str) -> String {
+        let text = inert(text);
+        if self.most.is_some() {
+            clip(&text, MOST_TEXT_CHARS)
+        } else {
+            text
+        }
+    }
+
+    /// A link to a source.
+    pub fn link(&self, source: &Source) -> String {
+        self.model
+            .layout
+            .link(self.path, &source.path, source.anchor.as_ref())
+    }
+
+    /// A link to a note.
+    pub fn link_to(&self, path: &NotePath) -> String {
+        self.model.layout.link(self.path, path, None)
+    }
+
+    /// Cuts a list to what this page shows.
+    pub fn cut<T>(&self, items: Vec<T>) -> Cut<T> {
+        self.cut_to(items, self.most)
+    }
+
+    /// Cuts a list to `most`.
+    pub fn cut_to<T>(&self, mut items: Vec<T>, most: Option<usize>) -> Cut<T> {
+        let all = items.len();
+        items.truncate(most.unwrap_or(all));
+        Cut {
+            more: all - items.len(),
+            items,
+        }
+    }
+
+    /// A line of the practice.
+    pub fn line(&self, line: &Line, near: Day) -> TextLine {
+        TextLine {
+            text: self.words(&line.text),
+            date: line.date.map(|day| day.short(near)),
+            link: self.link(&line.source),
+        }
+    }
+
+    /// Lines of a kind that this audience may see.
+    pub fn lines(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
+        let audience = self.audience;
+        self.model
+            .lines
+            .iter()
+            .filter(move |line| line.kind == kind && line.audience.reaches(audience))
+    }
+
+    /// Lines of a kind about a person that this audience may see.
+    pub fn lines_on<'p>(
+        &self,
+        kind: Kind,
+        person: &'p PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a, 'p> {
+        self.lines(kind).filter(move |line| line.is_about(person))
+    }
+
+    /// Goals of a person that this audience may see.
+    pub fn goals(&self, person: &PersonId) -> Vec<&'a Goal> {
+        let audience = self.audience;
+        let mut goals: Vec<&Goal> = self
+            .model
+            .goals
+            .iter()
+            .filter(|goal| goal.key.person == *person && goal.audience.reaches(audience))
+            .collect();
+        goals.sort_by(|a, b| (b.recency(), &a.source).cmp(&(a.recency(), &b.source)));
+        goals
+    }
+
+    /// Feedback to a person that this audience may see on a day, with its state.
+    pub fn feedback(&self, person: &PersonId, day: Day) -> Vec<(&'a Feedback, State)> {
+        let of_person = self
+            .model
+            .feedback
+            .iter()
+            .filter(|feedback| feedback.person == *person);
+        of_person
+            .map(|feedback| (feedback, self.model.state(feedback, day)))
+            .filter(|(feedback, state)| feedback.audience(*state).reaches(self.audience))
+            .collect()
+    }
+
+    /// Promises between the lead and a person that this audience may see.
+    pub fn actions(&self, person: &PersonId) -> Vec<&'a Action> {
+        let audience = self.audience;
+        self.model
+            .actions
+            .iter()
+            .filter(|action| action.person.as_ref() == Some(person) || action.owner == *person)
+            .filter(|action| action.audience.reaches(audience))
+            .collect()
+    }
+
+    /// Who owes, from the lead's side: `you`, or the first name.
+    pub fn who(&self, owner: &PersonId) -> String {
+        let me = self.model.people.is_me(owner) || owner.as_str() == "me";
+        match (me, self.audience) {
+            (true, Audience::Lead) => "you".to_owned(),
+            _ => inert(&self.model.people.call(owner)),
+        }
+    }
+
+    /// A person's name on this page.
+    pub fn call(&self, person: &PersonId) -> String {
+        inert(&self.model.people.call(person))
+    }
+}
+
+/// `due today`, `due in 7 days`, `7 days late`, from a day.
+pub fn due_words(due: Day, from: Day) -> String {
+    match due.since(from) {
+        0 => "due today".to_owned(),
+        1 => "due tomorrow".to_owned(),
+        days if days > 0 => format!("due in {days} days"),
+        -1 => "1 day late".to_owned(),
+        days => format!("{} days late", -days),
+    }
+}
+
+/// `1 day`, `14 days`.
+pub fn days(count: i64) -> String {
+    if count == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{count} days")
+    }
+}

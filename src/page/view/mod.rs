@@ -1,0 +1,9 @@
+//! The facts of one page as plain values, for one audience; no Markdown but links.
+//!
+//! A view takes from the model only what its audience may see, so a template cannot show more.
+
+pub mod lens;
+pub mod meeting;
+pub mod person;
+pub mod team;
+pub mod lead;

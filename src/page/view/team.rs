@@ -1,0 +1,392 @@
+//! The facts of the team: goals over all people, what helps what, and counts of attention.
+//!
+//! Counts of attention, never scores of people; days are absolute, so that a night changes nothing.
+
+use crate::base::date::Day;
+use crate::base::id::slug;
+use crate::model::goals::Goal;
+use crate::model::people::Person;
+use crate::note::kind::Kind;
+use crate::page::inert::inert;
+use crate::page::view::lens::{Lens, TextLine};
+use crate::page::view::meeting::reached;
+use crate::page::view::person::{Group, absolute};
+use serde::Serialize;
+
+/// What the team page is made of.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamView {
+    /// Next 1-2-1s, soonest first.
+    pub next: Vec<NextRow>,
+    /// Open goals with a due date, soonest first.
+    pub due: Vec<TeamGoalRow>,
+    /// Open goals that nothing moved for six weeks.
+    pub quiet: Vec<TeamGoalRow>,
+    /// Goals done this quarter.
+    pub done: Vec<TeamGoalRow>,
+    /// Team goals with the goals that help them.
+    pub team_goals: Vec<TeamGoal>,
+    /// Goals that help no team goal.
+    pub alone: Vec<TeamGoalRow>,
+    /// What everyone is asked or told, and who was reached.
+    pub everyone: Vec<EveryoneRow>,
+    /// Attention by person.
+    pub attention: Vec<AttentionRow>,
+    /// Resources by skill.
+    pub shelf: Vec<Group>,
+    /// Policies.
+    pub policies: Vec<TextLine>,
+}
+
+/// When a person is next met.
+#[derive(Clone, Debug, Serialize)]
+pub struct NextRow {
+    /// Their name.
+    pub name: String,
+    /// When.
+    pub date: Option<String>,
+    /// The link to their rollup.
+    pub link: String,
+}
+
+/// A goal of a person.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamGoalRow {
+    /// Whose.
+    pub name: String,
+    /// Its words.
+    pub title: String,
+    /// Until when.
+    pub due: Option<String>,
+    /// When it last moved, or was done.
+    pub moved: Option<String>,
+    /// The link.
+    pub link: String,
+}
+
+/// A goal of the team.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamGoal {
+    /// Its slug.
+    pub slug: String,
+    /// Its words.
+    pub text: String,
+    /// The goals that help it.
+    pub helped_by: Vec<TeamGoalRow>,
+    /// The link.
+    pub link: String,
+}
+
+/// Something for everyone.
+#[derive(Clone, Debug, Serialize)]
+pub struct EveryoneRow {
+    /// To be told, not asked.
+    pub tell: bool,
+    /// The words.
+    pub text: String,
+    /// Who was reached.
+    pub reached: Vec<String>,
+    /// Who was not.
+    pub missing: Vec<String>,
+    /// What they said.
+    pub answers: Vec<TextLine>,
+    /// The link.
+    pub link: String,
+}
+
+/// When a person last got what.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttentionRow {
+    /// Their name.
+    pub name: String,
+    /// The last 1-2-1.
+    pub met: Option<String>,
+    /// The last high five given.
+    pub high_five: Option<String>,
+    /// The last talk on a goal.
+    pub goals: Option<String>,
+}
+
+/// After so many days without news a goal has gone quiet.
+const QUIET_DAYS: i64 = 42;
+
+impl TeamView {
+    /// The facts of the team; `rollup` gives the link to a person's rollup.
+    pub fn of(lens: &Lens<'_>, rollup: &dyn Fn(&Person) -> String) -> TeamView {
+        let model = lens.model;
+        let reports: Vec<&Person> = model
+            .reports()
+            .filter(|person| !model.is_dormant(person))
+            .collect();
+        let goals: Vec<&Goal> = reports
+            .iter()
+            .flat_map(|person| lens.goals(&person.id))
+            .collect();
+        let mut next: Vec<(Option<Day>, NextRow)> = reports
+            .iter()
+            .map(|person| {
+                let date = model.next_date(person);
+                let row = NextRow {
+                    name: inert(&person.name),
+                    date: date.map(Day::long),
+                    link: rollup(person),
+                };
+                (date, row)
+            })
+            .collect();
+        next.sort_by(|a, b| (a.0.is_none(), a.0, &a.1.name).cmp(&(b.0.is_none(), b.0, &b.1.name)));
+        let lead = lens.audience == crate::model::entry::Audience::Lead;
+        TeamView {
+            next: next.into_iter().map(|(_, row)| row).collect(),
+            due: due(lens, &goals),
+            quiet: quiet(lens, &goals),
+            done: done(lens, &goals),
+            team_goals: team_goals(lens, &goals),
+            alone: alone(lens, &goals),
+            everyone: if lead {
+                everyone(lens, &reports)
+            } else {
+                Vec::new()
+            },
+            attention: if lead {
+                attention(lens, &reports)
+            } else {
+                Vec::new()
+            },
+            shelf: shelf(lens),
+            policies: policies(lens),
+        }
+    }
+}
+
+fn row(lens: &Lens<'_>, goal: &Goal) -> TeamGoalRow {
+    TeamGoalRow {
+        name: lens.call(&goal.key.person),
+        title: lens.words(&goal.title),
+        due: goal.due.map(absolute),
+        moved: goal.closed.or(goal.moved()).map(absolute),
+        link: lens.link(&goal.source),
+    }
+}
+
+fn due(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    let mut open: Vec<&&Goal> = goals
+        .iter()
+        .filter(|goal| goal.is_open() && goal.due.is_some())
+        .collect();
+    open.sort_by_key(|goal| (goal.due, goal.key.clone()));
+    open.into_iter().map(|goal| row(lens, goal)).collect()
+}
+
+fn quiet(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    let today = lens.model.today;
+    let mut quiet: Vec<&&Goal> = goals
+        .iter()
+        .filter(|goal| {
+            let last = goal.moved().or(goal.set);
+            goal.is_open() && last.is_some_and(|last| today.since(last) > QUIET_DAYS)
+        })
+        .collect();
+    quiet.sort_by_key(|goal| (goal.moved().or(goal.set), goal.key.clone()));
+    quiet.into_iter().map(|goal| row(lens, goal)).collect()
+}
+
+fn done(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    let today = lens.model.today;
+    let this_quarter = |day: Day| day.year() == today.year() && day.quarter() == today.quarter();
+    let mut done: Vec<&&Goal> = goals
+        .iter()
+        .filter(|goal| {
+            goal.status == crate::model::config::Status::Done
+                && goal.closed.is_some_and(this_quarter)
+        })
+        .collect();
+    done.sort_by_key(|goal| (goal.closed, goal.key.clone()));
+    done.into_iter().map(|goal| row(lens, goal)).collect()
+}
+
+fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
+    let mut all: Vec<TeamGoal> = Vec::new();
+    for line in lens.lines(Kind::TeamGoal) {
+        let name = line.rest.as_deref().map_or_else(|| slug(&line.text), slug);
+        if line.is_closed() || all.iter().any(|goal| goal.slug == name) {
+            continue;
+        }
+        let helps = goals
+            .iter()
+            .filter(|goal| goal.is_open() && helped(goal) == Some(name.clone()));
+        all.push(TeamGoal {
+            text: lens.words(&line.text),
+            helped_by: helps.map(|goal| row(lens, goal)).collect(),
+            link: lens.link(&line.source),
+            slug: name,
+        });
+    }
+    // What goals help and nobody wrote down as a team goal still is one.
+    for goal in goals.iter().filter(|goal| goal.is_open()) {
+        if let Some(name) = helped(goal)
+            && all.iter().all(|team| team.slug != name)
+        {
+            let helps = goals
+                .iter()
+                .filter(|goal| goal.is_open() && helped(goal) == Some(name.clone()));
+            all.push(TeamGoal {
+                text: name.replace('-', " "),
+                helped_by: helps.map(|goal| row(lens, goal)).collect(),
+                link: lens.link(&goal.source),
+                slug: name,
+            });
+        }
+    }
+    all
+}
+
+fn helped(goal: &Goal) -> Option<String> {
+    let helps = goal.helps.as_deref()?;
+    Some(slug(helps.trim_start_matches("team/"))).filter(|name| !name.is_empty())
+}
+
+fn alone(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    if lens.lines(Kind::TeamGoal).next().is_none() {
+        return Vec::new();
+    }
+    goals
+        .iter()
+        .filter(|goal| goal.is_open() && helped(goal).is_none())
+        .map(|goal| row(lens, goal))
+        .collect()
+}
+
+fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
+    let model = lens.model;
+    let ids: Vec<_> = reports.iter().map(|person| &person.id).collect();
+    let mut rows = Vec::new();
+    for kind in [Kind::AskAll, Kind::TellAll] {
+        for line in lens.lines(kind).filter(|line| !line.is_closed()) {
+            let done = reached(model, line, &ids, model.today);
+            let mut answers: Vec<TextLine> = line
+                .children
+                .iter()
+                .filter(|child| !child.text.is_empty() && !child.people.is_empty())
+                .map(|child| TextLine {
+                    text: format!(
+                        "{}: {}",
+                        lens.call(&child.people[0]),
+                        said(lens, &child.text)
+                    ),
+                    date: None,
+                    link: lens.link(&line.source),
+                })
+                .collect();
+            let given = model
+                .answers
+                .iter()
+                .filter(|answer| line.rest.as_deref() == Some(&answer.question) && !answer.silent);
+            answers.extend(given.map(|answer| TextLine {
+                text: format!(
+                    "{}: {}",
+                    lens.call(&answer.person),
+                    lens.words(&answer.text)
+                ),
+                date: answer.date.map(absolute),
+                link: lens.link(&answer.source),
+            }));
+            let missing = ids.iter().filter(|id| !done.contains(id));
+            rows.push(EveryoneRow {
+                tell: kind == Kind::TellAll,
+                text: lens.words(&line.text),
+                reached: done.iter().map(|id| lens.call(id)).collect(),
+                missing: missing.map(|id| lens.call(id)).collect(),
+                answers,
+                link: lens.link(&line.source),
+            });
+        }
+    }
+    rows
+}
+
+/// `Alice: mornings` without the name, which stands before it already.
+fn said(lens: &Lens<'_>, text: &str) -> String {
+    let rest = text
+        .split_once(':')
+        .filter(|(name, _)| lens.model.people.leading(name).is_some());
+    lens.words(rest.map_or(text, |(_, rest)| rest.trim()))
+}
+
+fn attention(lens: &Lens<'_>, reports: &[&Person]) -> Vec<AttentionRow> {
+    let model = lens.model;
+    let row = |person: &&Person| {
+        let high_five = model
+            .feedback
+            .iter()
+            .filter(|f| f.person == person.id && f.kind == Kind::HighFive && f.given)
+            .filter_map(|f| f.shared.or(f.date))
+            .max();
+        let goals = model
+            .goals
+            .iter()
+            .filter(|goal| goal.key.person == person.id)
+            .filter_map(|goal| goal.moved().max(goal.set))
+            .max();
+        let tomorrow = model.today.plus(1);
+        AttentionRow {
+            name: inert(&person.name),
+            met: model
+                .last_held(&person.id, tomorrow)
+                .map(|meeting| absolute(meeting.date)),
+            high_five: high_five.map(absolute),
+            goals: goals.map(absolute),
+        }
+    };
+    reports.iter().map(row).collect()
+}
+
+fn shelf(lens: &Lens<'_>) -> Vec<Group> {
+    let mut by_skill: std::collections::BTreeMap<(bool, String), Vec<TextLine>> =
+        std::collections::BTreeMap::new();
+    for line in lens.lines(Kind::Resource) {
+        let through: Vec<String> = line
+            .children
+            .iter()
+            .filter(|child| {
+                child
+                    .status
+                    .is_some_and(crate::model::config::Status::is_closed)
+            })
+            .flat_map(|child| child.people.iter().map(|person| lens.call(person)))
+            .collect();
+        let through = match through.as_slice() {
+            [] => String::new(),
+            names => format!(" (through: {})", names.join(", ")),
+        };
+        let text = format!("{}{through}", lens.words(&line.text));
+        let row = TextLine {
+            text,
+            date: None,
+            link: lens.link(&line.source),
+        };
+        let skill = line
+            .skills
+            .first()
+            .map(|skill| inert(&skill.replace('-', " ")));
+        by_skill
+            .entry((skill.is_none(), skill.unwrap_or_default()))
+            .or_default()
+            .push(row);
+    }
+    by_skill
+        .into_iter()
+        .map(|((_, name), items)| Group { name, items })
+        .collect()
+}
+
+fn policies(lens: &Lens<'_>) -> Vec<TextLine> {
+    let policies = lens.model.policies.iter();
+    policies
+        .map(|policy| TextLine {
+            text: inert(&policy.title),
+            date: policy.reviewed.map(absolute),
+            link: lens.link_to(&policy.path),
+        })
+        .collect()
+}
