@@ -6,3 +6,4 @@ pub mod base;
 pub mod note;
 pub mod model;
 pub mod page;
+pub mod shell;

@@ -1,1 +1,7 @@
-fn main() {}
+//! Parse, dispatch, exit code. Everything else is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(vault121::shell::cli::run(std::env::args_os()))
+}

@@ -96,6 +96,21 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// A short hash of a text, in hexadecimal: the same on every machine.
+pub fn digest(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..32].to_owned()
+}
+
+/// 23 characters of base 36 from a hash: what Dendron takes for an id.
+pub fn dendron_id(of: &str) -> String {
+    const ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    let hash = blake3::hash(of.as_bytes());
+    hash.as_bytes()[..23]
+        .iter()
+        .map(|byte| char::from(ALPHABET[usize::from(*byte) % 36]))
+        .collect()
+}
+
 /// Who a person is in every list, page and link: a slug without accents, such as `alice`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct PersonId(String);

@@ -15,3 +15,4 @@ pub mod questions;
 pub mod practice;
 pub mod model;
 pub mod check;
+pub mod discover;

@@ -7,3 +7,4 @@ pub mod view;
 pub mod template;
 pub mod plan;
 pub mod pipeline;
+pub mod report;

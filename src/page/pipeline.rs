@@ -6,7 +6,7 @@
 use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
-use crate::base::id::{NotePath, PersonId};
+use crate::base::id::{NotePath, PersonId, dendron_id};
 use crate::model::entry::Audience;
 use crate::model::layout::{self, Dialect};
 use crate::model::model::Model;
@@ -584,7 +584,7 @@ impl Pages<'_> {
                 .filter(|m| m.date <= self.model.today)
                 .next_back();
             let millis = date.or(last.map(|m| m.date)).map_or(0, Day::millis);
-            lines.push(format!("id: {}", dendron_id(path)));
+            lines.push(format!("id: {}", dendron_id(&format!("vault121:{path}"))));
             lines.push(format!("title: {}", quoted(title)));
             lines.push("desc: ''".to_owned());
             lines.push(format!("updated: {millis}"));
@@ -642,16 +642,6 @@ fn not_kept(vault: &Vault, model: &Model, names: &[&str], said: &mut Vec<Diagnos
             }
         }
     }
-}
-
-/// 23 characters of base 36 from a hash of the path: what Dendron takes for an id.
-fn dendron_id(path: &NotePath) -> String {
-    const ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
-    let hash = blake3::hash(format!("vault121:{path}").as_bytes());
-    hash.as_bytes()[..23]
-        .iter()
-        .map(|byte| char::from(ALPHABET[usize::from(*byte) % 36]))
-        .collect()
 }
 
 /// A YAML scalar, in quotes where YAML would read something else.

@@ -1,0 +1,154 @@
+//! The top of the command line: what can be typed, and a match.
+
+use crate::base::date::Day;
+use crate::base::dates::{self, Found, Order};
+use crate::shell::clock;
+use crate::shell::command::place::{Done, Failure, Place};
+use crate::shell::command::{
+    build, check, clean, completions, config, explain, export, init, list, prep, status, template,
+    watch,
+};
+use crate::shell::ui::{Color, Ui};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Prep notes and goal rollups for your 1-2-1s, from the notes you write
+#[derive(Debug, Parser)]
+#[command(name = "vault121", version, propagate_version = true)]
+#[command(
+    after_help = "Begin with `vault121 demo`, or with `vault121 init` in the folder of your \
+                        notes.\nExit code: 0 fine, 1 findings, 2 could not."
+)]
+pub struct Cli {
+    /// What holds for every command
+    #[command(flatten)]
+    pub global: Global,
+    /// The verb
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The vault; without it, the nearest one upward from here
+    #[arg(long, global = true, value_name = "DIR", env = "VAULT121_DIR")]
+    pub vault: Option<PathBuf>,
+    /// The day to work for, instead of today
+    #[arg(long, global = true, value_name = "DAY", value_parser = day)]
+    pub today: Option<Day>,
+    /// Say less
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = ColorWhen::Auto)]
+    pub color: ColorWhen,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// When a terminal looks, and `NO_COLOR` is not set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "each verb's help stands with its arguments")]
+pub enum Command {
+    Init(init::InitArgs),
+    Build(build::BuildArgs),
+    Watch(watch::WatchArgs),
+    Prep(prep::PrepArgs),
+    Status(status::StatusArgs),
+    Check(check::CheckArgs),
+    List(list::ListArgs),
+    Export(export::ExportArgs),
+    Explain(explain::ExplainArgs),
+    Template(template::TemplateArgs),
+    Config(config::ConfigArgs),
+    Clean(clean::CleanArgs),
+    //Demo(demo::DemoArgs),
+    Completions(completions::CompletionsArgs),
+    Man(completions::ManArgs),
+}
+
+/// Exit code for a command that could not do its work.
+const COULD_NOT: u8 = 2;
+
+/// Runs the program and returns its exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            error.print().ok();
+            return if error.use_stderr() { COULD_NOT } else { 0 };
+        }
+    };
+    let Global {
+        vault,
+        today,
+        quiet,
+        verbose,
+        color,
+    } = cli.global;
+    let color = match color {
+        ColorWhen::Auto => Color::Auto,
+        ColorWhen::Always => Color::Always,
+        ColorWhen::Never => Color::Never,
+    };
+    let fixed_day = today.is_some();
+    let ui = Ui::new(quiet, verbose, color);
+    let place = Place {
+        vault,
+        today: today.unwrap_or_else(clock::today),
+        ui,
+    };
+    match dispatch(&cli.command, &place, fixed_day) {
+        Ok(code) => code,
+        Err(Failure { message, way_out }) => {
+            place.ui.error(&message, way_out.as_deref());
+            COULD_NOT
+        }
+    }
+}
+
+fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
+    match command {
+        Command::Init(args) => init::run(args, place),
+        Command::Build(args) => build::run(args, place),
+        Command::Watch(args) => watch::run(args, place, fixed_day),
+        Command::Prep(args) => prep::run(args, place),
+        Command::Status(args) => status::run(args, place),
+        Command::Check(args) => check::run(args, place),
+        Command::List(args) => list::run(args, place),
+        Command::Export(args) => export::run(args, place),
+        Command::Explain(args) => explain::run(args, place),
+        Command::Template(args) => template::run(args, place),
+        Command::Config(args) => config::run(args, place),
+        Command::Clean(args) => clean::run(args, place),
+        //Demo
+        Command::Completions(args) => completions::run(args, place, Cli::command()),
+        Command::Man(args) => completions::man(args, place, Cli::command()),
+    }
+}
+
+/// A day on the command line, in any of the forms that notes may have.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn day(text: &str) -> Result<Day, String> {
+    match dates::leading(text, Order::Dmy, None) {
+        Some(Found::Day(day, span)) if span.end == text.len() => Ok(day),
+        Some(Found::Bad(why, _)) => Err(why),
+        _ => Err("a day is written as `2026-11-24`".to_owned()),
+    }
+}

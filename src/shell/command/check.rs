@@ -1,0 +1,109 @@
+//! `vault121 check`: every complaint and every stale page.
+
+use crate::base::codes::Severity;
+use crate::base::diag::Diagnostic;
+use crate::base::json;
+use crate::page::pipeline::Ask;
+use crate::page::report::{CheckReport, SCHEMA};
+use crate::shell::command::build::Format;
+use crate::shell::command::place::{Done, FINDINGS, FINE, Failure, Place};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Say what was not understood, and which pages are not up to date
+///
+/// Exit code 1 when there is an error or a stale page. `vault121 explain CODE` tells what a
+/// code means and what to do.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Only these notes or folders
+    pub paths: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or a path is not in it.
+pub fn run(args: &CheckArgs, place: &Place) -> Done {
+    let session = place.open()?;
+    let outcome = session.outcome(&Ask::default());
+    let wanted = wanted(args, session.root())?;
+    let within = |path: &str| {
+        wanted.is_empty()
+            || wanted.iter().any(|want| {
+                path == want || path.starts_with(&format!("{want}/")) || want.is_empty()
+            })
+    };
+    let said: Vec<Diagnostic> = outcome
+        .diagnostics
+        .into_iter()
+        .filter(|problem| within(&problem.path))
+        .collect();
+    let edits = outcome.plan.edits.into_iter();
+    let stale: Vec<_> = edits
+        .map(|edit| edit.path)
+        .filter(|path| within(path.as_str()))
+        .collect();
+    let errors = said
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .count();
+    let code = if errors > 0 || !stale.is_empty() {
+        FINDINGS
+    } else {
+        FINE
+    };
+    if args.format == Format::Json {
+        let report = CheckReport {
+            schema: SCHEMA,
+            diagnostics: said,
+            stale,
+        };
+        place.ui.out(&json::pretty(&report));
+        return Ok(code);
+    }
+    place.ui.diagnostics(session.root(), &said, false);
+    for path in &stale {
+        place.ui.out(&format!(
+            "{path}: stale: `vault121 build` brings it up to date"
+        ));
+    }
+    let count = |severity: Severity| said.iter().filter(|d| d.severity == severity).count();
+    let plural =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    place.ui.say(&format!(
+        "{}, {}, {}, {}",
+        plural(errors, "error"),
+        plural(count(Severity::Warning), "warning"),
+        plural(count(Severity::Info), "hint"),
+        plural(stale.len(), "stale page"),
+    ));
+    Ok(code)
+}
+
+/// The paths as they are named inside the vault.
+fn wanted(args: &CheckArgs, root: &std::path::Path) -> Result<Vec<String>, Failure> {
+    let mut wanted = Vec::new();
+    for path in &args.paths {
+        let there = path
+            .canonicalize()
+            .or_else(|_| root.join(path).canonicalize());
+        let inside = there
+            .ok()
+            .and_then(|full| full.strip_prefix(root).ok().map(PathBuf::from));
+        let inside = inside.ok_or_else(|| {
+            Failure::new(
+                format!("`{}` is not in the vault", path.display()),
+                "name a note or a folder of it",
+            )
+        })?;
+        let parts = inside
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy());
+        wanted.push(parts.collect::<Vec<_>>().join("/"));
+    }
+    Ok(wanted)
+}

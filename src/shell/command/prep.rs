@@ -1,0 +1,105 @@
+//! `vault121 prep PERSON`: make or show the next prep.
+
+use crate::base::date::Day;
+use crate::page::pipeline::{Ask, prep_text};
+use crate::shell::command::build;
+use crate::shell::command::place::{Done, FINE, Failure, Place, person};
+use crate::shell::session::Session;
+use clap::Args;
+
+/// Make the next prep note of a person, and show it
+///
+/// The note is made even when the 1-2-1 is further away than `prep_lead`.
+#[derive(Debug, Args)]
+pub struct PrepArgs {
+    /// The person: id, name or alias
+    pub person: String,
+    /// The day of the 1-2-1, instead of the next date
+    #[arg(long, value_name = "DAY", value_parser = crate::shell::cli::day)]
+    pub date: Option<Day>,
+    /// Print the prep and write no file
+    #[arg(long)]
+    pub print: bool,
+    /// Show what the prep would have been on a past day; writes no file
+    #[arg(long, value_name = "DAY", value_parser = crate::shell::cli::day)]
+    pub on: Option<Day>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, nobody of that name, or no date to prepare for.
+pub fn run(args: &PrepArgs, place: &Place) -> Done {
+    let mut session = place.open()?;
+    if let Some(day) = args.on {
+        session.today = day;
+    }
+    let (id, date) =
+        {
+            let outcome = session.outcome(&Ask::default());
+            build::sound(place, &session, &outcome)?;
+            let found = person(&outcome.model, &args.person)?;
+            let date = args.date.or_else(|| outcome.model.next_date(found)).ok_or_else(|| {
+            Failure::new(
+                format!("no date is known for the next 1-2-1 with `{}`", found.name),
+                "give one with `--date 2026-11-24`, or write `slot: tue 14:00` in their note",
+            )
+        })?;
+            if args.print || args.on.is_some() {
+                return print(place, &session, &outcome.model, found, date);
+            }
+            (found.id.clone(), date)
+        };
+    let outcome = session.outcome(&Ask {
+        prep: Some((id.clone(), Some(date))),
+    });
+    let found = person(&outcome.model, id.as_str())?;
+    let name = found.name.clone();
+    let mut plan = outcome.plan;
+    // Only this prep: the rest is `build`'s.
+    let wanted = format!("prep for {name}");
+    plan.edits.retain(|edit| edit.why.contains(&wanted));
+    plan.held.clear();
+    let carried = session.carry_out(&plan);
+    for (path, why) in &carried.written {
+        place.ui.say(&format!("{path}: {why}"));
+    }
+    place
+        .ui
+        .diagnostics(session.root(), &carried.diagnostics, true);
+    if let Some((path, why)) = carried.held.first() {
+        return Err(Failure {
+            message: format!("`{path}` was left as it is: {why}"),
+            way_out: None,
+        });
+    }
+    print(
+        place,
+        &session,
+        &outcome.model,
+        &outcome.model.people.by_id[&id],
+        date,
+    )
+}
+
+fn print(
+    place: &Place,
+    session: &Session,
+    model: &crate::model::model::Model,
+    person: &crate::model::people::Person,
+    date: Day,
+) -> Done {
+    match prep_text(session.vault(), model, person, date) {
+        Ok(text) => {
+            place.ui.out(&text);
+            Ok(FINE)
+        }
+        Err(problem) => {
+            place.ui.diagnostics(session.root(), &[problem], true);
+            Err(Failure {
+                message: "the template of the prep failed".to_owned(),
+                way_out: None,
+            })
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! `vault121 status`: who is next, who waited long, what I owe, what is missing.
+
+use crate::base::date::Day;
+use crate::model::model::Model;
+use crate::model::people::Person;
+use crate::model::questions::{same, tally};
+use crate::note::kind::Kind;
+use crate::page::pipeline::{Ask, Outcome};
+use crate::page::view::lens::{days, due_words};
+use crate::shell::command::place::{Done, FINE, Place};
+use clap::Args;
+
+/// Show who is next, who waited long, what you owe and what is missing
+#[derive(Debug, Args)]
+pub struct StatusArgs {}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault.
+pub fn run(_: &StatusArgs, place: &Place) -> Done {
+    let session = place.open()?;
+    let outcome = session.outcome(&Ask::default());
+    let model = &outcome.model;
+    let reports: Vec<&Person> = model
+        .reports()
+        .filter(|person| !model.is_dormant(person))
+        .collect();
+    if reports.is_empty() {
+        place.ui.out("nobody to prepare for yet");
+        place
+            .ui
+            .say("a person note (`People/Alice.md`) with `cadence: 1w`, or a 1-2-1 note, begins");
+        return Ok(FINE);
+    }
+    next(place, model, &reports);
+    spread(place, model, &reports);
+    waited(place, model, &reports);
+    owed(place, model);
+    silences(place, model, &reports);
+    let stale = outcome.plan.edits.len();
+    if stale > 0 {
+        place.ui.out("");
+        let what = if stale == 1 {
+            "1 page is".to_owned()
+        } else {
+            format!("{stale} pages are")
+        };
+        place
+            .ui
+            .out(&format!("{what} not up to date: `vault121 build`"));
+    }
+    held(place, &outcome);
+    Ok(FINE)
+}
+
+fn next(place: &Place, model: &Model, reports: &[&Person]) {
+    let mut rows: Vec<(Option<Day>, Vec<String>)> = reports
+        .iter()
+        .map(|person| {
+            let next = model.next_date(person);
+            let last = model.last_held(&person.id, model.today.plus(1));
+            let intention = next.is_some_and(|next| has_intention(model, person, next));
+            let when = next.map_or("not planned".to_owned(), |next| {
+                let slot = person
+                    .slot
+                    .and_then(|slot| slot.minute)
+                    .map(crate::base::date::clock);
+                let time = slot.map(|time| format!(" {time}")).unwrap_or_default();
+                format!("{}{time}", next.long())
+            });
+            let last = last.map_or("never".to_owned(), |last| {
+                format!("{} ago", days(model.today.since(last.date)))
+            });
+            let row = vec![
+                person.name.clone(),
+                when,
+                last,
+                if intention { "set" } else { "missing" }.to_owned(),
+            ];
+            (next, row)
+        })
+        .collect();
+    rows.sort_by(|a, b| (a.0.is_none(), a.0, &a.1[0]).cmp(&(b.0.is_none(), b.0, &b.1[0])));
+    let rows: Vec<Vec<String>> = rows.into_iter().map(|(_, row)| row).collect();
+    place
+        .ui
+        .table(&["person", "next 1-2-1", "last met", "intention"], &rows);
+}
+
+fn has_intention(model: &Model, person: &Person, next: Day) -> bool {
+    let last = model.last_held(&person.id, next).map(|last| last.date);
+    model.lines_on(Kind::Intention, &person.id).any(|line| {
+        let of_next = line
+            .meeting
+            .is_some_and(|at| model.meetings.all[at].date == next);
+        let free = line.meeting.is_none()
+            && line
+                .date
+                .is_some_and(|date| last.is_none_or(|last| date > last));
+        !line.text.is_empty() && !line.is_closed() && (of_next || free)
+    })
+}
+
+/// 1-2-1s of one week on many days cost more energy than a batch.
+fn spread(place: &Place, model: &Model, reports: &[&Person]) {
+    const MANY_DAYS: usize = 3;
+    let soon = model.today.plus(6);
+    let mut dates: Vec<Day> = reports
+        .iter()
+        .filter_map(|person| model.next_date(person))
+        .filter(|date| *date <= soon)
+        .collect();
+    let meetings = dates.len();
+    dates.sort();
+    dates.dedup();
+    if dates.len() >= MANY_DAYS {
+        place.ui.out("");
+        place.ui.out(&format!(
+            "{meetings} 1-2-1s in the next week, spread over {} days",
+            dates.len()
+        ));
+    }
+}
+
+fn waited(place: &Place, model: &Model, reports: &[&Person]) {
+    let mut rows = Vec::new();
+    for person in reports {
+        let cadence = person.cadence.unwrap_or(model.config.cadence);
+        let Some(last) = model.last_held(&person.id, model.today.plus(1)) else {
+            continue;
+        };
+        let gone = model.today.since(last.date);
+        if gone > 2 * cadence.days() {
+            rows.push(vec![
+                person.name.clone(),
+                format!("{} since the last 1-2-1", days(gone)),
+            ]);
+        }
+    }
+    section(place, "waited long", &rows);
+}
+
+fn owed(place: &Place, model: &Model) {
+    let mine = model.actions.iter().filter(|action| {
+        action.is_open() && (model.people.is_me(&action.owner) || action.owner.as_str() == "me")
+    });
+    let rows: Vec<Vec<String>> = mine
+        .map(|action| {
+            let to = action
+                .person
+                .as_ref()
+                .map(|id| model.people.call(id))
+                .unwrap_or_default();
+            let due = match (action.due, action.opened) {
+                (Some(due), _) => due_words(due, model.today),
+                (None, Some(opened)) => format!("{} old", days(model.today.since(opened))),
+                _ => String::new(),
+            };
+            let source = format!("{}:{}", action.source.path, action.source.line);
+            vec![to, action.text.clone(), due, source]
+        })
+        .collect();
+    section(place, "you owe", &rows);
+}
+
+/// The first feedback for the lead after many silences.
+fn silences(place: &Place, model: &Model, reports: &[&Person]) {
+    let mut rows = Vec::new();
+    for person in reports {
+        for question in model
+            .questions
+            .iter()
+            .filter(|question| same(&question.slug, "for-me"))
+        {
+            let tally = tally(
+                &model.answers,
+                &person.id,
+                &question.slug,
+                model.today.plus(1),
+            );
+            if let (true, Some(text)) = (tally.broke_silence, tally.last_text) {
+                let after = format!("after {} silences", tally.silences);
+                rows.push(vec![person.name.clone(), after, text]);
+            }
+        }
+    }
+    section(place, "first answers after a silence", &rows);
+}
+
+fn section(place: &Place, title: &str, rows: &[Vec<String>]) {
+    if !rows.is_empty() {
+        place.ui.out("");
+        place.ui.out(title);
+        place.ui.rows(rows);
+    }
+}
+
+fn held(place: &Place, outcome: &Outcome) {
+    for (path, why) in &outcome.plan.held {
+        place.ui.out(&format!("{path}: cannot be written: {why}"));
+    }
+}

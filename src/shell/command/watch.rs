@@ -1,0 +1,206 @@
+//! `vault121 watch`: build, then again on every change.
+
+use crate::base::json;
+use crate::page::pipeline::Ask;
+use crate::shell::command::build;
+use crate::shell::command::place::{Done, FINE, Failure, Place};
+use crate::shell::disk::lock;
+use crate::shell::session::{Carried, Session};
+use crate::shell::watch::{self, Batch, Kind};
+use crate::shell::{clock, disk};
+use clap::{Args, ValueEnum};
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+/// Keep every page up to date while you write, in any editor
+///
+/// Builds once, then again whenever a note changes or a new day begins. Stop it with ctrl-c.
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// How to notice changes: `poll` works on network folders too
+    #[arg(long, value_enum, default_value_t = Watcher::Native)]
+    pub watcher: Watcher,
+    /// How to print what was done: `jsonl` is one event a line
+    #[arg(long, value_enum, default_value_t = WatchFormat::Text)]
+    pub format: WatchFormat,
+}
+
+/// How changes are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Watcher {
+    /// By the operating system's events
+    Native,
+    /// By looking every second
+    Poll,
+}
+
+/// How events are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WatchFormat {
+    /// Lines for people
+    Text,
+    /// One JSON event a line
+    Jsonl,
+}
+
+/// A file written more often than this in a minute is in a fight with another program.
+const MOST_WRITES_A_MINUTE: usize = 20;
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or another watcher is at work in it.
+pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
+    let mut session = place.open()?;
+    let root = session.root().to_path_buf();
+    std::fs::create_dir_all(root.join(".vault121"))?;
+    let _lock = lock::take(&root).map_err(|why| Failure {
+        message: why,
+        way_out: None,
+    })?;
+    let outcome = session.outcome(&Ask::default());
+    build::sound(place, &session, &outcome)?;
+    let kind = match args.watcher {
+        Watcher::Native => Kind::Native,
+        Watcher::Poll => Kind::Poll,
+    };
+    let mut events = watch::start(&root, kind).map_err(|message| Failure {
+        message,
+        way_out: None,
+    })?;
+    let mut watcher = Loop {
+        args,
+        place,
+        writes: BTreeMap::new(),
+        last_errors: 0,
+    };
+    watcher.event("started", &format!("watching {}", root.display()));
+    if let Some(why) = events.reduced() {
+        watcher.event("reduced", &why);
+    }
+    watcher.build(&mut session);
+    loop {
+        match events.next() {
+            Batch::Stop => {
+                watcher.event("stopped", "stopped");
+                return Ok(FINE);
+            }
+            Batch::Changed | Batch::Rescan => {}
+        }
+        if !disk::read::is_same(&root, events.identity()) {
+            watcher.event(
+                "waiting",
+                "the vault's folder is gone or another one: waiting for it",
+            );
+            continue;
+        }
+        let today = if fixed_day {
+            place.today
+        } else {
+            clock::today()
+        };
+        let new_day = today != session.today;
+        session.today = today;
+        if session.refresh() || new_day {
+            watcher.build(&mut session);
+        }
+    }
+}
+
+struct Loop<'a> {
+    args: &'a WatchArgs,
+    place: &'a Place,
+    writes: BTreeMap<String, Vec<Instant>>,
+    last_errors: usize,
+}
+
+impl Loop<'_> {
+    fn build(&mut self, session: &mut Session) {
+        // A panic over one note must not end a program that is to run for weeks.
+        let run = std::panic::AssertUnwindSafe(|| session.outcome(&Ask::default()));
+        let Ok(mut outcome) = std::panic::catch_unwind(run) else {
+            self.event(
+                "failed",
+                "a note made the program fail; waiting for the next change",
+            );
+            return;
+        };
+        self.breaker(&mut outcome.plan.edits);
+        let carried = session.carry_out(&outcome.plan);
+        for (path, _) in &carried.written {
+            self.writes
+                .entry(path.to_string())
+                .or_default()
+                .push(Instant::now());
+        }
+        if !carried.written.is_empty() {
+            session.refresh(); // our own writes are no news
+        }
+        self.print(session, carried, outcome.diagnostics);
+    }
+
+    fn print(
+        &mut self,
+        session: &Session,
+        carried: Carried,
+        said: Vec<crate::base::diag::Diagnostic>,
+    ) {
+        if self.args.format == WatchFormat::Jsonl {
+            self.place
+                .ui
+                .out(&json::line(&build::report(said, carried)));
+            return;
+        }
+        for (path, why) in &carried.written {
+            self.place.ui.out(&format!("{path}: {why}"));
+        }
+        for (path, why) in &carried.held {
+            self.place.ui.say(&format!("{path}: left as it is: {why}"));
+        }
+        self.place
+            .ui
+            .diagnostics(session.root(), &carried.diagnostics, true);
+        let errors: Vec<_> = said
+            .into_iter()
+            .filter(|problem| problem.severity == crate::base::codes::Severity::Error)
+            .collect();
+        if errors.len() != self.last_errors {
+            self.place.ui.diagnostics(session.root(), &errors, true);
+        }
+        self.last_errors = errors.len();
+    }
+
+    /// Takes the edits of files out that were written too often in the last minute.
+    fn breaker(&mut self, edits: &mut Vec<crate::page::plan::Edit>) {
+        let minute = Duration::from_secs(60);
+        for times in self.writes.values_mut() {
+            times.retain(|time| time.elapsed() < minute);
+        }
+        self.writes.retain(|_, times| !times.is_empty());
+        let mut stopped = Vec::new();
+        edits.retain(|edit| {
+            let count = self.writes.get(edit.path.as_str()).map_or(0, Vec::len);
+            if count >= MOST_WRITES_A_MINUTE {
+                stopped.push(edit.path.to_string());
+            }
+            count < MOST_WRITES_A_MINUTE
+        });
+        for path in stopped {
+            let message = format!(
+                "{path}: written {MOST_WRITES_A_MINUTE} times in a minute: another program keeps \
+                 changing it; left alone for now"
+            );
+            self.event("breaker", &message);
+        }
+    }
+
+    fn event(&self, name: &str, message: &str) {
+        match self.args.format {
+            WatchFormat::Text => self.place.ui.say(message),
+            WatchFormat::Jsonl => {
+                let event = BTreeMap::from([("event", name), ("message", message)]);
+                self.place.ui.out(&json::line(&event));
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The vault on the disk: finding and reading it, and writing one note of it.
+//!
+//! Nothing outside the vault's root is opened for writing, and no link is followed.
+
+pub mod root;
+pub mod read;
+pub mod lock;
+pub mod write;

@@ -1,0 +1,236 @@
+//! An opened vault: read it, refresh it, run it, carry out the plan. What every command uses.
+//!
+//! It remembers, in `.vault121/cache`, which text it last put into each region, so that a hand
+//! edit inside a region is kept before the region is made anew. The cache may be deleted at any
+//! time: then what stands in the notes is taken as ours.
+
+use crate::base::codes::Code;
+use crate::base::date::Day;
+use crate::base::diag::Diagnostic;
+use crate::base::id::NotePath;
+use crate::model::vault::Vault;
+use crate::note::frontmatter::Fence;
+use crate::note::kind::Spelling;
+use crate::note::markup::Markup;
+use crate::note::parse::Note;
+use crate::page::pipeline::{self, Ask, Outcome};
+use crate::page::plan::{Edit, Plan};
+use crate::shell::disk::read::Tree;
+use crate::shell::disk::write::{self, Written};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// An opened vault.
+#[derive(Debug)]
+pub struct Session {
+    tree: Tree,
+    vault: Vault,
+    /// The day.
+    pub today: Day,
+    /// Hash of the text last put into a region, by `path` and region name.
+    remembered: BTreeMap<(String, String), String>,
+}
+
+/// What became of a plan.
+#[derive(Debug, Default)]
+pub struct Carried {
+    /// Notes that were written, with why.
+    pub written: Vec<(NotePath, String)>,
+    /// Notes that were not, with the reason.
+    pub held: Vec<(NotePath, String)>,
+    /// What to say of it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+const CACHE: &str = ".vault121/cache/regions";
+
+impl Session {
+    /// Opens the vault at `root` and reads all of it.
+    pub fn open(root: &Path, today: Day) -> Session {
+        let remembered = remembered(root);
+        let mut session = Session {
+            tree: Tree::new(root),
+            vault: Vault::default(),
+            today,
+            remembered,
+        };
+        session.refresh();
+        session
+    }
+
+    /// The vault's folder.
+    pub fn root(&self) -> &Path {
+        self.tree.root()
+    }
+
+    /// The vault as it was read.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Reads what changed since the last time. Returns whether anything did.
+    pub fn refresh(&mut self) -> bool {
+        let settings = self.tree.settings();
+        let mut changed = !settings.is_empty();
+        if self.vault.apply(settings) {
+            // Tags may be spelled otherwise, other folders ignored: read all of it again.
+            self.vault.forget_notes();
+            self.tree.forget();
+            let settings = self.tree.settings();
+            self.vault.apply(settings);
+        }
+        let notes = self.tree.notes(&self.vault);
+        changed |= !notes.is_empty();
+        self.vault.apply(notes);
+        changed
+    }
+
+    /// Runs the program on the vault as it was read.
+    pub fn outcome(&self, ask: &Ask) -> Outcome {
+        pipeline::run(&self.vault, self.today, ask)
+    }
+
+    /// The text of a note now, and the text that an edit would give it.
+    pub fn preview(&self, edit: &Edit) -> (String, String) {
+        let now = fs::read_to_string(self.root().join(edit.path.as_str())).ok();
+        let after = edit
+            .after(now.as_deref())
+            .unwrap_or_else(|_| now.clone().unwrap_or_default());
+        (now.unwrap_or_default(), after)
+    }
+
+    /// Writes what the plan says. The vault's own state is refreshed by the next `refresh`.
+    pub fn carry_out(&mut self, plan: &Plan) -> Carried {
+        let mut carried = Carried {
+            held: plan.held.clone(),
+            ..Carried::default()
+        };
+        if plan.edits.is_empty() {
+            return carried;
+        }
+        if let Err(why) = self.prepare() {
+            for edit in &plan.edits {
+                carried.held.push((edit.path.clone(), why.clone()));
+            }
+            let said = Diagnostic::file(Code::WriteHeld, ".vault121", why);
+            carried.diagnostics.push(said);
+            return carried;
+        }
+        for edit in &plan.edits {
+            self.carry_out_one(edit, &mut carried);
+        }
+        self.remember();
+        carried
+    }
+
+    fn carry_out_one(&mut self, edit: &Edit, carried: &mut Carried) {
+        if let Some(edited) = self.edited_by_hand(edit) {
+            match write::rescue(self.root(), &edit.path, &edited, &self.today.to_string()) {
+                Ok(kept) => {
+                    let message =
+                        format!("somebody wrote inside the region: that text is in `{kept}`");
+                    let code = Code::RegionEdited;
+                    let said = Diagnostic::file(code, edit.path.as_str(), message);
+                    carried
+                        .diagnostics
+                        .push(said.hint("write above or below the region"));
+                }
+                Err(error) => {
+                    let why = format!("its edited region could not be saved first: {error}");
+                    let said = Diagnostic::file(Code::WriteHeld, edit.path.as_str(), why.clone());
+                    carried.diagnostics.push(said);
+                    carried.held.push((edit.path.clone(), why));
+                    return;
+                }
+            }
+        }
+        match write::carry_out(self.root(), edit) {
+            Written::Done { .. } => {
+                carried.written.push((edit.path.clone(), edit.why.clone()));
+                self.note_regions(edit);
+            }
+            Written::Same => self.note_regions(edit),
+            Written::Held(problem) => {
+                carried
+                    .held
+                    .push((edit.path.clone(), problem.message.clone()));
+                carried.diagnostics.push(problem);
+            }
+        }
+    }
+
+    /// The text of a region that is neither what was last put there nor what is to come.
+    fn edited_by_hand(&self, edit: &Edit) -> Option<String> {
+        let text = fs::read_to_string(self.root().join(edit.path.as_str())).ok()?;
+        let (note, _) = Note::parse(&edit.path, text.as_bytes(), &Spelling::default());
+        let edited = edit.regions.iter().filter_map(|region| {
+            let found = note.region(&region.name)?;
+            let key = (edit.path.to_string(), region.name.clone());
+            let known = self.remembered.get(&key)?;
+            (*known != hash(&found.inner) && found.inner != region.inner).then_some(&found.inner)
+        });
+        let edited: Vec<String> = edited.cloned().collect();
+        (!edited.is_empty()).then(|| edited.join("\n\n") + "\n")
+    }
+
+    fn note_regions(&mut self, edit: &Edit) {
+        for region in &edit.regions {
+            let key = (edit.path.to_string(), region.name.clone());
+            self.remembered
+                .insert(key, hash(region.inner.trim_matches('\n')));
+        }
+    }
+
+    /// `.vault121/` with its own ignore file.
+    fn prepare(&self) -> Result<(), String> {
+        let folder = self.root().join(".vault121");
+        let made = fs::create_dir_all(&folder).and_then(|()| {
+            let ignore = folder.join(".gitignore");
+            if ignore.exists() {
+                Ok(())
+            } else {
+                fs::write(ignore, GITIGNORE)
+            }
+        });
+        made.map_err(|error| format!("cannot make `.vault121`: {error}"))
+    }
+
+    fn remember(&self) {
+        let lines = self.remembered.iter();
+        let text: String = lines
+            .map(|((path, region), hash)| format!("{hash} {region} {path}\n"))
+            .collect();
+        let path: PathBuf = self.root().join(CACHE);
+        if fs::read_to_string(&path).is_ok_and(|present| present == text) {
+            return;
+        }
+        // A pure help: without it the text found is taken as ours.
+        let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+        folder.and_then(|()| fs::write(&path, text)).ok();
+    }
+}
+
+/// What git is not to keep of `.vault121/`.
+pub const GITIGNORE: &str = "cache/\nrescue/\nstage/\nlock\n";
+
+/// Whether a text reads as a note without trouble, for commands that make notes.
+pub fn is_sound(text: &str) -> bool {
+    Markup::parse(text, Fence::find(text).body())
+        .open_comment
+        .is_none()
+}
+
+fn remembered(root: &Path) -> BTreeMap<(String, String), String> {
+    let text = fs::read_to_string(root.join(CACHE)).unwrap_or_default();
+    let line = |line: &str| {
+        let (hash, rest) = line.split_once(' ')?;
+        let (region, path) = rest.split_once(' ')?;
+        Some(((path.to_owned(), region.to_owned()), hash.to_owned()))
+    };
+    text.lines().filter_map(line).collect()
+}
+
+fn hash(text: &str) -> String {
+    crate::base::id::digest(text)
+}
