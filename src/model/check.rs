@@ -7,7 +7,7 @@ use crate::base::text::nearest;
 use crate::model::config::Status;
 use crate::model::entry::{Context, Entry};
 use crate::model::feedback::State;
-use crate::model::layout::{Dialect, leftover};
+use crate::model::layout::leftover;
 use crate::model::model::Model;
 use crate::model::people::is_page;
 use crate::model::vault::Vault;
@@ -28,7 +28,7 @@ pub fn items(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut
     for entry in entries {
         item(ctx, entry, said);
     }
-    slips(ctx, vault, entries, said);
+    slips(vault, said);
     skills(entries, said);
 }
 
@@ -81,7 +81,12 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     }
     for slip in &entry.item.slips {
         let path = entry.note.path.as_str();
-        let obsidian = matches!(ctx.layout.dialect, Dialect::Obsidian | Dialect::Mixed);
+        let plugin = |name: &str| {
+            ctx.layout
+                .obsidian_plugins
+                .iter()
+                .any(|known| known == name)
+        };
         let problem = match slip {
             Slip::TagCut(tag, place) => {
                 Diagnostic::file(Code::TagCut, path, format!("the tag ends at `#{tag}`")).at(place)
@@ -98,11 +103,11 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
                 let message = format!("`{key}:` with one colon: Dataview and Tasks want two");
                 Diagnostic::file(Code::FieldOneColon, path, message).at(place)
             }
-            Slip::Glued(place) if obsidian => {
+            Slip::Glued(place) if plugin("dataview") => {
                 let message = "Dataview reads only one of two glued fields";
                 Diagnostic::file(Code::FieldLostDataview, path, message).at(place)
             }
-            Slip::LostToTasks(key, place) if obsidian => {
+            Slip::LostToTasks(key, place) if plugin("obsidian-tasks-plugin") => {
                 let message =
                     format!("the Tasks plugin does not reach `{key}` from the line's end");
                 Diagnostic::file(Code::FieldLostTasks, path, message).at(place)
@@ -114,8 +119,7 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
 }
 
 /// Tags that are nearly ours, over all items: often used, they are told once.
-fn slips(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
-    let _ = (ctx, entries);
+fn slips(vault: &Vault, said: &mut Vec<Diagnostic>) {
     let mut found: BTreeMap<&str, Vec<(&Note, &Slip)>> = BTreeMap::new();
     for note in vault.notes.values().filter(|note| !is_page(note)) {
         for item in &note.items {

@@ -13,7 +13,7 @@ use crate::model::layout::{Anchor, Layout};
 use crate::model::meetings::Meetings;
 use crate::model::people::{People, Who};
 use crate::note::field::Style;
-use crate::note::item::{Item, Mention, Piece, tidy};
+use crate::note::item::{Field, Item, Mention, Piece, tidy};
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
 use serde::Serialize;
@@ -480,7 +480,13 @@ impl<'v> Context<'v> {
         key: &str,
         said: &mut Vec<Diagnostic>,
     ) -> Option<Day> {
-        let field = entry.item.field(key)?;
+        let children = entry.note.children(entry.at);
+        let below = || {
+            children
+                .into_iter()
+                .find_map(|(_, child)| whole_field(child, key))
+        };
+        let field = entry.item.field(key).or_else(below)?;
         self.read_day(
             entry.note,
             &field.value,
@@ -525,4 +531,11 @@ fn is_party(item: &Item, mention: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// The field of a line that is `key:: value` as a whole.
+fn whole_field<'i>(item: &'i Item, key: &str) -> Option<&'i Field> {
+    item.fields
+        .first()
+        .filter(|field| field.style == Style::Whole && field.key == key)
 }

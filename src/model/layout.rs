@@ -125,6 +125,14 @@ impl Layout {
         matches!(self.dialect, Dialect::Dendron | Dialect::Mixed)
     }
 
+    /// Counts a note that is about to be made, so that links know of its name.
+    pub fn expect(&mut self, path: &NotePath) {
+        let of_name = self.names.entry(fold(path.stem())).or_default();
+        if !of_name.contains(path) {
+            of_name.push(path.clone());
+        }
+    }
+
     /// The notes of a file name (without folder and `.md`), or of a path.
     pub fn notes_named(&self, name: &str) -> &[NotePath] {
         let stem = name.rsplit('/').next().unwrap_or(name);
@@ -161,18 +169,6 @@ impl Layout {
             _ => anchor_text,
         };
         format!("[{}]({}{anchor_text})", escaped(stem), relative(from, to))
-    }
-
-    /// A link to a note that may not be there yet: it counts as one more of its name.
-    pub fn link_new(&self, from: &NotePath, to: &NotePath) -> String {
-        let twins = self.notes_named(to.stem());
-        let alone = twins.iter().all(|path| path == to);
-        // Every person has a rollup; in folders they share one file name.
-        if self.wiki && (!alone || !self.dotted) && !to.as_str().contains(['[', ']', '|', '#', '^'])
-        {
-            return format!("[[{}]]", to.without_ending());
-        }
-        self.link(from, to, None)
     }
 
     fn heading_anchor(&self, text: &str) -> String {

@@ -46,8 +46,22 @@ pub const ONE_SCREEN: usize = 40;
 
 /// Runs the whole program on a vault as it is today.
 pub fn run(vault: &Vault, today: Day, ask: &Ask) -> Outcome {
-    let model = Model::of(vault, today);
+    let mut model = Model::of(vault, today);
     let (templates, mut said) = Templates::new(&vault.templates);
+    // Every page's path first: a link has to know of the notes that this very run makes, or the
+    // next run would write it otherwise.
+    let mut unsaid = Vec::new();
+    let first = Pages {
+        vault,
+        model: &model,
+        templates: &templates,
+        ask,
+        said: &mut unsaid,
+    }
+    .paths();
+    for path in &first {
+        model.layout.expect(path);
+    }
     let mut pages = Pages {
         vault,
         model: &model,
@@ -156,6 +170,33 @@ impl Pages<'_> {
             }
         }
         wanted
+    }
+
+    /// Where all the pages go, without making them.
+    fn paths(&self) -> Vec<NotePath> {
+        let mut paths = Vec::new();
+        for page in self.templates.pages.iter().filter(|page| !page.once) {
+            let made_for = page.made_for;
+            if matches!(made_for, For::Team | For::Lead) {
+                paths.extend(self.shared_path(page).ok());
+                continue;
+            }
+            for person in self
+                .model
+                .people
+                .others()
+                .filter(|person| self.has_rollup(person))
+            {
+                match made_for {
+                    For::OneOnOne => {
+                        let date = self.due(person, page);
+                        paths.extend(date.and_then(|_| self.path_of(page, person, date).ok()));
+                    }
+                    _ => paths.extend(self.path_of(page, person, None).ok()),
+                }
+            }
+        }
+        paths
     }
 
     fn for_meetings(&mut self, page: &Page) -> Vec<Wanted> {
@@ -554,8 +595,7 @@ impl Pages<'_> {
         let page = self.templates.page("rollup");
         let path = page.and_then(|page| self.path_of(page, person, None).ok());
         match path {
-            // The rollup may be made in this very run: its name has to count as a note's.
-            Some(path) => self.model.layout.link_new(from, &path),
+            Some(path) => self.model.layout.link(from, &path, None),
             None => self.model.people.call(&person.id),
         }
     }

@@ -742,7 +742,9 @@ impl<'a, 'l> Facts<'a, 'l> {
                 parked += 1;
                 continue;
             }
-            if self.passed(line) || line.date.is_some_and(|date| date > self.date) {
+            if (line.kind != Kind::RoadBlock && self.passed(line))
+                || line.date.is_some_and(|date| date > self.date)
+            {
                 continue;
             }
             let text = self.text(&line.text, line.date, &line.source);
