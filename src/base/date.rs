@@ -11,19 +11,11 @@ use std::fmt;
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 
-pub(crate) const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+pub(crate) const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 pub(crate) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const WEEKDAY_NAMES: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const WEEKDAY_NAMES: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 impl Day {
     /// The day, when the calendar has it.
@@ -37,11 +29,7 @@ impl Day {
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        Day::new(
-            text[..4].parse().ok()?,
-            text[5..7].parse().ok()?,
-            text[8..].parse().ok()?,
-        )
+        Day::new(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
     }
 
     /// The day of a moment, for callers who may look at a clock.
@@ -57,9 +45,7 @@ impl Day {
 
     /// `months` later, on the same day of the month or its last one.
     pub fn plus_months(self, months: i64) -> Day {
-        let lapse = Lapse::new()
-            .try_months(months)
-            .unwrap_or_else(|_| 0.months());
+        let lapse = Lapse::new().try_months(months).unwrap_or_else(|_| 0.months());
         Day(self.0.saturating_add(lapse))
     }
 
@@ -111,9 +97,7 @@ impl Day {
 
     /// The first day from this one on that is a `weekday`.
     pub fn next_on(self, weekday: Weekday) -> Day {
-        self.plus(i64::from(
-            (weekday.index() + 7 - self.weekday().index()) % 7,
-        ))
+        self.plus(i64::from((weekday.index() + 7 - self.weekday().index()) % 7))
     }
 
     /// `24 Nov`, with the year when it is not that of `near`.
@@ -127,17 +111,8 @@ impl Day {
 
     /// `Tue 24 Nov 2026`.
     pub fn long(self) -> String {
-        let (weekday, month) = (
-            WEEKDAYS[self.weekday().index() as usize],
-            MONTHS[self.month0()],
-        );
-        format!(
-            "{} {} {} {}",
-            capital(weekday),
-            self.day(),
-            capital(month),
-            self.year()
-        )
+        let (weekday, month) = (WEEKDAYS[self.weekday().index() as usize], MONTHS[self.month0()]);
+        format!("{} {} {} {}", capital(weekday), self.day(), capital(month), self.year())
     }
 
     /// `2026.11.24`, as Dendron writes a day in a name.
@@ -152,13 +127,7 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            self.0.month(),
-            self.0.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 
@@ -183,9 +152,7 @@ impl Weekday {
     pub fn read(word: &str) -> Option<Weekday> {
         let word = word.to_lowercase();
         let at = weekday_index(word.trim_end_matches('.'))?;
-        JiffWeekday::from_monday_zero_offset(i8::try_from(at).ok()?)
-            .ok()
-            .map(Weekday)
+        JiffWeekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok().map(Weekday)
     }
 
     /// Days since Monday, 0 to 6.
@@ -338,10 +305,7 @@ pub(crate) fn weekday_index(word: &str) -> Option<usize> {
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars
-        .next()
-        .map(|c| c.to_ascii_uppercase().to_string() + chars.as_str())
-        .unwrap_or_default()
+    chars.next().map(|c| c.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -350,13 +314,9 @@ mod tests {
 
     #[test]
     fn cadences_and_slots() {
-        for (text, shown) in [
-            ("1w", "1w"),
-            ("weekly", "1w"),
-            ("2 weeks", "2w"),
-            ("10d", "10d"),
-            ("monthly", "1m"),
-        ] {
+        for (text, shown) in
+            [("1w", "1w"), ("weekly", "1w"), ("2 weeks", "2w"), ("10d", "10d"), ("monthly", "1m")]
+        {
             assert_eq!(Cadence::read(text).unwrap().to_string(), shown, "{text}");
         }
         assert_eq!(Cadence::read("0w"), None);
@@ -372,13 +332,7 @@ mod tests {
         assert_eq!(Day::new(1970, 1, 1).unwrap().number(), 0);
         assert_eq!(day.since(Day::new(2024, 2, 28).unwrap()), 1000);
         assert_eq!(day.plus(-1000), Day::new(2024, 2, 28).unwrap());
-        assert_eq!(
-            day.next_on(Weekday::read("mon").unwrap()).to_string(),
-            "2026-11-30"
-        );
-        assert_eq!(
-            (day.long().as_str(), day.short(day).as_str()),
-            ("Tue 24 Nov 2026", "24 Nov")
-        );
+        assert_eq!(day.next_on(Weekday::read("mon").unwrap()).to_string(), "2026-11-30");
+        assert_eq!((day.long().as_str(), day.short(day).as_str()), ("Tue 24 Nov 2026", "24 Nov"));
     }
 }

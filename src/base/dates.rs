@@ -64,10 +64,7 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
 
 /// Reads a text that is to begin with a date (a field's value); the weekday may stand before it.
 pub fn leading(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
-    let start = text.len()
-        - text
-            .trim_start_matches(|c: char| c.is_whitespace() || c == '[')
-            .len();
+    let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || c == '[').len();
     match date_at(&text[start..], order, near)? {
         (Ok(day), len) => Some(Found::Day(day, Span::new(start, start + len))),
         (Err(why), len) => Some(Found::Bad(why, Span::new(start, start + len))),
@@ -96,10 +93,7 @@ fn numbers_at(text: &str, order: Order) -> At {
         let edge = !text[8..].starts_with(|c: char| c.is_ascii_alphanumeric());
         return ((1990..2100).contains(&day.year()) && edge).then_some((Ok(day), 8));
     }
-    let separator = text[len_first..]
-        .chars()
-        .next()
-        .filter(|c| "-./".contains(*c))?;
+    let separator = text[len_first..].chars().next().filter(|c| "-./".contains(*c))?;
     let at_second = len_first + 1;
     let (second, len_second) = number(&text[at_second..])?;
     let at_third = at_second + len_second + 1;
@@ -125,10 +119,7 @@ fn numbers_at(text: &str, order: Order) -> At {
         i8::try_from(month).unwrap_or(0),
         i8::try_from(day).unwrap_or(0),
     );
-    Some((
-        made.ok_or_else(|| format!("no calendar has the day `{}`", &text[..len])),
-        len,
-    ))
+    Some((made.ok_or_else(|| format!("no calendar has the day `{}`", &text[..len])), len))
 }
 
 /// `24 Nov 2026`, `24th of November`, `15 Oct`.
@@ -171,9 +162,7 @@ fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> At {
     let year = number(&rest[gap..]).filter(|(year, len)| *len == 4 && (1900..2200).contains(year));
     let day = i8::try_from(day).unwrap_or(0);
     if let Some((year, len_year)) = year.filter(|_| gap > 0) {
-        let made = i16::try_from(year)
-            .ok()
-            .and_then(|year| Day::new(year, month, day));
+        let made = i16::try_from(year).ok().and_then(|year| Day::new(year, month, day));
         let len = at + gap + len_year;
         return Some((
             made.ok_or_else(|| format!("no calendar has the day `{}`", &text[..len])),
@@ -187,17 +176,12 @@ fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> At {
     let nearest = (near.year() - 1..=near.year() + 1)
         .filter_map(|year| Day::new(year, month, day))
         .min_by_key(|made| made.since(near).abs());
-    Some((
-        nearest.ok_or_else(|| format!("no calendar has the day `{}`", &text[..at])),
-        at,
-    ))
+    Some((nearest.ok_or_else(|| format!("no calendar has the day `{}`", &text[..at])), at))
 }
 
 /// A weekday, and then a date: `Thu 15 Oct`, `Tuesday, 2026-11-24`.
 fn weekday_at(text: &str, order: Order, near: Option<Day>) -> At {
-    let len_word = text
-        .find(|c: char| !c.is_ascii_alphabetic())
-        .unwrap_or(text.len());
+    let len_word = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     weekday_index(&text[..len_word].to_lowercase())?;
     let gap = blanks(&text[len_word..].replacen([',', '.'], " ", 1), 1)?;
     let rest = text.get(len_word + gap..)?;
@@ -223,15 +207,10 @@ fn blanks(text: &str, least: usize) -> Option<usize> {
 }
 
 fn month(text: &str) -> Option<(i8, usize)> {
-    let len = text
-        .find(|c: char| !c.is_ascii_alphabetic())
-        .unwrap_or(text.len());
+    let len = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     let word = text[..len].to_lowercase();
     let at = MONTHS.iter().position(|m| *m == word).or_else(|| {
-        MONTH_NAMES
-            .iter()
-            .position(|m| *m == word)
-            .or((word == "sept").then_some(8))
+        MONTH_NAMES.iter().position(|m| *m == word).or((word == "sept").then_some(8))
     })?;
     if &text[..len] == "may" && number(text[len..].trim_start()).is_none() {
         return None; // `the 12 may have`: the verb, not the month
@@ -265,31 +244,18 @@ mod tests {
         check("24/11/2026", "2026-11-24 of `24/11/2026`");
         check("3.4.2026", "2026-04-03 of `3.4.2026`");
         check("24 Nov 2026", "2026-11-24 of `24 Nov 2026`");
-        check(
-            "24th of November 2026",
-            "2026-11-24 of `24th of November 2026`",
-        );
+        check("24th of November 2026", "2026-11-24 of `24th of November 2026`");
         check("Nov 24, 2026", "2026-11-24 of `Nov 24, 2026`");
         check("Thu 15 Oct", "2026-10-15 of `Thu 15 Oct`");
-        check(
-            "Tuesday, 24 November 2026",
-            "2026-11-24 of `Tuesday, 24 November 2026`",
-        );
+        check("Tuesday, 24 November 2026", "2026-11-24 of `Tuesday, 24 November 2026`");
         check("5 Jan", "2027-01-05 of `5 Jan`");
         check("journal 20261124", "2026-11-24 of `20261124`");
     }
 
     #[test]
     fn what_is_no_date() {
-        for text in [
-            "v1.2.3",
-            "12 may have",
-            "10.1.1.1",
-            "1-2-1",
-            "2026-W48",
-            "Sprint 24",
-            "#482",
-        ] {
+        for text in ["v1.2.3", "12 may have", "10.1.1.1", "1-2-1", "2026-W48", "Sprint 24", "#482"]
+        {
             check(text, "none");
         }
         check("2026-02-30", "no calendar has the day `2026-02-30`");
@@ -299,9 +265,6 @@ mod tests {
     #[test]
     fn month_first_where_the_config_says_so() {
         let found = find("03/04/2026", Order::Mdy, None);
-        assert_eq!(
-            found,
-            Some(Found::Day(Day::new(2026, 3, 4).unwrap(), Span::new(0, 10)))
-        );
+        assert_eq!(found, Some(Found::Day(Day::new(2026, 3, 4).unwrap(), Span::new(0, 10))));
     }
 }

@@ -91,9 +91,7 @@ impl<'a> Placer<'a> {
 
     /// The place of a span; what reaches past the line's end is cut.
     pub fn place(&self, span: Span) -> Place {
-        let line = self
-            .index
-            .line_span(self.text, self.index.line0(span.start));
+        let line = self.index.line_span(self.text, self.index.line0(span.start));
         let end = span.end.clamp(span.start.min(line.end), line.end);
         let meant = self.text.get(span.start.min(end)..end).unwrap_or("");
         Place {

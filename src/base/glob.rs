@@ -29,25 +29,15 @@ impl Globs {
             dots.push(
                 (dotted && !deep && name.ends_with(".md")).then(|| name.matches('.').count()),
             );
-            let name = if name == "**" {
-                name.to_owned()
-            } else {
-                name.replace("**", "*")
-            };
-            let whole = if folder.is_empty() {
-                name
-            } else {
-                format!("{folder}/{name}")
-            };
+            let name = if name == "**" { name.to_owned() } else { name.replace("**", "*") };
+            let whole = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             let glob = GlobBuilder::new(&whole)
                 .literal_separator(true)
                 .build()
                 .map_err(|error| (pattern.to_owned(), error.kind().to_string()))?;
             builder.add(glob);
         }
-        let set = builder
-            .build()
-            .map_err(|error| (patterns.join(", "), error.to_string()))?;
+        let set = builder.build().map_err(|error| (patterns.join(", "), error.to_string()))?;
         Ok(Globs { set, dots })
     }
 
@@ -56,10 +46,7 @@ impl Globs {
     pub fn fits(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
         let dots = name.matches('.').count();
-        self.set
-            .matches(path)
-            .into_iter()
-            .any(|at| self.dots[at].is_none_or(|want| want == dots))
+        self.set.matches(path).into_iter().any(|at| self.dots[at].is_none_or(|want| want == dots))
     }
 }
 
@@ -79,26 +66,10 @@ mod tests {
 
     #[test]
     fn patterns_of_both_dialects() {
-        check(
-            "People/*.md",
-            &["People/Alice.md"],
-            &["People/a/b.md", "x/People/a.md"],
-        );
-        check(
-            "user.*.md",
-            &["user.alice.md"],
-            &["user.den.journal.2022.md", "user.md"],
-        );
-        check(
-            "meet.121.**",
-            &["meet.121.alice.2026.11.24.md"],
-            &["meet.md", "a/meet.121.b.md"],
-        );
+        check("People/*.md", &["People/Alice.md"], &["People/a/b.md", "x/People/a.md"]);
+        check("user.*.md", &["user.alice.md"], &["user.den.journal.2022.md", "user.md"]);
+        check("meet.121.**", &["meet.121.alice.2026.11.24.md"], &["meet.md", "a/meet.121.b.md"]);
         check("1-1s/**", &["1-1s/a.md", "1-1s/b/c.md"], &["x/1-1s/a.md"]);
-        check(
-            "templates.*",
-            &["templates.one.md", "templates.a.b.md"],
-            &["a.templates.md"],
-        );
+        check("templates.*", &["templates.one.md", "templates.a.b.md"], &["a.templates.md"]);
     }
 }

@@ -105,10 +105,7 @@ pub fn digest(text: &str) -> String {
 pub fn dendron_id(of: &str) -> String {
     const ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
     let hash = blake3::hash(of.as_bytes());
-    hash.as_bytes()[..23]
-        .iter()
-        .map(|byte| char::from(ALPHABET[usize::from(*byte) % 36]))
-        .collect()
+    hash.as_bytes()[..23].iter().map(|byte| char::from(ALPHABET[usize::from(*byte) % 36])).collect()
 }
 
 /// Who a person is in every list, page and link: a slug without accents, such as `alice`.
@@ -174,10 +171,7 @@ mod tests {
     #[test]
     fn slugs_are_plain() {
         assert_eq!(slug("Pass the CKA!"), "pass-the-cka");
-        assert_eq!(
-            PersonId::new("Tomasz Wójcik").unwrap().as_str(),
-            "tomasz-wojcik"
-        );
+        assert_eq!(PersonId::new("Tomasz Wójcik").unwrap().as_str(), "tomasz-wojcik");
         assert_eq!(PersonId::new("!!"), None);
     }
 }

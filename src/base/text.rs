@@ -60,23 +60,13 @@ impl LineIndex {
     /// Finds the line starts of `text`. Lines end with `\n` (a `\r` before it belongs to the line).
     pub fn new(text: &str) -> LineIndex {
         let mut starts = vec![0];
-        starts.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, b)| *b == b'\n')
-                .map(|(at, _)| at + 1),
-        );
-        LineIndex {
-            starts,
-            len: text.len(),
-        }
+        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
+        LineIndex { starts, len: text.len() }
     }
 
     /// The line that holds byte `at`, counted from 0.
     pub fn line0(&self, at: usize) -> usize {
-        self.starts
-            .partition_point(|start| *start <= at.min(self.len))
-            .saturating_sub(1)
+        self.starts.partition_point(|start| *start <= at.min(self.len)).saturating_sub(1)
     }
 
     /// The line that holds byte `at`, counted from 1.
@@ -101,9 +91,7 @@ impl LineIndex {
     pub fn column(&self, text: &str, at: usize) -> u32 {
         let at = at.min(self.len);
         let start = self.starts[self.line0(at)];
-        let chars = text
-            .get(start..at)
-            .map_or(0, |before| before.chars().count());
+        let chars = text.get(start..at).map_or(0, |before| before.chars().count());
         u32::try_from(chars + 1).unwrap_or(u32::MAX)
     }
 
@@ -111,8 +99,7 @@ impl LineIndex {
     pub fn column_utf16(&self, text: &str, at: usize) -> usize {
         let at = at.min(self.len);
         let start = self.starts[self.line0(at)];
-        text.get(start..at)
-            .map_or(0, |before| before.encode_utf16().count())
+        text.get(start..at).map_or(0, |before| before.encode_utf16().count())
     }
 }
 
@@ -126,11 +113,7 @@ pub fn line_ending(text: &str) -> &'static str {
 
 /// `text` (which has `\n` endings) with every ending turned into `ending`.
 pub fn with_ending(text: &str, ending: &str) -> String {
-    if ending == "\n" {
-        text.to_owned()
-    } else {
-        text.replace('\n', ending)
-    }
+    if ending == "\n" { text.to_owned() } else { text.replace('\n', ending) }
 }
 
 /// Replaces each span by its new text. The spans are sorted and do not overlap.
@@ -138,10 +121,7 @@ pub fn splice(text: &str, edits: &[(Span, String)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for (span, new) in edits {
-        assert!(
-            at <= span.start && span.end <= text.len(),
-            "edits are sorted and disjoint"
-        );
+        assert!(at <= span.start && span.end <= text.len(), "edits are sorted and disjoint");
         out.push_str(&text[at..span.start]);
         out.push_str(new);
         at = span.end;
@@ -155,19 +135,12 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase().replace('_', "-");
     }
-    text.nfc()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '_' { '-' } else { c })
-        .collect()
+    text.nfc().flat_map(char::to_lowercase).map(|c| if c == '_' { '-' } else { c }).collect()
 }
 
 /// Composed form (NFC) of a text, as file systems may hand out decomposed names.
 pub fn composed(text: &str) -> String {
-    if text.is_ascii() {
-        text.to_owned()
-    } else {
-        text.nfc().collect()
-    }
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// Words of a text for comparing two lines: folded, only letters and digits, single blanks.
@@ -186,13 +159,8 @@ pub fn normal(text: &str) -> String {
 
 /// Latin letters without their marks: `Tomasz Wójcik` and `tomasz wojcik` are one name to a typist.
 pub fn plain(text: &str) -> String {
-    let text = fold(text)
-        .replace('ł', "l")
-        .replace('ø', "o")
-        .replace('ß', "ss");
-    text.nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .collect()
+    let text = fold(text).replace('ł', "l").replace('ø', "o").replace('ß', "ss");
+    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
 /// Whether `c` is a mark that belongs to the letter before it, as in decomposed text.
@@ -206,11 +174,7 @@ pub fn is_mark(c: char) -> bool {
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(word);
     let length = folded.chars().count();
-    let most = if length <= 5 {
-        1
-    } else {
-        2 + usize::from(length > 9)
-    };
+    let most = if length <= 5 { 1 } else { 2 + usize::from(length > 9) };
     known
         .into_iter()
         .map(|other| (strsim::damerau_levenshtein(&folded, &fold(other)), other))
@@ -244,18 +208,12 @@ mod tests {
     fn the_nearest_word_is_near() {
         assert_eq!(nearest("thomasz", ["tomasz", "alice"]), Some("tomasz"));
         assert_eq!(nearest("bob", ["alice", "ines"]), None);
-        assert_eq!(
-            nearest("high-fiv", ["high-five", "goal"]),
-            Some("high-five")
-        );
+        assert_eq!(nearest("high-fiv", ["high-five", "goal"]), Some("high-five"));
     }
 
     #[test]
     fn splice_keeps_what_is_between() {
-        let edits = [
-            (Span::new(1, 2), "X".to_owned()),
-            (Span::new(3, 3), "Y".to_owned()),
-        ];
+        let edits = [(Span::new(1, 2), "X".to_owned()), (Span::new(3, 3), "Y".to_owned())];
         assert_eq!(splice("abcd", &edits), "aXcYd");
     }
 }

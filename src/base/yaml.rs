@@ -42,10 +42,7 @@ impl Yaml {
     /// The value under `key`, compared without case, `_` as `-`.
     pub fn get(&self, key: &str) -> Option<&Yaml> {
         let key = fold(key);
-        self.entries()
-            .iter()
-            .find(|(name, _)| fold(name) == key)
-            .map(|(_, value)| value)
+        self.entries().iter().find(|(name, _)| fold(name) == key).map(|(_, value)| value)
     }
 
     /// Keys and values; none when this is not a map.
@@ -110,11 +107,7 @@ impl Yaml {
 pub fn parse(text: &str) -> Result<Yaml, YamlError> {
     if text.len() > MOST_YAML_BYTES {
         let message = format!("is longer than {} KiB", MOST_YAML_BYTES / 1024);
-        return Err(YamlError {
-            at: 0,
-            message,
-            hint: None,
-        });
+        return Err(YamlError { at: 0, message, hint: None });
     }
     match serde_yaml::from_str::<serde_yaml::Value>(text) {
         Ok(value) => Ok(convert(value)),
@@ -130,9 +123,7 @@ pub fn place_of(text: &str, path: &[&str]) -> usize {
         let mut at = from;
         for line in text[from..].split_inclusive('\n') {
             let body = line.trim_start_matches([' ', '-', '{', '"', '\'']);
-            let rest = body
-                .strip_prefix(key)
-                .map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+            let rest = body.strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
             if rest.is_some_and(|rest| rest.starts_with(':')) {
                 found = at + (line.len() - body.len());
                 from = found + key.len();
@@ -154,9 +145,9 @@ fn convert(value: serde_yaml::Value) -> Yaml {
     match value {
         Value::Null => Yaml::Null,
         Value::Bool(truth) => Yaml::Bool(truth),
-        Value::Number(number) => number
-            .as_i64()
-            .map_or(Yaml::Float(number.as_f64().unwrap_or(0.0)), Yaml::Int),
+        Value::Number(number) => {
+            number.as_i64().map_or(Yaml::Float(number.as_f64().unwrap_or(0.0)), Yaml::Int)
+        }
         Value::String(text) => Yaml::Text(text),
         Value::Sequence(list) => Yaml::List(list.into_iter().map(convert).collect()),
         Value::Mapping(map) => Yaml::Map(
@@ -171,10 +162,7 @@ fn convert(value: serde_yaml::Value) -> Yaml {
 fn explain(text: &str, error: &serde_yaml::Error) -> YamlError {
     let full = error.to_string();
     let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
-    let mut at = error
-        .location()
-        .map_or(0, |place| place.index())
-        .min(text.len());
+    let mut at = error.location().map_or(0, |place| place.index()).min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
     }
@@ -184,18 +172,12 @@ fn explain(text: &str, error: &serde_yaml::Error) -> YamlError {
         });
         at = second.last().map_or(at, |(place, _)| place);
         let hint = Some("keep one of the two lines".to_owned());
-        return YamlError {
-            at,
-            message: format!("the key `{key}` stands twice"),
-            hint,
-        };
+        return YamlError { at, message: format!("the key `{key}` stands twice"), hint };
     }
     let line_at = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[line_at..].lines().next().unwrap_or("");
-    let value = line
-        .split_once(':')
-        .map_or(line, |(_, value)| value)
-        .trim_start_matches([' ', '-']);
+    let value =
+        line.split_once(':').map_or(line, |(_, value)| value).trim_start_matches([' ', '-']);
     let hint =
         if value.starts_with(['@', '`', '%']) || value.contains(": ") || value.contains("\" ") {
             Some("put the value in quotes".to_owned())
@@ -209,10 +191,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> YamlError {
 
 fn twice(message: &str) -> Option<&str> {
     let rest = message.split_once("duplicate entry with key ")?.1;
-    rest.trim_start_matches(['"', '\''])
-        .split(['"', '\''])
-        .next()
-        .filter(|key| !key.is_empty())
+    rest.trim_start_matches(['"', '\'']).split(['"', '\'']).next().filter(|key| !key.is_empty())
 }
 
 #[cfg(test)]
@@ -223,10 +202,7 @@ mod tests {
     fn values_people_write() {
         let yaml = parse("person: [[A B]]\ntags: 1-1, weekly\nheld: no\ncreated: 1610905332060\n");
         let yaml = yaml.unwrap();
-        assert_eq!(
-            yaml.get("Person").and_then(Yaml::text).as_deref(),
-            Some("A B")
-        );
+        assert_eq!(yaml.get("Person").and_then(Yaml::text).as_deref(), Some("A B"));
         assert_eq!(yaml.get("tags").unwrap().texts(), ["1-1", "weekly"]);
         assert_eq!(yaml.get("held").and_then(Yaml::truth), Some(false));
         assert_eq!(yaml.get("created"), Some(&Yaml::Int(1_610_905_332_060)));
@@ -238,20 +214,14 @@ mod tests {
         assert!(error.at >= 5, "{error:?}");
         assert_eq!(error.hint.as_deref(), Some("put the value in quotes"));
         let error = parse("tags: a\nx: 1\ntags: b\n").unwrap_err();
-        assert_eq!(
-            (error.at, error.message.as_str()),
-            (13, "the key `tags` stands twice")
-        );
+        assert_eq!((error.at, error.message.as_str()), (13, "the key `tags` stands twice"));
     }
 
     #[test]
     fn bombs_do_not_go_off() {
         let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
         for n in 1..10 {
-            bomb += &format!(
-                "a{n}: &a{n} [{}]\n",
-                vec![format!("*a{}", n - 1); 9].join(",")
-            );
+            bomb += &format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(","));
         }
         assert!(parse(&bomb).is_err());
         assert!(parse(&"[".repeat(20_000)).is_err());
@@ -260,9 +230,6 @@ mod tests {
     #[test]
     fn a_key_has_a_place() {
         let text = "me: x\none_on_ones:\n  minutes: 25\n  cadens: 1w\n";
-        assert_eq!(
-            &text[place_of(text, &["one_on_ones", "cadens"])..][..6],
-            "cadens"
-        );
+        assert_eq!(&text[place_of(text, &["one_on_ones", "cadens"])..][..6], "cadens");
     }
 }

@@ -5,7 +5,8 @@ use crate::base::diag::Diagnostic;
 use crate::base::id::PersonId;
 use crate::base::text::normal;
 use crate::model::config::Status;
-use crate::model::entry::{Audience, Context, Entry, Source};
+use crate::model::context::Context;
+use crate::model::entry::{Audience, Entry, Source};
 use crate::note::item::Piece;
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
@@ -44,10 +45,7 @@ impl Action {
 pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Action> {
     let mut all: BTreeMap<(PersonId, String), Action> = BTreeMap::new();
     let mut lines: Vec<(&Entry<'_>, PersonId, Option<PersonId>, String)> = Vec::new();
-    for entry in entries
-        .iter()
-        .filter(|entry| entry.kind == Kind::Action && !entry.lost)
-    {
+    for entry in entries.iter().filter(|entry| entry.kind == Kind::Action && !entry.lost) {
         let (owners, text) = owners(ctx, entry);
         let about = about(ctx, entry, &owners);
         for owner in owners {
@@ -59,9 +57,8 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
         let status = entry.status.unwrap_or(Status::Open);
         let done = ctx.day_field(entry, "done", said);
         let closed = status.is_closed().then(|| done.or(entry.date)).flatten();
-        let due = ctx
-            .day_field(entry, "due", said)
-            .or_else(|| ctx.day_field(entry, "scheduled", said));
+        let due =
+            ctx.day_field(entry, "due", said).or_else(|| ctx.day_field(entry, "scheduled", said));
         let key = (owner.clone(), key_text(&text));
         match all.get_mut(&key) {
             Some(action) => {
@@ -86,10 +83,7 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
             }
         }
     }
-    let mut all: Vec<Action> = all
-        .into_values()
-        .filter(|action| !action.text.is_empty())
-        .collect();
+    let mut all: Vec<Action> = all.into_values().filter(|action| !action.text.is_empty()).collect();
     all.sort_by(|a, b| (a.opened, &a.source, &a.owner).cmp(&(b.opened, &b.source, &b.owner)));
     all
 }
@@ -123,9 +117,7 @@ fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
         .filter_map(|piece| person(piece))
         .collect();
     if !leading.is_empty() && leading.len() < pieces.len() {
-        let text = entry
-            .text
-            .trim_start_matches(['[', ']', ',', '&', ' ', '-', ':', '–']);
+        let text = entry.text.trim_start_matches(['[', ']', ',', '&', ' ', '-', ':', '–']);
         return (leading, text.to_owned());
     }
     // At the end: `… (@alice)`, `… @alice`.
@@ -135,14 +127,8 @@ fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
     let at_end = match (last, before) {
         (Some(last), Some(before)) if closes(last) => person(before),
         (Some(last), Some(Piece::Words(before))) => {
-            let word = before
-                .split_whitespace()
-                .next_back()
-                .unwrap_or("")
-                .to_lowercase();
-            let party = [
-                "with", "to", "for", "from", "by", "of", "and", "about", "ask", "tell",
-            ];
+            let word = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
+            let party = ["with", "to", "for", "from", "by", "of", "and", "about", "ask", "tell"];
             person(last).filter(|_| !party.contains(&word.as_str()))
         }
         _ => None,
@@ -150,10 +136,7 @@ fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
     if let Some(owner) = at_end {
         let name = ctx.people.call(&owner);
         let text = entry.text.trim_end_matches([')', '(', ' ']);
-        let text = text
-            .strip_suffix(&name)
-            .unwrap_or(text)
-            .trim_end_matches(['(', ' ', '-', '–']);
+        let text = text.strip_suffix(&name).unwrap_or(text).trim_end_matches(['(', ' ', '-', '–']);
         return (vec![owner], text.to_owned());
     }
     // `Alice: …`, `me: …`, `[Alice] - …`
@@ -180,9 +163,5 @@ fn about(ctx: &Context<'_>, entry: &Entry<'_>, owners: &[PersonId]) -> Option<Pe
     let meeting = entry.meeting.map(|at| &ctx.meetings.all[at].person);
     let of_note = meeting.or_else(|| ctx.meetings.about(&entry.note.path));
     let named = entry.people.iter().find(not_me);
-    of_note
-        .filter(not_me)
-        .or(named)
-        .or_else(|| owners.iter().find(not_me))
-        .cloned()
+    of_note.filter(not_me).or(named).or_else(|| owners.iter().find(not_me)).cloned()
 }

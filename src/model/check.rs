@@ -5,11 +5,12 @@ use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::base::text::nearest;
 use crate::model::config::Status;
-use crate::model::entry::{Context, Entry};
+use crate::model::context::Context;
+use crate::model::entry::Entry;
 use crate::model::feedback::State;
 use crate::model::layout::leftover;
 use crate::model::model::Model;
-use crate::model::people::is_page;
+use crate::model::person::is_page;
 use crate::model::vault::Vault;
 use crate::note::item::Slip;
 use crate::note::kind::Kind;
@@ -57,11 +58,7 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
             && entry.item.rest(Kind::Goal).is_some());
     if wants_date && entry.date.is_none() && !entry.people.is_empty() {
         let message = format!("nothing tells when this `#{}` was", entry.kind.word());
-        said.push(
-            entry
-                .say(Code::NoDate, message)
-                .hint("write `[on:: 2026-11-24]`"),
-        );
+        said.push(entry.say(Code::NoDate, message).hint("write `[on:: 2026-11-24]`"));
     }
     if let Some(mark) = entry.item.task
         && !ctx.config.statuses.contains_key(&mark)
@@ -70,10 +67,7 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
         said.push(entry.say(Code::StatusUnknown, message));
     }
     if entry.kind == Kind::Intention && entry.item.performance {
-        said.push(entry.say(
-            Code::PerformanceIntention,
-            "the intention is about performance",
-        ));
+        said.push(entry.say(Code::PerformanceIntention, "the intention is about performance"));
     }
     if entry.kind == Kind::HighFive && entry.item.skills.is_empty() && entry.item.ways.is_empty() {
         let message = "this high five names no `#skill/` and no `#way/`";
@@ -81,12 +75,7 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     }
     for slip in &entry.item.slips {
         let path = entry.note.path.as_str();
-        let plugin = |name: &str| {
-            ctx.layout
-                .obsidian_plugins
-                .iter()
-                .any(|known| known == name)
-        };
+        let plugin = |name: &str| ctx.layout.obsidian_plugins.iter().any(|known| known == name);
         let problem = match slip {
             Slip::TagCut(tag, place) => {
                 Diagnostic::file(Code::TagCut, path, format!("the tag ends at `#{tag}`")).at(place)
@@ -136,17 +125,12 @@ fn slips(vault: &Vault, said: &mut Vec<Diagnostic>) {
             let Slip::NearTag(_, near, place) = slip else {
                 continue;
             };
-            let more = if many {
-                format!(", and {} times more", places.len() - 1)
-            } else {
-                String::new()
-            };
+            let more =
+                if many { format!(", and {} times more", places.len() - 1) } else { String::new() };
             let message = format!("`#{tag}` is nearly `#{near}`{more}");
             let hint = format!("write `#{near}`, or list `{tag}` under `tags:` in the config");
             said.push(
-                Diagnostic::file(Code::NearTag, note.path.as_str(), message)
-                    .at(place)
-                    .hint(hint),
+                Diagnostic::file(Code::NearTag, note.path.as_str(), message).at(place).hint(hint),
             );
         }
     }
@@ -161,16 +145,8 @@ fn skills(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
         }
     }
     for entry in entries {
-        for skill in entry
-            .item
-            .skills
-            .iter()
-            .filter(|skill| counts[skill.as_str()] == 1)
-        {
-            let others = counts
-                .iter()
-                .filter(|(_, count)| **count > 1)
-                .map(|(name, _)| *name);
+        for skill in entry.item.skills.iter().filter(|skill| counts[skill.as_str()] == 1) {
+            let others = counts.iter().filter(|(_, count)| **count > 1).map(|(name, _)| *name);
             if let Some(near) = nearest(skill, others) {
                 let message = format!("`#skill/{skill}` stands here only");
                 let hint = format!("did you mean `#skill/{near}`?");
@@ -183,15 +159,8 @@ fn skills(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
 /// Rules over the whole.
 pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     goals(model, said);
-    for feedback in model
-        .feedback
-        .iter()
-        .filter(|feedback| feedback.lacks_path())
-    {
-        let open = matches!(
-            model.state(feedback, model.today),
-            State::ToShare | State::Held
-        );
+    for feedback in model.feedback.iter().filter(|feedback| feedback.lacks_path()) {
+        let open = matches!(model.state(feedback, model.today), State::ToShare | State::Held);
         if open {
             let message = "this watch out has no path";
             let hint = "write `[path:: …]`, or `path: …` in a line below it";
@@ -213,18 +182,12 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
             .questions
             .iter()
             .any(|question| crate::model::questions::same(&question.slug, &answer.question));
-        let asked_all = model
-            .lines(Kind::AskAll)
-            .any(|line| line.rest.as_deref() == Some(&answer.question));
+        let asked_all =
+            model.lines(Kind::AskAll).any(|line| line.rest.as_deref() == Some(&answer.question));
         if !known && !asked_all && !answer.question.is_empty() {
-            let message = format!(
-                "`#answer/{}` answers a question that is in no note",
-                answer.question
-            );
-            let near = nearest(
-                &answer.question,
-                model.questions.iter().map(|q| q.slug.as_str()),
-            );
+            let message =
+                format!("`#answer/{}` answers a question that is in no note", answer.question);
+            let near = nearest(&answer.question, model.questions.iter().map(|q| q.slug.as_str()));
             let mut problem = at(Code::QuestionUnknown, &answer.source, message);
             problem.hint = near.map(|near| format!("did you mean `#answer/{near}`?"));
             said.push(problem);
@@ -258,10 +221,8 @@ fn goals(model: &Model, said: &mut Vec<Diagnostic>) {
             && goal.status != Status::OnHold
         {
             let days = model.today.since(set);
-            let message = format!(
-                "`#goal/{}` is {days} days old and has no first step",
-                goal.key.slug
-            );
+            let message =
+                format!("`#goal/{}` is {days} days old and has no first step", goal.key.slug);
             said.push(at(Code::GoalWithoutStep, &goal.source, message));
         }
     }

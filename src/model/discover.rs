@@ -5,10 +5,11 @@
 
 use crate::base::id::{PersonId, slug};
 use crate::base::text::{fold, plain};
+use crate::model::config_text::{Proposal, config};
 use crate::model::layout::{Dialect, Layout, file_word};
 use crate::model::meetings::MEETING_WORDS;
 use crate::model::model::Model;
-use crate::model::people::is_page;
+use crate::model::person::is_page;
 use crate::model::vault::Vault;
 use crate::note::item::Mention;
 use crate::note::kind::Kind;
@@ -24,34 +25,17 @@ pub struct Discovery {
     pub config: String,
 }
 
-/// Settings that the discovery proposes.
-#[derive(Debug, Default)]
-struct Proposal {
-    me: Option<(String, String)>,
-    person_notes: Vec<String>,
-    list: BTreeMap<String, String>,
-    meeting_notes: Vec<String>,
-    questions: Option<String>,
-    ignore: Vec<String>,
-}
-
 /// The first look: what the config should say so that the vault is understood.
 pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
-    let notes: Vec<&Note> = vault
-        .notes
-        .values()
-        .filter(|note| note.refused.is_none() && !is_page(note))
-        .collect();
+    let notes: Vec<&Note> =
+        vault.notes.values().filter(|note| note.refused.is_none() && !is_page(note)).collect();
     let mut proposal = Proposal::default();
     one_on_ones(&notes, model, &mut proposal);
     running_files(&notes, model, &mut proposal);
     questions(&notes, &mut proposal);
     ignored(vault, &mut proposal);
     lead(&notes, model, user, &mut proposal);
-    Discovery {
-        said: Vec::new(),
-        config: config(&proposal),
-    }
+    Discovery { said: Vec::new(), config: config(&proposal) }
 }
 
 /// What the vault is understood as, under a config: the lines that `init` prints.
@@ -79,18 +63,10 @@ pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
     for person in others.iter().take(12) {
         let with: Vec<_> = model.meetings.with(&person.id).collect();
         let met = match with.last() {
-            Some(last) => format!(
-                "{}, the last on {}",
-                counted(with.len(), "1-2-1"),
-                last.date
-            ),
+            Some(last) => format!("{}, the last on {}", counted(with.len(), "1-2-1"), last.date),
             None => "no 1-2-1 yet".to_owned(),
         };
-        let place = person
-            .path
-            .as_ref()
-            .map(|path| format!(" ({path})"))
-            .unwrap_or_default();
+        let place = person.path.as_ref().map(|path| format!(" ({path})")).unwrap_or_default();
         let log = with.last().is_some_and(|last| last.heading.is_some());
         let log = if log { ", in a running log" } else { "" };
         said.push(format!("person: {}{place}: {met}{log}", person.name));
@@ -99,11 +75,7 @@ pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
         said.push(format!("and {} more people", others.len() - 12));
     }
     said.extend(tags(vault));
-    let questions = model
-        .questions
-        .iter()
-        .filter(|question| question.source.is_some())
-        .count();
+    let questions = model.questions.iter().filter(|question| question.source.is_some()).count();
     match questions {
         0 => said.push("questions: the practice's own (no question note yet)".to_owned()),
         count => said.push(format!("questions: {count}")),
@@ -125,9 +97,7 @@ fn tags(vault: &Vault) -> Option<String> {
                 .to_owned(),
         );
     }
-    let words = counts
-        .iter()
-        .map(|(kind, count)| format!("#{} {count}", kind.word()));
+    let words = counts.iter().map(|(kind, count)| format!("#{} {count}", kind.word()));
     Some(format!("tags: {}", words.collect::<Vec<_>>().join(", ")))
 }
 
@@ -138,17 +108,8 @@ fn one_on_ones(notes: &[&Note], model: &Model, proposal: &mut Proposal) {
         let known = model.meetings.is_meeting_note(&note.path);
         let mut folder = String::new();
         let mut names: Vec<String> = Vec::new();
-        for part in note
-            .path
-            .folder()
-            .split('/')
-            .filter(|part| !part.is_empty())
-        {
-            folder = if folder.is_empty() {
-                part.to_owned()
-            } else {
-                format!("{folder}/{part}")
-            };
+        for part in note.path.folder().split('/').filter(|part| !part.is_empty()) {
+            folder = if folder.is_empty() { part.to_owned() } else { format!("{folder}/{part}") };
             if says_one_on_one(part) {
                 if !known {
                     globs.insert(format!("{folder}/**"));
@@ -208,10 +169,7 @@ fn running_files(notes: &[&Note], model: &Model, proposal: &mut Proposal) {
     for note in notes {
         let dated = note.headings.iter().filter(|heading| {
             let order = model.config.date_order;
-            matches!(
-                heading.found(order, None),
-                Some(crate::base::dates::Found::Day(..))
-            )
+            matches!(heading.found(order, None), Some(crate::base::dates::Found::Day(..)))
         });
         let dated = dated.count();
         let own_date = model.meetings.day_of_note(&note.path).is_some();
@@ -230,20 +188,14 @@ fn running_files(notes: &[&Note], model: &Model, proposal: &mut Proposal) {
         if known {
             continue;
         }
-        let glob = if folder.is_empty() {
-            "*.md".to_owned()
-        } else {
-            format!("{folder}/*.md")
-        };
+        let glob = if folder.is_empty() { "*.md".to_owned() } else { format!("{folder}/*.md") };
         if folder.is_empty() {
             // At the top of a vault anything may stand: only the notes themselves are named.
             let names = notes
                 .iter()
                 .filter(|note| note.path.folder().is_empty() && is_name(note.path.stem()));
             let logs = names.filter(|note| note.headings.len() >= 2);
-            proposal
-                .person_notes
-                .extend(logs.map(|note| note.path.to_string()));
+            proposal.person_notes.extend(logs.map(|note| note.path.to_string()));
         } else {
             proposal.person_notes.push(glob);
         }
@@ -266,21 +218,13 @@ fn questions(notes: &[&Note], proposal: &mut Proposal) {
 fn ignored(vault: &Vault, proposal: &mut Proposal) {
     let mut broken: BTreeMap<String, usize> = BTreeMap::new();
     for problem in vault.said() {
-        let placeholder = problem
-            .hint
-            .as_deref()
-            .is_some_and(|hint| hint.contains("template"));
+        let placeholder = problem.hint.as_deref().is_some_and(|hint| hint.contains("template"));
         if let (true, Some((folder, _))) = (placeholder, problem.path.rsplit_once('/')) {
             *broken.entry(folder.to_owned()).or_default() += 1;
         }
     }
     let template = |folder: &&String| fold(folder).contains("template");
-    proposal.ignore.extend(
-        broken
-            .keys()
-            .filter(template)
-            .map(|folder| format!("{folder}/**")),
-    );
+    proposal.ignore.extend(broken.keys().filter(template).map(|folder| format!("{folder}/**")));
 }
 
 /// The lead: the one name nobody has a note for, that owns promises in 1-2-1 notes; else the
@@ -290,10 +234,7 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>, proposal: &mut Propo
         return;
     }
     let mut owners: BTreeMap<String, usize> = BTreeMap::new();
-    for note in notes
-        .iter()
-        .filter(|note| model.meetings.is_meeting_note(&note.path))
-    {
+    for note in notes.iter().filter(|note| model.meetings.is_meeting_note(&note.path)) {
         for item in note.items.iter().filter(|item| item.task.is_some()) {
             let first = item.mentions.first().filter(|mention| mention.at);
             let unknown = |mention: &&Mention| model.people.one(&mention.names[0]).is_none();
@@ -320,71 +261,6 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>, proposal: &mut Propo
     }
 }
 
-fn config(proposal: &Proposal) -> String {
-    let defaults = crate::model::config::Config::default();
-    let list = |globs: &[String]| {
-        globs
-            .iter()
-            .map(|glob| quoted(glob))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let mut out = String::from(
-        "# vault121: how your notes are read. Every key is optional; `vault121 config` shows all of\n\
-         # them with their values. What `init` found in your notes stands here without a `#`.\n\n",
-    );
-    match &proposal.me {
-        Some((me, why)) => out += &format!("me: {me}  # {why}\n"),
-        None => out += "# me: nora  # the lead; the id of a person\n",
-    }
-    out += "\n";
-    if proposal.person_notes.is_empty() && proposal.list.is_empty() {
-        out += "# people:\n#   notes: [\"People/*.md\"]\n";
-        out += "#   list:\n#     alice: {name: Alice Fischer, cadence: 1w, slot: tue 14:00}\n";
-    } else {
-        out += "people:\n";
-        if !proposal.person_notes.is_empty() {
-            let mut globs = defaults.person_notes.clone();
-            globs.extend(proposal.person_notes.iter().cloned());
-            out += &format!("  notes: [{}]\n", list(&globs));
-        }
-        if !proposal.list.is_empty() {
-            out += "  list:\n";
-            for (id, name) in &proposal.list {
-                out += &format!("    {id}: {{name: {}}}\n", quoted(name));
-            }
-        }
-    }
-    out += "\n";
-    if proposal.meeting_notes.is_empty() {
-        out += "# one_on_ones: {minutes: 25, cadence: 1w, prep_lead: 2d}\n";
-    } else {
-        let mut globs = defaults.meeting_notes.clone();
-        globs.extend(proposal.meeting_notes.iter().cloned());
-        out += &format!("one_on_ones:\n  notes: [{}]\n", list(&globs));
-        out += "  # minutes: 25\n  # cadence: 1w\n  # prep_lead: 2d\n";
-    }
-    if proposal.ignore.is_empty() {
-        out += "\n# ignore: [\"Templates/**\", \"templates.**\"]\n";
-    } else {
-        let mut globs = defaults.ignore.clone();
-        globs.extend(proposal.ignore.iter().cloned());
-        out += &format!("\nignore: [{}]\n", list(&globs));
-    }
-    match &proposal.questions {
-        Some(path) => out += &format!("questions: {}\n", quoted(path)),
-        None => out += "# questions: Questions.md  # one question a line: - #ask/fun What ...?\n",
-    }
-    out += "# tags: {high-five: [bravo]}  # more spellings\n";
-    out += "# sprint: {first: 2026-01-05, length: 2w}\n";
-    out += "# season: {low_holds: [watch-out], hold_limit: 42d}\n";
-    out
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
 fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
@@ -394,16 +270,9 @@ fn says_one_on_one(part: &str) -> bool {
     let bare = folded.trim_end_matches('s');
     MEETING_WORDS.contains(&folded.as_str())
         || MEETING_WORDS.contains(&bare)
-        || [
-            "one-on-one",
-            "1on1",
-            "1-on-1",
-            "1-2-1",
-            "one-to-one",
-            "1to1",
-        ]
-        .iter()
-        .any(|word| folded.contains(word))
+        || ["one-on-one", "1on1", "1-on-1", "1-2-1", "one-to-one", "1to1"]
+            .iter()
+            .any(|word| folded.contains(word))
 }
 
 /// One to three capitalised words, or one lower-case word of letters: `Alice Fischer`, `alice`.
@@ -447,36 +316,19 @@ fn is_name(text: &str) -> bool {
         "retro",
         "retros",
     ];
-    let words: Vec<&str> = text
-        .split([' ', '_', '-'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let letters = |word: &&str| {
-        word.chars()
-            .all(|c| c.is_alphabetic() || c == '\'' || c == '.')
-    };
+    let words: Vec<&str> = text.split([' ', '_', '-']).filter(|word| !word.is_empty()).collect();
+    let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '.');
     (1..=3).contains(&words.len())
-        && words
-            .iter()
-            .all(|word| letters(&word) && word.chars().count() >= 2)
+        && words.iter().all(|word| letters(&word) && word.chars().count() >= 2)
         && words.iter().all(|word| !NOT.contains(&fold(word).as_str()))
-        && (words.len() == 1
-            || words
-                .iter()
-                .all(|word| word.starts_with(char::is_uppercase)))
+        && (words.len() == 1 || words.iter().all(|word| word.starts_with(char::is_uppercase)))
 }
 
 fn title(name: &str) -> String {
-    let words = name
-        .split([' ', '_', '-'])
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let mut chars = word.chars();
-            chars
-                .next()
-                .map(|c| c.to_uppercase().to_string() + chars.as_str())
-                .unwrap_or_default()
-        });
+    let words = name.split([' ', '_', '-']).filter(|word| !word.is_empty()).map(|word| {
+        let mut chars = word.chars();
+        chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+    });
     file_word(&words.collect::<Vec<_>>().join(" "))
 }
 

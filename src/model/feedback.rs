@@ -8,10 +8,11 @@ use crate::base::dates::{self, Found};
 use crate::base::diag::Diagnostic;
 use crate::base::id::{GoalKey, PersonId};
 use crate::model::config::{Config, Status};
-use crate::model::entry::{Audience, Context, Entry, Source};
+use crate::model::context::Context;
+use crate::model::entry::{Audience, Entry, Source};
 use crate::model::goals;
 use crate::model::meetings::Meetings;
-use crate::model::people::Season;
+use crate::model::person::Season;
 use crate::model::practice::Seasons;
 use crate::note::kind::Kind;
 use serde::Serialize;
@@ -99,11 +100,7 @@ impl Feedback {
     /// Who may see it in this state: what was not given is the lead's.
     pub fn audience(&self, state: State) -> Audience {
         let given = matches!(state, State::Shared | State::Replied | State::Settled);
-        let most = if given {
-            Audience::Person
-        } else {
-            Audience::Lead
-        };
+        let most = if given { Audience::Person } else { Audience::Lead };
         self.audience.map_or(most, |said| said.min(most))
     }
 }
@@ -137,11 +134,7 @@ impl Times<'_> {
             return State::Settled;
         }
         if feedback.given && feedback.shared.is_none_or(|shared| shared <= day) {
-            return if feedback.reply.is_some() {
-                State::Replied
-            } else {
-                State::Shared
-            };
+            return if feedback.reply.is_some() { State::Replied } else { State::Shared };
         }
         if self.holds(feedback, day) {
             return State::Held;
@@ -195,11 +188,7 @@ pub fn fold(
             if ctx.people.is_me(person) {
                 continue;
             }
-            let goals = goal_keys
-                .iter()
-                .filter(|key| key.person == *person)
-                .cloned()
-                .collect();
+            let goals = goal_keys.iter().filter(|key| key.person == *person).cloned().collect();
             all.push(one(ctx, entry, person, goals, seasons, said));
         }
     }
@@ -218,12 +207,8 @@ fn one(
     said: &mut Vec<Diagnostic>,
 ) -> Feedback {
     let (text, path) = split_path(entry);
-    let yes = |key: &str| {
-        entry
-            .item
-            .value(key)
-            .is_some_and(|value| !matches!(value, "no" | "false"))
-    };
+    let yes =
+        |key: &str| entry.item.value(key).is_some_and(|value| !matches!(value, "no" | "false"));
     let hold = entry.item.field("hold");
     let hold_day = hold.and_then(|field| {
         match dates::leading(&field.value, ctx.config.date_order, entry.date) {
@@ -248,9 +233,7 @@ fn one(
         reply: entry.deep("reply"),
         settled: ctx.day_field(entry, "settled", said),
         hold_until: hold_day,
-        hold_reason: hold
-            .filter(|_| hold_day.is_none())
-            .map(|field| field.value.clone()),
+        hold_reason: hold.filter(|_| hold_day.is_none()).map(|field| field.value.clone()),
         now: entry.item.value("now").map(str::to_owned),
         first: yes("first"),
         dropped: entry.item.field("drop").is_some() || entry.status == Some(Status::Dropped),
@@ -290,10 +273,7 @@ fn given_in_meeting(
     let low = seasons.at(&feedback.person, meeting.date) == Some(Season::Low);
     if low && feedback.now.is_none() && ctx.config.low_holds.contains(&feedback.kind) {
         let message = "written in a 1-2-1 in a low season: was it given?";
-        let hint = format!(
-            "write `[shared:: {}]` or `[hold:: low season]`",
-            meeting.date
-        );
+        let hint = format!("write `[shared:: {}]` or `[hold:: low season]`", meeting.date);
         said.push(entry.say(Code::ShareUnsaid, message).hint(hint));
     } else {
         feedback.given = true;
@@ -317,9 +297,7 @@ fn split_path(entry: &Entry<'_>) -> (String, Option<String>) {
             };
             let path = entry.text.get(at + word.len()..).unwrap_or("").trim();
             if !path.is_empty() {
-                let text = before
-                    .trim_end_matches([';', ',', '–', '-', ' ', '.'])
-                    .to_owned();
+                let text = before.trim_end_matches([';', ',', '–', '-', ' ', '.']).to_owned();
                 return (text, Some(path.to_owned()));
             }
         }
@@ -337,8 +315,5 @@ pub fn called(ctx: &Context<'_>, value: &str) -> String {
             None => name.trim_start_matches('@').to_owned(),
         }
     });
-    parts
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -5,7 +5,8 @@ use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{GoalKey, PersonId, slug};
 use crate::model::config::Status;
-use crate::model::entry::{Audience, Context, Entry, Source};
+use crate::model::context::Context;
+use crate::model::entry::{Audience, Entry, Source};
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
 
@@ -85,21 +86,13 @@ impl Goal {
 
     /// The day by which "the most recent goal" is told.
     pub fn recency(&self) -> Option<Day> {
-        self.set
-            .or_else(|| self.news.first().and_then(|news| news.date))
+        self.set.or_else(|| self.news.first().and_then(|news| news.date))
     }
 
     /// Steps done and steps in all (dropped ones do not count).
     pub fn steps_done(&self) -> (usize, usize) {
-        let counted = self
-            .steps
-            .iter()
-            .filter(|step| step.status != Status::Dropped);
-        let done = self
-            .steps
-            .iter()
-            .filter(|step| step.status == Status::Done)
-            .count();
+        let counted = self.steps.iter().filter(|step| step.status != Status::Dropped);
+        let done = self.steps.iter().filter(|step| step.status == Status::Done).count();
         (done, counted.count())
     }
 }
@@ -117,10 +110,7 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     for entry in entries.iter().filter(|entry| is_statement(entry)) {
         for key in keys(entry) {
             for was in &entry.item.was {
-                let old = GoalKey {
-                    person: key.person.clone(),
-                    slug: slug(was),
-                };
+                let old = GoalKey { person: key.person.clone(), slug: slug(was) };
                 if old != key {
                     renamed.insert(old, key.slug.clone());
                 }
@@ -139,10 +129,7 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     let mut statements: BTreeMap<GoalKey, Vec<Statement<'_, '_>>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| is_statement(entry)) {
         for key in keys(entry) {
-            statements
-                .entry(resolve(key))
-                .or_default()
-                .push(statement(ctx, entry, said));
+            statements.entry(resolve(key)).or_default().push(statement(ctx, entry, said));
         }
     }
     let mut goals: BTreeMap<GoalKey, Goal> = BTreeMap::new();
@@ -158,8 +145,7 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     add_news(ctx, entries, &mut goals, &resolve, said);
     let mut goals: Vec<Goal> = goals.into_values().collect();
     for goal in &mut goals {
-        goal.news
-            .sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+        goal.news.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
     }
     goals
 }
@@ -176,10 +162,7 @@ pub fn keys(entry: &Entry<'_>) -> Vec<GoalKey> {
     let people = entry.people.iter();
     people
         .flat_map(|person| {
-            slugs.iter().map(|slug| GoalKey {
-                person: person.clone(),
-                slug: slug.clone(),
-            })
+            slugs.iter().map(|slug| GoalKey { person: person.clone(), slug: slug.clone() })
         })
         .filter(|key| !key.slug.is_empty())
         .collect()
@@ -201,12 +184,7 @@ fn is_statement(entry: &Entry<'_>) -> bool {
 
 fn own_slug(entry: &Entry<'_>) -> String {
     let id = entry.item.value("id").map(slug).filter(|id| !id.is_empty());
-    let block = entry
-        .item
-        .block_id
-        .as_deref()
-        .and_then(|id| id.strip_prefix("goal-"))
-        .map(slug);
+    let block = entry.item.block_id.as_deref().and_then(|id| id.strip_prefix("goal-")).map(slug);
     id.or(block).unwrap_or_else(|| slug(&entry.text))
 }
 
@@ -217,9 +195,8 @@ fn statement<'a, 'v>(
 ) -> Statement<'a, 'v> {
     let mut status = entry.status.unwrap_or(Status::Open);
     let closed = ctx.day_field(entry, "done", said);
-    let dropped = ctx
-        .day_field(entry, "dropped", said)
-        .or_else(|| ctx.day_field(entry, "cancelled", said));
+    let dropped =
+        ctx.day_field(entry, "dropped", said).or_else(|| ctx.day_field(entry, "cancelled", said));
     if closed.is_some() && status == Status::Open {
         status = Status::Done;
     }
@@ -275,9 +252,7 @@ fn one(
         best.1
     };
     let due = newest("due", said);
-    let set = ctx
-        .day_field(entry, "set", said)
-        .or_else(|| ctx.day_field(entry, "created", said));
+    let set = ctx.day_field(entry, "set", said).or_else(|| ctx.day_field(entry, "created", said));
     let set = set.or(entry.date);
     if let (Some(set), Some(due)) = (set, due)
         && due < set
@@ -289,39 +264,20 @@ fn one(
     let closed = latest.status.is_closed().then_some(latest.day).flatten();
     Goal {
         former,
-        title: if entry.text.is_empty() {
-            key.slug.replace('-', " ")
-        } else {
-            entry.text.clone()
-        },
+        title: if entry.text.is_empty() { key.slug.replace('-', " ") } else { entry.text.clone() },
         status: latest.status,
         set,
         due,
         closed,
-        skill: entry
-            .item
-            .skills
-            .first()
-            .cloned()
-            .or_else(|| entry.deep("skill")),
+        skill: entry.item.skills.first().cloned().or_else(|| entry.deep("skill")),
         helps: entry.deep("helps"),
         why: entry.deep("why"),
         source: entry.source.clone(),
         named: entry.item.rest(Kind::Goal).is_some()
             || entry.item.value("id").is_some()
-            || entry
-                .item
-                .block_id
-                .as_deref()
-                .is_some_and(|id| id.starts_with("goal-")),
-        steps: statements
-            .iter()
-            .flat_map(|s| steps(ctx, s.entry, said))
-            .collect(),
-        news: statements
-            .iter()
-            .flat_map(|s| child_news(ctx, s.entry))
-            .collect(),
+            || entry.item.block_id.as_deref().is_some_and(|id| id.starts_with("goal-")),
+        steps: statements.iter().flat_map(|s| steps(ctx, s.entry, said)).collect(),
+        news: statements.iter().flat_map(|s| child_news(ctx, s.entry)).collect(),
         audience: entry.audience.unwrap_or(Audience::Team),
         key,
     }
@@ -338,11 +294,7 @@ fn steps(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Ve
             let date = child.field("done").and_then(|field| {
                 ctx.read_day(entry.note, &field.value, entry.date, &field.place, said)
             });
-            Some(Step {
-                text: ctx.own_text(child),
-                status,
-                date,
-            })
+            Some(Step { text: ctx.own_text(child), status, date })
         })
         .collect()
 }
@@ -361,7 +313,7 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
             let found = crate::base::dates::find(&text, ctx.config.date_order, entry.date);
             let (date, text) = match found {
                 Some(crate::base::dates::Found::Day(day, span)) if span.start == 0 => {
-                    (Some(day), crate::note::item::tidy(&text[span.end..]))
+                    (Some(day), crate::note::words::tidy(&text[span.end..]))
                 }
                 _ => (entry.date, text),
             };
@@ -401,11 +353,7 @@ fn add_news(
                 None => {
                     let message =
                         format!("nobody defined the goal `{}` of `{}`", key.slug, key.person);
-                    said.push(
-                        entry
-                            .say(Code::GoalUnknown, message)
-                            .hint(near(&key, goals)),
-                    );
+                    said.push(entry.say(Code::GoalUnknown, message).hint(near(&key, goals)));
                 }
             }
         }
@@ -416,19 +364,14 @@ fn near(key: &GoalKey, goals: &BTreeMap<GoalKey, Goal>) -> String {
     let of_person = goals.keys().filter(|other| other.person == key.person);
     match crate::base::text::nearest(&key.slug, of_person.map(|other| other.slug.as_str())) {
         Some(near) => format!("did you mean `#goal/{near}`?"),
-        None => format!(
-            "write a task `- [ ] #goal/{} …` where the goal is kept",
-            key.slug
-        ),
+        None => format!("write a task `- [ ] #goal/{} …` where the goal is kept", key.slug),
     }
 }
 
 /// The open goals of a person, the most recent first.
 pub fn open<'a>(goals: &'a [Goal], person: &'a PersonId) -> Vec<&'a Goal> {
-    let mut open: Vec<&Goal> = goals
-        .iter()
-        .filter(|goal| goal.key.person == *person && goal.is_open())
-        .collect();
+    let mut open: Vec<&Goal> =
+        goals.iter().filter(|goal| goal.key.person == *person && goal.is_open()).collect();
     open.sort_by(|a, b| (b.recency(), &a.source).cmp(&(a.recency(), &b.source)));
     open
 }

@@ -72,16 +72,9 @@ impl Layout {
             (false, true) => Dialect::Obsidian,
             (false, false) => Dialect::Plain,
         };
-        let app = settings
-            .get(".obsidian/app.json")
-            .and_then(|text| json::parse(text));
-        let markdown = app
-            .as_ref()
-            .is_some_and(|app| app["useMarkdownLinks"] == true);
-        let dots = meetings
-            .iter()
-            .filter(|path| path.stem().matches('.').count() >= 2)
-            .count();
+        let app = settings.get(".obsidian/app.json").and_then(|text| json::parse(text));
+        let markdown = app.as_ref().is_some_and(|app| app["useMarkdownLinks"] == true);
+        let dots = meetings.iter().filter(|path| path.stem().matches('.').count() >= 2).count();
         let dotted = match dialect {
             Dialect::Dendron | Dialect::Mixed => true,
             Dialect::Obsidian => false,
@@ -89,10 +82,7 @@ impl Layout {
         };
         let mut names: BTreeMap<String, Vec<NotePath>> = BTreeMap::new();
         for path in paths {
-            names
-                .entry(fold(path.stem()))
-                .or_default()
-                .push(path.clone());
+            names.entry(fold(path.stem())).or_default().push(path.clone());
         }
         Layout {
             dialect,
@@ -110,10 +100,7 @@ impl Layout {
                 .and_then(|text| json::parse(text))
                 .and_then(|list| {
                     let list = list.as_array()?.iter();
-                    Some(
-                        list.filter_map(|name| name.as_str().map(str::to_owned))
-                            .collect(),
-                    )
+                    Some(list.filter_map(|name| name.as_str().map(str::to_owned)).collect())
                 })
                 .unwrap_or_default(),
             names,
@@ -143,11 +130,7 @@ impl Layout {
     pub fn present(&self, wanted: NotePath) -> NotePath {
         let folded = wanted.folded();
         let twins = self.notes_named(wanted.stem()).iter();
-        twins
-            .filter(|path| path.folded() == folded)
-            .min()
-            .cloned()
-            .unwrap_or(wanted)
+        twins.filter(|path| path.folded() == folded).min().cloned().unwrap_or(wanted)
     }
 
     /// A link to a note, a block or a heading in it, as this vault writes links.
@@ -176,14 +159,9 @@ impl Layout {
             return format!("#{}", heading_slug(text));
         }
         // Obsidian drops these from its own heading links; two blanks would not be found.
-        let plain: String = text
-            .chars()
-            .map(|c| if "#|^:%[]\\".contains(c) { ' ' } else { c })
-            .collect();
-        format!(
-            "#{}",
-            plain.split_whitespace().collect::<Vec<_>>().join(" ")
-        )
+        let plain: String =
+            text.chars().map(|c| if "#|^:%[]\\".contains(c) { ' ' } else { c }).collect();
+        format!("#{}", plain.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -203,10 +181,7 @@ pub fn leftover(file_name: &str) -> Option<String> {
         let ending = after.rsplit_once('.').map_or("", |(_, ending)| ending);
         return Some(format!("{before}.{ending}"));
     }
-    if let Some(at) = lower
-        .find(" (conflicted copy")
-        .or_else(|| lower.find("'s conflicted copy"))
-    {
+    if let Some(at) = lower.find(" (conflicted copy").or_else(|| lower.find("'s conflicted copy")) {
         let ending = if lower.ends_with(".md") { ".md" } else { "" };
         let before = file_name.get(..at).unwrap_or("");
         let before = before.rsplit_once(" (").map_or(before, |(name, _)| name);
@@ -223,9 +198,7 @@ pub fn leftover(file_name: &str) -> Option<String> {
     }
     let swap = lower.ends_with(".swp") || lower.ends_with(".swx") || lower.ends_with(".swo");
     swap.then(|| {
-        let stem = file_name
-            .rsplit_once('.')
-            .map_or(file_name, |(stem, _)| stem);
+        let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
         stem.trim_start_matches('.').to_owned()
     })
 }
@@ -238,29 +211,17 @@ pub fn like(model: &NotePath, its_day: Day, day: Day) -> Option<NotePath> {
         [iso.clone(), day.dotted(), dmy, iso.replace('-', "")]
     };
     let name = model.file_name();
-    let (old, new) = forms(its_day)
-        .into_iter()
-        .zip(forms(day))
-        .find(|(old, _)| name.contains(old.as_str()))?;
+    let (old, new) =
+        forms(its_day).into_iter().zip(forms(day)).find(|(old, _)| name.contains(old.as_str()))?;
     let name = name.replacen(&old, &new, 1);
     let year = its_day.year().to_string();
     let folder: Vec<String> = model
         .folder()
         .split('/')
-        .map(|part| {
-            if part == year {
-                day.year().to_string()
-            } else {
-                part.to_owned()
-            }
-        })
+        .map(|part| if part == year { day.year().to_string() } else { part.to_owned() })
         .collect();
     let folder = folder.join("/");
-    let path = if folder.is_empty() {
-        name
-    } else {
-        format!("{folder}/{name}")
-    };
+    let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
     NotePath::new(&path).ok()
 }
 
@@ -268,54 +229,30 @@ pub fn like(model: &NotePath, its_day: Day, day: Day) -> Option<NotePath> {
 pub fn file_word(name: &str) -> String {
     let kept: String = name
         .chars()
-        .map(|c| {
-            if "\\/:*?\"<>|#^[]".contains(c) || c.is_control() {
-                ' '
-            } else {
-                c
-            }
-        })
+        .map(|c| if "\\/:*?\"<>|#^[]".contains(c) || c.is_control() { ' ' } else { c })
         .collect();
     let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let kept = kept.trim_matches('.').to_owned();
-    if kept.is_empty() {
-        "note".to_owned()
-    } else {
-        kept
-    }
+    if kept.is_empty() { "note".to_owned() } else { kept }
 }
 
 fn dendron_home(text: &str) -> String {
     let Ok(yaml) = yaml::parse(text) else {
         return String::new();
     };
-    let vaults = yaml
-        .get("workspace")
-        .and_then(|workspace| workspace.get("vaults"));
+    let vaults = yaml.get("workspace").and_then(|workspace| workspace.get("vaults"));
     let Some(Yaml::List(vaults)) = vaults.or_else(|| yaml.get("vaults")) else {
         return String::new();
     };
     let first = vaults.first();
-    let path = first
-        .and_then(|vault| vault.get("fsPath"))
-        .and_then(Yaml::text)
-        .unwrap_or_default();
-    let contained = first
-        .and_then(|vault| vault.get("selfContained"))
-        .and_then(Yaml::truth);
-    let mut home = path
-        .trim_start_matches("./")
-        .trim_matches('/')
-        .trim_start_matches('.')
-        .to_owned();
+    let path = first.and_then(|vault| vault.get("fsPath")).and_then(Yaml::text).unwrap_or_default();
+    let contained = first.and_then(|vault| vault.get("selfContained")).and_then(Yaml::truth);
+    let mut home =
+        path.trim_start_matches("./").trim_matches('/').trim_start_matches('.').to_owned();
     if contained == Some(true) {
         home = format!("{home}/notes").trim_matches('/').to_owned();
     }
-    if home.is_empty() || NotePath::new(&home).is_err() {
-        String::new()
-    } else {
-        home + "/"
-    }
+    if home.is_empty() || NotePath::new(&home).is_err() { String::new() } else { home + "/" }
 }
 
 /// The folder in which most 1-2-1 notes stand, its first part.
@@ -326,16 +263,12 @@ fn base_folder(meetings: &[&NotePath]) -> String {
             *counts.entry(first).or_default() += 1;
         }
     }
-    let best = counts
-        .into_iter()
-        .max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
+    let best = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
     best.map_or_else(|| "1-2-1s".to_owned(), |(name, _)| name.to_owned())
 }
 
 fn daily(settings: &BTreeMap<String, String>, dialect: Dialect) -> (String, String) {
-    let file = settings
-        .get(".obsidian/daily-notes.json")
-        .and_then(|text| json::parse(text));
+    let file = settings.get(".obsidian/daily-notes.json").and_then(|text| json::parse(text));
     let value = |key: &str| {
         let value = file.as_ref().and_then(|file| file[key].as_str());
         value.map(str::to_owned).filter(|value| !value.is_empty())
@@ -343,10 +276,7 @@ fn daily(settings: &BTreeMap<String, String>, dialect: Dialect) -> (String, Stri
     match dialect {
         Dialect::Dendron | Dialect::Mixed => (String::new(), "daily.journal.YYYY.MM.DD".to_owned()),
         _ => (
-            value("folder")
-                .unwrap_or_default()
-                .trim_matches('/')
-                .to_owned(),
+            value("folder").unwrap_or_default().trim_matches('/').to_owned(),
             value("format").unwrap_or_else(|| "YYYY-MM-DD".to_owned()),
         ),
     }
@@ -355,9 +285,7 @@ fn daily(settings: &BTreeMap<String, String>, dialect: Dialect) -> (String, Stri
 /// GitHub's and Dendron's anchor of a heading: lower case, no punctuation, blanks as hyphens.
 fn heading_slug(text: &str) -> String {
     let kept = text.to_lowercase();
-    let kept = kept
-        .chars()
-        .filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-' || *c == '_');
+    let kept = kept.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-' || *c == '_');
     let kept: String = kept.map(|c| if c == ' ' { '-' } else { c }).collect();
     if kept.is_empty() { slug(text) } else { kept }
 }
@@ -368,17 +296,9 @@ fn escaped(label: &str) -> String {
 
 /// The address of `to` for a Markdown link in `from`, percent-encoded where it has to be.
 fn relative(from: &NotePath, to: &NotePath) -> String {
-    let here: Vec<&str> = from
-        .folder()
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .collect();
+    let here: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
     let there: Vec<&str> = to.as_str().split('/').collect();
-    let same = here
-        .iter()
-        .zip(&there[..there.len() - 1])
-        .take_while(|(a, b)| a == b)
-        .count();
+    let same = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
     let mut parts: Vec<String> = here[same..].iter().map(|_| "..".to_owned()).collect();
     parts.extend(there[same..].iter().map(|part| {
         let mut out = String::new();
@@ -404,40 +324,22 @@ mod tests {
     }
 
     fn layout(settings: &[(&str, &str)], notes: &[&str]) -> Layout {
-        let settings = settings
-            .iter()
-            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-            .collect();
+        let settings = settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let notes: Vec<NotePath> = notes.iter().map(|note| path(note)).collect();
         Layout::of(&settings, &Config::default(), notes.iter(), &[])
     }
 
     #[test]
     fn links_in_the_vaults_own_style() {
-        let obsidian = layout(
-            &[(".obsidian/app.json", "{}")],
-            &["a/X.md", "b/X.md", "c/Y z.md"],
-        );
+        let obsidian = layout(&[(".obsidian/app.json", "{}")], &["a/X.md", "b/X.md", "c/Y z.md"]);
         let from = path("a/X.md");
         assert_eq!(obsidian.link(&from, &path("c/Y z.md"), None), "[[Y z]]");
         assert_eq!(obsidian.link(&from, &path("b/X.md"), None), "[[b/X]]");
         let block = Anchor::Block("id".to_owned());
-        assert_eq!(
-            obsidian.link(&from, &path("c/Y z.md"), Some(&block)),
-            "[[Y z#^id]]"
-        );
-        let markdown = layout(
-            &[(".obsidian/app.json", r#"{"useMarkdownLinks":true}"#)],
-            &[],
-        );
-        assert_eq!(
-            markdown.link(&from, &path("c/Y z.md"), None),
-            "[Y z](../c/Y%20z.md)"
-        );
-        assert_eq!(
-            obsidian.link(&from, &path("c/Y #1.md"), None),
-            "[Y #1](../c/Y%20%231.md)"
-        );
+        assert_eq!(obsidian.link(&from, &path("c/Y z.md"), Some(&block)), "[[Y z#^id]]");
+        let markdown = layout(&[(".obsidian/app.json", r#"{"useMarkdownLinks":true}"#)], &[]);
+        assert_eq!(markdown.link(&from, &path("c/Y z.md"), None), "[Y z](../c/Y%20z.md)");
+        assert_eq!(obsidian.link(&from, &path("c/Y #1.md"), None), "[Y #1](../c/Y%20%231.md)");
     }
 
     #[test]
@@ -449,30 +351,17 @@ mod tests {
             "[[b#04.11.2026 ok]]"
         );
         let dendron = layout(&[("dendron.yml", "")], &[]);
-        assert_eq!(
-            dendron.link(&path("a.md"), &path("b.md"), Some(&anchor)),
-            "[[b#04112026-ok]]"
-        );
+        assert_eq!(dendron.link(&path("a.md"), &path("b.md"), Some(&anchor)), "[[b#04112026-ok]]");
     }
 
     #[test]
     fn a_note_like_the_last_one() {
-        let (old, new) = (
-            Day::iso("2026-11-17").unwrap(),
-            Day::iso("2027-01-05").unwrap(),
-        );
+        let (old, new) = (Day::iso("2026-11-17").unwrap(), Day::iso("2027-01-05").unwrap());
         let check = |model: &str, expected: &str| {
-            assert_eq!(
-                like(&path(model), old, new),
-                Some(path(expected)),
-                "{model}"
-            );
+            assert_eq!(like(&path(model), old, new), Some(path(expected)), "{model}");
         };
         check("meet.alice.2026-11-17.md", "meet.alice.2027-01-05.md");
-        check(
-            "meet.121.alice.2026.11.17.md",
-            "meet.121.alice.2027.01.05.md",
-        );
+        check("meet.121.alice.2026.11.17.md", "meet.121.alice.2027.01.05.md");
         check(
             "1-2-1/alice/2026/2026-11-17 121 alice.md",
             "1-2-1/alice/2027/2027-01-05 121 alice.md",
@@ -501,10 +390,7 @@ mod tests {
             assert_eq!(layout(&[("dendron.yml", yml)], &[]).home, home, "{yml}");
         };
         check("workspace:\n  vaults:\n    - fsPath: vault\n", "vault/");
-        check(
-            "workspace:\n  vaults:\n    - fsPath: .\n      selfContained: true\n",
-            "notes/",
-        );
+        check("workspace:\n  vaults:\n    - fsPath: .\n      selfContained: true\n", "notes/");
         check("workspace:\n  vaults:\n    - fsPath: .\n", "");
         check("workspace:\n  vaults:\n    - fsPath: ../../x\n", "");
     }

@@ -3,59 +3,19 @@
 use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::dates::{self, Found};
-use crate::base::diag::{Diagnostic, Place};
+use crate::base::diag::Diagnostic;
 use crate::base::glob::Globs;
 use crate::base::id::{NotePath, PersonId};
 use crate::base::text::fold;
 use crate::model::config::Config;
-use crate::model::layout::{Anchor, Layout};
-use crate::model::people::{People, Who, is_page};
+use crate::model::layout::Layout;
+use crate::model::meeting::Meeting;
+use crate::model::meeting::one;
+use crate::model::people::{People, Who};
+use crate::model::person::is_page;
 use crate::model::vault::Vault;
-use crate::note::field::Style;
 use crate::note::parse::Note;
-use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// Whether the intention was met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Met {
-    /// Yes.
-    Yes,
-    /// In part.
-    Partly,
-    /// No.
-    No,
-}
-
-/// A 1-2-1, held or to come.
-#[derive(Clone, Debug)]
-pub struct Meeting {
-    /// With whom.
-    pub person: PersonId,
-    /// When.
-    pub date: Day,
-    /// The note.
-    pub path: NotePath,
-    /// The line it begins at: 1, or that of its heading.
-    pub line: u32,
-    /// Its heading in a running log.
-    pub heading: Option<usize>,
-    /// The link to it inside its note.
-    pub anchor: Option<Anchor>,
-    /// Whether it counts as held.
-    pub held: bool,
-    /// What its `held:` says.
-    pub held_said: Option<bool>,
-    /// Why it was not held.
-    pub why: Option<String>,
-    /// Whether the intention was met.
-    pub met: Option<Met>,
-    /// How the person felt, 1 to 5.
-    pub mood: Option<u8>,
-    /// Whether anybody wrote in it.
-    pub has_words: bool,
-}
 
 /// All 1-2-1s, by date, path and line.
 #[derive(Clone, Debug, Default)]
@@ -72,17 +32,8 @@ pub struct Meetings {
 }
 
 /// Tags and kinds that make a note a 1-2-1.
-pub const MEETING_WORDS: &[&str] = &[
-    "one-on-one",
-    "1-1",
-    "1-2-1",
-    "121",
-    "1on1",
-    "1:1",
-    "one-on-ones",
-    "oneonone",
-    "1-2-1s",
-];
+pub const MEETING_WORDS: &[&str] =
+    &["one-on-one", "1-1", "1-2-1", "121", "1on1", "1:1", "one-on-ones", "oneonone", "1-2-1s"];
 
 impl Meetings {
     /// Finds the 1-2-1s of a vault.
@@ -103,10 +54,8 @@ impl Meetings {
             let heading_days = heading_days(note, &vault.config, day);
             let is_meeting = is_meeting(note, globs.as_ref(), layout, people);
             let dated = heading_days.iter().flatten().count();
-            let owner = people
-                .by_id
-                .values()
-                .find(|person| person.path.as_ref() == Some(&note.path));
+            let owner =
+                people.by_id.values().find(|person| person.path.as_ref() == Some(&note.path));
             let log_of_person = owner.is_some_and(|person| !person.me) && dated >= 2;
             let about = match owner {
                 Some(person) => Some(person.id.clone()),
@@ -123,20 +72,12 @@ impl Meetings {
             }
             if dated > 0 {
                 odd_years(note, &heading_days, said);
-                meetings
-                    .heading_days
-                    .insert(note.path.clone(), heading_days);
+                meetings.heading_days.insert(note.path.clone(), heading_days);
             }
         }
-        meetings
-            .all
-            .sort_by(|a, b| (a.date, &a.path, a.line).cmp(&(b.date, &b.path, b.line)));
+        meetings.all.sort_by(|a, b| (a.date, &a.path, a.line).cmp(&(b.date, &b.path, b.line)));
         for (at, meeting) in meetings.all.iter().enumerate() {
-            meetings
-                .of_note
-                .entry(meeting.path.clone())
-                .or_default()
-                .push(at);
+            meetings.of_note.entry(meeting.path.clone()).or_default().push(at);
         }
         meetings
     }
@@ -146,11 +87,10 @@ impl Meetings {
         let of_note = self.of_note.get(&note.path)?;
         let chain = std::iter::successors(heading, |at| note.headings[*at].parent);
         let chain: Vec<usize> = chain.collect();
-        of_note.iter().copied().find(|at| {
-            self.all[*at]
-                .heading
-                .is_none_or(|heading| chain.contains(&heading))
-        })
+        of_note
+            .iter()
+            .copied()
+            .find(|at| self.all[*at].heading.is_none_or(|heading| chain.contains(&heading)))
     }
 
     /// Whether a note holds 1-2-1s.
@@ -180,9 +120,7 @@ impl Meetings {
         &'a self,
         person: &'a PersonId,
     ) -> impl DoubleEndedIterator<Item = &'a Meeting> {
-        self.all
-            .iter()
-            .filter(move |meeting| meeting.person == *person)
+        self.all.iter().filter(move |meeting| meeting.person == *person)
     }
 
     /// The held ones before a day, oldest first.
@@ -191,8 +129,7 @@ impl Meetings {
         person: &'a PersonId,
         day: Day,
     ) -> impl DoubleEndedIterator<Item = &'a Meeting> {
-        self.with(person)
-            .filter(move |meeting| meeting.held && meeting.date < day)
+        self.with(person).filter(move |meeting| meeting.held && meeting.date < day)
     }
 
     fn read(
@@ -219,10 +156,8 @@ impl Meetings {
             return;
         }
         let level = |at: usize| note.headings[at].level;
-        let dated = heading_days
-            .iter()
-            .enumerate()
-            .filter_map(|(at, day)| day.map(|day| (at, day)));
+        let dated =
+            heading_days.iter().enumerate().filter_map(|(at, day)| day.map(|day| (at, day)));
         let dated: Vec<(usize, Day)> = dated.collect();
         let Some(top) = dated.iter().map(|(at, _)| level(*at)).min() else {
             if !note.items.is_empty() && !is_person(note) {
@@ -240,126 +175,8 @@ impl Meetings {
     }
 }
 
-/// Words of silence: an answer that is none.
-pub fn is_silence(text: &str) -> bool {
-    let plain = crate::base::text::normal(text);
-    let words = [
-        "",
-        "none",
-        "nothing",
-        "no",
-        "nope",
-        "n a",
-        "no answer",
-        "nothing today",
-        "nichts",
-    ];
-    words.contains(&plain.as_str())
-}
-
-fn one(
-    note: &Note,
-    person: PersonId,
-    date: Day,
-    heading: Option<usize>,
-    today: Day,
-    said: &mut Vec<Diagnostic>,
-) -> Meeting {
-    let under = |at: Option<usize>| match heading {
-        None => true,
-        Some(heading) => {
-            std::iter::successors(at, |at| note.headings[*at].parent).any(|at| at == heading)
-        }
-    };
-    let items = note.items.iter().filter(|item| under(item.heading));
-    let mut values: BTreeMap<&str, (String, Place)> = BTreeMap::new();
-    if heading.is_none() {
-        for key in ["held", "why", "met", "mood"] {
-            if let Some(value) = note.front.text(key) {
-                values.insert(key, (value, note.front.place(key)));
-            }
-        }
-    }
-    let mut has_words = false;
-    for item in items {
-        has_words |= match item.fields.as_slice() {
-            [only] if only.style == Style::Whole => !only.value.is_empty(),
-            [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
-            _ => true,
-        };
-        for field in &item.fields {
-            if let Some(key) = ["held", "why", "met", "mood"]
-                .into_iter()
-                .find(|key| *key == field.key)
-                && !field.value.is_empty()
-                && item.kind().is_none()
-                && item.parent.is_none()
-            {
-                values
-                    .entry(key)
-                    .or_insert((field.value.clone(), field.place));
-            }
-        }
-    }
-    let mut bad = |key: &str, value: &str, want: &str, place: Place| {
-        let message = format!("`{key}` is {want}, not `{value}`");
-        said.push(Diagnostic::file(Code::FieldBad, note.path.as_str(), message).at(&place));
-    };
-    let held_said = values.get("held").and_then(|(value, place)| {
-        let truth = crate::base::yaml::Yaml::Text(value.clone()).truth();
-        if truth.is_none() {
-            bad("held", value, "yes or no", *place);
-        }
-        truth
-    });
-    let mood = values.get("mood").and_then(|(value, place)| {
-        let number = value
-            .split(['/', ' '])
-            .next()
-            .and_then(|first| first.parse().ok());
-        let number = number.filter(|mood| (1..=5).contains(mood));
-        if number.is_none() {
-            bad("mood", value, "a number from 1 to 5", *place);
-        }
-        number
-    });
-    let met = values
-        .get("met")
-        .and_then(|(value, place)| match fold(value).as_str() {
-            "yes" | "true" => Some(Met::Yes),
-            "partly" | "partially" | "part" => Some(Met::Partly),
-            "no" | "false" => Some(Met::No),
-            _ => {
-                bad("met", value, "yes, partly or no", *place);
-                None
-            }
-        });
-    let has_come = date < today || (date == today && has_words);
-    let front_says = ["intention", "outcome", "mood", "met"]
-        .iter()
-        .any(|k| note.front.get(k).is_some());
-    let held = held_said.unwrap_or(has_come && (has_words || (heading.is_none() && front_says)))
-        && date <= today;
-    Meeting {
-        person,
-        date,
-        path: note.path.clone(),
-        line: heading.map_or(1, |at| note.headings[at].place.line),
-        heading,
-        anchor: heading.map(|at| Anchor::Heading(note.headings[at].text.clone())),
-        held,
-        held_said,
-        why: values.get("why").map(|(why, _)| why.clone()),
-        met,
-        mood,
-        has_words,
-    }
-}
-
 fn is_person(note: &Note) -> bool {
-    note.front
-        .text("kind")
-        .is_some_and(|kind| fold(&kind) == "person")
+    note.front.text("kind").is_some_and(|kind| fold(&kind) == "person")
         || note.front.tags().iter().any(|tag| tag == "person")
 }
 
@@ -369,25 +186,16 @@ fn is_meeting(note: &Note, globs: Option<&Globs>, layout: &Layout, people: &Peop
         let names_person = || {
             let names = note.front.texts("person");
             names.iter().any(|name| people.one(name).is_some())
-                || note
-                    .front
-                    .text("person")
-                    .is_some_and(|name| people.one(&name).is_some())
+                || note.front.text("person").is_some_and(|name| people.one(&name).is_some())
         };
         return MEETING_WORDS.contains(&kind.as_str()) || (kind == "meeting" && names_person());
     }
     let tagged = note.front.tags();
-    if tagged
-        .iter()
-        .any(|tag| MEETING_WORDS.contains(&tag.as_str()))
-    {
+    if tagged.iter().any(|tag| MEETING_WORDS.contains(&tag.as_str())) {
         return true;
     }
     let path = note.path.as_str();
-    let own_note = people
-        .by_id
-        .values()
-        .any(|person| person.path.as_ref() == Some(&note.path));
+    let own_note = people.by_id.values().any(|person| person.path.as_ref() == Some(&note.path));
     !own_note
         && globs.is_some_and(|globs| {
             globs.fits(path) || globs.fits(path.strip_prefix(&layout.home).unwrap_or(path))
@@ -415,9 +223,7 @@ fn about(
         let message = format!("`person: {name}` is nobody in this vault");
         let mut problem =
             Diagnostic::file(code, note.path.as_str(), message).at(&note.front.place("person"));
-        problem.hint = people
-            .near(name)
-            .map(|near| format!("did you mean `{near}`?"));
+        problem.hint = people.near(name).map(|near| format!("did you mean `{near}`?"));
         said.push(problem);
         return None;
     }
@@ -428,10 +234,8 @@ fn about(
         let last = stem.rsplit('.').next().unwrap_or(stem);
         return people.one(stem).or_else(|| people.one(last)).filter(not_me);
     }
-    let mut words: Vec<&str> = stem
-        .split(['.', ' ', '_'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let mut words: Vec<&str> =
+        stem.split(['.', ' ', '_']).filter(|word| !word.is_empty()).collect();
     words.retain(|word| word.chars().any(char::is_alphabetic));
     for count in (1..=3.min(words.len())).rev() {
         for window in words.windows(count) {
@@ -441,17 +245,12 @@ fn about(
         }
     }
     let folders = note.path.folder().split('/').rev();
-    let from_folder = folders
-        .filter(|part| !part.is_empty())
-        .find_map(|part| people.one(part));
+    let from_folder = folders.filter(|part| !part.is_empty()).find_map(|part| people.one(part));
     let from_folder = from_folder.filter(not_me);
     from_folder.or_else(|| {
         let title = note.title();
         let words: Vec<&str> = title.split_whitespace().collect();
-        words
-            .iter()
-            .find_map(|word| people.one(word))
-            .filter(not_me)
+        words.iter().find_map(|word| people.one(word)).filter(not_me)
     })
 }
 
@@ -464,22 +263,19 @@ fn note_day(note: &Note, config: &Config, said: &mut Vec<Diagnostic>) -> Option<
             _ => None,
         },
     };
-    let front = note
-        .front
-        .text("date")
-        .and_then(|text| match dates::leading(&text, order, name) {
-            Some(Found::Day(day, _)) => Some(day),
-            found => {
-                let message = match found {
-                    Some(Found::Bad(why, _)) => why,
-                    _ => format!("`date: {text}` is no date"),
-                };
-                let code = Code::DateUnreadable;
-                let place = note.front.place("date");
-                said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
-                None
-            }
-        });
+    let front = note.front.text("date").and_then(|text| match dates::leading(&text, order, name) {
+        Some(Found::Day(day, _)) => Some(day),
+        found => {
+            let message = match found {
+                Some(Found::Bad(why, _)) => why,
+                _ => format!("`date: {text}` is no date"),
+            };
+            let code = Code::DateUnreadable;
+            let place = note.front.place("date");
+            said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
+            None
+        }
+    });
     match (name, front) {
         (Some(name), Some(front)) if name.since(front).abs() > 31 => {
             let message = format!("front matter says {front}, the file name {name}: {name} counts");
@@ -498,26 +294,16 @@ fn heading_days(note: &Note, config: &Config, day: Option<Day>) -> Vec<Option<Da
         Some(Found::Day(day, _)) => Some(day),
         _ => None,
     };
-    let mut days: Vec<Option<Day>> = note
-        .headings
-        .iter()
-        .map(|heading| find(&heading.text, None))
-        .collect();
-    let known: Vec<(usize, Day)> = days
-        .iter()
-        .enumerate()
-        .filter_map(|(at, day)| day.map(|day| (at, day)))
-        .collect();
+    let mut days: Vec<Option<Day>> =
+        note.headings.iter().map(|heading| find(&heading.text, None)).collect();
+    let known: Vec<(usize, Day)> =
+        days.iter().enumerate().filter_map(|(at, day)| day.map(|day| (at, day))).collect();
     for (at, heading) in note.headings.iter().enumerate() {
         if days[at].is_none() {
             // The year is that of the nearest dated heading, else that of the note.
-            let near = known
-                .iter()
-                .min_by_key(|(other, _)| other.abs_diff(at))
-                .map(|(_, day)| *day);
-            days[at] = near
-                .or(day)
-                .and_then(|near| find(&heading.text, Some(near)));
+            let near =
+                known.iter().min_by_key(|(other, _)| other.abs_diff(at)).map(|(_, day)| *day);
+            days[at] = near.or(day).and_then(|near| find(&heading.text, Some(near)));
         }
     }
     days
@@ -525,11 +311,8 @@ fn heading_days(note: &Note, config: &Config, day: Option<Day>) -> Vec<Option<Da
 
 /// A log that jumps by about a year and back: a slip, often in January.
 fn odd_years(note: &Note, days: &[Option<Day>], said: &mut Vec<Diagnostic>) {
-    let dated: Vec<(usize, Day)> = days
-        .iter()
-        .enumerate()
-        .filter_map(|(at, day)| day.map(|day| (at, day)))
-        .collect();
+    let dated: Vec<(usize, Day)> =
+        days.iter().enumerate().filter_map(|(at, day)| day.map(|day| (at, day))).collect();
     for window in dated.windows(3) {
         let [(_, before), (at, day), (_, after)] = window else {
             continue;

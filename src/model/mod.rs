@@ -3,16 +3,22 @@
 //! Derived from the notes and the day alone. Children hold ids, never each other.
 
 pub mod config;
+pub mod config_file;
 pub mod layout;
 pub mod vault;
+pub mod person;
 pub mod people;
+pub mod meeting;
 pub mod meetings;
 pub mod entry;
+pub mod context;
+pub mod practice;
 pub mod goals;
 pub mod feedback;
 pub mod actions;
 pub mod questions;
-pub mod practice;
+pub mod asking;
 pub mod model;
 pub mod check;
+pub mod config_text;
 pub mod discover;

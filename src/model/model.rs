@@ -6,12 +6,15 @@ use crate::base::id::{NotePath, PersonId};
 use crate::model::actions::{self, Action};
 use crate::model::check;
 use crate::model::config::Config;
-use crate::model::entry::{Context, Entry, Source};
+use crate::model::context::Context;
+use crate::model::entry::{Entry, Source};
 use crate::model::feedback::{self, Feedback, State, Times};
 use crate::model::goals::{self, Goal};
 use crate::model::layout::Layout;
-use crate::model::meetings::{Meeting, Meetings};
-use crate::model::people::{People, Person};
+use crate::model::meeting::Meeting;
+use crate::model::meetings::Meetings;
+use crate::model::people::People;
+use crate::model::person::Person;
 use crate::model::practice::{self, Line, Seasons};
 use crate::model::questions::{self, Answer, Question};
 use crate::model::vault::Vault;
@@ -89,13 +92,7 @@ impl Model {
         let mut paths: Vec<&NotePath> = meetings.all.iter().map(|meeting| &meeting.path).collect();
         paths.dedup();
         let layout = Layout::of(&vault.settings, config, vault.notes.keys(), &paths);
-        let ctx = Context {
-            config,
-            layout: &layout,
-            people: &people,
-            meetings: &meetings,
-            today,
-        };
+        let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
         let sources = vault.notes.values().filter(|note| note.refused.is_none());
         let mut entries: Vec<Entry<'_>> = Vec::new();
         let mut mentions: Vec<Mentioned> = Vec::new();
@@ -141,11 +138,7 @@ impl Model {
 
     /// What states of feedback depend on.
     pub fn times(&self) -> Times<'_> {
-        Times {
-            config: &self.config,
-            meetings: &self.meetings,
-            seasons: &self.seasons,
-        }
+        Times { config: &self.config, meetings: &self.meetings, seasons: &self.seasons }
     }
 
     /// Where a piece of feedback stands on a day.
@@ -219,11 +212,7 @@ impl Model {
                     Some(slot) => {
                         let monday = turn.plus(-i64::from(turn.weekday().index()));
                         let kept = monday.next_on(slot.weekday);
-                        if kept > last.date {
-                            kept
-                        } else {
-                            on_slot(turn)
-                        }
+                        if kept > last.date { kept } else { on_slot(turn) }
                     }
                     None => turn,
                 }
@@ -266,28 +255,18 @@ fn plain_mentions(
         if people.is_empty() {
             continue;
         }
-        let heading = ctx
-            .meetings
-            .day_of_heading(note, item.heading)
-            .map(|(day, _)| day);
+        let heading = ctx.meetings.day_of_heading(note, item.heading).map(|(day, _)| day);
         let date = heading.or_else(|| ctx.meetings.day_of_note(&note.path));
         let text = ctx.own_text(item);
         if date.is_some() && !text.is_empty() {
-            out.push(Mentioned {
-                people,
-                text,
-                date,
-                source: ctx.source(note, at),
-            });
+            out.push(Mentioned { people, text, date, source: ctx.source(note, at) });
         }
     }
 }
 
 fn policies(vault: &Vault, config: &Config) -> Vec<Policy> {
     let is_policy = |note: &&crate::note::parse::Note| {
-        note.front
-            .text("kind")
-            .is_some_and(|kind| crate::base::text::fold(&kind) == "policy")
+        note.front.text("kind").is_some_and(|kind| crate::base::text::fold(&kind) == "policy")
     };
     let policy = |note: &crate::note::parse::Note| {
         let last = note.path.stem().rsplit('.').next().unwrap_or("").to_owned();

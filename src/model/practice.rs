@@ -10,8 +10,9 @@ use crate::base::diag::Diagnostic;
 use crate::base::id::{PersonId, slug};
 use crate::base::yaml::Yaml;
 use crate::model::config::Status;
-use crate::model::entry::{Audience, Context, Entry, Source};
-use crate::model::people::Season;
+use crate::model::context::Context;
+use crate::model::entry::{Audience, Entry, Source};
+use crate::model::person::Season;
 use crate::model::vault::Vault;
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
@@ -66,9 +67,7 @@ impl Line {
     /// Whether nothing is left to do with it.
     pub fn is_closed(&self) -> bool {
         self.status.is_some_and(Status::is_closed)
-            || ["done", "dropped", "drop"]
-                .iter()
-                .any(|key| self.values.contains_key(*key))
+            || ["done", "dropped", "drop"].iter().any(|key| self.values.contains_key(*key))
     }
 
     /// Whether it is about a person.
@@ -97,14 +96,8 @@ pub fn audience(kind: Kind) -> Audience {
 
 /// All lines of the kinds that have no fold of their own, by date, path and line.
 pub fn lines(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Line> {
-    let own_fold = [
-        Kind::Goal,
-        Kind::HighFive,
-        Kind::WatchOut,
-        Kind::Action,
-        Kind::Ask,
-        Kind::Answer,
-    ];
+    let own_fold =
+        [Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Action, Kind::Ask, Kind::Answer];
     let mut lines: Vec<Line> = entries
         .iter()
         .filter(|entry| !own_fold.contains(&entry.kind))
@@ -156,35 +149,20 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Line>)
 
 /// One entry as a line.
 pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Line {
-    let children = entry
-        .note
-        .children(entry.at)
-        .filter(|(_, child)| !is_field(child));
+    let children = entry.note.children(entry.at).filter(|(_, child)| !is_field(child));
     let children = children
         .map(|(_, child)| {
-            let named = child
-                .mentions
-                .iter()
-                .filter_map(|mention| ctx.person(mention))
-                .collect();
+            let named = child.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
             let text = ctx.own_text(child);
             let mut people: Vec<PersonId> = named;
             if people.is_empty() {
                 people.extend(ctx.people.leading(&text));
             }
-            Child {
-                people,
-                text,
-                status: child.task.map(|mark| ctx.status(mark)),
-            }
+            Child { people, text, status: child.task.map(|mark| ctx.status(mark)) }
         })
         .collect();
     let mut values: BTreeMap<String, String> = BTreeMap::new();
-    for (_, child) in entry
-        .note
-        .children(entry.at)
-        .filter(|(_, child)| is_field(child))
-    {
+    for (_, child) in entry.note.children(entry.at).filter(|(_, child)| is_field(child)) {
         let field = &child.fields[0];
         values.insert(field.key.clone(), field.value.clone());
     }
@@ -302,10 +280,6 @@ impl Seasons {
 
     fn entry(&self, person: &PersonId, day: Day) -> Option<(Option<Day>, Season)> {
         let of_person = self.by_person.get(person)?;
-        of_person
-            .iter()
-            .rev()
-            .find(|(at, _)| at.is_none_or(|at| at <= day))
-            .copied()
+        of_person.iter().rev().find(|(at, _)| at.is_none_or(|at| at <= day)).copied()
     }
 }

@@ -3,12 +3,14 @@
 use crate::base::date::{Cadence, Day};
 use crate::base::id::PersonId;
 use crate::base::text::{fold, normal};
-use crate::model::entry::{Audience, Context, Entry, Source};
-use crate::model::meetings::is_silence;
+use crate::model::context::Context;
+use crate::model::entry::{Entry, Source};
+use crate::model::meeting::is_silence;
 use crate::model::vault::Vault;
-use crate::note::item::{Item, tidy};
+use crate::note::item::Item;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
+use crate::note::words::tidy;
 
 /// How often a question is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +54,7 @@ impl Question {
             return self.text.clone();
         };
         let past = day.since(sprint.first) / sprint.days;
-        let name = if past == 0 {
-            "this sprint".to_owned()
-        } else {
-            format!("sprint {past}")
-        };
+        let name = if past == 0 { "this sprint".to_owned() } else { format!("sprint {past}") };
         let mut text = self.text.clone();
         for phrase in ["the past sprint", "the last sprint", "last sprint"] {
             if text.contains(phrase) {
@@ -87,58 +85,6 @@ pub struct Answer {
     pub source: Source,
 }
 
-/// How often a question was asked and answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Times asked.
-    pub asked: usize,
-    /// Times answered.
-    pub answered: usize,
-    /// When last answered.
-    pub last: Option<Day>,
-    /// What the last answer was.
-    pub last_text: Option<String>,
-    /// When last asked.
-    pub last_asked: Option<Day>,
-    /// Silences in a row up to now; behind an answer, those before it.
-    pub silences: usize,
-    /// The last time it was asked, it was answered, after four silences or more.
-    pub broke_silence: bool,
-}
-
-/// So many silences in a row make an answer worth a mark.
-pub const SILENCES_THAT_COUNT: usize = 4;
-
-/// Counts what a person answered to a question before a day.
-pub fn tally(answers: &[Answer], person: &PersonId, question: &str, before: Day) -> Tally {
-    let mut tally = Tally::default();
-    let of_question = answers.iter().filter(|answer| {
-        answer.person == *person
-            && same(&answer.question, question)
-            && answer.date.is_none_or(|date| date < before)
-    });
-    let mut silences = 0;
-    for answer in of_question {
-        tally.asked += 1;
-        tally.last_asked = answer.date;
-        if answer.silent {
-            silences += 1;
-            tally.broke_silence = false;
-        } else {
-            tally.broke_silence = silences >= SILENCES_THAT_COUNT;
-            tally.silences = silences;
-            silences = 0;
-            tally.answered += 1;
-            tally.last = answer.date;
-            tally.last_text = Some(answer.text.clone());
-        }
-    }
-    if silences > 0 {
-        tally.silences = silences;
-    }
-    tally
-}
-
 /// Whether two short names are of one question.
 pub fn same(a: &str, b: &str) -> bool {
     a == b || (is_for_me(a) && is_for_me(b))
@@ -160,13 +106,7 @@ pub fn own() -> Vec<Question> {
         source: None,
     };
     vec![
-        make(
-            "feeling",
-            "How are you feeling after last sprint?",
-            Every::Meeting,
-            true,
-            false,
-        ),
+        make("feeling", "How are you feeling after last sprint?", Every::Meeting, true, false),
         make(
             "fun",
             "What have you enjoyed the most about the past sprint? Have you been having fun lately?",
@@ -174,20 +114,8 @@ pub fn own() -> Vec<Question> {
             false,
             false,
         ),
-        make(
-            "for-me",
-            "What feedback do you have for me?",
-            Every::Meeting,
-            false,
-            true,
-        ),
-        make(
-            "think",
-            "Here is some feedback. What do you think of it?",
-            Every::Turn,
-            false,
-            false,
-        ),
+        make("for-me", "What feedback do you have for me?", Every::Meeting, false, true),
+        make("think", "Here is some feedback. What do you think of it?", Every::Turn, false, false),
     ]
 }
 
@@ -195,30 +123,15 @@ pub fn own() -> Vec<Question> {
 pub fn bank(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>]) -> Vec<Question> {
     let mut bank: Vec<Question> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind == Kind::Ask) {
-        let only = entry
-            .item
-            .mentions
-            .iter()
-            .filter_map(|mention| ctx.person(mention))
-            .collect();
-        push(
-            &mut bank,
-            question(entry.item, &entry.text, &entry.source, only),
-        );
+        let only = entry.item.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
+        push(&mut bank, question(entry.item, &entry.text, &entry.source, only));
     }
-    for note in vault
-        .notes
-        .values()
-        .filter(|note| is_question_note(ctx, note))
-    {
+    for note in vault.notes.values().filter(|note| is_question_note(ctx, note)) {
         for (at, item) in note.items.iter().enumerate() {
             let text = ctx.own_text(item);
             if item.kind().is_none() && item.listed && item.parent.is_none() && text.ends_with('?')
             {
-                push(
-                    &mut bank,
-                    question(item, &text, &ctx.source(note, at), Vec::new()),
-                );
+                push(&mut bank, question(item, &text, &ctx.source(note, at), Vec::new()));
             }
         }
     }
@@ -235,18 +148,11 @@ fn is_question_note(ctx: &Context<'_>, note: &Note) -> bool {
     let named = ctx.config.questions.as_deref().is_some_and(|path| {
         path == note.path.as_str() || path == note.path.without_ending() || path == note.path.stem()
     });
-    named
-        || note
-            .front
-            .text("kind")
-            .is_some_and(|kind| fold(&kind) == "questions")
+    named || note.front.text("kind").is_some_and(|kind| fold(&kind) == "questions")
 }
 
 fn question(item: &Item, text: &str, source: &Source, only: Vec<PersonId>) -> Question {
-    let yes = |key: &str| {
-        item.value(key)
-            .is_some_and(|value| !matches!(value, "no" | "false"))
-    };
+    let yes = |key: &str| item.value(key).is_some_and(|value| !matches!(value, "no" | "false"));
     let every = match item.value("every").map(fold).as_deref() {
         Some("meeting" | "time" | "1-2-1" | "week" | "1w" | "always") => Every::Meeting,
         Some(length) => Cadence::read(length).map_or(Every::Turn, Every::After),
@@ -258,11 +164,8 @@ fn question(item: &Item, text: &str, source: &Source, only: Vec<PersonId>) -> Qu
         let words = normal(text);
         words.split(' ').take(5).collect::<Vec<_>>().join("-")
     });
-    let every = if is_for_me(&slug) && item.value("every").is_none() {
-        Every::Meeting
-    } else {
-        every
-    };
+    let every =
+        if is_for_me(&slug) && item.value("every").is_none() { Every::Meeting } else { every };
     Question {
         slug,
         text: text.to_owned(),
@@ -282,29 +185,18 @@ pub fn answers(
     bank: &[Question],
 ) -> Vec<Answer> {
     let mut all: Vec<Answer> = Vec::new();
-    for entry in entries
-        .iter()
-        .filter(|entry| matches!(entry.kind, Kind::Answer | Kind::ForMe))
-    {
+    for entry in entries.iter().filter(|entry| matches!(entry.kind, Kind::Answer | Kind::ForMe)) {
         let rest = entry.item.rest(entry.kind).map(crate::base::id::slug);
         let slug = match entry.kind {
             Kind::ForMe => "for-me".to_owned(),
             _ => rest.unwrap_or_default(),
         };
-        for person in entry
-            .people
-            .iter()
-            .filter(|person| !ctx.people.is_me(person))
-        {
+        for person in entry.people.iter().filter(|person| !ctx.people.is_me(person)) {
             let silent = is_silence(&entry.text);
             all.push(Answer {
                 person: person.clone(),
                 question: known_slug(bank, &slug),
-                text: if silent {
-                    String::new()
-                } else {
-                    entry.text.clone()
-                },
+                text: if silent { String::new() } else { entry.text.clone() },
                 date: entry.date,
                 silent,
                 reply: entry.deep("reply"),
@@ -317,18 +209,13 @@ pub fn answers(
             continue;
         };
         for (at, item) in note.items.iter().enumerate() {
-            let in_it = ctx
-                .meetings
-                .at(note, item.heading)
-                .map(|at| &ctx.meetings.all[at]);
+            let in_it = ctx.meetings.at(note, item.heading).map(|at| &ctx.meetings.all[at]);
             if !in_it.is_some_and(|found| std::ptr::eq(found, meeting)) || item.kind().is_some() {
                 continue;
             }
             if let Some((slug, text)) = repeated(ctx, note, at, bank) {
                 let silent = is_silence(&text);
-                let reply = note
-                    .children(at)
-                    .find_map(|(_, child)| child.value("reply"));
+                let reply = note.children(at).find_map(|(_, child)| child.value("reply"));
                 all.push(Answer {
                     person: meeting.person.clone(),
                     question: slug,
@@ -390,9 +277,7 @@ fn repeated(
         return Some((for_me(bank), tidy(rest)));
     }
     let said = normal(&text);
-    let question = bank
-        .iter()
-        .find(|question| said.starts_with(&normal(&question.text)))?;
+    let question = bank.iter().find(|question| said.starts_with(&normal(&question.text)))?;
     let rest = behind(&text, &question.text);
     if !rest.is_empty() {
         return Some((question.slug.clone(), rest));
@@ -436,70 +321,5 @@ fn behind(text: &str, question: &str) -> String {
     let rest =
         text[at..].trim_start_matches(['?', ':', '-', '>', '→', '*', '_', ' ', '.', '!', '"']);
     // A word that goes on is no answer: the question was another one.
-    if text[at..].starts_with(char::is_alphanumeric) {
-        String::new()
-    } else {
-        tidy(rest)
-    }
+    if text[at..].starts_with(char::is_alphanumeric) { String::new() } else { tidy(rest) }
 }
-
-/// The questions for a person in a 1-2-1 on a day: the opening one, the fixed ones, then the
-/// rotation, least recently asked first.
-pub fn choose<'q>(
-    bank: &'q [Question],
-    answers: &[Answer],
-    person: &PersonId,
-    wanted: &[String],
-    day: Day,
-    most: usize,
-) -> Vec<&'q Question> {
-    let fits = |question: &&Question| {
-        (question.only.is_empty() || question.only.contains(person))
-            && (wanted.is_empty() || wanted.iter().any(|slug| same(slug, &question.slug)))
-            && question.slug != "think"
-    };
-    let mut opening: Vec<&Question> = bank
-        .iter()
-        .filter(fits)
-        .filter(|question| question.opens)
-        .collect();
-    let fixed = bank
-        .iter()
-        .filter(fits)
-        .filter(|question| !question.opens && question.every == Every::Meeting);
-    let mut turns: Vec<(Option<Day>, usize, &Question)> = bank
-        .iter()
-        .enumerate()
-        .filter(|(_, question)| {
-            fits(question) && !question.opens && question.every != Every::Meeting
-        })
-        .filter_map(|(at, question)| {
-            let asked = tally(answers, person, &question.slug, day).last_asked;
-            let due = match (question.every, asked) {
-                (Every::After(cadence), Some(asked)) => cadence.after(asked) <= day,
-                _ => true,
-            };
-            due.then_some((asked, at, question))
-        })
-        .collect();
-    turns.sort_by_key(|(asked, at, _)| (*asked, *at));
-    let mut chosen: Vec<&Question> = Vec::new();
-    opening.truncate(1);
-    let mut fixed: Vec<&Question> = fixed.collect();
-    let places = most.saturating_sub(opening.len());
-    // When places are few, the question that is asked every time keeps its own.
-    if fixed.len() > places {
-        fixed.sort_by_key(|question| !question.is_for_me());
-        fixed.truncate(places);
-        let order = |question: &Question| bank.iter().position(|other| other.slug == question.slug);
-        fixed.sort_by_key(|question| order(question));
-    }
-    chosen.extend(opening);
-    chosen.extend(fixed);
-    chosen.extend(turns.into_iter().map(|(_, _, question)| question));
-    chosen.truncate(most);
-    chosen
-}
-
-/// Who may see a question: it is no secret.
-pub const AUDIENCE: Audience = Audience::Person;

@@ -87,15 +87,10 @@ impl Vault {
 
     /// Whether a file is a leftover of a sync tool or an editor beside a note that we read.
     pub fn is_leftover(&self, path: &str) -> bool {
-        let (folder, name) = path
-            .rsplit_once('/')
-            .map_or(("", path), |(folder, name)| (folder, name));
+        let (folder, name) =
+            path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
         leftover(name).is_some_and(|original| {
-            let beside = if folder.is_empty() {
-                original
-            } else {
-                format!("{folder}/{original}")
-            };
+            let beside = if folder.is_empty() { original } else { format!("{folder}/{original}") };
             self.wants(&beside)
         })
     }
@@ -107,11 +102,7 @@ impl Vault {
         let (mut notes, mut first) = (Vec::new(), Vec::new());
         for change in changes {
             let is_config = change.path == CONFIG_PATH;
-            if is_config {
-                first.push(change)
-            } else {
-                notes.push(change)
-            }
+            if is_config { first.push(change) } else { notes.push(change) }
         }
         for change in first {
             let had_notes = !self.notes.is_empty();
@@ -146,10 +137,7 @@ impl Vault {
                 Err(_) => {
                     let message = "the config is not UTF-8";
                     let code = crate::base::codes::Code::ConfigUnreadable;
-                    (
-                        Config::default(),
-                        vec![Diagnostic::file(code, CONFIG_PATH, message)],
-                    )
+                    (Config::default(), vec![Diagnostic::file(code, CONFIG_PATH, message)])
                 }
             },
             Content::Gone | Content::Leftover => (Config::default(), Vec::new()),
@@ -218,8 +206,7 @@ impl Vault {
 
 /// Whether a part of the path is a dot folder or one that holds no notes.
 pub fn hidden(path: &str) -> bool {
-    path.split('/')
-        .any(|part| part.starts_with('.') || part == "node_modules")
+    path.split('/').any(|part| part.starts_with('.') || part == "node_modules")
 }
 
 fn globs(patterns: &[String]) -> Globs {

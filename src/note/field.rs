@@ -119,9 +119,7 @@ pub fn whole(text: &str, at: usize) -> Option<FieldRef> {
     let plain = name.trim().trim_matches(['*', '_']);
     let is_key = !plain.is_empty()
         && plain.chars().count() <= 40
-        && plain
-            .chars()
-            .all(|c| c.is_alphanumeric() || " -_".contains(c))
+        && plain.chars().all(|c| c.is_alphanumeric() || " -_".contains(c))
         && plain.starts_with(char::is_alphabetic)
         && plain.split(' ').count() <= 3;
     is_key.then(|| FieldRef {
@@ -148,12 +146,7 @@ fn bracketed(prose: &Prose<'_>) -> Vec<FieldRef> {
         if let Some((key, value, len, style)) = field_at(&text[at..], c, close) {
             let start = prose.span.start + at;
             skip = at + len;
-            found.push(FieldRef {
-                key,
-                value,
-                span: Span::new(start, start + len),
-                style,
-            });
+            found.push(FieldRef { key, value, span: Span::new(start, start + len), style });
         }
     }
     found
@@ -161,9 +154,7 @@ fn bracketed(prose: &Prose<'_>) -> Vec<FieldRef> {
 
 /// Key, value, length and style of a field that begins with the bracket `text` begins with.
 fn field_at(text: &str, open: char, close: char) -> Option<(String, String, usize, Style)> {
-    let colon = text[1..]
-        .find(['[', ']', '(', ')', ':', '\n'])
-        .map(|at| at + 1)?;
+    let colon = text[1..].find(['[', ']', '(', ')', ':', '\n']).map(|at| at + 1)?;
     let after = text[colon..].strip_prefix(':')?;
     let name = text[1..colon].trim();
     let two = after.starts_with(':');
@@ -205,12 +196,7 @@ fn field_at(text: &str, open: char, close: char) -> Option<(String, String, usiz
 fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
     let text = prose.str();
     let mut found: Vec<FieldRef> = Vec::new();
-    let of = |c: char| {
-        EMOJI
-            .iter()
-            .find(|(sign, _)| *sign == c)
-            .map(|(_, key)| *key)
-    };
+    let of = |c: char| EMOJI.iter().find(|(sign, _)| *sign == c).map(|(_, key)| *key);
     for (at, c) in text.char_indices() {
         let start = prose.span.start + at;
         let Some(key) = of(c) else { continue };
@@ -222,9 +208,9 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
         let rest = &text[behind_at..];
         let len = match key {
             "priority" => 0,
-            "repeat" => rest
-                .find(|c: char| of(c).is_some() || "#[(\n".contains(c))
-                .unwrap_or(rest.len()),
+            "repeat" => {
+                rest.find(|c: char| of(c).is_some() || "#[(\n".contains(c)).unwrap_or(rest.len())
+            }
             "id" => rest
                 .find(|c: char| !(c.is_alphanumeric() || "-_".contains(c)))
                 .unwrap_or(rest.len()),
@@ -237,16 +223,8 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
         if value.is_empty() && key != "priority" {
             continue;
         }
-        let end = if key == "priority" {
-            at + c.len_utf8()
-        } else {
-            behind_at + len
-        };
-        let value = if key == "priority" {
-            c.to_string()
-        } else {
-            value.to_owned()
-        };
+        let end = if key == "priority" { at + c.len_utf8() } else { behind_at + len };
+        let value = if key == "priority" { c.to_string() } else { value.to_owned() };
         let end = prose.span.start + end;
         found.push(FieldRef {
             key: key.to_owned(),
@@ -276,46 +254,26 @@ mod tests {
             .flat_map(|block| fields(&Prose::new(text, &markup, block, block.text)))
             .map(|field| (field.key, field.value))
             .collect();
-        let expected: Vec<(String, String)> = expected
-            .iter()
-            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-            .collect();
+        let expected: Vec<(String, String)> =
+            expected.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn brackets() {
-        check(
-            "- a [due:: 2026-12-01] b (Set:: x)",
-            &[("due", "2026-12-01"), ("set", "x")],
-        );
+        check("- a [due:: 2026-12-01] b (Set:: x)", &[("due", "2026-12-01"), ("set", "x")]);
         check("- [x:: 1][y:: 2]", &[("x", "1"), ("y", "2")]);
-        check(
-            "- [path:: [[Note]] and [more](x)]",
-            &[("path", "[[Note]] and [more](x)")],
-        );
+        check("- [path:: [[Note]] and [more](x)]", &[("path", "[[Note]] and [more](x)")]);
         check("- [Own Key:: ä (b)]", &[("own-key", "ä (b)")]);
         check("- `[a:: b]` <!-- [c:: d] --> [e:f]", &[]);
-        check(
-            "- [due: 2026-12-01] [note: hello] [due: x](y)",
-            &[("due", "2026-12-01")],
-        );
+        check("- [due: 2026-12-01] [note: hello] [due: x](y)", &[("due", "2026-12-01")]);
     }
 
     #[test]
     fn whole_lines() {
-        check(
-            "- path:: branch protection",
-            &[("path", "branch protection")],
-        );
-        check(
-            "- Path: branch protection",
-            &[("path", "branch protection")],
-        );
-        check(
-            "- **path:** branch protection",
-            &[("path", "branch protection")],
-        );
+        check("- path:: branch protection", &[("path", "branch protection")]);
+        check("- Path: branch protection", &[("path", "branch protection")]);
+        check("- **path:** branch protection", &[("path", "branch protection")]);
         check("- Alice: write it down", &[]);
         check("- std::env is a module", &[("std", "env is a module")]);
     }

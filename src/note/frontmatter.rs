@@ -41,8 +41,7 @@ impl Fence {
     pub fn find(text: &str) -> Fence {
         let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let is_fence = |line: &str| {
-            line.strip_prefix("---")
-                .is_some_and(|rest| rest.trim_ascii_end().is_empty())
+            line.strip_prefix("---").is_some_and(|rest| rest.trim_ascii_end().is_empty())
         };
         let mut lines = text[start..].split_inclusive('\n');
         let Some(first) = lines.next().filter(|line| is_fence(line)) else {
@@ -52,10 +51,7 @@ impl Fence {
         let mut at = yaml_start;
         for line in lines {
             if is_fence(line) {
-                return Fence::Closed {
-                    yaml: Span::new(yaml_start, at),
-                    body: at + line.len(),
-                };
+                return Fence::Closed { yaml: Span::new(yaml_start, at), body: at + line.len() };
             }
             at += line.len();
         }
@@ -81,20 +77,13 @@ impl FrontMatter {
             Fence::None(_) => return (FrontMatter::default(), None),
             Fence::Open(at) => {
                 let said = placer
-                    .say(
-                        Code::FrontMatterOpen,
-                        Span::new(at, at + 3),
-                        "front matter never ends",
-                    )
+                    .say(Code::FrontMatterOpen, Span::new(at, at + 3), "front matter never ends")
                     .hint("add a line `---` behind the last `key: value` line");
                 return (FrontMatter::default(), Some(said));
             }
             Fence::Closed { yaml, .. } => yaml,
         };
-        let none = FrontMatter {
-            present: true,
-            ..FrontMatter::default()
-        };
+        let none = FrontMatter { present: true, ..FrontMatter::default() };
         let source = yaml.of(text);
         if source.trim().is_empty() {
             return (none, None);
@@ -102,26 +91,13 @@ impl FrontMatter {
         match values(source) {
             Ok(Yaml::Map(entries)) => {
                 let places = key_places(text, yaml, placer);
-                let values = entries
-                    .into_iter()
-                    .map(|(key, value)| (fold(&key), value))
-                    .collect();
-                (
-                    FrontMatter {
-                        values,
-                        places,
-                        present: true,
-                    },
-                    None,
-                )
+                let values = entries.into_iter().map(|(key, value)| (fold(&key), value)).collect();
+                (FrontMatter { values, places, present: true }, None)
             }
             Ok(Yaml::Null) => (none, None),
             Ok(_) => {
                 let message = "front matter is no list of `key: value` lines";
-                (
-                    none,
-                    Some(placer.say(Code::FrontMatterShape, yaml, message)),
-                )
+                (none, Some(placer.say(Code::FrontMatterShape, yaml, message)))
             }
             Err(error) => {
                 let at = yaml.start + error.at;
@@ -161,11 +137,7 @@ impl FrontMatter {
 
     /// Where a key stands.
     pub fn place(&self, key: &str) -> Place {
-        self.places.get(key).copied().unwrap_or(Place {
-            line: 1,
-            column: 1,
-            width: 0,
-        })
+        self.places.get(key).copied().unwrap_or(Place { line: 1, column: 1, width: 0 })
     }
 
     /// Whether the note has front matter at all, readable or not.
@@ -215,12 +187,9 @@ fn to_pod(value: &Yaml) -> Pod {
         Yaml::Float(number) => Pod::Float(*number),
         Yaml::Text(text) => Pod::String(text.clone()),
         Yaml::List(list) => Pod::Array(list.iter().map(to_pod).collect()),
-        Yaml::Map(entries) => Pod::Hash(
-            entries
-                .iter()
-                .map(|(key, value)| (key.clone(), to_pod(value)))
-                .collect(),
-        ),
+        Yaml::Map(entries) => {
+            Pod::Hash(entries.iter().map(|(key, value)| (key.clone(), to_pod(value))).collect())
+        }
     }
 }
 
@@ -234,12 +203,7 @@ fn from_pod(pod: Pod) -> Yaml {
         Pod::Array(list) => Yaml::List(list.into_iter().map(from_pod).collect()),
         Pod::Hash(map) => {
             let sorted: BTreeMap<String, Pod> = map.into_iter().collect();
-            Yaml::Map(
-                sorted
-                    .into_iter()
-                    .map(|(key, value)| (key, from_pod(value)))
-                    .collect(),
-            )
+            Yaml::Map(sorted.into_iter().map(|(key, value)| (key, from_pod(value))).collect())
         }
     }
 }
@@ -253,9 +217,7 @@ fn key_places(text: &str, yaml: Span, placer: &Placer<'_>) -> BTreeMap<String, P
         {
             let value_end = at + line.trim_ascii_end().len();
             let key = fold(key.trim_matches(['"', '\'', ' ']));
-            places
-                .entry(key)
-                .or_insert_with(|| placer.place(Span::new(at, value_end)));
+            places.entry(key).or_insert_with(|| placer.place(Span::new(at, value_end)));
         }
         at += line.len();
     }
@@ -280,12 +242,7 @@ mod tests {
     #[test]
     fn values_are_found() {
         check("---\nTitle: x\n---\nbody", "title", Some("x"), None);
-        check(
-            "\u{feff}---\r\ntitle: x\r\n---\r\nbody",
-            "title",
-            Some("x"),
-            None,
-        );
+        check("\u{feff}---\r\ntitle: x\r\n---\r\nbody", "title", Some("x"), None);
         check("---\nperson: [[A B]]\n---\n", "person", Some("A B"), None);
         check("---\n---\n", "title", None, None);
         check("\n---\ntitle: x\n---\n", "title", None, None);
@@ -293,40 +250,16 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        check(
-            "---\ntitle: x\n",
-            "title",
-            None,
-            Some(Code::FrontMatterOpen),
-        );
-        check(
-            "---\ntitle: a: b\n---\n",
-            "title",
-            None,
-            Some(Code::FrontMatterBad),
-        );
-        check(
-            "---\n- a\n---\n",
-            "title",
-            None,
-            Some(Code::FrontMatterShape),
-        );
-        check(
-            "---\ntags: a\ntags: b\n---\n",
-            "tags",
-            None,
-            Some(Code::FrontMatterBad),
-        );
+        check("---\ntitle: x\n", "title", None, Some(Code::FrontMatterOpen));
+        check("---\ntitle: a: b\n---\n", "title", None, Some(Code::FrontMatterBad));
+        check("---\n- a\n---\n", "title", None, Some(Code::FrontMatterShape));
+        check("---\ntags: a\ntags: b\n---\n", "tags", None, Some(Code::FrontMatterBad));
     }
 
     #[test]
     fn tags_in_all_forms() {
         let path = NotePath::new("a.md").unwrap();
-        for yaml in [
-            "tags: [person, team.a]",
-            "tags: person, team.a",
-            "tags: person team/a",
-        ] {
+        for yaml in ["tags: [person, team.a]", "tags: person, team.a", "tags: person team/a"] {
             let text = format!("---\n{yaml}\n---\n");
             let index = LineIndex::new(&text);
             let placer = Placer::new(&path, &text, &index);

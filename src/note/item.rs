@@ -9,6 +9,7 @@ use crate::note::field::{self, FieldRef, Style};
 use crate::note::kind::{Kind, Spelling};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::tag::{self, Prose, TagRef};
+use crate::note::words::{Cut, opaque_cuts, stand_in, tidy, words};
 
 /// One item of a note.
 #[derive(Clone, Debug, Default)]
@@ -107,9 +108,7 @@ impl Item {
     /// The rest of the tag of that kind: `cka` of `#goal/cka`.
     pub fn rest(&self, kind: Kind) -> Option<&str> {
         let of_kind = self.kinds.iter().filter(|(found, _)| *found == kind);
-        of_kind
-            .map(|(_, rest)| rest.as_str())
-            .find(|rest| !rest.is_empty())
+        of_kind.map(|(_, rest)| rest.as_str()).find(|rest| !rest.is_empty())
     }
 
     /// All rests of the tags of that kind.
@@ -167,38 +166,23 @@ pub fn read(
     };
     let fields = field::fields(&prose);
     let mut cuts = take_tags(&mut item, &prose, spelling, placer);
-    let in_field = |at: usize| {
-        fields
-            .iter()
-            .any(|field| field.style != Style::Whole && field.span.holds(at))
-    };
+    let in_field =
+        |at: usize| fields.iter().any(|field| field.style != Style::Whole && field.span.holds(at));
     let people = take_mentions(&mut item, &prose, markup, block, &in_field, placer);
     take_fields(&mut item, &prose, &fields, placer);
     cuts.extend(
         fields
             .iter()
             .filter(|field| field.style != Style::Whole)
-            .map(|field| Cut {
-                span: field.span,
-                with: String::new(),
-            }),
+            .map(|field| Cut { span: field.span, with: String::new() }),
     );
     if let Some(id) = block_id(&prose) {
         item.block_id = Some(id.of(text).trim_start_matches('^').to_owned());
-        cuts.push(Cut {
-            span: id,
-            with: String::new(),
-        });
+        cuts.push(Cut { span: id, with: String::new() });
     }
     cuts.extend(opaque_cuts(text, markup, block, span, &people));
     item.words = words(&prose, cuts, &people);
     item
-}
-
-/// A part of the source that does not stand in the words as it is.
-struct Cut {
-    span: Span,
-    with: String,
 }
 
 fn take_tags(
@@ -235,8 +219,7 @@ fn take_tags(
                     known = false;
                     if let Some(near) = spelling.near(&tag.path) {
                         let near = near.to_owned();
-                        item.slips
-                            .push(Slip::NearTag(tag.path.clone(), near, place));
+                        item.slips.push(Slip::NearTag(tag.path.clone(), near, place));
                     }
                 }
             },
@@ -246,10 +229,7 @@ fn take_tags(
             let junk = prose.text[span.end..prose.span.end].find(char::is_whitespace);
             span.end = junk.map_or(prose.span.end, |junk| span.end + junk);
         }
-        cuts.push(Cut {
-            span,
-            with: stand_in(prose, tag, &tags, known),
-        });
+        cuts.push(Cut { span, with: stand_in(prose, tag, &tags, known) });
     }
     cuts
 }
@@ -257,33 +237,6 @@ fn take_tags(
 fn is_former(prose: &Prose<'_>, tag: &TagRef) -> bool {
     prose.text[prose.span.start..tag.span.start].ends_with("(was ")
         && prose.text[tag.span.end..].starts_with(')')
-}
-
-/// What stands in the words for a tag: nothing at the edges, a word in the middle of a sentence.
-fn stand_in(prose: &Prose<'_>, tag: &TagRef, tags: &[TagRef], known: bool) -> String {
-    let qualifier = ["skill/", "way/", "goal/"]
-        .iter()
-        .any(|word| tag.path.starts_with(word));
-    let blank = |mut span: Span, ahead: bool| {
-        // Only tags and mentions between the tag and the edge: it is part of a run there.
-        for other in tags {
-            if other.span.meets(span) {
-                span = match ahead {
-                    true => Span::new(span.start, other.span.start.max(span.start)),
-                    false => Span::new(other.span.end.min(span.end), span.end),
-                };
-            }
-        }
-        span.of(prose.text)
-            .split_whitespace()
-            .all(|word| word.starts_with('@') || word == ">")
-    };
-    let before = Span::new(prose.span.start, tag.span.start);
-    let after = Span::new(tag.span.end, prose.span.end);
-    if known && (qualifier || blank(before, true) || blank(after, false)) {
-        return String::new();
-    }
-    tag.span.of(prose.text).trim_start_matches('#').to_owned()
 }
 
 /// Mentions, with the span each takes in the text.
@@ -295,10 +248,8 @@ fn take_mentions(
     in_field: &dyn Fn(usize) -> bool,
     placer: &Placer<'_>,
 ) -> Vec<Span> {
-    let mut found: Vec<(Span, Vec<String>, bool)> = tag::mentions(prose)
-        .into_iter()
-        .map(|at| (at.span, vec![at.name], true))
-        .collect();
+    let mut found: Vec<(Span, Vec<String>, bool)> =
+        tag::mentions(prose).into_iter().map(|at| (at.span, vec![at.name], true)).collect();
     for (span, opaque) in &block.opaque {
         let Opaque::Link(link) = opaque else { continue };
         let link = &markup.links[*link];
@@ -311,11 +262,7 @@ fn take_mentions(
     found.sort_by_key(|(span, ..)| *span);
     let mut spans = Vec::new();
     for (span, names, at) in found {
-        item.mentions.push(Mention {
-            names,
-            at,
-            place: placer.place(span),
-        });
+        item.mentions.push(Mention { names, at, place: placer.place(span) });
         spans.push(span);
     }
     spans
@@ -342,8 +289,7 @@ fn take_fields(item: &mut Item, prose: &Prose<'_>, fields: &[FieldRef], placer: 
     if item.task.is_some()
         && let Some(lost) = lost_to_tasks(prose, fields)
     {
-        item.slips
-            .push(Slip::LostToTasks(lost.key.clone(), placer.place(lost.span)));
+        item.slips.push(Slip::LostToTasks(lost.key.clone(), placer.place(lost.span)));
     }
 }
 
@@ -366,11 +312,7 @@ fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f Fi
     loop {
         let rest = prose.text[prose.span.start..end].trim_end_matches([' ', ',', '\t']);
         let at = prose.span.start + rest.len();
-        if let Some(field) = fields
-            .iter()
-            .filter(known)
-            .find(|field| field.span.end == at)
-        {
+        if let Some(field) = fields.iter().filter(known).find(|field| field.span.end == at) {
             end = field.span.start;
             continue;
         }
@@ -379,10 +321,7 @@ fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f Fi
             end = prose.span.start + word;
             continue;
         }
-        return fields
-            .iter()
-            .filter(known)
-            .find(|field| field.span.end <= at);
+        return fields.iter().filter(known).find(|field| field.span.end <= at);
     }
 }
 
@@ -394,125 +333,6 @@ fn block_id(prose: &Prose<'_>) -> Option<Span> {
     let fits = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let start = prose.span.start + at;
     (free && fits && prose.is_open(start)).then(|| Span::new(start, start + 1 + id.len()))
-}
-
-/// HTML and embeds go; links that nobody is named by become their label.
-fn opaque_cuts(
-    text: &str,
-    markup: &Markup,
-    block: &Block,
-    span: Span,
-    people: &[Span],
-) -> Vec<Cut> {
-    let mut cuts: Vec<Cut> = markup
-        .comments
-        .iter()
-        .filter(|comment| comment.start >= span.start && comment.end <= span.end)
-        .map(|comment| Cut {
-            span: *comment,
-            with: String::new(),
-        })
-        .collect();
-    for (part, opaque) in &block.opaque {
-        if !span.holds(part.start) || people.contains(part) {
-            continue;
-        }
-        match opaque {
-            Opaque::Html if !part.of(text).starts_with("<!--") => {
-                cuts.push(Cut {
-                    span: *part,
-                    with: " ".to_owned(),
-                });
-            }
-            Opaque::Embed => cuts.push(Cut {
-                span: *part,
-                with: String::new(),
-            }),
-            _ => {}
-        }
-    }
-    cuts
-}
-
-fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> Vec<Piece> {
-    cuts.sort_by_key(|cut| (cut.span.start, cut.span.end));
-    let mut pieces = Vec::new();
-    let mut text = String::new();
-    let mut at = prose.span.start;
-    let mut people = people.iter().enumerate().peekable();
-    let mut cuts = cuts.into_iter().peekable();
-    loop {
-        let person = people.peek().map_or(usize::MAX, |(_, span)| span.start);
-        let cut = cuts.peek().map_or(usize::MAX, |cut| cut.span.start);
-        let next = person.min(cut);
-        if next == usize::MAX {
-            break;
-        }
-        if next > at {
-            text.push_str(&prose.text[at..next]);
-        }
-        let (end, inside) = if person <= cut {
-            let (index, span) = people.next().expect("it was peeked at");
-            if span.start >= at {
-                pieces.push(Piece::Words(unquoted(&std::mem::take(&mut text), prose)));
-                pieces.push(Piece::Mention(index));
-            }
-            (span.end, span.start < at)
-        } else {
-            let cut = cuts.next().expect("it was peeked at");
-            if cut.span.start >= at {
-                text.push_str(&cut.with);
-            }
-            (cut.span.end, cut.span.start < at)
-        };
-        at = if inside { at.max(end) } else { end };
-    }
-    if at < prose.span.end {
-        text.push_str(&prose.text[at..prose.span.end]);
-    }
-    pieces.push(Piece::Words(unquoted(&text, prose)));
-    pieces.retain(|piece| *piece != Piece::Words(String::new()));
-    pieces
-}
-
-/// Line breaks become blanks, and the `>` of later quote lines goes.
-fn unquoted(text: &str, prose: &Prose<'_>) -> String {
-    if !text.contains('\n') {
-        return text.to_owned();
-    }
-    let quoted = prose.str().contains("\n>") || prose.str().contains("\n >");
-    let mut lines = text.split('\n');
-    let mut out = lines.next().unwrap_or("").to_owned();
-    for line in lines {
-        let line = line.trim_start();
-        out.push(' ');
-        out.push_str(if quoted {
-            line.trim_start_matches(['>', ' '])
-        } else {
-            line
-        });
-    }
-    out
-}
-
-/// Single blanks, no blank before a comma, no stray punctuation at the edges.
-pub fn tidy(text: &str) -> String {
-    let mut out = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (from, to) in [
-        (" ,", ","),
-        (" .", "."),
-        ("( )", ""),
-        ("()", ""),
-        (" :", ":"),
-        (" ;", ";"),
-    ] {
-        if out.contains(from) {
-            out = out.replace(from, to);
-        }
-    }
-    let out = out.trim_start_matches([':', ',', ';', '-', '–', '—', ' ', '.']);
-    out.trim_end_matches([',', ';', '-', '–', '—', ' ', '|'])
-        .to_owned()
 }
 
 #[cfg(test)]
@@ -527,14 +347,7 @@ mod tests {
         let markup = Markup::parse(text, 0);
         let block = &markup.blocks[0];
         let placer = Placer::new(&path, text, &index);
-        read(
-            text,
-            &markup,
-            block,
-            block.text,
-            &Spelling::default(),
-            &placer,
-        )
+        read(text, &markup, block, block.text, &Spelling::default(), &placer)
     }
 
     fn check(text: &str, expected: &str) {
@@ -544,18 +357,12 @@ mod tests {
 
     #[test]
     fn the_words_that_remain() {
-        check(
-            "- #high-five @alice wrote the handover",
-            "<alice> wrote the handover",
-        );
+        check("- #high-five @alice wrote the handover", "<alice> wrote the handover");
         check(
             "- [ ] #goal/cka (was #goal/k8s) Pass the CKA [due:: 2026-12-01] ^goal",
             "Pass the CKA",
         );
-        check(
-            "- gave @alice a #high-five for it",
-            "gave <alice> a high-five for it",
-        );
+        check("- gave @alice a #high-five for it", "gave <alice> a high-five for it");
         check(
             "- ok, #high-five @bob #skill/x explained [it](x) 📅 2026-12-01",
             "ok, high-five <bob> explained <x|it>",
@@ -587,15 +394,9 @@ mod tests {
     fn hints() {
         let slips = |text| one(text).slips;
         assert!(matches!(slips("- #high-fiv x")[0], Slip::NearTag(..)));
-        assert!(matches!(
-            slips("- #topic #outcome x")[0],
-            Slip::TwoKinds(..)
-        ));
+        assert!(matches!(slips("- #topic #outcome x")[0], Slip::TwoKinds(..)));
         assert!(matches!(slips("- [x:: 1][y:: 2]")[0], Slip::Glued(..)));
-        assert!(matches!(
-            slips("- [ ] a [due:: 2026-12-01] b")[0],
-            Slip::LostToTasks(..)
-        ));
+        assert!(matches!(slips("- [ ] a [due:: 2026-12-01] b")[0], Slip::LostToTasks(..)));
         assert!(slips("- [ ] a [due:: 2026-12-01] #goal/x ^id").is_empty());
         assert!(slips("- #topic @alice #policy/leave and #goal/x").is_empty());
     }

@@ -102,19 +102,11 @@ impl Spelling {
         let mut table = BTreeMap::new();
         for kind in Kind::ALL {
             table.insert(kind.word().to_owned(), *kind);
-            table.extend(
-                kind.more_spellings()
-                    .iter()
-                    .map(|word| ((*word).to_owned(), *kind)),
-            );
+            table.extend(kind.more_spellings().iter().map(|word| ((*word).to_owned(), *kind)));
         }
         for (kind, words) in more {
             let folded = words.iter().map(|word| tag_path(word));
-            table.extend(
-                folded
-                    .filter(|word| !word.is_empty())
-                    .map(|word| (word, *kind)),
-            );
+            table.extend(folded.filter(|word| !word.is_empty()).map(|word| (word, *kind)));
         }
         Spelling { table }
     }
@@ -157,10 +149,7 @@ impl Spelling {
 
 /// A tag as it is compared: folded, `.` as `/`, without `#`.
 pub fn tag_path(tag: &str) -> String {
-    fold(tag.trim().trim_start_matches('#'))
-        .replace('.', "/")
-        .trim_matches('/')
-        .to_owned()
+    fold(tag.trim().trim_start_matches('#')).replace('.', "/").trim_matches('/').to_owned()
 }
 
 #[cfg(test)]
@@ -196,9 +185,6 @@ mod tests {
     #[test]
     fn the_config_adds_spellings() {
         let more = BTreeMap::from([(Kind::HighFive, vec!["#Bravo".to_owned()])]);
-        assert_eq!(
-            Spelling::new(&more).read("bravo"),
-            Some((Kind::HighFive, ""))
-        );
+        assert_eq!(Spelling::new(&more).read("bravo"), Some((Kind::HighFive, "")));
     }
 }

@@ -93,11 +93,7 @@ pub struct Markup {
 impl Markup {
     /// Parses `text` from byte `body` on. Any text will do.
     pub fn parse(text: &str, body: usize) -> Markup {
-        let mut reader = Reader {
-            text,
-            base: body,
-            ..Reader::default()
-        };
+        let mut reader = Reader { text, base: body, ..Reader::default() };
         let options = Options::ENABLE_TASKLISTS
             | Options::ENABLE_WIKILINKS
             | Options::ENABLE_TABLES
@@ -203,11 +199,7 @@ impl Reader<'_> {
             }
             Tag::Paragraph => {
                 if self.items.last().is_none_or(|(_, complete)| *complete) {
-                    self.block(
-                        Shape::Paragraph,
-                        Span::new(span.start, span.start),
-                        span.start,
-                    );
+                    self.block(Shape::Paragraph, Span::new(span.start, span.start), span.start);
                     self.paragraph = Some(self.out.blocks.len() - 1);
                 }
             }
@@ -236,9 +228,7 @@ impl Reader<'_> {
                 if source.trim_start().starts_with("<!--") {
                     match source.rfind("-->") {
                         Some(end) => {
-                            self.out
-                                .comments
-                                .push(Span::new(span.start, span.start + end + 3));
+                            self.out.comments.push(Span::new(span.start, span.start + end + 3));
                         }
                         None => self.out.open_comment = Some(span.start),
                     }
@@ -248,11 +238,7 @@ impl Reader<'_> {
                 self.end_own_text();
                 self.closed += 1;
             }
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => self.link(*link_type, dest_url, span),
+            Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, span),
             Tag::Image { .. } => {
                 self.prose(span, Some(Opaque::Embed));
                 if self.link.is_none() {
@@ -297,20 +283,12 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, level: u8, span: Span) {
-        while self
-            .heading_stack
-            .last()
-            .is_some_and(|at| self.out.headings[*at].level >= level)
-        {
+        while self.heading_stack.last().is_some_and(|at| self.out.headings[*at].level >= level) {
             self.heading_stack.pop();
         }
         let parent = self.heading_stack.last().copied();
         self.heading_stack.push(self.out.headings.len());
-        self.out.headings.push(Heading {
-            level,
-            span,
-            parent,
-        });
+        self.out.headings.push(Heading { level, span, parent });
     }
 
     fn block(&mut self, shape: Shape, text: Span, start: usize) {
@@ -329,15 +307,9 @@ impl Reader<'_> {
     fn item_head(&self, span: Span) -> (Option<(char, usize)>, usize) {
         let source = span.of(self.text);
         let indent = source.len() - source.trim_start_matches([' ', '\t']).len();
-        let digits = source[indent..]
-            .bytes()
-            .take_while(u8::is_ascii_digit)
-            .count();
+        let digits = source[indent..].bytes().take_while(u8::is_ascii_digit).count();
         let marker = (indent + digits + 1).min(source.len());
-        let blanks = source[marker..]
-            .bytes()
-            .take_while(|b| matches!(b, b' ' | b'\t'))
-            .count();
+        let blanks = source[marker..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
         let at = marker + blanks;
         let mut chars = source[at..].char_indices();
         if let (Some((_, '[')), Some((_, mark)), Some((close, ']'))) =
@@ -347,11 +319,7 @@ impl Reader<'_> {
             let behind = at + close + 1;
             let rest = &source[behind..];
             if rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']) {
-                let text = behind
-                    + rest
-                        .bytes()
-                        .take_while(|b| matches!(b, b' ' | b'\t'))
-                        .count();
+                let text = behind + rest.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
                 return (Some((mark, span.start + at + 1)), span.start + text);
             }
         }
@@ -367,24 +335,16 @@ impl Reader<'_> {
         let (target, label) = if wiki {
             let inside = source.trim_start_matches('[').trim_end_matches(']');
             match inside.split_once('|') {
-                Some((first, second)) => (
-                    first.trim_end_matches('\\').trim().to_owned(),
-                    Some(second.trim().to_owned()),
-                ),
+                Some((first, second)) => {
+                    (first.trim_end_matches('\\').trim().to_owned(), Some(second.trim().to_owned()))
+                }
                 None => (inside.trim().to_owned(), None),
             }
         } else {
-            let label = source
-                .strip_prefix('[')
-                .and_then(|rest| rest.split_once(']'));
+            let label = source.strip_prefix('[').and_then(|rest| rest.split_once(']'));
             (target.to_owned(), label.map(|(label, _)| label.to_owned()))
         };
-        self.out.links.push(Link {
-            span,
-            wiki,
-            target,
-            label,
-        });
+        self.out.links.push(Link { span, wiki, target, label });
         let at = self.out.links.len() - 1;
         self.prose(span, Some(Opaque::Link(at)));
         self.link = Some((at, span.end));
@@ -426,10 +386,7 @@ mod tests {
                     Shape::Item(None) => "-".to_owned(),
                     Shape::Paragraph => "p".to_owned(),
                 };
-                let parent = block
-                    .parent
-                    .map(|parent| format!("<{parent}"))
-                    .unwrap_or_default();
+                let parent = block.parent.map(|parent| format!("<{parent}")).unwrap_or_default();
                 format!("{mark}{parent} {}", block.text.of(text).replace('\n', "~"))
             })
             .collect();
@@ -438,38 +395,26 @@ mod tests {
 
     #[test]
     fn items_have_their_own_text_only() {
-        check(
-            "- [ ] a\n  - [x] b\n    more\n- c\n",
-            &["[ ] a", "[x]<0 b~    more", "- c"],
-        );
+        check("- [ ] a\n  - [x] b\n    more\n- c\n", &["[ ] a", "[x]<0 b~    more", "- c"]);
         check("- a\n\n  second\n\n- b\n", &["- a", "p<0 second", "- b"]);
         check("1) [/] a\n", &["[/] a"]);
         check("- [ ]\n  - child\n", &["[ ] ", "-<0 child"]);
         check("> - [?] quoted\n>   on\n", &["[?] quoted~>   on"]);
-        check(
-            "text *a* `b` [[c]]\nmore\n\n# h\n",
-            &["p text *a* `b` [[c]]~more"],
-        );
+        check("text *a* `b` [[c]]\nmore\n\n# h\n", &["p text *a* `b` [[c]]~more"]);
         check("- [x](y) no task\n", &["- [x](y) no task"]);
         check("* [ ]nospace\n", &["- [ ]nospace"]);
     }
 
     #[test]
     fn code_tables_and_html_hold_no_items() {
-        check(
-            "```\n- a\n```\n\n    - b\n\n<!-- - c -->\n\n| a |\n|---|\n| b |\n",
-            &[],
-        );
+        check("```\n- a\n```\n\n    - b\n\n<!-- - c -->\n\n| a |\n|---|\n| b |\n", &[]);
     }
 
     #[test]
     fn comments_are_known() {
         let text = "a %% b %% c\n\n%%\n- d\n%%\n`%%` <!-- e --> f\n";
-        let comments: Vec<&str> = Markup::parse(text, 0)
-            .comments
-            .iter()
-            .map(|span| span.of(text))
-            .collect();
+        let comments: Vec<&str> =
+            Markup::parse(text, 0).comments.iter().map(|span| span.of(text)).collect();
         assert_eq!(comments, ["<!-- e -->", "%% b %%", "%%\n- d\n%%"]);
         assert_eq!(Markup::parse("a\n\n<!-- b\n- c\n", 0).open_comment, Some(3));
         assert_eq!(Markup::parse("a\n%%\n- c\n", 0).open_comment, Some(2));

@@ -8,5 +8,6 @@ pub mod region;
 pub mod kind;
 pub mod tag;
 pub mod field;
+pub mod words;
 pub mod item;
 pub mod parse;

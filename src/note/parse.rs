@@ -101,20 +101,13 @@ impl Note {
     }
 
     fn refuse(path: &NotePath, code: Code, message: impl Into<String>) -> (Note, Vec<Diagnostic>) {
-        let note = Note {
-            refused: Some(code),
-            regions: None,
-            ..Note::bare(path.clone())
-        };
+        let note = Note { refused: Some(code), regions: None, ..Note::bare(path.clone()) };
         (note, vec![Diagnostic::file(code, path.as_str(), message)])
     }
 
     /// Its title: front matter, first heading, file name.
     pub fn title(&self) -> String {
-        let title = self
-            .front
-            .text("title")
-            .or_else(|| self.first_heading.clone());
+        let title = self.front.text("title").or_else(|| self.first_heading.clone());
         title.unwrap_or_else(|| self.path.stem().to_owned())
     }
 
@@ -136,10 +129,7 @@ impl Note {
 
     /// The region of that name.
     pub fn region(&self, name: &str) -> Option<&Kept> {
-        self.regions
-            .as_ref()?
-            .iter()
-            .find(|region| region.name == name)
+        self.regions.as_ref()?.iter().find(|region| region.name == name)
     }
 }
 
@@ -168,26 +158,13 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         let message = "unresolved merge conflict: not read";
         said.push(placer.say(Code::ConflictMarks, line, message));
         let refused = Some(Code::ConflictMarks);
-        return (
-            Note {
-                front,
-                refused,
-                regions: None,
-                ..Note::bare(path.clone())
-            },
-            said,
-        );
+        return (Note { front, refused, regions: None, ..Note::bare(path.clone()) }, said);
     }
     if let Some(open) = markup.open_comment {
         let message = "a comment is opened here and never closed: what follows is not read";
         said.push(placer.say(Code::CommentOpen, Span::new(open, open + 2), message));
     }
-    let inside = |at: usize| {
-        regions
-            .iter()
-            .flatten()
-            .any(|region| region.whole.holds(at))
-    };
+    let inside = |at: usize| regions.iter().flatten().any(|region| region.whole.holds(at));
     let (headings, heading_of) = headings(text, &markup, &placer, &inside);
     let items = items(text, &markup, &heading_of, &inside, spelling, &placer);
     let has_words = items.iter().any(says_something);
@@ -210,10 +187,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         regions.iter().map(keep).collect()
     });
     let generated = outside_blank && kept.as_ref().is_some_and(|kept| !kept.is_empty());
-    let first_heading = headings
-        .iter()
-        .find(|heading| heading.level == 1)
-        .map(|h| h.text.clone());
+    let first_heading = headings.iter().find(|heading| heading.level == 1).map(|h| h.text.clone());
     let path = path.clone();
     let note = Note {
         path,
@@ -282,11 +256,7 @@ fn headings(
             continue;
         }
         let source = heading.span.of(text).trim();
-        let plain = source
-            .trim_start_matches('#')
-            .trim()
-            .trim_end_matches('#')
-            .trim_end();
+        let plain = source.trim_start_matches('#').trim().trim_end_matches('#').trim_end();
         let plain = plain.lines().next().unwrap_or("").trim();
         let mut names: Vec<String> = markup
             .links
@@ -296,16 +266,10 @@ fn headings(
             .flatten()
             .collect();
         let marks = |word: &str| {
-            word.trim_end_matches(['.', ',', ':', '!', '?', ')'])
-                .trim_start_matches('(')
-                .to_owned()
+            word.trim_end_matches(['.', ',', ':', '!', '?', ')']).trim_start_matches('(').to_owned()
         };
         let words = plain.split_whitespace().map(marks);
-        names.extend(
-            words
-                .filter(|word| word.starts_with('@'))
-                .map(|word| word[1..].to_owned()),
-        );
+        names.extend(words.filter(|word| word.starts_with('@')).map(|word| word[1..].to_owned()));
         // The chain of parents has to leave out the headings of regions as well.
         let parent = ours.iter().rposition(|above| above.level < heading.level);
         map.push(Some(ours.len()));
@@ -384,11 +348,7 @@ fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec
         has_kind = if first || own { kind } else { has_kind || kind };
     }
     units.retain(|span| span.start < span.end);
-    if units.is_empty() {
-        vec![block.text]
-    } else {
-        units
-    }
+    if units.is_empty() { vec![block.text] } else { units }
 }
 
 fn line_has_kind(
@@ -410,11 +370,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> (Note, Vec<Diagnostic>) {
-        Note::parse(
-            &NotePath::new("a.md").unwrap(),
-            text.as_bytes(),
-            &Spelling::default(),
-        )
+        Note::parse(&NotePath::new("a.md").unwrap(), text.as_bytes(), &Spelling::default())
     }
 
     fn check(text: &str, expected: &[&str]) {
@@ -425,10 +381,8 @@ mod tests {
             .map(|item| {
                 let kind = item.kind().map_or("-", Kind::word);
                 let parent = item.parent.map(|at| format!("<{at}")).unwrap_or_default();
-                let under = note
-                    .heading_chain(item.heading)
-                    .next()
-                    .map(|h| format!(" ({})", h.text));
+                let under =
+                    note.heading_chain(item.heading).next().map(|h| format!(" ({})", h.text));
                 let words = item.text(|mention| mention.names.join("|"));
                 format!("{kind}{parent} {words}{}", under.unwrap_or_default())
             })
@@ -440,11 +394,7 @@ mod tests {
     fn items_with_their_context() {
         check(
             "# A\n\n## 2026-11-24\n- #topic a\n  - child\n\n## B\n#goal/x b\n",
-            &[
-                "topic a (2026-11-24)",
-                "-<0 child (2026-11-24)",
-                "goal b (B)",
-            ],
+            &["topic a (2026-11-24)", "-<0 child (2026-11-24)", "goal b (B)"],
         );
     }
 
@@ -454,10 +404,7 @@ mod tests {
             "#high-five @a one\n#watch-out @b two\nand more\n",
             &["high-five a one", "watch-out b two and more"],
         );
-        check(
-            "intention:: x\nmood:: 3\n",
-            &["- intention:: x", "- mood:: 3"],
-        );
+        check("intention:: x\nmood:: 3\n", &["- intention:: x", "- mood:: 3"]);
         check(
             "- #watch-out @b talks\n  path:: count\n",
             &["watch-out b talks", "-<0 path:: count"],
@@ -483,10 +430,7 @@ mod tests {
     #[test]
     fn conflicts_are_not_read_unless_in_a_region() {
         let marks = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n";
-        assert_eq!(
-            parse(&format!("text\n\n{marks}")).0.refused,
-            Some(Code::ConflictMarks)
-        );
+        assert_eq!(parse(&format!("text\n\n{marks}")).0.refused, Some(Code::ConflictMarks));
         let text = format!("<!-- vault121:begin prep -->\n\n{marks}\n<!-- vault121:end prep -->\n");
         assert_eq!(parse(&text).0.refused, None);
         assert_eq!(parse(&format!("```\n{marks}```\n")).0.refused, None);

@@ -22,9 +22,7 @@ pub struct Region {
 /// Whether `name` can stand in a marker.
 pub fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// A whole region as text, with `\n` endings. `inner` has no blank edge.
@@ -39,12 +37,7 @@ pub fn wrap(name: &str, inner: &str) -> String {
 
 /// The text inside a region without its blank edge and with `\n` endings.
 pub fn inner(text: &str, region: &Region) -> String {
-    region
-        .body
-        .of(text)
-        .replace("\r\n", "\n")
-        .trim_matches('\n')
-        .to_owned()
+    region.body.of(text).replace("\r\n", "\n").trim_matches('\n').to_owned()
 }
 
 /// Finds the regions of a note.
@@ -86,11 +79,7 @@ pub fn find(
             }
             (false, Some((name, line))) if name == marker.name => {
                 let body = Span::new(line.end, marker.line.start);
-                regions.push(Region {
-                    name,
-                    whole: Span::new(line.start, marker.line.end),
-                    body,
-                });
+                regions.push(Region { name, whole: Span::new(line.start, marker.line.end), body });
             }
             (false, Some((name, line))) => {
                 let message = format!("region `{name}` ends as `{}`", marker.name);
@@ -108,11 +97,7 @@ pub fn find(
         let hint = format!("put back the line `<!-- vault121:end {name} -->`");
         problems.push(placer.say(Code::RegionOpen, line, message).hint(hint));
     }
-    if problems.is_empty() {
-        Ok(regions)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(regions) } else { Err(problems) }
 }
 
 /// The note with the region's body replaced; only bytes between its marker lines change.
@@ -122,11 +107,7 @@ pub fn replace(text: &str, region: &Region, inner: &str, ending: &str) -> String
     out.push_str(&text[..region.whole.start]);
     // A marker at the end of the text may lack its line ending: leave that as it is.
     let ends_open = !region.whole.of(text).ends_with('\n');
-    out.push_str(if ends_open {
-        whole.trim_end_matches(['\n', '\r'])
-    } else {
-        &whole
-    });
+    out.push_str(if ends_open { whole.trim_end_matches(['\n', '\r']) } else { &whole });
     out.push_str(&text[region.whole.end..]);
     out
 }
@@ -142,9 +123,7 @@ fn markers(text: &str, markup: &Markup) -> Vec<Result<Marker, Span>> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("vault121:") {
         let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[at..]
-            .find('\n')
-            .map_or(text.len(), |newline| at + newline + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1);
         let before = &text[start..at];
         let rest = &text[at + "vault121:".len()..end];
         let begins = rest.starts_with("begin");
@@ -158,11 +137,7 @@ fn markers(text: &str, markup: &Markup) -> Vec<Result<Marker, Span>> {
         let exact = exact(line.of(text), begins);
         let top = markup.html.iter().any(|html| html.start == start);
         match exact.filter(|_| top) {
-            Some(name) => found.push(Ok(Marker {
-                begins,
-                name: name.to_owned(),
-                line,
-            })),
+            Some(name) => found.push(Ok(Marker { begins, name: name.to_owned(), line })),
             None => found.push(Err(line)),
         }
     }
@@ -171,14 +146,8 @@ fn markers(text: &str, markup: &Markup) -> Vec<Result<Marker, Span>> {
 
 fn exact(line: &str, begins: bool) -> Option<&str> {
     let line = line.trim_end_matches(['\n', '\r']);
-    let word = if begins {
-        "<!-- vault121:begin "
-    } else {
-        "<!-- vault121:end "
-    };
-    line.strip_prefix(word)?
-        .strip_suffix(" -->")
-        .filter(|name| is_name(name))
+    let word = if begins { "<!-- vault121:begin " } else { "<!-- vault121:end " };
+    line.strip_prefix(word)?.strip_suffix(" -->").filter(|name| is_name(name))
 }
 
 #[cfg(test)]
@@ -198,10 +167,7 @@ mod tests {
                 assert_eq!(found, names, "{text:?}");
             }
             (Err(problems), Err(code)) => {
-                assert!(
-                    problems.iter().any(|problem| problem.code == code),
-                    "{problems:?}"
-                );
+                assert!(problems.iter().any(|problem| problem.code == code), "{problems:?}");
             }
             (found, _) => panic!("{text:?}: {found:?}"),
         }

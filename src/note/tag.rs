@@ -34,14 +34,11 @@ impl<'a> Prose<'a> {
 
     /// Bytes at which a word may begin behind one of `before`, or at the start.
     fn starts(&self, sign: char) -> impl Iterator<Item = usize> + '_ {
-        self.str()
-            .match_indices(sign)
-            .map(|(at, _)| self.span.start + at)
-            .filter(|at| {
-                let before = self.text[self.span.start..*at].chars().next_back();
-                let free = before.is_none_or(|c| c.is_whitespace() || "(*_~=>\"'“‘「".contains(c));
-                free && self.is_open(*at)
-            })
+        self.str().match_indices(sign).map(|(at, _)| self.span.start + at).filter(|at| {
+            let before = self.text[self.span.start..*at].chars().next_back();
+            let free = before.is_none_or(|c| c.is_whitespace() || "(*_~=>\"'“‘「".contains(c));
+            free && self.is_open(*at)
+        })
     }
 }
 
@@ -61,10 +58,7 @@ pub fn tags(prose: &Prose<'_>) -> Vec<TagRef> {
     let mut tags = Vec::new();
     for start in prose.starts('#') {
         let rest = &prose.text[start + 1..prose.span.end];
-        let emphasis = prose.text[..start]
-            .chars()
-            .next_back()
-            .filter(|c| *c == '_');
+        let emphasis = prose.text[..start].chars().next_back().filter(|c| *c == '_');
         let mut len = 0;
         loop {
             // A segment begins with a letter; behind a slash with a digit too (`#goal/5k`).
@@ -119,10 +113,7 @@ pub struct AtRef {
 /// The `@` mentions of a block.
 pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
     let mut found = Vec::new();
-    let bracketed = prose
-        .str()
-        .match_indices("[@")
-        .map(|(at, _)| prose.span.start + at + 1);
+    let bracketed = prose.str().match_indices("[@").map(|(at, _)| prose.span.start + at + 1);
     let mut starts: Vec<usize> = prose.starts('@').chain(bracketed).collect();
     starts.sort_unstable();
     for start in starts {
@@ -133,10 +124,7 @@ pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
             .trim_end_matches(['.', '-', '_', '/']);
         if name.starts_with(char::is_alphanumeric) {
             let span = Span::new(start, start + 1 + name.len());
-            found.push(AtRef {
-                name: name.to_owned(),
-                span,
-            });
+            found.push(AtRef { name: name.to_owned(), span });
         }
     }
     found
@@ -163,16 +151,8 @@ mod tests {
         assert_eq!(
             (tags.as_slice(), names.as_slice()),
             (
-                expected_tags
-                    .iter()
-                    .map(|t| (*t).to_owned())
-                    .collect::<Vec<_>>()
-                    .as_slice(),
-                expected_names
-                    .iter()
-                    .map(|t| (*t).to_owned())
-                    .collect::<Vec<_>>()
-                    .as_slice()
+                expected_tags.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>().as_slice(),
+                expected_names.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>().as_slice()
             ),
             "{text}"
         );
@@ -180,38 +160,18 @@ mod tests {
 
     #[test]
     fn tags_of_both_dialects() {
-        check(
-            "- #goal/cka. and (#goal.b) #A_b",
-            &["goal/cka", "goal/b", "a-b"],
-            &[],
-        );
-        check(
-            "- **#high-five** _#x_ ==#y==",
-            &["high-five", "x", "y"],
-            &[],
-        );
+        check("- #goal/cka. and (#goal.b) #A_b", &["goal/cka", "goal/b", "a-b"], &[]);
+        check("- **#high-five** _#x_ ==#y==", &["high-five", "x", "y"], &[]);
         check("- #1 #482 a#b https://x/#frag \\#no `#c` [[#d]]", &[], &[]);
         check("# #heading\n\n| #a |\n|--|\n| #b |", &[], &[]);
-        check(
-            "- #skill/c++ #goal/5k-run",
-            &["skill/c", "goal/5k-run"],
-            &[],
-        );
+        check("- #skill/c++ #goal/5k-run", &["skill/c", "goal/5k-run"], &[]);
         check("- #中文/子标签 #café", &["中文/子标签", "café"], &[]);
     }
 
     #[test]
     fn mentions_at_a_sentence_end() {
-        check(
-            "- ask @alice. @Bob's, @ines! (@tove)",
-            &[],
-            &["alice", "Bob", "ines", "tove"],
-        );
-        check(
-            "- bob@alice.example and @Hamilton.Margaret.",
-            &[],
-            &["Hamilton.Margaret"],
-        );
+        check("- ask @alice. @Bob's, @ines! (@tove)", &[], &["alice", "Bob", "ines", "tove"]);
+        check("- bob@alice.example and @Hamilton.Margaret.", &[], &["Hamilton.Margaret"]);
         check("- [@alice] do it", &[], &["alice"]);
     }
 }

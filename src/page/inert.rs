@@ -46,15 +46,10 @@ pub fn clip(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
-    let end = text
-        .char_indices()
-        .nth(most.saturating_sub(1))
-        .map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(most.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
     let head = &text[..end];
     let head = head.rfind(' ').map_or(head, |blank| &head[..blank]);
-    let mut head = head
-        .trim_end_matches([',', ';', ':', '-', '–', ' ', '\\'])
-        .to_owned();
+    let mut head = head.trim_end_matches([',', ';', ':', '-', '–', ' ', '\\']).to_owned();
     // A code span or a link that is cut in half would swallow what follows.
     if head.matches('`').count() % 2 == 1 {
         head.truncate(head.rfind('`').unwrap_or(0));
@@ -77,13 +72,7 @@ fn unlinked(text: &str) -> String {
             break;
         };
         let inside = out[open + 2..close].replace("\\|", "|");
-        let label = inside
-            .split('|')
-            .next_back()
-            .unwrap_or("")
-            .split('#')
-            .next()
-            .unwrap_or("");
+        let label = inside.split('|').next_back().unwrap_or("").split('#').next().unwrap_or("");
         let label = label.rsplit('/').next().unwrap_or("").trim().to_owned();
         out.replace_range(open..close + 2, &label);
     }

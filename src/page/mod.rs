@@ -6,5 +6,8 @@ pub mod inert;
 pub mod view;
 pub mod template;
 pub mod plan;
+pub mod pages;
+pub mod places;
 pub mod pipeline;
+pub mod rows;
 pub mod report;

@@ -81,8 +81,7 @@ impl Plan {
                     (Some(_), None) => plan.edits.extend(update(note, pages)),
                     (_, Some(code)) => plan.held.push((path, format!("not read: {code}"))),
                     (None, None) => {
-                        plan.held
-                            .push((path, "its region markers are broken".to_owned()));
+                        plan.held.push((path, "its region markers are broken".to_owned()));
                     }
                 },
             }
@@ -98,10 +97,7 @@ impl Edit {
     /// Why the note has to stay as it is.
     pub fn after(&self, now: Option<&str>) -> Result<String, Diagnostic> {
         let Some(now) = now else {
-            return self
-                .create
-                .clone()
-                .ok_or_else(|| self.refuse("the note is gone"));
+            return self.create.clone().ok_or_else(|| self.refuse("the note is gone"));
         };
         let mut text = now.to_owned();
         for edit in &self.regions {
@@ -127,11 +123,8 @@ impl Edit {
             "\u{feff}" => "",
             _ => &ending.repeat(2),
         };
-        let gap_after = if after.is_empty() || after.starts_with(['\n', '\r']) {
-            ""
-        } else {
-            ending
-        };
+        let gap_after =
+            if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { ending };
         Ok(format!("{before}{gap_before}{block}{gap_after}{after}"))
     }
 
@@ -146,10 +139,8 @@ impl Edit {
     /// is outside them is what was outside before.
     fn verify(&self, before: &str, after: &str) -> Result<(), Diagnostic> {
         let unsafe_ = |why: &str| {
-            Err(
-                Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
-                    .hint("the note was left as it is"),
-            )
+            Err(Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
+                .hint("the note was left as it is"))
         };
         let found = self.regions_of(after)?;
         for edit in &self.regions {
@@ -164,10 +155,7 @@ impl Edit {
         let ours: Vec<&str> = self.regions.iter().map(|edit| edit.name.as_str()).collect();
         let outside = |text: &str, regions: &[region::Region]| {
             let mut rest = text.to_owned();
-            for region in regions
-                .iter()
-                .rev()
-                .filter(|region| ours.contains(&region.name.as_str()))
+            for region in regions.iter().rev().filter(|region| ours.contains(&region.name.as_str()))
             {
                 rest.replace_range(region.whole.start..region.whole.end, "");
             }
@@ -190,22 +178,13 @@ fn top(text: &str) -> usize {
     let body = Fence::find(text).body();
     let rest = &text[body..];
     let first = body + (rest.len() - rest.trim_start().len());
-    let line_end = text[first..]
-        .find('\n')
-        .map_or(text.len(), |newline| first + newline + 1);
-    if text[first..].starts_with("# ") {
-        line_end
-    } else {
-        body
-    }
+    let line_end = text[first..].find('\n').map_or(text.len(), |newline| first + newline + 1);
+    if text[first..].starts_with("# ") { line_end } else { body }
 }
 
 fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
     let why = format!("new: {}", words(&pages));
-    let mut text = pages
-        .first()
-        .map(|page| page.front.clone())
-        .unwrap_or_default();
+    let mut text = pages.first().map(|page| page.front.clone()).unwrap_or_default();
     for page in &pages {
         text.push('\n');
         text.push_str(&region::wrap(&page.region, &page.inner));
@@ -219,19 +198,9 @@ fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
     let generated = pages.iter().all(|page| page.once.is_none());
     let regions = pages
         .into_iter()
-        .map(|page| RegionEdit {
-            name: page.region,
-            inner: page.inner,
-            before: None,
-        })
+        .map(|page| RegionEdit { name: page.region, inner: page.inner, before: None })
         .collect();
-    Edit {
-        path,
-        regions,
-        create: Some(text),
-        why,
-        generated,
-    }
+    Edit { path, regions, create: Some(text), why, generated }
 }
 
 fn update(note: &Note, pages: Vec<Wanted>) -> Option<Edit> {
@@ -252,11 +221,7 @@ fn update(note: &Note, pages: Vec<Wanted>) -> Option<Edit> {
                 }
             }
         });
-        regions.push(RegionEdit {
-            name: page.region,
-            inner: page.inner,
-            before,
-        });
+        regions.push(RegionEdit { name: page.region, inner: page.inner, before });
     }
     let why = whys.join("; ");
     let generated = note.generated;
@@ -270,11 +235,7 @@ fn update(note: &Note, pages: Vec<Wanted>) -> Option<Edit> {
 }
 
 fn words(pages: &[Wanted]) -> String {
-    pages
-        .iter()
-        .map(|page| page.what.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
+    pages.iter().map(|page| page.what.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The headings under which two texts differ.
@@ -282,16 +243,9 @@ fn changed_sections(before: &str, after: &str) -> Vec<String> {
     let sections = |text: &str| {
         let mut all: Vec<(String, String)> = vec![("head".to_owned(), String::new())];
         for line in text.lines() {
-            if let Some(heading) = line
-                .strip_prefix("### ")
-                .or_else(|| line.strip_prefix("## "))
-            {
+            if let Some(heading) = line.strip_prefix("### ").or_else(|| line.strip_prefix("## ")) {
                 let first = all.len() == 1 && all[0].1.is_empty();
-                let name = if first {
-                    "head".to_owned()
-                } else {
-                    heading.to_owned()
-                };
+                let name = if first { "head".to_owned() } else { heading.to_owned() };
                 let name = name.split(" · ").next().unwrap_or(&name).to_lowercase();
                 all.push((name, line.to_owned()));
             } else if let Some((_, body)) = all.last_mut() {
@@ -303,9 +257,7 @@ fn changed_sections(before: &str, after: &str) -> Vec<String> {
     let (old, new) = (sections(before), sections(after));
     let mut changed: Vec<String> = Vec::new();
     let differ = new.iter().filter(|section| !old.contains(section));
-    let gone = old
-        .iter()
-        .filter(|(name, _)| new.iter().all(|(other, _)| other != name));
+    let gone = old.iter().filter(|(name, _)| new.iter().all(|(other, _)| other != name));
     for (name, _) in differ.chain(gone) {
         if !changed.contains(name) {
             changed.push(name.clone());
@@ -318,10 +270,7 @@ fn changed_sections(before: &str, after: &str) -> Vec<String> {
 /// Whether a text, read as a note, says the same outside its regions: for tests and `clean`.
 pub fn says(path: &NotePath, text: &str) -> Vec<String> {
     let (note, _) = Note::parse(path, text.as_bytes(), &Spelling::default());
-    note.items
-        .iter()
-        .map(|item| item.text(|mention| mention.names.join("|")))
-        .collect()
+    note.items.iter().map(|item| item.text(|mention| mention.names.join("|"))).collect()
 }
 
 #[cfg(test)]
@@ -347,21 +296,14 @@ mod tests {
     fn check(before: &str, after: &str) {
         let made = edit("X").after(Some(before)).unwrap();
         assert_eq!(made, after, "{before:?}");
-        assert_eq!(
-            edit("X").after(Some(&made)).unwrap(),
-            made,
-            "again: {before:?}"
-        );
+        assert_eq!(edit("X").after(Some(&made)).unwrap(), made, "again: {before:?}");
     }
 
     #[test]
     fn a_region_goes_on_top() {
         check("", REGION);
         check("text", &format!("{REGION}\ntext"));
-        check(
-            "---\na: 1\n---\ntext\n",
-            &format!("---\na: 1\n---\n\n{REGION}\ntext\n"),
-        );
+        check("---\na: 1\n---\ntext\n", &format!("---\na: 1\n---\n\n{REGION}\ntext\n"));
         check(
             "---\na: 1\n---\n\n# T\n\ntext\n",
             &format!("---\na: 1\n---\n\n# T\n\n{REGION}\ntext\n"),
@@ -373,11 +315,7 @@ mod tests {
 
     #[test]
     fn a_note_with_broken_markers_is_refused() {
-        assert!(
-            edit("X")
-                .after(Some("<!-- vault121:begin prep -->\n"))
-                .is_err()
-        );
+        assert!(edit("X").after(Some("<!-- vault121:begin prep -->\n")).is_err());
         assert!(edit("X").after(Some("<!-- open comment\n")).is_err() || !cfg!(debug_assertions));
     }
 

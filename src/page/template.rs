@@ -95,11 +95,7 @@ impl Templates {
             .build()
             .expect("the ordinary delimiters are sound");
         env.set_syntax(syntax);
-        let mut all = Templates {
-            env,
-            pages: Vec::new(),
-            first_body_line: BTreeMap::new(),
-        };
+        let mut all = Templates { env, pages: Vec::new(), first_body_line: BTreeMap::new() };
         let mut said = Vec::new();
         for (name, text) in SHIPPED {
             let problem = all.add(name, text, false);
@@ -145,19 +141,13 @@ impl Templates {
             self.env.render_str(template, value)
         } else if template.contains(['~', '\'', '"']) {
             let expression = self.env.compile_expression(template);
-            expression
-                .and_then(|expression| expression.eval(value))
-                .map(|value| value.to_string())
+            expression.and_then(|expression| expression.eval(value)).map(|value| value.to_string())
         } else {
             Ok(template.to_owned())
         };
         let text = text.map_err(|error| short(&error))?;
         let text = text.trim().trim_start_matches("./");
-        let text = if text.ends_with(".md") {
-            text.to_owned()
-        } else {
-            format!("{text}.md")
-        };
+        let text = if text.ends_with(".md") { text.to_owned() } else { format!("{text}.md") };
         let path = NotePath::new(&text)?;
         if crate::model::vault::hidden(path.as_str()) {
             return Err(format!("`{path}` is in a folder that is not read"));
@@ -167,9 +157,7 @@ impl Templates {
 
     /// Names that a template uses and the facts do not have, for `check`.
     pub fn page(&self, name: &str) -> Option<&Page> {
-        self.pages
-            .iter()
-            .find(|page| page.name == name && !page.once)
+        self.pages.iter().find(|page| page.name == name && !page.once)
     }
 
     fn add(&mut self, file: &str, text: &str, own: bool) -> Option<Diagnostic> {
@@ -180,20 +168,15 @@ impl Templates {
             Err(message) => return bad(message),
         };
         let lines = LineIndex::new(text);
-        self.first_body_line
-            .insert(file.to_owned(), lines.line0(body_at));
+        self.first_body_line.insert(file.to_owned(), lines.line0(body_at));
         let body = text[body_at..].trim_start_matches(['\n', '\r']);
         let skipped = text[body_at..].len() - body.len();
-        self.first_body_line
-            .insert(file.to_owned(), lines.line0(body_at + skipped));
+        self.first_body_line.insert(file.to_owned(), lines.line0(body_at + skipped));
         if !own {
             let name = format!("builtin/{file}.md");
             self.env.add_template_owned(name, body.to_owned()).ok();
         }
-        if let Err(error) = self
-            .env
-            .add_template_owned(format!("{file}.md"), body.to_owned())
-        {
+        if let Err(error) = self.env.add_template_owned(format!("{file}.md"), body.to_owned()) {
             // The shipped one of that name must not write in its place.
             self.pages.retain(|page| page.file != file);
             return Some(self.explain(file, &error));
@@ -204,10 +187,7 @@ impl Templates {
     }
 
     fn explain(&self, file: &str, error: &minijinja::Error) -> Diagnostic {
-        let named = error
-            .name()
-            .and_then(|name| name.strip_suffix(".md"))
-            .unwrap_or(file);
+        let named = error.name().and_then(|name| name.strip_suffix(".md")).unwrap_or(file);
         let path = template_path(named);
         let mut problem = Diagnostic::file(Code::TemplateBad, &path, short(error));
         let first = self.first_body_line.get(named).copied().unwrap_or(0);
@@ -220,9 +200,7 @@ impl Templates {
                 problem.width = u32::try_from(range.len()).unwrap_or(1);
             }
         }
-        problem.hint = Some(format!(
-            "`vault121 template show {named}` prints the shipped one"
-        ));
+        problem.hint = Some(format!("`vault121 template show {named}` prints the shipped one"));
         problem
     }
 }
@@ -261,9 +239,7 @@ fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), Stri
     let text_of = |key: &str| yaml.get(key).and_then(Yaml::text);
     let name = text_of("page").unwrap_or_else(|| file.to_owned());
     if !is_name(&name) {
-        return Err(format!(
-            "`page: {name}` is no name: lower-case letters, digits and hyphens"
-        ));
+        return Err(format!("`page: {name}` is no name: lower-case letters, digits and hyphens"));
     }
     let made_for = match text_of("for").as_deref() {
         Some("one-on-one") => For::OneOnOne,
@@ -284,18 +260,7 @@ fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), Stri
     };
     let path = text_of("path").filter(|path| path != "default");
     let file = file.to_owned();
-    Ok((
-        Some(Page {
-            name,
-            made_for,
-            audience,
-            path,
-            once,
-            file,
-            own,
-        }),
-        body,
-    ))
+    Ok((Some(Page { name, made_for, audience, path, once, file, own }), body))
 }
 
 /// No trailing blanks, one empty line around headings, never two empty lines.
@@ -336,11 +301,7 @@ mod tests {
         if let Some(problem) = said.first() {
             return Err(format!("{}: {}", problem.line, problem.message));
         }
-        let page = templates
-            .pages
-            .iter()
-            .find(|page| page.file == "x")
-            .unwrap();
+        let page = templates.pages.iter().find(|page| page.file == "x").unwrap();
         let facts = BTreeMap::from([("name", "Alice")]);
         templates
             .render(page, &facts)
@@ -350,10 +311,7 @@ mod tests {
     #[test]
     fn a_page_is_formatted() {
         let text = "---\nfor: team\n---\n\n# T\n- a\n\n\n\n- b  \n## U\ntext\n- c\n";
-        assert_eq!(
-            rendered(text).unwrap(),
-            "# T\n\n- a\n\n- b\n\n## U\n\ntext\n\n- c"
-        );
+        assert_eq!(rendered(text).unwrap(), "# T\n\n- a\n\n- b\n\n## U\n\ntext\n\n- c");
     }
 
     #[test]
@@ -362,10 +320,7 @@ mod tests {
             let error = rendered(text).unwrap_err();
             assert!(error.starts_with(expected), "{error}");
         };
-        check(
-            "---\nfor: team\n---\n\nok\n{{ nobody }}\n",
-            "6: an unknown name",
-        );
+        check("---\nfor: team\n---\n\nok\n{{ nobody }}\n", "6: an unknown name");
         check("---\nfor: team\n---\n{% if %}\n", "4: syntax error");
         check("---\nfor: tem\n---\n", "0: `for:` is");
         check("---\nfro: team\n---\n", "0: unknown key `fro`: `for`");
@@ -384,10 +339,7 @@ mod tests {
         let (templates, _) = Templates::new(&BTreeMap::new());
         let facts = BTreeMap::from([("person", "alice"), ("date", "2026-11-24")]);
         let path = |text: &str| templates.path(text, &facts).map(|path| path.to_string());
-        assert_eq!(
-            path("meet.{{ person }}.{{ date }}.md").unwrap(),
-            "meet.alice.2026-11-24.md"
-        );
+        assert_eq!(path("meet.{{ person }}.{{ date }}.md").unwrap(), "meet.alice.2026-11-24.md");
         assert_eq!(path("'a/' ~ person").unwrap(), "a/alice.md");
         assert!(path("../{{ person }}").is_err() && path("/etc/x").is_err());
         assert!(path(".git/hooks/x").is_err() && path("{{ nobody }}").is_err());

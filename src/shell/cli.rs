@@ -93,13 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             return if error.use_stderr() { COULD_NOT } else { 0 };
         }
     };
-    let Global {
-        vault,
-        today,
-        quiet,
-        verbose,
-        color,
-    } = cli.global;
+    let Global { vault, today, quiet, verbose, color } = cli.global;
     let color = match color {
         ColorWhen::Auto => Color::Auto,
         ColorWhen::Always => Color::Always,
@@ -107,11 +101,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let fixed_day = today.is_some();
     let ui = Ui::new(quiet, verbose, color);
-    let place = Place {
-        vault,
-        today: today.unwrap_or_else(clock::today),
-        ui,
-    };
+    let place = Place { vault, today: today.unwrap_or_else(clock::today), ui };
     match dispatch(&cli.command, &place, fixed_day) {
         Ok(code) => code,
         Err(Failure { message, way_out }) => {

@@ -13,7 +13,8 @@ use crate::note::frontmatter::Fence;
 use crate::note::kind::Spelling;
 use crate::note::markup::Markup;
 use crate::note::parse::Note;
-use crate::page::pipeline::{self, Ask, Outcome};
+use crate::page::pages::Ask;
+use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::{Edit, Plan};
 use crate::shell::disk::read::Tree;
 use crate::shell::disk::write::{self, Written};
@@ -49,12 +50,8 @@ impl Session {
     /// Opens the vault at `root` and reads all of it.
     pub fn open(root: &Path, today: Day) -> Session {
         let remembered = remembered(root);
-        let mut session = Session {
-            tree: Tree::new(root),
-            vault: Vault::default(),
-            today,
-            remembered,
-        };
+        let mut session =
+            Session { tree: Tree::new(root), vault: Vault::default(), today, remembered };
         session.refresh();
         session
     }
@@ -94,18 +91,13 @@ impl Session {
     /// The text of a note now, and the text that an edit would give it.
     pub fn preview(&self, edit: &Edit) -> (String, String) {
         let now = fs::read_to_string(self.root().join(edit.path.as_str())).ok();
-        let after = edit
-            .after(now.as_deref())
-            .unwrap_or_else(|_| now.clone().unwrap_or_default());
+        let after = edit.after(now.as_deref()).unwrap_or_else(|_| now.clone().unwrap_or_default());
         (now.unwrap_or_default(), after)
     }
 
     /// Writes what the plan says. The vault's own state is refreshed by the next `refresh`.
     pub fn carry_out(&mut self, plan: &Plan) -> Carried {
-        let mut carried = Carried {
-            held: plan.held.clone(),
-            ..Carried::default()
-        };
+        let mut carried = Carried { held: plan.held.clone(), ..Carried::default() };
         if plan.edits.is_empty() {
             return carried;
         }
@@ -132,9 +124,7 @@ impl Session {
                         format!("somebody wrote inside the region: that text is in `{kept}`");
                     let code = Code::RegionEdited;
                     let said = Diagnostic::file(code, edit.path.as_str(), message);
-                    carried
-                        .diagnostics
-                        .push(said.hint("write above or below the region"));
+                    carried.diagnostics.push(said.hint("write above or below the region"));
                 }
                 Err(error) => {
                     let why = format!("its edited region could not be saved first: {error}");
@@ -152,9 +142,7 @@ impl Session {
             }
             Written::Same => self.note_regions(edit),
             Written::Held(problem) => {
-                carried
-                    .held
-                    .push((edit.path.clone(), problem.message.clone()));
+                carried.held.push((edit.path.clone(), problem.message.clone()));
                 carried.diagnostics.push(problem);
             }
         }
@@ -177,8 +165,7 @@ impl Session {
     fn note_regions(&mut self, edit: &Edit) {
         for region in &edit.regions {
             let key = (edit.path.to_string(), region.name.clone());
-            self.remembered
-                .insert(key, hash(region.inner.trim_matches('\n')));
+            self.remembered.insert(key, hash(region.inner.trim_matches('\n')));
         }
     }
 
@@ -187,20 +174,15 @@ impl Session {
         let folder = self.root().join(".vault121");
         let made = fs::create_dir_all(&folder).and_then(|()| {
             let ignore = folder.join(".gitignore");
-            if ignore.exists() {
-                Ok(())
-            } else {
-                fs::write(ignore, GITIGNORE)
-            }
+            if ignore.exists() { Ok(()) } else { fs::write(ignore, GITIGNORE) }
         });
         made.map_err(|error| format!("cannot make `.vault121`: {error}"))
     }
 
     fn remember(&self) {
         let lines = self.remembered.iter();
-        let text: String = lines
-            .map(|((path, region), hash)| format!("{hash} {region} {path}\n"))
-            .collect();
+        let text: String =
+            lines.map(|((path, region), hash)| format!("{hash} {region} {path}\n")).collect();
         let path: PathBuf = self.root().join(CACHE);
         if fs::read_to_string(&path).is_ok_and(|present| present == text) {
             return;
@@ -216,9 +198,7 @@ pub const GITIGNORE: &str = "cache/\nrescue/\nstage/\nlock\n";
 
 /// Whether a text reads as a note without trouble, for commands that make notes.
 pub fn is_sound(text: &str) -> bool {
-    Markup::parse(text, Fence::find(text).body())
-        .open_comment
-        .is_none()
+    Markup::parse(text, Fence::find(text).body()).open_comment.is_none()
 }
 
 fn remembered(root: &Path) -> BTreeMap<(String, String), String> {

@@ -72,10 +72,7 @@ pub fn start(root: &Path, kind: Kind) -> Result<Events, String> {
         Kind::Poll => (None, None),
         Kind::Native => match native(root, sender.clone()) {
             Ok(watcher) => (Some(watcher), None),
-            Err(error) => (
-                None,
-                Some(format!("no events here ({error}): looking every second")),
-            ),
+            Err(error) => (None, Some(format!("no events here ({error}): looking every second"))),
         },
     };
     // The channel stays open without a native watcher: the handler for ctrl-c keeps its end.
@@ -183,9 +180,7 @@ fn native(root: &Path, sender: Sender<Signal>) -> Result<RecommendedWatcher, not
 
 fn own_work(path: &Path, own: &Path) -> bool {
     path.strip_prefix(own).is_ok_and(|inside| {
-        ["cache", "rescue", "stage", "lock"]
-            .iter()
-            .any(|name| inside.starts_with(name))
+        ["cache", "rescue", "stage", "lock"].iter().any(|name| inside.starts_with(name))
     })
 }
 

@@ -1,10 +1,11 @@
 //! The facts of the lead: feedback for me, my promises, my misses, what was asked and stayed silent.
 
-use crate::model::questions::{same, tally};
+use crate::model::asking::tally;
+use crate::model::questions::same;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
+use crate::page::view::ledger::absolute;
 use crate::page::view::lens::{Lens, TextLine};
-use crate::page::view::person::absolute;
 use serde::Serialize;
 
 /// What the lead's own page is made of.
@@ -74,9 +75,7 @@ impl LeadView {
     pub fn of(lens: &Lens<'_>) -> LeadView {
         let model = lens.model;
         let me = model.people.me.as_ref();
-        let name = me
-            .and_then(|me| model.people.get(me))
-            .map(|person| inert(&person.name));
+        let name = me.and_then(|me| model.people.get(me)).map(|person| inert(&person.name));
         let mut for_me: Vec<ForMeRow> = model
             .answers
             .iter()
@@ -111,14 +110,7 @@ impl LeadView {
                 link: lens.link(&line.source),
             })
             .collect();
-        LeadView {
-            name,
-            for_me,
-            promises,
-            misses,
-            asked: asked(lens),
-            policies: policies(lens),
-        }
+        LeadView { name, for_me, promises, misses, asked: asked(lens), policies: policies(lens) }
     }
 }
 
@@ -127,12 +119,7 @@ fn asked(lens: &Lens<'_>) -> Vec<AskedRow> {
     let mut rows = Vec::new();
     for person in model.reports() {
         for question in &model.questions {
-            let tally = tally(
-                &model.answers,
-                &person.id,
-                &question.slug,
-                model.today.plus(1),
-            );
+            let tally = tally(&model.answers, &person.id, &question.slug, model.today.plus(1));
             if tally.asked > 0 {
                 rows.push(AskedRow {
                     name: inert(&person.name),

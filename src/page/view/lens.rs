@@ -51,18 +51,17 @@ impl<'a> Lens<'a> {
     /// A user's words for this page.
     pub fn words(&self, text: &str) -> String {
         let text = inert(text);
-        if self.most.is_some() {
-            clip(&text, MOST_TEXT_CHARS)
-        } else {
-            text
-        }
+        // The line goes on behind it; an ellipsis stays.
+        let text = match text.strip_suffix('.') {
+            Some(rest) if !rest.ends_with('.') => rest.to_owned(),
+            _ => text,
+        };
+        if self.most.is_some() { clip(&text, MOST_TEXT_CHARS) } else { text }
     }
 
     /// A link to a source.
     pub fn link(&self, source: &Source) -> String {
-        self.model
-            .layout
-            .link(self.path, &source.path, source.anchor.as_ref())
+        self.model.layout.link(self.path, &source.path, source.anchor.as_ref())
     }
 
     /// A link to a note.
@@ -79,10 +78,7 @@ impl<'a> Lens<'a> {
     pub fn cut_to<T>(&self, mut items: Vec<T>, most: Option<usize>) -> Cut<T> {
         let all = items.len();
         items.truncate(most.unwrap_or(all));
-        Cut {
-            more: all - items.len(),
-            items,
-        }
+        Cut { more: all - items.len(), items }
     }
 
     /// A line of the practice.
@@ -127,11 +123,7 @@ impl<'a> Lens<'a> {
 
     /// Feedback to a person that this audience may see on a day, with its state.
     pub fn feedback(&self, person: &PersonId, day: Day) -> Vec<(&'a Feedback, State)> {
-        let of_person = self
-            .model
-            .feedback
-            .iter()
-            .filter(|feedback| feedback.person == *person);
+        let of_person = self.model.feedback.iter().filter(|feedback| feedback.person == *person);
         of_person
             .map(|feedback| (feedback, self.model.state(feedback, day)))
             .filter(|(feedback, state)| feedback.audience(*state).reaches(self.audience))
@@ -177,9 +169,5 @@ pub fn due_words(due: Day, from: Day) -> String {
 
 /// `1 day`, `14 days`.
 pub fn days(count: i64) -> String {
-    if count == 1 {
-        "1 day".to_owned()
-    } else {
-        format!("{count} days")
-    }
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }

@@ -4,6 +4,10 @@
 
 pub mod lens;
 pub mod meeting;
+pub mod facts;
+pub mod table;
+pub mod one_on_one;
+pub mod ledger;
 pub mod person;
 pub mod team;
 pub mod lead;

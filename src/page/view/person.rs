@@ -5,11 +5,11 @@ use crate::model::config::Status;
 use crate::model::entry::Audience;
 use crate::model::feedback::{Feedback, State};
 use crate::model::goals::Goal;
-use crate::model::people::Person;
+use crate::model::person::Person;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
+use crate::page::view::ledger::{Group, Quarter, absolute, answers, ledger, scores, seasons};
 use crate::page::view::lens::{Lens, TextLine};
-use crate::page::view::meeting::meeting_source;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -117,15 +117,6 @@ pub struct FeedbackRow {
     pub link: String,
 }
 
-/// Rows under one word.
-#[derive(Clone, Debug, Serialize)]
-pub struct Group {
-    /// The word.
-    pub name: String,
-    /// The rows.
-    pub items: Vec<TextLine>,
-}
-
 /// A promise.
 #[derive(Clone, Debug, Serialize)]
 pub struct PromiseRow {
@@ -145,42 +136,12 @@ pub struct PromiseRow {
     pub link: String,
 }
 
-/// The 1-2-1s of a quarter.
-#[derive(Clone, Debug, Serialize)]
-pub struct Quarter {
-    /// `2026, fourth quarter`.
-    pub name: String,
-    /// Its 1-2-1s with an intention or an outcome, last first.
-    pub rows: Vec<LedgerRow>,
-}
-
-/// A 1-2-1 in the ledger.
-#[derive(Clone, Debug, Serialize)]
-pub struct LedgerRow {
-    /// When.
-    pub date: String,
-    /// Intentions.
-    pub intentions: Vec<String>,
-    /// Outcomes.
-    pub outcomes: Vec<String>,
-    /// `yes`, `partly`, `no`.
-    pub met: Option<crate::model::meetings::Met>,
-    /// How they felt.
-    pub mood: Option<u8>,
-    /// The link.
-    pub link: String,
-}
-
 impl PersonView {
     /// The facts of a person, as `lens` may see them.
     pub fn of(lens: &Lens<'_>, person: &Person) -> PersonView {
         let goals = lens.goals(&person.id);
         let rows = |keep: &dyn Fn(&Goal) -> bool| -> Vec<GoalRow> {
-            goals
-                .iter()
-                .filter(|goal| keep(goal))
-                .map(|goal| row(lens, person, goal))
-                .collect()
+            goals.iter().filter(|goal| keep(goal)).map(|goal| row(lens, person, goal)).collect()
         };
         let mut closed: Vec<&&Goal> = goals.iter().filter(|goal| !goal.is_open()).collect();
         closed.sort_by(|a, b| (b.closed, &a.source).cmp(&(a.closed, &b.source)));
@@ -203,16 +164,8 @@ impl PersonView {
             kept: promises(lens, person, false),
             topics: topics(lens, person),
             ledger: ledger(lens, person),
-            seasons: if lead {
-                seasons(lens, person)
-            } else {
-                Vec::new()
-            },
-            answers: if lead {
-                answers(lens, person)
-            } else {
-                Vec::new()
-            },
+            seasons: if lead { seasons(lens, person) } else { Vec::new() },
+            answers: if lead { answers(lens, person) } else { Vec::new() },
             follow_ups: plain(lens, person, Kind::FollowUp),
             home: plain(lens, person, Kind::Home),
             scores: if lens.audience == Audience::Person {
@@ -224,18 +177,8 @@ impl PersonView {
     }
 }
 
-/// A day on a page that is read on any day: `17 Nov 2026`.
-pub fn absolute(day: Day) -> String {
-    let long = day.long();
-    long.split_once(' ')
-        .map_or(long.clone(), |(_, rest)| rest.to_owned())
-}
-
 fn row(lens: &Lens<'_>, person: &Person, goal: &Goal) -> GoalRow {
-    let news = goal
-        .news
-        .iter()
-        .filter(|news| news.audience.reaches(lens.audience));
+    let news = goal.news.iter().filter(|news| news.audience.reaches(lens.audience));
     GoalRow {
         slug: goal.key.slug.clone(),
         title: lens.words(&goal.title),
@@ -243,10 +186,7 @@ fn row(lens: &Lens<'_>, person: &Person, goal: &Goal) -> GoalRow {
         set: goal.set.map(absolute),
         due: goal.due.map(absolute),
         closed: goal.closed.map(absolute),
-        helps: goal
-            .helps
-            .as_deref()
-            .map(|helps| inert(helps.trim_start_matches("team/"))),
+        helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
         why: goal.why.as_deref().map(|why| lens.words(why)),
         skill: goal.skill.as_deref().map(inert),
         steps: goal
@@ -260,10 +200,7 @@ fn row(lens: &Lens<'_>, person: &Person, goal: &Goal) -> GoalRow {
             .collect(),
         news: news
             .map(|news| {
-                let score = news
-                    .score
-                    .as_deref()
-                    .map(|score| format!(" (score {})", inert(score)));
+                let score = news.score.as_deref().map(|score| format!(" (score {})", inert(score)));
                 TextLine {
                     text: lens.words(&news.text) + &score.unwrap_or_default(),
                     date: news.date.map(absolute),
@@ -301,21 +238,14 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
         State::Shared => on("shared", feedback.shared),
         State::Replied => on("shared", feedback.shared),
         State::Settled => on("settled", feedback.settled),
-        State::Offered => on(
-            "offered",
-            lens.model.times().offered(feedback, lens.model.today),
-        ),
+        State::Offered => on("offered", lens.model.times().offered(feedback, lens.model.today)),
         State::Dropped => "dropped".to_owned(),
     };
     let help = [&feedback.path, &feedback.habit, &feedback.system];
     FeedbackRow {
         kind: feedback.kind.word().replace('-', " "),
         text: lens.words(&feedback.text),
-        path: help
-            .into_iter()
-            .flatten()
-            .next()
-            .map(|path| lens.words(path)),
+        path: help.into_iter().flatten().next().map(|path| lens.words(path)),
         from: feedback.from.as_deref().map(inert),
         date: feedback.date.map(absolute),
         state,
@@ -330,41 +260,24 @@ fn high_fives(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
         if feedback.kind != Kind::HighFive || matches!(state, State::Held | State::Dropped) {
             continue;
         }
-        let about: Vec<String> = feedback
-            .skills
-            .iter()
-            .chain(&feedback.ways)
-            .cloned()
-            .collect();
+        let about: Vec<String> = feedback.skills.iter().chain(&feedback.ways).cloned().collect();
         let row = feedback_row(lens, feedback, state);
-        let from = row
-            .from
-            .map(|from| format!(", from {from}"))
-            .unwrap_or_default();
+        let from = row.from.map(|from| format!(", from {from}")).unwrap_or_default();
         let line = TextLine {
             text: format!("{}{from} ({})", row.text, row.state),
             date: row.date,
             link: row.link,
         };
         if about.is_empty() {
-            by_skill
-                .entry((true, String::new()))
-                .or_default()
-                .push(line);
+            by_skill.entry((true, String::new())).or_default().push(line);
         } else {
             for skill in about {
                 let name = inert(&skill.replace('-', " "));
-                by_skill
-                    .entry((false, name))
-                    .or_default()
-                    .push(line.clone());
+                by_skill.entry((false, name)).or_default().push(line.clone());
             }
         }
     }
-    by_skill
-        .into_iter()
-        .map(|((_, name), items)| Group { name, items })
-        .collect()
+    by_skill.into_iter().map(|((_, name), items)| Group { name, items }).collect()
 }
 
 fn promises(lens: &Lens<'_>, person: &Person, open: bool) -> Vec<PromiseRow> {
@@ -398,18 +311,14 @@ fn plain(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {
 
 fn topics(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
     let kinds = [Kind::RoadBlock, Kind::Topic];
-    let lines = kinds
-        .into_iter()
-        .flat_map(|kind| lens.lines_on(kind, &person.id));
+    let lines = kinds.into_iter().flat_map(|kind| lens.lines_on(kind, &person.id));
     lines
         .filter(|line| !line.is_closed() && !line.text.is_empty())
         .filter(|line| {
             let open_task = line.status.is_some();
             let parked = line.later.is_some_and(|later| later > lens.model.today);
             let last = lens.model.last_held(&person.id, lens.model.today);
-            let new = line
-                .date
-                .is_none_or(|day| last.is_none_or(|last| day >= last.date));
+            let new = line.date.is_none_or(|day| last.is_none_or(|last| day >= last.date));
             open_task || parked || new
         })
         .map(|line| {
@@ -424,112 +333,5 @@ fn topics(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
                 link: lens.link(&line.source),
             }
         })
-        .collect()
-}
-
-fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {
-    let mut quarters: Vec<Quarter> = Vec::new();
-    let meetings: Vec<_> = lens.model.meetings.with(&person.id).collect();
-    for meeting in meetings.into_iter().rev().filter(|meeting| meeting.held) {
-        let of_meeting = |kind: Kind| -> Vec<String> {
-            lens.lines_on(kind, &person.id)
-                .filter(|line| {
-                    line.meeting.is_some_and(|at| {
-                        let its = &lens.model.meetings.all[at];
-                        its.path == meeting.path && its.line == meeting.line
-                    })
-                })
-                .map(|line| lens.words(&line.text))
-                .filter(|text| !text.is_empty())
-                .collect()
-        };
-        let intentions = of_meeting(Kind::Intention);
-        let outcomes = of_meeting(Kind::Outcome);
-        if intentions.is_empty() && outcomes.is_empty() {
-            continue;
-        }
-        let lead = lens.audience == Audience::Lead;
-        let words = ["first", "second", "third", "fourth"];
-        let at = usize::try_from(meeting.date.quarter() - 1).unwrap_or(0);
-        let name = format!("{}, {} quarter", meeting.date.year(), words[at.min(3)]);
-        let row = LedgerRow {
-            date: absolute(meeting.date),
-            intentions,
-            outcomes,
-            met: meeting.met.filter(|_| lead),
-            mood: meeting.mood.filter(|_| lead),
-            link: lens.link(&meeting_source(meeting)),
-        };
-        match quarters.last_mut() {
-            Some(quarter) if quarter.name == name => quarter.rows.push(row),
-            _ => quarters.push(Quarter {
-                name,
-                rows: vec![row],
-            }),
-        }
-    }
-    quarters
-}
-
-fn seasons(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
-    let changes = lens.model.seasons.changes(&person.id);
-    changes
-        .into_iter()
-        .map(|(day, season)| TextLine {
-            text: season.word().to_owned(),
-            date: day.map(absolute),
-            link: person
-                .path
-                .as_ref()
-                .map(|path| lens.link_to(path))
-                .unwrap_or_default(),
-        })
-        .collect()
-}
-
-fn answers(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
-    let mut groups = Vec::new();
-    for question in &lens.model.questions {
-        let of_question = lens.model.answers.iter().filter(|answer| {
-            answer.person == person.id
-                && crate::model::questions::same(&answer.question, &question.slug)
-        });
-        let all: Vec<_> = of_question.collect();
-        let items: Vec<TextLine> = all
-            .iter()
-            .filter(|answer| !answer.silent && !answer.text.is_empty())
-            .map(|answer| TextLine {
-                text: lens.words(&answer.text),
-                date: answer.date.map(absolute),
-                link: lens.link(&answer.source),
-            })
-            .collect();
-        if !all.is_empty() {
-            let counts = format!("asked {}, answered {}", all.len(), items.len());
-            groups.push(Group {
-                name: format!("{} ({counts})", inert(&question.text)),
-                items,
-            });
-        }
-    }
-    groups
-}
-
-fn scores(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
-    let mut by_skill: BTreeMap<String, Vec<TextLine>> = BTreeMap::new();
-    for line in lens.lines_on(Kind::Score, &person.id) {
-        let Some(skill) = &line.rest else { continue };
-        by_skill
-            .entry(inert(&skill.replace('-', " ")))
-            .or_default()
-            .push(TextLine {
-                text: lens.words(&line.text),
-                date: line.date.map(absolute),
-                link: lens.link(&line.source),
-            });
-    }
-    by_skill
-        .into_iter()
-        .map(|(name, items)| Group { name, items })
         .collect()
 }

@@ -5,12 +5,12 @@
 use crate::base::date::Day;
 use crate::base::id::slug;
 use crate::model::goals::Goal;
-use crate::model::people::Person;
+use crate::model::person::Person;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
+use crate::page::view::ledger::{Group, absolute};
 use crate::page::view::lens::{Lens, TextLine};
-use crate::page::view::meeting::reached;
-use crate::page::view::person::{Group, absolute};
+use crate::page::view::table::reached;
 use serde::Serialize;
 
 /// What the team page is made of.
@@ -114,14 +114,9 @@ impl TeamView {
     /// The facts of the team; `rollup` gives the link to a person's rollup.
     pub fn of(lens: &Lens<'_>, rollup: &dyn Fn(&Person) -> String) -> TeamView {
         let model = lens.model;
-        let reports: Vec<&Person> = model
-            .reports()
-            .filter(|person| !model.is_dormant(person))
-            .collect();
-        let goals: Vec<&Goal> = reports
-            .iter()
-            .flat_map(|person| lens.goals(&person.id))
-            .collect();
+        let reports: Vec<&Person> =
+            model.reports().filter(|person| !model.is_dormant(person)).collect();
+        let goals: Vec<&Goal> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
         let mut next: Vec<(Option<Day>, NextRow)> = reports
             .iter()
             .map(|person| {
@@ -143,16 +138,8 @@ impl TeamView {
             done: done(lens, &goals),
             team_goals: team_goals(lens, &goals),
             alone: alone(lens, &goals),
-            everyone: if lead {
-                everyone(lens, &reports)
-            } else {
-                Vec::new()
-            },
-            attention: if lead {
-                attention(lens, &reports)
-            } else {
-                Vec::new()
-            },
+            everyone: if lead { everyone(lens, &reports) } else { Vec::new() },
+            attention: if lead { attention(lens, &reports) } else { Vec::new() },
             shelf: shelf(lens),
             policies: policies(lens),
         }
@@ -170,10 +157,8 @@ fn row(lens: &Lens<'_>, goal: &Goal) -> TeamGoalRow {
 }
 
 fn due(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
-    let mut open: Vec<&&Goal> = goals
-        .iter()
-        .filter(|goal| goal.is_open() && goal.due.is_some())
-        .collect();
+    let mut open: Vec<&&Goal> =
+        goals.iter().filter(|goal| goal.is_open() && goal.due.is_some()).collect();
     open.sort_by_key(|goal| (goal.due, goal.key.clone()));
     open.into_iter().map(|goal| row(lens, goal)).collect()
 }
@@ -212,9 +197,8 @@ fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
         if line.is_closed() || all.iter().any(|goal| goal.slug == name) {
             continue;
         }
-        let helps = goals
-            .iter()
-            .filter(|goal| goal.is_open() && helped(goal) == Some(name.clone()));
+        let helps =
+            goals.iter().filter(|goal| goal.is_open() && helped(goal) == Some(name.clone()));
         all.push(TeamGoal {
             text: lens.words(&line.text),
             helped_by: helps.map(|goal| row(lens, goal)).collect(),
@@ -227,9 +211,8 @@ fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
         if let Some(name) = helped(goal)
             && all.iter().all(|team| team.slug != name)
         {
-            let helps = goals
-                .iter()
-                .filter(|goal| goal.is_open() && helped(goal) == Some(name.clone()));
+            let helps =
+                goals.iter().filter(|goal| goal.is_open() && helped(goal) == Some(name.clone()));
             all.push(TeamGoal {
                 text: name.replace('-', " "),
                 helped_by: helps.map(|goal| row(lens, goal)).collect(),
@@ -269,11 +252,7 @@ fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
                 .iter()
                 .filter(|child| !child.text.is_empty() && !child.people.is_empty())
                 .map(|child| TextLine {
-                    text: format!(
-                        "{}: {}",
-                        lens.call(&child.people[0]),
-                        said(lens, &child.text)
-                    ),
+                    text: format!("{}: {}", lens.call(&child.people[0]), said(lens, &child.text)),
                     date: None,
                     link: lens.link(&line.source),
                 })
@@ -283,11 +262,7 @@ fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
                 .iter()
                 .filter(|answer| line.rest.as_deref() == Some(&answer.question) && !answer.silent);
             answers.extend(given.map(|answer| TextLine {
-                text: format!(
-                    "{}: {}",
-                    lens.call(&answer.person),
-                    lens.words(&answer.text)
-                ),
+                text: format!("{}: {}", lens.call(&answer.person), lens.words(&answer.text)),
                 date: answer.date.map(absolute),
                 link: lens.link(&answer.source),
             }));
@@ -307,9 +282,7 @@ fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
 
 /// `Alice: mornings` without the name, which stands before it already.
 fn said(lens: &Lens<'_>, text: &str) -> String {
-    let rest = text
-        .split_once(':')
-        .filter(|(name, _)| lens.model.people.leading(name).is_some());
+    let rest = text.split_once(':').filter(|(name, _)| lens.model.people.leading(name).is_some());
     lens.words(rest.map_or(text, |(_, rest)| rest.trim()))
 }
 
@@ -331,9 +304,7 @@ fn attention(lens: &Lens<'_>, reports: &[&Person]) -> Vec<AttentionRow> {
         let tomorrow = model.today.plus(1);
         AttentionRow {
             name: inert(&person.name),
-            met: model
-                .last_held(&person.id, tomorrow)
-                .map(|meeting| absolute(meeting.date)),
+            met: model.last_held(&person.id, tomorrow).map(|meeting| absolute(meeting.date)),
             high_five: high_five.map(absolute),
             goals: goals.map(absolute),
         }
@@ -348,11 +319,7 @@ fn shelf(lens: &Lens<'_>) -> Vec<Group> {
         let through: Vec<String> = line
             .children
             .iter()
-            .filter(|child| {
-                child
-                    .status
-                    .is_some_and(crate::model::config::Status::is_closed)
-            })
+            .filter(|child| child.status.is_some_and(crate::model::config::Status::is_closed))
             .flat_map(|child| child.people.iter().map(|person| lens.call(person)))
             .collect();
         let through = match through.as_slice() {
@@ -360,24 +327,11 @@ fn shelf(lens: &Lens<'_>) -> Vec<Group> {
             names => format!(" (through: {})", names.join(", ")),
         };
         let text = format!("{}{through}", lens.words(&line.text));
-        let row = TextLine {
-            text,
-            date: None,
-            link: lens.link(&line.source),
-        };
-        let skill = line
-            .skills
-            .first()
-            .map(|skill| inert(&skill.replace('-', " ")));
-        by_skill
-            .entry((skill.is_none(), skill.unwrap_or_default()))
-            .or_default()
-            .push(row);
+        let row = TextLine { text, date: None, link: lens.link(&line.source) };
+        let skill = line.skills.first().map(|skill| inert(&skill.replace('-', " ")));
+        by_skill.entry((skill.is_none(), skill.unwrap_or_default())).or_default().push(row);
     }
-    by_skill
-        .into_iter()
-        .map(|((_, name), items)| Group { name, items })
-        .collect()
+    by_skill.into_iter().map(|((_, name), items)| Group { name, items }).collect()
 }
 
 fn policies(lens: &Lens<'_>) -> Vec<TextLine> {

@@ -3,8 +3,9 @@
 use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
 use crate::base::json;
-use crate::page::pipeline::{Ask, Outcome};
-use crate::page::report::{BuildReport, HeldRow, SCHEMA, WrittenRow};
+use crate::page::pages::Ask;
+use crate::page::pipeline::Outcome;
+use crate::page::rows::{BuildReport, HeldRow, SCHEMA, WrittenRow};
 use crate::shell::command::place::{Done, FINDINGS, FINE, Failure, Place};
 use crate::shell::session::{Carried, Session};
 use clap::{Args, ValueEnum};
@@ -46,9 +47,7 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     let carried = session.carry_out(&outcome.plan);
     if args.format == Format::Json {
         let code = exit_code(&outcome.diagnostics, &carried);
-        place
-            .ui
-            .out(&json::pretty(&report(outcome.diagnostics, carried)));
+        place.ui.out(&json::pretty(&report(outcome.diagnostics, carried)));
         return Ok(code);
     }
     print(place, &session, &carried);
@@ -72,10 +71,7 @@ pub fn sound(place: &Place, session: &Session, outcome: &Outcome) -> Result<(), 
         .cloned()
         .collect();
     place.ui.diagnostics(session.root(), &of_config, true);
-    Err(Failure::new(
-        "the config cannot be used, so nothing was written",
-        "mend it and run again",
-    ))
+    Err(Failure::new("the config cannot be used, so nothing was written", "mend it and run again"))
 }
 
 /// Prints what was written and what was not.
@@ -86,13 +82,9 @@ pub fn print(place: &Place, session: &Session, carried: &Carried) {
     for (path, why) in &carried.held {
         place.ui.say(&format!("{path}: left as it is: {why}"));
     }
-    place
-        .ui
-        .diagnostics(session.root(), &carried.diagnostics, true);
+    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
     if carried.written.is_empty() && carried.held.is_empty() {
-        place
-            .ui
-            .say("nothing to write: every page is as it should be");
+        place.ui.say("nothing to write: every page is as it should be");
     }
 }
 
@@ -102,95 +94,54 @@ pub fn report(mut diagnostics: Vec<Diagnostic>, carried: Carried) -> BuildReport
     diagnostics.sort();
     BuildReport {
         schema: SCHEMA,
-        written: carried
-            .written
-            .into_iter()
-            .map(|(path, why)| WrittenRow { path, why })
-            .collect(),
-        held: carried
-            .held
-            .into_iter()
-            .map(|(path, reason)| HeldRow { path, reason })
-            .collect(),
+        written: carried.written.into_iter().map(|(path, why)| WrittenRow { path, why }).collect(),
+        held: carried.held.into_iter().map(|(path, reason)| HeldRow { path, reason }).collect(),
         diagnostics,
     }
 }
 
 fn findings(place: &Place, session: &Session, said: &[Diagnostic]) {
-    let errors: Vec<Diagnostic> = said
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .cloned()
-        .collect();
+    let errors: Vec<Diagnostic> =
+        said.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
     place.ui.diagnostics(session.root(), &errors, true);
     let rest = said.len() - errors.len();
     if rest > 0 {
-        let what = if rest == 1 {
-            "1 hint".to_owned()
-        } else {
-            format!("{rest} hints")
-        };
-        place
-            .ui
-            .say(&format!("{what} on the notes: `vault121 check` shows them"));
+        let what = if rest == 1 { "1 hint".to_owned() } else { format!("{rest} hints") };
+        place.ui.say(&format!("{what} on the notes: `vault121 check` shows them"));
     }
 }
 
 fn exit_code(said: &[Diagnostic], carried: &Carried) -> u8 {
-    let error = said
-        .iter()
-        .chain(&carried.diagnostics)
-        .any(|problem| problem.severity == Severity::Error);
-    if error || !carried.held.is_empty() {
-        FINDINGS
-    } else {
-        FINE
-    }
+    let error =
+        said.iter().chain(&carried.diagnostics).any(|problem| problem.severity == Severity::Error);
+    if error || !carried.held.is_empty() { FINDINGS } else { FINE }
 }
 
 fn dry_run(args: &BuildArgs, place: &Place, session: &Session, outcome: Outcome) -> Done {
     let carried = Carried {
-        written: outcome
-            .plan
-            .edits
-            .iter()
-            .map(|e| (e.path.clone(), e.why.clone()))
-            .collect(),
+        written: outcome.plan.edits.iter().map(|e| (e.path.clone(), e.why.clone())).collect(),
         held: outcome.plan.held.clone(),
         diagnostics: Vec::new(),
     };
     let code = exit_code(&outcome.diagnostics, &carried);
     if args.format == Format::Json {
-        place
-            .ui
-            .out(&json::pretty(&report(outcome.diagnostics, carried)));
+        place.ui.out(&json::pretty(&report(outcome.diagnostics, carried)));
         return Ok(code);
     }
     for edit in &outcome.plan.edits {
         let (before, after) = session.preview(edit);
         let new = edit.create.is_some();
-        let from = if new {
-            "/dev/null".to_owned()
-        } else {
-            format!("a/{}", edit.path)
-        };
+        let from = if new { "/dev/null".to_owned() } else { format!("a/{}", edit.path) };
         let diff = TextDiff::from_lines(&before, &after);
-        let text = diff
-            .unified_diff()
-            .header(&from, &format!("b/{}", edit.path))
-            .to_string();
+        let text = diff.unified_diff().header(&from, &format!("b/{}", edit.path)).to_string();
         place.ui.out(text.trim_end_matches('\n'));
     }
     for (path, why) in &outcome.plan.held {
-        place
-            .ui
-            .say(&format!("{path}: would be left as it is: {why}"));
+        place.ui.say(&format!("{path}: would be left as it is: {why}"));
     }
     let count = outcome.plan.edits.len();
     match count {
-        0 => place
-            .ui
-            .say("nothing to write: every page is as it should be"),
+        0 => place.ui.say("nothing to write: every page is as it should be"),
         1 => place.ui.say("1 file would be written"),
         _ => place.ui.say(&format!("{count} files would be written")),
     }

@@ -3,8 +3,8 @@
 use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
 use crate::base::json;
-use crate::page::pipeline::Ask;
-use crate::page::report::{CheckReport, SCHEMA};
+use crate::page::pages::Ask;
+use crate::page::rows::{CheckReport, SCHEMA};
 use crate::shell::command::build::Format;
 use crate::shell::command::place::{Done, FINDINGS, FINE, Failure, Place};
 use clap::Args;
@@ -37,39 +37,20 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
                 path == want || path.starts_with(&format!("{want}/")) || want.is_empty()
             })
     };
-    let said: Vec<Diagnostic> = outcome
-        .diagnostics
-        .into_iter()
-        .filter(|problem| within(&problem.path))
-        .collect();
+    let said: Vec<Diagnostic> =
+        outcome.diagnostics.into_iter().filter(|problem| within(&problem.path)).collect();
     let edits = outcome.plan.edits.into_iter();
-    let stale: Vec<_> = edits
-        .map(|edit| edit.path)
-        .filter(|path| within(path.as_str()))
-        .collect();
-    let errors = said
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .count();
-    let code = if errors > 0 || !stale.is_empty() {
-        FINDINGS
-    } else {
-        FINE
-    };
+    let stale: Vec<_> = edits.map(|edit| edit.path).filter(|path| within(path.as_str())).collect();
+    let errors = said.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let code = if errors > 0 || !stale.is_empty() { FINDINGS } else { FINE };
     if args.format == Format::Json {
-        let report = CheckReport {
-            schema: SCHEMA,
-            diagnostics: said,
-            stale,
-        };
+        let report = CheckReport { schema: SCHEMA, diagnostics: said, stale };
         place.ui.out(&json::pretty(&report));
         return Ok(code);
     }
     place.ui.diagnostics(session.root(), &said, false);
     for path in &stale {
-        place.ui.out(&format!(
-            "{path}: stale: `vault121 build` brings it up to date"
-        ));
+        place.ui.out(&format!("{path}: stale: `vault121 build` brings it up to date"));
     }
     let count = |severity: Severity| said.iter().filter(|d| d.severity == severity).count();
     let plural =
@@ -88,21 +69,15 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
 fn wanted(args: &CheckArgs, root: &std::path::Path) -> Result<Vec<String>, Failure> {
     let mut wanted = Vec::new();
     for path in &args.paths {
-        let there = path
-            .canonicalize()
-            .or_else(|_| root.join(path).canonicalize());
-        let inside = there
-            .ok()
-            .and_then(|full| full.strip_prefix(root).ok().map(PathBuf::from));
+        let there = path.canonicalize().or_else(|_| root.join(path).canonicalize());
+        let inside = there.ok().and_then(|full| full.strip_prefix(root).ok().map(PathBuf::from));
         let inside = inside.ok_or_else(|| {
             Failure::new(
                 format!("`{}` is not in the vault", path.display()),
                 "name a note or a folder of it",
             )
         })?;
-        let parts = inside
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy());
+        let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
         wanted.push(parts.collect::<Vec<_>>().join("/"));
     }
     Ok(wanted)

@@ -1,7 +1,7 @@
 //! `vault121 clean`: generated notes that no page wants any more and that hold no words of yours.
 
 use crate::base::codes::Code;
-use crate::page::pipeline::Ask;
+use crate::page::pages::Ask;
 use crate::shell::command::place::{Done, FINE, Place};
 use clap::Args;
 use std::fs;
@@ -32,24 +32,16 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
     paths.dedup();
     let mut found = 0;
     for path in paths {
-        let note = session
-            .vault()
-            .notes
-            .values()
-            .find(|note| note.path.as_str() == path);
+        let note = session.vault().notes.values().find(|note| note.path.as_str() == path);
         let Some(note) = note else { continue };
         found += 1;
         if !note.generated {
-            place
-                .ui
-                .out(&format!("{path}: kept, it holds words of yours"));
+            place.ui.out(&format!("{path}: kept, it holds words of yours"));
         } else if args.remove {
             fs::remove_file(session.root().join(path))?;
             place.ui.out(&format!("{path}: removed"));
         } else {
-            place.ui.out(&format!(
-                "{path}: nothing but generated text; `--remove` removes it"
-            ));
+            place.ui.out(&format!("{path}: nothing but generated text; `--remove` removes it"));
         }
     }
     if found == 0 {

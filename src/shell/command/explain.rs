@@ -22,11 +22,7 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
             .iter()
             .map(|code| {
                 let first = code.explain().lines().next().unwrap_or("").to_owned();
-                vec![
-                    code.word().to_owned(),
-                    code.severity().word().to_owned(),
-                    first,
-                ]
+                vec![code.word().to_owned(), code.severity().word().to_owned(), first]
             })
             .collect();
         place.ui.table(&["code", "severity", "meaning"], &rows);
@@ -40,11 +36,6 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
         };
         return Err(Failure::new(format!("there is no code `{word}`"), way_out));
     };
-    place.ui.out(&format!(
-        "{} ({})\n\n{}",
-        code,
-        code.severity().word(),
-        code.explain()
-    ));
+    place.ui.out(&format!("{} ({})\n\n{}", code, code.severity().word(), code.explain()));
     Ok(FINE)
 }

@@ -1,7 +1,7 @@
 //! `vault121 export`: the whole model as one JSON document.
 
 use crate::base::json;
-use crate::page::pipeline::Ask;
+use crate::page::pages::Ask;
 use crate::page::report;
 use crate::shell::command::place::{Done, FINE, Place};
 use clap::Args;
@@ -17,9 +17,6 @@ pub struct ExportArgs {}
 pub fn run(_: &ExportArgs, place: &Place) -> Done {
     let session = place.open()?;
     let outcome = session.outcome(&Ask::default());
-    place.ui.out(&json::pretty(&report::export(
-        &outcome.model,
-        &outcome.diagnostics,
-    )));
+    place.ui.out(&json::pretty(&report::export(&outcome.model, &outcome.diagnostics)));
     Ok(FINE)
 }

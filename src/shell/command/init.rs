@@ -1,7 +1,7 @@
 //! `vault121 init`: look at what is there, say what was understood, write `.vault121/`.
 
 use crate::model::discover;
-use crate::page::pipeline::Ask;
+use crate::page::pages::Ask;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
 use crate::shell::session::{GITIGNORE, Session};
 use clap::Args;
@@ -23,18 +23,9 @@ pub struct InitArgs {
 
 /// The notes of an empty folder: path and text.
 const STARTER: &[(&str, &str)] = &[
-    (
-        "People/Alex.md",
-        include_str!("../../../templates/starter/Alex.md"),
-    ),
-    (
-        "Questions.md",
-        include_str!("../../../templates/starter/Questions.md"),
-    ),
-    (
-        "Practice.md",
-        include_str!("../../../templates/starter/Practice.md"),
-    ),
+    ("People/Alex.md", include_str!("../../../templates/starter/Alex.md")),
+    ("Questions.md", include_str!("../../../templates/starter/Questions.md")),
+    ("Practice.md", include_str!("../../../templates/starter/Practice.md")),
 ];
 
 /// Runs the command.
@@ -42,20 +33,14 @@ const STARTER: &[(&str, &str)] = &[
 /// # Errors
 /// When the folder is none or cannot be written.
 pub fn run(args: &InitArgs, place: &Place) -> Done {
-    let dir = args
-        .dir
-        .clone()
-        .or_else(|| place.vault.clone())
-        .unwrap_or_else(|| PathBuf::from("."));
+    let dir =
+        args.dir.clone().or_else(|| place.vault.clone()).unwrap_or_else(|| PathBuf::from("."));
     if !dir.exists() {
         fs::create_dir_all(&dir)?;
     }
     let root = dir.canonicalize()?;
     if !root.is_dir() {
-        return Err(Failure::new(
-            format!("`{}` is no folder", dir.display()),
-            "name a folder",
-        ));
+        return Err(Failure::new(format!("`{}` is no folder", dir.display()), "name a folder"));
     }
     let known = root.join(".vault121/config.yml").exists();
     let first = Session::open(&root, place.today);
@@ -86,14 +71,8 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
     place.ui.say("");
     let hints = outcome.diagnostics.len();
     if hints > 0 {
-        let lines = if hints == 1 {
-            "1 line".to_owned()
-        } else {
-            format!("{hints} lines")
-        };
-        place
-            .ui
-            .say(&format!("`vault121 check` has something to say on {lines}"));
+        let lines = if hints == 1 { "1 line".to_owned() } else { format!("{hints} lines") };
+        place.ui.say(&format!("`vault121 check` has something to say on {lines}"));
     }
     let pages = outcome.plan.edits.len();
     place.ui.say(&format!(

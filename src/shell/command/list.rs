@@ -4,7 +4,7 @@
 
 use crate::base::date::Day;
 use crate::base::json::{self, Json};
-use crate::page::pipeline::Ask;
+use crate::page::pages::Ask;
 use crate::page::report;
 use crate::shell::command::place::{Done, FINE, Place, person};
 use clap::{Args, ValueEnum};
@@ -89,18 +89,9 @@ pub fn run(args: &ListArgs, place: &Place) -> Done {
         None => None,
     };
     let all = json::tree(&report::export(&outcome.model, &[]));
-    let key = args
-        .kind
-        .to_possible_value()
-        .map(|value| value.get_name().replace('-', "_"));
-    let rows = all[key.unwrap_or_default()]
-        .as_array()
-        .cloned()
-        .unwrap_or_default();
-    let rows: Vec<Json> = rows
-        .into_iter()
-        .filter(|row| keep(args, only.as_deref(), row))
-        .collect();
+    let key = args.kind.to_possible_value().map(|value| value.get_name().replace('-', "_"));
+    let rows = all[key.unwrap_or_default()].as_array().cloned().unwrap_or_default();
+    let rows: Vec<Json> = rows.into_iter().filter(|row| keep(args, only.as_deref(), row)).collect();
     match args.format {
         ListFormat::Json => place.ui.out(&json::pretty(&rows)),
         ListFormat::Jsonl => {
@@ -148,9 +139,7 @@ fn keep(args: &ListArgs, only: Option<&str>, row: &Json) -> bool {
         is("person", id)
             || is("owner", id)
             || is("id", id)
-            || row["people"]
-                .as_array()
-                .is_some_and(|all| all.iter().any(|one| one == id))
+            || row["people"].as_array().is_some_and(|all| all.iter().any(|one| one == id))
     });
     let of_status = args.status.as_deref().is_none_or(|want| {
         let held = match row["held"].as_bool() {
@@ -160,15 +149,11 @@ fn keep(args: &ListArgs, only: Option<&str>, row: &Json) -> bool {
         };
         is("status", want) || is("state", want) || held
     });
-    let day = ["date", "closed", "set", "opened"]
-        .iter()
-        .find_map(|key| row[key].as_str());
-    let since = args
-        .since
-        .is_none_or(|since| day.is_some_and(|day| day >= since.to_string().as_str()));
-    let until = args
-        .until
-        .is_none_or(|until| day.is_some_and(|day| day <= until.to_string().as_str()));
+    let day = ["date", "closed", "set", "opened"].iter().find_map(|key| row[key].as_str());
+    let since =
+        args.since.is_none_or(|since| day.is_some_and(|day| day >= since.to_string().as_str()));
+    let until =
+        args.until.is_none_or(|until| day.is_some_and(|day| day <= until.to_string().as_str()));
     of_person && of_status && since && until
 }
 
@@ -194,11 +179,7 @@ fn plain(row: &Json, key: &str) -> String {
         (_, Json::String(text)) => text.replace(['\t', '\n'], " "),
         (_, Json::Bool(truth)) => if *truth { "yes" } else { "no" }.to_owned(),
         (_, Json::Number(number)) => number.to_string(),
-        (_, Json::Array(all)) => all
-            .iter()
-            .filter_map(Json::as_str)
-            .collect::<Vec<_>>()
-            .join(" "),
+        (_, Json::Array(all)) => all.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(" "),
         _ => String::new(),
     }
 }

@@ -3,7 +3,8 @@
 use crate::base::date::Day;
 use crate::base::id::PersonId;
 use crate::model::model::Model;
-use crate::model::people::{Person, Who};
+use crate::model::people::Who;
+use crate::model::person::Person;
 use crate::shell::disk::root;
 use crate::shell::session::Session;
 use crate::shell::ui::Ui;
@@ -26,19 +27,13 @@ pub struct Failure {
 impl Failure {
     /// A failure with a way out.
     pub fn new(message: impl Into<String>, way_out: impl Into<String>) -> Failure {
-        Failure {
-            message: message.into(),
-            way_out: Some(way_out.into()),
-        }
+        Failure { message: message.into(), way_out: Some(way_out.into()) }
     }
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Failure {
-        Failure {
-            message: crate::shell::disk::read::plain(&error),
-            way_out: None,
-        }
+        Failure { message: crate::shell::disk::read::plain(&error), way_out: None }
     }
 }
 
@@ -86,21 +81,15 @@ impl Place {
     /// When there is none.
     pub fn open(&self) -> Result<Session, Failure> {
         let root = self.root()?;
-        self.ui
-            .detail(&format!("vault {}, today {}", root.display(), self.today));
+        self.ui.detail(&format!("vault {}, today {}", root.display(), self.today));
         Ok(Session::open(&root, self.today))
     }
 
     /// A path as the person would write it from where they are.
     pub fn shown(&self, session: &Session, path: &str) -> String {
         let full = session.root().join(path);
-        let here = std::env::current_dir()
-            .and_then(|here| here.canonicalize())
-            .unwrap_or_default();
-        full.strip_prefix(&here)
-            .unwrap_or(&full)
-            .display()
-            .to_string()
+        let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+        full.strip_prefix(&here).unwrap_or(&full).display().to_string()
     }
 }
 
@@ -114,20 +103,14 @@ pub fn person<'m>(model: &'m Model, name: &str) -> Result<&'m Person, Failure> {
         Who::Many(ids) => {
             let names: Vec<&str> = ids.iter().map(PersonId::as_str).collect();
             let way_out = format!("name one of them: {}", names.join(", "));
-            Err(Failure::new(
-                format!("`{name}` may be several people"),
-                way_out,
-            ))
+            Err(Failure::new(format!("`{name}` may be several people"), way_out))
         }
         Who::Nobody => {
             let way_out = match model.people.near(name) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`vault121 list people` shows who is known".to_owned(),
             };
-            Err(Failure::new(
-                format!("nobody here is called `{name}`"),
-                way_out,
-            ))
+            Err(Failure::new(format!("nobody here is called `{name}`"), way_out))
         }
     }
 }

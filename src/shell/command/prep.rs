@@ -1,7 +1,8 @@
 //! `vault121 prep PERSON`: make or show the next prep.
 
 use crate::base::date::Day;
-use crate::page::pipeline::{Ask, prep_text};
+use crate::page::pages::Ask;
+use crate::page::pipeline::prep_text;
 use crate::shell::command::build;
 use crate::shell::command::place::{Done, FINE, Failure, Place, person};
 use crate::shell::session::Session;
@@ -34,25 +35,22 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
     if let Some(day) = args.on {
         session.today = day;
     }
-    let (id, date) =
-        {
-            let outcome = session.outcome(&Ask::default());
-            build::sound(place, &session, &outcome)?;
-            let found = person(&outcome.model, &args.person)?;
-            let date = args.date.or_else(|| outcome.model.next_date(found)).ok_or_else(|| {
+    let (id, date) = {
+        let outcome = session.outcome(&Ask::default());
+        build::sound(place, &session, &outcome)?;
+        let found = person(&outcome.model, &args.person)?;
+        let date = args.date.or_else(|| outcome.model.next_date(found)).ok_or_else(|| {
             Failure::new(
                 format!("no date is known for the next 1-2-1 with `{}`", found.name),
                 "give one with `--date 2026-11-24`, or write `slot: tue 14:00` in their note",
             )
         })?;
-            if args.print || args.on.is_some() {
-                return print(place, &session, &outcome.model, found, date);
-            }
-            (found.id.clone(), date)
-        };
-    let outcome = session.outcome(&Ask {
-        prep: Some((id.clone(), Some(date))),
-    });
+        if args.print || args.on.is_some() {
+            return print(place, &session, &outcome.model, found, date);
+        }
+        (found.id.clone(), date)
+    };
+    let outcome = session.outcome(&Ask { prep: Some((id.clone(), Some(date))) });
     let found = person(&outcome.model, id.as_str())?;
     let name = found.name.clone();
     let mut plan = outcome.plan;
@@ -64,29 +62,21 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
     for (path, why) in &carried.written {
         place.ui.say(&format!("{path}: {why}"));
     }
-    place
-        .ui
-        .diagnostics(session.root(), &carried.diagnostics, true);
+    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
     if let Some((path, why)) = carried.held.first() {
         return Err(Failure {
             message: format!("`{path}` was left as it is: {why}"),
             way_out: None,
         });
     }
-    print(
-        place,
-        &session,
-        &outcome.model,
-        &outcome.model.people.by_id[&id],
-        date,
-    )
+    print(place, &session, &outcome.model, &outcome.model.people.by_id[&id], date)
 }
 
 fn print(
     place: &Place,
     session: &Session,
     model: &crate::model::model::Model,
-    person: &crate::model::people::Person,
+    person: &crate::model::person::Person,
     date: Day,
 ) -> Done {
     match prep_text(session.vault(), model, person, date) {
@@ -96,10 +86,7 @@ fn print(
         }
         Err(problem) => {
             place.ui.diagnostics(session.root(), &[problem], true);
-            Err(Failure {
-                message: "the template of the prep failed".to_owned(),
-                way_out: None,
-            })
+            Err(Failure { message: "the template of the prep failed".to_owned(), way_out: None })
         }
     }
 }

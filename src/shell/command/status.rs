@@ -1,11 +1,13 @@
 //! `vault121 status`: who is next, who waited long, what I owe, what is missing.
 
 use crate::base::date::Day;
+use crate::model::asking::tally;
 use crate::model::model::Model;
-use crate::model::people::Person;
-use crate::model::questions::{same, tally};
+use crate::model::person::Person;
+use crate::model::questions::same;
 use crate::note::kind::Kind;
-use crate::page::pipeline::{Ask, Outcome};
+use crate::page::pages::Ask;
+use crate::page::pipeline::Outcome;
 use crate::page::view::lens::{days, due_words};
 use crate::shell::command::place::{Done, FINE, Place};
 use clap::Args;
@@ -22,10 +24,8 @@ pub fn run(_: &StatusArgs, place: &Place) -> Done {
     let session = place.open()?;
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
-    let reports: Vec<&Person> = model
-        .reports()
-        .filter(|person| !model.is_dormant(person))
-        .collect();
+    let reports: Vec<&Person> =
+        model.reports().filter(|person| !model.is_dormant(person)).collect();
     if reports.is_empty() {
         place.ui.out("nobody to prepare for yet");
         place
@@ -41,14 +41,8 @@ pub fn run(_: &StatusArgs, place: &Place) -> Done {
     let stale = outcome.plan.edits.len();
     if stale > 0 {
         place.ui.out("");
-        let what = if stale == 1 {
-            "1 page is".to_owned()
-        } else {
-            format!("{stale} pages are")
-        };
-        place
-            .ui
-            .out(&format!("{what} not up to date: `vault121 build`"));
+        let what = if stale == 1 { "1 page is".to_owned() } else { format!("{stale} pages are") };
+        place.ui.out(&format!("{what} not up to date: `vault121 build`"));
     }
     held(place, &outcome);
     Ok(FINE)
@@ -62,10 +56,7 @@ fn next(place: &Place, model: &Model, reports: &[&Person]) {
             let last = model.last_held(&person.id, model.today.plus(1));
             let intention = next.is_some_and(|next| has_intention(model, person, next));
             let when = next.map_or("not planned".to_owned(), |next| {
-                let slot = person
-                    .slot
-                    .and_then(|slot| slot.minute)
-                    .map(crate::base::date::clock);
+                let slot = person.slot.and_then(|slot| slot.minute).map(crate::base::date::clock);
                 let time = slot.map(|time| format!(" {time}")).unwrap_or_default();
                 format!("{}{time}", next.long())
             });
@@ -83,21 +74,15 @@ fn next(place: &Place, model: &Model, reports: &[&Person]) {
         .collect();
     rows.sort_by(|a, b| (a.0.is_none(), a.0, &a.1[0]).cmp(&(b.0.is_none(), b.0, &b.1[0])));
     let rows: Vec<Vec<String>> = rows.into_iter().map(|(_, row)| row).collect();
-    place
-        .ui
-        .table(&["person", "next 1-2-1", "last met", "intention"], &rows);
+    place.ui.table(&["person", "next 1-2-1", "last met", "intention"], &rows);
 }
 
 fn has_intention(model: &Model, person: &Person, next: Day) -> bool {
     let last = model.last_held(&person.id, next).map(|last| last.date);
     model.lines_on(Kind::Intention, &person.id).any(|line| {
-        let of_next = line
-            .meeting
-            .is_some_and(|at| model.meetings.all[at].date == next);
+        let of_next = line.meeting.is_some_and(|at| model.meetings.all[at].date == next);
         let free = line.meeting.is_none()
-            && line
-                .date
-                .is_some_and(|date| last.is_none_or(|last| date > last));
+            && line.date.is_some_and(|date| last.is_none_or(|last| date > last));
         !line.text.is_empty() && !line.is_closed() && (of_next || free)
     })
 }
@@ -116,10 +101,9 @@ fn spread(place: &Place, model: &Model, reports: &[&Person]) {
     dates.dedup();
     if dates.len() >= MANY_DAYS {
         place.ui.out("");
-        place.ui.out(&format!(
-            "{meetings} 1-2-1s in the next week, spread over {} days",
-            dates.len()
-        ));
+        place
+            .ui
+            .out(&format!("{meetings} 1-2-1s in the next week, spread over {} days", dates.len()));
     }
 }
 
@@ -132,10 +116,7 @@ fn waited(place: &Place, model: &Model, reports: &[&Person]) {
         };
         let gone = model.today.since(last.date);
         if gone > 2 * cadence.days() {
-            rows.push(vec![
-                person.name.clone(),
-                format!("{} since the last 1-2-1", days(gone)),
-            ]);
+            rows.push(vec![person.name.clone(), format!("{} since the last 1-2-1", days(gone))]);
         }
     }
     section(place, "waited long", &rows);
@@ -147,11 +128,7 @@ fn owed(place: &Place, model: &Model) {
     });
     let rows: Vec<Vec<String>> = mine
         .map(|action| {
-            let to = action
-                .person
-                .as_ref()
-                .map(|id| model.people.call(id))
-                .unwrap_or_default();
+            let to = action.person.as_ref().map(|id| model.people.call(id)).unwrap_or_default();
             let due = match (action.due, action.opened) {
                 (Some(due), _) => due_words(due, model.today),
                 (None, Some(opened)) => format!("{} old", days(model.today.since(opened))),
@@ -168,17 +145,8 @@ fn owed(place: &Place, model: &Model) {
 fn silences(place: &Place, model: &Model, reports: &[&Person]) {
     let mut rows = Vec::new();
     for person in reports {
-        for question in model
-            .questions
-            .iter()
-            .filter(|question| same(&question.slug, "for-me"))
-        {
-            let tally = tally(
-                &model.answers,
-                &person.id,
-                &question.slug,
-                model.today.plus(1),
-            );
+        for question in model.questions.iter().filter(|question| same(&question.slug, "for-me")) {
+            let tally = tally(&model.answers, &person.id, &question.slug, model.today.plus(1));
             if let (true, Some(text)) = (tally.broke_silence, tally.last_text) {
                 let after = format!("after {} silences", tally.silences);
                 rows.push(vec![person.name.clone(), after, text]);

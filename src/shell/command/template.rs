@@ -65,27 +65,16 @@ fn list(place: &Place) -> Done {
                 "shipped".to_owned()
             };
             let audience = format!("{:?}", page.audience).to_lowercase();
-            vec![
-                page.file.clone(),
-                made_for.to_owned(),
-                audience,
-                mode.to_owned(),
-                from,
-            ]
+            vec![page.file.clone(), made_for.to_owned(), audience, mode.to_owned(), from]
         })
         .collect();
-    place
-        .ui
-        .table(&["template", "for", "audience", "mode", "from"], &rows);
+    place.ui.table(&["template", "for", "audience", "mode", "from"], &rows);
     place.ui.diagnostics(session.root(), &said, true);
     Ok(FINE)
 }
 
 fn show(name: &str, place: &Place) -> Done {
-    let own = place
-        .open()
-        .ok()
-        .and_then(|session| session.vault().templates.get(name).cloned());
+    let own = place.open().ok().and_then(|session| session.vault().templates.get(name).cloned());
     let text = match own {
         Some(text) => text,
         None => shipped(name)?.to_owned(),
@@ -99,10 +88,7 @@ fn eject(name: &str, place: &Place) -> Done {
     let root = place.root()?;
     let path = format!("{TEMPLATE_FOLDER}{name}.md");
     fs::create_dir_all(root.join(TEMPLATE_FOLDER))?;
-    let opened = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(root.join(&path));
+    let opened = OpenOptions::new().write(true).create_new(true).open(root.join(&path));
     match opened {
         Ok(mut file) => file.write_all(text.as_bytes())?,
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -111,18 +97,13 @@ fn eject(name: &str, place: &Place) -> Done {
         }
         Err(error) => return Err(error.into()),
     }
-    place.ui.out(&format!(
-        "{path}: yours now; delete it to go back to the shipped one"
-    ));
+    place.ui.out(&format!("{path}: yours now; delete it to go back to the shipped one"));
     Ok(FINE)
 }
 
 fn shipped(name: &str) -> Result<&'static str, Failure> {
     let name = name.strip_suffix(".md").unwrap_or(name);
-    let found = SHIPPED
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, text)| *text);
+    let found = SHIPPED.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
     found.ok_or_else(|| {
         let known = SHIPPED.iter().map(|(known, _)| *known);
         let way_out = match nearest(name, known.clone()) {

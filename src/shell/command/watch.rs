@@ -1,7 +1,7 @@
 //! `vault121 watch`: build, then again on every change.
 
 use crate::base::json;
-use crate::page::pipeline::Ask;
+use crate::page::pages::Ask;
 use crate::shell::command::build;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
 use crate::shell::disk::lock;
@@ -54,26 +54,16 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     let mut session = place.open()?;
     let root = session.root().to_path_buf();
     std::fs::create_dir_all(root.join(".vault121"))?;
-    let _lock = lock::take(&root).map_err(|why| Failure {
-        message: why,
-        way_out: None,
-    })?;
+    let _lock = lock::take(&root).map_err(|why| Failure { message: why, way_out: None })?;
     let outcome = session.outcome(&Ask::default());
     build::sound(place, &session, &outcome)?;
     let kind = match args.watcher {
         Watcher::Native => Kind::Native,
         Watcher::Poll => Kind::Poll,
     };
-    let mut events = watch::start(&root, kind).map_err(|message| Failure {
-        message,
-        way_out: None,
-    })?;
-    let mut watcher = Loop {
-        args,
-        place,
-        writes: BTreeMap::new(),
-        last_errors: 0,
-    };
+    let mut events =
+        watch::start(&root, kind).map_err(|message| Failure { message, way_out: None })?;
+    let mut watcher = Loop { args, place, writes: BTreeMap::new(), last_errors: 0 };
     watcher.event("started", &format!("watching {}", root.display()));
     if let Some(why) = events.reduced() {
         watcher.event("reduced", &why);
@@ -88,17 +78,10 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
             Batch::Changed | Batch::Rescan => {}
         }
         if !disk::read::is_same(&root, events.identity()) {
-            watcher.event(
-                "waiting",
-                "the vault's folder is gone or another one: waiting for it",
-            );
+            watcher.event("waiting", "the vault's folder is gone or another one: waiting for it");
             continue;
         }
-        let today = if fixed_day {
-            place.today
-        } else {
-            clock::today()
-        };
+        let today = if fixed_day { place.today } else { clock::today() };
         let new_day = today != session.today;
         session.today = today;
         if session.refresh() || new_day {
@@ -119,19 +102,13 @@ impl Loop<'_> {
         // A panic over one note must not end a program that is to run for weeks.
         let run = std::panic::AssertUnwindSafe(|| session.outcome(&Ask::default()));
         let Ok(mut outcome) = std::panic::catch_unwind(run) else {
-            self.event(
-                "failed",
-                "a note made the program fail; waiting for the next change",
-            );
+            self.event("failed", "a note made the program fail; waiting for the next change");
             return;
         };
         self.breaker(&mut outcome.plan.edits);
         let carried = session.carry_out(&outcome.plan);
         for (path, _) in &carried.written {
-            self.writes
-                .entry(path.to_string())
-                .or_default()
-                .push(Instant::now());
+            self.writes.entry(path.to_string()).or_default().push(Instant::now());
         }
         if !carried.written.is_empty() {
             session.refresh(); // our own writes are no news
@@ -146,9 +123,7 @@ impl Loop<'_> {
         said: Vec<crate::base::diag::Diagnostic>,
     ) {
         if self.args.format == WatchFormat::Jsonl {
-            self.place
-                .ui
-                .out(&json::line(&build::report(said, carried)));
+            self.place.ui.out(&json::line(&build::report(said, carried)));
             return;
         }
         for (path, why) in &carried.written {
@@ -157,9 +132,7 @@ impl Loop<'_> {
         for (path, why) in &carried.held {
             self.place.ui.say(&format!("{path}: left as it is: {why}"));
         }
-        self.place
-            .ui
-            .diagnostics(session.root(), &carried.diagnostics, true);
+        self.place.ui.diagnostics(session.root(), &carried.diagnostics, true);
         let errors: Vec<_> = said
             .into_iter()
             .filter(|problem| problem.severity == crate::base::codes::Severity::Error)

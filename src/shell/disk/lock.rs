@@ -18,12 +18,7 @@ pub struct Lock {
 /// Who holds it, in words, or why it could not be taken.
 pub fn take(root: &Path) -> Result<Lock, String> {
     let path = root.join(".vault121/lock");
-    let opened = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path);
+    let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
     let mut file = opened.map_err(|error| format!("cannot open `.vault121/lock`: {error}"))?;
     match file.try_lock() {
         Ok(()) => {}
@@ -31,20 +26,14 @@ pub fn take(root: &Path) -> Result<Lock, String> {
             let mut holder = String::new();
             file.read_to_string(&mut holder).ok();
             let holder = holder.trim();
-            let who = if holder.is_empty() {
-                "another process"
-            } else {
-                holder
-            };
+            let who = if holder.is_empty() { "another process" } else { holder };
             return Err(format!("another `vault121 watch` is at work here: {who}"));
         }
         Err(TryLockError::Error(error)) => return Err(format!("cannot lock: {error}")),
     }
     let note = format!("process {}\n", std::process::id());
-    let written = file
-        .set_len(0)
-        .and_then(|()| file.rewind())
-        .and_then(|()| file.write_all(note.as_bytes()));
+    let written =
+        file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(note.as_bytes()));
     written.map_err(|error| format!("cannot write `.vault121/lock`: {error}"))?;
     Ok(Lock { _file: file })
 }

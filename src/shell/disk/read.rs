@@ -34,10 +34,7 @@ struct Stamp {
 impl Tree {
     /// A tree of which nothing was seen yet.
     pub fn new(root: &Path) -> Tree {
-        Tree {
-            root: root.to_path_buf(),
-            seen: BTreeMap::new(),
-        }
+        Tree { root: root.to_path_buf(), seen: BTreeMap::new() }
     }
 
     /// The vault's folder.
@@ -55,41 +52,28 @@ impl Tree {
         let mut paths: BTreeSet<String> = SETTINGS.iter().map(|path| (*path).to_owned()).collect();
         paths.insert(CONFIG_PATH.to_owned());
         if let Ok(folder) = fs::read_dir(self.root.join(TEMPLATE_FOLDER)) {
-            let names = folder
-                .flatten()
-                .filter_map(|entry| entry.file_name().into_string().ok());
+            let names = folder.flatten().filter_map(|entry| entry.file_name().into_string().ok());
             let names = names.filter(|name| name.ends_with(".md"));
             paths.extend(names.map(|name| format!("{TEMPLATE_FOLDER}{name}")));
         }
         let known = |path: &&String| path.starts_with('.') || path.as_str() == "dendron.yml";
         paths.extend(self.seen.keys().filter(known).cloned());
-        paths
-            .into_iter()
-            .filter_map(|path| self.look(&path))
-            .collect()
+        paths.into_iter().filter_map(|path| self.look(&path)).collect()
     }
 
     /// Notes that changed, came or went.
     pub fn notes(&mut self, vault: &Vault) -> Vec<Change> {
         let mut changes = Vec::new();
         let mut present: BTreeSet<String> = BTreeSet::new();
-        let walk = WalkDir::new(&self.root)
-            .follow_links(false)
-            .sort_by_file_name();
-        for entry in walk
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !skipped(entry))
-        {
+        let walk = WalkDir::new(&self.root).follow_links(false).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !skipped(entry)) {
             match entry {
                 Ok(entry) if entry.depth() > 0 => {
                     self.take(vault, &entry, &mut present, &mut changes);
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    let path = error
-                        .path()
-                        .map(|path| self.relative(path))
-                        .unwrap_or_default();
+                    let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
                     let message = error.io_error().map_or_else(|| error.to_string(), plain);
                     present.insert(path.clone());
                     changes.push(trouble(&path, Code::Unreadable, message));
@@ -97,19 +81,11 @@ impl Tree {
             }
         }
         let is_note = |path: &&String| !path.starts_with('.') && path.as_str() != "dendron.yml";
-        let gone: Vec<String> = self
-            .seen
-            .keys()
-            .filter(is_note)
-            .filter(|p| !present.contains(*p))
-            .cloned()
-            .collect();
+        let gone: Vec<String> =
+            self.seen.keys().filter(is_note).filter(|p| !present.contains(*p)).cloned().collect();
         for path in gone {
             self.seen.remove(&path);
-            changes.push(Change {
-                path,
-                content: Content::Gone,
-            });
+            changes.push(Change { path, content: Content::Gone });
         }
         changes
     }
@@ -123,10 +99,7 @@ impl Tree {
                 Content::Gone
             }
         };
-        Some(Change {
-            path: path.to_owned(),
-            content,
-        })
+        Some(Change { path: path.to_owned(), content })
     }
 
     fn take(
@@ -147,20 +120,13 @@ impl Tree {
         }
         if entry.file_name().to_str().is_none() {
             if path.ends_with(".md") {
-                changes.push(trouble(
-                    &path,
-                    Code::BadName,
-                    "the file's name is not UTF-8",
-                ));
+                changes.push(trouble(&path, Code::BadName, "the file's name is not UTF-8"));
                 present.insert(path);
             }
             return;
         }
         if vault.is_leftover(&path) {
-            changes.push(Change {
-                path: path.clone(),
-                content: Content::Leftover,
-            });
+            changes.push(Change { path: path.clone(), content: Content::Leftover });
             present.insert(path);
             return;
         }
@@ -169,11 +135,7 @@ impl Tree {
         }
         present.insert(path.clone());
         if let Err(why) = crate::base::id::NotePath::new(&path) {
-            changes.push(trouble(
-                &path.escape_debug().to_string(),
-                Code::BadName,
-                why,
-            ));
+            changes.push(trouble(&path.escape_debug().to_string(), Code::BadName, why));
             return;
         }
         match fs::symlink_metadata(entry.path()) {
@@ -187,11 +149,7 @@ impl Tree {
     }
 
     fn changed(&mut self, path: &str, meta: &Metadata) -> Option<Content> {
-        let stamp = Stamp {
-            modified: meta.modified().ok(),
-            size: meta.len(),
-            inode: inode(meta),
-        };
+        let stamp = Stamp { modified: meta.modified().ok(), size: meta.len(), inode: inode(meta) };
         if self.seen.get(path) == Some(&stamp) {
             return None;
         }
@@ -218,9 +176,7 @@ impl Tree {
 
     fn relative(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts = inside
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy());
+        let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
         parts.collect::<Vec<_>>().join("/")
     }
 }
@@ -228,9 +184,7 @@ impl Tree {
 /// Reads a file, but never more than a note may have: it may grow while it is read.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    fs::File::open(path)?
-        .take(MOST_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)?;
+    fs::File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -241,10 +195,7 @@ fn skipped(entry: &DirEntry) -> bool {
 
 fn trouble(path: &str, code: Code, message: impl Into<String>) -> Change {
     let said = Diagnostic::file(code, path, message);
-    Change {
-        path: path.to_owned(),
-        content: Content::Trouble(said),
-    }
+    Change { path: path.to_owned(), content: Content::Trouble(said) }
 }
 
 /// An error of the system in its own words, without its number.

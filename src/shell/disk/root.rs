@@ -11,9 +11,6 @@ const SIGNS: &[&str] = &[".vault121", "dendron.yml", ".obsidian"];
 pub fn find(start: &Path) -> Option<PathBuf> {
     let start = start.canonicalize().ok()?;
     SIGNS.iter().find_map(|sign| {
-        start
-            .ancestors()
-            .find(|folder| folder.join(sign).exists())
-            .map(Path::to_path_buf)
+        start.ancestors().find(|folder| folder.join(sign).exists()).map(Path::to_path_buf)
     })
 }

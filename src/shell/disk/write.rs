@@ -98,11 +98,7 @@ pub fn rescue(root: &Path, path: &NotePath, text: &str, stamp: &str) -> io::Resu
     let name = path.as_str().replace('/', "%");
     for count in 0..1_000 {
         let file = format!("{stamp}-{count}-{name}");
-        match OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(folder.join(&file))
-        {
+        match OpenOptions::new().write(true).create_new(true).open(folder.join(&file)) {
             Ok(mut open) => {
                 open.write_all(text.as_bytes())?;
                 open.sync_all()?;
@@ -112,9 +108,7 @@ pub fn rescue(root: &Path, path: &NotePath, text: &str, stamp: &str) -> io::Resu
             Err(error) => return Err(error),
         }
     }
-    Err(io::Error::other(
-        "rescue holds a thousand texts of this note and day",
-    ))
+    Err(io::Error::other("rescue holds a thousand texts of this note and day"))
 }
 
 enum Read {
@@ -166,9 +160,7 @@ fn outside(root: &Path, path: &NotePath) -> Option<String> {
 fn stage(root: &Path, text: &str, like: Option<&Path>) -> io::Result<tempfile::NamedTempFile> {
     let folder = root.join(".vault121/stage");
     fs::create_dir_all(&folder)?;
-    let mut staged = tempfile::Builder::new()
-        .prefix("note-")
-        .tempfile_in(&folder)?;
+    let mut staged = tempfile::Builder::new().prefix("note-").tempfile_in(&folder)?;
     staged.write_all(text.as_bytes())?;
     match like {
         Some(like) => fs::set_permissions(staged.path(), fs::metadata(like)?.permissions())?,
@@ -192,10 +184,7 @@ fn open_mode(_: &File) -> io::Result<()> {
 
 /// Where the file system has no hard links.
 fn create_new(target: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(target)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).open(target)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
 }

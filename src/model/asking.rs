@@ -1,0 +1,112 @@
+//! Whom to ask what, next: how often a question was asked and answered, and whose turn it is.
+
+use crate::base::date::Day;
+use crate::base::id::PersonId;
+use crate::model::questions::{Answer, Every, Question, same};
+
+/// How often a question was asked and answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Times asked.
+    pub asked: usize,
+    /// Times answered.
+    pub answered: usize,
+    /// When last answered.
+    pub last: Option<Day>,
+    /// What the last answer was.
+    pub last_text: Option<String>,
+    /// When last asked.
+    pub last_asked: Option<Day>,
+    /// Silences in a row up to now; behind an answer, those before it.
+    pub silences: usize,
+    /// The last time it was asked, it was answered, after four silences or more.
+    pub broke_silence: bool,
+}
+
+/// So many silences in a row make an answer worth a mark.
+pub const SILENCES_THAT_COUNT: usize = 4;
+
+/// Counts what a person answered to a question before a day.
+pub fn tally(answers: &[Answer], person: &PersonId, question: &str, before: Day) -> Tally {
+    let mut tally = Tally::default();
+    let of_question = answers.iter().filter(|answer| {
+        answer.person == *person
+            && same(&answer.question, question)
+            && answer.date.is_none_or(|date| date < before)
+    });
+    let mut silences = 0;
+    for answer in of_question {
+        tally.asked += 1;
+        tally.last_asked = answer.date;
+        if answer.silent {
+            silences += 1;
+            tally.broke_silence = false;
+        } else {
+            tally.broke_silence = silences >= SILENCES_THAT_COUNT;
+            tally.silences = silences;
+            silences = 0;
+            tally.answered += 1;
+            tally.last = answer.date;
+            tally.last_text = Some(answer.text.clone());
+        }
+    }
+    if silences > 0 {
+        tally.silences = silences;
+    }
+    tally
+}
+
+/// The questions for a person in a 1-2-1 on a day: the opening one, the fixed ones, then the
+/// rotation, least recently asked first.
+pub fn choose<'q>(
+    bank: &'q [Question],
+    answers: &[Answer],
+    person: &PersonId,
+    wanted: &[String],
+    day: Day,
+    most: usize,
+) -> Vec<&'q Question> {
+    let fits = |question: &&Question| {
+        (question.only.is_empty() || question.only.contains(person))
+            && (wanted.is_empty() || wanted.iter().any(|slug| same(slug, &question.slug)))
+            && question.slug != "think"
+    };
+    let mut opening: Vec<&Question> =
+        bank.iter().filter(fits).filter(|question| question.opens).collect();
+    let fixed = bank
+        .iter()
+        .filter(fits)
+        .filter(|question| !question.opens && question.every == Every::Meeting);
+    let mut turns: Vec<(Option<Day>, usize, &Question)> = bank
+        .iter()
+        .enumerate()
+        .filter(|(_, question)| {
+            fits(question) && !question.opens && question.every != Every::Meeting
+        })
+        .filter_map(|(at, question)| {
+            let asked = tally(answers, person, &question.slug, day).last_asked;
+            let due = match (question.every, asked) {
+                (Every::After(cadence), Some(asked)) => cadence.after(asked) <= day,
+                _ => true,
+            };
+            due.then_some((asked, at, question))
+        })
+        .collect();
+    turns.sort_by_key(|(asked, at, _)| (*asked, *at));
+    let mut chosen: Vec<&Question> = Vec::new();
+    opening.truncate(1);
+    let mut fixed: Vec<&Question> = fixed.collect();
+    let places = most.saturating_sub(opening.len());
+    // When places are few, the question that is asked every time keeps its own.
+    if fixed.len() > places {
+        fixed.sort_by_key(|question| !question.is_for_me());
+        fixed.truncate(places);
+        let order = |question: &Question| bank.iter().position(|other| other.slug == question.slug);
+        fixed.sort_by_key(|question| order(question));
+    }
+    chosen.extend(opening);
+    chosen.extend(fixed);
+    chosen.extend(turns.into_iter().map(|(_, _, question)| question));
+    chosen.truncate(most);
+    chosen
+}

@@ -1,0 +1,395 @@
+//! Reading an item in its context: whom it is about, when, in which 1-2-1, in which words.
+
+use crate::base::codes::Code;
+use crate::base::date::Day;
+use crate::base::dates::{self, Found};
+use crate::base::diag::{Diagnostic, Place};
+use crate::base::id::PersonId;
+use crate::base::text::{fold, normal};
+use crate::model::config::{Config, Status};
+use crate::model::entry::{Audience, Entry, Source};
+use crate::model::layout::{Anchor, Layout};
+use crate::model::meetings::Meetings;
+use crate::model::people::{People, Who};
+use crate::note::field::Style;
+use crate::note::item::{Field, Item, Mention, Piece};
+use crate::note::kind::Kind;
+use crate::note::parse::Note;
+use crate::note::words::tidy;
+
+/// What every reading of an item leans on.
+pub struct Context<'v> {
+    /// The config.
+    pub config: &'v Config,
+    /// Names and links.
+    pub layout: &'v Layout,
+    /// People.
+    pub people: &'v People,
+    /// 1-2-1s.
+    pub meetings: &'v Meetings,
+    /// The day.
+    pub today: Day,
+}
+
+/// Names after `@` that are no person.
+const EVERYBODY: &[&str] = &["all", "team", "here", "everyone", "everybody", "channel"];
+
+/// Words before a name that make it a party and not the subject: `pairing with @bob`.
+const BEFORE_PARTY: &[&str] =
+    &["with", "from", "by", "to", "for", "and", "of", "via", "at", "about"];
+
+impl<'v> Context<'v> {
+    /// All items of a note that say something, as entries.
+    pub fn entries(&self, note: &'v Note, said: &mut Vec<Diagnostic>) -> Vec<Entry<'v>> {
+        let in_meeting_note = self.meetings.is_meeting_note(&note.path);
+        let mut entries = Vec::new();
+        for (at, item) in note.items.iter().enumerate() {
+            if let Some(kind) = self.kind(note, at, in_meeting_note) {
+                entries.push(self.entry(note, at, item, kind, said));
+            }
+        }
+        entries
+    }
+
+    /// What an item is here; tasks of 1-2-1 notes are promises, scaffold headings give a kind.
+    fn kind(&self, note: &Note, at: usize, in_meeting_note: bool) -> Option<Kind> {
+        let item = &note.items[at];
+        if let Some(kind) = item.kind() {
+            return Some(kind);
+        }
+        if let [only] = item.fields.as_slice()
+            && only.style == Style::Whole
+        {
+            let kind = Kind::read(&only.key).filter(|kind| !kind.yields());
+            let stands_alone = item.parent.is_none() && !only.value.is_empty();
+            return kind.filter(|_| stands_alone);
+        }
+        let under = |kinds: &[Kind]| {
+            std::iter::successors(item.parent, |at| note.items[*at].parent)
+                .any(|at| note.items[at].kind().is_some_and(|kind| kinds.contains(&kind)))
+        };
+        if item.task.is_some() {
+            let is_step = under(&[Kind::Goal, Kind::Resource, Kind::TeamGoal]);
+            let is_agreed = under(&[Kind::Clarity, Kind::Agreed]);
+            let in_meeting = in_meeting_note && self.meetings.at(note, item.heading).is_some();
+            let wanted = !is_step && (in_meeting || is_agreed);
+            return (wanted && !item.words.is_empty()).then_some(Kind::Action);
+        }
+        if in_meeting_note && item.parent.is_none() && !item.words.is_empty() {
+            let heading = note.heading_chain(item.heading).next()?;
+            return match normal(&heading.text).as_str() {
+                "intention" => Some(Kind::Intention),
+                "outcome" | "outcomes" => Some(Kind::Outcome),
+                _ => None,
+            };
+        }
+        None
+    }
+
+    fn entry(
+        &self,
+        note: &'v Note,
+        at: usize,
+        item: &'v Item,
+        kind: Kind,
+        said: &mut Vec<Diagnostic>,
+    ) -> Entry<'v> {
+        let (people, lost) = self.people_of(note, at, said);
+        let meeting = self.meetings.at(note, item.heading);
+        let whole = item.fields.first().filter(|field| field.style == Style::Whole);
+        let text = match whole {
+            Some(field) if item.kind().is_none() => tidy(&field.value),
+            _ => self.text(note, at),
+        };
+        Entry {
+            note,
+            at,
+            item,
+            kind,
+            people,
+            lost,
+            date: self.date(note, item, said),
+            meeting,
+            text,
+            status: item.task.map(|mark| self.status(mark)),
+            source: self.source(note, at),
+            audience: item.value("audience").and_then(Audience::read),
+        }
+    }
+
+    /// The status of a task character; what is unknown is open.
+    pub fn status(&self, mark: char) -> Status {
+        self.config.statuses.get(&mark).copied().unwrap_or(Status::Open)
+    }
+
+    /// Where an item stands, with the best anchor a link can name.
+    pub fn source(&self, note: &Note, at: usize) -> Source {
+        let item = &note.items[at];
+        let block = item.block_id.clone().map(Anchor::Block);
+        let heading = self
+            .meetings
+            .day_of_heading(note, item.heading)
+            // A title with the note's own date names no place in it.
+            .filter(|(day, _)| self.meetings.day_of_note(&note.path) != Some(*day))
+            .map(|(_, at)| Anchor::Heading(note.headings[at].text.clone()));
+        Source { path: note.path.clone(), line: item.place.line, anchor: block.or(heading) }
+    }
+
+    /// The words of an item; when it has none of its own, those of its children.
+    pub fn text(&self, note: &Note, at: usize) -> String {
+        let own = self.own_text(&note.items[at]);
+        if !own.is_empty() {
+            return own;
+        }
+        let children = note.children(at).filter(|(_, child)| {
+            child.fields.is_empty() && child.task.is_none() && child.kind().is_none()
+        });
+        let parts: Vec<String> = children
+            .map(|(_, child)| self.own_text(child))
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join("; ")
+    }
+
+    /// The words of an item: the people it is about go from its edges, others are called by name.
+    pub fn own_text(&self, item: &Item) -> String {
+        let blank = |piece: &Piece| matches!(piece, Piece::Words(words) if words.trim().is_empty());
+        let pieces: Vec<&Piece> = item.words.iter().filter(|piece| !blank(piece)).collect();
+        let mention = |piece: &Piece| match piece {
+            Piece::Mention(at) => Some(&item.mentions[*at]),
+            Piece::Words(_) => None,
+        };
+        let is_person = |mention: &Mention| mention.at || self.person(mention).is_some();
+        let lead = pieces.iter().take_while(|piece| mention(piece).is_some_and(is_person)).count();
+        let mut end = pieces.len();
+        if lead == 0 && end >= 2 && mention(pieces[end - 1]).is_some_and(is_person) {
+            let before = match pieces[end - 2] {
+                Piece::Words(words) => words.split_whitespace().next_back().unwrap_or(""),
+                Piece::Mention(_) => "and",
+            };
+            if !BEFORE_PARTY.contains(&fold(before).as_str()) {
+                end -= 1;
+            }
+        }
+        // A line of names only keeps its last one: there is nothing else to say.
+        let lead = if lead == pieces.len() { lead.saturating_sub(1) } else { lead };
+        let mut out = String::new();
+        let mut skip = lead;
+        for piece in &item.words {
+            match piece {
+                Piece::Words(words) => out.push_str(words),
+                Piece::Mention(at) => {
+                    let mention = &item.mentions[*at];
+                    let last = end < pieces.len()
+                        && pieces.last().is_some_and(|last| std::ptr::eq(*last, piece));
+                    if skip > 0 {
+                        skip -= 1;
+                        out.push(' ');
+                    } else if !last {
+                        out.push_str(&self.call(mention));
+                    }
+                }
+            }
+        }
+        let out = out.strip_prefix("'s").unwrap_or(&out);
+        tidy(out)
+    }
+
+    /// The person a mention names.
+    pub fn person(&self, mention: &Mention) -> Option<PersonId> {
+        mention.names.iter().find_map(|name| self.people.one(name))
+    }
+
+    /// How a mention reads in a sentence.
+    fn call(&self, mention: &Mention) -> String {
+        if let Some(id) = self.person(mention) {
+            return self.people.call(&id);
+        }
+        match mention.names.as_slice() {
+            [first, second] => {
+                let first_is_note =
+                    !self.layout.notes_named(first.split('#').next().unwrap_or(first)).is_empty();
+                let label =
+                    if self.layout.label_first() && !first_is_note { first } else { second };
+                label.clone()
+            }
+            [only] => {
+                let plain = only.split('#').next().unwrap_or(only);
+                plain.rsplit('/').next().unwrap_or(plain).to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Whom an item is about: named in it, in an item above, in a heading, in the note.
+    fn people_of(
+        &self,
+        note: &Note,
+        at: usize,
+        said: &mut Vec<Diagnostic>,
+    ) -> (Vec<PersonId>, bool) {
+        let mut lost = false;
+        for (depth, at) in std::iter::successors(Some(at), |at| note.items[*at].parent).enumerate()
+        {
+            let named = self.named(note, &note.items[at], depth == 0, &mut lost, said);
+            if !named.is_empty() || lost {
+                return (named, lost);
+            }
+        }
+        for heading in note.heading_chain(note.items[at].heading) {
+            let named = heading.names.iter().find_map(|name| self.people.one(name));
+            let found = named.or_else(|| self.people.leading(&heading.text));
+            if let Some(id) = found.filter(|id| !self.people.is_me(id)) {
+                return (vec![id], false);
+            }
+        }
+        (self.meetings.about(&note.path).cloned().into_iter().collect(), false)
+    }
+
+    fn named(
+        &self,
+        note: &Note,
+        item: &Item,
+        say: bool,
+        lost: &mut bool,
+        said: &mut Vec<Diagnostic>,
+    ) -> Vec<PersonId> {
+        let mut found: Vec<PersonId> = Vec::new();
+        for (at, mention) in item.mentions.iter().enumerate() {
+            if is_party(item, at) {
+                continue;
+            }
+            let mut many = false;
+            let mut who = None;
+            for name in &mention.names {
+                match self.people.who(name) {
+                    Who::One(id) => who = who.or(Some(id)),
+                    Who::Many(_) => many = true,
+                    Who::Nobody => {}
+                }
+            }
+            match who {
+                Some(id) => {
+                    if !found.contains(&id) {
+                        found.push(id);
+                    }
+                }
+                None if many || mention.at => {
+                    let name = &mention.names[0];
+                    if EVERYBODY.contains(&fold(name).as_str()) {
+                        continue;
+                    }
+                    *lost = true;
+                    if say {
+                        said.push(self.unknown(note, name, many, &mention.place));
+                    }
+                }
+                None => {}
+            }
+        }
+        for key in ["person", "about", "owner", "who"] {
+            if let Some(field) = item.field(key) {
+                let name = field.value.trim_matches(['[', ']', '@']);
+                found.extend(self.people.one(name));
+            }
+        }
+        *lost = *lost && found.is_empty();
+        found
+    }
+
+    /// The complaint about a name that is nobody's, or several people's.
+    pub fn unknown(&self, note: &Note, name: &str, many: bool, place: &Place) -> Diagnostic {
+        let (code, message) = match many {
+            true => (Code::AmbiguousPerson, format!("`@{name}` may be several people")),
+            false => (Code::UnknownPerson, format!("`@{name}` is nobody in this vault")),
+        };
+        let mut problem = Diagnostic::file(code, note.path.as_str(), message).at(place);
+        problem.hint = Some(match self.people.near(name) {
+            Some(near) if !many => format!("did you mean `@{near}`?"),
+            _ if many => "use the handle of the one you mean".to_owned(),
+            _ => "make a note for them, or list them under `people:` in the config".to_owned(),
+        });
+        problem
+    }
+
+    /// When an item is about: its own field, the nearest dated heading, the note.
+    fn date(&self, note: &Note, item: &Item, said: &mut Vec<Diagnostic>) -> Option<Day> {
+        let own = ["on", "date", "created", "set"].iter().find_map(|key| item.field(key));
+        let context = || {
+            self.meetings
+                .day_of_heading(note, item.heading)
+                .map(|(day, _)| day)
+                .or_else(|| self.meetings.day_of_note(&note.path))
+        };
+        if let Some(field) = own {
+            return self
+                .read_day(note, &field.value, context(), &field.place, said)
+                .or_else(context);
+        }
+        context().or_else(|| {
+            let late = ["shared", "done", "dropped"].iter().find_map(|key| item.field(key));
+            let late =
+                late.filter(|field| field.value.starts_with(|c: char| c.is_ascii_digit()))?;
+            self.read_day(note, &late.value, None, &late.place, said)
+        })
+    }
+
+    /// A day in a field; what is none is said.
+    pub fn read_day(
+        &self,
+        note: &Note,
+        value: &str,
+        near: Option<Day>,
+        place: &Place,
+        said: &mut Vec<Diagnostic>,
+    ) -> Option<Day> {
+        let message = match dates::leading(value, self.config.date_order, near) {
+            Some(Found::Day(day, _)) => {
+                if let Some(near) = near.filter(|near| day.since(*near).abs() > 5 * 366) {
+                    let message = format!("{day} is more than five years from {near}");
+                    let problem = Diagnostic::file(Code::YearOdd, note.path.as_str(), message);
+                    said.push(problem.at(place).hint("is the year right?"));
+                }
+                return Some(day);
+            }
+            Some(Found::Bad(why, _)) => why,
+            None if value.trim().is_empty() => return None,
+            None => format!("`{value}` is no date"),
+        };
+        let problem = Diagnostic::file(Code::DateUnreadable, note.path.as_str(), message);
+        said.push(problem.at(place).hint("write it as `2026-11-24`"));
+        None
+    }
+
+    /// The day in the field `key` of an item, when there is one.
+    pub fn day_field(
+        &self,
+        entry: &Entry<'_>,
+        key: &str,
+        said: &mut Vec<Diagnostic>,
+    ) -> Option<Day> {
+        let children = entry.note.children(entry.at);
+        let below = || children.into_iter().find_map(|(_, child)| whole_field(child, key));
+        let field = entry.item.field(key).or_else(below)?;
+        self.read_day(entry.note, &field.value, entry.date.or(Some(self.today)), &field.place, said)
+    }
+}
+
+/// Whether a mention is a party and not the subject: a word such as `with` stands before it.
+fn is_party(item: &Item, mention: usize) -> bool {
+    let Some(at) = item.words.iter().position(|piece| *piece == Piece::Mention(mention)) else {
+        return false;
+    };
+    match at.checked_sub(1).map(|before| &item.words[before]) {
+        Some(Piece::Words(words)) => {
+            let last = words.split_whitespace().next_back().unwrap_or("");
+            ["with", "from", "by"].contains(&fold(last).as_str())
+        }
+        _ => false,
+    }
+}
+
+/// The field of a line that is `key:: value` as a whole.
+fn whole_field<'i>(item: &'i Item, key: &str) -> Option<&'i Field> {
+    item.fields.first().filter(|field| field.style == Style::Whole && field.key == key)
+}

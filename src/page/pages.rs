@@ -1,0 +1,275 @@
+//! The pages that should stand in the vault today: which, for whom, with what in them.
+
+use crate::base::codes::Code;
+use crate::base::date::Day;
+use crate::base::diag::Diagnostic;
+use crate::base::id::{NotePath, PersonId};
+use crate::model::model::Model;
+use crate::model::person::Person;
+use crate::model::vault::Vault;
+use crate::note::kind::Kind;
+use crate::page::plan::Wanted;
+use crate::page::template::{For, Page, Templates};
+use crate::page::view::lead::LeadView;
+use crate::page::view::lens::Lens;
+use crate::page::view::meeting::{MOST, MeetingView};
+use crate::page::view::person::PersonView;
+use crate::page::view::team::TeamView;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What is asked for besides the pages that are due anyway.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// The prep of this person, on this day or the next one, even before it is due.
+    pub prep: Option<(PersonId, Option<Day>)>,
+}
+
+/// A prep has at most so many lines that are not blank.
+pub const ONE_SCREEN: usize = 40;
+
+pub(crate) struct Pages<'a> {
+    pub(crate) vault: &'a Vault,
+    pub(crate) model: &'a Model,
+    pub(crate) templates: &'a Templates,
+    pub(crate) ask: &'a Ask,
+    pub(crate) said: &'a mut Vec<Diagnostic>,
+}
+
+impl Pages<'_> {
+    pub(crate) fn wanted(&mut self) -> Vec<Wanted> {
+        let mut wanted: Vec<Wanted> = Vec::new();
+        let mut taken: BTreeMap<(NotePath, String), String> = BTreeMap::new();
+        let pages: Vec<Page> = self.templates.pages.clone();
+        let anybody = self.model.reports().any(|person| !self.model.is_dormant(person));
+        for page in pages.iter().filter(|page| !page.once) {
+            if !self.model.config.page(&page.name, true) {
+                continue;
+            }
+            let made = match page.made_for {
+                For::OneOnOne => self.for_meetings(page),
+                For::Person => self.for_people(page),
+                For::Team if anybody => self.for_team(page),
+                For::Lead if anybody => self.for_lead(page),
+                _ => Vec::new(),
+            };
+            for one in made {
+                let key = (one.path.clone(), one.region.clone());
+                if let Some(first) = taken.insert(key, one.what.clone()) {
+                    let message = format!("wanted for `{}` and for `{first}`", one.what);
+                    self.said.push(Diagnostic::file(Code::PathTaken, one.path.as_str(), message));
+                    continue;
+                }
+                wanted.push(one);
+            }
+        }
+        wanted
+    }
+
+    fn for_meetings(&mut self, page: &Page) -> Vec<Wanted> {
+        let mut wanted = Vec::new();
+        let people: Vec<&Person> = self.model.reports().collect();
+        for person in people {
+            let own = person.template.as_deref();
+            let page = match page.name == "prep" {
+                true if page.file != "prep" => continue, // chosen by the people who name it
+                true => &Page { name: "prep".to_owned(), ..self.prep_page(person).clone() },
+                false if own == Some(&page.file) => continue,
+                false => page,
+            };
+            if page.name == "agenda"
+                && !person.agenda
+                && self.model.config.pages.get("agenda") != Some(&true)
+            {
+                continue;
+            }
+            let Some(date) = self.due(person, page) else {
+                continue;
+            };
+            wanted.extend(self.for_meeting(page, person, date));
+        }
+        wanted
+    }
+
+    /// The day of the 1-2-1 to prepare, when it is time to.
+    pub(crate) fn due(&self, person: &Person, page: &Page) -> Option<Day> {
+        if let Some((asked, day)) = &self.ask.prep
+            && *asked == person.id
+        {
+            return day.or_else(|| self.model.next_date(person)).or(Some(self.model.today));
+        }
+        let date = self.model.next_date(person)?;
+        if date.since(self.model.today) <= self.model.config.prep_lead {
+            return (!self.model.is_dormant(person)).then_some(date);
+        }
+        // Made early, by hand: it is kept up to date. A running log keeps the last one instead.
+        let path = self.path_of(page, person, Some(date)).ok()?;
+        let note = self.vault.notes.get(&path)?;
+        let log =
+            self.model.meetings.with(&person.id).any(|m| m.path == path && m.heading.is_some());
+        (!log && note.region(&page.name).is_some()).then_some(date)
+    }
+
+    fn for_meeting(&mut self, page: &Page, person: &Person, date: Day) -> Option<Wanted> {
+        let path = self.checked(self.path_of(page, person, Some(date)), page)?;
+        let inner = match self.meeting_text(page, person, date, &path) {
+            Ok(inner) => inner,
+            Err(problem) => {
+                self.said.push(problem);
+                return None;
+            }
+        };
+        let once = (page.name == "prep").then(|| self.once(For::OneOnOne, person, date, &path));
+        let what = format!("{} for {}, {}", page.name, person.name, date.short(self.model.today));
+        let kind = if page.name == "prep" { "one-on-one" } else { page.name.as_str() };
+        let title = format!("{} {date}", person.name);
+        let front = self.front(&path, &title, kind, Some(person), Some(date));
+        Some(Wanted { path, region: page.name.clone(), inner, what, front, once: once.flatten() })
+    }
+
+    /// Renders, and where it does not fit one screen, renders again with shorter lists.
+    pub(crate) fn meeting_text(
+        &self,
+        page: &Page,
+        person: &Person,
+        date: Day,
+        path: &NotePath,
+    ) -> Result<String, Diagnostic> {
+        let rollup = self.rollup_link(path, person);
+        let mut text = String::new();
+        for most in (1..=MOST).rev() {
+            let lens = Lens { model: self.model, audience: page.audience, path, most: Some(most) };
+            let view = MeetingView::of(&lens, person, date, rollup.clone());
+            text = self.templates.render(page, &view)?;
+            if text.lines().filter(|line| !line.is_empty()).count() <= ONE_SCREEN {
+                break;
+            }
+        }
+        Ok(text)
+    }
+
+    fn once(
+        &mut self,
+        made_for: For,
+        person: &Person,
+        date: Day,
+        path: &NotePath,
+    ) -> Option<String> {
+        let pages = self.templates.pages.iter();
+        let page = pages.into_iter().find(|page| page.once && page.made_for == made_for)?;
+        let rollup = self.rollup_link(path, person);
+        let lens = Lens { model: self.model, audience: page.audience, path, most: Some(MOST) };
+        let view = MeetingView::of(&lens, person, date, rollup);
+        match self.templates.render(page, &view) {
+            Ok(text) => Some(text),
+            Err(problem) => {
+                self.said.push(problem);
+                None
+            }
+        }
+    }
+
+    fn for_people(&mut self, page: &Page) -> Vec<Wanted> {
+        let people: Vec<&Person> =
+            self.model.people.others().filter(|person| self.has_rollup(person)).collect();
+        let mut wanted = Vec::new();
+        for person in people {
+            let Some(path) = self.checked(self.path_of(page, person, None), page) else {
+                continue;
+            };
+            let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
+            let view = PersonView::of(&lens, person);
+            let title = format!("{}: {}", person.name, page.name);
+            wanted.extend(self.page(page, &view, path, &title, Some(person)));
+        }
+        wanted
+    }
+
+    /// Reports, and people on whom there is anything to roll up.
+    pub(crate) fn has_rollup(&self, person: &Person) -> bool {
+        if person.report == Some(false) {
+            return false;
+        }
+        let model = self.model;
+        model.reports().any(|report| report.id == person.id) && !model.is_dormant(person)
+            || model.goals.iter().any(|goal| goal.key.person == person.id)
+            || model.feedback.iter().any(|feedback| feedback.person == person.id)
+    }
+
+    fn for_team(&mut self, page: &Page) -> Vec<Wanted> {
+        if page.name == "shelf" && self.model.lines(Kind::Resource).next().is_none() {
+            return Vec::new();
+        }
+        let Some(path) = self.checked(self.shared_path(page), page) else {
+            return Vec::new();
+        };
+        let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
+        let view = TeamView::of(&lens, &|person| self.rollup_link(&path, person));
+        let title = if page.name == "team" { "Team".to_owned() } else { capital(&page.name) };
+        self.page(page, &view, path, &title, None).into_iter().collect()
+    }
+
+    fn for_lead(&mut self, page: &Page) -> Vec<Wanted> {
+        let Some(path) = self.checked(self.shared_path(page), page) else {
+            return Vec::new();
+        };
+        let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
+        let view = LeadView::of(&lens);
+        let title = if page.name == "me" { "Me".to_owned() } else { capital(&page.name) };
+        self.page(page, &view, path, &title, None).into_iter().collect()
+    }
+
+    fn page<T: Serialize>(
+        &mut self,
+        page: &Page,
+        view: &T,
+        path: NotePath,
+        title: &str,
+        person: Option<&Person>,
+    ) -> Option<Wanted> {
+        match self.templates.render(page, view) {
+            Ok(inner) => {
+                let what = match person {
+                    Some(person) => format!("{} of {}", page.name, person.name),
+                    None => format!("{} page", page.name),
+                };
+                let front = self.front(&path, title, &page.name, person, None);
+                let region = page.name.clone();
+                Some(Wanted { path, region, inner, what, front, once: None })
+            }
+            Err(problem) => {
+                self.said.push(problem);
+                None
+            }
+        }
+    }
+
+    /// The template of a person's preps: their own, else the ordinary one.
+    pub(crate) fn prep_page(&self, person: &Person) -> &Page {
+        let all = &self.templates.pages;
+        let own = person.template.as_deref().and_then(|name| {
+            all.iter()
+                .find(|page| page.file == name && page.made_for == For::OneOnOne && !page.once)
+        });
+        own.or_else(|| self.templates.page("prep")).unwrap_or(&all[0])
+    }
+
+    fn checked(&mut self, path: Result<NotePath, String>, page: &Page) -> Option<NotePath> {
+        match path {
+            Ok(path) => Some(path),
+            Err(why) => {
+                let file = format!("{}{}.md", crate::model::vault::TEMPLATE_FOLDER, page.file);
+                let place =
+                    if page.path.is_some() { file.as_str() } else { ".vault121/config.yml" };
+                let message = format!("the path of page `{}`: {why}", page.name);
+                self.said.push(Diagnostic::file(Code::TemplateBad, place, message));
+                None
+            }
+        }
+    }
+}
+
+pub(crate) fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+}

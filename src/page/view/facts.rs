@@ -1,0 +1,263 @@
+//! Gathering the facts of one coming 1-2-1 from the model: head, promises, goals.
+
+use crate::base::date::Day;
+use crate::base::id::PersonId;
+use crate::model::asking;
+use crate::model::entry::{Audience, Source};
+use crate::model::feedback::{Feedback, State};
+use crate::model::goals::Goal;
+use crate::model::meeting::Meeting;
+use crate::model::model::Model;
+use crate::model::person::Person;
+use crate::model::practice::Line;
+use crate::model::questions::{self, Question};
+use crate::note::kind::Kind;
+use crate::page::inert::inert;
+use crate::page::view::lens::{Lens, TextLine, due_words};
+use crate::page::view::meeting::{GoalView, LastView, PromiseView, SeasonView, meeting_source};
+
+pub(crate) struct Facts<'a, 'l> {
+    pub(crate) lens: &'l Lens<'a>,
+    pub(crate) model: &'a Model,
+    pub(crate) person: &'l Person,
+    pub(crate) id: &'l PersonId,
+    pub(crate) date: Day,
+    pub(crate) last: Option<&'a Meeting>,
+}
+
+impl<'a, 'l> Facts<'a, 'l> {
+    pub(crate) fn new(lens: &'l Lens<'a>, person: &'l Person, date: Day) -> Facts<'a, 'l> {
+        let model = lens.model;
+        let mut with = model.meetings.all.iter().filter(|meeting| meeting.person == person.id);
+        let last = with.rfind(|meeting| meeting.held && meeting.date < date);
+        Facts { lens, model, person, id: &person.id, date, last }
+    }
+
+    /// Somebody who wants coaxing gets half.
+    pub(crate) fn most(&self) -> Option<usize> {
+        let half = |most: usize| {
+            if self.person.coaxing { most.div_ceil(2) } else { most }
+        };
+        self.lens.most.map(half)
+    }
+
+    pub(crate) fn lead(&self) -> bool {
+        self.lens.audience == Audience::Lead
+    }
+
+    pub(crate) fn is_new(&self, day: Option<Day>) -> bool {
+        let after = self.last.is_none_or(|last| day.is_some_and(|day| day >= last.date));
+        after && day.is_some_and(|day| day <= self.date)
+    }
+
+    pub(crate) fn text(&self, text: &str, date: Option<Day>, source: &Source) -> TextLine {
+        TextLine {
+            text: self.lens.words(text),
+            date: date.map(|day| day.short(self.date)),
+            link: self.lens.link(source),
+        }
+    }
+
+    pub(crate) fn last_view(&self) -> Option<LastView> {
+        let last = self.last?;
+        let source = meeting_source(last);
+        Some(LastView {
+            days: self.date.since(last.date),
+            date: last.date.short(self.date),
+            intention: self.intentions_of(last).first().map(|line| self.lens.words(&line.text)),
+            met: last.met.filter(|_| self.lead()),
+            mood: last.mood.filter(|_| self.lead()),
+            link: self.lens.link(&source),
+        })
+    }
+
+    fn intentions_of(&self, meeting: &Meeting) -> Vec<&'a Line> {
+        let of_meeting = |line: &&Line| {
+            line.meeting.is_some_and(|at| std::ptr::eq(&self.model.meetings.all[at], meeting))
+        };
+        let lines = self.lens.lines_on(Kind::Intention, self.id).filter(of_meeting);
+        lines.filter(|line| !line.text.is_empty()).collect()
+    }
+
+    pub(crate) fn missed(&self) -> Vec<TextLine> {
+        let since = self.last.map(|last| last.date);
+        let with = self.model.meetings.with(self.id);
+        with.filter(|meeting| {
+            meeting.held_said == Some(false)
+                && meeting.date < self.date
+                && since.is_none_or(|since| meeting.date > since)
+        })
+        .map(|meeting| {
+            let why = meeting.why.as_deref().unwrap_or("");
+            self.text(why, Some(meeting.date), &meeting_source(meeting))
+        })
+        .collect()
+    }
+
+    pub(crate) fn season(&self) -> Option<SeasonView> {
+        let season = self.model.seasons.at(self.id, self.date)?;
+        let since = self.model.seasons.since(self.id, self.date);
+        Some(SeasonView {
+            word: season.word().to_owned(),
+            days: since.map(|since| self.date.since(since)),
+        })
+    }
+
+    /// Set in the 1-2-1's own note, or anywhere since the last one.
+    pub(crate) fn intentions(&self) -> Vec<TextLine> {
+        let lines = self.lens.lines_on(Kind::Intention, self.id).filter(|line| {
+            if line.text.is_empty() || line.is_closed() {
+                return false;
+            }
+            match line.meeting.map(|at| &self.model.meetings.all[at]) {
+                Some(meeting) => meeting.date == self.date && meeting.person == *self.id,
+                None => {
+                    let after =
+                        self.last.is_none_or(|last| line.date.is_some_and(|d| d > last.date));
+                    after && line.date.is_none_or(|day| day <= self.date)
+                }
+            }
+        });
+        lines.map(|line| self.text(&line.text, None, &line.source)).collect()
+    }
+
+    /// The three likeliest intentions: an overdue promise, the most recent goal, the question
+    /// that was not asked for longest.
+    pub(crate) fn offers(&self) -> Vec<TextLine> {
+        let mut offers = Vec::new();
+        let late = self
+            .lens
+            .actions(self.id)
+            .into_iter()
+            .filter(|action| action.is_open() && action.due.is_some_and(|due| due < self.date));
+        if let Some(action) = late.min_by_key(|action| (action.due, action.source.clone())) {
+            let who = self.lens.who(&action.owner);
+            let text = format!("clear the promise: {who}, {}", action.text);
+            offers.push(self.text(&text, None, &action.source));
+        }
+        if let Some(goal) = crate::model::goals::open(&self.model.goals, self.id).first() {
+            offers.push(self.text(
+                &format!("the next step of: {}", goal.title),
+                None,
+                &goal.source,
+            ));
+        }
+        let asked = |question: &Question| {
+            asking::tally(&self.model.answers, self.id, &question.slug, self.date).last_asked
+        };
+        let turns = self.model.questions.iter().filter(|question| {
+            !question.opens && question.slug != "think" && !question.is_for_me()
+        });
+        if let Some(question) = turns.min_by_key(|question| asked(question))
+            && let Some(source) = &question.source
+        {
+            offers.push(self.text(&format!("hear about: {}", question.text), None, source));
+        }
+        offers
+    }
+
+    pub(crate) fn promises(&self) -> Vec<PromiseView> {
+        let mut open: Vec<_> =
+            self.lens.actions(self.id).into_iter().filter(|action| action.is_open()).collect();
+        open.retain(|action| action.opened.is_none_or(|opened| opened <= self.date));
+        open.sort_by_key(|action| (action.opened, action.source.clone()));
+        let view = |action: &crate::model::actions::Action| PromiseView {
+            who: self.lens.who(&action.owner),
+            mine: action.owner != *self.id,
+            text: self.lens.words(&action.text),
+            due: action.due.map(|due| due_words(due, self.date)),
+            late: action.due.is_some_and(|due| due < self.date),
+            days: action.opened.map(|opened| self.date.since(opened)),
+            link: self.lens.link(&action.source),
+        };
+        open.into_iter().map(view).collect()
+    }
+
+    pub(crate) fn unagreed(&self) -> Vec<TextLine> {
+        let Some(last) = self.last else {
+            return Vec::new();
+        };
+        let at_last = |line: &&Line| {
+            line.meeting.is_some_and(|at| std::ptr::eq(&self.model.meetings.all[at], last))
+        };
+        if self.lens.lines_on(Kind::Agreed, self.id).any(|line| at_last(&line)) {
+            return Vec::new();
+        }
+        let clear = self.lens.lines_on(Kind::Clarity, self.id).filter(at_last);
+        let alone = clear.filter(|line| line.children.iter().all(|child| child.status.is_none()));
+        alone.map(|line| self.text(&line.text, line.date, &line.source)).take(2).collect()
+    }
+
+    /// Feedback for the lead that has no reply yet, newest last.
+    pub(crate) fn unanswered(&self) -> Vec<TextLine> {
+        if !self.lead() {
+            return Vec::new();
+        }
+        let mine = self.model.answers.iter().filter(|answer| {
+            answer.person == *self.id
+                && questions::same(&answer.question, "for-me")
+                && !answer.silent
+                && answer.reply.is_none()
+                && answer.date.is_none_or(|date| date < self.date)
+        });
+        let lines: Vec<TextLine> =
+            mine.map(|answer| self.text(&answer.text, answer.date, &answer.source)).collect();
+        let skip = lines.len().saturating_sub(2);
+        lines.into_iter().skip(skip).collect()
+    }
+
+    pub(crate) fn goals(&self) -> Vec<GoalView> {
+        let mut open: Vec<&Goal> =
+            self.lens.goals(self.id).into_iter().filter(|goal| goal.is_open()).collect();
+        let recent = open.first().map(|goal| goal.key.clone());
+        // What is due next comes first; without a due date, the most recent.
+        open.sort_by_key(|goal| (goal.due.is_none(), goal.due));
+        open.iter().map(|goal| self.goal(goal, recent.as_ref() == Some(&goal.key))).collect()
+    }
+
+    fn goal(&self, goal: &Goal, recent: bool) -> GoalView {
+        let (steps_done, steps) = goal.steps_done();
+        let on_it: Vec<&Feedback> = self
+            .lens
+            .feedback(self.id, self.date)
+            .into_iter()
+            .filter(|(feedback, state)| {
+                feedback.goals.contains(&goal.key) && !matches!(state, State::Held | State::Dropped)
+            })
+            .map(|(feedback, _)| feedback)
+            .collect();
+        let mut from: Vec<String> =
+            on_it.iter().filter_map(|f| f.from.as_deref().map(inert)).collect();
+        from.dedup();
+        let count = |kind: Kind| on_it.iter().filter(|feedback| feedback.kind == kind).count();
+        let next = goal.steps.iter().find(|step| !step.status.is_closed());
+        let may_see = |news: &&crate::model::goals::News| {
+            news.audience.reaches(self.lens.audience) && !news.text.is_empty()
+        };
+        let plain_open = goal.status == crate::model::config::Status::Open;
+        GoalView {
+            title: self.lens.words(&goal.title),
+            status: if plain_open { String::new() } else { goal.status.word().to_owned() },
+            recent,
+            set: goal.set.map(|day| day.short(self.date)),
+            due: goal.due.map(|due| due_words(due, self.date)),
+            steps_done,
+            steps,
+            next_step: next.map(|step| self.lens.words(&step.text)),
+            moved: goal.moved().map(|day| day.short(self.date)),
+            news: goal.news.iter().rfind(may_see).map(|news| self.lens.words(&news.text)),
+            helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
+            high_fives: count(Kind::HighFive),
+            watch_outs: count(Kind::WatchOut),
+            from,
+            link: self.lens.link(&goal.source),
+        }
+    }
+
+    pub(crate) fn done(&self) -> Vec<TextLine> {
+        let done = self.lens.goals(self.id).into_iter().filter(|goal| {
+            goal.status == crate::model::config::Status::Done && self.is_new(goal.closed)
+        });
+        done.map(|goal| self.text(&goal.title, goal.closed, &goal.source)).collect()
+    }
+}

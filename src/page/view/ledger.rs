@@ -1,0 +1,143 @@
+//! What was over time: outcomes by quarter, seasons, answers by question, own scores.
+
+use crate::base::date::Day;
+use crate::model::entry::Audience;
+use crate::model::person::Person;
+use crate::note::kind::Kind;
+use crate::page::inert::inert;
+use crate::page::view::lens::{Lens, TextLine};
+use crate::page::view::meeting::meeting_source;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Rows under one word.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// The word.
+    pub name: String,
+    /// The rows.
+    pub items: Vec<TextLine>,
+}
+
+/// The 1-2-1s of a quarter.
+#[derive(Clone, Debug, Serialize)]
+pub struct Quarter {
+    /// `2026, fourth quarter`.
+    pub name: String,
+    /// Its 1-2-1s with an intention or an outcome, last first.
+    pub rows: Vec<LedgerRow>,
+}
+
+/// A 1-2-1 in the ledger.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerRow {
+    /// When.
+    pub date: String,
+    /// Intentions.
+    pub intentions: Vec<String>,
+    /// Outcomes.
+    pub outcomes: Vec<String>,
+    /// `yes`, `partly`, `no`.
+    pub met: Option<crate::model::meeting::Met>,
+    /// How they felt.
+    pub mood: Option<u8>,
+    /// The link.
+    pub link: String,
+}
+
+/// A day on a page that is read on any day: `17 Nov 2026`.
+pub fn absolute(day: Day) -> String {
+    let long = day.long();
+    long.split_once(' ').map_or(long.clone(), |(_, rest)| rest.to_owned())
+}
+
+pub(crate) fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {
+    let mut quarters: Vec<Quarter> = Vec::new();
+    let meetings: Vec<_> = lens.model.meetings.with(&person.id).collect();
+    for meeting in meetings.into_iter().rev().filter(|meeting| meeting.held) {
+        let of_meeting = |kind: Kind| -> Vec<String> {
+            lens.lines_on(kind, &person.id)
+                .filter(|line| {
+                    line.meeting.is_some_and(|at| {
+                        let its = &lens.model.meetings.all[at];
+                        its.path == meeting.path && its.line == meeting.line
+                    })
+                })
+                .map(|line| lens.words(&line.text))
+                .filter(|text| !text.is_empty())
+                .collect()
+        };
+        let intentions = of_meeting(Kind::Intention);
+        let outcomes = of_meeting(Kind::Outcome);
+        if intentions.is_empty() && outcomes.is_empty() {
+            continue;
+        }
+        let lead = lens.audience == Audience::Lead;
+        let words = ["first", "second", "third", "fourth"];
+        let at = usize::try_from(meeting.date.quarter() - 1).unwrap_or(0);
+        let name = format!("{}, {} quarter", meeting.date.year(), words[at.min(3)]);
+        let row = LedgerRow {
+            date: absolute(meeting.date),
+            intentions,
+            outcomes,
+            met: meeting.met.filter(|_| lead),
+            mood: meeting.mood.filter(|_| lead),
+            link: lens.link(&meeting_source(meeting)),
+        };
+        match quarters.last_mut() {
+            Some(quarter) if quarter.name == name => quarter.rows.push(row),
+            _ => quarters.push(Quarter { name, rows: vec![row] }),
+        }
+    }
+    quarters
+}
+
+pub(crate) fn seasons(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
+    let changes = lens.model.seasons.changes(&person.id);
+    changes
+        .into_iter()
+        .map(|(day, season)| TextLine {
+            text: season.word().to_owned(),
+            date: day.map(absolute),
+            link: person.path.as_ref().map(|path| lens.link_to(path)).unwrap_or_default(),
+        })
+        .collect()
+}
+
+pub(crate) fn answers(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for question in &lens.model.questions {
+        let of_question = lens.model.answers.iter().filter(|answer| {
+            answer.person == person.id
+                && crate::model::questions::same(&answer.question, &question.slug)
+        });
+        let all: Vec<_> = of_question.collect();
+        let items: Vec<TextLine> = all
+            .iter()
+            .filter(|answer| !answer.silent && !answer.text.is_empty())
+            .map(|answer| TextLine {
+                text: lens.words(&answer.text),
+                date: answer.date.map(absolute),
+                link: lens.link(&answer.source),
+            })
+            .collect();
+        if !all.is_empty() {
+            let counts = format!("asked {}, answered {}", all.len(), items.len());
+            groups.push(Group { name: format!("{} ({counts})", inert(&question.text)), items });
+        }
+    }
+    groups
+}
+
+pub(crate) fn scores(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
+    let mut by_skill: BTreeMap<String, Vec<TextLine>> = BTreeMap::new();
+    for line in lens.lines_on(Kind::Score, &person.id) {
+        let Some(skill) = &line.rest else { continue };
+        by_skill.entry(inert(&skill.replace('-', " "))).or_default().push(TextLine {
+            text: lens.words(&line.text),
+            date: line.date.map(absolute),
+            link: lens.link(&line.source),
+        });
+    }
+    by_skill.into_iter().map(|(name, items)| Group { name, items }).collect()
+}

@@ -1,0 +1,62 @@
+//! Putting the facts of one coming 1-2-1 together for one audience: what a template gets.
+
+use crate::base::date::{Day, clock};
+use crate::model::entry::Audience;
+use crate::model::person::Person;
+use crate::page::inert::inert;
+use crate::page::view::facts::Facts;
+use crate::page::view::lens::Lens;
+use crate::page::view::meeting::MeetingView;
+
+impl MeetingView {
+    /// The facts of the 1-2-1 with a person on a day.
+    pub fn of(lens: &Lens<'_>, person: &Person, date: Day, rollup: String) -> MeetingView {
+        let facts = Facts::new(lens, person, date);
+        let lead = lens.audience == Audience::Lead;
+        let (topics, parked, performance) = facts.topics();
+        let (share, pathless, held) = facts.feedback();
+        let intentions = facts.intentions();
+        let promises = facts.promises();
+        let goals = facts.goals();
+        let offers = if intentions.is_empty() && lead { facts.offers() } else { Vec::new() };
+        MeetingView {
+            person: person.id.to_string(),
+            name: inert(&person.name),
+            call: lens.call(&person.id),
+            date: date.to_string(),
+            date_long: date.long(),
+            time: person.slot.and_then(|slot| slot.minute).map(clock),
+            minutes: person.minutes.unwrap_or(lens.model.config.minutes),
+            meet: person.meet.clone(),
+            rollup,
+            first: facts.last.is_none(),
+            last: facts.last_view(),
+            missed: facts.missed(),
+            season: lead.then(|| facts.season()).flatten(),
+            delivery: person.delivery.as_deref().map(inert).filter(|_| lead),
+            coaxing: person.coaxing && lead,
+            praise: person.praise.as_deref().map(inert).filter(|_| lead),
+            intentions,
+            offers,
+            promises: lens.cut_to(promises, facts.most()),
+            unagreed: facts.unagreed(),
+            unanswered: facts.unanswered(),
+            goals: lens.cut(goals),
+            done: facts.done(),
+            share: lens.cut_to(share, facts.most()),
+            pathless,
+            held,
+            topics: lens.cut_to(topics, facts.most()),
+            for_all: facts.for_all(),
+            parked,
+            opinions: facts.opinions(),
+            paths: facts.paths(),
+            follow_ups: facts.follow_ups(),
+            questions: facts.questions(),
+            since: lens.cut(facts.since()),
+            home: facts.home(),
+            other_years: facts.other_years(),
+            performance,
+        }
+    }
+}

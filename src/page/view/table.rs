@@ -1,0 +1,299 @@
+//! What is on the table in one coming 1-2-1: feedback, topics, questions, and what is for
+//! reference.
+
+use crate::base::date::Day;
+use crate::base::id::PersonId;
+use crate::model::asking;
+use crate::model::feedback::{Feedback, State};
+use crate::model::model::Model;
+use crate::model::person::Season;
+use crate::model::practice::Line;
+use crate::model::questions::Question;
+use crate::note::kind::Kind;
+use crate::page::inert::inert;
+use crate::page::view::facts::Facts;
+use crate::page::view::lens::{Cut, TextLine};
+use crate::page::view::meeting::{AskView, ForAllView, HeldView, MOST, ShareView};
+
+/// Questions on a prep.
+const MOST_QUESTIONS: usize = 4;
+/// Questions for somebody who wants coaxing, besides the opening one.
+const MOST_COAXING_QUESTIONS: usize = 2;
+/// The same weeks of other years reach so far to both sides: six weeks in all.
+const SEASONAL_DAYS: i64 = 21;
+
+impl<'a, 'l> Facts<'a, 'l> {
+    pub(crate) fn feedback(&self) -> (Vec<ShareView>, Vec<TextLine>, Option<HeldView>) {
+        if !self.lead() {
+            return (Vec::new(), Vec::new(), None);
+        }
+        let all = self.lens.feedback(self.id, self.date);
+        let seen = |feedback: &Feedback| feedback.date.is_none_or(|date| date <= self.date);
+        let of = |state: State| {
+            let all = all.iter().filter(move |(feedback, at)| *at == state && seen(feedback));
+            all.map(|(feedback, _)| *feedback).collect::<Vec<&Feedback>>()
+        };
+        let (pathless, mut share): (Vec<&Feedback>, Vec<&Feedback>) =
+            of(State::ToShare).into_iter().partition(|feedback| feedback.lacks_path());
+        share.sort_by_key(|f| (!f.first, f.kind != Kind::HighFive, f.date, f.source.clone()));
+        if self.person.coaxing {
+            let mut watch_outs = 0;
+            share.retain(|feedback| {
+                watch_outs += usize::from(feedback.kind == Kind::WatchOut);
+                feedback.kind != Kind::WatchOut || watch_outs <= 1
+            });
+        }
+        let pathless = pathless.iter().map(|f| self.text(&f.text, f.date, &f.source)).collect();
+        let share = share.into_iter().map(|feedback| self.share(feedback)).collect();
+        (share, pathless, self.held(&of(State::Held)))
+    }
+
+    fn share(&self, feedback: &Feedback) -> ShareView {
+        let about = feedback.skills.first().or(feedback.ways.first());
+        ShareView {
+            kind: feedback.kind.word().replace('-', " "),
+            about: about.map(|about| inert(&about.replace('-', " "))),
+            from: feedback.from.as_deref().map(inert),
+            text: self.lens.words(&feedback.text),
+            path: feedback.path.as_deref().map(|path| self.lens.words(path)),
+            habit: feedback.habit.as_deref().map(|habit| self.lens.words(habit)),
+            system: feedback.system.as_deref().map(|system| self.lens.words(system)),
+            wants_skill: feedback.kind == Kind::HighFive && about.is_none(),
+            now: feedback.now.as_deref().map(inert),
+            link: self.lens.link(&feedback.source),
+        }
+    }
+
+    fn held(&self, held: &[&Feedback]) -> Option<HeldView> {
+        if held.is_empty() {
+            return None;
+        }
+        let times = self.model.times();
+        let oldest = held.iter().filter_map(|feedback| times.held_since(feedback, self.date)).min();
+        let days = oldest.map(|since| self.date.since(since));
+        let limit = self.model.config.hold_limit;
+        let mut links: Vec<String> =
+            held.iter().map(|feedback| self.lens.link(&feedback.source)).collect();
+        links.sort();
+        links.dedup();
+        links.truncate(MOST);
+        let season = self.model.seasons.at(self.id, self.date) == Some(Season::Low);
+        Some(HeldView {
+            count: held.len(),
+            days,
+            limit,
+            over: days.is_some_and(|days| days > limit),
+            season,
+            links,
+        })
+    }
+
+    /// Topics to talk about, how many are parked, and those on performance.
+    pub(crate) fn topics(&self) -> (Vec<TextLine>, usize, Vec<TextLine>) {
+        let mut topics = Vec::new();
+        let mut performance = Vec::new();
+        let mut parked = 0;
+        let kinds = [Kind::RoadBlock, Kind::Topic];
+        for line in kinds.into_iter().flat_map(|kind| self.lens.lines_on(kind, self.id)) {
+            if line.is_closed() || line.text.is_empty() {
+                continue;
+            }
+            if line.later.is_some_and(|later| later > self.date) {
+                parked += 1;
+                continue;
+            }
+            if (line.kind != Kind::RoadBlock && self.passed(line))
+                || line.date.is_some_and(|date| date > self.date)
+            {
+                continue;
+            }
+            let text = self.text(&line.text, line.date, &line.source);
+            if line.performance { performance.push(text) } else { topics.push(text) }
+        }
+        (topics, parked, performance)
+    }
+
+    /// A line was on the table: a 1-2-1 was held since, or it stands in one. An open task stays.
+    fn passed(&self, line: &Line) -> bool {
+        if line.status.is_some_and(|status| !status.is_closed()) {
+            return false;
+        }
+        let since = line.later.or(line.date);
+        let mut held = self.model.meetings.held_before(self.id, self.date);
+        held.any(|meeting| {
+            let stands_in = line.meeting.is_some_and(|at| {
+                let its = &self.model.meetings.all[at];
+                its.path == meeting.path && its.date == meeting.date
+            });
+            stands_in || since.is_some_and(|since| meeting.date > since)
+        })
+    }
+
+    pub(crate) fn for_all(&self) -> Vec<ForAllView> {
+        let mut all = Vec::new();
+        let reports: Vec<&PersonId> = self
+            .model
+            .reports()
+            .filter(|person| !self.model.is_dormant(person))
+            .map(|person| &person.id)
+            .collect();
+        for kind in [Kind::AskAll, Kind::TellAll] {
+            for line in self.lens.lines(kind).filter(|line| !line.is_closed()) {
+                let tell = kind == Kind::TellAll;
+                let reached = reached(self.model, line, &reports, self.date);
+                if reached.contains(&self.id) || line.date.is_some_and(|date| date > self.date) {
+                    continue;
+                }
+                all.push(ForAllView {
+                    tell,
+                    asked: reached.len(),
+                    of: reports.len(),
+                    text: self.lens.words(&line.text),
+                    link: self.lens.link(&line.source),
+                });
+            }
+        }
+        all.truncate(MOST);
+        all
+    }
+
+    /// Shared since last time or at last time, and nobody wrote what they said to it.
+    pub(crate) fn opinions(&self) -> Vec<TextLine> {
+        let Some(last) = self.last.filter(|_| self.lead()) else {
+            return Vec::new();
+        };
+        let shared =
+            self.lens.feedback(self.id, self.date).into_iter().filter(|(feedback, state)| {
+                *state == State::Shared
+                    && feedback.kind == Kind::WatchOut
+                    && feedback.shared.is_some_and(|day| day >= last.date && day < self.date)
+            });
+        shared.map(|(f, _)| self.text(&f.text, f.shared, &f.source)).take(MOST).collect()
+    }
+
+    /// Watch outs that were answered and not settled: is the path working?
+    pub(crate) fn paths(&self) -> Vec<TextLine> {
+        let given =
+            self.lens.feedback(self.id, self.date).into_iter().filter(|(feedback, state)| {
+                let before_last = self
+                    .last
+                    .is_some_and(|last| feedback.shared.is_some_and(|day| day < last.date));
+                feedback.kind == Kind::WatchOut
+                    && !feedback.lacks_path()
+                    && (*state == State::Replied || (*state == State::Shared && before_last))
+            });
+        let path = |feedback: &Feedback| {
+            let path = [&feedback.path, &feedback.habit, &feedback.system];
+            path.into_iter().flatten().next().cloned().unwrap_or_default()
+        };
+        let lines: Vec<TextLine> =
+            given.map(|(f, _)| self.text(&path(f), f.shared, &f.source)).collect();
+        let skip = lines.len().saturating_sub(2);
+        lines.into_iter().skip(skip).collect()
+    }
+
+    pub(crate) fn follow_ups(&self) -> Vec<TextLine> {
+        let open = self.lens.lines_on(Kind::FollowUp, self.id).filter(|line| !line.is_closed());
+        open.map(|line| self.text(&line.text, line.when, &line.source)).take(MOST).collect()
+    }
+
+    pub(crate) fn questions(&self) -> Cut<AskView> {
+        let bank = &self.model.questions;
+        let opens = bank.iter().any(|question| question.opens);
+        let most = match self.person.coaxing {
+            true => MOST_COAXING_QUESTIONS + usize::from(opens),
+            false => MOST_QUESTIONS,
+        };
+        let wanted = &self.person.questions;
+        let chosen = asking::choose(bank, &self.model.answers, self.id, wanted, self.date, most);
+        let of = self.model.meetings.held_before(self.id, self.date).count();
+        let view = |question: &Question| {
+            let tally = asking::tally(&self.model.answers, self.id, &question.slug, self.date);
+            AskView {
+                text: inert(&question.said_on(self.date, self.model.config.sprint)),
+                opens: question.opens,
+                early: question.early,
+                for_me: question.is_for_me(),
+                asked: tally.asked,
+                answered: tally.answered,
+                of,
+                last: tally
+                    .last_text
+                    .as_deref()
+                    .map(|text| self.lens.words(text))
+                    .filter(|_| self.lead()),
+                last_date: tally.last.map(|day| day.short(self.date)),
+                after_silences: if tally.broke_silence { tally.silences } else { 0 },
+                mood: self
+                    .last
+                    .and_then(|last| last.mood)
+                    .filter(|_| question.opens && self.lead()),
+                link: question.source.as_ref().map(|source| self.lens.link(source)),
+            }
+        };
+        Cut { items: chosen.into_iter().map(view).collect(), more: 0 }
+    }
+
+    pub(crate) fn since(&self) -> Vec<TextLine> {
+        if !self.lead() {
+            return Vec::new();
+        }
+        let lines = self
+            .model
+            .mentions
+            .iter()
+            .rev()
+            .filter(|line| line.people.contains(self.id) && self.is_new(line.date));
+        lines.map(|line| self.text(&line.text, line.date, &line.source)).collect()
+    }
+
+    pub(crate) fn home(&self) -> Vec<TextLine> {
+        let lines = self.lens.lines_on(Kind::Home, self.id).rev();
+        lines
+            .filter(|line| line.date.is_none_or(|date| date <= self.date))
+            .map(|line| self.text(&line.text, line.date, &line.source))
+            .take(1)
+            .collect()
+    }
+
+    pub(crate) fn other_years(&self) -> Vec<TextLine> {
+        let near = |day: Day| {
+            (1..=9).any(|years| {
+                let then = self.date.plus_months(-12 * years);
+                day.since(then).abs() <= SEASONAL_DAYS
+            })
+        };
+        let outcomes = self.lens.lines_on(Kind::Outcome, self.id);
+        outcomes
+            .filter(|line| line.date.is_some_and(near))
+            .map(|line| self.text(&line.text, line.date, &line.source))
+            .take(MOST)
+            .collect()
+    }
+}
+
+/// Who of the reports was asked or told: named below the line, answered it, or, for what is only
+/// told, met since.
+pub fn reached<'p>(
+    model: &Model,
+    line: &Line,
+    reports: &[&'p PersonId],
+    before: Day,
+) -> Vec<&'p PersonId> {
+    let reached = |person: &&&PersonId| {
+        let named = line.children.iter().any(|child| {
+            child.people.contains(person)
+                && child.status.is_none_or(|status| status == crate::model::config::Status::Done)
+        });
+        let answered = line.rest.as_deref().is_some_and(|slug| {
+            model.answers.iter().any(|answer| answer.person == ***person && answer.question == slug)
+        });
+        let told = line.kind == Kind::TellAll
+            && model
+                .meetings
+                .held_before(person, before)
+                .any(|meeting| line.date.is_some_and(|date| meeting.date > date));
+        named || answered || told
+    };
+    reports.iter().filter(reached).copied().collect()
+}
