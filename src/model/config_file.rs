@@ -27,7 +27,7 @@ impl Config {
                 reader.finish();
             }
             Ok(_) => {
-                reader.say(Code::ConfigUnreadable, &[], "is no list of `key: value` lines", None)
+                reader.say(Code::ConfigUnreadable, &[], "is no list of `key: value` lines", None);
             }
             Err(error) => {
                 let place = Place {
@@ -202,10 +202,8 @@ impl Reader<'_> {
                 self.config.sprint = Some(Sprint { first, days: days.max(1) });
             }
             ("batch", _) => self.batch(key, &text),
-            ("paths", _) => {
-                if text != "auto" {
-                    self.config.paths.insert(key.to_owned(), text);
-                }
+            ("paths", _) if text != "auto" => {
+                self.config.paths.insert(key.to_owned(), text);
             }
             _ => {}
         }

@@ -269,11 +269,8 @@ impl<'v> Context<'v> {
                 }
             }
             match who {
-                Some(id) => {
-                    if !found.contains(&id) {
-                        found.push(id);
-                    }
-                }
+                Some(id) if found.contains(&id) => {}
+                Some(id) => found.push(id),
                 None if many || mention.at => {
                     let name = &mention.names[0];
                     if EVERYBODY.contains(&fold(name).as_str()) {

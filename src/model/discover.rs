@@ -319,7 +319,7 @@ fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', '_', '-']).filter(|word| !word.is_empty()).collect();
     let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '.');
     (1..=3).contains(&words.len())
-        && words.iter().all(|word| letters(&word) && word.chars().count() >= 2)
+        && words.iter().all(|word| letters(word) && word.chars().count() >= 2)
         && words.iter().all(|word| !NOT.contains(&fold(word).as_str()))
         && (words.len() == 1 || words.iter().all(|word| word.starts_with(char::is_uppercase)))
 }

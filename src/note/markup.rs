@@ -197,11 +197,9 @@ impl Reader<'_> {
                 self.block(Shape::Item(task), Span::new(text, text), span.start);
                 self.items.push((self.out.blocks.len() - 1, false));
             }
-            Tag::Paragraph => {
-                if self.items.last().is_none_or(|(_, complete)| *complete) {
-                    self.block(Shape::Paragraph, Span::new(span.start, span.start), span.start);
-                    self.paragraph = Some(self.out.blocks.len() - 1);
-                }
+            Tag::Paragraph if self.items.last().is_none_or(|(_, complete)| *complete) => {
+                self.block(Shape::Paragraph, Span::new(span.start, span.start), span.start);
+                self.paragraph = Some(self.out.blocks.len() - 1);
             }
             Tag::BlockQuote(_) => {
                 self.end_own_text();

@@ -13,7 +13,7 @@ pub fn inert(text: &str) -> String {
         let next = chars.peek().copied().unwrap_or(' ');
         let word_start = !before.is_alphanumeric() && before != '/' && before != '&';
         match c {
-            '#' | '@' if word_start && (next.is_alphanumeric() || next == '_') => {}
+            '#' | '@' if word_start && (next.is_alphanumeric() || "_#@".contains(next)) => {}
             '^' if before == ' ' => out.push_str("\\^"),
             '<' => out.push_str("\\<"),
             '-' if out.ends_with("--") => out.push('\u{2011}'),
@@ -24,7 +24,7 @@ pub fn inert(text: &str) -> String {
             '{' if next == '{' || next == '%' || next == '#' => out.push_str("{ "),
             ':' if next == ':' => {
                 chars.next();
-                out.push_str(": ");
+                out.push_str(if chars.peek() == Some(&' ') { ":" } else { ": " });
             }
             '|' => out.push_str("\\|"),
             '!' if next == '[' => {}
@@ -82,12 +82,12 @@ fn unlinked(text: &str) -> String {
 /// `[ ] text` would be a task.
 fn unboxed(text: &str) -> &str {
     let mut chars = text.char_indices();
-    if let (Some((_, '[')), Some(_), Some((_, ']')), Some((at, ' '))) =
-        (chars.next(), chars.next(), chars.next(), chars.next())
-    {
-        return text[at..].trim_start();
+    match (chars.next(), chars.next(), chars.next(), chars.next()) {
+        (Some((_, '[')), Some(_), Some((_, ']')), Some((at, ' '))) => {
+            unboxed(text[at..].trim_start())
+        }
+        _ => text,
     }
-    text
 }
 
 /// `1. text` would be a list in a list.
@@ -119,6 +119,7 @@ mod tests {
         check("- [ ] a", "a");
         check("> # 1. a\n2", "1\\. a 2");
         check("a | b", "a \\| b");
+        check("##x @@y", "x y");
         check("https://x.example/#frag", "https://x.example/#frag");
     }
 

@@ -152,8 +152,7 @@ impl Pages<'_> {
     ) -> String {
         let mut lines = vec!["---".to_owned()];
         if matches!(self.model.layout.dialect, Dialect::Dendron | Dialect::Mixed) {
-            let last =
-                self.model.meetings.all.iter().filter(|m| m.date <= self.model.today).next_back();
+            let last = self.model.meetings.all.iter().rfind(|m| m.date <= self.model.today);
             let millis = date.or(last.map(|m| m.date)).map_or(0, Day::millis);
             lines.push(format!("id: {}", dendron_id(&format!("vault121:{path}"))));
             lines.push(format!("title: {}", quoted(title)));

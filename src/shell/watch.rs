@@ -99,32 +99,26 @@ impl Events {
     }
 
     /// Waits for the next batch.
-    pub fn next(&mut self) -> Batch {
-        loop {
-            match self.signals.recv_timeout(self.patience()) {
-                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Batch::Stop,
-                Ok(Signal::Trouble) => {
-                    self.native = None;
-                    self.reduced = Some("events failed: looking every second".to_owned());
-                    return Batch::Rescan;
+    pub fn wait(&mut self) -> Batch {
+        match self.signals.recv_timeout(self.patience()) {
+            Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => Batch::Stop,
+            Ok(Signal::Trouble) => {
+                self.native = None;
+                self.reduced = Some("events failed: looking every second".to_owned());
+                Batch::Rescan
+            }
+            Ok(Signal::Touched) if self.settle() => Batch::Stop,
+            Ok(Signal::Touched) => {
+                self.look_again = Some(Instant::now() + AFTERMATH);
+                Batch::Changed
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                let now = Instant::now();
+                self.look_again = self.look_again.filter(|at| *at > now);
+                if self.reconcile_at <= now {
+                    self.reconcile_at = now + RECONCILE;
                 }
-                Ok(Signal::Touched) => {
-                    if self.settle() {
-                        return Batch::Stop;
-                    }
-                    self.look_again = Some(Instant::now() + AFTERMATH);
-                    return Batch::Changed;
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    let now = Instant::now();
-                    if self.look_again.is_some_and(|at| at <= now) {
-                        self.look_again = None;
-                    }
-                    if self.reconcile_at <= now {
-                        self.reconcile_at = now + RECONCILE;
-                    }
-                    return Batch::Rescan;
-                }
+                Batch::Rescan
             }
         }
     }

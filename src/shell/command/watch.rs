@@ -70,7 +70,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     }
     watcher.build(&mut session);
     loop {
-        match events.next() {
+        match events.wait() {
             Batch::Stop => {
                 watcher.event("stopped", "stopped");
                 return Ok(FINE);
