@@ -71,6 +71,57 @@ pub fn leading(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
     }
 }
 
+/// The text with every full date in it `days` later, each in the form in which it is written.
+pub fn shifted(text: &str, days: i64) -> String {
+    if days == 0 {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(Found::Day(day, span)) = first_day(rest) {
+        out.push_str(&rest[..span.start]);
+        out.push_str(&written_like(span.of(rest), day, day.plus(days)));
+        rest = &rest[span.end..];
+    }
+    out + rest
+}
+
+/// The first real day of a text; what only looks like one is passed over.
+fn first_day(text: &str) -> Option<Found> {
+    let mut at = 0;
+    loop {
+        match find(&text[at..], Order::Dmy, None)? {
+            Found::Day(day, span) => return Some(Found::Day(day, span.moved(at))),
+            Found::Bad(_, span) => at += span.end,
+        }
+    }
+}
+
+/// `new` in the form in which `old` is written.
+fn written_like(form: &str, old: Day, new: Day) -> String {
+    let dmy = |day: Day, mark: char| {
+        format!("{:02}{mark}{:02}{mark}{}", day.day(), day.month(), day.year())
+    };
+    let iso = new.to_string();
+    for mark in ['-', '.', '/'] {
+        if form == old.to_string().replace('-', &mark.to_string()) {
+            return iso.replace('-', &mark.to_string());
+        }
+        if form == dmy(old, mark) {
+            return dmy(new, mark);
+        }
+    }
+    if form == old.to_string().replace('-', "") {
+        return iso.replace('-', "");
+    }
+    let long = new.long();
+    let without_weekday = long.split_once(' ').map_or(long.as_str(), |(_, rest)| rest);
+    match form.starts_with(|c: char| c.is_ascii_digit()) {
+        true => without_weekday.to_owned(),
+        false => long.clone(),
+    }
+}
+
 type At = Option<(Result<Day, String>, usize)>;
 
 fn date_at(text: &str, order: Order, near: Option<Day>) -> At {
@@ -260,6 +311,13 @@ mod tests {
         }
         check("2026-02-30", "no calendar has the day `2026-02-30`");
         check("31.11.2026", "no calendar has the day `31.11.2026`");
+    }
+
+    #[test]
+    fn dates_move_in_their_own_form() {
+        let text = "2026-11-24, 24.11.2026, 2026.11.24, 18 Nov 2026, v1.2.3, 2026-02-30";
+        let moved = "2026-12-01, 01.12.2026, 2026.12.01, 25 Nov 2026, v1.2.3, 2026-02-30";
+        assert_eq!(shifted(text, 7), moved);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::base::dates::{self, Found, Order};
 use crate::shell::clock;
 use crate::shell::command::place::{Done, Failure, Place};
 use crate::shell::command::{
-    build, check, clean, completions, config, explain, export, init, list, prep, status, template,
-    watch,
+    build, check, clean, completions, config, demo, explain, export, init, list, prep, status,
+    template, watch,
 };
 use crate::shell::ui::{Color, Ui};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -76,7 +76,7 @@ pub enum Command {
     Template(template::TemplateArgs),
     Config(config::ConfigArgs),
     Clean(clean::CleanArgs),
-    //Demo(demo::DemoArgs),
+    Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
 }
@@ -125,7 +125,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Template(args) => template::run(args, place),
         Command::Config(args) => config::run(args, place),
         Command::Clean(args) => clean::run(args, place),
-        //Demo
+        Command::Demo(args) => demo::run(args, place),
         Command::Completions(args) => completions::run(args, place, Cli::command()),
         Command::Man(args) => completions::man(args, place, Cli::command()),
     }

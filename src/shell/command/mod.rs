@@ -15,5 +15,5 @@ pub mod explain;
 pub mod template;
 pub mod config;
 pub mod clean;
-// pub mod demo;
+pub mod demo;
 pub mod completions;
