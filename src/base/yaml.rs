@@ -110,7 +110,11 @@ pub fn parse(text: &str) -> Result<Yaml, YamlError> {
         return Err(YamlError { at: 0, message, hint: None });
     }
     match serde_yaml::from_str::<serde_yaml::Value>(text) {
-        Ok(value) => Ok(convert(value)),
+        Ok(value) => convert(value).ok_or_else(|| YamlError {
+            at: text.find("{{").or_else(|| text.find("{ {")).unwrap_or(0),
+            message: "a value in braces that is no text".to_owned(),
+            hint: Some("put the value in quotes".to_owned()),
+        }),
         Err(error) => Err(explain(text, &error)),
     }
 }
@@ -140,23 +144,25 @@ pub fn place_of(text: &str, path: &[&str]) -> usize {
     found
 }
 
-fn convert(value: serde_yaml::Value) -> Yaml {
+/// `None` when a key is no text: `{{date}}` is a map in a map to YAML, and meant by nobody.
+fn convert(value: serde_yaml::Value) -> Option<Yaml> {
     use serde_yaml::Value;
-    match value {
+    Some(match value {
         Value::Null => Yaml::Null,
         Value::Bool(truth) => Yaml::Bool(truth),
         Value::Number(number) => {
             number.as_i64().map_or(Yaml::Float(number.as_f64().unwrap_or(0.0)), Yaml::Int)
         }
         Value::String(text) => Yaml::Text(text),
-        Value::Sequence(list) => Yaml::List(list.into_iter().map(convert).collect()),
-        Value::Mapping(map) => Yaml::Map(
-            map.into_iter()
-                .map(|(key, value)| (convert(key).text().unwrap_or_default(), convert(value)))
-                .collect(),
-        ),
-        Value::Tagged(tagged) => convert(tagged.value),
-    }
+        Value::Sequence(list) => {
+            Yaml::List(list.into_iter().map(convert).collect::<Option<Vec<Yaml>>>()?)
+        }
+        Value::Mapping(map) => {
+            let entry = |(key, value)| Some((convert(key)?.text()?, convert(value)?));
+            Yaml::Map(map.into_iter().map(entry).collect::<Option<Vec<_>>>()?)
+        }
+        Value::Tagged(tagged) => convert(tagged.value)?,
+    })
 }
 
 fn explain(text: &str, error: &serde_yaml::Error) -> YamlError {

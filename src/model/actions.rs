@@ -7,8 +7,8 @@ use crate::base::text::normal;
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
-use crate::note::item::Piece;
 use crate::note::kind::Kind;
+use crate::note::words::Piece;
 use std::collections::BTreeMap;
 
 /// A promise.

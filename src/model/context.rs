@@ -12,10 +12,10 @@ use crate::model::layout::{Anchor, Layout};
 use crate::model::meetings::Meetings;
 use crate::model::people::{People, Who};
 use crate::note::field::Style;
-use crate::note::item::{Field, Item, Mention, Piece};
+use crate::note::item::{Field, Item, Mention};
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
-use crate::note::words::tidy;
+use crate::note::words::{Piece, tidy};
 
 /// What every reading of an item leans on.
 pub struct Context<'v> {

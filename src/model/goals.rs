@@ -7,6 +7,7 @@ use crate::base::id::{GoalKey, PersonId, slug};
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
+use crate::note::field::Style;
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
 
@@ -305,7 +306,7 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
     children
         .filter(|(_, child)| {
             let plain = child.task.is_none() && child.kind().is_none();
-            let field = matches!(child.fields.as_slice(), [only] if only.style == crate::note::field::Style::Whole);
+            let field = matches!(child.fields.as_slice(), [only] if only.style == Style::Whole);
             plain && !field
         })
         .map(|(at, child)| {

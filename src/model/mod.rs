@@ -21,5 +21,6 @@ pub mod asking;
 #[expect(clippy::module_inception, reason = "the fold of the floor is what the floor is called")]
 pub mod model;
 pub mod check;
+pub mod fold;
 pub mod config_text;
 pub mod discover;

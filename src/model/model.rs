@@ -3,21 +3,18 @@
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
-use crate::model::actions::{self, Action};
-use crate::model::check;
+use crate::model::actions::Action;
 use crate::model::config::Config;
-use crate::model::context::Context;
-use crate::model::entry::{Entry, Source};
-use crate::model::feedback::{self, Feedback, State, Times};
-use crate::model::goals::{self, Goal};
+use crate::model::entry::Source;
+use crate::model::feedback::{Feedback, State, Times};
+use crate::model::goals::Goal;
 use crate::model::layout::Layout;
 use crate::model::meeting::Meeting;
 use crate::model::meetings::Meetings;
 use crate::model::people::People;
 use crate::model::person::Person;
-use crate::model::practice::{self, Line, Seasons};
-use crate::model::questions::{self, Answer, Question};
-use crate::model::vault::Vault;
+use crate::model::practice::{Line, Seasons};
+use crate::model::questions::{Answer, Question};
 use crate::note::kind::Kind;
 
 /// What the vault means on a day.
@@ -82,60 +79,6 @@ pub struct Policy {
 }
 
 impl Model {
-    /// Folds a vault on a day.
-    pub fn of(vault: &Vault, today: Day) -> Model {
-        let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
-        let config = &vault.config;
-        let first_look = Layout::of(&vault.settings, config, vault.notes.keys(), &[]);
-        let people = People::of(vault, &first_look, &mut said);
-        let meetings = Meetings::of(vault, &first_look, &people, today, &mut said);
-        let mut paths: Vec<&NotePath> = meetings.all.iter().map(|meeting| &meeting.path).collect();
-        paths.dedup();
-        let layout = Layout::of(&vault.settings, config, vault.notes.keys(), &paths);
-        let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
-        let sources = vault.notes.values().filter(|note| note.refused.is_none());
-        let mut entries: Vec<Entry<'_>> = Vec::new();
-        let mut mentions: Vec<Mentioned> = Vec::new();
-        for note in sources {
-            let of_note = ctx.entries(note, &mut said);
-            plain_mentions(&ctx, note, &of_note, &mut mentions);
-            entries.extend(of_note);
-        }
-        mentions.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
-        let seasons = Seasons::of(&ctx, &entries, &mut said);
-        let goals = goals::fold(&ctx, &entries, &mut said);
-        let feedback = feedback::fold(&ctx, &entries, &seasons, &mut said);
-        let actions = actions::fold(&ctx, &entries, &mut said);
-        let questions = questions::bank(&ctx, vault, &entries);
-        let answers = questions::answers(&ctx, vault, &entries, &questions);
-        let mut lines = practice::lines(&ctx, &entries, &mut said);
-        practice::add_front_matter(&ctx, vault, &mut lines);
-        let policies = policies(vault, config);
-        check::items(&ctx, vault, &entries, &mut said);
-        let mut model = Model {
-            today,
-            config: config.clone(),
-            people: people.clone(),
-            seasons,
-            goals,
-            feedback,
-            actions,
-            questions,
-            answers,
-            lines,
-            mentions,
-            policies,
-            meetings: meetings.clone(),
-            layout: layout.clone(),
-            diagnostics: Vec::new(),
-        };
-        check::whole(&model, vault, &mut said);
-        said.sort();
-        said.dedup();
-        model.diagnostics = said;
-        model
-    }
-
     /// What states of feedback depend on.
     pub fn times(&self) -> Times<'_> {
         Times { config: &self.config, meetings: &self.meetings, seasons: &self.seasons }
@@ -227,62 +170,4 @@ impl Model {
         }
         None
     }
-}
-
-/// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does.
-fn plain_mentions(
-    ctx: &Context<'_>,
-    note: &crate::note::parse::Note,
-    entries: &[Entry<'_>],
-    out: &mut Vec<Mentioned>,
-) {
-    if ctx.meetings.is_meeting_note(&note.path) {
-        return;
-    }
-    let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
-    for (at, item) in note.items.iter().enumerate() {
-        let below_known = std::iter::successors(Some(at), |at| note.items[*at].parent)
-            .any(|at| known.binary_search(&at).is_ok());
-        if below_known || item.task.is_some() || item.mentions.is_empty() {
-            continue;
-        }
-        let people: Vec<PersonId> = item
-            .mentions
-            .iter()
-            .filter_map(|mention| ctx.person(mention))
-            .filter(|id| !ctx.people.is_me(id))
-            .collect();
-        if people.is_empty() {
-            continue;
-        }
-        let heading = ctx.meetings.day_of_heading(note, item.heading).map(|(day, _)| day);
-        let date = heading.or_else(|| ctx.meetings.day_of_note(&note.path));
-        let text = ctx.own_text(item);
-        if date.is_some() && !text.is_empty() {
-            out.push(Mentioned { people, text, date, source: ctx.source(note, at) });
-        }
-    }
-}
-
-fn policies(vault: &Vault, config: &Config) -> Vec<Policy> {
-    let is_policy = |note: &&crate::note::parse::Note| {
-        note.front.text("kind").is_some_and(|kind| crate::base::text::fold(&kind) == "policy")
-    };
-    let policy = |note: &crate::note::parse::Note| {
-        let last = note.path.stem().rsplit('.').next().unwrap_or("").to_owned();
-        let reviewed =
-            note.front.text("reviewed").and_then(|text| {
-                match crate::base::dates::leading(&text, config.date_order, None) {
-                    Some(crate::base::dates::Found::Day(day, _)) => Some(day),
-                    _ => None,
-                }
-            });
-        Policy {
-            path: note.path.clone(),
-            title: note.title(),
-            slug: crate::base::id::slug(&last),
-            reviewed,
-        }
-    };
-    vault.notes.values().filter(is_policy).map(policy).collect()
 }

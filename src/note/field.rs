@@ -167,6 +167,9 @@ fn field_at(text: &str, open: char, close: char) -> Option<(String, String, usiz
         return None;
     }
     let value_at = colon + if two { 2 } else { 1 };
+    // Brackets of the other sort inside the value come in pairs, or this is no field.
+    let (other_open, other_close) = if open == '[' { ('(', ')') } else { ('[', ']') };
+    let mut other = 0_usize;
     let mut depth = 0_usize;
     let mut escaped = false;
     for (at, c) in text[value_at..].char_indices() {
@@ -174,6 +177,10 @@ fn field_at(text: &str, open: char, close: char) -> Option<(String, String, usiz
             escaped = false;
         } else if c == '\\' {
             escaped = true;
+        } else if c == other_open {
+            other += 1;
+        } else if c == other_close {
+            other = other.checked_sub(1)?;
         } else if c == open {
             depth += 1;
         } else if c == close && depth > 0 {

@@ -9,7 +9,7 @@ use crate::note::field::{self, FieldRef, Style};
 use crate::note::kind::{Kind, Spelling};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::tag::{self, Prose, TagRef};
-use crate::note::words::{Cut, opaque_cuts, stand_in, tidy, words};
+use crate::note::words::{Cut, Piece, opaque_cuts, stand_in, tidy, words};
 
 /// One item of a note.
 #[derive(Clone, Debug, Default)]
@@ -70,15 +70,6 @@ pub struct Field {
     pub style: Style,
     /// Where.
     pub place: Place,
-}
-
-/// A piece of an item's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Plain words.
-    Words(String),
-    /// A mention, by its place in `mentions`.
-    Mention(usize),
 }
 
 /// Something that another tool, or we, would read otherwise than it looks.

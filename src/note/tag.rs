@@ -114,6 +114,7 @@ pub struct AtRef {
 pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
     let mut found = Vec::new();
     let bracketed = prose.str().match_indices("[@").map(|(at, _)| prose.span.start + at + 1);
+    let bracketed = bracketed.filter(|at| prose.is_open(*at));
     let mut starts: Vec<usize> = prose.starts('@').chain(bracketed).collect();
     starts.sort_unstable();
     for start in starts {

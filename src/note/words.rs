@@ -1,9 +1,17 @@
 //! The words that remain of an item when tags, fields and comments are taken out.
 
 use crate::base::text::Span;
-use crate::note::item::Piece;
 use crate::note::markup::{Block, Markup, Opaque};
 use crate::note::tag::{Prose, TagRef};
+
+/// A piece of an item's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Plain words.
+    Words(String),
+    /// A mention, by its place in `mentions`.
+    Mention(usize),
+}
 
 /// A part of the source that does not stand in the words as it is.
 pub(crate) struct Cut {

@@ -1,9 +1,8 @@
 //! The top of the command line: what can be typed, and a match.
 
 use crate::base::date::Day;
-use crate::base::dates::{self, Found, Order};
 use crate::shell::clock;
-use crate::shell::command::place::{Done, Failure, Place};
+use crate::shell::command::place::{self, Done, Failure, Place};
 use crate::shell::command::{
     build, check, clean, completions, config, demo, explain, export, init, list, prep, status,
     template, watch,
@@ -36,7 +35,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DIR", env = "VAULT121_DIR")]
     pub vault: Option<PathBuf>,
     /// The day to work for, instead of today
-    #[arg(long, global = true, value_name = "DAY", value_parser = day)]
+    #[arg(long, global = true, value_name = "DAY", value_parser = place::day)]
     pub today: Option<Day>,
     /// Say less
     #[arg(long, short, global = true)]
@@ -128,17 +127,5 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Demo(args) => demo::run(args, place),
         Command::Completions(args) => completions::run(args, place, Cli::command()),
         Command::Man(args) => completions::man(args, place, Cli::command()),
-    }
-}
-
-/// A day on the command line, in any of the forms that notes may have.
-///
-/// # Errors
-/// Says what is wrong with it.
-pub fn day(text: &str) -> Result<Day, String> {
-    match dates::leading(text, Order::Dmy, None) {
-        Some(Found::Day(day, span)) if span.end == text.len() => Ok(day),
-        Some(Found::Bad(why, _)) => Err(why),
-        _ => Err("a day is written as `2026-11-24`".to_owned()),
     }
 }

@@ -1,4 +1,5 @@
-//! The facts of the lead: feedback for me, my promises, my misses, what was asked and stayed silent.
+//! The facts of the lead: feedback for me, my promises, my misses, and what was asked and stayed
+//! silent.
 
 use crate::model::asking::tally;
 use crate::model::questions::same;

@@ -22,6 +22,9 @@ pub struct DemoArgs {
 
 static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/example-vault");
 
+/// What a build in the source tree may have left there.
+const LEFT_OUT: &[&str] = &["cache", "rescue", "stage"];
+
 /// The day for which the example is committed.
 pub const EXAMPLE_DAY: &str = "2026-11-24";
 
@@ -99,6 +102,7 @@ fn unpack(from: &Dir<'_>, to: &Path, days: i64) -> Result<(), Failure> {
     fs::create_dir_all(to)?;
     for entry in from.entries() {
         match entry {
+            DirEntry::Dir(inner) if LEFT_OUT.contains(&name(inner.path()).as_str()) => {}
             DirEntry::Dir(inner) => unpack(inner, &to.join(name(inner.path())), days)?,
             DirEntry::File(file) => {
                 let name = shifted(&name(file.path()), days);

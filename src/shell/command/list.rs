@@ -22,10 +22,10 @@ pub struct ListArgs {
     #[arg(long)]
     pub status: Option<String>,
     /// Only from this day on
-    #[arg(long, value_name = "DAY", value_parser = crate::shell::cli::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::shell::command::place::day)]
     pub since: Option<Day>,
     /// Only up to this day
-    #[arg(long, value_name = "DAY", value_parser = crate::shell::cli::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::shell::command::place::day)]
     pub until: Option<Day>,
     /// How to print
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]

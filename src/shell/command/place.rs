@@ -1,6 +1,7 @@
 //! Where a command works: the vault, the day, the terminal; and how it fails.
 
 use crate::base::date::Day;
+use crate::base::dates::{self, Found, Order};
 use crate::base::id::PersonId;
 use crate::model::model::Model;
 use crate::model::people::Who;
@@ -112,5 +113,17 @@ pub fn person<'m>(model: &'m Model, name: &str) -> Result<&'m Person, Failure> {
             };
             Err(Failure::new(format!("nobody here is called `{name}`"), way_out))
         }
+    }
+}
+
+/// A day on the command line, in any of the forms that notes may have.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn day(text: &str) -> Result<Day, String> {
+    match dates::leading(text, Order::Dmy, None) {
+        Some(Found::Day(day, span)) if span.end == text.len() => Ok(day),
+        Some(Found::Bad(why, _)) => Err(why),
+        _ => Err("a day is written as `2026-11-24`".to_owned()),
     }
 }

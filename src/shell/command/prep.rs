@@ -16,13 +16,13 @@ pub struct PrepArgs {
     /// The person: id, name or alias
     pub person: String,
     /// The day of the 1-2-1, instead of the next date
-    #[arg(long, value_name = "DAY", value_parser = crate::shell::cli::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::shell::command::place::day)]
     pub date: Option<Day>,
     /// Print the prep and write no file
     #[arg(long)]
     pub print: bool,
     /// Show what the prep would have been on a past day; writes no file
-    #[arg(long, value_name = "DAY", value_parser = crate::shell::cli::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::shell::command::place::day)]
     pub on: Option<Day>,
 }
 

@@ -1,0 +1,8 @@
+//! Everything that is tested through the public face of the library and the binary.
+//!
+//! Tests that need the shared data look for `../shared` beside the checkout (or where
+//! `VAULT121_SHARED` points) and say so when it is not there; all others pass without it.
+
+mod support;
+mod tidy;
+mod elsewhere;
