@@ -193,6 +193,11 @@ impl Reader<'_> {
             Tag::Item => {
                 self.end_own_text();
                 self.depth += 1;
+                // With tabs for indenting, the parser's item begins at the line break before it.
+                let source = span.of(self.text);
+                let indent =
+                    source.len() - source.trim_start_matches(['\n', '\r', ' ', '\t']).len();
+                let span = Span::new(span.start + indent, span.end);
                 let (task, text) = self.item_head(span);
                 self.block(Shape::Item(task), Span::new(text, text), span.start);
                 self.items.push((self.out.blocks.len() - 1, false));
@@ -304,9 +309,8 @@ impl Reader<'_> {
     /// The task character of an item, and where its text begins.
     fn item_head(&self, span: Span) -> (Option<(char, usize)>, usize) {
         let source = span.of(self.text);
-        let indent = source.len() - source.trim_start_matches([' ', '\t']).len();
-        let digits = source[indent..].bytes().take_while(u8::is_ascii_digit).count();
-        let marker = (indent + digits + 1).min(source.len());
+        let digits = source.bytes().take_while(u8::is_ascii_digit).count();
+        let marker = (digits + 1).min(source.len());
         let blanks = source[marker..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
         let at = marker + blanks;
         let mut chars = source[at..].char_indices();
@@ -401,6 +405,7 @@ mod tests {
         check("text *a* `b` [[c]]\nmore\n\n# h\n", &["p text *a* `b` [[c]]~more"]);
         check("- [x](y) no task\n", &["- [x](y) no task"]);
         check("* [ ]nospace\n", &["- [ ]nospace"]);
+        check("- a\n\t- [ ] b\n\t\t- [/] c\n", &["- a", "[ ]<0 b", "[/]<1 c"]);
     }
 
     #[test]

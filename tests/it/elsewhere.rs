@@ -430,10 +430,10 @@ fn front_matter_of_real_people() {
         differ,
         &[
             (
-                "duplicate keys",
+                "duplicate key",
                 "PyYAML silently takes the last value; we name the second line and use neither",
             ),
-            ("unterminated", "PyYAML never sees it; we say that the fence is open"),
+            ("never closed", "PyYAML never sees it; we say that the fence is open"),
         ],
     );
 }
