@@ -54,8 +54,8 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     }
     lines.sort_by(|a, b| (a.0.date, &a.0.source).cmp(&(b.0.date, &b.0.source)));
     for (entry, owner, person, text) in lines {
-        let status = entry.status.unwrap_or(Status::Open);
         let done = ctx.day_field(entry, "done", said);
+        let status = ctx.status_by(entry.status.unwrap_or(Status::Open), done);
         let closed = status.is_closed().then(|| done.or(entry.date)).flatten();
         let due =
             ctx.day_field(entry, "due", said).or_else(|| ctx.day_field(entry, "scheduled", said));

@@ -358,6 +358,11 @@ impl<'v> Context<'v> {
         None
     }
 
+    /// A status that a later day gave: on this day it is still open. Only replays meet one.
+    pub fn status_by(&self, status: Status, closed: Option<Day>) -> Status {
+        if closed.is_some_and(|closed| closed > self.today) { Status::Open } else { status }
+    }
+
     /// The day in the field `key` of an item, when there is one.
     pub fn day_field(
         &self,

@@ -17,61 +17,77 @@ use crate::model::people::People;
 use crate::model::practice::{self, Seasons};
 use crate::model::questions;
 use crate::model::vault::Vault;
+use crate::note::kind::Kind;
 
 impl Model {
     /// Folds a vault on a day.
     pub fn of(vault: &Vault, today: Day) -> Model {
-        let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
-        let config = &vault.config;
-        let first_look = Layout::of(&vault.settings, config, vault.notes.keys(), &[]);
-        let people = People::of(vault, &first_look, &mut said);
-        let meetings = Meetings::of(vault, &first_look, &people, today, &mut said);
-        let mut paths: Vec<&NotePath> = meetings.all.iter().map(|meeting| &meeting.path).collect();
-        paths.dedup();
-        let layout = Layout::of(&vault.settings, config, vault.notes.keys(), &paths);
-        let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
-        let sources = vault.notes.values().filter(|note| note.refused.is_none());
-        let mut entries: Vec<Entry<'_>> = Vec::new();
-        let mut mentions: Vec<Mentioned> = Vec::new();
-        for note in sources {
-            let of_note = ctx.entries(note, &mut said);
-            plain_mentions(&ctx, note, &of_note, &mut mentions);
-            entries.extend(of_note);
-        }
-        mentions.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
-        let seasons = Seasons::of(&ctx, &entries, &mut said);
-        let goals = goals::fold(&ctx, &entries, &mut said);
-        let feedback = feedback::fold(&ctx, &entries, &seasons, &mut said);
-        let actions = actions::fold(&ctx, &entries, &mut said);
-        let questions = questions::bank(&ctx, vault, &entries);
-        let answers = questions::answers(&ctx, vault, &entries, &questions);
-        let mut lines = practice::lines(&ctx, &entries, &mut said);
-        practice::add_front_matter(&ctx, vault, &mut lines);
-        let policies = policies(vault, config);
-        check::items(&ctx, vault, &entries, &mut said);
-        let mut model = Model {
-            today,
-            config: config.clone(),
-            people: people.clone(),
-            seasons,
-            goals,
-            feedback,
-            actions,
-            questions,
-            answers,
-            lines,
-            mentions,
-            policies,
-            meetings: meetings.clone(),
-            layout: layout.clone(),
-            diagnostics: Vec::new(),
-        };
-        check::whole(&model, vault, &mut said);
-        said.sort();
-        said.dedup();
-        model.diagnostics = said;
-        model
+        fold(vault, today, false)
     }
+
+    /// What the vault would have meant on a past day: what was written later is left out.
+    pub fn replay(vault: &Vault, on: Day) -> Model {
+        fold(vault, on, true)
+    }
+}
+
+fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
+    let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
+    let config = &vault.config;
+    let first_look = Layout::of(&vault.settings, config, vault.notes.keys(), &[]);
+    let people = People::of(vault, &first_look, &mut said);
+    let meetings = Meetings::of(vault, &first_look, &people, today, &mut said);
+    let mut paths: Vec<&NotePath> = meetings.all.iter().map(|meeting| &meeting.path).collect();
+    paths.dedup();
+    let layout = Layout::of(&vault.settings, config, vault.notes.keys(), &paths);
+    let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
+    let sources = vault.notes.values().filter(|note| note.refused.is_none());
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let mut mentions: Vec<Mentioned> = Vec::new();
+    for note in sources {
+        let of_note = ctx.entries(note, &mut said);
+        plain_mentions(&ctx, note, &of_note, &mut mentions);
+        entries.extend(of_note);
+    }
+    if replay {
+        // An intention was written before its 1-2-1, whatever the note says since.
+        let known = |day: Option<Day>| day.is_none_or(|day| day <= today);
+        entries.retain(|entry| known(entry.date) || entry.kind == Kind::Intention);
+        mentions.retain(|line| known(line.date));
+    }
+    mentions.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+    let seasons = Seasons::of(&ctx, &entries, &mut said);
+    let goals = goals::fold(&ctx, &entries, &mut said);
+    let feedback = feedback::fold(&ctx, &entries, &seasons, &mut said);
+    let actions = actions::fold(&ctx, &entries, &mut said);
+    let questions = questions::bank(&ctx, vault, &entries);
+    let answers = questions::answers(&ctx, vault, &entries, &questions);
+    let mut lines = practice::lines(&ctx, &entries, &mut said);
+    practice::add_front_matter(&ctx, vault, &mut lines);
+    let policies = policies(vault, config);
+    check::items(&ctx, vault, &entries, &mut said);
+    let mut model = Model {
+        today,
+        config: config.clone(),
+        people: people.clone(),
+        seasons,
+        goals,
+        feedback,
+        actions,
+        questions,
+        answers,
+        lines,
+        mentions,
+        policies,
+        meetings: meetings.clone(),
+        layout: layout.clone(),
+        diagnostics: Vec::new(),
+    };
+    check::whole(&model, vault, &mut said);
+    said.sort();
+    said.dedup();
+    model.diagnostics = said;
+    model
 }
 
 /// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does.

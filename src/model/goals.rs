@@ -201,6 +201,7 @@ fn statement<'a, 'v>(
     if closed.is_some() && status == Status::Open {
         status = Status::Done;
     }
+    status = ctx.status_by(status, closed.or(dropped));
     let day = closed.or(dropped).or(entry.date);
     Statement { entry, status, day }
 }
@@ -295,6 +296,8 @@ fn steps(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Ve
             let date = child.field("done").and_then(|field| {
                 ctx.read_day(entry.note, &field.value, entry.date, &field.place, said)
             });
+            let status = ctx.status_by(status, date);
+            let date = date.filter(|_| status.is_closed());
             Some(Step { text: ctx.own_text(child), status, date })
         })
         .collect()

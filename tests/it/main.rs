@@ -6,3 +6,6 @@
 mod support;
 mod tidy;
 mod elsewhere;
+mod north_star;
+mod vaults;
+mod transcripts;

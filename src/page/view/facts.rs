@@ -159,7 +159,13 @@ impl<'a, 'l> Facts<'a, 'l> {
     pub(crate) fn promises(&self) -> Vec<PromiseView> {
         let mut open: Vec<_> =
             self.lens.actions(self.id).into_iter().filter(|action| action.is_open()).collect();
-        open.retain(|action| action.opened.is_none_or(|opened| opened <= self.date));
+        // What is promised in this very 1-2-1 is not from before.
+        let own = self.model.meetings.with(self.id).find(|meeting| meeting.date == self.date);
+        open.retain(|action| {
+            let here = own.is_some_and(|own| own.path == action.source.path)
+                && action.opened == Some(self.date);
+            !here && action.opened.is_none_or(|opened| opened <= self.date)
+        });
         open.sort_by_key(|action| (action.opened, action.source.clone()));
         let view = |action: &crate::model::actions::Action| PromiseView {
             who: self.lens.who(&action.owner),
@@ -245,7 +251,12 @@ impl<'a, 'l> Facts<'a, 'l> {
             steps,
             next_step: next.map(|step| self.lens.words(&step.text)),
             moved: goal.moved().map(|day| day.short(self.date)),
-            news: goal.news.iter().rfind(may_see).map(|news| self.lens.words(&news.text)),
+            news: goal
+                .news
+                .iter()
+                .rfind(may_see)
+                .filter(|news| news.date.is_some() && news.date == goal.moved())
+                .map(|news| self.lens.words(&news.text)),
             helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
             high_fives: count(Kind::HighFive),
             watch_outs: count(Kind::WatchOut),

@@ -4,6 +4,7 @@
 
 use crate::base::date::Day;
 use crate::base::dates::shifted;
+use crate::note::parse::Note;
 use crate::page::pages::Ask;
 use crate::page::pipeline::prep_text;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
@@ -40,7 +41,7 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let root = dir.canonicalize()?;
     let mut session = Session::open(&root, place.today);
     let outcome = session.outcome(&Ask::default());
-    let carried = session.carry_out(&outcome.plan);
+    session.carry_out(&outcome.plan);
     session.refresh();
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
@@ -53,6 +54,8 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     };
     let text = prep_text(session.vault(), model, soonest, date)
         .map_err(|problem| Failure { message: problem.message, way_out: None })?;
+    let has_page = |note: &&Note| note.regions.as_ref().is_some_and(|all| !all.is_empty());
+    let pages = session.vault().notes.values().filter(has_page).count();
     place.ui.out(&text);
     let shown = dir.display();
     place.ui.say("");
@@ -60,7 +63,7 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
         "that is the prep for {}; it stands in `{shown}`, with {} other pages beside the notes they \
          were read from",
         soonest.name,
-        carried.written.len().saturating_sub(1),
+        pages.saturating_sub(1),
     ));
     place.ui.say("try next:");
     place.ui.say(&format!("  vault121 --vault {shown} status      who is next, what you owe"));

@@ -1,6 +1,7 @@
 //! `vault121 prep PERSON`: make or show the next prep.
 
 use crate::base::date::Day;
+use crate::model::model::Model;
 use crate::page::pages::Ask;
 use crate::page::pipeline::prep_text;
 use crate::shell::command::build;
@@ -45,7 +46,12 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
                 "give one with `--date 2026-11-24`, or write `slot: tue 14:00` in their note",
             )
         })?;
-        if args.print || args.on.is_some() {
+        if let Some(on) = args.on {
+            let then = Model::replay(session.vault(), on);
+            let found = person(&then, &args.person)?;
+            return print(place, &session, &then, found, date);
+        }
+        if args.print {
             return print(place, &session, &outcome.model, found, date);
         }
         (found.id.clone(), date)
@@ -75,7 +81,7 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
 fn print(
     place: &Place,
     session: &Session,
-    model: &crate::model::model::Model,
+    model: &Model,
     person: &crate::model::person::Person,
     date: Day,
 ) -> Done {
