@@ -99,6 +99,9 @@ impl Edit {
         let Some(now) = now else {
             return self.create.clone().ok_or_else(|| self.refuse("the note is gone"));
         };
+        if now.contains('\0') {
+            return Err(self.refuse("it holds a NUL byte"));
+        }
         let mut text = now.to_owned();
         for edit in &self.regions {
             text = self.put(&text, edit)?;

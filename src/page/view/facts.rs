@@ -10,7 +10,7 @@ use crate::model::meeting::Meeting;
 use crate::model::model::Model;
 use crate::model::person::Person;
 use crate::model::practice::Line;
-use crate::model::questions::{self, Question};
+use crate::model::questions::{self, Every, Question};
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::lens::{Lens, TextLine, due_words};
@@ -146,7 +146,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             asking::tally(&self.model.answers, self.id, &question.slug, self.date).last_asked
         };
         let turns = self.model.questions.iter().filter(|question| {
-            !question.opens && question.slug != "think" && !question.is_for_me()
+            !question.opens && question.slug != "think" && question.every != Every::Meeting
         });
         if let Some(question) = turns.min_by_key(|question| asked(question))
             && let Some(source) = &question.source
