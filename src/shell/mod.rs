@@ -2,8 +2,8 @@
 //! means.
 
 pub mod clock;
-pub mod ui;
 pub mod disk;
+pub mod ui;
 pub mod session;
 pub mod watch;
 pub mod command;

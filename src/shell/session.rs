@@ -16,7 +16,7 @@ use crate::note::parse::Note;
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::{Edit, Plan};
-use crate::shell::disk::read::Tree;
+use crate::shell::disk::read::{Tree, glance};
 use crate::shell::disk::write::{self, Written};
 use std::collections::BTreeMap;
 use std::fs;
@@ -90,7 +90,7 @@ impl Session {
 
     /// The text of a note now, and the text that an edit would give it.
     pub fn preview(&self, edit: &Edit) -> (String, String) {
-        let now = fs::read_to_string(self.root().join(edit.path.as_str())).ok();
+        let now = glance(&self.root().join(edit.path.as_str()));
         let after = edit.after(now.as_deref()).unwrap_or_else(|_| now.clone().unwrap_or_default());
         (now.unwrap_or_default(), after)
     }
@@ -150,7 +150,7 @@ impl Session {
 
     /// The text of a region that is neither what was last put there nor what is to come.
     fn edited_by_hand(&self, edit: &Edit) -> Option<String> {
-        let text = fs::read_to_string(self.root().join(edit.path.as_str())).ok()?;
+        let text = glance(&self.root().join(edit.path.as_str()))?;
         let (note, _) = Note::parse(&edit.path, text.as_bytes(), &Spelling::default());
         let edited = edit.regions.iter().filter_map(|region| {
             let found = note.region(&region.name)?;

@@ -4,9 +4,9 @@
 
 use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
+use crate::shell::disk::read::glance;
 use anstyle::{AnsiColor, Style};
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -121,7 +121,7 @@ impl Ui {
         for problem in said {
             let text = files
                 .entry(problem.path.clone())
-                .or_insert_with(|| fs::read_to_string(root.join(&problem.path)).ok());
+                .or_insert_with(|| glance(&root.join(&problem.path)));
             let shown = shown(problem, text.as_deref());
             if to_stderr {
                 finish(writeln!(anstream::stderr(), "{shown}"));

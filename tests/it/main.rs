@@ -13,3 +13,6 @@ mod vaults;
 mod practice;
 mod transcripts;
 mod laws;
+mod hostile;
+mod watching;
+mod contract;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use vault121::base::date::Day;
 use vault121::model::vault::{Change, Content, Vault};
 use vault121::page::pages::Ask;
@@ -77,6 +77,9 @@ impl Disk {
         let root = dir.path().canonicalize().unwrap().join("vault");
         fs::create_dir(&root).unwrap();
         let disk = Disk { _dir: dir, root };
+        if !notes.is_empty() {
+            fs::create_dir(disk.root.join(".vault121")).unwrap();
+        }
         for (path, text) in notes {
             disk.write(path, text);
         }
@@ -130,7 +133,21 @@ pub struct Ran {
 
 impl Ran {
     fn of(command: &mut Command) -> Ran {
-        let Output { status, stdout, stderr } = command.output().unwrap();
+        // No run of a test takes a minute: one that does hangs, and that is a finding.
+        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = child.spawn().unwrap();
+        let pid = child.id().to_string();
+        let (done, waiting) = std::sync::mpsc::channel::<()>();
+        let guard = std::thread::spawn(move || {
+            let hung = waiting.recv_timeout(std::time::Duration::from_secs(60)).is_err();
+            if hung {
+                Command::new("kill").args(["-KILL", &pid]).status().ok();
+            }
+            hung
+        });
+        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+        done.send(()).ok();
+        assert!(!guard.join().unwrap(), "the program hangs: {command:?}");
         Ran {
             code: status.code().unwrap_or(-1),
             out: String::from_utf8(stdout).unwrap(),

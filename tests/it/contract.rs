@@ -1,0 +1,109 @@
+//! The JSON is a contract: what the program prints is what `docs/schema.json` says.
+
+use crate::support::{Disk, shared};
+use serde_json::{Value, json};
+use std::path::Path;
+
+fn schema(of: &str) -> jsonschema::Validator {
+    let mut schema: Value = serde_json::from_str(include_str!("../../docs/schema.json")).unwrap();
+    let top = schema.as_object_mut().unwrap();
+    top.remove("anyOf");
+    top.insert("$ref".to_owned(), json!(format!("#/$defs/{of}")));
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn holds(of: &str, text: &str) -> Result<(), String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let schema = schema(of);
+    match schema.iter_errors(&value).next() {
+        Some(error) => Err(format!("{}: {error}", error.instance_path)),
+        None => Ok(()),
+    }
+}
+
+fn example() -> Disk {
+    Disk::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault"))
+}
+
+#[test]
+fn export_check_and_build_print_what_the_schema_says() {
+    let disk = example();
+    for (of, args) in [
+        ("export", &["export"][..]),
+        ("check", &["check", "--format", "json"]),
+        ("build", &["build", "--format", "json"]),
+        ("build", &["--today", "2026-12-01", "build", "--format", "json"]),
+    ] {
+        let ran = match args.first() {
+            Some(&"--today") => disk.run_on(args[1], &args[2..]),
+            _ => disk.run(args),
+        };
+        assert_eq!(holds(of, &ran.out), Ok(()), "{args:?}");
+    }
+}
+
+#[test]
+fn export_of_other_vaults_holds_too() {
+    for path in ["data/north-star/vault", "data/elsewhere/vaults/dendron-handbook"] {
+        let Some(from) = shared(path) else { return };
+        let disk = Disk::copy(&from);
+        disk.run(&["init"]);
+        assert_eq!(holds("export", &disk.run(&["export"]).out), Ok(()), "{path}");
+    }
+}
+
+#[test]
+fn every_list_is_a_part_of_the_export() {
+    let disk = example();
+    let export: Value = serde_json::from_str(&disk.run(&["export"]).out).unwrap();
+    for kind in [
+        "goals",
+        "feedback",
+        "actions",
+        "meetings",
+        "people",
+        "questions",
+        "answers",
+        "outcomes",
+        "topics",
+        "intentions",
+        "clarity",
+        "agreements",
+        "seasons",
+        "home",
+        "road-blocks",
+        "team-goals",
+        "ask-all",
+        "tell-all",
+        "my-misses",
+        "resources",
+        "policies",
+        "scores",
+        "follow-ups",
+    ] {
+        let ran = disk.run(&["list", kind, "--format", "json"]);
+        let list: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(list, export[kind.replace('-', "_")], "{kind}");
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_is_not_so() {
+    let text = example().run(&["export"]).out;
+    let mut value: Value = serde_json::from_str(&text).unwrap();
+    value["goals"][0]["status"] = json!("nearly");
+    assert!(holds("export", &value.to_string()).is_err());
+    value["goals"][0].as_object_mut().unwrap().remove("due");
+    assert!(holds("export", &value.to_string()).is_err());
+}
+
+/// The example of every code is explained, and every code can be asked for.
+#[test]
+fn every_code_explains_itself() {
+    let disk = Disk::new(&[]);
+    for code in vault121::base::codes::Code::ALL {
+        let ran = disk.run(&["explain", code.word()]);
+        assert_eq!(ran.code, 0, "{code}");
+        assert!(ran.out.lines().count() >= 3, "{code} says too little");
+    }
+}
