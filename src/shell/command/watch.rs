@@ -90,6 +90,9 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     }
 }
 
+/// Rounds after which a build ends, however often the vault changes under it.
+const MOST_ROUNDS: usize = 5;
+
 struct Loop<'a> {
     args: &'a WatchArgs,
     place: &'a Place,
@@ -98,22 +101,32 @@ struct Loop<'a> {
 }
 
 impl Loop<'_> {
+    /// Builds until nothing is left to write: what somebody saves while we write is taken in with
+    /// our own writes, and must not wait for the next event.
     fn build(&mut self, session: &mut Session) {
+        for _ in 0..MOST_ROUNDS {
+            if !self.round(session) || !session.refresh() {
+                return;
+            }
+        }
+    }
+
+    /// One build. Returns whether anything was written.
+    fn round(&mut self, session: &mut Session) -> bool {
         // A panic over one note must not end a program that is to run for weeks.
         let run = std::panic::AssertUnwindSafe(|| session.outcome(&Ask::default()));
         let Ok(mut outcome) = std::panic::catch_unwind(run) else {
             self.event("failed", "a note made the program fail; waiting for the next change");
-            return;
+            return false;
         };
         self.breaker(&mut outcome.plan.edits);
         let carried = session.carry_out(&outcome.plan);
         for (path, _) in &carried.written {
             self.writes.entry(path.to_string()).or_default().push(Instant::now());
         }
-        if !carried.written.is_empty() {
-            session.refresh(); // our own writes are no news
-        }
+        let wrote = !carried.written.is_empty();
         self.print(session, carried, outcome.diagnostics);
+        wrote
     }
 
     fn print(
