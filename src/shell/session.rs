@@ -17,7 +17,8 @@ use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::{Edit, Plan};
 use crate::shell::disk::read::{Tree, glance};
-use crate::shell::disk::write::{self, Written};
+use crate::shell::disk::write::{self, Old, Written};
+use crate::shell::disk::{lock, stage};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,8 @@ pub struct Session {
     pub today: Day,
     /// Hash of the text last put into a region, by `path` and region name.
     remembered: BTreeMap<(String, String), String>,
+    /// Files that were notes until a moment ago.
+    old: Vec<Old>,
 }
 
 /// What became of a plan.
@@ -50,8 +53,13 @@ impl Session {
     /// Opens the vault at `root` and reads all of it.
     pub fn open(root: &Path, today: Day) -> Session {
         let remembered = remembered(root);
-        let mut session =
-            Session { tree: Tree::new(root), vault: Vault::default(), today, remembered };
+        let mut session = Session {
+            tree: Tree::new(root),
+            vault: Vault::default(),
+            today,
+            remembered,
+            old: Vec::new(),
+        };
         session.refresh();
         session
     }
@@ -95,6 +103,23 @@ impl Session {
         (now.unwrap_or_default(), after)
     }
 
+    /// Writes what the plan says, for a command that then ends: what a killed run left is cleared
+    /// first, and old files are let go of at once.
+    pub fn carry_out_and_finish(&mut self, plan: &Plan) -> Carried {
+        let mut said = Vec::new();
+        if !plan.edits.is_empty() && self.root().join(".vault121").is_dir() {
+            // A watcher at work here has its own texts in the stage: they are not ours to clear.
+            let lock = lock::take(self.root());
+            if lock.is_ok() {
+                said = self.recover();
+            }
+        }
+        let mut carried = self.carry_out(plan);
+        said.extend(self.tend(true));
+        carried.diagnostics.extend(said);
+        carried
+    }
+
     /// Writes what the plan says. The vault's own state is refreshed by the next `refresh`.
     pub fn carry_out(&mut self, plan: &Plan) -> Carried {
         let mut carried = Carried { held: plan.held.clone(), ..Carried::default() };
@@ -116,9 +141,41 @@ impl Session {
         carried
     }
 
+    /// Lets go of old files whose time is over (all of them, with `all`), and says what was saved
+    /// into them late.
+    pub fn tend(&mut self, all: bool) -> Vec<Diagnostic> {
+        let (over, young): (Vec<Old>, Vec<Old>) =
+            std::mem::take(&mut self.old).into_iter().partition(|old| all || old.is_over());
+        self.old = young;
+        let (root, day) = (self.root().to_path_buf(), self.today.to_string());
+        over.into_iter().filter_map(|old| old.retire(&root, &day)).collect()
+    }
+
+    /// Whether old files wait to be looked at again.
+    pub fn has_old(&self) -> bool {
+        !self.old.is_empty()
+    }
+
+    /// Clears what a killed run left in the stage, unless another program is at work here.
+    pub fn recover(&self) -> Vec<Diagnostic> {
+        let said = |message: String| Diagnostic::file(Code::Busy, ".vault121/stage", message);
+        match stage::recover(self.root(), &self.today.to_string()) {
+            Ok(rescued) => rescued
+                .into_iter()
+                .map(|kept| said(format!("a run was ended in the middle: its text is in `{kept}`")))
+                .collect(),
+            Err(error) => vec![said(format!("cannot be cleared: {error}"))],
+        }
+    }
+
     fn carry_out_one(&mut self, edit: &Edit, carried: &mut Carried) {
         if let Some(edited) = self.edited_by_hand(edit) {
-            match write::rescue(self.root(), &edit.path, &edited, &self.today.to_string()) {
+            match stage::rescue(
+                self.root(),
+                edit.path.as_str(),
+                edited.as_bytes(),
+                &self.today.to_string(),
+            ) {
                 Ok(kept) => {
                     let message =
                         format!("somebody wrote inside the region: that text is in `{kept}`");
@@ -135,8 +192,9 @@ impl Session {
                 }
             }
         }
-        match write::carry_out(self.root(), edit) {
-            Written::Done { .. } => {
+        match write::carry_out(self.root(), edit, &self.today.to_string()) {
+            Written::Done(old) => {
+                self.old.extend(old);
                 carried.written.push((edit.path.clone(), edit.why.clone()));
                 self.note_regions(edit);
             }

@@ -38,6 +38,8 @@ const AFTERMATH: Duration = Duration::from_millis(300);
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// Without events: look at everything, for what the system did not tell.
 const RECONCILE: Duration = Duration::from_secs(600);
+/// How soon the caller wants to be woken when it has something to look after.
+const SOON: Duration = Duration::from_millis(500);
 /// How often `poll` looks.
 const POLL: Duration = Duration::from_millis(1_000);
 
@@ -98,9 +100,10 @@ impl Events {
         self.identity
     }
 
-    /// Waits for the next batch.
-    pub fn wait(&mut self) -> Batch {
-        match self.signals.recv_timeout(self.patience()) {
+    /// Waits for the next batch; not for long when something else has to be looked at soon.
+    pub fn wait(&mut self, soon: bool) -> Batch {
+        let patience = if soon { self.patience().min(SOON) } else { self.patience() };
+        match self.signals.recv_timeout(patience) {
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => Batch::Stop,
             Ok(Signal::Trouble) => {
                 self.native = None;

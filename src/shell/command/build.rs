@@ -44,7 +44,7 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     if args.dry_run {
         return dry_run(args, place, &session, outcome);
     }
-    let carried = session.carry_out(&outcome.plan);
+    let carried = session.carry_out_and_finish(&outcome.plan);
     if args.format == Format::Json {
         let code = exit_code(&outcome.diagnostics, &carried);
         place.ui.out(&json::pretty(&report(outcome.diagnostics, carried)));

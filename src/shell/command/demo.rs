@@ -41,7 +41,7 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let root = dir.canonicalize()?;
     let mut session = Session::open(&root, place.today);
     let outcome = session.outcome(&Ask::default());
-    session.carry_out(&outcome.plan);
+    session.carry_out_and_finish(&outcome.plan);
     session.refresh();
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;

@@ -64,7 +64,7 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
     let wanted = format!("prep for {name}");
     plan.edits.retain(|edit| edit.why.contains(&wanted));
     plan.held.clear();
-    let carried = session.carry_out(&plan);
+    let carried = session.carry_out_and_finish(&plan);
     for (path, why) in &carried.written {
         place.ui.say(&format!("{path}: {why}"));
     }

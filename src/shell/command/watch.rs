@@ -68,9 +68,14 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     if let Some(why) = events.reduced() {
         watcher.event("reduced", &why);
     }
+    let left = session.recover();
+    watcher.place.ui.diagnostics(&root, &left, true);
     watcher.build(&mut session);
     loop {
-        match events.wait() {
+        let batch = events.wait(session.has_old());
+        let late = session.tend(batch == Batch::Stop);
+        watcher.place.ui.diagnostics(&root, &late, true);
+        match batch {
             Batch::Stop => {
                 watcher.event("stopped", "stopped");
                 return Ok(FINE);

@@ -5,4 +5,6 @@
 pub mod root;
 pub mod read;
 pub mod lock;
+pub mod exchange;
+pub mod stage;
 pub mod write;

@@ -1,49 +1,93 @@
-//! One edit to one note: read, make the new text, stage, compare, rename.
+//! One edit to one note: read, make the new text, stage, exchange, compare, look again.
 //!
-//! The new text stands complete and synced in `.vault121/stage/` before it takes the note's place;
-//! just before that the note is compared once more with what was read. Never in place, never
-//! through a link, never outside the vault.
+//! The new text stands complete and synced in the stage before it changes places with the note.
+//! What comes out is compared with what was read: if somebody saved in between, the two change
+//! places once more and the edit starts over from their text. Never in place, never through a
+//! link, never outside the vault.
 
 use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::note::parse::MOST_BYTES;
 use crate::page::plan::Edit;
+use crate::shell::disk::exchange::exchange;
 use crate::shell::disk::read::plain;
-use std::fs::{self, File, OpenOptions};
+use crate::shell::disk::stage;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// What became of an edit.
 #[derive(Debug)]
 pub enum Written {
-    /// The note is new: the text of each region that was replaced.
-    Done {
-        /// The text that stood in the note before, when there was one.
-        before: Option<String>,
-    },
+    /// The note is new; the file that was there before, to be looked at again.
+    Done(Option<Old>),
     /// It was already so.
     Same,
     /// It is as it was, and why.
     Held(Diagnostic),
 }
 
-/// How often an edit starts over when the note changes under it.
-const MOST_TRIES: usize = 5;
+/// A file that was a note until a moment ago. A program that had it open may still write into it.
+#[derive(Debug)]
+pub struct Old {
+    path: NotePath,
+    file: PathBuf,
+    bytes: String,
+    since: Instant,
+}
 
-/// Carries out one edit in the vault at `root`.
-pub fn carry_out(root: &Path, edit: &Edit) -> Written {
-    for _ in 0..MOST_TRIES {
-        match once(root, edit) {
+/// How often an edit starts over when the note changes under it.
+const MOST_TRIES: usize = 8;
+/// So long a program may take from opening a note to writing into it.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Carries out one edit in the vault at `root`. `day` names what has to be rescued.
+pub fn carry_out(root: &Path, edit: &Edit, day: &str) -> Written {
+    for attempt in 0..MOST_TRIES {
+        match once(root, edit, day) {
             Ok(Some(written)) => return written,
-            Ok(None) => {} // somebody saved the note meanwhile: once more, from their text
+            // Somebody saves the note: a moment later, once more, from their text.
+            Ok(None) => std::thread::sleep(Duration::from_millis(3 << attempt)),
             Err(error) => return held(&edit.path, &plain(&error)),
         }
     }
     held(&edit.path, "somebody keeps saving it")
 }
 
-fn once(root: &Path, edit: &Edit) -> io::Result<Option<Written>> {
+impl Old {
+    /// Whether its time is over.
+    pub fn is_over(&self) -> bool {
+        self.since.elapsed() >= GRACE
+    }
+
+    /// Looks at the old file a last time and lets go of it. What was written into it late is
+    /// kept, and said.
+    pub fn retire(self, root: &Path, day: &str) -> Option<Diagnostic> {
+        let bytes = fs::read(&self.file).ok()?;
+        let mut said = None;
+        if bytes != self.bytes.as_bytes() {
+            let kept = stage::rescue(root, self.path.as_str(), &bytes, day);
+            let path = self.path.as_str();
+            said = Some(match kept {
+                Ok(kept) => {
+                    let message = format!("a late save is kept in `{kept}`: it is not in the note");
+                    Diagnostic::file(Code::Busy, path, message).hint("take over what is missing")
+                }
+                Err(error) => {
+                    let file = self.file.display();
+                    let message = format!("a late save stays in `{file}`: {}", plain(&error));
+                    return Some(Diagnostic::file(Code::Busy, path, message));
+                }
+            });
+        }
+        fs::remove_file(&self.file).ok();
+        said
+    }
+}
+
+fn once(root: &Path, edit: &Edit, day: &str) -> io::Result<Option<Written>> {
     let target = root.join(edit.path.as_str());
     if let Some(why) = outside(root, &edit.path) {
         return Ok(Some(held(&edit.path, &why)));
@@ -57,58 +101,74 @@ fn once(root: &Path, edit: &Edit) -> io::Result<Option<Written>> {
         Ok(after) => after,
         Err(problem) => return Ok(Some(Written::Held(problem))),
     };
-    if before.as_deref() == Some(&after) {
-        return Ok(Some(Written::Same));
+    match before {
+        Some(before) if before == after => Ok(Some(Written::Same)),
+        Some(before) => replace(root, edit, &target, before, &after, day),
+        None => create(root, edit, &target, &after),
     }
-    match &before {
-        None => {
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            let mut staged = stage(root, &after, None)?;
-            // A link fails where the name exists: a note made meanwhile is never covered.
-            let made = fs::hard_link(staged.path(), &target);
-            staged.as_file_mut().sync_all()?;
-            match made {
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
-                Err(_) => create_new(&target, &after)?,
-            }
-        }
-        Some(text) => {
-            let staged = stage(root, &after, Some(&target))?;
-            // As late as can be: what was read is still what stands there.
-            match read(&target)? {
-                Read::Text(now) if now == *text => staged.persist(&target)?,
-                _ => return Ok(None),
-            };
-        }
-    }
-    sync_folder(&target);
-    Ok(Some(Written::Done { before }))
 }
 
-/// Keeps a text in `.vault121/rescue/`, and returns its path in the vault.
-///
-/// # Errors
-/// Those of the file system; then nothing must be overwritten.
-pub fn rescue(root: &Path, path: &NotePath, text: &str, stamp: &str) -> io::Result<String> {
-    let folder = root.join(".vault121/rescue");
-    fs::create_dir_all(&folder)?;
-    let name = path.as_str().replace('/', "%");
-    for count in 0..1_000 {
-        let file = format!("{stamp}-{count}-{name}");
-        match OpenOptions::new().write(true).create_new(true).open(folder.join(&file)) {
-            Ok(mut open) => {
-                open.write_all(text.as_bytes())?;
-                open.sync_all()?;
-                return Ok(format!(".vault121/rescue/{file}"));
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+/// A note made meanwhile is never covered: a link fails where the name exists.
+fn create(root: &Path, edit: &Edit, target: &Path, after: &str) -> io::Result<Option<Written>> {
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let staged = stage::put(root, &edit.path, "", after)?;
+    let made = fs::hard_link(&staged, target);
+    fs::remove_file(&staged)?;
+    match made {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
+        Err(_) => create_new(target, after)?,
+    }
+    stage::sync_folder(target);
+    Ok(Some(Written::Done(None)))
+}
+
+fn replace(
+    root: &Path,
+    edit: &Edit,
+    target: &Path,
+    before: String,
+    after: &str,
+    day: &str,
+) -> io::Result<Option<Written>> {
+    let staged = stage::put(root, &edit.path, &before, after)?;
+    if !matches!(read(target)?, Read::Text(now) if now == before) {
+        fs::remove_file(&staged)?;
+        return Ok(None);
+    }
+    match exchange(&staged, target) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            fs::rename(&staged, target)?;
+            stage::sync_folder(target);
+            return Ok(Some(Written::Done(None)));
+        }
+        Err(error) => {
+            fs::remove_file(&staged).ok();
+            return if error.kind() == io::ErrorKind::NotFound { Ok(None) } else { Err(error) };
         }
     }
-    Err(io::Error::other("rescue holds a thousand texts of this note and day"))
+    let came_out = fs::read(&staged)?;
+    if came_out != before.as_bytes() {
+        // Their save came first: it is kept, goes back to its place, and we begin again.
+        if !came_out.is_empty() {
+            stage::rescue(root, edit.path.as_str(), &came_out, day)?;
+        }
+        exchange(&staged, target)?;
+        let ours = fs::read(&staged)?;
+        if ours != after.as_bytes() {
+            // And somebody saved on top of ours in that moment.
+            stage::rescue(root, edit.path.as_str(), &ours, day)?;
+        }
+        fs::remove_file(&staged)?;
+        return Ok(None);
+    }
+    stage::sync_folder(target);
+    stage::sync_folder(&staged);
+    let old = Old { path: edit.path.clone(), file: staged, bytes: before, since: Instant::now() };
+    Ok(Some(Written::Done(Some(old))))
 }
 
 enum Read {
@@ -157,42 +217,11 @@ fn outside(root: &Path, path: &NotePath) -> Option<String> {
     None
 }
 
-fn stage(root: &Path, text: &str, like: Option<&Path>) -> io::Result<tempfile::NamedTempFile> {
-    let folder = root.join(".vault121/stage");
-    fs::create_dir_all(&folder)?;
-    let mut staged = tempfile::Builder::new().prefix("note-").tempfile_in(&folder)?;
-    staged.write_all(text.as_bytes())?;
-    match like {
-        Some(like) => fs::set_permissions(staged.path(), fs::metadata(like)?.permissions())?,
-        None => open_mode(staged.as_file())?,
-    }
-    staged.as_file().sync_all()?;
-    Ok(staged)
-}
-
-/// A staged file is the owner's alone; a note is as any new file would be.
-#[cfg(unix)]
-fn open_mode(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn open_mode(_: &File) -> io::Result<()> {
-    Ok(())
-}
-
 /// Where the file system has no hard links.
 fn create_new(target: &Path, text: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(target)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
-}
-
-fn sync_folder(target: &Path) {
-    if let Some(folder) = target.parent().and_then(|folder| File::open(folder).ok()) {
-        folder.sync_all().ok(); // some file systems cannot; the note itself is synced
-    }
 }
 
 fn held(path: &NotePath, why: &str) -> Written {
