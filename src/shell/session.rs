@@ -17,7 +17,7 @@ use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::{Edit, Plan};
 use crate::shell::disk::read::{Tree, glance};
-use crate::shell::disk::write::{self, Old, Written};
+use crate::shell::disk::write::{self, Manners, Old, Written};
 use crate::shell::disk::{lock, stage};
 use std::collections::BTreeMap;
 use std::fs;
@@ -43,6 +43,8 @@ pub struct Carried {
     pub written: Vec<(NotePath, String)>,
     /// Notes that were not, with the reason.
     pub held: Vec<(NotePath, String)>,
+    /// Notes that somebody saved a moment ago: to be tried again soon.
+    pub later: Vec<NotePath>,
     /// What to say of it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -114,14 +116,14 @@ impl Session {
                 said = self.recover();
             }
         }
-        let mut carried = self.carry_out(plan);
+        let mut carried = self.carry_out(plan, Manners::Once);
         said.extend(self.tend(true));
         carried.diagnostics.extend(said);
         carried
     }
 
     /// Writes what the plan says. The vault's own state is refreshed by the next `refresh`.
-    pub fn carry_out(&mut self, plan: &Plan) -> Carried {
+    pub fn carry_out(&mut self, plan: &Plan, manners: Manners) -> Carried {
         let mut carried = Carried { held: plan.held.clone(), ..Carried::default() };
         if plan.edits.is_empty() {
             return carried;
@@ -135,7 +137,7 @@ impl Session {
             return carried;
         }
         for edit in &plan.edits {
-            self.carry_out_one(edit, &mut carried);
+            self.carry_out_one(edit, manners, &mut carried);
         }
         self.remember();
         carried
@@ -168,7 +170,7 @@ impl Session {
         }
     }
 
-    fn carry_out_one(&mut self, edit: &Edit, carried: &mut Carried) {
+    fn carry_out_one(&mut self, edit: &Edit, manners: Manners, carried: &mut Carried) {
         if let Some(edited) = self.edited_by_hand(edit) {
             match stage::rescue(
                 self.root(),
@@ -192,7 +194,8 @@ impl Session {
                 }
             }
         }
-        match write::carry_out(self.root(), edit, &self.today.to_string()) {
+        match write::carry_out(self.root(), edit, manners, &self.today.to_string()) {
+            Written::Later => carried.later.push(edit.path.clone()),
             Written::Done(old) => {
                 self.old.extend(old);
                 carried.written.push((edit.path.clone(), edit.why.clone()));

@@ -10,15 +10,15 @@ use vault121::page::pages::Ask;
 use vault121::page::pipeline::{self, Outcome};
 
 /// The day on which most tests play.
-pub const TODAY: &str = "2026-11-24";
+pub(crate) const TODAY: &str = "2026-11-24";
 
 /// A day.
-pub fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     Day::iso(text).unwrap_or_else(|| panic!("{text} is no day"))
 }
 
 /// A folder of the shared data; says so and returns nothing when it is not there.
-pub fn shared(path: &str) -> Option<PathBuf> {
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let base = std::env::var_os("VAULT121_SHARED")
         .map(PathBuf::from)
         .unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
@@ -31,14 +31,14 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 }
 
 /// A vault in memory, from paths and texts.
-pub fn vault(notes: &[(&str, &str)]) -> Vault {
+pub(crate) fn vault(notes: &[(&str, &str)]) -> Vault {
     let mut vault = Vault::default();
     vault.apply(changes(notes));
     vault
 }
 
 /// Paths and texts as changes.
-pub fn changes(notes: &[(&str, &str)]) -> Vec<Change> {
+pub(crate) fn changes(notes: &[(&str, &str)]) -> Vec<Change> {
     let change = |(path, text): &(&str, &str)| Change {
         path: (*path).to_owned(),
         content: Content::Bytes(text.as_bytes().to_vec()),
@@ -47,12 +47,12 @@ pub fn changes(notes: &[(&str, &str)]) -> Vec<Change> {
 }
 
 /// The outcome of a vault in memory on a day.
-pub fn outcome(notes: &[(&str, &str)], today: &str) -> Outcome {
+pub(crate) fn outcome(notes: &[(&str, &str)], today: &str) -> Outcome {
     pipeline::run(&vault(notes), day(today), &Ask::default())
 }
 
 /// The text that a run would put into a page, by path and region.
-pub fn page(outcome: &Outcome, path: &str, region: &str) -> String {
+pub(crate) fn page(outcome: &Outcome, path: &str, region: &str) -> String {
     let edit = outcome.plan.edits.iter().find(|edit| edit.path.as_str() == path);
     let edit = edit.unwrap_or_else(|| {
         let there: Vec<&str> = outcome.plan.edits.iter().map(|e| e.path.as_str()).collect();
@@ -63,16 +63,16 @@ pub fn page(outcome: &Outcome, path: &str, region: &str) -> String {
 }
 
 /// A vault on the disk that goes away with the test.
-pub struct Disk {
+pub(crate) struct Disk {
     /// Kept so that the folder lives as long.
     _dir: tempfile::TempDir,
     /// Its root.
-    pub root: PathBuf,
+    pub(crate) root: PathBuf,
 }
 
 impl Disk {
     /// A vault with these notes.
-    pub fn new(notes: &[(&str, &str)]) -> Disk {
+    pub(crate) fn new(notes: &[(&str, &str)]) -> Disk {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().canonicalize().unwrap().join("vault");
         fs::create_dir(&root).unwrap();
@@ -87,48 +87,48 @@ impl Disk {
     }
 
     /// A copy of a folder.
-    pub fn copy(from: &Path) -> Disk {
+    pub(crate) fn copy(from: &Path) -> Disk {
         let disk = Disk::new(&[]);
         copy(from, &disk.root);
         disk
     }
 
     /// Writes a file.
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let full = self.root.join(path);
         fs::create_dir_all(full.parent().unwrap()).unwrap();
         fs::write(full, text).unwrap();
     }
 
     /// Reads a file.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// Runs the program in the vault on the test's day.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         self.run_on(TODAY, args)
     }
 
     /// Runs the program in the vault on a day.
-    pub fn run_on(&self, today: &str, args: &[&str]) -> Ran {
+    pub(crate) fn run_on(&self, today: &str, args: &[&str]) -> Ran {
         Ran::of(program().current_dir(&self.root).args(["--today", today]).args(args))
     }
 
     /// All files below the root with their bytes, without `.git` and our own cache.
-    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
         files(&self.root)
     }
 }
 
 /// What a run of the program gave.
-pub struct Ran {
+pub(crate) struct Ran {
     /// Exit code.
-    pub code: i32,
+    pub(crate) code: i32,
     /// What it printed.
-    pub out: String,
+    pub(crate) out: String,
     /// What it said.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
@@ -157,7 +157,7 @@ impl Ran {
 }
 
 /// The program, with nothing of this machine's settings.
-pub fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vault121"));
     command.env_remove("VAULT121_DIR").env("NO_COLOR", "1").env("TZ", "UTC");
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
@@ -166,7 +166,7 @@ pub fn program() -> Command {
 }
 
 /// All files below a folder with their bytes, without `.git` and our own cache.
-pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -192,7 +192,7 @@ pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Copies a folder, its files writable.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();

@@ -121,7 +121,7 @@ fn dry_run(args: &BuildArgs, place: &Place, session: &Session, outcome: Outcome)
     let carried = Carried {
         written: outcome.plan.edits.iter().map(|e| (e.path.clone(), e.why.clone())).collect(),
         held: outcome.plan.held.clone(),
-        diagnostics: Vec::new(),
+        ..Carried::default()
     };
     let code = exit_code(&outcome.diagnostics, &carried);
     if args.format == Format::Json {

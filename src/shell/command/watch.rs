@@ -5,6 +5,7 @@ use crate::page::pages::Ask;
 use crate::shell::command::build;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
 use crate::shell::disk::lock;
+use crate::shell::disk::write::Manners;
 use crate::shell::session::{Carried, Session};
 use crate::shell::watch::{self, Batch, Kind};
 use crate::shell::{clock, disk};
@@ -63,7 +64,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     };
     let mut events =
         watch::start(&root, kind).map_err(|message| Failure { message, way_out: None })?;
-    let mut watcher = Loop { args, place, writes: BTreeMap::new(), last_errors: 0 };
+    let mut watcher = Loop { args, place, writes: BTreeMap::new(), last_errors: 0, later: false };
     watcher.event("started", &format!("watching {}", root.display()));
     if let Some(why) = events.reduced() {
         watcher.event("reduced", &why);
@@ -72,7 +73,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     watcher.place.ui.diagnostics(&root, &left, true);
     watcher.build(&mut session);
     loop {
-        let batch = events.wait(session.has_old());
+        let batch = events.wait(session.has_old() || watcher.later);
         let late = session.tend(batch == Batch::Stop);
         watcher.place.ui.diagnostics(&root, &late, true);
         match batch {
@@ -89,7 +90,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         let today = if fixed_day { place.today } else { clock::today() };
         let new_day = today != session.today;
         session.today = today;
-        if session.refresh() || new_day {
+        if session.refresh() || new_day || watcher.later {
             watcher.build(&mut session);
         }
     }
@@ -103,6 +104,8 @@ struct Loop<'a> {
     place: &'a Place,
     writes: BTreeMap<String, Vec<Instant>>,
     last_errors: usize,
+    /// Somebody was writing: look again soon.
+    later: bool,
 }
 
 impl Loop<'_> {
@@ -125,11 +128,12 @@ impl Loop<'_> {
             return false;
         };
         self.breaker(&mut outcome.plan.edits);
-        let carried = session.carry_out(&outcome.plan);
+        let carried = session.carry_out(&outcome.plan, Manners::Patient);
         for (path, _) in &carried.written {
             self.writes.entry(path.to_string()).or_default().push(Instant::now());
         }
         let wrote = !carried.written.is_empty();
+        self.later = !carried.later.is_empty();
         self.print(session, carried, outcome.diagnostics);
         wrote
     }

@@ -6,9 +6,13 @@
 //! link, never outside the vault.
 
 use crate::base::codes::Code;
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, Placer};
 use crate::base::id::NotePath;
+use crate::base::text::LineIndex;
+use crate::note::frontmatter::Fence;
+use crate::note::markup::Markup;
 use crate::note::parse::MOST_BYTES;
+use crate::note::region;
 use crate::page::plan::Edit;
 use crate::shell::disk::exchange::exchange;
 use crate::shell::disk::read::plain;
@@ -25,8 +29,19 @@ pub enum Written {
     Done(Option<Old>),
     /// It was already so.
     Same,
+    /// Somebody saved it a moment ago: later.
+    Later,
     /// It is as it was, and why.
     Held(Diagnostic),
+}
+
+/// How a run behaves towards somebody who is just writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manners {
+    /// A command that then ends: it waits until a save is over, and not longer.
+    Once,
+    /// A watcher: a note that was saved a moment ago is left alone until it is quiet.
+    Patient,
 }
 
 /// A file that was a note until a moment ago. A program that had it open may still write into it.
@@ -40,11 +55,22 @@ pub struct Old {
 
 /// How often an edit starts over when the note changes under it.
 const MOST_TRIES: usize = 8;
+/// A note that was saved within this time may be saved again at once: editors that save by
+/// themselves, formatters, a person with ctrl-s.
+const QUIET: Duration = Duration::from_secs(2);
+/// A save in several pieces is over after so long.
+const SETTLED: Duration = Duration::from_millis(250);
 /// So long a program may take from opening a note to writing into it.
 const GRACE: Duration = Duration::from_secs(2);
 
 /// Carries out one edit in the vault at `root`. `day` names what has to be rescued.
-pub fn carry_out(root: &Path, edit: &Edit, day: &str) -> Written {
+pub fn carry_out(root: &Path, edit: &Edit, manners: Manners, day: &str) -> Written {
+    if !edit.generated && !is_quiet(&root.join(edit.path.as_str()), manners) {
+        return match manners {
+            Manners::Patient => Written::Later,
+            Manners::Once => held(&edit.path, "somebody keeps saving it"),
+        };
+    }
     for attempt in 0..MOST_TRIES {
         match once(root, edit, day) {
             Ok(Some(written)) => return written,
@@ -53,7 +79,30 @@ pub fn carry_out(root: &Path, edit: &Edit, day: &str) -> Written {
             Err(error) => return held(&edit.path, &plain(&error)),
         }
     }
-    held(&edit.path, "somebody keeps saving it")
+    match manners {
+        Manners::Patient => Written::Later,
+        Manners::Once => held(&edit.path, "somebody keeps saving it"),
+    }
+}
+
+/// Whether nobody is just saving the note. A command that then ends waits for it, a little.
+fn is_quiet(target: &Path, manners: Manners) -> bool {
+    let quiet = |least: Duration| quiet_for(target).is_none_or(|quiet| quiet >= least);
+    if manners == Manners::Patient {
+        return quiet(QUIET);
+    }
+    let began = Instant::now();
+    while !quiet(SETTLED) && began.elapsed() < QUIET {
+        std::thread::sleep(SETTLED / 5);
+    }
+    quiet(SETTLED)
+}
+
+/// How long ago a note was last written; nothing when there is none.
+fn quiet_for(target: &Path) -> Option<Duration> {
+    let modified = fs::symlink_metadata(target).and_then(|meta| meta.modified()).ok()?;
+    // A time to come is a clock that was set back: the note is quiet.
+    Some(modified.elapsed().unwrap_or(QUIET))
 }
 
 impl Old {
@@ -67,7 +116,7 @@ impl Old {
     pub fn retire(self, root: &Path, day: &str) -> Option<Diagnostic> {
         let bytes = fs::read(&self.file).ok()?;
         let mut said = None;
-        if bytes != self.bytes.as_bytes() {
+        if bytes != self.bytes.as_bytes() && !self.gives_back(root, &bytes, day) {
             let kept = stage::rescue(root, self.path.as_str(), &bytes, day);
             let path = self.path.as_str();
             said = Some(match kept {
@@ -87,12 +136,55 @@ impl Old {
     }
 }
 
+impl Old {
+    /// A late save is the newest word on the note, when nobody has said anything since: it takes
+    /// the note's place, and the next build puts our text into it again.
+    fn gives_back(&self, root: &Path, late: &[u8], day: &str) -> bool {
+        let target = root.join(self.path.as_str());
+        let (Ok(late), Ok(Read::Text(now))) = (std::str::from_utf8(late), read(&target)) else {
+            return false;
+        };
+        let sound =
+            !late.is_empty() && outside_of(&self.path, &now) == outside_of(&self.path, &self.bytes);
+        if !sound {
+            return false;
+        }
+        let Ok(staged) = stage::put(root, &self.path, &now, late) else { return false };
+        if exchange(&staged, &target).is_err() {
+            fs::remove_file(&staged).ok();
+            return false;
+        }
+        let came_out = fs::read(&staged).unwrap_or_default();
+        if came_out != now.as_bytes() {
+            stage::rescue(root, self.path.as_str(), &came_out, day).ok();
+        }
+        fs::remove_file(&staged).is_ok()
+    }
+}
+
+/// What a person wrote in a note: all but its regions.
+fn outside_of(path: &NotePath, text: &str) -> Option<String> {
+    let index = LineIndex::new(text);
+    let markup = Markup::parse(text, Fence::find(text).body());
+    let regions = region::find(text, &markup, &Placer::new(path, text, &index)).ok()?;
+    let mut rest = text.to_owned();
+    for region in regions.iter().rev() {
+        rest.replace_range(region.whole.start..region.whole.end, "");
+    }
+    Some(rest.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 fn once(root: &Path, edit: &Edit, day: &str) -> io::Result<Option<Written>> {
     let target = root.join(edit.path.as_str());
     if let Some(why) = outside(root, &edit.path) {
         return Ok(Some(held(&edit.path, &why)));
     }
     let before = match read(&target)? {
+        // A program that saves in place empties the note first; an empty note is only taken as
+        // such when it stays empty.
+        Read::Text(text) if text.is_empty() && quiet_for(&target).is_some_and(|q| q < QUIET) => {
+            return Ok(None);
+        }
         Read::Text(text) => Some(text),
         Read::Nothing => None,
         Read::Refused(why) => return Ok(Some(held(&edit.path, why))),
