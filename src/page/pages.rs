@@ -73,7 +73,11 @@ impl Pages<'_> {
             let own = person.template.as_deref();
             let page = match page.name == "prep" {
                 true if page.file != "prep" => continue, // chosen by the people who name it
-                true => &Page { name: "prep".to_owned(), ..self.prep_page(person).clone() },
+                true => &Page {
+                    name: page.name.clone(),
+                    path: page.path.clone(),
+                    ..self.prep_page(person).clone()
+                },
                 false if own == Some(&page.file) => continue,
                 false => page,
             };
