@@ -301,8 +301,11 @@ fn items(
         }
         let parent = block.parent.and_then(|parent| item_of[parent]);
         let first = items.len();
-        item_of.push(Some(first));
         for (at, span) in units(text, markup, block, spelling).into_iter().enumerate() {
+            // `{{date}}` and `<% tp.file %>` are a template's lines, not anybody's.
+            if ["{{", "<%"].iter().any(|mark| span.of(text).contains(mark)) {
+                continue;
+            }
             let mut item = item::read(text, markup, block, span, spelling, placer);
             item.heading = item.heading.and_then(|heading| heading_of[heading]);
             item.parent = match block.shape {
@@ -311,6 +314,8 @@ fn items(
             };
             items.push(item);
         }
+        // A block that is left out hands its children to its parent.
+        item_of.push(if items.len() > first { Some(first) } else { parent });
     }
     items
 }
@@ -419,6 +424,15 @@ mod tests {
         let (note, _) = parse(text);
         assert_eq!(note.regions.as_ref().map(Vec::len), Some(1));
         assert!(note.has_words && !note.generated);
+    }
+
+    #[test]
+    fn lines_of_templates_are_no_sources() {
+        check(
+            "- [ ] #goal/{{slug}} {{title}}\n- #topic <% tp.file.title %>\n- #topic a\n",
+            &["topic a"],
+        );
+        check("- {{x}}\n  - #topic below\n", &["topic below"]);
     }
 
     #[test]

@@ -97,6 +97,15 @@ fn the_schema_refuses_what_is_not_so() {
     assert!(holds("export", &value.to_string()).is_err());
 }
 
+#[test]
+fn completions_and_the_manual_can_be_printed() {
+    let disk = Disk::new(&[]);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(disk.run(&["completions", shell]).out.contains("vault121"), "{shell}");
+    }
+    assert!(disk.run(&["man"]).out.contains(".TH vault121 1"));
+}
+
 /// The example of every code is explained, and every code can be asked for.
 #[test]
 fn every_code_explains_itself() {

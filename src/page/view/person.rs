@@ -34,6 +34,8 @@ pub struct PersonView {
     pub high_fives: Vec<Group>,
     /// Watch outs, oldest first.
     pub watch_outs: Vec<FeedbackRow>,
+    /// How many pieces of feedback are held back: never their words.
+    pub held: usize,
     /// Open promises.
     pub promises: Vec<PromiseRow>,
     /// Promises kept or dropped, last first.
@@ -160,6 +162,7 @@ impl PersonView {
             dropped: closed(Status::Dropped),
             high_fives: high_fives(lens, person),
             watch_outs: feedback(lens, person, &|f| f.kind == Kind::WatchOut),
+            held: held(lens, person),
             promises: promises(lens, person, true),
             kept: promises(lens, person, false),
             topics: topics(lens, person),
@@ -224,6 +227,11 @@ fn feedback(
     kept.filter(|(_, state)| *state != State::Held)
         .map(|(f, state)| feedback_row(lens, f, state))
         .collect()
+}
+
+fn held(lens: &Lens<'_>, person: &Person) -> usize {
+    let all = lens.feedback(&person.id, lens.model.today);
+    all.into_iter().filter(|(_, state)| *state == State::Held).count()
 }
 
 fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackRow {
