@@ -309,7 +309,8 @@ fn items(
             let mut item = item::read(text, markup, block, span, spelling, placer);
             item.heading = item.heading.and_then(|heading| heading_of[heading]);
             item.parent = match block.shape {
-                Shape::Item(_) if at > 0 => Some(first),
+                // The first line may have been left out: nothing stands below itself.
+                Shape::Item(_) if at > 0 && items.len() > first => Some(first),
                 _ => parent,
             };
             items.push(item);
@@ -433,6 +434,7 @@ mod tests {
             &["topic a"],
         );
         check("- {{x}}\n  - #topic below\n", &["topic below"]);
+        check("- {{x}}\n  path:: below\n", &["- path:: below"]);
     }
 
     #[test]

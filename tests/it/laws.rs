@@ -134,6 +134,18 @@ proptest! {
     }
 
     #[test]
+    fn an_item_stands_below_an_earlier_one(text in text()) {
+        let path = NotePath::new("a.md").unwrap();
+        let (note, _) = Note::parse(&path, text.as_bytes(), &Spelling::default());
+        for (at, item) in note.items.iter().enumerate() {
+            prop_assert!(item.parent.is_none_or(|parent| parent < at), "{text:?}");
+        }
+        for (at, heading) in note.headings.iter().enumerate() {
+            prop_assert!(heading.parent.is_none_or(|parent| parent < at), "{text:?}");
+        }
+    }
+
+    #[test]
     fn bytes_outside_a_region_never_change(before in text(), inner in text()) {
         let region = RegionEdit { name: "prep".to_owned(), inner: inner.replace(['\r', '\0'], ""), before: None };
         let edit = Edit {
