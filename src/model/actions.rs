@@ -152,6 +152,14 @@ fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
         let rest = rest.trim_start_matches([' ', '-', ':', '–']);
         return (vec![owner], rest.to_owned());
     }
+    // `Mei to present at the guild`
+    let mut words = text.splitn(3, ' ');
+    if let (Some(name), Some("to" | "will" | "should" | "must"), Some(rest)) =
+        (words.next(), words.next(), words.next())
+        && let Some(owner) = ctx.people.one(name)
+    {
+        return (vec![owner], rest.to_owned());
+    }
     // Without a lead in the config the promise still is somebody's: that of the one who writes.
     let lead = ctx.people.me.clone().or_else(|| PersonId::new("me"));
     (lead.into_iter().collect(), text.to_owned())

@@ -6,8 +6,7 @@
 use crate::base::id::{PersonId, slug};
 use crate::base::text::{fold, plain};
 use crate::model::config_text::{Proposal, config};
-use crate::model::layout::{Dialect, Layout, file_word};
-use crate::model::meetings::MEETING_WORDS;
+use crate::model::layout::{Dialect, Layout, file_word, says_one_on_one};
 use crate::model::model::Model;
 use crate::model::person::is_page;
 use crate::model::vault::Vault;
@@ -251,10 +250,17 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>, proposal: &mut Propo
         return;
     }
     if let Some(user) = user {
-        let known = model.people.one(user).or_else(|| {
-            let first = user.split_whitespace().next()?;
-            model.people.one(first).or_else(|| PersonId::new(first))
-        });
+        // A name that nobody has a note for counts when the notes speak of it.
+        let first = user.split_whitespace().next().unwrap_or(user);
+        let spoken_of = |id: &PersonId| {
+            let mentions =
+                notes.iter().flat_map(|note| &note.items).flat_map(|item| &item.mentions);
+            let mut names =
+                mentions.filter(|mention| mention.at).flat_map(|mention| &mention.names);
+            names.any(|name| PersonId::new(name).as_ref() == Some(id))
+        };
+        let known = model.people.one(user).or_else(|| model.people.one(first));
+        let known = known.or_else(|| PersonId::new(first).filter(spoken_of));
         if let Some(id) = known {
             proposal.me = Some((id.to_string(), format!("git knows you as {user}")));
         }
@@ -263,16 +269,6 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>, proposal: &mut Propo
 
 fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-fn says_one_on_one(part: &str) -> bool {
-    let folded = fold(part).replace(' ', "-");
-    let bare = folded.trim_end_matches('s');
-    MEETING_WORDS.contains(&folded.as_str())
-        || MEETING_WORDS.contains(&bare)
-        || ["one-on-one", "1on1", "1-on-1", "1-2-1", "one-to-one", "1to1"]
-            .iter()
-            .any(|word| folded.contains(word))
 }
 
 /// One to three capitalised words, or one lower-case word of letters: `Alice Fischer`, `alice`.

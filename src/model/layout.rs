@@ -165,6 +165,21 @@ impl Layout {
     }
 }
 
+/// Tags and kinds that make a note a 1-2-1.
+pub const MEETING_WORDS: &[&str] =
+    &["one-on-one", "1-1", "1-2-1", "121", "1on1", "1:1", "one-on-ones", "oneonone", "1-2-1s"];
+
+/// Whether a folder or a segment of a name says `1-2-1` in some way.
+pub fn says_one_on_one(part: &str) -> bool {
+    let folded = fold(part).replace(' ', "-");
+    let bare = folded.trim_end_matches('s');
+    MEETING_WORDS.contains(&folded.as_str())
+        || MEETING_WORDS.contains(&bare)
+        || ["one-on-one", "1on1", "1-on-1", "1-2-1", "one-to-one", "1to1"]
+            .iter()
+            .any(|word| folded.contains(word))
+}
+
 /// A place in a note that a link can name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Anchor {
@@ -259,8 +274,19 @@ fn dendron_home(text: &str) -> String {
 fn base_folder(meetings: &[&NotePath]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for path in meetings {
-        if let Some((first, _)) = path.as_str().split_once('/') {
-            *counts.entry(first).or_default() += 1;
+        let folder = path.folder();
+        let mut end = 0;
+        // Down to the folder that says what it is; without one, the first.
+        for part in folder.split('/') {
+            end += part.len() + usize::from(end > 0);
+            if says_one_on_one(part) {
+                break;
+            }
+        }
+        let named = folder.split('/').any(says_one_on_one);
+        let base = if named { &folder[..end] } else { folder.split('/').next().unwrap_or("") };
+        if !base.is_empty() {
+            *counts.entry(base).or_default() += 1;
         }
     }
     let best = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));

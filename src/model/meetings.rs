@@ -8,7 +8,7 @@ use crate::base::glob::Globs;
 use crate::base::id::{NotePath, PersonId};
 use crate::base::text::fold;
 use crate::model::config::Config;
-use crate::model::layout::Layout;
+use crate::model::layout::{Layout, MEETING_WORDS};
 use crate::model::meeting::Meeting;
 use crate::model::meeting::one;
 use crate::model::people::{People, Who};
@@ -30,10 +30,6 @@ pub struct Meetings {
     /// Days of notes.
     note_days: BTreeMap<NotePath, Day>,
 }
-
-/// Tags and kinds that make a note a 1-2-1.
-pub const MEETING_WORDS: &[&str] =
-    &["one-on-one", "1-1", "1-2-1", "121", "1on1", "1:1", "one-on-ones", "oneonone", "1-2-1s"];
 
 impl Meetings {
     /// Finds the 1-2-1s of a vault.

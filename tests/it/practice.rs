@@ -390,6 +390,8 @@ fn row_24_promises_both_ways_oldest_first() {
     );
     says(&text, &["you owe: order the lamp", "1 more in"]);
     hides(&text, &["call HR"]);
+    let to = prep(&[("1-2-1s/Alice/2026-11-17.md", "- [ ] Alice to present at the guild\n")]);
+    says(&to, &["Alice owes: present at the guild"]);
     let closed = [
         ("1-2-1s/Alice/2026-11-10.md", "- [ ] me: order the desk\n"),
         ("1-2-1s/Alice/2026-11-17.md", "- [x] me: Order the desk!! -> arrived\n"),

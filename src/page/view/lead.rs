@@ -7,6 +7,7 @@ use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::ledger::absolute;
 use crate::page::view::lens::{Lens, TextLine};
+use crate::page::view::team::policies;
 use serde::Serialize;
 
 /// What the lead's own page is made of.
@@ -133,15 +134,4 @@ fn asked(lens: &Lens<'_>) -> Vec<AskedRow> {
         }
     }
     rows
-}
-
-fn policies(lens: &Lens<'_>) -> Vec<TextLine> {
-    let policies = lens.model.policies.iter();
-    policies
-        .map(|policy| TextLine {
-            text: inert(&policy.title),
-            date: policy.reviewed.map(absolute),
-            link: lens.link_to(&policy.path),
-        })
-        .collect()
 }

@@ -334,7 +334,8 @@ fn shelf(lens: &Lens<'_>) -> Vec<Group> {
     by_skill.into_iter().map(|((_, name), items)| Group { name, items }).collect()
 }
 
-fn policies(lens: &Lens<'_>) -> Vec<TextLine> {
+/// Policy notes with when each was last reviewed.
+pub(crate) fn policies(lens: &Lens<'_>) -> Vec<TextLine> {
     let policies = lens.model.policies.iter();
     policies
         .map(|policy| TextLine {
