@@ -82,12 +82,16 @@ pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
     said
 }
 
-/// How often each kind is written, and in which spellings.
+/// How often each kind is written, and in which other spellings.
 fn tags(vault: &Vault) -> Option<String> {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut others: BTreeMap<Kind, BTreeSet<&str>> = BTreeMap::new();
     for item in vault.notes.values().flat_map(|note| &note.items) {
         if let Some(kind) = item.kind() {
             *counts.entry(kind).or_default() += 1;
+        }
+        for (kind, spelling) in &item.spellings {
+            others.entry(*kind).or_default().insert(spelling);
         }
     }
     if counts.is_empty() {
@@ -96,7 +100,14 @@ fn tags(vault: &Vault) -> Option<String> {
                 .to_owned(),
         );
     }
-    let words = counts.iter().map(|(kind, count)| format!("#{} {count}", kind.word()));
+    let words = counts.iter().map(|(kind, count)| {
+        let others = others.get(kind).into_iter().flatten().map(|word| format!("#{word}"));
+        let others: Vec<String> = others.collect();
+        match others.as_slice() {
+            [] => format!("#{} {count}", kind.word()),
+            others => format!("#{} {count} (also {})", kind.word(), others.join(" ")),
+        }
+    });
     Some(format!("tags: {}", words.collect::<Vec<_>>().join(", ")))
 }
 

@@ -28,6 +28,8 @@ pub struct Item {
     pub heading: Option<usize>,
     /// Kind tags in order, each with the rest of its path.
     pub kinds: Vec<(Kind, String)>,
+    /// Kind tags that are spelled otherwise than the kind's own word, as compared.
+    pub spellings: Vec<(Kind, String)>,
     /// `#skill/x`.
     pub skills: Vec<String>,
     /// `#way/x`.
@@ -199,6 +201,10 @@ fn take_tags(
                     first.filter(|(first, _)| *first != kind && !kind.yields())
                 {
                     item.slips.push(Slip::TwoKinds(*first, kind, place));
+                }
+                let spelled = tag.path[..tag.path.len() - rest.len()].trim_end_matches('/');
+                if spelled != kind.word() {
+                    item.spellings.push((kind, spelled.to_owned()));
                 }
                 item.kinds.push((kind, rest.to_owned()));
             }

@@ -52,6 +52,22 @@ fn broken_notes_are_complaints() {
     check("x.md", &vec![b'a'; 5 * 1024 * 1024], "too-large");
 }
 
+/// What other tools would lose is said where they are at work, and only there.
+#[test]
+fn hints_for_the_plugins_a_vault_has() {
+    let line = "- [ ] #goal/b @alice x [due:: 2026-12-01] and then [set:: 2026-11-01][why:: y]\n";
+    let notes = [("People/Alice.md", ALICE), ("a.md", line)];
+    let without = said(&Disk::new(&notes));
+    assert!(!without.contains("field-lost"), "{without}");
+    let plugins = "[\"obsidian-tasks-plugin\", \"dataview\"]";
+    let disk = Disk::new(&[notes[0], notes[1], (".obsidian/community-plugins.json", plugins)]);
+    let with = said(&disk);
+    assert!(
+        with.contains("[field-lost-tasks]") && with.contains("[field-lost-dataview]"),
+        "{with}"
+    );
+}
+
 #[test]
 fn a_line_of_a_hundred_megabytes_is_not_read() {
     let disk = Disk::new(&[("People/Alice.md", ALICE)]);
