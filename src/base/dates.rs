@@ -78,23 +78,12 @@ pub fn shifted(text: &str, days: i64) -> String {
     }
     let mut out = String::new();
     let mut rest = text;
-    while let Some(Found::Day(day, span)) = first_day(rest) {
+    while let Some(Found::Day(day, span)) = find(rest, Order::Dmy, None) {
         out.push_str(&rest[..span.start]);
         out.push_str(&written_like(span.of(rest), day, day.plus(days)));
         rest = &rest[span.end..];
     }
     out + rest
-}
-
-/// The first real day of a text; what only looks like one is passed over.
-fn first_day(text: &str) -> Option<Found> {
-    let mut at = 0;
-    loop {
-        match find(&text[at..], Order::Dmy, None)? {
-            Found::Day(day, span) => return Some(Found::Day(day, span.moved(at))),
-            Found::Bad(_, span) => at += span.end,
-        }
-    }
 }
 
 /// `new` in the form in which `old` is written.
@@ -233,8 +222,15 @@ fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> At {
 /// A weekday, and then a date: `Thu 15 Oct`, `Tuesday, 2026-11-24`.
 fn weekday_at(text: &str, order: Order, near: Option<Day>) -> At {
     let len_word = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    if len_word > "wednesday".len() {
+        return None;
+    }
     weekday_index(&text[..len_word].to_lowercase())?;
-    let gap = blanks(&text[len_word..].replacen([',', '.'], " ", 1), 1)?;
+    // A mark counts as a blank: `Tue, 24 Nov`, `mon.2026.11.24`.
+    let gap = text[len_word..].bytes().take_while(|b| b" ,.".contains(b)).count();
+    if !(1..=3).contains(&gap) {
+        return None;
+    }
     let rest = text.get(len_word + gap..)?;
     let after = if rest.starts_with(|c: char| c.is_ascii_digit()) {
         numbers_at(rest, order).or_else(|| day_and_month_at(rest, near))
@@ -259,6 +255,9 @@ fn blanks(text: &str, least: usize) -> Option<usize> {
 
 fn month(text: &str) -> Option<(i8, usize)> {
     let len = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    if len > "september".len() {
+        return None;
+    }
     let word = text[..len].to_lowercase();
     let at = MONTHS.iter().position(|m| *m == word).or_else(|| {
         MONTH_NAMES.iter().position(|m| *m == word).or((word == "sept").then_some(8))

@@ -43,16 +43,44 @@ impl Span {
     }
 }
 
+/// Of things in the order of their spans, which do not overlap, those that meet `span`.
+pub fn meeting<T>(sorted: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
+    let from = sorted.partition_point(|one| of(one).end <= span.start);
+    let len = sorted[from..].partition_point(|one| of(one).start < span.end);
+    &sorted[from..from + len]
+}
+
+/// Of things in the order of their spans, which do not overlap, the one that holds byte `at`.
+pub fn holding<T>(sorted: &[T], at: usize, of: impl Fn(&T) -> Span) -> Option<&T> {
+    meeting(sorted, Span::new(at, at + 1), of).first()
+}
+
+/// The spans in order; those that overlap become one.
+pub fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let one = next.start < last.end;
+        last.end = if one { last.end.max(next.end) } else { last.end };
+        one
+    });
+    spans
+}
+
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Span {
         Span::new(range.start, range.end)
     }
 }
 
+/// Bytes between two counts of characters: on a line of 4 MiB a place is found as soon as on any.
+const COUNTED_BYTES: usize = 512;
+
 /// Where the lines of a text begin.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// Characters before each multiple of `COUNTED_BYTES`; empty when every byte is one.
+    counts: Vec<usize>,
     len: usize,
 }
 
@@ -60,8 +88,32 @@ impl LineIndex {
     /// Finds the line starts of `text`. Lines end with `\n` (a `\r` before it belongs to the line).
     pub fn new(text: &str) -> LineIndex {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
-        LineIndex { starts, len: text.len() }
+        starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+        let mut counts = Vec::new();
+        if !text.is_ascii() {
+            let mut before = 0;
+            for piece in text.as_bytes().chunks(COUNTED_BYTES) {
+                counts.push(before);
+                before += characters(piece);
+            }
+        }
+        LineIndex { starts, counts, len: text.len() }
+    }
+
+    /// Characters that begin in the bytes from `start` up to `at`.
+    fn between(&self, text: &str, start: usize, at: usize) -> usize {
+        let bytes = text.as_bytes();
+        let near = (start / COUNTED_BYTES + 1) * COUNTED_BYTES;
+        let last = at / COUNTED_BYTES;
+        match (self.counts.get(near / COUNTED_BYTES), self.counts.get(last)) {
+            _ if self.counts.is_empty() => at - start,
+            (Some(first), Some(counted)) if near <= at => {
+                let edges =
+                    characters(&bytes[start..near]) + characters(&bytes[last * COUNTED_BYTES..at]);
+                edges + counted - first
+            }
+            _ => characters(&bytes[start..at]),
+        }
     }
 
     /// The line that holds byte `at`, counted from 0.
@@ -91,8 +143,7 @@ impl LineIndex {
     pub fn column(&self, text: &str, at: usize) -> u32 {
         let at = at.min(self.len);
         let start = self.starts[self.line0(at)];
-        let chars = text.get(start..at).map_or(0, |before| before.chars().count());
-        u32::try_from(chars + 1).unwrap_or(u32::MAX)
+        u32::try_from(self.between(text, start, at) + 1).unwrap_or(u32::MAX)
     }
 
     /// Column of byte `at` in its line, counted from 0, in UTF-16 units (as editors count).
@@ -101,6 +152,11 @@ impl LineIndex {
         let start = self.starts[self.line0(at)];
         text.get(start..at).map_or(0, |before| before.encode_utf16().count())
     }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// The line ending a text uses: that of its first line, `\n` when it has none.
@@ -177,6 +233,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let most = if length <= 5 { 1 } else { 2 + usize::from(length > 9) };
     known
         .into_iter()
+        // As many slips as the lengths differ, at least: a word of 4 MiB is compared with none.
+        .filter(|other| other.chars().count().abs_diff(length) <= most)
         .map(|other| (strsim::damerau_levenshtein(&folded, &fold(other)), other))
         .filter(|(slips, other)| *slips <= most && *slips < other.chars().count())
         .min()
@@ -194,6 +252,30 @@ mod tests {
         assert_eq!((index.line(3), index.column(text, 3)), (1, 3));
         assert_eq!((index.line(6), index.column(text, 6)), (2, 1));
         assert_eq!(index.line_span(text, 0).of(text), "ä b");
+    }
+
+    #[test]
+    fn places_on_long_lines_are_counted_in_steps() {
+        for word in ["é", "ab", "中e\u{301}"] {
+            let text = format!("x\n{}\n{}", word.repeat(3_000), word.repeat(400));
+            let index = LineIndex::new(&text);
+            for (at, _) in text.char_indices() {
+                let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+                let column = text[start..at].chars().count() + 1;
+                assert_eq!(index.column(&text, at) as usize, column, "{word} {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn spans_in_order_are_searched() {
+        let spans =
+            merged(vec![Span::new(6, 8), Span::new(0, 2), Span::new(1, 4), Span::new(4, 5)]);
+        assert_eq!(spans, [Span::new(0, 4), Span::new(4, 5), Span::new(6, 8)]);
+        let of = |span: &Span| *span;
+        assert_eq!(meeting(&spans, Span::new(3, 6), of), &spans[..2]);
+        assert_eq!(holding(&spans, 5, of), None);
+        assert_eq!(holding(&spans, 7, of), Some(&spans[2]));
     }
 
     #[test]

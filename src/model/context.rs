@@ -11,6 +11,7 @@ use crate::model::entry::{Audience, Entry, Source};
 use crate::model::layout::{Anchor, Layout};
 use crate::model::meetings::Meetings;
 use crate::model::people::{People, Who};
+use crate::model::wording::{self, said_in};
 use crate::note::field::Style;
 use crate::note::item::{Field, Item, Mention};
 use crate::note::kind::Kind;
@@ -33,10 +34,6 @@ pub struct Context<'v> {
 
 /// Names after `@` that are no person.
 const EVERYBODY: &[&str] = &["all", "team", "here", "everyone", "everybody", "channel"];
-
-/// Words before a name that make it a party and not the subject: `pairing with @bob`.
-const BEFORE_PARTY: &[&str] =
-    &["with", "from", "by", "to", "for", "and", "of", "via", "at", "about"];
 
 impl<'v> Context<'v> {
     /// All items of a note that say something, as entries.
@@ -80,6 +77,7 @@ impl<'v> Context<'v> {
             return match normal(&heading.text).as_str() {
                 "intention" => Some(Kind::Intention),
                 "outcome" | "outcomes" => Some(Kind::Outcome),
+                "agreed" | "agreement" | "agreements" => Some(Kind::Agreed),
                 _ => None,
             };
         }
@@ -151,74 +149,14 @@ impl<'v> Context<'v> {
         parts.join("; ")
     }
 
-    /// The words of an item: the people it is about go from its edges, others are called by name.
+    /// The words of an item without the people it is about.
     pub fn own_text(&self, item: &Item) -> String {
-        let blank = |piece: &Piece| matches!(piece, Piece::Words(words) if words.trim().is_empty());
-        let pieces: Vec<&Piece> = item.words.iter().filter(|piece| !blank(piece)).collect();
-        let mention = |piece: &Piece| match piece {
-            Piece::Mention(at) => Some(&item.mentions[*at]),
-            Piece::Words(_) => None,
-        };
-        let is_person = |mention: &Mention| mention.at || self.person(mention).is_some();
-        let lead = pieces.iter().take_while(|piece| mention(piece).is_some_and(is_person)).count();
-        let mut end = pieces.len();
-        if lead == 0 && end >= 2 && mention(pieces[end - 1]).is_some_and(is_person) {
-            let before = match pieces[end - 2] {
-                Piece::Words(words) => words.split_whitespace().next_back().unwrap_or(""),
-                Piece::Mention(_) => "and",
-            };
-            if !BEFORE_PARTY.contains(&fold(before).as_str()) {
-                end -= 1;
-            }
-        }
-        // A line of names only keeps its last one: there is nothing else to say.
-        let lead = if lead == pieces.len() { lead.saturating_sub(1) } else { lead };
-        let mut out = String::new();
-        let mut skip = lead;
-        for piece in &item.words {
-            match piece {
-                Piece::Words(words) => out.push_str(words),
-                Piece::Mention(at) => {
-                    let mention = &item.mentions[*at];
-                    let last = end < pieces.len()
-                        && pieces.last().is_some_and(|last| std::ptr::eq(*last, piece));
-                    if skip > 0 {
-                        skip -= 1;
-                        out.push(' ');
-                    } else if !last {
-                        out.push_str(&self.call(mention));
-                    }
-                }
-            }
-        }
-        let out = out.strip_prefix("'s").unwrap_or(&out);
-        tidy(out)
+        said_in(item, self.people, self.layout)
     }
 
     /// The person a mention names.
     pub fn person(&self, mention: &Mention) -> Option<PersonId> {
-        mention.names.iter().find_map(|name| self.people.one(name))
-    }
-
-    /// How a mention reads in a sentence.
-    fn call(&self, mention: &Mention) -> String {
-        if let Some(id) = self.person(mention) {
-            return self.people.call(&id);
-        }
-        match mention.names.as_slice() {
-            [first, second] => {
-                let first_is_note =
-                    !self.layout.notes_named(first.split('#').next().unwrap_or(first)).is_empty();
-                let label =
-                    if self.layout.label_first() && !first_is_note { first } else { second };
-                label.clone()
-            }
-            [only] => {
-                let plain = only.split('#').next().unwrap_or(only);
-                plain.rsplit('/').next().unwrap_or(plain).to_owned()
-            }
-            _ => String::new(),
-        }
+        wording::person(mention, self.people)
     }
 
     /// Whom an item is about: named in it, in an item above, in a heading, in the note.

@@ -266,8 +266,16 @@ fn given_in_meeting(
         return;
     };
     let its_own = meeting.person == feedback.person && meeting.held;
-    let open = feedback.given || feedback.hold_until.is_some() || feedback.hold_reason.is_some();
-    if !its_own || open || feedback.dropped || feedback.open_task {
+    if !its_own || feedback.dropped || feedback.open_task {
+        return;
+    }
+    if feedback.given {
+        // A reply or a tick says that it was given, and nothing says that it was elsewhere.
+        let here = entry.item.field("shared").is_none().then_some(meeting.date);
+        feedback.shared = feedback.shared.or(here);
+        return;
+    }
+    if feedback.hold_until.is_some() || feedback.hold_reason.is_some() {
         return;
     }
     let low = seasons.at(&feedback.person, meeting.date) == Some(Season::Low);

@@ -2,7 +2,7 @@
 
 use crate::base::codes::Code;
 use crate::base::date::Day;
-use crate::base::dates::{self, Found};
+use crate::base::dates::{self, Found, Order};
 use crate::base::diag::Diagnostic;
 use crate::base::glob::Globs;
 use crate::base::id::{NotePath, PersonId};
@@ -15,7 +15,7 @@ use crate::model::people::{People, Who};
 use crate::model::person::is_page;
 use crate::model::vault::Vault;
 use crate::note::parse::Note;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All 1-2-1s, by date, path and line.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +66,7 @@ impl Meetings {
             if let Some(day) = day {
                 meetings.note_days.insert(note.path.clone(), day);
             }
+            yearless(note, &heading_days, vault.config.date_order, today, said);
             if dated > 0 {
                 odd_years(note, &heading_days, said);
                 meetings.heading_days.insert(note.path.clone(), heading_days);
@@ -303,6 +304,32 @@ fn heading_days(note: &Note, config: &Config, day: Option<Day>) -> Vec<Option<Da
         }
     }
     days
+}
+
+/// Headings with a day and a month whose year nothing in the note tells: it is not guessed.
+///
+/// Said only where the day would count: an item of ours stands below the heading.
+fn yearless(
+    note: &Note,
+    days: &[Option<Day>],
+    order: Order,
+    today: Day,
+    said: &mut Vec<Diagnostic>,
+) {
+    let mut used = BTreeSet::new();
+    for item in note.items.iter().filter(|item| item.kind().is_some()) {
+        used.extend(std::iter::successors(item.heading, |at| note.headings[*at].parent));
+    }
+    for at in used.into_iter().filter(|at| days[*at].is_none()) {
+        let heading = &note.headings[at];
+        // Any year does to see whether one is all that is missing.
+        if let Some(Found::Day(_, span)) = dates::find(&heading.text, order, Some(today)) {
+            let message = format!("`{}` has no year", span.of(&heading.text));
+            let problem = Diagnostic::file(Code::DateUnreadable, note.path.as_str(), message);
+            let hint = "write the year, or `date: 2026-11-24` in the front matter";
+            said.push(problem.at(&heading.place).hint(hint));
+        }
+    }
 }
 
 /// A log that jumps by about a year and back: a slip, often in January.

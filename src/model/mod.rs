@@ -11,6 +11,7 @@ pub mod people;
 pub mod meeting;
 pub mod meetings;
 pub mod entry;
+pub mod wording;
 pub mod context;
 pub mod practice;
 pub mod goals;

@@ -2,7 +2,7 @@
 //!
 //! Read as Dataview and Tasks read them, forgiving one colon where the key is one of ours.
 
-use crate::base::text::{Span, fold};
+use crate::base::text::{Span, fold, holding};
 use crate::note::tag::Prose;
 
 /// A field.
@@ -99,9 +99,14 @@ pub fn fields(prose: &Prose<'_>) -> Vec<FieldRef> {
     if let Some(field) = whole(prose.str(), prose.span.start) {
         return vec![field];
     }
-    let mut found = bracketed(prose);
-    found.extend(emoji(prose, &found));
-    found.sort_by_key(|field| field.span);
+    let mut found = match prose.str().contains(':') {
+        true => bracketed(prose),
+        false => Vec::new(),
+    };
+    if !prose.str().is_ascii() {
+        found.extend(emoji(prose, &found));
+        found.sort_by_key(|field| field.span);
+    }
     found
 }
 
@@ -134,80 +139,101 @@ fn bracketed(prose: &Prose<'_>) -> Vec<FieldRef> {
     let text = prose.str();
     let mut found: Vec<FieldRef> = Vec::new();
     let mut skip = 0;
-    for (at, c) in text.char_indices() {
-        let close = match c {
-            '[' => ']',
-            '(' => ')',
-            _ => continue,
-        };
+    for head in heads(text) {
+        let Head { at, value_at, style, close: Some(close) } = head else { continue };
         if at < skip || !prose.is_open(prose.span.start + at) {
             continue;
         }
-        if let Some((key, value, len, style)) = field_at(&text[at..], c, close) {
-            let start = prose.span.start + at;
-            skip = at + len;
-            found.push(FieldRef { key, value, span: Span::new(start, start + len), style });
+        let end = close + 1;
+        if style == Style::OneColon && text[end..].starts_with(['(', '[']) {
+            continue; // a link whose text looks like a field
         }
+        skip = end;
+        let colons = if style == Style::Bracket { 2 } else { 1 };
+        found.push(FieldRef {
+            key: key(&text[at + 1..value_at - colons]),
+            value: unwrapped(&text[value_at..close]),
+            span: Span::new(prose.span.start + at, prose.span.start + end),
+            style,
+        });
     }
     found
 }
 
-/// Key, value, length and style of a field that begins with the bracket `text` begins with.
-fn field_at(text: &str, open: char, close: char) -> Option<(String, String, usize, Style)> {
-    let colon = text[1..].find(['[', ']', '(', ')', ':', '\n']).map(|at| at + 1)?;
-    let after = text[colon..].strip_prefix(':')?;
-    let name = text[1..colon].trim();
-    let two = after.starts_with(':');
-    let name_ok = name.chars().any(|c| !c.is_ascii_punctuation()) && name.len() <= 80;
-    let forgiven = !two
-        && open == '['
-        && after.starts_with(|c: char| c == ' ' || c.is_ascii_digit())
-        && FORGIVEN.contains(&key(name).as_str());
-    if !name_ok || !(two || forgiven) {
-        return None;
-    }
-    let value_at = colon + if two { 2 } else { 1 };
-    // Brackets of the other sort inside the value come in pairs, or this is no field.
-    let (other_open, other_close) = if open == '[' { ('(', ')') } else { ('[', ']') };
-    let mut other = 0_usize;
-    let mut depth = 0_usize;
+/// Where a field may begin: its bracket, its value, and the bracket that closes it.
+struct Head {
+    at: usize,
+    value_at: usize,
+    style: Style,
+    close: Option<usize>,
+}
+
+/// All heads of fields in a text, closed where brackets of both sorts allow it: those of the
+/// field's own sort come in pairs inside the value, and the other sort closes nothing from outside.
+///
+/// One pass with a stack for each sort: a line of `[a:: [a:: [a::` costs as much as any other.
+fn heads(text: &str) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    let bytes = text.as_bytes();
+    // For `[` and `(`: brackets that are open, and heads (by place in `heads`) that may yet close.
+    let mut open: [Vec<usize>; 2] = Default::default();
+    let mut waiting: [Vec<usize>; 2] = Default::default();
     let mut escaped = false;
-    for (at, c) in text[value_at..].char_indices() {
-        if escaped {
-            escaped = false;
-        } else if c == '\\' {
-            escaped = true;
-        } else if c == other_open {
-            other += 1;
-        } else if c == other_close {
-            other = other.checked_sub(1)?;
-        } else if c == open {
-            depth += 1;
-        } else if c == close && depth > 0 {
-            depth -= 1;
-        } else if c == close {
-            let end = value_at + at + c.len_utf8();
-            if forgiven && text[end..].starts_with(['(', '[']) {
-                return None; // a link whose text looks like a field
+    for (at, byte) in bytes.iter().enumerate() {
+        let was_escaped = std::mem::take(&mut escaped);
+        let sort = usize::from(matches!(byte, b'(' | b')'));
+        match byte {
+            b'[' | b'(' => {
+                let head = head_at(text, at);
+                if head.is_some() || !was_escaped {
+                    open[sort].push(at);
+                }
+                if let Some((value_at, style)) = head {
+                    waiting[sort].push(heads.len());
+                    heads.push(Head { at, value_at, style, close: None });
+                }
             }
-            let value = unwrapped(text[value_at..value_at + at].trim());
-            let style = if two { Style::Bracket } else { Style::OneColon };
-            return Some((key(name), value, end, style));
-        } else if c == '\n' && text[value_at + at..].starts_with("\n\n") {
-            return None;
+            b']' | b')' if !was_escaped => {
+                let opened = open[sort].pop();
+                if let Some(head) = waiting[sort].pop_if(|head| Some(heads[*head].at) == opened) {
+                    heads[head].close = Some(at);
+                }
+                // It closes something outside these: they hold half of a pair.
+                while waiting[1 - sort].pop_if(|head| Some(heads[*head].at) > opened).is_some() {}
+            }
+            b'\\' if !was_escaped => escaped = true,
+            b'\n' if bytes.get(at + 1) == Some(&b'\n') => waiting.iter_mut().for_each(Vec::clear),
+            _ => {}
         }
     }
-    None
+    heads
+}
+
+/// Where the value begins of a field whose bracket stands at `at`, and how it is written.
+fn head_at(text: &str, at: usize) -> Option<(usize, Style)> {
+    let colon = at + 1 + text[at + 1..].find(['[', ']', '(', ')', ':', '\n'])?;
+    let after = text[colon..].strip_prefix(':')?;
+    let name = text[at + 1..colon].trim();
+    if !name.chars().any(|c| !c.is_ascii_punctuation()) || name.len() > 80 {
+        return None;
+    }
+    if after.starts_with(':') {
+        return Some((colon + 2, Style::Bracket));
+    }
+    let forgiven = text[at..].starts_with('[')
+        && after.starts_with(|c: char| c == ' ' || c.is_ascii_digit())
+        && FORGIVEN.contains(&key(name).as_str());
+    forgiven.then_some((colon + 1, Style::OneColon))
 }
 
 fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
     let text = prose.str();
     let mut found: Vec<FieldRef> = Vec::new();
     let of = |c: char| EMOJI.iter().find(|(sign, _)| *sign == c).map(|(_, key)| *key);
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         let start = prose.span.start + at;
         let Some(key) = of(c) else { continue };
-        if !prose.is_open(start) || brackets.iter().any(|field| field.span.holds(start)) {
+        if !prose.is_open(start) || holding(brackets, start, |field| field.span).is_some() {
             continue;
         }
         let behind = &text[at + c.len_utf8()..];
@@ -272,6 +298,11 @@ mod tests {
         check("- [x:: 1][y:: 2]", &[("x", "1"), ("y", "2")]);
         check("- [path:: [[Note]] and [more](x)]", &[("path", "[[Note]] and [more](x)")]);
         check("- [Own Key:: ä (b)]", &[("own-key", "ä (b)")]);
+        check("- [a:: [b:: c] (d:: e) [f:: )] [g:: h]", &[("b", "c"), ("d", "e"), ("g", "h")]);
+        check(
+            "- [a:: \\] b] \\[c:: d] (e:: (f) ]) [x:: (] (y:: [)",
+            &[("a", "\\] b"), ("c", "d"), ("x", "("), ("y", "[")],
+        );
         check("- `[a:: b]` <!-- [c:: d] --> [e:f]", &[]);
         check("- [due: 2026-12-01] [note: hello] [due: x](y)", &[("due", "2026-12-01")]);
     }

@@ -4,12 +4,12 @@
 //! anywhere in the line. Who and when it is about is decided by the model, which knows people.
 
 use crate::base::diag::{Place, Placer};
-use crate::base::text::Span;
+use crate::base::text::{Span, holding};
 use crate::note::field::{self, FieldRef, Style};
 use crate::note::kind::{Kind, Spelling};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::tag::{self, Prose, TagRef};
-use crate::note::words::{Cut, Piece, opaque_cuts, stand_in, tidy, words};
+use crate::note::words::{Cut, Piece, edges, opaque_cuts, stand_in, tidy, words};
 
 /// One item of a note.
 #[derive(Clone, Debug, Default)]
@@ -159,8 +159,9 @@ pub fn read(
     };
     let fields = field::fields(&prose);
     let mut cuts = take_tags(&mut item, &prose, spelling, placer);
-    let in_field =
-        |at: usize| fields.iter().any(|field| field.style != Style::Whole && field.span.holds(at));
+    let in_field = |at: usize| {
+        holding(&fields, at, |field| field.span).is_some_and(|field| field.style != Style::Whole)
+    };
     let people = take_mentions(&mut item, &prose, markup, block, &in_field, placer);
     take_fields(&mut item, &prose, &fields, placer);
     cuts.extend(
@@ -186,6 +187,9 @@ fn take_tags(
 ) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let tags = tag::tags(prose);
+    let (begins, ends) = edges(prose, &tags);
+    let mut hard: Option<Kind> = None;
+    let mut blank = 0;
     for tag in &tags {
         let place = placer.place(tag.span);
         let mut span = tag.span;
@@ -196,12 +200,10 @@ fn take_tags(
                 span = Span::new(span.start - "(was ".len(), span.end + 1);
             }
             Some((kind, rest)) => {
-                let first = item.kinds.iter().find(|(kind, _)| !kind.yields());
-                if let Some((first, _)) =
-                    first.filter(|(first, _)| *first != kind && !kind.yields())
-                {
-                    item.slips.push(Slip::TwoKinds(*first, kind, place));
+                if let Some(first) = hard.filter(|first| *first != kind && !kind.yields()) {
+                    item.slips.push(Slip::TwoKinds(first, kind, place));
                 }
+                hard = hard.or(Some(kind).filter(|kind| !kind.yields()));
                 let spelled = tag.path[..tag.path.len() - rest.len()].trim_end_matches('/');
                 if spelled != kind.word() {
                     item.spellings.push((kind, spelled.to_owned()));
@@ -223,10 +225,13 @@ fn take_tags(
         }
         if known && tag.cut {
             item.slips.push(Slip::TagCut(tag.path.clone(), place));
-            let junk = prose.text[span.end..prose.span.end].find(char::is_whitespace);
-            span.end = junk.map_or(prose.span.end, |junk| span.end + junk);
+            if blank < span.end {
+                let junk = prose.text[span.end..prose.span.end].find(char::is_whitespace);
+                blank = junk.map_or(prose.span.end, |junk| span.end + junk);
+            }
+            span.end = blank;
         }
-        cuts.push(Cut { span, with: stand_in(prose, tag, &tags, known) });
+        cuts.push(Cut { span, with: stand_in(prose, tag, begins || ends, known) });
     }
     cuts
 }
@@ -247,7 +252,7 @@ fn take_mentions(
 ) -> Vec<Span> {
     let mut found: Vec<(Span, Vec<String>, bool)> =
         tag::mentions(prose).into_iter().map(|at| (at.span, vec![at.name], true)).collect();
-    for (span, opaque) in &block.opaque {
+    for (span, opaque) in block.opaque_in(prose.span) {
         let Opaque::Link(link) = opaque else { continue };
         let link = &markup.links[*link];
         if prose.span.holds(span.start) && !link.target.contains("://") {
@@ -305,11 +310,14 @@ fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f Fi
         "completion",
     ];
     let known = |field: &&FieldRef| KNOWN.contains(&field.key.as_str());
+    let mut left = fields;
     let mut end = prose.span.end;
     loop {
         let rest = prose.text[prose.span.start..end].trim_end_matches([' ', ',', '\t']);
         let at = prose.span.start + rest.len();
-        if let Some(field) = fields.iter().filter(known).find(|field| field.span.end == at) {
+        // Fields stand in order: those behind `at` are done with.
+        left = &left[..left.partition_point(|field| field.span.end <= at)];
+        if let Some(field) = left.last().filter(|field| field.span.end == at).filter(known) {
             end = field.span.start;
             continue;
         }
@@ -318,7 +326,7 @@ fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f Fi
             end = prose.span.start + word;
             continue;
         }
-        return fields.iter().filter(known).find(|field| field.span.end <= at);
+        return left.iter().find(known);
     }
 }
 

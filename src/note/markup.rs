@@ -3,8 +3,12 @@
 //! The one door to the Markdown parser. It says what stands where and nothing of what it means;
 //! tables, code, comments and embeds are marked as opaque so that nobody reads tags out of them.
 
-use crate::base::text::Span;
+use crate::base::text::{Span, holding, meeting, merged};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+/// Items nested deeper than this stand under the one at this depth: nobody can see the difference,
+/// and whoever asks for the children of each item asks each line this often at most.
+const MOST_NESTED: usize = 64;
 
 /// A heading.
 #[derive(Clone, Debug)]
@@ -84,7 +88,7 @@ pub struct Markup {
     pub code: Vec<Span>,
     /// Blocks of HTML that stand at the top of the note's structure.
     pub html: Vec<Span>,
-    /// Comments, `<!-- -->` and `%% %%`.
+    /// Comments, `<!-- -->` and `%% %%`: in order, those that overlap as one.
     pub comments: Vec<Span>,
     /// A comment that is opened here and never closed.
     pub open_comment: Option<usize>,
@@ -108,7 +112,7 @@ impl Markup {
 
     /// Whether byte `at` lies in a comment.
     pub fn in_comment(&self, at: usize) -> bool {
-        self.comments.iter().any(|span| span.holds(at))
+        holding(&self.comments, at, |span| *span).is_some()
             || self.open_comment.is_some_and(|open| at >= open)
     }
 
@@ -118,25 +122,45 @@ impl Markup {
         next > 0 && self.code[next - 1].holds(at)
     }
 
+    /// The comments that share a byte with `span`.
+    pub fn comments_in(&self, span: Span) -> &[Span] {
+        meeting(&self.comments, span, |comment| *comment)
+    }
+
+    /// The links that share a byte with `span`.
+    pub fn links_in(&self, span: Span) -> &[Link] {
+        meeting(&self.links, span, |link| link.span)
+    }
+
     /// `%% .. %%`, which Markdown knows nothing of.
     fn find_percent_comments(&mut self, text: &str, body: usize) {
-        let mut at = body;
-        while let Some(found) = text[at..].find("%%") {
-            let open = at + found;
-            at = open + 2;
+        let mut found = Vec::new();
+        let mut marks = text[body..].match_indices("%%").map(|(at, _)| body + at).peekable();
+        while let Some(open) = marks.next() {
             if self.in_code(open) || self.in_comment(open) {
                 continue;
             }
             let at_line_start = text[..open].ends_with('\n') || open == body;
-            match text[at..].find("%%") {
-                Some(close) if at_line_start || !text[at..at + close].contains("\n\n") => {
-                    self.comments.push(Span::new(open, at + close + 2));
-                    at += close + 2;
+            match marks.peek() {
+                Some(close) if at_line_start || !text[open..*close].contains("\n\n") => {
+                    found.push(Span::new(open, close + 2));
+                    marks.next();
                 }
                 None if at_line_start => self.open_comment = Some(open),
                 _ => {}
             }
         }
+        if !found.is_empty() {
+            self.comments.append(&mut found);
+            self.comments = merged(std::mem::take(&mut self.comments));
+        }
+    }
+}
+
+impl Block {
+    /// What of `span`, a part of its text, is no prose.
+    pub fn opaque_in(&self, span: Span) -> &[(Span, Opaque)] {
+        meeting(&self.opaque, span, |(part, _)| *part)
     }
 }
 
@@ -156,8 +180,8 @@ struct Reader<'a> {
     depth: usize,
     /// Code blocks, HTML blocks, tables, headings: text in them is no prose.
     closed: usize,
-    /// Open links and embeds; text in them belongs to them.
-    link: Option<(usize, usize)>,
+    /// Where the last link or embed ends; text in it belongs to it.
+    link_end: usize,
 }
 
 impl Reader<'_> {
@@ -244,9 +268,7 @@ impl Reader<'_> {
             Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, span),
             Tag::Image { .. } => {
                 self.prose(span, Some(Opaque::Embed));
-                if self.link.is_none() {
-                    self.link = Some((usize::MAX, 0));
-                }
+                self.link_end = self.link_end.max(span.end);
             }
             _ => {}
         }
@@ -272,8 +294,6 @@ impl Reader<'_> {
                 self.end_own_text();
                 self.paragraph = None;
             }
-            TagEnd::Link => self.link = self.link.filter(|(link, _)| *link == usize::MAX),
-            TagEnd::Image => self.link = self.link.filter(|(link, _)| *link != usize::MAX),
             _ => {}
         }
     }
@@ -299,7 +319,7 @@ impl Reader<'_> {
             shape,
             text,
             start,
-            parent: self.items.last().map(|(block, _)| *block),
+            parent: self.items.iter().take(MOST_NESTED).next_back().map(|(block, _)| *block),
             heading: self.out.headings.len().checked_sub(1),
             quoted: self.quotes > 0,
             opaque: Vec::new(),
@@ -329,7 +349,7 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, kind: LinkType, target: &str, span: Span) {
-        if self.link.is_some() {
+        if span.start < self.link_end {
             return;
         }
         let wiki = matches!(kind, LinkType::WikiLink { .. });
@@ -347,14 +367,13 @@ impl Reader<'_> {
             (target.to_owned(), label.map(|(label, _)| label.to_owned()))
         };
         self.out.links.push(Link { span, wiki, target, label });
-        let at = self.out.links.len() - 1;
-        self.prose(span, Some(Opaque::Link(at)));
-        self.link = Some((at, span.end));
+        self.prose(span, Some(Opaque::Link(self.out.links.len() - 1)));
+        self.link_end = span.end;
     }
 
     /// A piece of inline text: it stretches the text of the block it stands in.
     fn prose(&mut self, span: Span, opaque: Option<Opaque>) {
-        if self.closed > 0 || self.link.is_some() || span.start < self.base {
+        if self.closed > 0 || span.start < self.link_end.max(self.base) {
             return;
         }
         let block = match (self.paragraph, self.items.last()) {
@@ -418,7 +437,7 @@ mod tests {
         let text = "a %% b %% c\n\n%%\n- d\n%%\n`%%` <!-- e --> f\n";
         let comments: Vec<&str> =
             Markup::parse(text, 0).comments.iter().map(|span| span.of(text)).collect();
-        assert_eq!(comments, ["<!-- e -->", "%% b %%", "%%\n- d\n%%"]);
+        assert_eq!(comments, ["%% b %%", "%%\n- d\n%%", "<!-- e -->"]);
         assert_eq!(Markup::parse("a\n\n<!-- b\n- c\n", 0).open_comment, Some(3));
         assert_eq!(Markup::parse("a\n%%\n- c\n", 0).open_comment, Some(2));
     }

@@ -8,7 +8,7 @@ use crate::base::date::Day;
 use crate::base::dates::{self, Found, Order};
 use crate::base::diag::{Diagnostic, Place, Placer};
 use crate::base::id::NotePath;
-use crate::base::text::{LineIndex, Span};
+use crate::base::text::{LineIndex, Span, holding};
 use crate::note::field;
 use crate::note::frontmatter::{Fence, FrontMatter};
 use crate::note::item::{self, Item};
@@ -164,20 +164,12 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         let message = "a comment is opened here and never closed: what follows is not read";
         said.push(placer.say(Code::CommentOpen, Span::new(open, open + 2), message));
     }
-    let inside = |at: usize| regions.iter().flatten().any(|region| region.whole.holds(at));
+    let sorted = regions.as_deref().unwrap_or_default();
+    let inside = |at: usize| holding(sorted, at, |region| region.whole).is_some();
     let (headings, heading_of) = headings(text, &markup, &placer, &inside);
     let items = items(text, &markup, &heading_of, &inside, spelling, &placer);
     let has_words = items.iter().any(says_something);
-    let outside_blank = {
-        let mut rest = text[fence.body()..].to_owned();
-        if let Some(regions) = &regions {
-            for region in regions.iter().rev() {
-                let (start, end) = (region.whole.start, region.whole.end);
-                rest.replace_range(start - fence.body()..end - fence.body(), "");
-            }
-        }
-        rest.trim().is_empty()
-    };
+    let generated = !sorted.is_empty() && is_blank_outside(text, fence.body(), sorted);
     let kept: Option<Vec<Kept>> = regions.map(|regions| {
         let keep = |region: &Region| Kept {
             name: region.name.clone(),
@@ -186,7 +178,6 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         };
         regions.iter().map(keep).collect()
     });
-    let generated = outside_blank && kept.as_ref().is_some_and(|kept| !kept.is_empty());
     let first_heading = headings.iter().find(|heading| heading.level == 1).map(|h| h.text.clone());
     let path = path.clone();
     let note = Note {
@@ -201,6 +192,14 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         refused: None,
     };
     (note, said)
+}
+
+/// Whether nothing but blanks stands behind byte `at` outside the regions.
+fn is_blank_outside(text: &str, mut at: usize, regions: &[Region]) -> bool {
+    regions.iter().all(|region| {
+        let between = std::mem::replace(&mut at, region.whole.end);
+        text[between..region.whole.start].trim().is_empty()
+    }) && text[at..].trim().is_empty()
 }
 
 /// Whether a person wrote something here: not an empty bullet, not `mood:: ` without a value.
@@ -229,8 +228,8 @@ fn conflict(text: &str, markup: &Markup, regions: Option<&[Region]>) -> Option<S
         } else if line.starts_with(">>>>>>> ")
             && let Some((begin, true)) = open
         {
-            let body_of = |region: &&Region| region.body.start <= begin && at <= region.body.end;
-            if regions.into_iter().flatten().find(body_of).is_none() {
+            let region = holding(regions.unwrap_or_default(), begin, |region| region.body);
+            if region.is_none_or(|region| region.body.end < at) {
                 return Some(Span::new(begin, begin + 7));
             }
             open = None;
@@ -248,6 +247,8 @@ fn headings(
 ) -> (Vec<Heading>, Vec<Option<usize>>) {
     let mut ours: Vec<Heading> = Vec::new();
     let mut map: Vec<Option<usize>> = Vec::new();
+    // The last heading of each level, for the parent of the next one.
+    let mut last = [None; 7];
     for heading in &markup.headings {
         let start = heading.span.start;
         if inside(start) || markup.in_comment(start) {
@@ -259,7 +260,7 @@ fn headings(
         let plain = source.trim_start_matches('#').trim().trim_end_matches('#').trim_end();
         let plain = plain.lines().next().unwrap_or("").trim();
         let mut names: Vec<String> = markup
-            .links
+            .links_in(heading.span)
             .iter()
             .filter(|link| heading.span.holds(link.span.start))
             .flat_map(|link| [Some(link.target.clone()), link.label.clone()])
@@ -271,7 +272,9 @@ fn headings(
         let words = plain.split_whitespace().map(marks);
         names.extend(words.filter(|word| word.starts_with('@')).map(|word| word[1..].to_owned()));
         // The chain of parents has to leave out the headings of regions as well.
-        let parent = ours.iter().rposition(|above| above.level < heading.level);
+        let level = usize::from(heading.level).min(6);
+        let parent = last[..level].iter().copied().max().flatten();
+        last[level] = Some(ours.len());
         map.push(Some(ours.len()));
         ours.push(Heading {
             text: plain.to_owned(),
@@ -339,11 +342,14 @@ fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec
         let first = at == block.text.start;
         at += line.len();
         // A line inside a code span or a link that goes on is no unit of its own.
-        let broken = block.opaque.iter().any(|(span, what)| {
-            matches!(what, Opaque::Code | Opaque::Link(_)) && span.start < start && span.end > start
-        });
+        let broken =
+            holding(&block.opaque, start, |(span, _)| *span).is_some_and(|(span, what)| {
+                matches!(what, Opaque::Code | Opaque::Link(_)) && span.start < start
+            });
         let is_field = line.contains("::") && field::whole(body.trim_end(), start).is_some();
-        let kind = !broken && line_has_kind(text, markup, block, Span::new(start, end), spelling);
+        let kind = !broken
+            && line.contains('#')
+            && line_has_kind(text, markup, block, Span::new(start, end), spelling);
         let own = !broken && (is_field || last_was_field || (kind && has_kind));
         if first || own {
             units.push(Span::new(start.min(end), end));

@@ -5,8 +5,9 @@
 
 use crate::base::codes::Code;
 use crate::base::diag::{Diagnostic, Placer};
-use crate::base::text::{Span, with_ending};
+use crate::base::text::{Span, holding, with_ending};
 use crate::note::markup::Markup;
+use std::collections::BTreeSet;
 
 /// A region and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +28,14 @@ pub fn is_name(name: &str) -> bool {
 
 /// A whole region as text, with `\n` endings. `inner` has no blank edge.
 pub fn wrap(name: &str, inner: &str) -> String {
-    let inner = inner.trim_matches('\n');
-    let begin = format!("<!-- vault121:begin {name} -->\n\n");
-    match inner {
-        "" => format!("{begin}<!-- vault121:end {name} -->\n"),
-        _ => format!("{begin}{inner}\n\n<!-- vault121:end {name} -->\n"),
+    format!("<!-- vault121:begin {name} -->\n{}<!-- vault121:end {name} -->\n", body(inner))
+}
+
+/// What stands between the marker lines.
+fn body(inner: &str) -> String {
+    match inner.trim_matches('\n') {
+        "" => "\n".to_owned(),
+        inner => format!("\n{inner}\n\n"),
     }
 }
 
@@ -51,6 +55,7 @@ pub fn find(
 ) -> Result<Vec<Region>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut regions: Vec<Region> = Vec::new();
+    let mut names: BTreeSet<String> = BTreeSet::new();
     let mut open: Option<(String, Span)> = None;
     for found in markers(text, markup) {
         let marker = match found {
@@ -66,7 +71,7 @@ pub fn find(
         };
         match (marker.begins, open.take()) {
             (true, None) => {
-                if regions.iter().any(|region| region.name == marker.name) {
+                if !names.insert(marker.name.clone()) {
                     let message = format!("a second region `{}` in one note", marker.name);
                     problems.push(placer.say(Code::RegionTwice, marker.line, message));
                 }
@@ -102,14 +107,8 @@ pub fn find(
 
 /// The note with the region's body replaced; only bytes between its marker lines change.
 pub fn replace(text: &str, region: &Region, inner: &str, ending: &str) -> String {
-    let whole = with_ending(&wrap(&region.name, inner), ending);
-    let mut out = String::with_capacity(text.len() + whole.len());
-    out.push_str(&text[..region.whole.start]);
-    // A marker at the end of the text may lack its line ending: leave that as it is.
-    let ends_open = !region.whole.of(text).ends_with('\n');
-    out.push_str(if ends_open { whole.trim_end_matches(['\n', '\r']) } else { &whole });
-    out.push_str(&text[region.whole.end..]);
-    out
+    let body = with_ending(&body(inner), ending);
+    [&text[..region.body.start], &body, &text[region.body.end..]].concat()
 }
 
 struct Marker {
@@ -121,21 +120,25 @@ struct Marker {
 /// Marker lines in order; what looks like one and is not is given back as its line.
 fn markers(text: &str, markup: &Markup) -> Vec<Result<Marker, Span>> {
     let mut found = Vec::new();
+    let mut line = Span::default();
     for (at, _) in text.match_indices("vault121:") {
-        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1);
-        let before = &text[start..at];
-        let rest = &text[at + "vault121:".len()..end];
+        let rest = &text[at + "vault121:".len()..];
         let begins = rest.starts_with("begin");
-        if !before.trim_end().ends_with("<!--") || !(begins || rest.starts_with("end")) {
+        let blank = |c: char| c.is_whitespace() && c != '\n';
+        let comment = text[..at].trim_end_matches(blank).ends_with("<!--");
+        if !comment || !(begins || rest.starts_with("end")) || markup.in_code(at) {
             continue;
         }
-        if markup.in_code(at) {
+        // One complaint a line: a line of 4 MiB may hold the word 100,000 times.
+        if line.holds(at) {
             continue;
         }
-        let line = Span::new(start, end);
+        let start = text[line.end..at].rfind('\n').map_or(line.end, |found| line.end + found + 1);
+        let end = rest.find('\n').map_or(text.len(), |found| text.len() - rest.len() + found + 1);
+        line = Span::new(start, end);
         let exact = exact(line.of(text), begins);
-        let top = markup.html.iter().any(|html| html.start == start);
+        let top =
+            holding(&markup.html, start, |html| *html).is_some_and(|html| html.start == start);
         match exact.filter(|_| top) {
             Some(name) => found.push(Ok(Marker { begins, name: name.to_owned(), line })),
             None => found.push(Err(line)),
@@ -214,5 +217,14 @@ mod tests {
         assert_eq!(inner(&text, &regions[0]), "old");
         let new = replace(&text, &regions[0], "new", "\n");
         assert_eq!(new, format!("above\n{A}\nnew\n\n{END_A}below"));
+        let mixed = format!("above\r\n{A}old\n{END_A}below");
+        let regions = find(
+            &mixed,
+            &Markup::parse(&mixed, 0),
+            &Placer::new(&path, &mixed, &LineIndex::new(&mixed)),
+        )
+        .unwrap();
+        let new = replace(&mixed, &regions[0], "new", "\r\n");
+        assert_eq!(new, format!("above\r\n{A}\r\nnew\r\n\r\n{END_A}below"));
     }
 }

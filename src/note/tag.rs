@@ -1,6 +1,6 @@
 //! Tags and mentions in the prose of one block: `#goal/cka`, `@alice`, of both dialects.
 
-use crate::base::text::Span;
+use crate::base::text::{Span, holding, merged};
 use crate::note::kind::tag_path;
 use crate::note::markup::{Block, Markup};
 
@@ -16,15 +16,16 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     /// The prose of `block`, or of a part of it.
     pub fn new(text: &'a str, markup: &Markup, block: &Block, span: Span) -> Prose<'a> {
-        let mut closed: Vec<Span> = block.opaque.iter().map(|(span, _)| *span).collect();
-        closed.extend(markup.comments.iter().filter(|comment| comment.meets(span)));
-        closed.sort_unstable();
-        Prose { text, span, closed }
+        let opaque = block.opaque_in(span).iter().map(|(part, _)| *part);
+        let open = markup.open_comment.filter(|open| *open < span.end);
+        let open = open.map(|open| Span::new(open, text.len()));
+        let comments = markup.comments_in(span).iter().copied();
+        Prose { text, span, closed: merged(opaque.chain(comments).chain(open).collect()) }
     }
 
     /// Whether byte `at` is prose.
     pub fn is_open(&self, at: usize) -> bool {
-        !self.closed.iter().any(|span| span.holds(at))
+        holding(&self.closed, at, |span| *span).is_none()
     }
 
     /// The block's text.

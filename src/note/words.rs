@@ -19,24 +19,21 @@ pub(crate) struct Cut {
     pub(crate) with: String,
 }
 
-/// What stands in the words for a tag: nothing at the edges, a word in the middle of a sentence.
-pub(crate) fn stand_in(prose: &Prose<'_>, tag: &TagRef, tags: &[TagRef], known: bool) -> String {
-    let qualifier = ["skill/", "way/", "goal/"].iter().any(|word| tag.path.starts_with(word));
-    let blank = |mut span: Span, ahead: bool| {
-        // Only tags and mentions between the tag and the edge: it is part of a run there.
-        for other in tags {
-            if other.span.meets(span) {
-                span = match ahead {
-                    true => Span::new(span.start, other.span.start.max(span.start)),
-                    false => Span::new(other.span.end.min(span.end), span.end),
-                };
-            }
-        }
+/// Whether the first tag begins the words, and whether the last one ends them: nothing but
+/// mentions stands between the tag and the edge.
+pub(crate) fn edges(prose: &Prose<'_>, tags: &[TagRef]) -> (bool, bool) {
+    let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return (false, false) };
+    let blank = |span: Span| {
         span.of(prose.text).split_whitespace().all(|word| word.starts_with('@') || word == ">")
     };
-    let before = Span::new(prose.span.start, tag.span.start);
-    let after = Span::new(tag.span.end, prose.span.end);
-    if known && (qualifier || blank(before, true) || blank(after, false)) {
+    let before = Span::new(prose.span.start, first.span.start);
+    (blank(before), blank(Span::new(last.span.end, prose.span.end)))
+}
+
+/// What stands in the words for a tag: nothing at the edges, a word in the middle of a sentence.
+pub(crate) fn stand_in(prose: &Prose<'_>, tag: &TagRef, at_edge: bool, known: bool) -> String {
+    let qualifier = ["skill/", "way/", "goal/"].iter().any(|word| tag.path.starts_with(word));
+    if known && (qualifier || at_edge) {
         return String::new();
     }
     tag.span.of(prose.text).trim_start_matches('#').to_owned()
@@ -51,13 +48,16 @@ pub(crate) fn opaque_cuts(
     people: &[Span],
 ) -> Vec<Cut> {
     let mut cuts: Vec<Cut> = markup
-        .comments
+        .comments_in(span)
         .iter()
         .filter(|comment| comment.start >= span.start && comment.end <= span.end)
         .map(|comment| Cut { span: *comment, with: String::new() })
         .collect();
-    for (part, opaque) in &block.opaque {
-        if !span.holds(part.start) || people.contains(part) {
+    if let Some(open) = markup.open_comment.filter(|open| span.holds(*open)) {
+        cuts.push(Cut { span: Span::new(open, span.end), with: String::new() });
+    }
+    for (part, opaque) in block.opaque_in(span) {
+        if !span.holds(part.start) || people.binary_search(part).is_ok() {
             continue;
         }
         match opaque {
@@ -73,6 +73,7 @@ pub(crate) fn opaque_cuts(
 
 pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> Vec<Piece> {
     cuts.sort_by_key(|cut| (cut.span.start, cut.span.end));
+    let quoted = prose.str().contains("\n>") || prose.str().contains("\n >");
     let mut pieces = Vec::new();
     let mut text = String::new();
     let mut at = prose.span.start;
@@ -91,7 +92,7 @@ pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> V
         let (end, inside) = if person <= cut {
             let (index, span) = people.next().expect("it was peeked at");
             if span.start >= at {
-                pieces.push(Piece::Words(unquoted(&std::mem::take(&mut text), prose)));
+                pieces.push(Piece::Words(unquoted(std::mem::take(&mut text), quoted)));
                 pieces.push(Piece::Mention(index));
             }
             (span.end, span.start < at)
@@ -107,17 +108,16 @@ pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> V
     if at < prose.span.end {
         text.push_str(&prose.text[at..prose.span.end]);
     }
-    pieces.push(Piece::Words(unquoted(&text, prose)));
+    pieces.push(Piece::Words(unquoted(text, quoted)));
     pieces.retain(|piece| *piece != Piece::Words(String::new()));
     pieces
 }
 
 /// Line breaks become blanks, and the `>` of later quote lines goes.
-fn unquoted(text: &str, prose: &Prose<'_>) -> String {
+fn unquoted(text: String, quoted: bool) -> String {
     if !text.contains('\n') {
-        return text.to_owned();
+        return text;
     }
-    let quoted = prose.str().contains("\n>") || prose.str().contains("\n >");
     let mut lines = text.split('\n');
     let mut out = lines.next().unwrap_or("").to_owned();
     for line in lines {

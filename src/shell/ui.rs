@@ -4,6 +4,7 @@
 
 use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
+use crate::base::text::LineIndex;
 use crate::shell::disk::read::glance;
 use anstyle::{AnsiColor, Style};
 use std::collections::BTreeMap;
@@ -117,12 +118,16 @@ impl Ui {
 
     /// Complaints, each with the line it speaks of, which is read from the vault.
     pub fn diagnostics(&self, root: &Path, said: &[Diagnostic], to_stderr: bool) {
-        let mut files: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let mut files: BTreeMap<String, Option<(String, LineIndex)>> = BTreeMap::new();
         for problem in said {
-            let text = files
-                .entry(problem.path.clone())
-                .or_insert_with(|| glance(&root.join(&problem.path)));
-            let shown = shown(problem, text.as_deref());
+            let file = files.entry(problem.path.clone()).or_insert_with(|| {
+                let text = glance(&root.join(&problem.path))?;
+                let lines = LineIndex::new(&text);
+                Some((text, lines))
+            });
+            let line = problem.line.checked_sub(1).zip(file.as_ref());
+            let line = line.map(|(at, (text, lines))| lines.line_span(text, at as usize).of(text));
+            let shown = shown(problem, line);
             if to_stderr {
                 finish(writeln!(anstream::stderr(), "{shown}"));
             } else {
@@ -133,7 +138,7 @@ impl Ui {
 }
 
 /// One complaint in words.
-fn shown(problem: &Diagnostic, text: Option<&str>) -> String {
+fn shown(problem: &Diagnostic, line: Option<&str>) -> String {
     let color = match problem.severity {
         Severity::Error => AnsiColor::Red,
         Severity::Warning => AnsiColor::Yellow,
@@ -153,7 +158,6 @@ fn shown(problem: &Diagnostic, text: Option<&str>) -> String {
         problem.message
     );
     let mut out = vec![head];
-    let line = text.and_then(|text| text.lines().nth(problem.line.checked_sub(1)? as usize));
     if let Some(line) = line.filter(|line| !line.trim().is_empty()) {
         out.extend(excerpt(line, problem, style, dim));
     }

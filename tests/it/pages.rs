@@ -211,3 +211,14 @@ fn templates_are_documented() {
         assert!(made.contains(&format!("| `{field}` |")), "{field}");
     }
 }
+
+#[test]
+fn the_picture_in_the_readme_is_what_the_example_vault_says() {
+    let readme = include_str!("../../README.md");
+    let prep = include_str!("../../example-vault/1-2-1s/Alice Fischer/2026-11-24.md");
+    let picture = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
+    let mut lines = prep.lines();
+    for shown in picture.expect("a picture").lines().filter(|line| !line.is_empty()) {
+        assert!(lines.any(|line| line == shown), "not in the prep, or not in this order: {shown}");
+    }
+}

@@ -306,6 +306,42 @@ fn row_19_clarity_without_agreement_is_said() {
 }
 
 #[test]
+fn row_19_what_was_agreed_opens_the_next_prep_and_stays_in_the_rollup() {
+    let tagged = "- #clarity reviews take too long\n- #agreed two reviewers are enough\n";
+    let notes = [("1-2-1s/Alice/2026-11-17.md", tagged)];
+    says(&prep(&notes), &["- agreed: two reviewers are enough · [[2026-11-17"]);
+    hides(&prep(&notes), &["stated, not agreed"]);
+    let kept = "## Agreed\n\n- 17 Nov 2026: two reviewers are enough · [[2026-11-17";
+    says(&rollup(&notes), &[kept]);
+    let scaffold = "## Notes\n\n- reviews\n\n## Agreed\n\n- two reviewers are enough\n";
+    says(&rollup(&[("1-2-1s/Alice/2026-11-17.md", scaffold)]), &[kept]);
+}
+
+#[test]
+fn row_20_a_reply_in_the_held_one_on_one_has_its_day_and_is_shown() {
+    let reply = "- #high-five @alice the outage #skill/calm\n  - reply: it was luck\n";
+    let rollup = rollup(&[("1-2-1s/Alice/2026-11-17.md", reply)]);
+    says(&rollup, &["the outage (shared 17 Nov 2026); said to it: it was luck"]);
+}
+
+#[test]
+fn row_10_a_dated_heading_without_a_year_in_a_note_without_a_date_is_said() {
+    let log = "## Fri 20 Nov\n\n- #topic @alice the rota\n\n## Plans\n\n- #topic @alice b\n";
+    let said = with(&[("Log.md", log)]).diagnostics;
+    let lines: Vec<_> = said.iter().filter(|one| one.code == Code::DateUnreadable).collect();
+    assert_eq!(lines.len(), 1, "{said:?}");
+    assert_eq!((lines[0].line, lines[0].message.as_str()), (1, "`Fri 20 Nov` has no year"));
+    let dated = with(&[("Log.md", &format!("---\ndate: 2026-11-20\n---\n{log}"))]).diagnostics;
+    assert!(dated.iter().all(|one| one.code != Code::DateUnreadable), "{dated:?}");
+}
+
+#[test]
+fn row_10_whom_a_line_is_for_is_not_said_again() {
+    says(&daily("- #topic for [[Alice]]: team lead role?\n"), &["- team lead role? ·"]);
+    says(&daily("- #topic a present for [[Alice]]: flowers\n"), &["a present for Alice: flowers"]);
+}
+
+#[test]
 fn row_20_feedback_is_shared_answered_and_settled() {
     let note = |more: &str| {
         format!(

@@ -16,6 +16,9 @@ use crate::page::inert::inert;
 use crate::page::view::lens::{Lens, TextLine, due_words};
 use crate::page::view::meeting::{GoalView, LastView, PromiseView, SeasonView, meeting_source};
 
+/// Agreements of the last time on one screen; all of them are in the rollup.
+const MOST_AGREED: usize = 3;
+
 pub(crate) struct Facts<'a, 'l> {
     pub(crate) lens: &'l Lens<'a>,
     pub(crate) model: &'a Model,
@@ -179,17 +182,26 @@ impl<'a, 'l> Facts<'a, 'l> {
         open.into_iter().map(view).collect()
     }
 
+    /// Whether a line was written in the last 1-2-1.
+    fn is_at_last(&self, line: &Line) -> bool {
+        let all = &self.model.meetings.all;
+        self.last.is_some_and(|last| line.meeting.is_some_and(|at| std::ptr::eq(&all[at], last)))
+    }
+
+    pub(crate) fn agreed(&self) -> Vec<TextLine> {
+        let lines = self.lens.lines_on(Kind::Agreed, self.id);
+        lines
+            .filter(|line| self.is_at_last(line) && !line.text.is_empty())
+            .map(|line| self.text(&line.text, line.date, &line.source))
+            .take(MOST_AGREED)
+            .collect()
+    }
+
     pub(crate) fn unagreed(&self) -> Vec<TextLine> {
-        let Some(last) = self.last else {
-            return Vec::new();
-        };
-        let at_last = |line: &&Line| {
-            line.meeting.is_some_and(|at| std::ptr::eq(&self.model.meetings.all[at], last))
-        };
-        if self.lens.lines_on(Kind::Agreed, self.id).any(|line| at_last(&line)) {
+        if self.lens.lines_on(Kind::Agreed, self.id).any(|line| self.is_at_last(line)) {
             return Vec::new();
         }
-        let clear = self.lens.lines_on(Kind::Clarity, self.id).filter(at_last);
+        let clear = self.lens.lines_on(Kind::Clarity, self.id).filter(|line| self.is_at_last(line));
         let alone = clear.filter(|line| line.children.iter().all(|child| child.status.is_none()));
         alone.map(|line| self.text(&line.text, line.date, &line.source)).take(2).collect()
     }

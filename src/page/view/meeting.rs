@@ -46,6 +46,8 @@ pub struct MeetingView {
     pub offers: Vec<TextLine>,
     /// Open promises, oldest first.
     pub promises: Cut<PromiseView>,
+    /// What was agreed last time.
+    pub agreed: Vec<TextLine>,
     /// Clarity that was stated and not agreed.
     pub unagreed: Vec<TextLine>,
     /// Answers that wait for the lead.

@@ -39,6 +39,7 @@ impl MeetingView {
             intentions,
             offers,
             promises: lens.cut_to(promises, facts.most()),
+            agreed: facts.agreed(),
             unagreed: facts.unagreed(),
             unanswered: facts.unanswered(),
             goals: lens.cut(goals),

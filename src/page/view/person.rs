@@ -48,6 +48,8 @@ pub struct PersonView {
     pub seasons: Vec<TextLine>,
     /// What they answered, by question.
     pub answers: Vec<Group>,
+    /// What was agreed.
+    pub agreed: Vec<TextLine>,
     /// Follow-ups.
     pub follow_ups: Vec<TextLine>,
     /// What they said of life outside work.
@@ -169,6 +171,7 @@ impl PersonView {
             ledger: ledger(lens, person),
             seasons: if lead { seasons(lens, person) } else { Vec::new() },
             answers: if lead { answers(lens, person) } else { Vec::new() },
+            agreed: plain(lens, person, Kind::Agreed),
             follow_ups: plain(lens, person, Kind::FollowUp),
             home: plain(lens, person, Kind::Home),
             scores: if lens.audience == Audience::Person {
@@ -271,8 +274,9 @@ fn high_fives(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
         let about: Vec<String> = feedback.skills.iter().chain(&feedback.ways).cloned().collect();
         let row = feedback_row(lens, feedback, state);
         let from = row.from.map(|from| format!(", from {from}")).unwrap_or_default();
+        let reply = row.reply.map(|reply| format!("; said to it: {reply}")).unwrap_or_default();
         let line = TextLine {
-            text: format!("{}{from} ({})", row.text, row.state),
+            text: format!("{}{from} ({}){reply}", row.text, row.state),
             date: row.date,
             link: row.link,
         };

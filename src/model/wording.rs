@@ -1,0 +1,95 @@
+//! An item in words: the people it is about go from its edges, others are called by their names.
+//!
+//! `- #topic @alice the rota` is `the rota`; `- #topic the rota with @bob` keeps Bob.
+
+use crate::base::id::PersonId;
+use crate::base::text::fold;
+use crate::model::layout::Layout;
+use crate::model::people::People;
+use crate::note::item::{Item, Mention};
+use crate::note::words::{Piece, tidy};
+
+/// Words before a name that make it a party and not the subject: `pairing with @bob`.
+const BEFORE_PARTY: &[&str] =
+    &["with", "from", "by", "to", "for", "and", "of", "via", "at", "about"];
+
+/// The words of an item: the people it is about go from its edges, others are called by name.
+pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
+    let blank = |piece: &Piece| matches!(piece, Piece::Words(words) if words.trim().is_empty());
+    let pieces: Vec<&Piece> = item.words.iter().filter(|piece| !blank(piece)).collect();
+    let mention = |piece: &Piece| match piece {
+        Piece::Mention(at) => Some(&item.mentions[*at]),
+        Piece::Words(_) => None,
+    };
+    let is_person = |mention: &Mention| mention.at || person(mention, people).is_some();
+    // `for @alice: …` names whom it is about as `@alice: …` does.
+    let addressed = match pieces.as_slice() {
+        [Piece::Words(word), name, Piece::Words(rest), ..] => {
+            let word = fold(word.trim());
+            ["for", "about", "on"].contains(&word.as_str())
+                && mention(name).is_some_and(is_person)
+                && rest.trim_start().starts_with(':')
+        }
+        _ => false,
+    };
+    let pieces = if addressed { &pieces[1..] } else { &pieces[..] };
+    let lead = pieces.iter().take_while(|piece| mention(piece).is_some_and(is_person)).count();
+    let mut end = pieces.len();
+    if lead == 0 && end >= 2 && mention(pieces[end - 1]).is_some_and(is_person) {
+        let before = match pieces[end - 2] {
+            Piece::Words(words) => words.split_whitespace().next_back().unwrap_or(""),
+            Piece::Mention(_) => "and",
+        };
+        if !BEFORE_PARTY.contains(&fold(before).as_str()) {
+            end -= 1;
+        }
+    }
+    // A line of names only keeps its last one: there is nothing else to say.
+    let lead = if lead == pieces.len() { lead.saturating_sub(1) } else { lead };
+    let mut out = String::new();
+    let mut skip = lead;
+    for piece in &item.words {
+        match piece {
+            Piece::Words(_) if skip > 0 && addressed => {}
+            Piece::Words(words) => out.push_str(words),
+            Piece::Mention(at) => {
+                let mention = &item.mentions[*at];
+                let last = end < pieces.len()
+                    && pieces.last().is_some_and(|last| std::ptr::eq(*last, piece));
+                if skip > 0 {
+                    skip -= 1;
+                    out.push(' ');
+                } else if !last {
+                    out.push_str(&call(mention, people, layout));
+                }
+            }
+        }
+    }
+    let out = out.strip_prefix("'s").unwrap_or(&out);
+    tidy(out)
+}
+
+/// The person a mention names.
+pub fn person(mention: &Mention, people: &People) -> Option<PersonId> {
+    mention.names.iter().find_map(|name| people.one(name))
+}
+
+/// How a mention reads in a sentence.
+fn call(mention: &Mention, people: &People, layout: &Layout) -> String {
+    if let Some(id) = person(mention, people) {
+        return people.call(&id);
+    }
+    match mention.names.as_slice() {
+        [first, second] => {
+            let first_is_note =
+                !layout.notes_named(first.split('#').next().unwrap_or(first)).is_empty();
+            let label = if layout.label_first() && !first_is_note { first } else { second };
+            label.clone()
+        }
+        [only] => {
+            let plain = only.split('#').next().unwrap_or(only);
+            plain.rsplit('/').next().unwrap_or(plain).to_owned()
+        }
+        _ => String::new(),
+    }
+}
