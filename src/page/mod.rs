@@ -5,6 +5,7 @@
 pub mod inert;
 pub mod view;
 pub mod template;
+pub mod line;
 pub mod plan;
 pub mod pages;
 pub mod places;

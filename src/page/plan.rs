@@ -12,6 +12,7 @@ use crate::note::kind::Spelling;
 use crate::note::markup::Markup;
 use crate::note::parse::Note;
 use crate::note::region;
+use crate::page::line::LineEdit;
 use std::collections::BTreeMap;
 
 /// A page that should stand at a path.
@@ -40,6 +41,8 @@ pub struct Edit {
     pub regions: Vec<RegionEdit>,
     /// The whole text of a note that is not there yet.
     pub create: Option<String>,
+    /// A line of the user's own text that changes; regions do not, then.
+    pub line: Option<LineEdit>,
     /// Why, in words.
     pub why: String,
     /// The note is ours alone: nothing of the user's stands in it.
@@ -101,6 +104,10 @@ impl Edit {
         };
         if now.contains('\0') {
             return Err(self.refuse("it holds a NUL byte"));
+        }
+        if let Some(line) = &self.line {
+            let text = line.apply(now).map_err(|why| self.refuse(why))?;
+            return self.keep_regions(now, &text).map(|()| text);
         }
         let mut text = now.to_owned();
         for edit in &self.regions {
@@ -171,6 +178,19 @@ impl Edit {
         Ok(())
     }
 
+    /// A change of a user's line leaves what is generated as it is.
+    fn keep_regions(&self, before: &str, after: &str) -> Result<(), Diagnostic> {
+        let bodies = |text: &str| -> Result<Vec<(String, String)>, Diagnostic> {
+            let regions = self.regions_of(text)?;
+            let body = |region: &region::Region| region::inner(text, region);
+            Ok(regions.iter().map(|region| (region.name.clone(), body(region))).collect())
+        };
+        match bodies(before)? == bodies(after)? {
+            true => Ok(()),
+            false => Err(self.refuse("the line stands in a generated region")),
+        }
+    }
+
     fn refuse(&self, why: &str) -> Diagnostic {
         Diagnostic::file(Code::WriteHeld, self.path.as_str(), why)
     }
@@ -203,7 +223,7 @@ fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
         .into_iter()
         .map(|page| RegionEdit { name: page.region, inner: page.inner, before: None })
         .collect();
-    Edit { path, regions, create: Some(text), why, generated }
+    Edit { path, regions, create: Some(text), line: None, why, generated }
 }
 
 fn update(note: &Note, pages: Vec<Wanted>) -> Option<Edit> {
@@ -232,6 +252,7 @@ fn update(note: &Note, pages: Vec<Wanted>) -> Option<Edit> {
         path: note.path.clone(),
         regions,
         create: None,
+        line: None,
         why,
         generated,
     })
@@ -289,6 +310,7 @@ mod tests {
                 before: None,
             }],
             create: None,
+            line: None,
             why: String::new(),
             generated: false,
         }
@@ -300,6 +322,22 @@ mod tests {
         let made = edit("X").after(Some(before)).unwrap();
         assert_eq!(made, after, "{before:?}");
         assert_eq!(edit("X").after(Some(&made)).unwrap(), made, "again: {before:?}");
+    }
+
+    #[test]
+    fn a_line_of_the_user_changes_outside_regions_only() {
+        let line = LineEdit {
+            line: 1,
+            before: Some("X".to_owned()),
+            after: "Y".to_owned(),
+            note: String::new(),
+        };
+        let edit = Edit { regions: Vec::new(), line: Some(line), ..edit("") };
+        let after = edit.after(Some(&format!("{}X\n", REGION.replace('X', "Z")))).unwrap();
+        assert_eq!(after, format!("{}Y\n", REGION.replace('X', "Z")));
+        assert!(edit.after(Some(REGION)).is_err(), "it stands in a region");
+        assert!(edit.after(Some("<!-- vault121:begin prep -->\n\nX\n")).is_err());
+        assert!(edit.after(None).is_err());
     }
 
     #[test]

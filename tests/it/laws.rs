@@ -152,6 +152,7 @@ proptest! {
             path: NotePath::new("a.md").unwrap(),
             regions: vec![region],
             create: None,
+            line: None,
             why: String::new(),
             generated: false,
         };
