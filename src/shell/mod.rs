@@ -4,7 +4,8 @@
 pub mod clock;
 pub mod disk;
 pub mod ui;
-pub mod session;
+pub mod native;
 pub mod watch;
+pub mod session;
 pub mod command;
 pub mod cli;

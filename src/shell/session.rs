@@ -19,6 +19,7 @@ use crate::page::plan::{Edit, Plan};
 use crate::shell::disk::read::{Tree, glance};
 use crate::shell::disk::write::{self, Manners, Old, Written};
 use crate::shell::disk::{lock, stage};
+use crate::shell::watch::Batch;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,7 +63,7 @@ impl Session {
             remembered,
             old: Vec::new(),
         };
-        session.refresh();
+        session.refresh(&Batch::Rescan);
         session
     }
 
@@ -77,7 +78,22 @@ impl Session {
     }
 
     /// Reads what changed since the last time. Returns whether anything did.
-    pub fn refresh(&mut self) -> bool {
+    pub fn refresh(&mut self, batch: &Batch) -> bool {
+        match batch {
+            Batch::Paths(paths) => match self.tree.look_at(&self.vault, paths) {
+                Some(changes) => {
+                    let changed = !changes.is_empty();
+                    self.vault.apply(changes);
+                    changed
+                }
+                None => self.rescan(),
+            },
+            Batch::Rescan => self.rescan(),
+            Batch::Stop => false,
+        }
+    }
+
+    fn rescan(&mut self) -> bool {
         let settings = self.tree.settings();
         let mut changed = !settings.is_empty();
         if self.vault.apply(settings) {

@@ -9,6 +9,7 @@ use crate::page::pages::Ask;
 use crate::page::pipeline::prep_text;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
 use crate::shell::session::Session;
+use crate::shell::watch::Batch;
 use clap::Args;
 use include_dir::{Dir, DirEntry, include_dir};
 use std::fs;
@@ -42,7 +43,7 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let mut session = Session::open(&root, place.today);
     let outcome = session.outcome(&Ask::default());
     session.carry_out_and_finish(&outcome.plan);
-    session.refresh();
+    session.refresh(&Batch::Rescan);
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
     let next = model

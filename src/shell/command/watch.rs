@@ -2,15 +2,16 @@
 
 use crate::base::json;
 use crate::page::pages::Ask;
+use crate::shell::clock;
 use crate::shell::command::build;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
 use crate::shell::disk::lock;
 use crate::shell::disk::write::Manners;
 use crate::shell::session::{Carried, Session};
+use crate::shell::ui::Ui;
 use crate::shell::watch::{self, Batch, Kind};
-use crate::shell::{clock, disk};
 use clap::{Args, ValueEnum};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 /// Keep every page up to date while you write, in any editor
@@ -62,35 +63,29 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         Watcher::Native => Kind::Native,
         Watcher::Poll => Kind::Poll,
     };
-    let mut events =
-        watch::start(&root, kind).map_err(|message| Failure { message, way_out: None })?;
     let mut watcher = Loop { args, place, writes: BTreeMap::new(), last_errors: 0, later: false };
-    watcher.event("started", &format!("watching {}", root.display()));
-    if let Some(why) = events.reduced() {
-        watcher.event("reduced", &why);
-    }
+    let say = |name: &str, message: &str| event(args.format, &place.ui, name, message);
+    let mut events = watch::start(&root, kind, &mut |name, message| say(name, message))
+        .map_err(|message| Failure { message, way_out: None })?;
+    say("started", &format!("watching {}", root.display()));
     let left = session.recover();
-    watcher.place.ui.diagnostics(&root, &left, true);
+    place.ui.diagnostics(&root, &left, true);
+    // What changed between the first reading and the first watch.
+    session.refresh(&Batch::Rescan);
     watcher.build(&mut session);
     loop {
-        let batch = events.wait(session.has_old() || watcher.later);
+        let soon = session.has_old() || watcher.later;
+        let batch = events.wait(soon, &mut |name, message| say(name, message));
         let late = session.tend(batch == Batch::Stop);
-        watcher.place.ui.diagnostics(&root, &late, true);
-        match batch {
-            Batch::Stop => {
-                watcher.event("stopped", "stopped");
-                return Ok(FINE);
-            }
-            Batch::Changed | Batch::Rescan => {}
-        }
-        if !disk::read::is_same(&root, events.identity()) {
-            watcher.event("waiting", "the vault's folder is gone or another one: waiting for it");
-            continue;
+        place.ui.diagnostics(&root, &late, true);
+        if batch == Batch::Stop {
+            say("stopped", "stopped");
+            return Ok(FINE);
         }
         let today = if fixed_day { place.today } else { clock::today() };
         let new_day = today != session.today;
         session.today = today;
-        if session.refresh() || new_day || watcher.later {
+        if session.refresh(&batch) || new_day || watcher.later {
             watcher.build(&mut session);
         }
     }
@@ -113,26 +108,27 @@ impl Loop<'_> {
     /// our own writes, and must not wait for the next event.
     fn build(&mut self, session: &mut Session) {
         for _ in 0..MOST_ROUNDS {
-            if !self.round(session) || !session.refresh() {
+            let wrote = self.round(session);
+            if wrote.is_empty() || !session.refresh(&Batch::Paths(wrote)) {
                 return;
             }
         }
     }
 
-    /// One build. Returns whether anything was written.
-    fn round(&mut self, session: &mut Session) -> bool {
+    /// One build. Returns the notes that were written.
+    fn round(&mut self, session: &mut Session) -> BTreeSet<String> {
         // A panic over one note must not end a program that is to run for weeks.
         let run = std::panic::AssertUnwindSafe(|| session.outcome(&Ask::default()));
         let Ok(mut outcome) = std::panic::catch_unwind(run) else {
             self.event("failed", "a note made the program fail; waiting for the next change");
-            return false;
+            return BTreeSet::new();
         };
         self.breaker(&mut outcome.plan.edits);
         let carried = session.carry_out(&outcome.plan, Manners::Patient);
         for (path, _) in &carried.written {
             self.writes.entry(path.to_string()).or_default().push(Instant::now());
         }
-        let wrote = !carried.written.is_empty();
+        let wrote = carried.written.iter().map(|(path, _)| path.to_string()).collect();
         self.later = !carried.later.is_empty();
         self.print(session, carried, outcome.diagnostics);
         wrote
@@ -190,12 +186,16 @@ impl Loop<'_> {
     }
 
     fn event(&self, name: &str, message: &str) {
-        match self.args.format {
-            WatchFormat::Text => self.place.ui.say(message),
-            WatchFormat::Jsonl => {
-                let event = BTreeMap::from([("event", name), ("message", message)]);
-                self.place.ui.out(&json::line(&event));
-            }
+        event(self.args.format, &self.place.ui, name, message);
+    }
+}
+
+fn event(format: WatchFormat, ui: &Ui, name: &str, message: &str) {
+    match format {
+        WatchFormat::Text => ui.say(message),
+        WatchFormat::Jsonl => {
+            let event = BTreeMap::from([("event", name), ("message", message)]);
+            ui.out(&json::line(&event));
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod root;
 pub mod read;
+pub mod git;
 pub mod lock;
 pub mod exchange;
 pub mod stage;

@@ -90,6 +90,32 @@ impl Tree {
         changes
     }
 
+    /// What changed among these files; nothing when only a walk can tell: when one of them is a
+    /// setting, is no path, or stands behind a link.
+    pub fn look_at(&mut self, vault: &Vault, paths: &BTreeSet<String>) -> Option<Vec<Change>> {
+        let mut changes = Vec::new();
+        for path in paths {
+            if vault.is_leftover(path) {
+                let present = fs::symlink_metadata(self.root.join(path)).is_ok();
+                let content = if present { Content::Leftover } else { Content::Gone };
+                changes.push(Change { path: path.clone(), content });
+            } else if vault.wants(path) {
+                let setting = path.starts_with('.') || SETTINGS.contains(&path.as_str());
+                let bad_name = crate::base::id::NotePath::new(path).is_err();
+                if setting || bad_name || self.is_behind_link(path) {
+                    return None;
+                }
+                changes.extend(self.look(path));
+            }
+        }
+        Some(changes)
+    }
+
+    fn is_behind_link(&self, path: &str) -> bool {
+        let folders = path.match_indices('/').map(|(at, _)| self.root.join(&path[..at]));
+        folders.into_iter().any(|f| fs::symlink_metadata(f).is_ok_and(|meta| meta.is_symlink()))
+    }
+
     /// One file that may have changed; `None` when it has not.
     pub fn look(&mut self, path: &str) -> Option<Change> {
         let content = match fs::symlink_metadata(self.root.join(path)) {
