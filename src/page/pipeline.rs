@@ -10,7 +10,7 @@ use crate::model::model::Model;
 use crate::model::person::Person;
 use crate::model::vault::Vault;
 use crate::page::pages::{Ask, Pages};
-use crate::page::plan::Plan;
+use crate::page::plan::{Plan, Wanted};
 use crate::page::template::Templates;
 
 /// What a run gives.
@@ -24,9 +24,26 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// The pages as they should be, and what they were made from.
+#[derive(Debug)]
+pub struct Rendered {
+    model: Model,
+    wanted: Vec<Wanted>,
+    said: Vec<Diagnostic>,
+}
+
 /// Runs the whole program on a vault as it is today.
 pub fn run(vault: &Vault, today: Day, ask: &Ask) -> Outcome {
-    let mut model = Model::of(vault, today);
+    plan(vault, render(vault, fold(vault, today), ask))
+}
+
+/// What the vault means: the first of the three steps of a run.
+pub fn fold(vault: &Vault, today: Day) -> Model {
+    Model::of(vault, today)
+}
+
+/// The text of every page that should stand in the vault: the second step.
+pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
     let (templates, mut said) = Templates::new(&vault.templates);
     // Every page's path first: a link has to know of the notes that this very run makes, or the
     // next run would write it otherwise.
@@ -38,12 +55,18 @@ pub fn run(vault: &Vault, today: Day, ask: &Ask) -> Outcome {
     }
     let mut pages = Pages { vault, model: &model, templates: &templates, ask, said: &mut said };
     let wanted = pages.wanted();
+    let names: Vec<&str> = templates.pages.iter().map(|page| page.name.as_str()).collect();
+    not_kept(vault, &model, &names, &mut said);
+    Rendered { model, wanted, said }
+}
+
+/// What has to be written for it, and everything to say, sorted: the last step.
+pub fn plan(vault: &Vault, rendered: Rendered) -> Outcome {
+    let Rendered { model, wanted, mut said } = rendered;
     let plan = match vault.config_is_sound() {
         true => Plan::of(wanted, &vault.notes),
         false => Plan::default(),
     };
-    let names: Vec<&str> = templates.pages.iter().map(|page| page.name.as_str()).collect();
-    not_kept(vault, &model, &names, &mut said);
     said.extend(model.diagnostics.iter().cloned());
     said.sort();
     said.dedup();

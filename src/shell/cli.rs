@@ -101,7 +101,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let fixed_day = today.is_some();
     let ui = Ui::new(quiet, verbose, color);
     let place = Place { vault, today: today.unwrap_or_else(clock::today), ui };
-    match dispatch(&cli.command, &place, fixed_day) {
+    let done = dispatch(&cli.command, &place, fixed_day);
+    place.ui.progress.rest();
+    place.ui.timings();
+    match done {
         Ok(code) => code,
         Err(Failure { message, way_out }) => {
             place.ui.error(&message, way_out.as_deref());

@@ -19,6 +19,7 @@ use crate::page::plan::{Edit, Plan};
 use crate::shell::disk::read::{Tree, glance};
 use crate::shell::disk::write::{self, Manners, Old, Written};
 use crate::shell::disk::{lock, stage};
+use crate::shell::progress::{Progress, Stage};
 use crate::shell::watch::Batch;
 use std::collections::BTreeMap;
 use std::fs;
@@ -29,6 +30,7 @@ use std::path::{Path, PathBuf};
 pub struct Session {
     tree: Tree,
     vault: Vault,
+    progress: Progress,
     /// The day.
     pub today: Day,
     /// Hash of the text last put into a region, by `path` and region name.
@@ -54,11 +56,12 @@ const CACHE: &str = ".vault121/cache/regions";
 
 impl Session {
     /// Opens the vault at `root` and reads all of it.
-    pub fn open(root: &Path, today: Day) -> Session {
+    pub fn open(root: &Path, today: Day, progress: &Progress) -> Session {
         let remembered = remembered(root);
         let mut session = Session {
-            tree: Tree::new(root),
+            tree: Tree::new(root, progress.clone()),
             vault: Vault::default(),
+            progress: progress.clone(),
             today,
             remembered,
             old: Vec::new(),
@@ -79,10 +82,12 @@ impl Session {
 
     /// Reads what changed since the last time. Returns whether anything did.
     pub fn refresh(&mut self, batch: &Batch) -> bool {
-        match batch {
+        self.progress.begin(Stage::Walk);
+        let changed = match batch {
             Batch::Paths(paths) => match self.tree.look_at(&self.vault, paths) {
                 Some(changes) => {
                     let changed = !changes.is_empty();
+                    self.progress.begin(Stage::Parse);
                     self.vault.apply(changes);
                     changed
                 }
@@ -90,7 +95,9 @@ impl Session {
             },
             Batch::Rescan => self.rescan(),
             Batch::Stop => false,
-        }
+        };
+        self.progress.rest();
+        changed
     }
 
     fn rescan(&mut self) -> bool {
@@ -105,13 +112,21 @@ impl Session {
         }
         let notes = self.tree.notes(&self.vault);
         changed |= !notes.is_empty();
+        self.progress.begin(Stage::Parse);
         self.vault.apply(notes);
         changed
     }
 
     /// Runs the program on the vault as it was read.
     pub fn outcome(&self, ask: &Ask) -> Outcome {
-        pipeline::run(&self.vault, self.today, ask)
+        self.progress.begin(Stage::Fold);
+        let model = pipeline::fold(&self.vault, self.today);
+        self.progress.begin(Stage::Render);
+        let rendered = pipeline::render(&self.vault, model, ask);
+        self.progress.begin(Stage::Plan);
+        let outcome = pipeline::plan(&self.vault, rendered);
+        self.progress.rest();
+        outcome
     }
 
     /// The text of a note now, and the text that an edit would give it.
@@ -152,10 +167,13 @@ impl Session {
             carried.diagnostics.push(said);
             return carried;
         }
+        self.progress.begin(Stage::Write);
         for edit in &plan.edits {
             self.carry_out_one(edit, manners, &mut carried);
+            self.progress.step();
         }
         self.remember();
+        self.progress.rest();
         carried
     }
 

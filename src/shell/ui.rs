@@ -6,10 +6,12 @@ use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
 use crate::base::text::LineIndex;
 use crate::shell::disk::read::glance;
+use crate::shell::progress::{Progress, thousands};
 use anstyle::{AnsiColor, Style};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
+use std::time::Duration;
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Ui {
     pub quiet: bool,
     /// Say more.
     pub verbose: bool,
+    /// What the program is at.
+    pub progress: Progress,
 }
 
 impl Ui {
@@ -40,7 +44,7 @@ impl Ui {
             Color::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        Ui { quiet, verbose }
+        Ui { quiet, verbose, progress: Progress::new(quiet, verbose) }
     }
 
     /// A line of the result.
@@ -65,6 +69,24 @@ impl Ui {
     pub fn detail(&self, line: &str) {
         if self.verbose {
             finish(writeln!(anstream::stderr(), "{line}"));
+        }
+    }
+
+    /// How long each stage took since the last time, for those who asked for more.
+    pub fn timings(&self) {
+        let taken = self.progress.taken();
+        for (stage, spent) in &taken {
+            let ms = spent.time.as_secs_f64() * 1e3;
+            let files = match spent.count {
+                0 => String::new(),
+                1 => "  1 file".to_owned(),
+                count => format!("  {} files", thousands(count)),
+            };
+            self.detail(&format!("{:<8}{ms:>10.1} ms{files}", stage.name()));
+        }
+        let total: Duration = taken.values().map(|spent| spent.time).sum();
+        if !taken.is_empty() {
+            self.detail(&format!("{:<8}{:>10.1} ms", "together", total.as_secs_f64() * 1e3));
         }
     }
 

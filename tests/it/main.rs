@@ -17,4 +17,6 @@ mod transcripts;
 mod laws;
 mod hostile;
 mod watching;
+#[cfg(target_os = "linux")]
+mod progress;
 mod contract;

@@ -40,7 +40,7 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let weeks = place.today.since(fixed).div_euclid(7);
     unpack(&EXAMPLE, &dir, weeks * 7)?;
     let root = dir.canonicalize()?;
-    let mut session = Session::open(&root, place.today);
+    let mut session = Session::open(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
     session.carry_out_and_finish(&outcome.plan);
     session.refresh(&Batch::Rescan);

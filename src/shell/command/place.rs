@@ -83,7 +83,7 @@ impl Place {
     pub fn open(&self) -> Result<Session, Failure> {
         let root = self.root()?;
         self.ui.detail(&format!("vault {}, today {}", root.display(), self.today));
-        Ok(Session::open(&root, self.today))
+        Ok(Session::open(&root, self.today, &self.ui.progress))
     }
 
     /// A path as the person would write it from where they are.

@@ -120,6 +120,7 @@ impl Loop<'_> {
         // A panic over one note must not end a program that is to run for weeks.
         let run = std::panic::AssertUnwindSafe(|| session.outcome(&Ask::default()));
         let Ok(mut outcome) = std::panic::catch_unwind(run) else {
+            self.place.ui.progress.rest();
             self.event("failed", "a note made the program fail; waiting for the next change");
             return BTreeSet::new();
         };
@@ -159,6 +160,7 @@ impl Loop<'_> {
             self.place.ui.diagnostics(session.root(), &errors, true);
         }
         self.last_errors = errors.len();
+        self.place.ui.timings();
     }
 
     /// Takes the edits of files out that were written too often in the last minute.

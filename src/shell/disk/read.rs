@@ -9,6 +9,7 @@ use crate::model::config::CONFIG_PATH;
 use crate::model::layout::SETTINGS;
 use crate::model::vault::{Change, Content, TEMPLATE_FOLDER, Vault};
 use crate::note::parse::MOST_BYTES;
+use crate::shell::progress::{Progress, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io::{self, Read};
@@ -21,6 +22,7 @@ use walkdir::{DirEntry, WalkDir};
 pub struct Tree {
     root: PathBuf,
     seen: BTreeMap<String, Stamp>,
+    progress: Progress,
 }
 
 /// By what a change of a file is noticed.
@@ -33,8 +35,8 @@ struct Stamp {
 
 impl Tree {
     /// A tree of which nothing was seen yet.
-    pub fn new(root: &Path) -> Tree {
-        Tree { root: root.to_path_buf(), seen: BTreeMap::new() }
+    pub fn new(root: &Path, progress: Progress) -> Tree {
+        Tree { root: root.to_path_buf(), seen: BTreeMap::new(), progress }
     }
 
     /// The vault's folder.
@@ -159,6 +161,7 @@ impl Tree {
         if !vault.wants(&path) {
             return;
         }
+        self.progress.step();
         present.insert(path.clone());
         if let Err(why) = crate::base::id::NotePath::new(&path) {
             changes.push(trouble(&path.escape_debug().to_string(), Code::BadName, why));
@@ -191,7 +194,11 @@ impl Tree {
         if meta.len() > MOST_BYTES as u64 {
             return said(Code::TooLarge, "larger than 4 MiB: not read");
         }
-        match read(&self.root.join(path)) {
+        self.progress.begin(Stage::Read);
+        self.progress.step();
+        let found = read(&self.root.join(path));
+        self.progress.begin(Stage::Walk);
+        match found {
             Ok(bytes) => Some(Content::Bytes(bytes)),
             Err(error) => {
                 self.seen.remove(path);
