@@ -6,7 +6,7 @@ use crate::base::id::NotePath;
 use crate::base::text::nearest;
 use crate::model::config::Status;
 use crate::model::context::Context;
-use crate::model::entry::Entry;
+use crate::model::entry::{Audience, Entry};
 use crate::model::feedback::State;
 use crate::model::layout::leftover;
 use crate::model::model::Model;
@@ -47,6 +47,10 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
             | Kind::ForMe
     );
     let tagged = entry.item.kind().is_some();
+    // What is for the whole team to talk about need not name anybody.
+    let for_team = matches!(entry.kind, Kind::Topic | Kind::RoadBlock)
+        && entry.audience == Some(Audience::Team);
+    let needs_person = needs_person && !for_team;
     if needs_person && tagged && entry.people.is_empty() && !entry.lost {
         let message = format!("`#{}` about nobody", entry.kind.word());
         let hint = "name them in the line: `@alice`";

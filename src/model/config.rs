@@ -90,6 +90,20 @@ pub struct Sprint {
     pub days: i64,
 }
 
+impl Sprint {
+    /// The number of the sprint that a day is in, from 1; none before the first.
+    pub fn number(self, day: Day) -> Option<i64> {
+        let since = day.since(self.first);
+        (since >= 0).then(|| since / self.days + 1)
+    }
+
+    /// The first and the last day of a sprint.
+    pub fn span(self, number: i64) -> (Day, Day) {
+        let first = self.first.plus((number - 1) * self.days);
+        (first, first.plus(self.days - 1))
+    }
+}
+
 /// The config.
 #[derive(Clone, Debug)]
 pub struct Config {

@@ -42,7 +42,7 @@ impl Pages<'_> {
         {
             return self.prep_path(person, date);
         }
-        let facts = facts(person, date);
+        let facts = self.path_facts(person, date);
         let template = page.path.as_ref().or_else(|| self.model.config.paths.get(&page.name));
         let made = match template {
             Some(template) => self.templates.path(template, &facts)?,
@@ -73,7 +73,7 @@ impl Pages<'_> {
             return Ok(there.path.clone());
         }
         if let Some(template) = model.config.paths.get("prep") {
-            let made = self.templates.path(template, &facts(person, Some(date)))?;
+            let made = self.templates.path(template, &self.path_facts(person, Some(date)))?;
             return Ok(model.layout.present(made));
         }
         if let Some(last) = with.iter().rev().find(|meeting| meeting.date < date) {
@@ -115,6 +115,7 @@ impl Pages<'_> {
             date: String::new(),
             date_dotted: String::new(),
             year: self.model.today.year(),
+            sprint: self.sprint(self.model.today),
         };
         let template = page.path.as_ref().or_else(|| self.model.config.paths.get(&page.name));
         let made = match template {
@@ -125,6 +126,23 @@ impl Pages<'_> {
             None => NotePath::new(&format!("{}/{}.md", layout.base, capital(&page.name)))?,
         };
         Ok(layout.present(made))
+    }
+
+    /// Of a page that has no day of its own, year and sprint are today's.
+    fn path_facts(&self, person: &Person, date: Option<Day>) -> PathFacts {
+        let day = date.unwrap_or(self.model.today);
+        PathFacts {
+            person: person.id.to_string(),
+            name: layout::file_word(&person.name),
+            date: date.map(|date| date.to_string()).unwrap_or_default(),
+            date_dotted: date.map(Day::dotted).unwrap_or_default(),
+            year: day.year(),
+            sprint: self.sprint(day),
+        }
+    }
+
+    fn sprint(&self, day: Day) -> Option<i64> {
+        self.model.config.sprint.and_then(|sprint| sprint.number(day))
     }
 
     pub(crate) fn rollup_link(&self, from: &NotePath, person: &Person) -> String {
@@ -180,16 +198,9 @@ struct PathFacts {
     date: String,
     date_dotted: String,
     year: i16,
-}
-
-fn facts(person: &Person, date: Option<Day>) -> PathFacts {
-    PathFacts {
-        person: person.id.to_string(),
-        name: layout::file_word(&person.name),
-        date: date.map(|date| date.to_string()).unwrap_or_default(),
-        date_dotted: date.map(Day::dotted).unwrap_or_default(),
-        year: date.map_or(0, Day::year),
-    }
+    /// Without sprints in the config the name is unknown, and a path that wants it is an error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sprint: Option<i64>,
 }
 
 /// A YAML scalar, in quotes where YAML would read something else.

@@ -13,6 +13,7 @@ mod north_star;
 mod vaults;
 mod practice;
 mod pages;
+mod own_pages;
 mod transcripts;
 mod laws;
 mod hostile;

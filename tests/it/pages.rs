@@ -124,7 +124,7 @@ fn documentation() -> String {
          | `page` | the page's name, also that of its region: lower-case letters, digits, hyphens | the file's name |\n\
          | `for` | `one-on-one` (each coming 1-2-1), `person`, `team`, `lead` | an error; a file without front matter is only included |\n\
          | `audience` | `lead`, `person`, `team`: facts above it are not in the context | `lead` |\n\
-         | `path` | `Reviews/{{ name }}.md` or `'Reviews/' ~ name`, with `person`, `name`, `date`, `date_dotted`, `year` | where pages of this name go |\n\
+         | `path` | `Reviews/{{ name }}.md` or `'Reviews/' ~ name`, with `person`, `name`, `date`, `date_dotted`, `year`, `sprint` (with `sprint:` in the config) | where pages of this name go |\n\
          | `mode` | `region` (kept up to date), `once` (written when the note is made) | `region` |\n\n\
          Unknown names are errors, with the line. What is absent is `none` and prints as nothing. Texts are safe to print: \
          no tags, fields, boxes or markers are left in them.\n\n\
@@ -139,7 +139,8 @@ fn documentation() -> String {
         out += &format!("\n## for: {made_for}\n");
         let mut todo = vec![top.to_owned()];
         let mut done: Vec<String> = Vec::new();
-        let files = [file, "lens.rs", "ledger.rs", "person.rs", "meeting.rs", "team.rs"];
+        let files =
+            [file, "lens.rs", "ledger.rs", "person.rs", "meeting.rs", "team.rs", "sprint.rs"];
         let text: String =
             files.iter().map(|file| fs::read_to_string(root.join(file)).unwrap()).collect();
         while let Some(name) = todo.pop() {

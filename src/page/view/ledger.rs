@@ -1,7 +1,9 @@
 //! What was over time: outcomes by quarter, seasons, answers by question, own scores.
 
 use crate::base::date::Day;
+use crate::model::config::Status;
 use crate::model::entry::Audience;
+use crate::model::feedback::State;
 use crate::model::person::Person;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
@@ -43,6 +45,25 @@ pub struct LedgerRow {
     pub mood: Option<u8>,
     /// The link.
     pub link: String,
+}
+
+/// What a month brought; one with nothing but 1-2-1s is a thin spot.
+#[derive(Clone, Debug, Serialize)]
+pub struct Month {
+    /// `Nov 2026`.
+    pub name: String,
+    /// 1-2-1s held.
+    pub met: usize,
+    /// High fives.
+    pub high_fives: usize,
+    /// Watch outs, without those held back.
+    pub watch_outs: usize,
+    /// News on goals, and steps done.
+    pub news: usize,
+    /// Goals done.
+    pub done: usize,
+    /// No high five, no news on a goal, no goal done.
+    pub thin: bool,
 }
 
 /// A day on a page that is read on any day: `17 Nov 2026`.
@@ -90,6 +111,56 @@ pub(crate) fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {
         }
     }
     quarters
+}
+
+/// Month by month, from the first of which anything is known to the last: an empty one between
+/// them is there as well, and no month is there only because time has passed.
+pub(crate) fn months(lens: &Lens<'_>, person: &Person) -> Vec<Month> {
+    let model = lens.model;
+    let mut months: BTreeMap<(i16, i8), Month> = BTreeMap::new();
+    let mut count = |day: Option<Day>, what: &dyn Fn(&mut Month)| {
+        if let Some(day) = day.filter(|day| *day <= model.today) {
+            what(months.entry((day.year(), day.month())).or_insert_with(|| Month::empty(day)));
+        }
+    };
+    for meeting in model.meetings.with(&person.id).filter(|meeting| meeting.held) {
+        count(Some(meeting.date), &|month| month.met += 1);
+    }
+    for (feedback, state) in lens.feedback(&person.id, model.today) {
+        if matches!(state, State::Held | State::Dropped) {
+            continue;
+        }
+        count(feedback.date, &|month| match feedback.kind {
+            Kind::HighFive => month.high_fives += 1,
+            _ => month.watch_outs += 1,
+        });
+    }
+    for goal in lens.goals(&person.id) {
+        for news in goal.news.iter().filter(|news| news.audience.reaches(lens.audience)) {
+            count(news.date, &|month| month.news += 1);
+        }
+        for step in &goal.steps {
+            count(step.date, &|month| month.news += 1);
+        }
+        let done = goal.closed.filter(|_| goal.status == Status::Done);
+        count(done, &|month| month.done += 1);
+    }
+    let days = months.keys().filter_map(|(year, month)| Day::new(*year, *month, 1));
+    let (first, last) = (days.clone().next(), days.last());
+    let mut at = first;
+    while let Some(day) = at.filter(|day| last.is_some_and(|last| *day < last)) {
+        months.entry((day.year(), day.month())).or_insert_with(|| Month::empty(day));
+        at = Some(day.plus_months(1));
+    }
+    let thin = |month: &Month| month.high_fives + month.news + month.done == 0;
+    months.into_values().map(|month| Month { thin: thin(&month), ..month }).collect()
+}
+
+impl Month {
+    fn empty(day: Day) -> Month {
+        let name = absolute(day).split_once(' ').map_or_else(String::new, |(_, rest)| rest.into());
+        Month { name, met: 0, high_fives: 0, watch_outs: 0, news: 0, done: 0, thin: true }
+    }
 }
 
 pub(crate) fn seasons(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {

@@ -9,5 +9,6 @@ pub mod table;
 pub mod one_on_one;
 pub mod ledger;
 pub mod person;
+pub mod sprint;
 pub mod team;
 pub mod lead;

@@ -1,6 +1,7 @@
 //! The facts of one person: what the rollup is made of. Nothing is cut, days are absolute.
 
 use crate::base::date::Day;
+use crate::model::actions::Action;
 use crate::model::config::Status;
 use crate::model::entry::Audience;
 use crate::model::feedback::{Feedback, State};
@@ -8,7 +9,9 @@ use crate::model::goals::Goal;
 use crate::model::person::Person;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
-use crate::page::view::ledger::{Group, Quarter, absolute, answers, ledger, scores, seasons};
+use crate::page::view::ledger::{
+    Group, Month, Quarter, absolute, answers, ledger, months, scores, seasons,
+};
 use crate::page::view::lens::{Lens, TextLine};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -44,6 +47,8 @@ pub struct PersonView {
     pub topics: Vec<TextLine>,
     /// Intention, outcome and met by quarter, last first.
     pub ledger: Vec<Quarter>,
+    /// Month by month, oldest first: 1-2-1s, high fives, news on goals, so that thin spots show.
+    pub months: Vec<Month>,
     /// Seasons, oldest first.
     pub seasons: Vec<TextLine>,
     /// What they answered, by question.
@@ -169,6 +174,7 @@ impl PersonView {
             kept: promises(lens, person, false),
             topics: topics(lens, person),
             ledger: ledger(lens, person),
+            months: months(lens, person),
             seasons: if lead { seasons(lens, person) } else { Vec::new() },
             answers: if lead { answers(lens, person) } else { Vec::new() },
             agreed: plain(lens, person, Kind::Agreed),
@@ -298,7 +304,12 @@ fn promises(lens: &Lens<'_>, person: &Person, open: bool) -> Vec<PromiseRow> {
     if !open {
         actions.sort_by(|a, b| (b.closed, &a.source).cmp(&(a.closed, &b.source)));
     }
-    let row = |action: &crate::model::actions::Action| PromiseRow {
+    actions.into_iter().map(|action| promise(lens, action)).collect()
+}
+
+/// A promise on a page that is read on any day.
+pub(crate) fn promise(lens: &Lens<'_>, action: &Action) -> PromiseRow {
+    PromiseRow {
         who: lens.who(&action.owner),
         text: lens.words(&action.text),
         opened: action.opened.map(absolute),
@@ -306,8 +317,7 @@ fn promises(lens: &Lens<'_>, person: &Person, open: bool) -> Vec<PromiseRow> {
         status: action.status.word().to_owned(),
         closed: action.closed.map(absolute),
         link: lens.link(&action.source),
-    };
-    actions.into_iter().map(row).collect()
+    }
 }
 
 fn plain(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {

@@ -10,6 +10,7 @@ use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::ledger::{Group, absolute};
 use crate::page::view::lens::{Lens, TextLine};
+use crate::page::view::sprint::{SprintView, TeamGoalRow, row};
 use crate::page::view::table::reached;
 use serde::Serialize;
 
@@ -32,6 +33,8 @@ pub struct TeamView {
     pub everyone: Vec<EveryoneRow>,
     /// Attention by person.
     pub attention: Vec<AttentionRow>,
+    /// The sprint that is running, when the config says when sprints begin.
+    pub sprint: Option<SprintView>,
     /// Resources by skill.
     pub shelf: Vec<Group>,
     /// Policies.
@@ -46,21 +49,6 @@ pub struct NextRow {
     /// When.
     pub date: Option<String>,
     /// The link to their rollup.
-    pub link: String,
-}
-
-/// A goal of a person.
-#[derive(Clone, Debug, Serialize)]
-pub struct TeamGoalRow {
-    /// Whose.
-    pub name: String,
-    /// Its words.
-    pub title: String,
-    /// Until when.
-    pub due: Option<String>,
-    /// When it last moved, or was done.
-    pub moved: Option<String>,
-    /// The link.
     pub link: String,
 }
 
@@ -140,19 +128,10 @@ impl TeamView {
             alone: alone(lens, &goals),
             everyone: if lead { everyone(lens, &reports) } else { Vec::new() },
             attention: if lead { attention(lens, &reports) } else { Vec::new() },
+            sprint: SprintView::of(lens, &goals),
             shelf: shelf(lens),
             policies: policies(lens),
         }
-    }
-}
-
-fn row(lens: &Lens<'_>, goal: &Goal) -> TeamGoalRow {
-    TeamGoalRow {
-        name: lens.call(&goal.key.person),
-        title: lens.words(&goal.title),
-        due: goal.due.map(absolute),
-        moved: goal.closed.or(goal.moved()).map(absolute),
-        link: lens.link(&goal.source),
     }
 }
 
