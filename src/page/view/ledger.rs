@@ -145,8 +145,8 @@ pub(crate) fn months(lens: &Lens<'_>, person: &Person) -> Vec<Month> {
         let done = goal.closed.filter(|_| goal.status == Status::Done);
         count(done, &|month| month.done += 1);
     }
-    let days = months.keys().filter_map(|(year, month)| Day::new(*year, *month, 1));
-    let (first, last) = (days.clone().next(), days.last());
+    let mut days = months.keys().filter_map(|(year, month)| Day::new(*year, *month, 1));
+    let (first, last) = (days.clone().next(), days.next_back());
     let mut at = first;
     while let Some(day) = at.filter(|day| last.is_some_and(|last| *day < last)) {
         months.entry((day.year(), day.month())).or_insert_with(|| Month::empty(day));
