@@ -27,7 +27,7 @@ pub struct Tally {
 pub const SILENCES_THAT_COUNT: usize = 4;
 
 /// Counts what a person answered to a question before a day.
-pub fn tally(answers: &[Answer], person: &PersonId, question: &str, before: Day) -> Tally {
+pub fn tally(answers: &[&Answer], person: &PersonId, question: &str, before: Day) -> Tally {
     let mut tally = Tally::default();
     let of_question = answers.iter().filter(|answer| {
         answer.person == *person
@@ -60,7 +60,7 @@ pub fn tally(answers: &[Answer], person: &PersonId, question: &str, before: Day)
 /// rotation, least recently asked first.
 pub fn choose<'q>(
     bank: &'q [Question],
-    answers: &[Answer],
+    answers: &[&Answer],
     person: &PersonId,
     wanted: &[String],
     day: Day,

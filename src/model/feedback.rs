@@ -150,12 +150,8 @@ impl Times<'_> {
 
     /// The held 1-2-1 before `day` in whose prep it was.
     pub fn offered(&self, feedback: &Feedback, day: Day) -> Option<Day> {
-        let mut held = self.meetings.held_before(&feedback.person, day);
-        held.find(|meeting| {
-            feedback.date.is_none_or(|noted| meeting.date > noted)
-                && !self.holds(feedback, meeting.date)
-        })
-        .map(|meeting| meeting.date)
+        let mut held = self.meetings.held_between(&feedback.person, feedback.date, day);
+        held.find(|meeting| !self.holds(feedback, meeting.date)).map(|meeting| meeting.date)
     }
 
     /// Since when it has been kept back, for the limit: the day it was noted, or the season's

@@ -12,7 +12,7 @@ use crate::model::feedback;
 use crate::model::goals;
 use crate::model::layout::Layout;
 use crate::model::meetings::Meetings;
-use crate::model::model::{Mentioned, Model, Policy};
+use crate::model::model::{ByPerson, Mentioned, Model, Policy};
 use crate::model::people::People;
 use crate::model::practice::{self, Seasons};
 use crate::model::questions;
@@ -82,7 +82,9 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         meetings: meetings.clone(),
         layout: layout.clone(),
         diagnostics: Vec::new(),
+        of: ByPerson::default(),
     };
+    model.sort_out();
     check::whole(&model, vault, &mut said);
     said.sort();
     said.dedup();

@@ -3,7 +3,7 @@
 use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
-use crate::base::id::{GoalKey, PersonId, slug};
+use crate::base::id::{GoalKey, slug};
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
@@ -372,10 +372,9 @@ fn near(key: &GoalKey, goals: &BTreeMap<GoalKey, Goal>) -> String {
     }
 }
 
-/// The open goals of a person, the most recent first.
-pub fn open<'a>(goals: &'a [Goal], person: &'a PersonId) -> Vec<&'a Goal> {
-    let mut open: Vec<&Goal> =
-        goals.iter().filter(|goal| goal.key.person == *person && goal.is_open()).collect();
+/// The open ones among a person's goals, the most recent first.
+pub fn open<'a>(goals: impl Iterator<Item = &'a Goal>) -> Vec<&'a Goal> {
+    let mut open: Vec<&Goal> = goals.filter(|goal| goal.is_open()).collect();
     open.sort_by(|a, b| (b.recency(), &a.source).cmp(&(a.recency(), &b.source)));
     open
 }

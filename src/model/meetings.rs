@@ -23,6 +23,7 @@ pub struct Meetings {
     /// In order.
     pub all: Vec<Meeting>,
     of_note: BTreeMap<NotePath, Vec<usize>>,
+    of_person: BTreeMap<PersonId, Vec<usize>>,
     /// The person a note is about, 1-2-1 or not.
     about: BTreeMap<NotePath, PersonId>,
     /// Days of headings, by note.
@@ -50,8 +51,7 @@ impl Meetings {
             let heading_days = heading_days(note, &vault.config, day);
             let is_meeting = is_meeting(note, globs.as_ref(), layout, people);
             let dated = heading_days.iter().flatten().count();
-            let owner =
-                people.by_id.values().find(|person| person.path.as_ref() == Some(&note.path));
+            let owner = people.owner(&note.path);
             let log_of_person = owner.is_some_and(|person| !person.me) && dated >= 2;
             let about = match owner {
                 Some(person) => Some(person.id.clone()),
@@ -75,6 +75,7 @@ impl Meetings {
         meetings.all.sort_by(|a, b| (a.date, &a.path, a.line).cmp(&(b.date, &b.path, b.line)));
         for (at, meeting) in meetings.all.iter().enumerate() {
             meetings.of_note.entry(meeting.path.clone()).or_default().push(at);
+            meetings.of_person.entry(meeting.person.clone()).or_default().push(at);
         }
         meetings
     }
@@ -93,6 +94,11 @@ impl Meetings {
     /// Whether a note holds 1-2-1s.
     pub fn is_meeting_note(&self, path: &NotePath) -> bool {
         self.of_note.contains_key(path)
+    }
+
+    /// The notes that hold 1-2-1s.
+    pub fn notes(&self) -> impl Iterator<Item = &NotePath> {
+        self.of_note.keys()
     }
 
     /// Whom a note is about.
@@ -115,18 +121,32 @@ impl Meetings {
     /// The 1-2-1s with a person, oldest first.
     pub fn with<'a>(
         &'a self,
-        person: &'a PersonId,
-    ) -> impl DoubleEndedIterator<Item = &'a Meeting> {
-        self.all.iter().filter(move |meeting| meeting.person == *person)
+        person: &PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Meeting> + use<'a> {
+        let of_person = self.of_person.get(person).map_or(&[][..], Vec::as_slice);
+        of_person.iter().map(|at| &self.all[*at])
     }
 
     /// The held ones before a day, oldest first.
     pub fn held_before<'a>(
         &'a self,
-        person: &'a PersonId,
+        person: &PersonId,
         day: Day,
-    ) -> impl DoubleEndedIterator<Item = &'a Meeting> {
+    ) -> impl DoubleEndedIterator<Item = &'a Meeting> + use<'a> {
         self.with(person).filter(move |meeting| meeting.held && meeting.date < day)
+    }
+
+    /// The held ones behind the day `after` and before the day `before`, oldest first.
+    pub fn held_between<'a>(
+        &'a self,
+        person: &PersonId,
+        after: Option<Day>,
+        before: Day,
+    ) -> impl Iterator<Item = &'a Meeting> + use<'a> {
+        let of_person = self.of_person.get(person).map_or(&[][..], Vec::as_slice);
+        let first = of_person.partition_point(|at| Some(self.all[*at].date) <= after);
+        let behind = of_person[first..].iter().map(|at| &self.all[*at]);
+        behind.take_while(move |meeting| meeting.date < before).filter(|meeting| meeting.held)
     }
 
     fn read(
@@ -192,8 +212,7 @@ fn is_meeting(note: &Note, globs: Option<&Globs>, layout: &Layout, people: &Peop
         return true;
     }
     let path = note.path.as_str();
-    let own_note = people.by_id.values().any(|person| person.path.as_ref() == Some(&note.path));
-    !own_note
+    people.owner(&note.path).is_none()
         && globs.is_some_and(|globs| {
             globs.fits(path) || globs.fits(path.strip_prefix(&layout.home).unwrap_or(path))
         })

@@ -16,6 +16,7 @@ use crate::model::person::Person;
 use crate::model::practice::{Line, Seasons};
 use crate::model::questions::{Answer, Question};
 use crate::note::kind::Kind;
+use std::collections::BTreeMap;
 
 /// What the vault means on a day.
 #[derive(Clone, Debug)]
@@ -50,6 +51,49 @@ pub struct Model {
     pub policies: Vec<Policy>,
     /// Complaints about single notes and about the whole.
     pub diagnostics: Vec<Diagnostic>,
+    pub(crate) of: ByPerson,
+}
+
+/// Where each person's things are in the lists, so that a page costs what its person has, not
+/// what the vault has.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ByPerson {
+    goals: Places,
+    feedback: Places,
+    actions: Places,
+    answers: Places,
+    lines: Places,
+    mentions: Places,
+}
+
+type Places = BTreeMap<PersonId, Vec<usize>>;
+
+/// The places in a list of what is about each person; `about` names them, once or more often.
+fn places<'a, T: 'a, I: Iterator<Item = &'a PersonId>>(
+    list: &'a [T],
+    about: impl Fn(&'a T) -> I,
+) -> Places {
+    let mut places = Places::new();
+    for (at, one) in list.iter().enumerate() {
+        for person in about(one) {
+            match places.get_mut(person) {
+                Some(of_person) if of_person.last() == Some(&at) => {}
+                Some(of_person) => of_person.push(at),
+                None => {
+                    places.insert(person.clone(), vec![at]);
+                }
+            }
+        }
+    }
+    places
+}
+
+fn of_person<'a, T>(
+    list: &'a [T],
+    places: &'a Places,
+    person: &PersonId,
+) -> impl DoubleEndedIterator<Item = &'a T> + use<'a, T> {
+    places.get(person).map_or(&[][..], Vec::as_slice).iter().map(|at| &list[*at])
 }
 
 /// A plain line that names a person.
@@ -89,6 +133,65 @@ impl Model {
         self.times().state(feedback, day)
     }
 
+    /// Finds out whose is what; for the fold, when the lists are as they will be.
+    pub(crate) fn sort_out(&mut self) {
+        self.of = ByPerson {
+            goals: places(&self.goals, |goal| std::iter::once(&goal.key.person)),
+            feedback: places(&self.feedback, |feedback| std::iter::once(&feedback.person)),
+            actions: places(&self.actions, |action| {
+                action.person.iter().chain(std::iter::once(&action.owner))
+            }),
+            answers: places(&self.answers, |answer| std::iter::once(&answer.person)),
+            lines: places(&self.lines, |line| line.people.iter()),
+            mentions: places(&self.mentions, |line| line.people.iter()),
+        };
+    }
+
+    /// The goals of a person, by key.
+    pub fn goals_of<'a>(
+        &'a self,
+        person: &PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Goal> + use<'a> {
+        of_person(&self.goals, &self.of.goals, person)
+    }
+
+    /// The feedback to a person, by date.
+    pub fn feedback_to<'a>(
+        &'a self,
+        person: &PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Feedback> + use<'a> {
+        of_person(&self.feedback, &self.of.feedback, person)
+    }
+
+    /// The promises of a person and to them, by the day they were made.
+    pub fn actions_with<'a>(
+        &'a self,
+        person: &PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Action> + use<'a> {
+        of_person(&self.actions, &self.of.actions, person)
+    }
+
+    /// What a person answered, by date.
+    pub fn answers_of<'a>(&'a self, person: &PersonId) -> Vec<&'a Answer> {
+        of_person(&self.answers, &self.of.answers, person).collect()
+    }
+
+    /// Plain lines that name a person, by date.
+    pub fn mentions_of<'a>(
+        &'a self,
+        person: &PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Mentioned> + use<'a> {
+        of_person(&self.mentions, &self.of.mentions, person)
+    }
+
+    /// Lines about a person, of any kind, by date.
+    pub fn lines_about<'a>(
+        &'a self,
+        person: &PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
+        of_person(&self.lines, &self.of.lines, person)
+    }
+
     /// Lines of a kind.
     pub fn lines(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Line> {
         self.lines.iter().filter(move |line| line.kind == kind)
@@ -100,17 +203,19 @@ impl Model {
         kind: Kind,
         person: &'a PersonId,
     ) -> impl DoubleEndedIterator<Item = &'a Line> {
-        self.lines(kind).filter(move |line| line.is_about(person))
+        self.lines_about(person).filter(move |line| line.kind == kind)
     }
 
     /// The people who are prepared: those with `lead: me`, a cadence, or a 1-2-1 note.
     pub fn reports(&self) -> impl Iterator<Item = &Person> {
-        self.people.others().filter(|person| {
-            person.report.unwrap_or_else(|| {
-                person.leads
-                    || person.cadence.is_some()
-                    || self.meetings.with(&person.id).next().is_some()
-            })
+        self.people.others().filter(|person| self.is_report(person))
+    }
+
+    /// Whether one of the others is prepared.
+    pub fn is_report(&self, person: &Person) -> bool {
+        person.report.unwrap_or_else(|| {
+            let met = self.meetings.with(&person.id).next().is_some();
+            person.leads || person.cadence.is_some() || met
         })
     }
 

@@ -20,6 +20,7 @@ pub struct People {
     pub by_id: BTreeMap<PersonId, Person>,
     /// The lead.
     pub me: Option<PersonId>,
+    notes: BTreeMap<NotePath, PersonId>,
     names: BTreeMap<String, BTreeSet<PersonId>>,
     first_names: BTreeMap<String, BTreeSet<PersonId>>,
 }
@@ -130,6 +131,11 @@ impl People {
         self.by_id.get(id)
     }
 
+    /// The person whose own note this is.
+    pub fn owner(&self, note: &NotePath) -> Option<&Person> {
+        self.notes.get(note).and_then(|id| self.by_id.get(id))
+    }
+
     /// The first name, or the id: how a line speaks of a person.
     pub fn call(&self, id: &PersonId) -> String {
         let Some(person) = self.by_id.get(id) else {
@@ -205,7 +211,11 @@ impl People {
     fn index(&mut self) {
         self.names.clear();
         self.first_names.clear();
+        self.notes.clear();
         for person in self.by_id.values() {
+            if let Some(path) = &person.path {
+                self.notes.entry(path.clone()).or_insert_with(|| person.id.clone());
+            }
             let mut names = vec![person.id.as_str(), person.name.as_str()];
             names.extend(person.path.as_ref().map(NotePath::stem));
             names.extend(person.aliases.iter().map(String::as_str));

@@ -204,16 +204,14 @@ pub fn answers(
             });
         }
     }
-    for meeting in &ctx.meetings.all {
-        let Some(note) = vault.notes.get(&meeting.path) else {
-            continue;
-        };
-        for (at, item) in note.items.iter().enumerate() {
-            let in_it = ctx.meetings.at(note, item.heading).map(|at| &ctx.meetings.all[at]);
-            if !in_it.is_some_and(|found| std::ptr::eq(found, meeting)) || item.kind().is_some() {
+    let said: Vec<String> = bank.iter().map(|question| normal(&question.text)).collect();
+    for note in ctx.meetings.notes().filter_map(|path| vault.notes.get(path)) {
+        for (at, item) in note.items.iter().enumerate().filter(|(_, item)| item.kind().is_none()) {
+            let Some(meeting) = ctx.meetings.at(note, item.heading) else {
                 continue;
-            }
-            if let Some((slug, text)) = repeated(ctx, note, at, bank) {
+            };
+            let meeting = &ctx.meetings.all[meeting];
+            if let Some((slug, text)) = repeated(ctx, note, at, bank, &said) {
                 let silent = is_silence(&text);
                 let reply = note.children(at).find_map(|(_, child)| child.value("reply"));
                 all.push(Answer {
@@ -262,6 +260,7 @@ fn repeated(
     note: &Note,
     at: usize,
     bank: &[Question],
+    normals: &[String],
 ) -> Option<(String, String)> {
     let item = &note.items[at];
     let whole = item.fields.first().filter(|field| {
@@ -276,8 +275,12 @@ fn repeated(
     {
         return Some((for_me(bank), tidy(rest)));
     }
+    if !normals.iter().any(|question| may_begin(&text, question)) {
+        return None;
+    }
     let said = normal(&text);
-    let question = bank.iter().find(|question| said.starts_with(&normal(&question.text)))?;
+    let at_bank = normals.iter().position(|question| said.starts_with(question))?;
+    let question = &bank[at_bank];
     let rest = behind(&text, &question.text);
     if !rest.is_empty() {
         return Some((question.slug.clone(), rest));
@@ -298,6 +301,21 @@ fn repeated(
         .filter(|next| item.quoted && !next.quoted && !next.listed && next.heading == item.heading);
     let text = next.map(|next| ctx.own_text(next)).unwrap_or_default();
     Some((question.slug.clone(), text))
+}
+
+/// Whether the normal form of a text may begin with `question`: told by the first letters alone,
+/// since most lines of a 1-2-1 ask nothing.
+fn may_begin(text: &str, question: &str) -> bool {
+    let mut letters = text.bytes().filter(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric());
+    for wanted in question.bytes().filter(|byte| *byte != b' ').take(4) {
+        match letters.next() {
+            // What is composed or lowered to what is not told by bytes.
+            Some(letter) if !letter.is_ascii() || !wanted.is_ascii() => return true,
+            Some(letter) if letter.to_ascii_lowercase() == wanted => {}
+            _ => return false,
+        }
+    }
+    true
 }
 
 fn for_me(bank: &[Question]) -> String {

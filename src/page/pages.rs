@@ -195,9 +195,9 @@ impl Pages<'_> {
             return false;
         }
         let model = self.model;
-        model.reports().any(|report| report.id == person.id) && !model.is_dormant(person)
-            || model.goals.iter().any(|goal| goal.key.person == person.id)
-            || model.feedback.iter().any(|feedback| feedback.person == person.id)
+        model.is_report(person) && !model.is_dormant(person)
+            || model.goals_of(&person.id).next().is_some()
+            || model.feedback_to(&person.id).next().is_some()
     }
 
     fn for_team(&mut self, page: &Page) -> Vec<Wanted> {

@@ -10,7 +10,7 @@ use crate::model::meeting::Meeting;
 use crate::model::model::Model;
 use crate::model::person::Person;
 use crate::model::practice::Line;
-use crate::model::questions::{self, Every, Question};
+use crate::model::questions::{self, Answer, Every, Question};
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::lens::{Lens, TextLine, due_words};
@@ -26,14 +26,15 @@ pub(crate) struct Facts<'a, 'l> {
     pub(crate) id: &'l PersonId,
     pub(crate) date: Day,
     pub(crate) last: Option<&'a Meeting>,
+    pub(crate) answers: Vec<&'a Answer>,
 }
 
 impl<'a, 'l> Facts<'a, 'l> {
     pub(crate) fn new(lens: &'l Lens<'a>, person: &'l Person, date: Day) -> Facts<'a, 'l> {
         let model = lens.model;
-        let mut with = model.meetings.all.iter().filter(|meeting| meeting.person == person.id);
-        let last = with.rfind(|meeting| meeting.held && meeting.date < date);
-        Facts { lens, model, person, id: &person.id, date, last }
+        let last = model.meetings.with(&person.id).rfind(|m| m.held && m.date < date);
+        let answers = model.answers_of(&person.id);
+        Facts { lens, model, person, id: &person.id, date, last, answers }
     }
 
     /// Somebody who wants coaxing gets half.
@@ -138,7 +139,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             let text = format!("clear the promise: {who}, {}", action.text);
             offers.push(self.text(&text, None, &action.source));
         }
-        if let Some(goal) = crate::model::goals::open(&self.model.goals, self.id).first() {
+        if let Some(goal) = crate::model::goals::open(self.model.goals_of(self.id)).first() {
             offers.push(self.text(
                 &format!("the next step of: {}", goal.title),
                 None,
@@ -146,7 +147,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             ));
         }
         let asked = |question: &Question| {
-            asking::tally(&self.model.answers, self.id, &question.slug, self.date).last_asked
+            asking::tally(&self.answers, self.id, &question.slug, self.date).last_asked
         };
         let turns = self.model.questions.iter().filter(|question| {
             !question.opens && question.slug != "think" && question.every != Every::Meeting
@@ -211,9 +212,8 @@ impl<'a, 'l> Facts<'a, 'l> {
         if !self.lead() {
             return Vec::new();
         }
-        let mine = self.model.answers.iter().filter(|answer| {
-            answer.person == *self.id
-                && questions::same(&answer.question, "for-me")
+        let mine = self.answers.iter().filter(|answer| {
+            questions::same(&answer.question, "for-me")
                 && !answer.silent
                 && answer.reply.is_none()
                 && answer.date.is_none_or(|date| date < self.date)
@@ -237,11 +237,9 @@ impl<'a, 'l> Facts<'a, 'l> {
         let (steps_done, steps) = goal.steps_done();
         let on_it: Vec<&Feedback> = self
             .lens
-            .feedback(self.id, self.date)
+            .feedback_that(self.id, self.date, |feedback| feedback.goals.contains(&goal.key))
             .into_iter()
-            .filter(|(feedback, state)| {
-                feedback.goals.contains(&goal.key) && !matches!(state, State::Held | State::Dropped)
-            })
+            .filter(|(_, state)| !matches!(state, State::Held | State::Dropped))
             .map(|(feedback, _)| feedback)
             .collect();
         let mut from: Vec<String> =

@@ -120,8 +120,9 @@ fn asked(lens: &Lens<'_>) -> Vec<AskedRow> {
     let model = lens.model;
     let mut rows = Vec::new();
     for person in model.reports() {
+        let answers = model.answers_of(&person.id);
         for question in &model.questions {
-            let tally = tally(&model.answers, &person.id, &question.slug, model.today.plus(1));
+            let tally = tally(&answers, &person.id, &question.slug, model.today.plus(1));
             if tally.asked > 0 {
                 rows.push(AskedRow {
                     name: inert(&person.name),

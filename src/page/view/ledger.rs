@@ -178,11 +178,8 @@ pub(crate) fn seasons(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
 pub(crate) fn answers(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     let mut groups = Vec::new();
     for question in &lens.model.questions {
-        let of_question = lens.model.answers.iter().filter(|answer| {
-            answer.person == person.id
-                && crate::model::questions::same(&answer.question, &question.slug)
-        });
-        let all: Vec<_> = of_question.collect();
+        let mut all = lens.model.answers_of(&person.id);
+        all.retain(|answer| crate::model::questions::same(&answer.question, &question.slug));
         let items: Vec<TextLine> = all
             .iter()
             .filter(|answer| !answer.silent && !answer.text.is_empty())

@@ -100,32 +100,39 @@ impl<'a> Lens<'a> {
     }
 
     /// Lines of a kind about a person that this audience may see.
-    pub fn lines_on<'p>(
+    pub fn lines_on(
         &self,
         kind: Kind,
-        person: &'p PersonId,
-    ) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a, 'p> {
-        self.lines(kind).filter(move |line| line.is_about(person))
+        person: &PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
+        let audience = self.audience;
+        let about = self.model.lines_about(person);
+        about.filter(move |line| line.kind == kind && line.audience.reaches(audience))
     }
 
     /// Goals of a person that this audience may see.
     pub fn goals(&self, person: &PersonId) -> Vec<&'a Goal> {
         let audience = self.audience;
-        let mut goals: Vec<&Goal> = self
-            .model
-            .goals
-            .iter()
-            .filter(|goal| goal.key.person == *person && goal.audience.reaches(audience))
-            .collect();
+        let mut goals: Vec<&Goal> =
+            self.model.goals_of(person).filter(|goal| goal.audience.reaches(audience)).collect();
         goals.sort_by(|a, b| (b.recency(), &a.source).cmp(&(a.recency(), &b.source)));
         goals
     }
 
     /// Feedback to a person that this audience may see on a day, with its state.
     pub fn feedback(&self, person: &PersonId, day: Day) -> Vec<(&'a Feedback, State)> {
-        let of_person = self.model.feedback.iter().filter(|feedback| feedback.person == *person);
-        of_person
-            .map(|feedback| (feedback, self.model.state(feedback, day)))
+        self.feedback_that(person, day, |_| true)
+    }
+
+    /// Feedback to a person that `keep` keeps and this audience may see, with its state.
+    pub fn feedback_that(
+        &self,
+        person: &PersonId,
+        day: Day,
+        keep: impl Fn(&Feedback) -> bool,
+    ) -> Vec<(&'a Feedback, State)> {
+        let kept = self.model.feedback_to(person).filter(|feedback| keep(feedback));
+        kept.map(|feedback| (feedback, self.model.state(feedback, day)))
             .filter(|(feedback, state)| feedback.audience(*state).reaches(self.audience))
             .collect()
     }
@@ -133,12 +140,7 @@ impl<'a> Lens<'a> {
     /// Promises between the lead and a person that this audience may see.
     pub fn actions(&self, person: &PersonId) -> Vec<&'a Action> {
         let audience = self.audience;
-        self.model
-            .actions
-            .iter()
-            .filter(|action| action.person.as_ref() == Some(person) || action.owner == *person)
-            .filter(|action| action.audience.reaches(audience))
-            .collect()
+        self.model.actions_with(person).filter(|action| action.audience.reaches(audience)).collect()
     }
 
     /// Who owes, from the lead's side: `you`, or the first name.

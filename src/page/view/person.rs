@@ -231,8 +231,7 @@ fn feedback(
     keep: &dyn Fn(&Feedback) -> bool,
 ) -> Vec<FeedbackRow> {
     let today = lens.model.today;
-    let all = lens.feedback(&person.id, today);
-    let kept = all.into_iter().filter(|(feedback, _)| keep(feedback));
+    let kept = lens.feedback_that(&person.id, today, keep).into_iter();
     kept.filter(|(_, state)| *state != State::Held)
         .map(|(f, state)| feedback_row(lens, f, state))
         .collect()

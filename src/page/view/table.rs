@@ -205,10 +205,10 @@ impl<'a, 'l> Facts<'a, 'l> {
             false => MOST_QUESTIONS,
         };
         let wanted = &self.person.questions;
-        let chosen = asking::choose(bank, &self.model.answers, self.id, wanted, self.date, most);
+        let chosen = asking::choose(bank, &self.answers, self.id, wanted, self.date, most);
         let of = self.model.meetings.held_before(self.id, self.date).count();
         let view = |question: &Question| {
-            let tally = asking::tally(&self.model.answers, self.id, &question.slug, self.date);
+            let tally = asking::tally(&self.answers, self.id, &question.slug, self.date);
             AskView {
                 text: inert(&question.said_on(self.date, self.model.config.sprint)),
                 opens: question.opens,
@@ -238,12 +238,8 @@ impl<'a, 'l> Facts<'a, 'l> {
         if !self.lead() {
             return Vec::new();
         }
-        let lines = self
-            .model
-            .mentions
-            .iter()
-            .rev()
-            .filter(|line| line.people.contains(self.id) && self.is_new(line.date));
+        let lines = self.model.mentions_of(self.id).rev();
+        let lines = lines.filter(|line| self.is_new(line.date));
         lines.map(|line| self.text(&line.text, line.date, &line.source)).collect()
     }
 
@@ -286,7 +282,7 @@ pub fn reached<'p>(
                 && child.status.is_none_or(|status| status == crate::model::config::Status::Done)
         });
         let answered = line.rest.as_deref().is_some_and(|slug| {
-            model.answers.iter().any(|answer| answer.person == ***person && answer.question == slug)
+            model.answers_of(person).iter().any(|answer| answer.question == slug)
         });
         let told = line.kind == Kind::TellAll
             && model

@@ -269,17 +269,11 @@ fn attention(lens: &Lens<'_>, reports: &[&Person]) -> Vec<AttentionRow> {
     let model = lens.model;
     let row = |person: &&Person| {
         let high_five = model
-            .feedback
-            .iter()
-            .filter(|f| f.person == person.id && f.kind == Kind::HighFive && f.given)
+            .feedback_to(&person.id)
+            .filter(|f| f.kind == Kind::HighFive && f.given)
             .filter_map(|f| f.shared.or(f.date))
             .max();
-        let goals = model
-            .goals
-            .iter()
-            .filter(|goal| goal.key.person == person.id)
-            .filter_map(|goal| goal.moved().max(goal.set))
-            .max();
+        let goals = model.goals_of(&person.id).filter_map(|goal| goal.moved().max(goal.set)).max();
         let tomorrow = model.today.plus(1);
         AttentionRow {
             name: inert(&person.name),

@@ -145,8 +145,9 @@ fn owed(place: &Place, model: &Model) {
 fn silences(place: &Place, model: &Model, reports: &[&Person]) {
     let mut rows = Vec::new();
     for person in reports {
+        let answers = model.answers_of(&person.id);
         for question in model.questions.iter().filter(|question| same(&question.slug, "for-me")) {
-            let tally = tally(&model.answers, &person.id, &question.slug, model.today.plus(1));
+            let tally = tally(&answers, &person.id, &question.slug, model.today.plus(1));
             if let (true, Some(text)) = (tally.broke_silence, tally.last_text) {
                 let after = format!("after {} silences", tally.silences);
                 rows.push(vec![person.name.clone(), after, text]);
