@@ -21,6 +21,7 @@ pub mod questions;
 pub mod asking;
 #[expect(clippy::module_inception, reason = "the fold of the floor is what the floor is called")]
 pub mod model;
+pub mod outcomes;
 pub mod check;
 pub mod fold;
 pub mod config_text;

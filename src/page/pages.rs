@@ -71,16 +71,12 @@ impl Pages<'_> {
         let people: Vec<&Person> = self.model.reports().collect();
         for person in people {
             let own = person.template.as_deref();
-            let page = match page.name == "prep" {
-                true if page.file != "prep" => continue, // chosen by the people who name it
-                true => &Page {
-                    name: page.name.clone(),
-                    path: page.path.clone(),
-                    ..self.prep_page(person).clone()
-                },
+            match page.name == "prep" {
+                // Chosen by the people who name it, or by their first meeting.
+                true if page.file != "prep" => continue,
                 false if own == Some(&page.file) => continue,
-                false => page,
-            };
+                _ => {}
+            }
             if page.name == "agenda"
                 && !person.agenda
                 && self.model.config.pages.get("agenda") != Some(&true)
@@ -90,7 +86,12 @@ impl Pages<'_> {
             let Some(date) = self.due(person, page) else {
                 continue;
             };
-            wanted.extend(self.for_meeting(page, person, date));
+            let of_person = (page.name == "prep").then(|| Page {
+                name: page.name.clone(),
+                path: page.path.clone(),
+                ..self.prep_page(person, date).clone()
+            });
+            wanted.extend(self.for_meeting(of_person.as_ref().unwrap_or(page), person, date));
         }
         wanted
     }
@@ -248,14 +249,18 @@ impl Pages<'_> {
         }
     }
 
-    /// The template of a person's preps: their own, else the ordinary one.
-    pub(crate) fn prep_page(&self, person: &Person) -> &Page {
+    /// The template of a person's prep: their own, else that of a first meeting, else the
+    /// ordinary one.
+    pub(crate) fn prep_page(&self, person: &Person, date: Day) -> &Page {
         let all = &self.templates.pages;
-        let own = person.template.as_deref().and_then(|name| {
-            all.iter()
-                .find(|page| page.file == name && page.made_for == For::OneOnOne && !page.once)
-        });
-        own.or_else(|| self.templates.page("prep")).unwrap_or(&all[0])
+        let of_file = |name: &str| {
+            let mut fits = all.iter().filter(|page| page.made_for == For::OneOnOne && !page.once);
+            fits.find(|page| page.file == name)
+        };
+        let own = person.template.as_deref().and_then(of_file);
+        let first = self.model.last_held(&person.id, date).is_none();
+        let first = of_file("first").filter(|page| first && page.name == "prep");
+        own.or(first).or_else(|| self.templates.page("prep")).unwrap_or(&all[0])
     }
 
     fn checked(&mut self, path: Result<NotePath, String>, page: &Page) -> Option<NotePath> {

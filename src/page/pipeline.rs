@@ -87,7 +87,7 @@ pub fn prep_text(
     let mut said = Vec::new();
     let ask = Ask::default();
     let pages = Pages { vault, model, templates: &templates, ask: &ask, said: &mut said };
-    let page = pages.prep_page(person);
+    let page = pages.prep_page(person, date);
     let path = pages.prep_path(person, date).unwrap_or_else(|_| pages.fallback(&person.id));
     pages.meeting_text(page, person, date, &path)
 }

@@ -3,7 +3,9 @@
 //! Absent is `null` or `[]`, never a missing key; lists are sorted by date, path, line. A change
 //! of shape raises `SCHEMA`; `docs/schema.json` says the same and is tested against real output.
 
+use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
+use crate::base::id::NotePath;
 use crate::model::config::Status;
 use crate::model::entry::Source;
 use crate::model::meeting::Meeting;
@@ -15,6 +17,7 @@ use crate::page::rows::{
     ActionRow, AnswerRow, At, Export, FeedbackRow, GoalRow, LineRow, MeetingRow, NewsRow,
     PersonRow, PolicyRow, QuestionRow, SCHEMA, StepRow,
 };
+use std::collections::BTreeMap;
 
 /// The whole model as one document.
 pub fn export(model: &Model, diagnostics: &[Diagnostic]) -> Export {
@@ -24,7 +27,7 @@ pub fn export(model: &Model, diagnostics: &[Diagnostic]) -> Export {
         today: model.today,
         dialect: model.layout.dialect,
         people: people(model),
-        meetings: model.meetings.all.iter().map(|meeting| meeting_row(model, meeting)).collect(),
+        meetings: meetings(model),
         goals: goals(model),
         feedback: feedback(model),
         actions: actions(model),
@@ -79,23 +82,44 @@ fn people(model: &Model) -> Vec<PersonRow> {
     model.people.by_id.values().map(row).collect()
 }
 
-fn meeting_row(model: &Model, meeting: &Meeting) -> MeetingRow {
-    let of_meeting = |kind: Kind| {
-        let lines = model.lines(kind).filter(|line| {
-            line.meeting.is_some_and(|at| std::ptr::eq(&model.meetings.all[at], meeting))
-        });
-        lines.map(|line| line.text.clone()).filter(|text| !text.is_empty()).collect::<Vec<_>>()
-    };
+/// What was meant to come of a 1-2-1, and what came of it.
+#[derive(Default)]
+struct Said {
+    intention: Option<String>,
+    outcomes: Vec<String>,
+}
+
+fn meetings(model: &Model) -> Vec<MeetingRow> {
+    let key = |meeting: &Meeting| (meeting.date, meeting.path.clone(), meeting.line);
+    let mut said: BTreeMap<(Day, NotePath, u32), Said> = BTreeMap::new();
+    let lines = model.lines(Kind::Intention).chain(model.lines(Kind::Outcome));
+    for line in lines.filter(|line| !line.text.is_empty()) {
+        for meeting in line.people.iter().filter_map(|person| model.belongs_to(line, person)) {
+            let of_meeting = said.entry(key(meeting)).or_default();
+            match line.kind {
+                Kind::Outcome => of_meeting.outcomes.push(line.text.clone()),
+                _ => {
+                    of_meeting.intention.get_or_insert_with(|| line.text.clone());
+                }
+            }
+        }
+    }
+    let none = Said::default();
+    let all = model.meetings.all.iter();
+    all.map(|meeting| meeting_row(meeting, said.get(&key(meeting)).unwrap_or(&none))).collect()
+}
+
+fn meeting_row(meeting: &Meeting, said: &Said) -> MeetingRow {
     MeetingRow {
         person: meeting.person.to_string(),
         date: meeting.date,
         path: meeting.path.to_string(),
         line: meeting.line,
         held: meeting.held,
-        intention: of_meeting(Kind::Intention).into_iter().next(),
+        intention: said.intention.clone(),
         met: meeting.met,
         mood: meeting.mood,
-        outcomes: of_meeting(Kind::Outcome),
+        outcomes: said.outcomes.clone(),
     }
 }
 

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 /// The templates in the binary, by name: the very files of `templates/`.
 pub const SHIPPED: &[(&str, &str)] = &[
     ("prep", include_str!("../../templates/prep.md")),
+    ("first", include_str!("../../templates/first.md")),
     ("scaffold", include_str!("../../templates/scaffold.md")),
     ("agenda", include_str!("../../templates/agenda.md")),
     ("rollup", include_str!("../../templates/rollup.md")),
@@ -155,9 +156,10 @@ impl Templates {
         Ok(path)
     }
 
-    /// Names that a template uses and the facts do not have, for `check`.
+    /// The template of a page: the one of its name, else another that makes it.
     pub fn page(&self, name: &str) -> Option<&Page> {
-        self.pages.iter().find(|page| page.name == name && !page.once)
+        let made = || self.pages.iter().filter(|page| page.name == name && !page.once);
+        made().find(|page| page.file == name).or_else(|| made().next())
     }
 
     fn add(&mut self, file: &str, text: &str, own: bool) -> Option<Diagnostic> {

@@ -12,6 +12,7 @@ mod elsewhere;
 mod north_star;
 mod vaults;
 mod practice;
+mod rows;
 mod pages;
 mod own_pages;
 mod transcripts;

@@ -4,13 +4,13 @@ use crate::support::{TODAY, outcome, page};
 use vault121::base::codes::Code;
 use vault121::page::pipeline::Outcome;
 
-const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue\n---\n";
-const NORA: &str = "---\nkind: person\nme: yes\n---\n";
-const HELD: &str = "- talked about the rota\n";
-const PREP: &str = "1-2-1s/Alice/2026-11-24.md";
+pub(crate) const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue\n---\n";
+pub(crate) const NORA: &str = "---\nkind: person\nme: yes\n---\n";
+pub(crate) const HELD: &str = "- talked about the rota\n";
+pub(crate) const PREP: &str = "1-2-1s/Alice/2026-11-24.md";
 
 /// A vault of Alice, met on 17 November, and these notes.
-fn with(notes: &[(&str, &str)]) -> Outcome {
+pub(crate) fn with(notes: &[(&str, &str)]) -> Outcome {
     let mut all = vec![("People/Nora.md", NORA)];
     let has = |path: &str| notes.iter().any(|(name, _)| *name == path);
     if !has("People/Alice.md") {
@@ -23,27 +23,27 @@ fn with(notes: &[(&str, &str)]) -> Outcome {
     outcome(&all, TODAY)
 }
 
-fn prep(notes: &[(&str, &str)]) -> String {
+pub(crate) fn prep(notes: &[(&str, &str)]) -> String {
     page(&with(notes), PREP, "prep")
 }
 
-fn daily(text: &str) -> String {
+pub(crate) fn daily(text: &str) -> String {
     prep(&[("Daily/2026-11-20.md", text)])
 }
 
-fn rollup(notes: &[(&str, &str)]) -> String {
+pub(crate) fn rollup(notes: &[(&str, &str)]) -> String {
     page(&with(notes), "1-2-1s/Alice/Rollup.md", "rollup")
 }
 
 #[track_caller]
-fn says(text: &str, wanted: &[&str]) {
+pub(crate) fn says(text: &str, wanted: &[&str]) {
     for want in wanted {
         assert!(text.contains(want), "`{want}` is not in:\n{text}");
     }
 }
 
 #[track_caller]
-fn hides(text: &str, unwanted: &[&str]) {
+pub(crate) fn hides(text: &str, unwanted: &[&str]) {
     for word in unwanted {
         assert!(!text.contains(word), "`{word}` is in:\n{text}");
     }
@@ -164,7 +164,7 @@ fn row_11_at_most_three_of_a_kind_and_nothing_lost() {
     hides(&held, &["high five, x: a", ": b"]);
 }
 
-const LOW: &str =
+pub(crate) const LOW: &str =
     "---\nkind: person\ncadence: 1w\nslot: tue\nseason: low\nseason-since: 2026-11-10\n---\n";
 
 #[test]

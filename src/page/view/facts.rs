@@ -68,19 +68,19 @@ impl<'a, 'l> Facts<'a, 'l> {
         Some(LastView {
             days: self.date.since(last.date),
             date: last.date.short(self.date),
-            intention: self.intentions_of(last).first().map(|line| self.lens.words(&line.text)),
+            intention: self.intention_of(last).map(|line| self.lens.words(&line.text)),
             met: last.met.filter(|_| self.lead()),
             mood: last.mood.filter(|_| self.lead()),
             link: self.lens.link(&source),
         })
     }
 
-    fn intentions_of(&self, meeting: &Meeting) -> Vec<&'a Line> {
-        let of_meeting = |line: &&Line| {
-            line.meeting.is_some_and(|at| std::ptr::eq(&self.model.meetings.all[at], meeting))
-        };
-        let lines = self.lens.lines_on(Kind::Intention, self.id).filter(of_meeting);
-        lines.filter(|line| !line.text.is_empty()).collect()
+    fn intention_of(&self, meeting: &Meeting) -> Option<&'a Line> {
+        let mut lines = self.lens.lines_on(Kind::Intention, self.id);
+        lines.find(|line| {
+            let own = self.model.belongs_to(line, self.id);
+            !line.text.is_empty() && own.is_some_and(|own| std::ptr::eq(own, meeting))
+        })
     }
 
     pub(crate) fn missed(&self) -> Vec<TextLine> {
@@ -107,22 +107,23 @@ impl<'a, 'l> Facts<'a, 'l> {
         })
     }
 
-    /// Set in the 1-2-1's own note, or anywhere since the last one.
+    /// Set in the 1-2-1's own note, or anywhere since the last one; else that of one which was
+    /// not held since.
     pub(crate) fn intentions(&self) -> Vec<TextLine> {
-        let lines = self.lens.lines_on(Kind::Intention, self.id).filter(|line| {
-            if line.text.is_empty() || line.is_closed() {
-                return false;
+        let open = |line: &&Line| !line.text.is_empty() && !line.is_closed();
+        let lines: Vec<&Line> = self.lens.lines_on(Kind::Intention, self.id).filter(open).collect();
+        let since = |day: Day| self.last.is_none_or(|last| day > last.date) && day <= self.date;
+        let (mut own, mut missed) = (Vec::new(), Vec::new());
+        for line in lines {
+            let text = self.text(&line.text, None, &line.source);
+            match self.model.own_meeting(line, self.id) {
+                Some(meeting) if meeting.date == self.date => own.push(text),
+                Some(meeting) if !meeting.held && since(meeting.date) => missed.push(text),
+                None if line.date.map_or(self.last.is_none(), since) => own.push(text),
+                _ => {}
             }
-            match line.meeting.map(|at| &self.model.meetings.all[at]) {
-                Some(meeting) => meeting.date == self.date && meeting.person == *self.id,
-                None => {
-                    let after =
-                        self.last.is_none_or(|last| line.date.is_some_and(|d| d > last.date));
-                    after && line.date.is_none_or(|day| day <= self.date)
-                }
-            }
-        });
-        lines.map(|line| self.text(&line.text, None, &line.source)).collect()
+        }
+        if own.is_empty() { missed } else { own }
     }
 
     /// The three likeliest intentions: an overdue promise, the most recent goal, the question

@@ -1,10 +1,13 @@
 //! What was over time: outcomes by quarter, seasons, answers by question, own scores.
 
 use crate::base::date::Day;
+use crate::base::id::PersonId;
 use crate::model::config::Status;
-use crate::model::entry::Audience;
+use crate::model::entry::{Audience, Source};
 use crate::model::feedback::State;
+use crate::model::meeting::Meeting;
 use crate::model::person::Person;
+use crate::model::practice::Line;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::lens::{Lens, TextLine};
@@ -26,7 +29,7 @@ pub struct Group {
 pub struct Quarter {
     /// `2026, fourth quarter`.
     pub name: String,
-    /// Its 1-2-1s with an intention or an outcome, last first.
+    /// Its 1-2-1s with an intention or an outcome, and outcomes between them, last first.
     pub rows: Vec<LedgerRow>,
 }
 
@@ -43,6 +46,8 @@ pub struct LedgerRow {
     pub met: Option<crate::model::meeting::Met>,
     /// How they felt.
     pub mood: Option<u8>,
+    /// Their season on that day, in a lead's page.
+    pub season: Option<String>,
     /// The link.
     pub link: String,
 }
@@ -73,44 +78,75 @@ pub fn absolute(day: Day) -> String {
 }
 
 pub(crate) fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {
-    let mut quarters: Vec<Quarter> = Vec::new();
-    let meetings: Vec<_> = lens.model.meetings.with(&person.id).collect();
-    for meeting in meetings.into_iter().rev().filter(|meeting| meeting.held) {
-        let of_meeting = |kind: Kind| -> Vec<String> {
-            lens.lines_on(kind, &person.id)
-                .filter(|line| {
-                    line.meeting.is_some_and(|at| {
-                        let its = &lens.model.meetings.all[at];
-                        its.path == meeting.path && its.line == meeting.line
-                    })
-                })
-                .map(|line| lens.words(&line.text))
-                .filter(|text| !text.is_empty())
-                .collect()
-        };
-        let intentions = of_meeting(Kind::Intention);
-        let outcomes = of_meeting(Kind::Outcome);
-        if intentions.is_empty() && outcomes.is_empty() {
-            continue;
+    let held = lens.model.meetings.with(&person.id).filter(|meeting| meeting.held);
+    let mut lines: Vec<(&Line, Option<&Meeting>)> = Vec::new();
+    for kind in [Kind::Intention, Kind::Outcome] {
+        let said = lens.lines_on(kind, &person.id).filter(|line| !line.text.is_empty());
+        lines.extend(said.map(|line| (line, lens.model.belongs_to(line, &person.id))));
+    }
+    let mut rows: Vec<(Day, LedgerRow)> = held
+        .filter_map(|meeting| Some((meeting.date, of_meeting(lens, meeting, &lines)?)))
+        .collect();
+    // What came of it between two 1-2-1s is an outcome too.
+    let between = lines
+        .iter()
+        .filter(|(line, own)| line.kind == Kind::Outcome && !own.is_some_and(|own| own.held));
+    for (line, _) in between {
+        if let Some(date) = line.date.filter(|date| *date <= lens.model.today) {
+            let row = row(lens, &person.id, date, &line.source);
+            rows.push((date, LedgerRow { outcomes: vec![lens.words(&line.text)], ..row }));
         }
-        let lead = lens.audience == Audience::Lead;
+    }
+    rows.sort_by_key(|(date, _)| *date);
+    let mut quarters: Vec<Quarter> = Vec::new();
+    for (date, row) in rows.into_iter().rev() {
         let words = ["first", "second", "third", "fourth"];
-        let at = usize::try_from(meeting.date.quarter() - 1).unwrap_or(0);
-        let name = format!("{}, {} quarter", meeting.date.year(), words[at.min(3)]);
-        let row = LedgerRow {
-            date: absolute(meeting.date),
-            intentions,
-            outcomes,
-            met: meeting.met.filter(|_| lead),
-            mood: meeting.mood.filter(|_| lead),
-            link: lens.link(&meeting_source(meeting)),
-        };
+        let at = usize::try_from(date.quarter() - 1).unwrap_or(0);
+        let name = format!("{}, {} quarter", date.year(), words[at.min(3)]);
         match quarters.last_mut() {
             Some(quarter) if quarter.name == name => quarter.rows.push(row),
             _ => quarters.push(Quarter { name, rows: vec![row] }),
         }
     }
     quarters
+}
+
+fn of_meeting(
+    lens: &Lens<'_>,
+    meeting: &Meeting,
+    lines: &[(&Line, Option<&Meeting>)],
+) -> Option<LedgerRow> {
+    let texts = |kind: Kind| -> Vec<String> {
+        let own = lines.iter().filter(|(line, own)| {
+            line.kind == kind && own.is_some_and(|own| std::ptr::eq(own, meeting))
+        });
+        own.map(|(line, _)| lens.words(&line.text)).collect()
+    };
+    let lead = lens.audience == Audience::Lead;
+    let row = LedgerRow {
+        intentions: texts(Kind::Intention),
+        outcomes: texts(Kind::Outcome),
+        met: meeting.met.filter(|_| lead),
+        mood: meeting.mood.filter(|_| lead),
+        ..row(lens, &meeting.person, meeting.date, &meeting_source(meeting))
+    };
+    (!row.intentions.is_empty() || !row.outcomes.is_empty()).then_some(row)
+}
+
+/// A row with its day, its season and its link.
+fn row(lens: &Lens<'_>, person: &PersonId, date: Day, source: &Source) -> LedgerRow {
+    let season = lens.model.seasons.at(person, date);
+    LedgerRow {
+        date: absolute(date),
+        intentions: Vec::new(),
+        outcomes: Vec::new(),
+        met: None,
+        mood: None,
+        season: season
+            .filter(|_| lens.audience == Audience::Lead)
+            .map(|season| season.word().to_owned()),
+        link: lens.link(source),
+    }
 }
 
 /// Month by month, from the first of which anything is known to the last: an empty one between

@@ -22,6 +22,8 @@ pub struct MeetingView {
     pub time: Option<String>,
     /// Minutes.
     pub minutes: u32,
+    /// `every week`, `every 2 weeks`.
+    pub every: String,
     /// Where to meet.
     pub meet: Option<String>,
     /// The link to the person's rollup.

@@ -1,6 +1,6 @@
 //! Putting the facts of one coming 1-2-1 together for one audience: what a template gets.
 
-use crate::base::date::{Day, clock};
+use crate::base::date::{Cadence, Day, clock};
 use crate::model::entry::Audience;
 use crate::model::person::Person;
 use crate::page::inert::inert;
@@ -27,6 +27,7 @@ impl MeetingView {
             date_long: date.long(),
             time: person.slot.and_then(|slot| slot.minute).map(clock),
             minutes: person.minutes.unwrap_or(lens.model.config.minutes),
+            every: every(person.cadence.unwrap_or(lens.model.config.cadence)),
             meet: person.meet.clone(),
             rollup,
             first: facts.last.is_none(),
@@ -60,4 +61,14 @@ impl MeetingView {
             performance,
         }
     }
+}
+
+/// A cadence in a sentence: `every week`, `every 2 weeks`, `every month`.
+fn every(cadence: Cadence) -> String {
+    let (count, word) = match cadence {
+        Cadence::Days(days) if days % 7 == 0 => (days / 7, "week"),
+        Cadence::Days(days) => (days, "day"),
+        Cadence::Months(months) => (months, "month"),
+    };
+    if count == 1 { format!("every {word}") } else { format!("every {count} {word}s") }
 }

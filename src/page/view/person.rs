@@ -7,6 +7,7 @@ use crate::model::entry::Audience;
 use crate::model::feedback::{Feedback, State};
 use crate::model::goals::Goal;
 use crate::model::person::Person;
+use crate::model::practice::Line;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::ledger::{
@@ -333,7 +334,10 @@ fn plain(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {
 fn topics(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
     let kinds = [Kind::RoadBlock, Kind::Topic];
     let lines = kinds.into_iter().flat_map(|kind| lens.lines_on(kind, &person.id));
-    lines
+    let (last, first): (Vec<&Line>, Vec<&Line>) = lines.partition(|line| line.performance);
+    first
+        .into_iter()
+        .chain(last)
         .filter(|line| !line.is_closed() && !line.text.is_empty())
         .filter(|line| {
             let open_task = line.status.is_some();

@@ -261,6 +261,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         };
         let outcomes = self.lens.lines_on(Kind::Outcome, self.id);
         outcomes
+            .rev()
             .filter(|line| line.date.is_some_and(near))
             .map(|line| self.text(&line.text, line.date, &line.source))
             .take(MOST)

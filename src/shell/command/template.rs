@@ -53,6 +53,7 @@ fn list(place: &Place) -> Done {
         .iter()
         .map(|page| {
             let made_for = match page.made_for {
+                For::OneOnOne if page.file == "first" => "each first 1-2-1",
                 For::OneOnOne => "each next 1-2-1",
                 For::Person => "each person",
                 For::Team => "the team",

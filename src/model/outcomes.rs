@@ -1,0 +1,30 @@
+//! Which intentions and outcomes belong to which 1-2-1, also when they were written elsewhere.
+//!
+//! An intention in a daily note is that of the next 1-2-1 that was held; an outcome outside a
+//! 1-2-1 stands for itself. Nothing here decides who may read them.
+
+use crate::base::id::PersonId;
+use crate::model::meeting::Meeting;
+use crate::model::model::Model;
+use crate::model::practice::Line;
+use crate::note::kind::Kind;
+
+impl Model {
+    /// The 1-2-1 with this person that a line stands in.
+    pub fn own_meeting(&self, line: &Line, person: &PersonId) -> Option<&Meeting> {
+        let meeting = &self.meetings.all[line.meeting?];
+        (meeting.person == *person).then_some(meeting)
+    }
+
+    /// The 1-2-1 with this person that an intention or an outcome belongs to.
+    pub fn belongs_to(&self, line: &Line, person: &PersonId) -> Option<&Meeting> {
+        let own = self.own_meeting(line, person);
+        if own.is_some() || line.kind != Kind::Intention {
+            return own;
+        }
+        let date = line.date?;
+        let held =
+            |meeting: &&Meeting| meeting.person == *person && meeting.held && meeting.date >= date;
+        self.meetings.all.iter().find(held)
+    }
+}
