@@ -150,14 +150,22 @@ fn bracketed(prose: &Prose<'_>) -> Vec<FieldRef> {
         }
         skip = end;
         let colons = if style == Style::Bracket { 2 } else { 1 };
+        let value = unwrapped(&text[value_at..close]);
         found.push(FieldRef {
-            key: key(&text[at + 1..value_at - colons]),
-            value: unwrapped(&text[value_at..close]),
+            key: as_tasks_means(key(&text[at + 1..value_at - colons]), &value),
+            value,
             span: Span::new(prose.span.start + at, prose.span.start + end),
             style,
         });
     }
     found
+}
+
+/// The Tasks plugin writes `[completion:: 2026-11-24]` where everybody says done; `completion` of
+/// something else (`80%`) is not its word.
+fn as_tasks_means(key: String, value: &str) -> String {
+    let is_day = value.len() == 10 && value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if key == "completion" && is_day { "done".to_owned() } else { key }
 }
 
 /// Where a field may begin: its bracket, its value, and the bracket that closes it.
@@ -296,6 +304,10 @@ mod tests {
     fn brackets() {
         check("- a [due:: 2026-12-01] b (Set:: x)", &[("due", "2026-12-01"), ("set", "x")]);
         check("- [x:: 1][y:: 2]", &[("x", "1"), ("y", "2")]);
+        check(
+            "- [completion:: 2026-11-24] [Completion:: 80%]",
+            &[("done", "2026-11-24"), ("completion", "80%")],
+        );
         check("- [path:: [[Note]] and [more](x)]", &[("path", "[[Note]] and [more](x)")]);
         check("- [Own Key:: ä (b)]", &[("own-key", "ä (b)")]);
         check("- [a:: [b:: c] (d:: e) [f:: )] [g:: h]", &[("b", "c"), ("d", "e"), ("g", "h")]);

@@ -12,7 +12,7 @@ use crate::note::tag::{self, Prose, TagRef};
 use crate::note::words::{Cut, Piece, edges, opaque_cuts, stand_in, tidy, words};
 
 /// One item of a note.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// Where it begins.
     pub place: Place,

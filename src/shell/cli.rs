@@ -4,8 +4,8 @@ use crate::base::date::Day;
 use crate::shell::clock;
 use crate::shell::command::place::{self, Done, Failure, Place};
 use crate::shell::command::{
-    build, check, clean, completions, config, demo, explain, export, init, list, prep, status,
-    template, watch,
+    add, build, check, clean, completions, config, demo, explain, export, init, list, mark, prep,
+    status, template, watch,
 };
 use crate::shell::ui::{Color, Ui};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -71,6 +71,10 @@ pub enum Command {
     Check(check::CheckArgs),
     List(list::ListArgs),
     Export(export::ExportArgs),
+    Add(add::AddArgs),
+    Done(mark::DoneArgs),
+    Share(mark::ShareArgs),
+    Drop(mark::DropArgs),
     Explain(explain::ExplainArgs),
     Template(template::TemplateArgs),
     Config(config::ConfigArgs),
@@ -123,6 +127,10 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Check(args) => check::run(args, place),
         Command::List(args) => list::run(args, place),
         Command::Export(args) => export::run(args, place),
+        Command::Add(args) => add::run(args, place),
+        Command::Done(args) => mark::done(args, place),
+        Command::Share(args) => mark::share(args, place),
+        Command::Drop(args) => mark::give_up(args, place),
         Command::Explain(args) => explain::run(args, place),
         Command::Template(args) => template::run(args, place),
         Command::Config(args) => config::run(args, place),

@@ -232,7 +232,7 @@ fn bracket_fields_of_the_tasks_plugin() {
         let found = fields(&format!("- [ ] {text}"));
         let names = [
             ("due", "due"),
-            ("done", "completion"),
+            ("done", "done"),
             ("start", "start"),
             ("scheduled", "scheduled"),
         ];

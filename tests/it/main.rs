@@ -22,3 +22,4 @@ mod watching;
 #[cfg(target_os = "linux")]
 mod progress;
 mod contract;
+mod verbs;

@@ -11,6 +11,8 @@ pub mod status;
 pub mod check;
 pub mod list;
 pub mod export;
+pub mod mark;
+pub mod add;
 pub mod explain;
 pub mod template;
 pub mod config;
