@@ -230,12 +230,8 @@ fn bracket_fields_of_the_tasks_plugin() {
     for case in &cases {
         let text = case["text"].as_str().unwrap();
         let found = fields(&format!("- [ ] {text}"));
-        let names = [
-            ("due", "due"),
-            ("done", "done"),
-            ("start", "start"),
-            ("scheduled", "scheduled"),
-        ];
+        let names =
+            [("due", "due"), ("done", "done"), ("start", "start"), ("scheduled", "scheduled")];
         for (theirs, ours) in names {
             let want = case[theirs].as_str();
             let have = found.iter().find(|(key, _)| key == ours).map(|(_, value)| value.as_str());
