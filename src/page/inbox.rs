@@ -78,7 +78,8 @@ pub fn read(model: &Model, kind: &str, words: &[String]) -> Result<Adding, Refus
         }
     };
     let text = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() && !(found == Kind::Season && !rest.is_empty()) {
+    let says_enough = found == Kind::Season && !rest.is_empty();
+    if text.is_empty() && !says_enough {
         let hint = format!("`vault121 add {kind} PERSON TEXT…`");
         return Err(Refusal::new("there is nothing to write", hint));
     }

@@ -312,8 +312,8 @@ fn tasks_from(line: &str, start: usize, end: usize, item: &Item) -> usize {
 /// The byte of a column, which counts characters from 1.
 fn byte_of(line: &str, column: u32) -> Option<usize> {
     let column = (column as usize).checked_sub(1)?;
-    let bytes = line.char_indices().map(|(at, _)| at).chain([line.len()]);
-    bytes.skip(column).next()
+    let mut bytes = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+    bytes.nth(column)
 }
 
 /// Whether the new text says what the old one said, and the addition.
