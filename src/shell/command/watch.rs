@@ -85,6 +85,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         let today = if fixed_day { place.today } else { clock::today() };
         let new_day = today != session.today;
         session.today = today;
+        // A look that found nothing is no part of the next build.
+        place.ui.progress.taken();
         if session.refresh(&batch) || new_day || watcher.later {
             watcher.build(&mut session);
         }
