@@ -1,10 +1,16 @@
 //! JSON text to values and back: the one door to the JSON library.
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 pub use serde_json::Value as Json;
 
 /// Reads JSON; `None` when it is none (settings of other programs are only hints to us).
 pub fn parse(text: &str) -> Option<Json> {
+    serde_json::from_str(text).ok()
+}
+
+/// Reads what `line` made of a value of ours; `None` when it is something else.
+pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_str(text).ok()
 }
 

@@ -10,9 +10,22 @@ use crate::model::layout::{SETTINGS, leftover};
 use crate::note::kind::Spelling;
 use crate::note::parse::Note;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where a vault's own templates stand.
 pub const TEMPLATE_FOLDER: &str = ".vault121/templates/";
+
+/// Renders the vault's own templates somewhere else, bounded in time and memory: they come with a
+/// `git pull`, and one that means harm must not take this program down. A request goes in as text
+/// and the answer comes out; what stands in them is `page::bounded`'s.
+pub trait Elsewhere: std::fmt::Debug + Send + Sync {
+    /// Asks about the templates that `about` stands for: what ended badly with them once is not
+    /// tried again at once.
+    ///
+    /// # Errors
+    /// Why there is no answer, in words.
+    fn ask(&self, about: &str, request: &str) -> Result<String, String>;
+}
 
 /// One file's new state.
 #[derive(Clone, Debug)]
@@ -49,6 +62,9 @@ pub struct Vault {
     pub settings: BTreeMap<String, String>,
     /// Files that sync tools and editors left.
     pub leftovers: BTreeSet<String>,
+    /// Where the vault's own templates are rendered; `None`: here, with nothing but fuel to bound
+    /// them.
+    pub elsewhere: Option<Arc<dyn Elsewhere>>,
     /// Complaints by the path they are about.
     said: BTreeMap<String, Vec<Diagnostic>>,
     spelling: Spelling,
@@ -66,6 +82,7 @@ impl Default for Vault {
             templates: BTreeMap::new(),
             settings: BTreeMap::new(),
             leftovers: BTreeSet::new(),
+            elsewhere: None,
             said: BTreeMap::new(),
         }
     }

@@ -100,6 +100,34 @@ fn unlisted(text: &str) -> String {
     text.to_owned()
 }
 
+/// No trailing blanks, one empty line around headings, never two empty lines.
+pub fn formatted(text: &str) -> String {
+    let mut out: Vec<&str> = Vec::new();
+    for line in text.lines().map(str::trim_end) {
+        let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+        let after_heading = out.last().is_some_and(|last| last.starts_with('#'));
+        let is_item = |line: &str| line.trim_start().starts_with("- ");
+        let list_edge = out.last().is_some_and(|last| {
+            !last.is_empty()
+                && !line.is_empty()
+                && is_item(last) != is_item(line)
+                && !line.starts_with(' ')
+        });
+        let wants_gap = (heading || after_heading || list_edge) && !out.is_empty();
+        if wants_gap && !line.is_empty() && out.last().is_some_and(|last| !last.is_empty()) {
+            out.push("");
+        }
+        if line.is_empty() && out.last().is_none_or(|last| last.is_empty()) {
+            continue;
+        }
+        out.push(line);
+    }
+    while out.last().is_some_and(|last| last.is_empty()) {
+        out.pop();
+    }
+    out.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,9 @@
 
 pub mod inert;
 pub mod view;
+pub mod bounded;
 pub mod template;
+pub mod worker;
 pub mod line;
 pub mod plan;
 pub mod keys;

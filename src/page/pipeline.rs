@@ -44,7 +44,7 @@ pub fn fold(vault: &Vault, today: Day) -> Model {
 
 /// The text of every page that should stand in the vault: the second step.
 pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
-    let (templates, mut said) = Templates::new(&vault.templates);
+    let (templates, mut said) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     // Every page's path first: a link has to know of the notes that this very run makes, or the
     // next run would write it otherwise.
     let mut unsaid = Vec::new();
@@ -83,7 +83,7 @@ pub fn prep_text(
     person: &Person,
     date: Day,
 ) -> Result<String, Diagnostic> {
-    let (templates, _) = Templates::new(&vault.templates);
+    let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let mut said = Vec::new();
     let ask = Ask::default();
     let pages = Pages { vault, model, templates: &templates, ask: &ask, said: &mut said };

@@ -1,21 +1,27 @@
 //! Templates and facts to text: the one door to the template engine.
 //!
 //! A template's front matter says what it is for; undefined names are errors; fuel is limited. A
-//! template that fails says so and leaves the last good text where it is.
+//! template that fails says so and leaves the last good text where it is. The vault's own ones
+//! are neither compiled nor rendered here when there is an elsewhere: fuel bounds no memory.
 
 use crate::base::codes::Code;
 use crate::base::diag::{Diagnostic, one_of};
 use crate::base::id::NotePath;
+use crate::base::json;
 use crate::base::text::{LineIndex, nearest};
 use crate::base::yaml::{self, Yaml};
+use crate::model::config::CONFIG_PATH;
 use crate::model::entry::Audience;
-use crate::model::vault::TEMPLATE_FOLDER;
+use crate::model::vault::{Elsewhere, TEMPLATE_FOLDER};
 use crate::note::frontmatter::Fence;
 use crate::note::region::is_name;
+use crate::page::bounded::{self, Request, Task};
+use crate::page::inert::formatted;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The templates in the binary, by name: the very files of `templates/`.
 pub const SHIPPED: &[(&str, &str)] = &[
@@ -67,36 +73,36 @@ pub struct Templates {
     /// The pages, by file name.
     pub pages: Vec<Page>,
     first_body_line: BTreeMap<String, usize>,
+    /// The vault's own texts that are sound.
+    own: BTreeMap<String, String>,
+    /// What is wrong with the others: their pages stay, so that links to them do, unrendered.
+    bad: BTreeMap<String, Diagnostic>,
+    elsewhere: Option<Arc<dyn Elsewhere>>,
 }
 
 /// Steps a template may take; the shipped prep takes a few thousand.
 const FUEL: u64 = 2_000_000;
 /// A page longer than this is no page.
 const MOST_PAGE_BYTES: usize = 1024 * 1024;
+/// A path's template longer than this is none.
+const MOST_PATH_BYTES: usize = 500;
 /// Includes and macros may nest so deep.
 const MOST_DEPTH: usize = 60;
 
 impl Templates {
-    /// The shipped templates and the vault's own over them.
-    pub fn new(own: &BTreeMap<String, String>) -> (Templates, Vec<Diagnostic>) {
-        let mut env = Environment::new();
-        env.set_debug(false);
-        env.set_fuel(Some(FUEL));
-        env.set_recursion_limit(MOST_DEPTH);
-        env.set_undefined_behavior(UndefinedBehavior::Strict);
-        env.set_auto_escape_callback(|_| AutoEscape::None);
-        env.set_formatter(|out, state, value| match value.is_none() {
-            true => Ok(()),
-            false => minijinja::escape_formatter(out, state, value),
-        });
-        let syntax = SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .keep_trailing_newline(true)
-            .build()
-            .expect("the ordinary delimiters are sound");
-        env.set_syntax(syntax);
-        let mut all = Templates { env, pages: Vec::new(), first_body_line: BTreeMap::new() };
+    /// The shipped templates and the vault's own over them, which are rendered `elsewhere`.
+    pub fn new(
+        own: &BTreeMap<String, String>,
+        elsewhere: Option<&Arc<dyn Elsewhere>>,
+    ) -> (Templates, Vec<Diagnostic>) {
+        let mut all = Templates {
+            env: environment(),
+            pages: Vec::new(),
+            first_body_line: BTreeMap::new(),
+            own: BTreeMap::new(),
+            bad: BTreeMap::new(),
+            elsewhere: elsewhere.cloned(),
+        };
         let mut said = Vec::new();
         for (name, text) in SHIPPED {
             let problem = all.add(name, text, false);
@@ -114,22 +120,46 @@ impl Templates {
     /// # Errors
     /// The complaint, placed in the template's file.
     pub fn render<T: Serialize>(&self, page: &Page, facts: &T) -> Result<String, Diagnostic> {
-        let name = format!("{}.md", page.file);
-        let text = self
-            .env
-            .get_template(&name)
-            .and_then(|template| template.render(Value::from(Serde(facts))))
-            .map_err(|error| self.explain(&page.file, &error))?;
+        if let Some(problem) = self.bad.get(&page.file) {
+            return Err(problem.clone());
+        }
+        let text = match &self.elsewhere {
+            Some(elsewhere) if page.own => {
+                let task = Task::Render { file: page.file.clone(), facts: json::tree(facts) };
+                let request = Request { own: self.own.clone(), task };
+                bounded::ask(elsewhere.as_ref(), &page.file, &request)?
+            }
+            _ => self.text_of(&page.file, facts)?,
+        };
         let path = template_path(&page.file);
         if text.len() > MOST_PAGE_BYTES {
             let message = "the page is longer than 1 MiB";
             return Err(Diagnostic::file(Code::TemplateBad, &path, message));
         }
-        if text.contains("vault121:begin") || text.contains("vault121:end") {
+        if prints_marker(&text) {
             let message = "the template prints a region marker";
-            return Err(Diagnostic::file(Code::TemplateBad, &path, message));
+            let mut problem = Diagnostic::file(Code::TemplateBad, &path, message);
+            let source = self.own.get(&page.file).map_or("", String::as_str);
+            if let Some(at) = source.find("vault121:") {
+                let index = LineIndex::new(source);
+                problem.line = index.line(at);
+                problem.column = index.column(source, at);
+                problem.width = 9;
+            }
+            return Err(problem);
         }
         Ok(formatted(&text))
+    }
+
+    /// What the template of this file makes of the facts, as it is.
+    pub(crate) fn text_of<T: Serialize>(
+        &self,
+        file: &str,
+        facts: &T,
+    ) -> Result<String, Diagnostic> {
+        let template = self.env.get_template(&format!("{file}.md"));
+        let text = template.and_then(|template| template.render(Value::from(Serde(facts))));
+        text.map_err(|error| self.explain(file, None, &error))
     }
 
     /// Renders a path such as `meet.{{ person }}.{{ date }}.md`.
@@ -137,16 +167,15 @@ impl Templates {
     /// # Errors
     /// Why it is no path inside the vault.
     pub fn path<T: Serialize>(&self, template: &str, facts: &T) -> Result<NotePath, String> {
-        let value = Value::from(Serde(facts));
-        let text = if template.contains("{{") || template.contains("{%") {
-            self.env.render_str(template, value)
-        } else if template.contains(['~', '\'', '"']) {
-            let expression = self.env.compile_expression(template);
-            expression.and_then(|expression| expression.eval(value)).map(|value| value.to_string())
-        } else {
-            Ok(template.to_owned())
+        let text = match &self.elsewhere {
+            Some(elsewhere) if !is_plain_path(template) => {
+                let task = Task::Path { template: template.to_owned(), facts: json::tree(facts) };
+                let request = Request { own: BTreeMap::new(), task };
+                bounded::ask(elsewhere.as_ref(), template, &request)
+            }
+            _ => self.path_text(template, facts),
         };
-        let text = text.map_err(|error| short(&error))?;
+        let text = text.map_err(|problem| problem.message)?;
         let text = text.trim().trim_start_matches("./");
         let text = if text.ends_with(".md") { text.to_owned() } else { format!("{text}.md") };
         let path = NotePath::new(&text)?;
@@ -156,6 +185,24 @@ impl Templates {
         Ok(path)
     }
 
+    /// What a path's template makes of the facts, as it is.
+    pub(crate) fn path_text<T: Serialize>(
+        &self,
+        template: &str,
+        facts: &T,
+    ) -> Result<String, Diagnostic> {
+        let value = Value::from(Serde(facts));
+        let text = if template.contains("{{") || template.contains("{%") {
+            self.env.render_str(template, value)
+        } else if template.contains(['~', '\'', '"']) {
+            let expression = self.env.compile_expression(template);
+            expression.and_then(|expression| expression.eval(value)).map(|value| value.to_string())
+        } else {
+            Ok(template.to_owned())
+        };
+        text.map_err(|error| Diagnostic::file(Code::TemplateBad, CONFIG_PATH, short(&error)))
+    }
+
     /// The template of a page: the one of its name, else another that makes it.
     pub fn page(&self, name: &str) -> Option<&Page> {
         let made = || self.pages.iter().filter(|page| page.name == name && !page.once);
@@ -163,48 +210,114 @@ impl Templates {
     }
 
     fn add(&mut self, file: &str, text: &str, own: bool) -> Option<Diagnostic> {
-        let path = template_path(file);
-        let bad = |message: String| Some(Diagnostic::file(Code::TemplateBad, &path, message));
-        let (page, body_at) = match head(file, text, own) {
-            Ok(head) => head,
-            Err(message) => return bad(message),
-        };
-        let lines = LineIndex::new(text);
-        self.first_body_line.insert(file.to_owned(), lines.line0(body_at));
+        let added = head(file, text, own)
+            .map_err(|why| Diagnostic::file(Code::TemplateBad, &template_path(file), why))
+            .and_then(|(page, body_at)| {
+                // A bad body keeps its page: what it made before stays, and so do links to it.
+                self.pages.retain(|page| page.file != file);
+                self.pages.extend(page);
+                self.compile(file, text, body_at, own)
+            });
+        let problem = added.err()?;
+        // The shipped one of that name must not write in its place.
+        self.bad.insert(file.to_owned(), problem.clone());
+        Some(problem)
+    }
+
+    fn compile(
+        &mut self,
+        file: &str,
+        text: &str,
+        body_at: usize,
+        own: bool,
+    ) -> Result<(), Diagnostic> {
         let body = text[body_at..].trim_start_matches(['\n', '\r']);
         let skipped = text[body_at..].len() - body.len();
-        self.first_body_line.insert(file.to_owned(), lines.line0(body_at + skipped));
+        let first = LineIndex::new(text).line0(body_at + skipped);
+        self.first_body_line.insert(file.to_owned(), first);
         if !own {
             let name = format!("builtin/{file}.md");
             self.env.add_template_owned(name, body.to_owned()).ok();
         }
-        if let Err(error) = self.env.add_template_owned(format!("{file}.md"), body.to_owned()) {
-            // The shipped one of that name must not write in its place.
-            self.pages.retain(|page| page.file != file);
-            return Some(self.explain(file, &error));
+        match self.elsewhere.clone().filter(|_| own) {
+            Some(elsewhere) => {
+                let alone = BTreeMap::from([(file.to_owned(), text.to_owned())]);
+                let request = Request { own: alone, task: Task::Compile };
+                bounded::ask(elsewhere.as_ref(), file, &request)?;
+            }
+            None => {
+                let added = self.env.add_template_owned(format!("{file}.md"), body.to_owned());
+                added.map_err(|error| self.explain(file, Some(body), &error))?;
+            }
         }
-        self.pages.retain(|other| other.file != file);
-        self.pages.extend(page);
-        None
+        if own {
+            self.own.insert(file.to_owned(), text.to_owned());
+        }
+        Ok(())
     }
 
-    fn explain(&self, file: &str, error: &minijinja::Error) -> Diagnostic {
+    fn explain(&self, file: &str, body: Option<&str>, error: &minijinja::Error) -> Diagnostic {
         let named = error.name().and_then(|name| name.strip_suffix(".md")).unwrap_or(file);
-        let path = template_path(named);
-        let mut problem = Diagnostic::file(Code::TemplateBad, &path, short(error));
+        let named = if named.starts_with("builtin/") { file } else { named };
+        let kept = self.env.get_template(&format!("{named}.md")).ok();
+        let source = body.filter(|_| named == file).or_else(|| kept.as_ref().map(|t| t.source()));
+        let mut message = short(error);
+        let mut problem = Diagnostic::file(Code::TemplateBad, &template_path(named), "");
         let first = self.first_body_line.get(named).copied().unwrap_or(0);
         if let Some(line) = error.line() {
             problem.line = u32::try_from(line + first).unwrap_or(0);
             problem.column = 1;
-            if let (Some(range), Some(source)) = (error.range(), error.template_source()) {
-                let index = LineIndex::new(source);
-                problem.column = index.column(source, range.start);
-                problem.width = u32::try_from(range.len()).unwrap_or(1);
+        }
+        if let Some((range, source)) = error.range().zip(source)
+            && let Some(there) = source.get(range.clone())
+        {
+            problem.column = LineIndex::new(source).column(source, range.start);
+            problem.width = u32::try_from(there.chars().count()).unwrap_or(1);
+            if error.kind() == ErrorKind::UndefinedError {
+                message = format!("{message}: `{there}`");
             }
         }
+        problem.message = message;
         problem.hint = Some(format!("`vault121 template show {named}` prints the shipped one"));
         problem
     }
+}
+
+fn environment() -> Environment<'static> {
+    let mut env = Environment::new();
+    env.set_debug(false);
+    env.set_fuel(Some(FUEL));
+    env.set_recursion_limit(MOST_DEPTH);
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_auto_escape_callback(|_| AutoEscape::None);
+    env.set_formatter(|out, state, value| match value.is_none() {
+        true => Ok(()),
+        false => minijinja::escape_formatter(out, state, value),
+    });
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()
+        .expect("the ordinary delimiters are sound");
+    env.set_syntax(syntax);
+    env
+}
+
+/// Whether a path's template can only put names and words together: no filter, call, product or
+/// statement, and no nesting that could go deep.
+fn is_plain_path(template: &str) -> bool {
+    template.len() <= MOST_PATH_BYTES
+        && !template.contains(['|', '(', ')', '*', '[', ']', '%', '+', '#', '\\'])
+}
+
+/// Whether a text holds what would be read as a region marker.
+fn prints_marker(text: &str) -> bool {
+    text.match_indices("vault121:").any(|(at, word)| {
+        let rest = &text[at + word.len()..];
+        let opened = text[..at].trim_end().ends_with("<!--");
+        opened && (rest.starts_with("begin") || rest.starts_with("end"))
+    })
 }
 
 fn short(error: &minijinja::Error) -> String {
@@ -265,41 +378,13 @@ fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), Stri
     Ok((Some(Page { name, made_for, audience, path, once, file, own }), body))
 }
 
-/// No trailing blanks, one empty line around headings, never two empty lines.
-fn formatted(text: &str) -> String {
-    let mut out: Vec<&str> = Vec::new();
-    for line in text.lines().map(str::trim_end) {
-        let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
-        let after_heading = out.last().is_some_and(|last| last.starts_with('#'));
-        let is_item = |line: &str| line.trim_start().starts_with("- ");
-        let list_edge = out.last().is_some_and(|last| {
-            !last.is_empty()
-                && !line.is_empty()
-                && is_item(last) != is_item(line)
-                && !line.starts_with(' ')
-        });
-        let wants_gap = (heading || after_heading || list_edge) && !out.is_empty();
-        if wants_gap && !line.is_empty() && out.last().is_some_and(|last| !last.is_empty()) {
-            out.push("");
-        }
-        if line.is_empty() && out.last().is_none_or(|last| last.is_empty()) {
-            continue;
-        }
-        out.push(line);
-    }
-    while out.last().is_some_and(|last| last.is_empty()) {
-        out.pop();
-    }
-    out.join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn rendered(text: &str) -> Result<String, String> {
         let own = BTreeMap::from([("x".to_owned(), text.to_owned())]);
-        let (templates, said) = Templates::new(&own);
+        let (templates, said) = Templates::new(&own, None);
         if let Some(problem) = said.first() {
             return Err(format!("{}: {}", problem.line, problem.message));
         }
@@ -332,13 +417,13 @@ mod tests {
         );
         check(
             "---\nfor: team\n---\n<!-- vault121:end x -->",
-            "0: the template prints a region marker",
+            "4: the template prints a region marker",
         );
     }
 
     #[test]
     fn paths_stay_inside_the_vault() {
-        let (templates, _) = Templates::new(&BTreeMap::new());
+        let (templates, _) = Templates::new(&BTreeMap::new(), None);
         let facts = BTreeMap::from([("person", "alice"), ("date", "2026-11-24")]);
         let path = |text: &str| templates.path(text, &facts).map(|path| path.to_string());
         assert_eq!(path("meet.{{ person }}.{{ date }}.md").unwrap(), "meet.alice.2026-11-24.md");

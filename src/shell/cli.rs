@@ -5,7 +5,7 @@ use crate::shell::clock;
 use crate::shell::command::place::{self, Done, Failure, Place};
 use crate::shell::command::{
     add, build, check, clean, completions, config, demo, explain, export, init, list, mark, prep,
-    status, template, watch,
+    render, status, template, watch,
 };
 use crate::shell::ui::{Color, Ui};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -82,6 +82,8 @@ pub enum Command {
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
+    #[command(name = crate::shell::render::VERB, hide = true)]
+    Render(render::RenderArgs),
 }
 
 /// Exit code for a command that could not do its work.
@@ -137,6 +139,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Clean(args) => clean::run(args, place),
         Command::Demo(args) => demo::run(args, place),
         Command::Completions(args) => completions::run(args, place, Cli::command()),
+        Command::Render(args) => render::run(args),
         Command::Man(args) => completions::man(args, place, Cli::command()),
     }
 }

@@ -5,6 +5,8 @@ pub mod clock;
 pub mod progress;
 pub mod disk;
 pub mod ui;
+pub mod confine;
+pub mod render;
 pub mod native;
 pub mod watch;
 pub mod session;

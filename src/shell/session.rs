@@ -20,10 +20,12 @@ use crate::shell::disk::read::{Tree, glance};
 use crate::shell::disk::write::{self, Manners, Old, Written};
 use crate::shell::disk::{lock, stage};
 use crate::shell::progress::{Progress, Stage};
+use crate::shell::render::Renderer;
 use crate::shell::watch::Batch;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An opened vault.
 #[derive(Debug)]
@@ -66,6 +68,7 @@ impl Session {
             remembered,
             old: Vec::new(),
         };
+        session.vault.elsewhere = Some(Arc::new(Renderer::default()));
         session.refresh(&Batch::Rescan);
         session
     }

@@ -18,6 +18,8 @@ mod own_pages;
 mod transcripts;
 mod laws;
 mod hostile;
+mod bounded;
+mod confined;
 mod watching;
 #[cfg(target_os = "linux")]
 mod progress;

@@ -6,6 +6,11 @@ use std::path::{Path, PathBuf};
 
 /// Crates that may be named in more than one file, each with the reason.
 const MANY_DOORS: &[(&str, &[&str], &str)] = &[
+    (
+        "rustix",
+        &["shell/disk/exchange.rs", "shell/confine.rs"],
+        "files are the disk's, a process's limits are not",
+    ),
     ("serde", &[""], "derives are vocabulary"),
     ("clap", &["shell/cli.rs", "shell/command/"], "each verb carries its arguments and their help"),
     (

@@ -19,3 +19,4 @@ pub mod config;
 pub mod clean;
 pub mod demo;
 pub mod completions;
+pub mod render;

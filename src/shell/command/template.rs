@@ -47,7 +47,8 @@ pub fn run(args: &TemplateArgs, place: &Place) -> Done {
 
 fn list(place: &Place) -> Done {
     let session = place.open()?;
-    let (templates, said) = Templates::new(&session.vault().templates);
+    let vault = session.vault();
+    let (templates, said) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let rows: Vec<Vec<String>> = templates
         .pages
         .iter()

@@ -5,6 +5,7 @@ use crate::page::pages::Ask;
 use crate::shell::clock;
 use crate::shell::command::build;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
+use crate::shell::confine::{self, Confined};
 use crate::shell::disk::lock;
 use crate::shell::disk::write::Manners;
 use crate::shell::session::{Carried, Session};
@@ -53,9 +54,14 @@ const MOST_WRITES_A_MINUTE: usize = 20;
 /// # Errors
 /// When there is no vault, or another watcher is at work in it.
 pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
-    let mut session = place.open()?;
-    let root = session.root().to_path_buf();
+    let root = place.root()?;
     std::fs::create_dir_all(root.join(".vault121"))?;
+    match confine::to_vault(&root) {
+        Confined::Fully => place.ui.detail("confined to the vault by Landlock"),
+        Confined::Partly => place.ui.detail("confined to the vault, as far as this kernel can"),
+        Confined::Not(why) => place.ui.detail(&format!("not confined to the vault: {why}")),
+    }
+    let mut session = place.open()?;
     let _lock = lock::take(&root).map_err(|why| Failure { message: why, way_out: None })?;
     let outcome = session.outcome(&Ask::default());
     build::sound(place, &session, &outcome)?;
