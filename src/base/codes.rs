@@ -282,6 +282,14 @@ GoalUnknown "goal-unknown" Warning
 
     - [ ] #goal/cka Pass the CKA"
 
+TeamGoalUnknown "team-goal-unknown" Warning
+"The goal helps a team goal that nobody wrote down, so the team page shows it under a name of its own.
+
+    - [ ] #goal/cka Pass the CKA [helps:: team/own-our-platfrom]
+    - #team-goal/own-our-platform Own our platform from build to pager
+
+Correct the name, or write the team goal where the team's goals are kept."
+
 QuestionUnknown "question-unknown" Info
 "The answer is to a question that is in no question note. It is kept under its own name."
 

@@ -32,6 +32,8 @@ pub struct Action {
     pub source: Source,
     /// Who may see it.
     pub audience: Audience,
+    /// The feedback it stands below: who may not see that may not see this.
+    pub below: Option<Source>,
 }
 
 impl Action {
@@ -44,6 +46,8 @@ impl Action {
 /// All promises in the entries; the lead's are the lead's when there is one.
 pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Action> {
     let mut all: BTreeMap<(PersonId, String), Action> = BTreeMap::new();
+    // Where several lines are one promise, what one says of its audience goes before all others.
+    let mut told: BTreeMap<(PersonId, String), Audience> = BTreeMap::new();
     let mut lines: Vec<(&Entry<'_>, PersonId, Option<PersonId>, String)> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind == Kind::Action && !entry.lost) {
         let (owners, text) = owners(ctx, entry);
@@ -60,8 +64,14 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
         let due =
             ctx.day_field(entry, "due", said).or_else(|| ctx.day_field(entry, "scheduled", said));
         let key = (owner.clone(), key_text(&text));
+        let usual = usual(entry, &owner, person.as_ref());
+        if let Some(words) = entry.audience {
+            let narrowest = told.entry(key.clone()).or_insert(words);
+            *narrowest = words.min(*narrowest);
+        }
         match all.get_mut(&key) {
             Some(action) => {
+                action.audience = action.audience.max(usual);
                 action.status = status;
                 action.closed = closed;
                 action.due = due.or(action.due);
@@ -77,15 +87,42 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
                     closed,
                     status,
                     source: entry.source.clone(),
-                    audience: entry.audience.unwrap_or(Audience::Person),
+                    audience: usual,
+                    below: below(ctx, entry),
                 };
                 all.insert(key, action);
             }
         }
     }
+    for (key, words) in told {
+        if let Some(action) = all.get_mut(&key) {
+            action.audience = words;
+        }
+    }
     let mut all: Vec<Action> = all.into_values().filter(|action| !action.text.is_empty()).collect();
     all.sort_by(|a, b| (a.opened, &a.source, &a.owner).cmp(&(b.opened, &b.source, &b.owner)));
     all
+}
+
+/// Who may see a promise that does not say it: both, when it was made in their 1-2-1 or agreed, or
+/// when it is the person's. What the lead notes down elsewhere to do for somebody is the lead's.
+fn usual(entry: &Entry<'_>, owner: &PersonId, person: Option<&PersonId>) -> Audience {
+    let mut above = std::iter::successors(entry.item.parent, |at| entry.note.items[*at].parent)
+        .filter_map(|at| entry.note.items[at].kind());
+    let own = [Kind::Home, Kind::MyMiss, Kind::Season];
+    let agreed = [Kind::Clarity, Kind::Agreed];
+    match above.find(|kind| own.contains(kind) || agreed.contains(kind)) {
+        Some(kind) if own.contains(&kind) => Audience::Lead,
+        None if entry.meeting.is_none() && person != Some(owner) => Audience::Lead,
+        _ => Audience::Person,
+    }
+}
+
+/// The feedback that an item stands below.
+fn below(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Source> {
+    let mut above = std::iter::successors(entry.item.parent, |at| entry.note.items[*at].parent);
+    let at = above.find(|at| entry.note.items[*at].kind().is_some_and(Kind::is_feedback))?;
+    Some(ctx.source(entry.note, at))
 }
 
 /// The words by which two lines are one promise: `-> …` behind and `!!` do not count.

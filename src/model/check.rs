@@ -11,6 +11,7 @@ use crate::model::feedback::State;
 use crate::model::layout::leftover;
 use crate::model::model::Model;
 use crate::model::person::is_page;
+use crate::model::practice::Line;
 use crate::model::vault::Vault;
 use crate::note::item::Slip;
 use crate::note::kind::Kind;
@@ -163,6 +164,7 @@ fn skills(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
 /// Rules over the whole.
 pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     goals(model, said);
+    team_goals(model, said);
     for feedback in model.feedback.iter().filter(|feedback| feedback.lacks_path()) {
         let open = matches!(model.state(feedback, model.today), State::ToShare | State::Held);
         if open {
@@ -228,6 +230,28 @@ fn goals(model: &Model, said: &mut Vec<Diagnostic>) {
             let message =
                 format!("`#goal/{}` is {days} days old and has no first step", goal.key.slug);
             said.push(at(Code::GoalWithoutStep, &goal.source, message));
+        }
+    }
+}
+
+/// Goals that help what nobody wrote down. Without any team goal in the notes the goals' own words
+/// are all there is.
+fn team_goals(model: &Model, said: &mut Vec<Diagnostic>) {
+    let known: Vec<String> = model.lines(Kind::TeamGoal).map(Line::name).collect();
+    if known.is_empty() {
+        return;
+    }
+    for goal in model.goals.iter().filter(|goal| goal.is_open()) {
+        for name in goal.helped().into_iter().filter(|name| !known.contains(name)) {
+            let message = format!(
+                "goal `{}` helps `team/{name}`, and no `#team-goal/` is called so",
+                goal.key.slug
+            );
+            let hint = match nearest(&name, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `[helps:: team/{near}]`?"),
+                None => format!("write `#team-goal/{name} …` where the team's goals are kept"),
+            };
+            said.push(at(Code::TeamGoalUnknown, &goal.source, message).hint(hint));
         }
     }
 }

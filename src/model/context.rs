@@ -109,10 +109,37 @@ impl<'v> Context<'v> {
             date: self.date(note, item, said),
             meeting,
             text,
-            status: item.task.map(|mark| self.status(mark)),
+            status: self.item_status(item),
             source: self.source(note, at),
-            audience: item.value("audience").and_then(Audience::read),
+            audience: self.audience(note, at, said),
         }
+    }
+
+    /// What the task box of an item says; `[drop:: why]` gives an open one up.
+    fn item_status(&self, item: &Item) -> Option<Status> {
+        let status = self.status(item.task?);
+        let given_up = item.field("drop").is_some() && !status.is_closed();
+        Some(if given_up { Status::Dropped } else { status })
+    }
+
+    /// Who may see an item: what it says, or a line above it, or its note as a whole. A word that
+    /// is none is said, and the item is the lead's: it must not slip through a wall by a typo.
+    fn audience(&self, note: &Note, at: usize, said: &mut Vec<Diagnostic>) -> Option<Audience> {
+        let below = note.children(at).find_map(|(_, child)| whole_field(child, "audience"));
+        let field = note.items[at].field("audience").or(below);
+        if let Some(field) = field {
+            return Some(Audience::read(&field.value).unwrap_or_else(|| {
+                let message = format!("`audience` is lead, person or team, not `{}`", field.value);
+                let code = Code::FieldBad;
+                let problem = Diagnostic::file(code, note.path.as_str(), message);
+                said.push(problem.at(&field.place).hint("until then it is for you alone"));
+                Audience::Lead
+            }));
+        }
+        let above = std::iter::successors(note.items[at].parent, |at| note.items[*at].parent);
+        let above = above.filter_map(|at| note.items[at].value("audience").map(str::to_owned));
+        let word = above.chain(note.front.text("audience")).next()?;
+        Some(Audience::read(&word).unwrap_or(Audience::Lead))
     }
 
     /// The status of a task character; what is unknown is open.

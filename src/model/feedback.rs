@@ -80,6 +80,8 @@ pub struct Feedback {
     pub first: bool,
     /// `[drop:: why]` or a dropped task.
     pub dropped: bool,
+    /// Why it was given up.
+    pub drop_reason: Option<String>,
     /// An open task: it is repeated until it is ticked.
     pub open_task: bool,
     /// Where it stands.
@@ -118,11 +120,15 @@ pub struct Times<'a> {
 impl Times<'_> {
     /// Whether a piece of feedback is kept back on a day.
     pub fn holds(&self, feedback: &Feedback, day: Day) -> bool {
+        // `[now:: why]` is the later word: nobody writes it to hold something back.
+        if feedback.now.is_some() {
+            return false;
+        }
         if feedback.hold_until.is_some_and(|until| day < until) || feedback.hold_reason.is_some() {
             return true;
         }
         let low = self.seasons.at(&feedback.person, day) == Some(Season::Low);
-        low && feedback.now.is_none() && self.config.low_holds.contains(&feedback.kind)
+        low && self.config.low_holds.contains(&feedback.kind)
     }
 
     /// Where a piece of feedback stands on a day.
@@ -139,7 +145,8 @@ impl Times<'_> {
         if self.holds(feedback, day) {
             return State::Held;
         }
-        if feedback.open_task || feedback.lacks_path() {
+        // What is to be shared now was held before: no 1-2-1 that has passed had it in its prep.
+        if feedback.open_task || feedback.lacks_path() || feedback.now.is_some() {
             return State::ToShare;
         }
         match self.offered(feedback, day) {
@@ -230,9 +237,10 @@ fn one(
         settled: ctx.day_field(entry, "settled", said),
         hold_until: hold_day,
         hold_reason: hold.filter(|_| hold_day.is_none()).map(|field| field.value.clone()),
-        now: entry.item.value("now").map(str::to_owned),
+        now: entry.item.value("now").filter(|why| *why != "no").map(str::to_owned),
         first: yes("first"),
         dropped: entry.item.field("drop").is_some() || entry.status == Some(Status::Dropped),
+        drop_reason: entry.item.value("drop").map(str::to_owned),
         open_task: entry.status.is_some_and(|status| !status.is_closed()),
         source: entry.source.clone(),
         audience: entry.audience,

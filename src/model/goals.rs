@@ -7,6 +7,7 @@ use crate::base::id::{GoalKey, slug};
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
+use crate::model::practice;
 use crate::note::field::Style;
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
@@ -88,6 +89,16 @@ impl Goal {
     /// The day by which "the most recent goal" is told.
     pub fn recency(&self) -> Option<Day> {
         self.set.or_else(|| self.news.first().and_then(|news| news.date))
+    }
+
+    /// The short names of the team goals it helps: `[helps:: team/x, team/y]`.
+    pub fn helped(&self) -> Vec<String> {
+        let parts = self.helps.as_deref().unwrap_or("").split([',', ';']);
+        let name = |part: &str| {
+            let part = part.trim().trim_start_matches('#');
+            slug(part.trim_start_matches("team-goal/").trim_start_matches("team/"))
+        };
+        parts.map(name).filter(|name| !name.is_empty()).collect()
     }
 
     /// Steps done and steps in all (dropped ones do not count).
@@ -280,7 +291,11 @@ fn one(
             || entry.item.block_id.as_deref().is_some_and(|id| id.starts_with("goal-")),
         steps: statements.iter().flat_map(|s| steps(ctx, s.entry, said)).collect(),
         news: statements.iter().flat_map(|s| child_news(ctx, s.entry)).collect(),
-        audience: entry.audience.unwrap_or(Audience::Team),
+        audience: statements
+            .iter()
+            .filter_map(|statement| statement.entry.audience)
+            .min()
+            .unwrap_or(Audience::Team),
         key,
     }
 }
@@ -326,7 +341,7 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
                 text,
                 score: child.value("score").map(str::to_owned),
                 source: ctx.source(entry.note, at),
-                audience: Audience::Person,
+                audience: entry.audience.map_or(Audience::Person, |a| a.min(Audience::Person)),
             }
         })
         .filter(|news| !news.text.is_empty())
@@ -352,7 +367,7 @@ fn add_news(
                     text: entry.text.clone(),
                     score: entry.deep("score"),
                     source: entry.source.clone(),
-                    audience: entry.audience.unwrap_or(Audience::Person),
+                    audience: practice::news_audience(entry),
                 }),
                 None => {
                     let message =

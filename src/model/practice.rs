@@ -15,6 +15,7 @@ use crate::model::entry::{Audience, Entry, Source};
 use crate::model::person::Season;
 use crate::model::vault::Vault;
 use crate::note::kind::Kind;
+use crate::note::parse::Note;
 use std::collections::BTreeMap;
 
 /// A line of the practice.
@@ -75,22 +76,43 @@ impl Line {
         self.people.contains(person)
     }
 
+    /// The short name of what its tag defines: `own` of `#team-goal/own`, else its words.
+    pub fn name(&self) -> String {
+        self.rest.as_deref().map_or_else(|| slug(&self.text), slug)
+    }
+
     /// A field's value.
     pub fn value(&self, key: &str) -> Option<&str> {
         self.values.get(key).map(String::as_str)
     }
 }
 
-/// Who may see a line of a kind, unless the line says otherwise.
-pub fn audience(kind: Kind) -> Audience {
-    match kind {
+/// Who may see a line of a kind that says `said` of it, or nothing.
+pub fn audience(kind: Kind, said: Option<Audience>) -> Audience {
+    let usual = match kind {
         Kind::Outcome | Kind::Clarity | Kind::Agreed | Kind::FollowUp | Kind::Score => {
             Audience::Person
         }
+        Kind::Action => Audience::Person,
         Kind::AskAll | Kind::TellAll | Kind::Resource | Kind::Policy | Kind::TeamGoal => {
             Audience::Team
         }
         _ => Audience::Lead,
+    };
+    // No word in a line opens these: they are the lead's, or the person's own.
+    let widest = match kind {
+        Kind::Home | Kind::Season | Kind::MyMiss | Kind::Answer | Kind::ForMe => Audience::Lead,
+        Kind::Score | Kind::WatchOut => Audience::Person,
+        _ => Audience::Team,
+    };
+    said.unwrap_or(usual).min(widest)
+}
+
+/// Who may see news on a goal: what nobody but the lead may see otherwise, is the lead's here too.
+pub fn news_audience(entry: &Entry<'_>) -> Audience {
+    match entry.kind {
+        Kind::Goal => entry.audience.unwrap_or(Audience::Person),
+        kind => audience(kind, entry.audience),
     }
 }
 
@@ -133,7 +155,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Line>)
                         line: note.front.place(kind.word()).line,
                         anchor: None,
                     },
-                    audience: audience(kind),
+                    audience: audience(kind, said_of(note)),
                     performance: false,
                     later: None,
                     when: None,
@@ -145,6 +167,12 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Line>)
         }
     }
     lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+}
+
+/// What the front matter of a note says of who may see it.
+fn said_of(note: &Note) -> Option<Audience> {
+    let word = note.front.text("audience")?;
+    Some(Audience::read(&word).unwrap_or(Audience::Lead))
 }
 
 /// One entry as a line.
@@ -178,7 +206,7 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
         status: entry.status,
         meeting: entry.meeting,
         source: entry.source.clone(),
-        audience: entry.audience.unwrap_or(audience(entry.kind)),
+        audience: audience(entry.kind, entry.audience),
         performance: entry.item.performance,
         later: later(ctx, entry, said),
         when: ctx.day_field(entry, "when", said),
@@ -192,9 +220,11 @@ fn is_field(item: &crate::note::item::Item) -> bool {
     matches!(item.fields.as_slice(), [only] if only.style == crate::note::field::Style::Whole)
 }
 
-/// `[later:: 2027-01]`, `[later:: 2027-01-10]`, `[later:: yes]` (until it is taken away).
+/// `[later:: 2027-01]`, `[later:: 2027-01-10]`, `[later:: yes]` (until it is taken away); `hold`
+/// with a day or a reason parks as well.
 fn later(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Day> {
-    let field = entry.item.field("later")?;
+    let held = entry.item.field("hold");
+    let field = entry.item.field("later").or(held)?;
     let value = field.value.trim();
     if let Some(Found::Day(day, _)) = dates::leading(value, ctx.config.date_order, entry.date) {
         return Some(day);
@@ -205,7 +235,9 @@ fn later(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Op
     {
         return Some(day);
     }
-    if matches!(value, "yes" | "true" | "") {
+    let is_reason =
+        entry.item.field("later").is_none() && !value.starts_with(|c: char| c.is_ascii_digit());
+    if is_reason || matches!(value, "yes" | "true" | "") {
         return Day::new(9999, 12, 31);
     }
     ctx.read_day(entry.note, value, entry.date, &field.place, said)
@@ -214,7 +246,18 @@ fn later(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Op
 /// The seasons of everybody, as the notes say them; the tool never sets one.
 #[derive(Clone, Debug, Default)]
 pub struct Seasons {
-    by_person: BTreeMap<PersonId, Vec<(Option<Day>, Season)>>,
+    by_person: BTreeMap<PersonId, Vec<Said>>,
+}
+
+/// A season as a note says it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Said {
+    /// Since when.
+    pub since: Option<Day>,
+    /// Which.
+    pub season: Season,
+    /// Where; `None` for one that the config says.
+    pub source: Option<Source>,
 }
 
 impl Seasons {
@@ -229,7 +272,8 @@ impl Seasons {
                 Some(season) => {
                     for person in &entry.people {
                         let of_person = seasons.by_person.entry(person.clone()).or_default();
-                        of_person.push((entry.date, season));
+                        let source = Some(entry.source.clone());
+                        of_person.push(Said { since: entry.date, season, source });
                     }
                 }
                 None => {
@@ -240,13 +284,15 @@ impl Seasons {
         }
         for person in ctx.people.by_id.values() {
             let of_person = seasons.by_person.entry(person.id.clone()).or_default();
-            of_person.retain(|(day, _)| day.is_some());
+            of_person.retain(|said| said.since.is_some());
             of_person.sort();
             if let Some((season, since)) = person.season {
                 // Without `season-since:` it is what holds now, whatever older lines say.
-                let since = since.or_else(|| of_person.last().and_then(|(day, _)| *day));
-                let at = of_person.partition_point(|(day, _)| *day <= since);
-                of_person.insert(at, (since, season));
+                let since = since.or_else(|| of_person.last().and_then(|said| said.since));
+                let at = of_person.partition_point(|said| said.since <= since);
+                let source = person.path.clone();
+                let source = source.map(|path| Source { path, line: 1, anchor: None });
+                of_person.insert(at, Said { since, season, source });
             }
         }
         seasons
@@ -254,32 +300,32 @@ impl Seasons {
 
     /// The season of a person on a day.
     pub fn at(&self, person: &PersonId, day: Day) -> Option<Season> {
-        self.entry(person, day).map(|(_, season)| season)
+        self.entry(person, day).map(|said| said.season)
     }
 
     /// Since when that season lasts: the first of the entries in a row that say it.
     pub fn since(&self, person: &PersonId, day: Day) -> Option<Day> {
         let of_person = self.by_person.get(person)?;
-        let (mut since, season) = self.entry(person, day)?;
-        let up_to = since;
-        for (earlier, other) in of_person.iter().rev().filter(|(at, _)| *at <= up_to) {
-            if *other != season {
+        let now = self.entry(person, day)?;
+        let mut since = now.since;
+        for earlier in of_person.iter().rev().filter(|said| said.since <= now.since) {
+            if earlier.season != now.season {
                 break;
             }
-            since = *earlier;
+            since = earlier.since;
         }
         since
     }
 
     /// All changes of a person's season, oldest first, without repetitions.
-    pub fn changes(&self, person: &PersonId) -> Vec<(Option<Day>, Season)> {
+    pub fn changes(&self, person: &PersonId) -> Vec<Said> {
         let mut changes = self.by_person.get(person).cloned().unwrap_or_default();
-        changes.dedup_by_key(|(_, season)| *season);
+        changes.dedup_by_key(|said| said.season);
         changes
     }
 
-    fn entry(&self, person: &PersonId, day: Day) -> Option<(Option<Day>, Season)> {
+    fn entry(&self, person: &PersonId, day: Day) -> Option<&Said> {
         let of_person = self.by_person.get(person)?;
-        of_person.iter().rev().find(|(at, _)| at.is_none_or(|at| at <= day)).copied()
+        of_person.iter().rev().find(|said| said.since.is_none_or(|since| since <= day))
     }
 }

@@ -8,6 +8,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::model::config::Status;
 use crate::model::entry::Source;
+use crate::model::feedback::{Feedback, State};
 use crate::model::meeting::Meeting;
 use crate::model::model::Model;
 use crate::model::practice::Line;
@@ -15,7 +16,7 @@ use crate::model::questions::Every;
 use crate::note::kind::Kind;
 use crate::page::rows::{
     ActionRow, AnswerRow, At, Export, FeedbackRow, GoalRow, LineRow, MeetingRow, NewsRow,
-    PersonRow, PolicyRow, QuestionRow, SCHEMA, StepRow,
+    PersonRow, PolicyRow, QuestionRow, SCHEMA, StepRow, TeamGoalRow,
 };
 use std::collections::BTreeMap;
 
@@ -41,7 +42,7 @@ pub fn export(model: &Model, diagnostics: &[Diagnostic]) -> Export {
         seasons: kind(Kind::Season),
         home: kind(Kind::Home),
         road_blocks: kind(Kind::RoadBlock),
-        team_goals: kind(Kind::TeamGoal),
+        team_goals: team_goals(model),
         ask_all: kind(Kind::AskAll),
         tell_all: kind(Kind::TellAll),
         my_misses: kind(Kind::MyMiss),
@@ -173,11 +174,25 @@ fn goals(model: &Model) -> Vec<GoalRow> {
     rows
 }
 
+/// Feedback as everybody gets it who reads the export: what is held back has no words in it.
 fn feedback(model: &Model) -> Vec<FeedbackRow> {
-    let row = |feedback: &crate::model::feedback::Feedback| FeedbackRow {
+    let held = |row: &FeedbackRow| row.state == State::Held;
+    let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
+    let silent = |row| FeedbackRow { text: None, path_text: None, from: None, ..row };
+    rows.map(|row| if held(&row) { silent(row) } else { row }).collect()
+}
+
+/// What is held back, in full: for the lead who asks for it.
+pub fn held(model: &Model) -> Vec<FeedbackRow> {
+    let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
+    rows.filter(|row| row.state == State::Held).collect()
+}
+
+fn feedback_row(model: &Model, feedback: &Feedback) -> FeedbackRow {
+    FeedbackRow {
         person: feedback.person.to_string(),
         kind: feedback.kind,
-        text: feedback.text.clone(),
+        text: Some(feedback.text.clone()),
         date: feedback.date,
         skills: feedback.skills.clone(),
         ways: feedback.ways.clone(),
@@ -187,8 +202,7 @@ fn feedback(model: &Model) -> Vec<FeedbackRow> {
         state: model.state(feedback, model.today),
         shared_on: feedback.shared,
         source: at(&feedback.source),
-    };
-    model.feedback.iter().map(row).collect()
+    }
 }
 
 fn actions(model: &Model) -> Vec<ActionRow> {
@@ -241,6 +255,23 @@ fn policies(model: &Model) -> Vec<PolicyRow> {
         source: At { path: policy.path.to_string(), line: 1 },
     };
     model.policies.iter().map(row).collect()
+}
+
+fn team_goals(model: &Model) -> Vec<TeamGoalRow> {
+    let row = |line: &Line| {
+        let name = line.name();
+        let open = model.goals.iter().filter(|goal| goal.is_open());
+        let helps = open.filter(|goal| goal.helped().contains(&name));
+        TeamGoalRow {
+            text: line.text.clone(),
+            date: line.date,
+            status: line.status,
+            helped_by: helps.map(|goal| goal.key.to_string()).collect(),
+            source: at(&line.source),
+            name,
+        }
+    };
+    model.lines(Kind::TeamGoal).map(row).collect()
 }
 
 fn line(line: &Line) -> LineRow {

@@ -44,7 +44,7 @@ pub struct Export {
     pub seasons: Vec<LineRow>,
     pub home: Vec<LineRow>,
     pub road_blocks: Vec<LineRow>,
-    pub team_goals: Vec<LineRow>,
+    pub team_goals: Vec<TeamGoalRow>,
     pub ask_all: Vec<LineRow>,
     pub tell_all: Vec<LineRow>,
     pub my_misses: Vec<LineRow>,
@@ -129,7 +129,7 @@ pub struct NewsRow {
 pub struct FeedbackRow {
     pub person: String,
     pub kind: Kind,
-    pub text: String,
+    pub text: Option<String>,
     pub date: Option<Day>,
     pub skills: Vec<String>,
     pub ways: Vec<String>,
@@ -184,6 +184,17 @@ pub struct LineRow {
     pub name: Option<String>,
     pub date: Option<Day>,
     pub status: Option<Status>,
+    pub source: At,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
+pub struct TeamGoalRow {
+    pub name: String,
+    pub text: String,
+    pub date: Option<Day>,
+    pub status: Option<Status>,
+    pub helped_by: Vec<String>,
     pub source: At,
 }
 

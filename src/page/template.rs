@@ -368,6 +368,10 @@ fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), Stri
         Some(word) => Audience::read(&word)
             .ok_or_else(|| "`audience:` is `lead`, `person` or `team`".to_owned())?,
     };
+    if audience == Audience::Person && matches!(made_for, For::Team | For::Lead) {
+        let message = "`audience: person` wants one person: `for: person` or `for: one-on-one`";
+        return Err(message.to_owned());
+    }
     let once = match text_of("mode").as_deref() {
         None | Some("region") => false,
         Some("once") => true,

@@ -1,8 +1,9 @@
 //! The practice, row by row, with a lead's eyes: what `practice.rs` proves in the small is seen
 //! here from the lead's side, over several 1-2-1s, pages and commands.
 
-use crate::practice::{ALICE, HELD, LOW, PREP, hides, prep, rollup, says};
+use crate::practice::{ALICE, HELD, LOW, PREP, daily, hides, prep, rollup, says, with};
 use crate::support::{Disk, TODAY, outcome, page};
+use vault121::base::codes::Code;
 
 const FIRST: &str = "---\nkind: person\ncadence: 2w\nslot: tue\npraise: in writing\n---\n";
 
@@ -125,4 +126,179 @@ fn row_08_this_season_is_the_same_six_weeks_of_other_years_last_year_first() {
     let order = order.map(|words| text.find(words).unwrap_or_else(|| panic!("{words}: {text}")));
     assert!(order.is_sorted(), "{text}");
     hides(&text, &["a day too", "this year"]);
+}
+
+#[test]
+fn row_07_a_team_goal_that_nobody_wrote_down_is_said_with_the_nearest_name() {
+    let team = "- #team-goal/own Own our platform\n- [x] #team-goal/old Move house\n- #team-goal/calm A calm pager\n";
+    let goals = "- [ ] #goal/cka @alice Pass [helps:: team/own, team/calm] [due:: 2026-12-01]\n\
+                 - [ ] #goal/slip @alice Slip [helps:: team/clam] [due:: 2026-12-02]\n\
+                 - [ ] #goal/past @alice Past [helps:: team/old] [due:: 2026-12-03]\n\
+                 - [ ] #goal/new @alice New [helps:: team/hire-two-people] [due:: 2026-12-04]\n";
+    let disk = Disk::new(&[
+        ("People/Alice.md", ALICE),
+        ("1-2-1s/Alice/2026-11-17.md", HELD),
+        ("Team.md", team),
+        ("Goals.md", goals),
+    ]);
+    let said = disk.run(&["check", "Goals.md"]).out;
+    says(
+        &said,
+        &["Goals.md:2:1: warning[team-goal-unknown]", "did you mean `[helps:: team/calm]`?"],
+    );
+    says(&said, &["write `#team-goal/hire-two-people …` where the team's goals are kept"]);
+    assert_eq!(said.matches("team-goal-unknown").count(), 2, "one that is done is known: {said}");
+    let list = disk.run(&["list", "team-goals"]).out;
+    says(&list, &["own   ", "Own our platform", "alice/cka", "old   done"]);
+    says(&disk.run(&["list", "team-goals", "--person", "alice"]).out, &["calm"]);
+    says(&disk.run(&["explain", "team-goal-unknown"]).out, &["[helps:: team/"]);
+    disk.run(&["build"]);
+    let page = disk.read("1-2-1s/Team.md");
+    // One goal may help two; one that is done is no longer asked about, nor is what helped it.
+    says(
+        &page,
+        &[
+            "### Own our platform\n\n- helped by Alice: Pass",
+            "### A calm pager\n\n- helped by Alice: Pass",
+        ],
+    );
+    hides(&page, &["Move house", "### old", "help no team goal"]);
+}
+
+#[test]
+fn row_07_without_team_goals_in_the_notes_their_names_in_goals_are_enough() {
+    let goals = "- [ ] #goal/cka @alice Pass [helps:: team/own-our-platform] [due:: 2026-12-01]\n";
+    let with = with(&[("Goals.md", goals)]);
+    assert!(with.diagnostics.iter().all(|said| said.code != Code::TeamGoalUnknown));
+    says(
+        &page(&with, "1-2-1s/Team.md", "team"),
+        &["### own our platform\n\n- helped by Alice: Pass"],
+    );
+}
+
+#[test]
+fn row_11_each_kind_is_cut_for_itself_and_what_is_given_up_keeps_its_reason() {
+    let deed = |n: usize| format!("- #high-five @alice #skill/x deed {n}\n");
+    let slip = |n: usize| format!("- #watch-out @alice slip {n} [path:: p]\n");
+    let many: String = (1..=5).map(|n| deed(n) + &slip(n)).collect();
+    let text = daily(&many);
+    says(&text, &["deed 3", "slip 3", "- 4 more in [["]);
+    hides(&text, &["deed 4", "slip 4"]);
+    let first = format!("{many}- #watch-out @alice the last one [path:: p] [first:: yes]\n");
+    let text = daily(&first);
+    let order = ["the last one", "deed 1", "slip 1"].map(|words| text.find(words).unwrap());
+    assert!(order.is_sorted(), "{text}");
+    let dropped = "- #high-five @alice #skill/x was Bob's [drop:: not hers]\n- [ ] #action @alice old plan [drop:: overtaken]\n- #topic @alice gone [drop:: said]\n";
+    let notes = [("Daily/2026-11-20.md", dropped)];
+    hides(&prep(&notes), &["was Bob's", "old plan", "gone"]);
+    says(&rollup(&notes), &["was Bob's (dropped: not hers)", "Alice: old plan (dropped"]);
+}
+
+#[test]
+fn row_12_each_season_of_the_timeline_is_linked_to_where_it_was_said() {
+    let notes = [
+        ("People/Alice.md", LOW),
+        ("Daily/2026-08-03.md", "- #season/high @alice back from leave\n"),
+        ("Daily/2026-09-14.md", "- #season/steady @alice as always\n"),
+        ("Daily/2026-10-01.md", "- #season/steady @alice still\n"),
+    ];
+    let timeline = "## Seasons\n\n- 3 Aug 2026: high · [[2026-08-03]]\n- 14 Sep 2026: steady · [[2026-09-14]]\n- 10 Nov 2026: low · [[People/Alice]]\n";
+    says(&(rollup(&notes) + "\n"), &[&timeline.replace("People/Alice", "Alice")]);
+}
+
+#[test]
+fn row_13_the_limit_is_the_configs_and_a_dated_hold_is_not_asked_about() {
+    let watch = "- #watch-out @alice merged twice alone [path:: pair on Fridays]\n";
+    let long = LOW.replace("2026-11-10", "2026-09-01");
+    let notes = |line: &'static str, config: &'static str| {
+        prep(&[
+            ("People/Alice.md", &long),
+            ("Daily/2026-11-09.md", line),
+            (".vault121/config.yml", config),
+        ])
+    };
+    hides(&notes(watch, "season: {hold_limit: 15d}\n"), &["share, rewrite or drop?"]);
+    says(
+        &notes(watch, "season: {hold_limit: 14d}\n"),
+        &["1 watch out, held 15 days of 14: share, rewrite or drop?"],
+    );
+    let dated = "- #watch-out @alice merged alone [path:: x] [hold:: 2026-12-24]\n- #high-five @alice calm [hold:: for the offsite]\n";
+    let text = notes(dated, "season: {hold_limit: 14d}\n");
+    says(&text, &["1 high five and 1 watch out, held 15 days of 14: share, rewrite or drop?"]);
+    hides(&text, &["merged", "calm", "offsite"]);
+    let only = "- #watch-out @alice merged alone [path:: x] [hold:: 2026-12-24]\n";
+    hides(&notes(only, "season: {hold_limit: 14d}\n"), &["share, rewrite or drop?"]);
+}
+
+/// After six weeks the lead writes why it cannot wait: it comes, though 1-2-1s have passed since.
+#[test]
+fn row_13_now_says_why_it_cannot_wait_whatever_held_it() {
+    let long = LOW.replace("2026-11-10", "2026-09-01");
+    for hold in ["", "[hold:: after the exam]", "[hold:: 2027-01-01]"] {
+        let line = format!(
+            "- #watch-out @alice merged alone [path:: pair] {hold} [now:: twice this week]\n"
+        );
+        let text = prep(&[("People/Alice.md", &long), ("Daily/2026-09-10.md", &line)]);
+        says(&text, &["watch out: merged alone; path: pair (now: twice this week)"]);
+    }
+    let shared =
+        "- #watch-out @alice merged alone [path:: pair] [now:: twice] [shared:: 2026-11-17]\n";
+    let text = prep(&[("People/Alice.md", &long), ("Daily/2026-09-10.md", shared)]);
+    hides(&text, &["watch out: merged alone"]);
+}
+
+#[test]
+fn row_13_a_better_season_gives_back_what_was_held_oldest_first() {
+    let notes = [
+        ("Daily/2026-08-20.md", "- #watch-out @alice offered in time [path:: x]\n"),
+        ("1-2-1s/Alice/2026-08-25.md", HELD),
+        ("Daily/2026-09-01.md", "- #season/low @alice\n- #watch-out @alice second [path:: b]\n"),
+        ("1-2-1s/Alice/2026-09-08.md", HELD),
+        ("Daily/2026-10-05.md", "- #watch-out @alice third [path:: c]\n"),
+        ("Daily/2026-11-20.md", "- #watch-out @alice first [path:: a] [on:: 2026-08-30]\n"),
+        ("Daily/2026-11-23.md", "- #season/steady @alice better\n"),
+    ];
+    let text = prep(&notes);
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    assert!(["first; path: a", "second; path: b", "third; path: c"].map(at).is_sorted(), "{text}");
+    hides(&text, &["Held back", "offered in time"]);
+}
+
+#[test]
+fn row_13_held_words_stand_in_one_list_that_is_asked_for() {
+    let disk = Disk::new(&[
+        ("People/Alice.md", LOW),
+        ("People/Bob.md", ALICE),
+        ("1-2-1s/Alice/2026-11-17.md", HELD),
+        (
+            "Daily/2026-11-20.md",
+            "- #watch-out @alice canary [path:: sparrow]\n- #high-five @bob finch [hold:: 2026-12-24]\n",
+        ),
+    ]);
+    let all = disk.run(&["list", "feedback"]);
+    says(&all.out, &["alice   watch-out  held", "bob     high-five  held"]);
+    says(&all.err, &["2 held back: `--held` shows them to you alone"]);
+    for args in [
+        &["list", "feedback"][..],
+        &["list", "feedback", "--status", "held", "--format", "json"],
+        &["export"],
+    ] {
+        hides(&disk.run(args).out, &["canary", "sparrow", "finch"]);
+    }
+    let held = disk.run(&["list", "feedback", "--held"]).out;
+    says(&held, &["canary", "finch"]);
+    let hers =
+        disk.run(&["list", "feedback", "--held", "--person", "alice", "--format", "json"]).out;
+    says(&hers, &["canary", "sparrow"]);
+    hides(&hers, &["finch"]);
+    let topics = disk.run(&["list", "topics", "--held"]);
+    assert_eq!((topics.code, topics.out.as_str()), (2, ""));
+    disk.run(&["build"]);
+    for (path, bytes) in disk.files() {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if path != "Daily/2026-11-20.md" {
+            hides(&text, &["canary", "sparrow", "finch"]);
+        }
+    }
+    says(&disk.read("1-2-1s/Alice/Rollup.md"), &["- 1 held back for now"]);
 }

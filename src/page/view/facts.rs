@@ -92,7 +92,7 @@ impl<'a, 'l> Facts<'a, 'l> {
                 && since.is_none_or(|since| meeting.date > since)
         })
         .map(|meeting| {
-            let why = meeting.why.as_deref().unwrap_or("");
+            let why = meeting.why.as_deref().filter(|_| self.lead()).unwrap_or("");
             self.text(why, Some(meeting.date), &meeting_source(meeting))
         })
         .collect()

@@ -2,6 +2,7 @@
 //! silent.
 
 use crate::model::asking::tally;
+use crate::model::entry::Audience;
 use crate::model::questions::same;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
@@ -77,11 +78,12 @@ impl LeadView {
     pub fn of(lens: &Lens<'_>) -> LeadView {
         let model = lens.model;
         let me = model.people.me.as_ref();
+        let lead = lens.audience == Audience::Lead;
         let name = me.and_then(|me| model.people.get(me)).map(|person| inert(&person.name));
         let mut for_me: Vec<ForMeRow> = model
             .answers
             .iter()
-            .filter(|answer| same(&answer.question, "for-me") && !answer.silent)
+            .filter(|answer| lead && same(&answer.question, "for-me") && !answer.silent)
             .map(|answer| ForMeRow {
                 from: lens.call(&answer.person),
                 text: lens.words(&answer.text),
@@ -92,7 +94,9 @@ impl LeadView {
             .collect();
         for_me.reverse();
         let mine = model.actions.iter().filter(|action| {
-            action.is_open() && (me == Some(&action.owner) || action.owner.as_str() == "me")
+            lens.sees(action)
+                && action.is_open()
+                && (me == Some(&action.owner) || action.owner.as_str() == "me")
         });
         let promises = mine
             .map(|action| MyPromise {
@@ -112,7 +116,14 @@ impl LeadView {
                 link: lens.link(&line.source),
             })
             .collect();
-        LeadView { name, for_me, promises, misses, asked: asked(lens), policies: policies(lens) }
+        LeadView {
+            name,
+            for_me,
+            promises,
+            misses,
+            asked: if lead { asked(lens) } else { Vec::new() },
+            policies: policies(lens),
+        }
     }
 }
 

@@ -203,10 +203,10 @@ pub(crate) fn seasons(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
     let changes = lens.model.seasons.changes(&person.id);
     changes
         .into_iter()
-        .map(|(day, season)| TextLine {
-            text: season.word().to_owned(),
-            date: day.map(absolute),
-            link: person.path.as_ref().map(|path| lens.link_to(path)).unwrap_or_default(),
+        .map(|said| TextLine {
+            text: said.season.word().to_owned(),
+            date: said.since.map(absolute),
+            link: said.source.as_ref().map(|source| lens.link(source)).unwrap_or_default(),
         })
         .collect()
 }

@@ -139,8 +139,22 @@ impl<'a> Lens<'a> {
 
     /// Promises between the lead and a person that this audience may see.
     pub fn actions(&self, person: &PersonId) -> Vec<&'a Action> {
-        let audience = self.audience;
-        self.model.actions_with(person).filter(|action| action.audience.reaches(audience)).collect()
+        self.model.actions_with(person).filter(|action| self.sees(action)).collect()
+    }
+
+    /// Whether this audience may see a promise: also not when it stands below feedback that was
+    /// not given yet.
+    pub fn sees(&self, action: &Action) -> bool {
+        let given = |source: &Source| {
+            let mut all = action.person.iter().flat_map(|person| self.model.feedback_to(person));
+            let found = all.find(|feedback| feedback.source == *source);
+            found.is_none_or(|feedback| {
+                let state = self.model.state(feedback, self.model.today);
+                feedback.audience(state).reaches(self.audience)
+            })
+        };
+        action.audience.reaches(self.audience)
+            && (self.audience == Audience::Lead || action.below.as_ref().is_none_or(given))
     }
 
     /// Who owes, from the lead's side: `you`, or the first name.

@@ -198,11 +198,13 @@ pub struct ShareView {
 pub struct HeldView {
     /// How many.
     pub count: usize,
+    /// `1 watch out`, `2 high fives and 1 watch out`.
+    pub what: String,
     /// Days the oldest has been held.
     pub days: Option<i64>,
     /// After so many days it is asked about.
     pub limit: i64,
-    /// The oldest is older than that.
+    /// One is older than that, and no day is said for it.
     pub over: bool,
     /// Held for the season, and not by a word in the line.
     pub season: bool,

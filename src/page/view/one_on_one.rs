@@ -45,7 +45,7 @@ impl MeetingView {
             unanswered: facts.unanswered(),
             goals: lens.cut(goals),
             done: facts.done(),
-            share: lens.cut_to(share, facts.most()),
+            share,
             pathless,
             held,
             topics: lens.cut_to(topics, facts.most()),

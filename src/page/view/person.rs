@@ -256,7 +256,10 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
         State::Replied => on("shared", feedback.shared),
         State::Settled => on("settled", feedback.settled),
         State::Offered => on("offered", lens.model.times().offered(feedback, lens.model.today)),
-        State::Dropped => "dropped".to_owned(),
+        State::Dropped => match &feedback.drop_reason {
+            Some(why) => format!("dropped: {}", lens.words(why)),
+            None => "dropped".to_owned(),
+        },
     };
     let help = [&feedback.path, &feedback.habit, &feedback.system];
     FeedbackRow {
@@ -274,7 +277,7 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
 fn high_fives(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     let mut by_skill: BTreeMap<(bool, String), Vec<TextLine>> = BTreeMap::new();
     for (feedback, state) in lens.feedback(&person.id, lens.model.today) {
-        if feedback.kind != Kind::HighFive || matches!(state, State::Held | State::Dropped) {
+        if feedback.kind != Kind::HighFive || state == State::Held {
             continue;
         }
         let about: Vec<String> = feedback.skills.iter().chain(&feedback.ways).cloned().collect();

@@ -127,6 +127,7 @@ impl SprintView {
 fn promises(lens: &Lens<'_>, last: Day) -> Vec<PromiseRow> {
     let open = lens.model.actions.iter().filter(|action| {
         action.audience == Audience::Team
+            && lens.sees(action)
             && action.is_open()
             && action.opened.is_none_or(|opened| opened <= last)
     });

@@ -14,18 +14,21 @@ use crate::page::inert::inert;
 use crate::page::view::facts::Facts;
 use crate::page::view::lens::{Cut, TextLine};
 use crate::page::view::meeting::{AskView, ForAllView, HeldView, MOST, ShareView};
+use std::collections::BTreeMap;
 
 /// Questions on a prep.
 const MOST_QUESTIONS: usize = 4;
+/// Watch outs at once for somebody who wants coaxing.
+const MOST_COAXING_WATCH_OUTS: usize = 1;
 /// Questions for somebody who wants coaxing, besides the opening one.
 const MOST_COAXING_QUESTIONS: usize = 2;
 /// The same weeks of other years reach so far to both sides: six weeks in all.
 const SEASONAL_DAYS: i64 = 21;
 
 impl<'a, 'l> Facts<'a, 'l> {
-    pub(crate) fn feedback(&self) -> (Vec<ShareView>, Vec<TextLine>, Option<HeldView>) {
+    pub(crate) fn feedback(&self) -> (Cut<ShareView>, Vec<TextLine>, Option<HeldView>) {
         if !self.lead() {
-            return (Vec::new(), Vec::new(), None);
+            return (Cut { items: Vec::new(), more: 0 }, Vec::new(), None);
         }
         let all = self.lens.feedback(self.id, self.date);
         let seen = |feedback: &Feedback| feedback.date.is_none_or(|date| date <= self.date);
@@ -36,16 +39,22 @@ impl<'a, 'l> Facts<'a, 'l> {
         let (pathless, mut share): (Vec<&Feedback>, Vec<&Feedback>) =
             of(State::ToShare).into_iter().partition(|feedback| feedback.lacks_path());
         share.sort_by_key(|f| (!f.first, f.kind != Kind::HighFive, f.date, f.source.clone()));
-        if self.person.coaxing {
-            let mut watch_outs = 0;
-            share.retain(|feedback| {
-                watch_outs += usize::from(feedback.kind == Kind::WatchOut);
-                feedback.kind != Kind::WatchOut || watch_outs <= 1
-            });
-        }
+        let all_of = share.len();
+        let most = self.most().unwrap_or(all_of);
+        let most_of = |kind: Kind| match kind {
+            Kind::WatchOut if self.person.coaxing => most.min(MOST_COAXING_WATCH_OUTS),
+            _ => most,
+        };
+        let mut shown: BTreeMap<Kind, usize> = BTreeMap::new();
+        share.retain(|feedback| {
+            let count = shown.entry(feedback.kind).or_default();
+            *count += 1;
+            *count <= most_of(feedback.kind)
+        });
+        let more = all_of - share.len();
         let pathless = pathless.iter().map(|f| self.text(&f.text, f.date, &f.source)).collect();
-        let share = share.into_iter().map(|feedback| self.share(feedback)).collect();
-        (share, pathless, self.held(&of(State::Held)))
+        let items = share.into_iter().map(|feedback| self.share(feedback)).collect();
+        (Cut { items, more }, pathless, self.held(&of(State::Held)))
     }
 
     fn share(&self, feedback: &Feedback) -> ShareView {
@@ -78,11 +87,15 @@ impl<'a, 'l> Facts<'a, 'l> {
         links.dedup();
         links.truncate(MOST);
         let season = self.model.seasons.at(self.id, self.date) == Some(Season::Low);
+        // What the lead put a day on comes back by itself; the rest is asked about.
+        let undated = held.iter().filter(|feedback| feedback.hold_until.is_none());
+        let asked = undated.filter_map(|feedback| times.held_since(feedback, self.date)).min();
         Some(HeldView {
             count: held.len(),
+            what: counted(held),
             days,
             limit,
-            over: days.is_some_and(|days| days > limit),
+            over: asked.is_some_and(|since| self.date.since(since) > limit),
             season,
             links,
         })
@@ -267,6 +280,17 @@ impl<'a, 'l> Facts<'a, 'l> {
             .take(MOST)
             .collect()
     }
+}
+
+/// `1 watch out`, `2 high fives and 1 watch out`.
+fn counted(feedback: &[&Feedback]) -> String {
+    let of = |kind: Kind| {
+        let count = feedback.iter().filter(|feedback| feedback.kind == kind).count();
+        let ending = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {}{ending}", kind.word().replace('-', " ")))
+    };
+    let parts: Vec<String> = [Kind::HighFive, Kind::WatchOut].into_iter().filter_map(of).collect();
+    parts.join(" and ")
 }
 
 /// Who of the reports was asked or told: named below the line, answered it, or, for what is only

@@ -3,7 +3,6 @@
 //! Counts of attention, never scores of people; days are absolute, so that a night changes nothing.
 
 use crate::base::date::Day;
-use crate::base::id::slug;
 use crate::model::goals::Goal;
 use crate::model::person::Person;
 use crate::note::kind::Kind;
@@ -170,53 +169,45 @@ fn done(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
 }
 
 fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
+    let open: Vec<&&Goal> = goals.iter().filter(|goal| goal.is_open()).collect();
+    let helping = |name: &str| -> Vec<TeamGoalRow> {
+        let helps = open.iter().filter(|goal| goal.helped().iter().any(|helped| helped == name));
+        helps.map(|goal| row(lens, goal)).collect()
+    };
+    let mut seen: Vec<String> = Vec::new();
     let mut all: Vec<TeamGoal> = Vec::new();
     for line in lens.lines(Kind::TeamGoal) {
-        let name = line.rest.as_deref().map_or_else(|| slug(&line.text), slug);
-        if line.is_closed() || all.iter().any(|goal| goal.slug == name) {
+        let slug = line.name();
+        if seen.contains(&slug) {
             continue;
         }
-        let helps =
-            goals.iter().filter(|goal| goal.is_open() && helped(goal) == Some(name.clone()));
-        all.push(TeamGoal {
-            text: lens.words(&line.text),
-            helped_by: helps.map(|goal| row(lens, goal)).collect(),
-            link: lens.link(&line.source),
-            slug: name,
-        });
+        seen.push(slug.clone());
+        if !line.is_closed() {
+            let text = lens.words(&line.text);
+            let helped_by = helping(&slug);
+            all.push(TeamGoal { text, helped_by, link: lens.link(&line.source), slug });
+        }
     }
     // What goals help and nobody wrote down as a team goal still is one.
-    for goal in goals.iter().filter(|goal| goal.is_open()) {
-        if let Some(name) = helped(goal)
-            && all.iter().all(|team| team.slug != name)
-        {
-            let helps =
-                goals.iter().filter(|goal| goal.is_open() && helped(goal) == Some(name.clone()));
-            all.push(TeamGoal {
-                text: name.replace('-', " "),
-                helped_by: helps.map(|goal| row(lens, goal)).collect(),
-                link: lens.link(&goal.source),
-                slug: name,
-            });
+    for goal in &open {
+        for slug in goal.helped() {
+            if !seen.contains(&slug) {
+                seen.push(slug.clone());
+                let text = inert(&slug.replace('-', " "));
+                let helped_by = helping(&slug);
+                all.push(TeamGoal { text, helped_by, link: lens.link(&goal.source), slug });
+            }
         }
     }
     all
-}
-
-fn helped(goal: &Goal) -> Option<String> {
-    let helps = goal.helps.as_deref()?;
-    Some(slug(helps.trim_start_matches("team/"))).filter(|name| !name.is_empty())
 }
 
 fn alone(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
     if lens.lines(Kind::TeamGoal).next().is_none() {
         return Vec::new();
     }
-    goals
-        .iter()
-        .filter(|goal| goal.is_open() && helped(goal).is_none())
-        .map(|goal| row(lens, goal))
-        .collect()
+    let alone = goals.iter().filter(|goal| goal.is_open() && goal.helped().is_empty());
+    alone.map(|goal| row(lens, goal)).collect()
 }
 
 fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {

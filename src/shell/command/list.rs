@@ -6,7 +6,7 @@ use crate::base::date::Day;
 use crate::base::json::{self, Json};
 use crate::page::pages::Ask;
 use crate::page::report;
-use crate::shell::command::place::{Done, FINE, Place, person};
+use crate::shell::command::place::{Done, FINE, Failure, Place, person};
 use clap::{Args, ValueEnum};
 
 /// List goals, feedback, promises, 1-2-1s and the rest
@@ -21,6 +21,9 @@ pub struct ListArgs {
     /// Only with this status or state: open, done, to-share, held, shared ...
     #[arg(long)]
     pub status: Option<String>,
+    /// What is held back, with its words, which no other list and no page shows
+    #[arg(long)]
+    pub held: bool,
     /// Only from this day on
     #[arg(long, value_name = "DAY", value_parser = crate::shell::command::place::day)]
     pub since: Option<Day>,
@@ -88,9 +91,19 @@ pub fn run(args: &ListArgs, place: &Place) -> Done {
         Some(name) => Some(person(&outcome.model, name)?.id.to_string()),
         None => None,
     };
-    let all = json::tree(&report::export(&outcome.model, &[]));
-    let key = args.kind.to_possible_value().map(|value| value.get_name().replace('-', "_"));
-    let rows = all[key.unwrap_or_default()].as_array().cloned().unwrap_or_default();
+    let rows = match (args.held, args.kind) {
+        (true, ListKind::Feedback) => json::tree(&report::held(&outcome.model)),
+        (true, _) => {
+            let way_out = "`vault121 list feedback --held`";
+            return Err(Failure::new("only feedback is held back", way_out));
+        }
+        (false, kind) => {
+            let all = json::tree(&report::export(&outcome.model, &[]));
+            let key = kind.to_possible_value().map(|value| value.get_name().replace('-', "_"));
+            all[key.unwrap_or_default()].clone()
+        }
+    };
+    let rows = rows.as_array().cloned().unwrap_or_default();
     let rows: Vec<Json> = rows.into_iter().filter(|row| keep(args, only.as_deref(), row)).collect();
     match args.format {
         ListFormat::Json => place.ui.out(&json::pretty(&rows)),
@@ -120,6 +133,10 @@ pub fn run(args: &ListArgs, place: &Place) -> Done {
             if rows.is_empty() {
                 place.ui.say("none");
             }
+            let silent = rows.iter().filter(|row| row["state"] == "held").count();
+            if silent > 0 && !args.held {
+                place.ui.say(&format!("{silent} held back: `--held` shows them to you alone"));
+            }
         }
     }
     Ok(FINE)
@@ -140,6 +157,10 @@ fn keep(args: &ListArgs, only: Option<&str>, row: &Json) -> bool {
             || is("owner", id)
             || is("id", id)
             || row["people"].as_array().is_some_and(|all| all.iter().any(|one| one == id))
+            || row["helped_by"].as_array().is_some_and(|all| {
+                let of_person = |key: &str| key.split('/').next() == Some(id);
+                all.iter().filter_map(Json::as_str).any(of_person)
+            })
     });
     let of_status = args.status.as_deref().is_none_or(|want| {
         let held = match row["held"].as_bool() {
@@ -166,6 +187,7 @@ fn columns(kind: ListKind) -> Vec<&'static str> {
         ListKind::People => vec!["id", "name", "report", "season", "next", "last_held"],
         ListKind::Questions => vec!["question", "every", "opens", "early", "text", "source"],
         ListKind::Answers => vec!["date", "person", "question", "silent", "text", "source"],
+        ListKind::TeamGoals => vec!["name", "status", "text", "helped_by", "source"],
         ListKind::Policies => vec!["policy", "title", "reviewed", "source"],
         _ => vec!["date", "people", "name", "status", "text", "source"],
     }
