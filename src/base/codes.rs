@@ -332,6 +332,22 @@ or folder."
 MeetingWithoutDate "meeting-without-date" Warning
 "The note is a 1-2-1, and nothing says when: no `date:`, no date in the file name, no dated headings."
 
+SlotClash "slot-clash" Warning
+"Two times that somebody chose are at one time: the slots of two people, a 1-2-1 that was moved, or a
+follow-up. Both stay as they are written.
+
+    slot: tue 14:00      <- in two person notes
+
+Give one of them another time. Times that the `batch:` gives never clash: they move out of the way."
+
+BatchFull "batch-full" Warning
+"More people are to be met on the day of the batch than fit, so this one has a day and no time.
+
+    batch: {day: tue, from: \"13:00\", gap: 5m, most: 4, rest: 30m}
+
+Raise `most`, give somebody a `slot:` on another day, or a longer `cadence:`: two people who come every
+second week share one place."
+
 PolicyOld "policy-old" Info
 "The policy has not been reviewed for twelve months. Look at it, then set `reviewed:` in its front matter."
 

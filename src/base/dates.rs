@@ -71,6 +71,12 @@ pub fn leading(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
     }
 }
 
+/// The first time of a day in `text`, such as `15:00`, in minutes since midnight.
+pub fn time(text: &str) -> Option<u16> {
+    let words = text.split(|c: char| !c.is_ascii_digit() && c != ':');
+    words.filter(|word| word.len() <= 5).find_map(crate::base::date::minute)
+}
+
 /// The text with every full date in it `days` later, each in the form in which it is written.
 pub fn shifted(text: &str, days: i64) -> String {
     if days == 0 {

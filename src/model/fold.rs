@@ -7,6 +7,7 @@ use crate::model::actions;
 use crate::model::check;
 use crate::model::config::Config;
 use crate::model::context::Context;
+use crate::model::diary::Diary;
 use crate::model::entry::Entry;
 use crate::model::feedback;
 use crate::model::goals;
@@ -81,10 +82,12 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         policies,
         meetings: meetings.clone(),
         layout: layout.clone(),
+        diary: Diary::default(),
         diagnostics: Vec::new(),
         of: ByPerson::default(),
     };
     model.sort_out();
+    model.diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut said);
     check::whole(&model, vault, &mut said);
     said.sort();
     said.dedup();

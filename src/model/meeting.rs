@@ -2,6 +2,7 @@
 
 use crate::base::codes::Code;
 use crate::base::date::Day;
+use crate::base::dates;
 use crate::base::diag::{Diagnostic, Place};
 use crate::base::id::{NotePath, PersonId};
 use crate::base::text::fold;
@@ -30,6 +31,8 @@ pub struct Meeting {
     pub person: PersonId,
     /// When.
     pub date: Day,
+    /// At which time of that day, when its note says so, in minutes since midnight.
+    pub minute: Option<u16>,
     /// The note.
     pub path: NotePath,
     /// The line it begins at: 1, or that of its heading.
@@ -134,9 +137,14 @@ pub(crate) fn one(
         ["intention", "outcome", "mood", "met"].iter().any(|k| note.front.get(k).is_some());
     let held = held_said.unwrap_or(has_come && (has_words || (heading.is_none() && front_says)))
         && date <= today;
+    let minute = match heading {
+        None => ["time", "date"].iter().find_map(|key| dates::time(&note.front.text(key)?)),
+        Some(at) => dates::time(&note.headings[at].text),
+    };
     Meeting {
         person,
         date,
+        minute,
         path: note.path.clone(),
         line: heading.map_or(1, |at| note.headings[at].place.line),
         heading,

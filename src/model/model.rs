@@ -5,6 +5,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
 use crate::model::actions::Action;
 use crate::model::config::Config;
+use crate::model::diary::Diary;
 use crate::model::entry::Source;
 use crate::model::feedback::{Feedback, State, Times};
 use crate::model::goals::Goal;
@@ -15,6 +16,7 @@ use crate::model::people::People;
 use crate::model::person::Person;
 use crate::model::practice::{Line, Seasons};
 use crate::model::questions::{Answer, Question};
+use crate::model::standing::{self, Desk};
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
 
@@ -47,6 +49,8 @@ pub struct Model {
     pub lines: Vec<Line>,
     /// Plain lines that name a person, by date.
     pub mentions: Vec<Mentioned>,
+    /// When everything is.
+    pub diary: Diary,
     /// Policies: note, title, when last reviewed.
     pub policies: Vec<Policy>,
     /// Complaints about single notes and about the whole.
@@ -246,33 +250,30 @@ impl Model {
         if coming.is_some() {
             return coming;
         }
+        let taken = |day: &Day| {
+            let mut there = self.meetings.with(&person.id);
+            there.any(|meeting| meeting.date == *day && meeting.held_said.is_some())
+        };
+        let known = self.diary.people.get(&person.id).map(|turns| turns.standing);
+        let standing = known.or_else(|| standing::own(&self.desk(), person))?;
+        if let Some(rhythm) = standing.rhythm {
+            let turn = rhythm.turn_from(today).max(0);
+            return (turn..turn + 500).map(|turn| rhythm.at(turn)).find(|day| !taken(day));
+        }
         let cadence = person.cadence.unwrap_or(self.config.cadence);
         let on_slot = |day: Day| person.slot.map_or(day, |slot| day.next_on(slot.weekday));
-        let taken = |day: Day| {
-            let mut there = self.meetings.with(&person.id);
-            there.any(|meeting| meeting.date == day && meeting.held_said.is_some())
-        };
-        let mut day = match self.meetings.with(&person.id).rfind(|meeting| meeting.held) {
-            Some(last) => {
-                let turn = cadence.after(last.date);
-                // A week with a slot keeps its week: back to Monday, then on to the slot.
-                match person.slot {
-                    Some(slot) => {
-                        let monday = turn.plus(-i64::from(turn.weekday().index()));
-                        let kept = monday.next_on(slot.weekday);
-                        if kept > last.date { kept } else { on_slot(turn) }
-                    }
-                    None => turn,
-                }
-            }
-            None => person.slot.map(|slot| today.next_on(slot.weekday))?,
-        };
-        for _ in 0..2_000 {
-            if day >= today && !taken(day) {
-                return Some(day);
-            }
-            day = on_slot(cadence.after(day));
+        let days =
+            std::iter::successors(Some(standing.first), |day| Some(on_slot(cadence.after(*day))));
+        days.take(2_000).find(|day| *day >= today && !taken(day))
+    }
+
+    /// What the diary is made of.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk {
+            config: &self.config,
+            people: self.reports().filter(|person| !self.is_dormant(person)).collect(),
+            meetings: &self.meetings,
+            today: self.today,
         }
-        None
     }
 }

@@ -4,19 +4,21 @@ use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
+use crate::model::diary::Who;
 use crate::model::model::Model;
 use crate::model::person::Person;
 use crate::model::vault::Vault;
 use crate::note::kind::Kind;
 use crate::page::plan::Wanted;
 use crate::page::template::{For, Page, Templates};
+use crate::page::view::day::DayView;
 use crate::page::view::lead::LeadView;
 use crate::page::view::lens::Lens;
 use crate::page::view::meeting::{MOST, MeetingView};
 use crate::page::view::person::PersonView;
 use crate::page::view::team::TeamView;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked for besides the pages that are due anyway.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +50,7 @@ impl Pages<'_> {
             }
             let made = match page.made_for {
                 For::OneOnOne => self.for_meetings(page),
+                For::Day => self.for_days(page),
                 For::Person => self.for_people(page),
                 For::Team if anybody => self.for_team(page),
                 For::Lead if anybody => self.for_lead(page),
@@ -186,6 +189,57 @@ impl Pages<'_> {
             let view = PersonView::of(&lens, person);
             let title = format!("{}: {}", person.name, page.name);
             wanted.extend(self.page(page, &view, path, &title, Some(person)));
+        }
+        wanted
+    }
+
+    /// The days to make a sheet for: those that are near and hold two 1-2-1s or more, and those
+    /// that have one already. The shipped sheet is for those who batch.
+    pub(crate) fn days(&self, page: &Page) -> Vec<Day> {
+        let config = &self.model.config;
+        if page.name == "day" && config.batch.is_none() && config.pages.get("day") != Some(&true) {
+            return Vec::new();
+        }
+        let near = (0..=config.prep_lead).map(|days| self.model.today.plus(days));
+        let wanted = |day: &Day| {
+            let people = self.model.diary.on(*day);
+            let count = people.iter().filter(|one| matches!(one.who, Who::Person(_))).count();
+            let made = || {
+                let path = self.day_path(page, *day).ok();
+                let note = path.and_then(|path| self.vault.notes.get(&path));
+                note.is_some_and(|note| note.region(&page.name).is_some())
+            };
+            count >= 2 || made()
+        };
+        near.filter(wanted).collect()
+    }
+
+    fn for_days(&mut self, page: &Page) -> Vec<Wanted> {
+        let mut wanted = Vec::new();
+        let mut taken = BTreeSet::new();
+        for day in self.days(page) {
+            let Some(path) = self.checked(self.day_path(page, day), page) else {
+                continue;
+            };
+            // A path without a date holds the next day alone.
+            if !taken.insert(path.clone()) {
+                continue;
+            }
+            let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
+            let view = DayView::of(&lens, day, &|person| {
+                let prep = self.prep_path(person, day);
+                prep.map_or_else(|_| lens.call(&person.id), |prep| lens.link_to(&prep))
+            });
+            match self.templates.render(page, &view) {
+                Ok(inner) => {
+                    let what = format!("{} sheet for {}", page.name, day.short(self.model.today));
+                    let title = format!("1-2-1s on {}", day.long());
+                    let front = self.front(&path, &title, &page.name, None, Some(day));
+                    let region = page.name.clone();
+                    wanted.push(Wanted { path, region, inner, what, front, once: None });
+                }
+                Err(problem) => self.said.push(problem),
+            }
         }
         wanted
     }

@@ -18,6 +18,11 @@ impl Pages<'_> {
                 paths.extend(self.shared_path(page).ok());
                 continue;
             }
+            if made_for == For::Day {
+                let days = self.days(page);
+                paths.extend(days.into_iter().filter_map(|day| self.day_path(page, day).ok()));
+                continue;
+            }
             for person in self.model.people.others().filter(|person| self.has_rollup(person)) {
                 match made_for {
                     For::OneOnOne => {
@@ -143,6 +148,28 @@ impl Pages<'_> {
 
     fn sprint(&self, day: Day) -> Option<i64> {
         self.model.config.sprint.and_then(|sprint| sprint.number(day))
+    }
+
+    /// The path of a page for a day.
+    pub(crate) fn day_path(&self, page: &Page, day: Day) -> Result<NotePath, String> {
+        let layout = &self.model.layout;
+        let facts = PathFacts {
+            person: String::new(),
+            name: String::new(),
+            date: day.to_string(),
+            date_dotted: day.dotted(),
+            year: day.year(),
+            sprint: self.sprint(day),
+        };
+        let template = page.path.as_ref().or_else(|| self.model.config.paths.get(&page.name));
+        let made = match template {
+            Some(template) => self.templates.path(template, &facts)?,
+            None if layout.dotted => {
+                NotePath::new(&format!("{}{}.{}.md", layout.home, page.name, day.dotted()))?
+            }
+            None => NotePath::new(&format!("{}/{} {day}.md", layout.base, capital(&page.name)))?,
+        };
+        Ok(layout.present(made))
     }
 
     pub(crate) fn rollup_link(&self, from: &NotePath, person: &Person) -> String {

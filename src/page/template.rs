@@ -31,6 +31,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("agenda", include_str!("../../templates/agenda.md")),
     ("rollup", include_str!("../../templates/rollup.md")),
     ("team", include_str!("../../templates/team.md")),
+    ("day", include_str!("../../templates/day.md")),
     ("me", include_str!("../../templates/me.md")),
     ("shelf", include_str!("../../templates/shelf.md")),
 ];
@@ -40,6 +41,8 @@ pub const SHIPPED: &[(&str, &str)] = &[
 pub enum For {
     /// Each coming 1-2-1.
     OneOnOne,
+    /// Each day with 1-2-1s.
+    Day,
     /// Each person.
     Person,
     /// The team.
@@ -358,10 +361,11 @@ fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), Stri
     }
     let made_for = match text_of("for").as_deref() {
         Some("one-on-one") => For::OneOnOne,
+        Some("day") => For::Day,
         Some("person") => For::Person,
         Some("team") => For::Team,
         Some("lead") => For::Lead,
-        _ => return Err("`for:` is `one-on-one`, `person`, `team` or `lead`".to_owned()),
+        _ => return Err("`for:` is `one-on-one`, `day`, `person`, `team` or `lead`".to_owned()),
     };
     let audience = match text_of("audience") {
         None => Audience::Lead,

@@ -13,6 +13,7 @@ mod north_star;
 mod vaults;
 mod practice;
 mod rows;
+mod planning;
 mod pages;
 mod own_pages;
 mod transcripts;

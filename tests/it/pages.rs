@@ -122,7 +122,7 @@ fn documentation() -> String {
          `{% include 'builtin/rollup.md' %}` takes the shipped one in.\n\n\
          | key | values | without it |\n|---|---|---|\n\
          | `page` | the page's name, also that of its region: lower-case letters, digits, hyphens | the file's name |\n\
-         | `for` | `one-on-one` (each coming 1-2-1), `person`, `team`, `lead` | an error; a file without front matter is only included |\n\
+         | `for` | `one-on-one` (each coming 1-2-1), `day` (each near day with two 1-2-1s or more), `person`, `team`, `lead` | an error; a file without front matter is only included |\n\
          | `audience` | `lead`, `person`, `team`: facts above it are not in the context | `lead` |\n\
          | `path` | `Reviews/{{ name }}.md` or `'Reviews/' ~ name`, with `person`, `name`, `date`, `date_dotted`, `year`, `sprint` (with `sprint:` in the config) | where pages of this name go |\n\
          | `mode` | `region` (kept up to date), `once` (written when the note is made) | `region` |\n\n\
@@ -132,6 +132,7 @@ fn documentation() -> String {
     );
     for (made_for, file, top) in [
         ("one-on-one", "meeting.rs", "MeetingView"),
+        ("day", "day.rs", "DayView"),
         ("person", "person.rs", "PersonView"),
         ("team", "team.rs", "TeamView"),
         ("lead", "lead.rs", "LeadView"),

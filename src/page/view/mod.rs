@@ -7,6 +7,7 @@ pub mod meeting;
 pub mod facts;
 pub mod table;
 pub mod one_on_one;
+pub mod day;
 pub mod ledger;
 pub mod person;
 pub mod sprint;

@@ -25,7 +25,7 @@ impl MeetingView {
             call: lens.call(&person.id),
             date: date.to_string(),
             date_long: date.long(),
-            time: person.slot.and_then(|slot| slot.minute).map(clock),
+            time: lens.model.diary.time(&person.id, date).map(clock),
             minutes: person.minutes.unwrap_or(lens.model.config.minutes),
             every: every(person.cadence.unwrap_or(lens.model.config.cadence)),
             meet: person.meet.clone(),

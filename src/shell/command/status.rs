@@ -56,7 +56,7 @@ fn next(place: &Place, model: &Model, reports: &[&Person]) {
             let last = model.last_held(&person.id, model.today.plus(1));
             let intention = next.is_some_and(|next| has_intention(model, person, next));
             let when = next.map_or("not planned".to_owned(), |next| {
-                let slot = person.slot.and_then(|slot| slot.minute).map(crate::base::date::clock);
+                let slot = model.diary.time(&person.id, next).map(crate::base::date::clock);
                 let time = slot.map(|time| format!(" {time}")).unwrap_or_default();
                 format!("{}{time}", next.long())
             });

@@ -56,6 +56,7 @@ fn list(place: &Place) -> Done {
             let made_for = match page.made_for {
                 For::OneOnOne if page.file == "first" => "each first 1-2-1",
                 For::OneOnOne => "each next 1-2-1",
+                For::Day => "days of 1-2-1s",
                 For::Person => "each person",
                 For::Team => "the team",
                 For::Lead => "the lead",
