@@ -134,7 +134,11 @@ impl Drop for State {
 }
 
 fn start() -> std::io::Result<Running> {
-    let mut child = Command::new(std::env::current_exe()?)
+    let mut command = Command::new(std::env::current_exe()?);
+    // A ctrl-c in the terminal is for us: the page in hand is still made.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command
         .arg(VERB)
         .env_clear()
         .current_dir("/")

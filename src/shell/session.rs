@@ -170,6 +170,8 @@ impl Session {
             carried.diagnostics.push(said);
             return carried;
         }
+        // A command beside a watcher: what the other put there was put there by us.
+        self.remembered = remembered(self.root());
         self.progress.begin(Stage::Write);
         for edit in &plan.edits {
             self.carry_out_one(edit, manners, &mut carried);

@@ -75,6 +75,8 @@ pub struct Events {
     reconcile_at: Instant,
     /// When the last batch was given out: what comes then is the time that looking takes.
     returned: Instant,
+    /// The clock and the time that goes by, when they were last compared.
+    clock: (SystemTime, Instant),
 }
 
 /// Starts watching the folder `root`.
@@ -99,6 +101,7 @@ pub fn start(root: &Path, kind: Kind, say: Say) -> Result<Events, String> {
         look_again: None,
         reconcile_at: Instant::now() + RECONCILE,
         returned: Instant::now(),
+        clock: (SystemTime::now(), Instant::now()),
     };
     events.establish(say);
     Ok(events)
@@ -120,9 +123,10 @@ impl Events {
     fn next(&mut self, soon: bool, say: Say) -> Batch {
         let patience = self.patience();
         let patience = if soon { patience.min(SOON) } else { patience };
-        let (clock, began) = (SystemTime::now(), Instant::now());
         let received = self.signals.recv_timeout(patience);
-        let jumped = has_jumped(clock, began.elapsed());
+        let (clock, then) = self.clock;
+        let jumped = has_jumped(clock, then.elapsed());
+        self.clock = (SystemTime::now(), Instant::now());
         let gathered = match received {
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Batch::Stop,
             Ok(first) => match self.gather(first) {
@@ -136,6 +140,11 @@ impl Events {
         }
         let now = Instant::now();
         if gathered.unclear || jumped || self.reconcile_at <= now {
+            if gathered.unclear {
+                say("lost", "events were lost: looking at everything");
+            } else if jumped {
+                say("woken", "the clock jumped, or the machine slept: looking at everything");
+            }
             self.establish(say);
             return Batch::Rescan;
         }

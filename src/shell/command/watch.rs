@@ -49,6 +49,9 @@ pub enum WatchFormat {
 /// A file written more often than this in a minute is in a fight with another program.
 const MOST_WRITES_A_MINUTE: usize = 20;
 
+/// So long such a file is left alone.
+const MINUTE: Duration = Duration::from_secs(60);
+
 /// Runs the command.
 ///
 /// # Errors
@@ -69,7 +72,14 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         Watcher::Native => Kind::Native,
         Watcher::Poll => Kind::Poll,
     };
-    let mut watcher = Loop { args, place, writes: BTreeMap::new(), last_errors: 0, later: false };
+    let mut watcher = Loop {
+        args,
+        place,
+        writes: BTreeMap::new(),
+        stopped: BTreeMap::new(),
+        last_errors: 0,
+        later: false,
+    };
     let say = |name: &str, message: &str| event(args.format, &place.ui, name, message);
     let mut events = watch::start(&root, kind, &mut |name, message| say(name, message))
         .map_err(|message| Failure { message, way_out: None })?;
@@ -93,7 +103,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         session.today = today;
         // A look that found nothing is no part of the next build.
         place.ui.progress.taken();
-        if session.refresh(&batch) || new_day || watcher.later {
+        let changed = session.refresh(&batch);
+        if changed || new_day || watcher.later || watcher.may_go_on() {
             watcher.build(&mut session);
         }
     }
@@ -106,6 +117,8 @@ struct Loop<'a> {
     args: &'a WatchArgs,
     place: &'a Place,
     writes: BTreeMap<String, Vec<Instant>>,
+    /// Notes that are in a fight with another program, and since when they are left alone.
+    stopped: BTreeMap<String, Instant>,
     last_errors: usize,
     /// Somebody was writing: look again soon.
     later: bool,
@@ -171,28 +184,39 @@ impl Loop<'_> {
         self.place.ui.timings();
     }
 
-    /// Takes the edits of files out that were written too often in the last minute.
+    /// Takes the edits of notes out that were written too often in the last minute.
     fn breaker(&mut self, edits: &mut Vec<crate::page::plan::Edit>) {
-        let minute = Duration::from_secs(60);
         for times in self.writes.values_mut() {
-            times.retain(|time| time.elapsed() < minute);
+            times.retain(|time| time.elapsed() < MINUTE);
         }
         self.writes.retain(|_, times| !times.is_empty());
-        let mut stopped = Vec::new();
+        let mut said = Vec::new();
         edits.retain(|edit| {
-            let count = self.writes.get(edit.path.as_str()).map_or(0, Vec::len);
-            if count >= MOST_WRITES_A_MINUTE {
-                stopped.push(edit.path.to_string());
+            let path = edit.path.as_str();
+            if self.stopped.contains_key(path) {
+                return false;
             }
-            count < MOST_WRITES_A_MINUTE
+            let many = self.writes.get(path).is_some_and(|t| t.len() >= MOST_WRITES_A_MINUTE);
+            if many {
+                self.stopped.insert(path.to_owned(), Instant::now());
+                said.push(path.to_owned());
+            }
+            !many
         });
-        for path in stopped {
+        for path in said {
             let message = format!(
                 "{path}: written {MOST_WRITES_A_MINUTE} times in a minute: another program keeps \
-                 changing it; left alone for now"
+                 changing it, or what it is made from; left alone for a minute"
             );
             self.event("breaker", &message);
         }
+    }
+
+    /// Lets go of notes whose minute is over. Returns whether there were any.
+    fn may_go_on(&mut self) -> bool {
+        let before = self.stopped.len();
+        self.stopped.retain(|_, since| since.elapsed() < MINUTE);
+        self.stopped.len() < before
     }
 
     fn event(&self, name: &str, message: &str) {
