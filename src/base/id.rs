@@ -3,12 +3,15 @@
 //! Each is checked once, when it is made; afterwards it can be trusted and ordered.
 
 use crate::base::text::{composed, fold, plain};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt;
+use std::sync::Arc;
 
 /// A path inside the vault: relative, `/` between the parts, no `.` or `..`, never empty.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct NotePath(String);
+///
+/// Shared, because everything that was said anywhere names its note.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NotePath(Arc<str>);
 
 impl NotePath {
     /// Checks `path` and takes it; backslashes are refused, not turned.
@@ -29,7 +32,7 @@ impl NotePath {
         if path.split('/').any(|part| part.len() > 255) {
             return bad("has a part longer than 255 bytes");
         }
-        Ok(NotePath(path.to_owned()))
+        Ok(NotePath(path.into()))
     }
 
     /// The path as text.
@@ -76,6 +79,12 @@ impl NotePath {
     }
 }
 
+impl Serialize for NotePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
 impl fmt::Display for NotePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -109,19 +118,25 @@ pub fn dendron_id(of: &str) -> String {
 }
 
 /// Who a person is in every list, page and link: a slug without accents, such as `alice`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct PersonId(String);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(Arc<str>);
 
 impl PersonId {
     /// Makes an id of a handle or a name; `None` when nothing of it can stand in an id.
     pub fn new(name: &str) -> Option<PersonId> {
         let slug = slug(&plain(name));
-        (!slug.is_empty()).then_some(PersonId(slug))
+        (!slug.is_empty()).then(|| PersonId(slug.into()))
     }
 
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Serialize for PersonId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -259,7 +259,7 @@ fn team_goals(model: &Model, said: &mut Vec<Diagnostic>) {
 /// Notes that one file system would hold as one file, and leftovers that shadow a note.
 fn twins(vault: &Vault, said: &mut Vec<Diagnostic>) {
     let mut by_folded: BTreeMap<String, &str> = BTreeMap::new();
-    for path in vault.notes.keys() {
+    for path in vault.twins() {
         if let Some(first) = by_folded.insert(path.folded(), path.as_str()) {
             let message = format!("differs from `{first}` in case or accents only");
             said.push(Diagnostic::file(Code::PathTwins, path.as_str(), message));
@@ -275,7 +275,7 @@ fn twins(vault: &Vault, said: &mut Vec<Diagnostic>) {
         let original = path.beside(&original);
         // An editor's swap file while the note is open is no news; a second copy of a note is.
         if path.as_str().ends_with(".md")
-            && vault.notes.keys().any(|other| other.as_str() == original)
+            && NotePath::new(&original).is_ok_and(|original| vault.has(&original))
         {
             let message = format!("left beside `{original}` by a sync tool: it is not read");
             said.push(Diagnostic::file(Code::SyncLeftover, path.as_str(), message));

@@ -35,12 +35,12 @@ impl Model {
 fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
     let config = &vault.config;
-    let first_look = Layout::of(&vault.settings, config, vault.notes.keys(), &[]);
+    let first_look = Layout::at_first(&vault.settings, config);
     let people = People::of(vault, &first_look, &mut said);
     let meetings = Meetings::of(vault, &first_look, &people, today, &mut said);
     let mut paths: Vec<&NotePath> = meetings.all.iter().map(|meeting| &meeting.path).collect();
     paths.dedup();
-    let layout = Layout::of(&vault.settings, config, vault.notes.keys(), &paths);
+    let layout = Layout::of(&vault.settings, config, vault.names(), &paths);
     let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
     let sources = vault.notes.values().filter(|note| note.refused.is_none());
     let mut entries: Vec<Entry<'_>> = Vec::new();

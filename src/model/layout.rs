@@ -9,6 +9,7 @@ use crate::base::json;
 use crate::base::text::fold;
 use crate::base::yaml::{self, Yaml};
 use crate::model::config::{Config, Links};
+use crate::model::names::Names;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -52,16 +53,23 @@ pub struct Layout {
     pub daily: (String, String),
     /// The Tasks or Dataview plugin reads these notes too.
     pub obsidian_plugins: Vec<String>,
-    /// Notes by folded file name, for links and twins.
-    names: BTreeMap<String, Vec<NotePath>>,
+    /// Notes by file name, for links and twins.
+    names: Names,
+    /// Notes that are about to be made.
+    expected: Vec<NotePath>,
 }
 
 impl Layout {
+    /// What the settings alone tell, before any note was looked at.
+    pub fn at_first(settings: &BTreeMap<String, String>, config: &Config) -> Layout {
+        Layout::of(settings, config, Names::default(), &[])
+    }
+
     /// Decides how the vault is kept: `settings` by path, and the notes' paths.
-    pub fn of<'a>(
+    pub fn of(
         settings: &BTreeMap<String, String>,
         config: &Config,
-        paths: impl Iterator<Item = &'a NotePath> + Clone,
+        names: Names,
         meetings: &[&NotePath],
     ) -> Layout {
         let dendron = settings.get("dendron.yml");
@@ -80,10 +88,6 @@ impl Layout {
             Dialect::Obsidian => false,
             Dialect::Plain => !meetings.is_empty() && dots * 2 > meetings.len(),
         };
-        let mut names: BTreeMap<String, Vec<NotePath>> = BTreeMap::new();
-        for path in paths {
-            names.entry(fold(path.stem())).or_default().push(path.clone());
-        }
         Layout {
             dialect,
             dotted,
@@ -104,6 +108,7 @@ impl Layout {
                 })
                 .unwrap_or_default(),
             names,
+            expected: Vec::new(),
         }
     }
 
@@ -114,22 +119,26 @@ impl Layout {
 
     /// Counts a note that is about to be made, so that links know of its name.
     pub fn expect(&mut self, path: &NotePath) {
-        let of_name = self.names.entry(fold(path.stem())).or_default();
-        if !of_name.contains(path) {
-            of_name.push(path.clone());
+        if !self.notes_named(path.stem()).contains(&path) {
+            self.expected.push(path.clone());
         }
     }
 
     /// The notes of a file name (without folder and `.md`), or of a path.
-    pub fn notes_named(&self, name: &str) -> &[NotePath] {
+    pub fn notes_named(&self, name: &str) -> Vec<&NotePath> {
         let stem = name.rsplit('/').next().unwrap_or(name);
-        self.names.get(&fold(stem)).map_or(&[], Vec::as_slice)
+        let mut found: Vec<&NotePath> = self.names.named(stem).collect();
+        if !self.expected.is_empty() {
+            let folded = fold(stem);
+            found.extend(self.expected.iter().filter(|path| fold(path.stem()) == folded));
+        }
+        found
     }
 
     /// A path that is there already and differs from `wanted` only in case or normal form.
     pub fn present(&self, wanted: NotePath) -> NotePath {
         let folded = wanted.folded();
-        let twins = self.notes_named(wanted.stem()).iter();
+        let twins = self.notes_named(wanted.stem()).into_iter();
         twins.filter(|path| path.folded() == folded).min().cloned().unwrap_or(wanted)
     }
 
@@ -191,6 +200,11 @@ pub enum Anchor {
 
 /// The name of the note that a sync tool or an editor left this file beside, if it is such a file.
 pub fn leftover(file_name: &str) -> Option<String> {
+    // Told of each file of the vault: most have none of the signs that all the others have.
+    let plain = file_name.ends_with(".md") && !file_name.starts_with('.');
+    if plain && !file_name.contains(['(', '\'']) && !file_name.contains(".sync-conflict-") {
+        return None;
+    }
     let lower = file_name.to_lowercase();
     if let Some((before, after)) = file_name.split_once(".sync-conflict-") {
         let ending = after.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -352,7 +366,7 @@ mod tests {
     fn layout(settings: &[(&str, &str)], notes: &[&str]) -> Layout {
         let settings = settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let notes: Vec<NotePath> = notes.iter().map(|note| path(note)).collect();
-        Layout::of(&settings, &Config::default(), notes.iter(), &[])
+        Layout::of(&settings, &Config::default(), Names::of(notes.iter()), &[])
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::model::meeting::Meeting;
 use crate::model::meeting::one;
 use crate::model::people::{People, Who};
 use crate::model::person::is_page;
+use crate::model::told::day_of_name;
 use crate::model::vault::Vault;
 use crate::note::parse::Note;
 use std::collections::{BTreeMap, BTreeSet};
@@ -272,13 +273,7 @@ fn about(
 
 fn note_day(note: &Note, config: &Config, said: &mut Vec<Diagnostic>) -> Option<Day> {
     let order = config.date_order;
-    let name = match dates::find(note.path.stem(), order, None) {
-        Some(Found::Day(day, _)) => Some(day),
-        _ => match dates::find(note.path.without_ending(), order, None) {
-            Some(Found::Day(day, _)) => Some(day),
-            _ => None,
-        },
-    };
+    let name = day_of_name(&note.path, order);
     let front = note.front.text("date").and_then(|text| match dates::leading(&text, order, name) {
         Some(Found::Day(day, _)) => Some(day),
         found => {

@@ -4,7 +4,10 @@
 
 pub mod config;
 pub mod config_file;
+pub mod names;
 pub mod layout;
+pub mod told;
+pub mod silent;
 pub mod vault;
 pub mod person;
 pub mod people;

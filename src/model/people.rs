@@ -10,6 +10,7 @@ use crate::model::config::{CONFIG_PATH, Config};
 use crate::model::layout::Layout;
 use crate::model::person::{Person, blank, fill, is_page, read_note};
 use crate::model::vault::Vault;
+use crate::note::name;
 use crate::note::parse::Note;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,7 +42,8 @@ impl People {
     pub fn of(vault: &Vault, layout: &Layout, said: &mut Vec<Diagnostic>) -> People {
         let mut people = People::default();
         let globs = Globs::new(&vault.config.person_notes).ok();
-        for note in vault.notes.values().filter(|note| note.refused.is_none() && !is_page(note)) {
+        let notes = vault.person_notes().filter(|note| note.refused.is_none() && !is_page(note));
+        for note in notes {
             let matched = globs.as_ref().is_some_and(|globs| fits(globs, note, layout));
             let kind = note.front.text("kind").map(|kind| fold(&kind));
             let is_person = match kind.as_deref() {
@@ -61,23 +63,7 @@ impl People {
 
     /// Who goes by a name: `alice`, `@Alice`, `[[people.alice|Ali]]`'s sides, `Alice Fischer`.
     pub fn who(&self, name: &str) -> Who {
-        let name = name.trim().trim_start_matches('@');
-        let name = name.split('#').next().unwrap_or(name).trim();
-        let name = name.strip_suffix(".md").unwrap_or(name);
-        let mut candidates = vec![name];
-        candidates.extend(name.rsplit('/').next().filter(|last| *last != name));
-        // `@alice.` and `@alice.s` of other tools; and `user.alice`, `people.alice`.
-        let mut cut = name;
-        while let Some((before, _)) = cut.rsplit_once('.') {
-            cut = before;
-            candidates.push(before);
-        }
-        if let Some((before, after)) = name.split_once('.')
-            && matches!(before, "user" | "people" | "person")
-        {
-            candidates.push(after);
-        }
-        for candidate in candidates {
+        for candidate in name::forms(name) {
             let key = plain(candidate);
             if key == "me" || key == "i" {
                 return self.me.clone().map_or(Who::Nobody, Who::One);
@@ -93,6 +79,15 @@ impl People {
             }
         }
         Who::Nobody
+    }
+
+    /// Hashes of all names under which `who` finds anybody, sorted.
+    fn hashes(&self) -> Vec<u32> {
+        let me = self.me.iter().flat_map(|_| ["me", "i"]);
+        let names = self.names.keys().chain(self.first_names.keys()).map(String::as_str);
+        let mut hashes: Vec<u32> = names.chain(me).map(name::hash).collect();
+        hashes.sort_unstable();
+        hashes
     }
 
     /// The one person of that name.
@@ -229,6 +224,16 @@ impl People {
             }
         }
     }
+}
+
+/// The silent notes that name somebody: they have to be read whole after all.
+pub fn called(vault: &mut Vault) -> Vec<NotePath> {
+    if !vault.silent.has_unheard() {
+        return Vec::new();
+    }
+    let layout = Layout::at_first(&vault.settings, &vault.config);
+    let hashes = People::of(vault, &layout, &mut Vec::new()).hashes();
+    vault.silent.heard(&hashes)
 }
 
 fn fits(globs: &Globs, note: &Note, layout: &Layout) -> bool {

@@ -1,14 +1,23 @@
 //! The ground state: the notes by path, the config, the templates, the settings beside them.
 //!
 //! `apply` is the first load and every later one. What is derived from it is made anew elsewhere.
+//!
+//! A vault that is `sieved` parses only the notes that may say something; of the others it keeps
+//! the paths and the names in them. `people::called` tells which of those have to be read after
+//! all, because they name somebody; `wake` takes them in. What the vault means is the same.
 
 use crate::base::diag::Diagnostic;
 use crate::base::glob::Globs;
 use crate::base::id::NotePath;
 use crate::model::config::{CONFIG_PATH, Config};
-use crate::model::layout::{SETTINGS, leftover};
+use crate::model::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
+use crate::model::names::Names;
+use crate::model::silent::SilentNotes;
+use crate::model::told::{Told, agrees};
 use crate::note::kind::Spelling;
 use crate::note::parse::Note;
+use crate::note::sieve::{Sieve, Silent};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -54,7 +63,7 @@ pub enum Content {
 pub struct Vault {
     /// Its config.
     pub config: Config,
-    /// Its notes.
+    /// Its notes; in a sieved vault, those that may say something.
     pub notes: BTreeMap<NotePath, Note>,
     /// Its own templates, by file name without `.md`.
     pub templates: BTreeMap<String, String>,
@@ -69,6 +78,17 @@ pub struct Vault {
     said: BTreeMap<String, Vec<Diagnostic>>,
     spelling: Spelling,
     ignored: Globs,
+    /// What a note's path tells of it.
+    told: Told,
+    /// The notes that may be a person's.
+    people: BTreeSet<NotePath>,
+    sieve: Option<Sieve>,
+    /// Its notes that say nothing.
+    pub silent: SilentNotes,
+    /// Notes came or went since the names were counted.
+    came_or_went: bool,
+    names: Names,
+    twins: Vec<NotePath>,
 }
 
 impl Default for Vault {
@@ -84,11 +104,55 @@ impl Default for Vault {
             leftovers: BTreeSet::new(),
             elsewhere: None,
             said: BTreeMap::new(),
+            told: Told::default(),
+            people: BTreeSet::new(),
+            sieve: None,
+            silent: SilentNotes::default(),
+            came_or_went: false,
+            names: Names::default(),
+            twins: Vec::new(),
         }
     }
 }
 
 impl Vault {
+    /// A vault that parses only the notes that may say something.
+    pub fn sieved() -> Vault {
+        let vault = Vault::default();
+        Vault { sieve: Some(Sieve::new(&vault.spelling, MEETING_WORDS)), ..vault }
+    }
+
+    /// Whether there is a note at a path.
+    pub fn has(&self, path: &NotePath) -> bool {
+        self.notes.contains_key(path) || self.silent.has(path)
+    }
+
+    /// The note at a path; of a silent one, its name.
+    pub fn note(&self, path: &NotePath) -> Option<Cow<'_, Note>> {
+        let silent = || self.silent.has(path).then(|| Note::bare(path.clone()));
+        self.notes.get(path).map(Cow::Borrowed).or_else(|| silent().map(Cow::Owned))
+    }
+
+    /// How many notes there are.
+    pub fn count(&self) -> usize {
+        self.notes.len() + self.silent.count()
+    }
+
+    /// All notes by file name.
+    pub fn names(&self) -> Names {
+        self.names.clone()
+    }
+
+    /// Notes that some file system would hold as one file with another note, by path.
+    pub fn twins(&self) -> impl Iterator<Item = &NotePath> {
+        self.twins.iter()
+    }
+
+    /// The notes that may be a person's, by path.
+    pub fn person_notes(&self) -> impl Iterator<Item = &Note> {
+        self.people.iter().filter_map(|path| self.notes.get(path))
+    }
+
     /// Whether the file at this path is one we read: a note, the config, a template, a setting.
     pub fn wants(&self, path: &str) -> bool {
         if path == CONFIG_PATH || SETTINGS.contains(&path) {
@@ -97,7 +161,8 @@ impl Vault {
         if let Some(name) = path.strip_prefix(TEMPLATE_FOLDER) {
             return name.ends_with(".md") && !name.contains('/');
         }
-        let is_note = path.len() > 3 && path.to_ascii_lowercase().ends_with(".md");
+        let ending = path.len().checked_sub(3).filter(|at| *at > 0).and_then(|at| path.get(at..));
+        let is_note = ending.is_some_and(|ending| ending.eq_ignore_ascii_case(".md"));
         let name = path.rsplit('/').next().unwrap_or(path);
         is_note && !hidden(path) && leftover(name).is_none() && !self.ignored.fits(path)
     }
@@ -115,25 +180,64 @@ impl Vault {
     /// Takes in the changes. Returns true when the config changed, so that every note has to be
     /// read again: tags may be spelled otherwise now.
     pub fn apply(&mut self, changes: Vec<Change>) -> bool {
-        let mut reload = false;
-        let (mut notes, mut first) = (Vec::new(), Vec::new());
+        let had_notes = self.count() > 0;
+        let (mut notes, mut settings, mut reload) = (Vec::new(), Vec::new(), false);
         for change in changes {
-            let is_config = change.path == CONFIG_PATH;
-            if is_config { first.push(change) } else { notes.push(change) }
+            if change.path == CONFIG_PATH {
+                reload |= self.set_config(change.content);
+            } else if SETTINGS.contains(&change.path.as_str()) {
+                settings.push(change);
+            } else {
+                notes.push(change);
+            }
         }
-        for change in first {
-            let had_notes = !self.notes.is_empty();
-            reload |= self.set_config(change.content) && had_notes;
+        for change in settings {
+            set(&mut self.settings, change.path, change.content);
         }
+        reload |= self.tell();
         for change in notes {
             self.take(change);
         }
-        reload
+        self.count_names();
+        reload && had_notes
+    }
+
+    /// Takes in a note's bytes as they were read; `count_names` has to follow when all are in.
+    pub fn read(&mut self, path: NotePath, bytes: &[u8]) {
+        self.take_bytes(path, bytes, false);
+    }
+
+    /// Takes in silent notes that name somebody: they are parsed.
+    pub fn wake(&mut self, path: NotePath, bytes: &[u8]) {
+        self.take_bytes(path, bytes, true);
+    }
+
+    /// Sorts the names of the notes anew when notes came or went.
+    pub fn count_names(&mut self) {
+        let paths = || self.notes.keys().chain(self.silent.paths());
+        if self.names.count() == self.count() && !self.came_or_went {
+            return;
+        }
+        self.came_or_went = false;
+        self.names = Names::of(paths());
+        self.twins = Names::twins(paths());
+    }
+
+    /// Finds out what paths tell, from config and settings. Returns whether that is otherwise now.
+    fn tell(&mut self) -> bool {
+        let layout = Layout::at_first(&self.settings, &self.config);
+        let told = Told::of(&self.config, &layout);
+        let differs = told != self.told;
+        self.told = told;
+        differs
     }
 
     /// Forgets the notes, for a load from scratch under a new config.
     pub fn forget_notes(&mut self) {
         self.notes.clear();
+        self.silent = SilentNotes::default();
+        self.people.clear();
+        self.came_or_went = true;
         self.said.retain(|path, _| path == CONFIG_PATH);
     }
 
@@ -164,6 +268,11 @@ impl Vault {
         let ignored_differ = config.ignore != self.config.ignore;
         let spelling = config.spelling();
         let differs = spelling != self.spelling || ignored_differ;
+        if let Some(sieve) = self.sieve.as_mut().filter(|_| spelling != self.spelling) {
+            *sieve = Sieve::new(&spelling, MEETING_WORDS);
+        }
+        // Listed people may have other names now.
+        self.silent.ask_all();
         self.spelling = spelling;
         self.ignored = globs(&config.ignore);
         self.config = config;
@@ -172,9 +281,7 @@ impl Vault {
 
     fn take(&mut self, change: Change) {
         let Change { path, content } = change;
-        if SETTINGS.contains(&path.as_str()) {
-            set(&mut self.settings, path, content);
-        } else if let Some(name) = path.strip_prefix(TEMPLATE_FOLDER) {
+        if let Some(name) = path.strip_prefix(TEMPLATE_FOLDER) {
             let name = name.trim_end_matches(".md").to_owned();
             set(&mut self.templates, name, content);
         } else {
@@ -196,19 +303,56 @@ impl Vault {
             return self.say(&path, said);
         };
         match content {
-            Content::Bytes(bytes) => {
-                let (note, said) = Note::parse(&note_path, &bytes, &self.spelling);
-                self.notes.insert(note_path, note);
-                self.say(&path, said);
-            }
+            Content::Bytes(bytes) => self.take_bytes(note_path, &bytes, false),
             Content::Gone | Content::Leftover => {
-                self.notes.remove(&note_path);
+                self.forget(&note_path);
                 self.say(&path, Vec::new());
             }
             Content::Trouble(trouble) => {
-                self.notes.remove(&note_path);
+                self.forget(&note_path);
                 self.say(&path, vec![trouble]);
             }
+        }
+    }
+
+    fn take_bytes(&mut self, path: NotePath, bytes: &[u8], awake: bool) {
+        self.leftovers.remove(path.as_str());
+        if !awake
+            && !self.told.something(path.as_str())
+            && let Some(silent) = self.sieve.as_mut().and_then(|sieve| sieve.look(bytes))
+            && agrees(&path, silent.date, self.config.date_order)
+        {
+            self.keep_silent(path, silent);
+            return;
+        }
+        let (note, said) = Note::parse(&path, bytes, &self.spelling);
+        self.say(path.as_str(), said);
+        self.came_or_went |= !self.has(&path);
+        self.silent.forget(&path);
+        if self.told.person(path.as_str()) || says_person(&note) {
+            self.people.insert(path.clone());
+            self.silent.ask_all();
+        } else if self.people.remove(&path) {
+            self.silent.ask_all();
+        }
+        self.notes.insert(path, note);
+    }
+
+    fn keep_silent(&mut self, path: NotePath, silent: Silent) {
+        self.say(path.as_str(), Vec::new());
+        self.came_or_went |= !self.has(&path);
+        if self.notes.remove(&path).is_some() && self.people.remove(&path) {
+            self.silent.ask_all();
+        }
+        self.silent.keep(path, silent.names);
+    }
+
+    fn forget(&mut self, path: &NotePath) {
+        self.came_or_went |= self.has(path);
+        self.notes.remove(path);
+        self.silent.forget(path);
+        if self.people.remove(path) {
+            self.silent.ask_all();
         }
     }
 
@@ -218,6 +362,14 @@ impl Vault {
         } else {
             self.said.insert(path.to_owned(), said);
         }
+    }
+}
+
+/// Whether a note says in its front matter that it is a person's.
+fn says_person(note: &Note) -> bool {
+    match note.front.text("kind") {
+        Some(kind) => crate::base::text::fold(&kind) == "person",
+        None => note.front.tags().iter().any(|tag| tag == "person"),
     }
 }
 

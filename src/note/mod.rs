@@ -2,7 +2,9 @@
 //!
 //! Bytes in, a `Note` and complaints out, whatever the bytes are. No note can make another unread.
 
+pub mod name;
 pub mod frontmatter;
+pub mod plain_front;
 pub mod markup;
 pub mod region;
 pub mod kind;
@@ -11,3 +13,4 @@ pub mod field;
 pub mod words;
 pub mod item;
 pub mod parse;
+pub mod sieve;

@@ -60,21 +60,7 @@ pub fn tags(prose: &Prose<'_>) -> Vec<TagRef> {
     for start in prose.starts('#') {
         let rest = &prose.text[start + 1..prose.span.end];
         let emphasis = prose.text[..start].chars().next_back().filter(|c| *c == '_');
-        let mut len = 0;
-        loop {
-            // A segment begins with a letter; behind a slash with a digit too (`#goal/5k`).
-            let digits = len > 0 && rest[..len].ends_with('/');
-            let segment = segment(&rest[len..], digits);
-            if segment == 0 {
-                break;
-            }
-            len += segment;
-            if !rest[len..].starts_with(['/', '.']) {
-                break;
-            }
-            len += 1;
-        }
-        let mut tag = rest[..len].trim_end_matches(['/', '.']);
+        let mut tag = at(rest);
         if emphasis.is_some() {
             tag = tag.trim_end_matches('_');
         }
@@ -90,6 +76,25 @@ pub fn tags(prose: &Prose<'_>) -> Vec<TagRef> {
         });
     }
     tags
+}
+
+/// The tag that begins behind a `#`, without it; empty when there is none.
+pub fn at(rest: &str) -> &str {
+    let mut len = 0;
+    loop {
+        // A segment begins with a letter; behind a slash with a digit too (`#goal/5k`).
+        let digits = len > 0 && rest[..len].ends_with('/');
+        let segment = segment(&rest[len..], digits);
+        if segment == 0 {
+            break;
+        }
+        len += segment;
+        if !rest[len..].starts_with(['/', '.']) {
+            break;
+        }
+        len += 1;
+    }
+    rest[..len].trim_end_matches(['/', '.'])
 }
 
 fn segment(text: &str, digits: bool) -> usize {
@@ -120,16 +125,20 @@ pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
     starts.sort_unstable();
     for start in starts {
         let rest = &prose.text[start + 1..prose.span.end];
-        let inside =
-            |c: char| c.is_alphanumeric() || "_-./".contains(c) || crate::base::text::is_mark(c);
-        let name = rest[..rest.find(|c| !inside(c)).unwrap_or(rest.len())]
-            .trim_end_matches(['.', '-', '_', '/']);
+        let name = name_at(rest);
         if name.starts_with(char::is_alphanumeric) {
             let span = Span::new(start, start + 1 + name.len());
             found.push(AtRef { name: name.to_owned(), span });
         }
     }
     found
+}
+
+/// The name that begins behind an `@`.
+pub fn name_at(rest: &str) -> &str {
+    let inside =
+        |c: char| c.is_alphanumeric() || "_-./".contains(c) || crate::base::text::is_mark(c);
+    rest[..rest.find(|c| !inside(c)).unwrap_or(rest.len())].trim_end_matches(['.', '-', '_', '/'])
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
 pub fn plan(vault: &Vault, rendered: Rendered) -> Outcome {
     let Rendered { model, wanted, mut said } = rendered;
     let plan = match vault.config_is_sound() {
-        true => Plan::of(wanted, &vault.notes),
+        true => Plan::of(wanted, vault),
         false => Plan::default(),
     };
     said.extend(model.diagnostics.iter().cloned());

@@ -7,6 +7,7 @@ use crate::base::codes::Code;
 use crate::base::diag::{Diagnostic, Placer};
 use crate::base::id::NotePath;
 use crate::base::text::{LineIndex, line_ending, with_ending};
+use crate::model::vault::Vault;
 use crate::note::frontmatter::Fence;
 use crate::note::kind::Spelling;
 use crate::note::markup::Markup;
@@ -71,14 +72,14 @@ pub struct Plan {
 
 impl Plan {
     /// Compares what is wanted with what is there.
-    pub fn of(wanted: Vec<Wanted>, notes: &BTreeMap<NotePath, Note>) -> Plan {
+    pub fn of(wanted: Vec<Wanted>, vault: &Vault) -> Plan {
         let mut by_path: BTreeMap<NotePath, Vec<Wanted>> = BTreeMap::new();
         for page in wanted {
             by_path.entry(page.path.clone()).or_default().push(page);
         }
         let mut plan = Plan::default();
         for (path, pages) in by_path {
-            match notes.get(&path) {
+            match vault.note(&path).as_deref() {
                 None => plan.edits.push(create(path, pages)),
                 Some(note) => match (&note.regions, note.refused) {
                     (Some(_), None) => plan.edits.extend(update(note, pages)),

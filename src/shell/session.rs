@@ -8,6 +8,7 @@ use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
+use crate::model::people;
 use crate::model::vault::Vault;
 use crate::note::frontmatter::Fence;
 use crate::note::kind::Spelling;
@@ -59,10 +60,20 @@ const CACHE: &str = ".vault121/cache/regions";
 impl Session {
     /// Opens the vault at `root` and reads all of it.
     pub fn open(root: &Path, today: Day, progress: &Progress) -> Session {
+        Session::with(Vault::sieved(), root, today, progress)
+    }
+
+    /// Opens the vault at `root` and parses every note, for whoever wants to know how they are
+    /// written.
+    pub fn open_whole(root: &Path, today: Day, progress: &Progress) -> Session {
+        Session::with(Vault::default(), root, today, progress)
+    }
+
+    fn with(vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
         let remembered = remembered(root);
         let mut session = Session {
             tree: Tree::new(root, progress.clone()),
-            vault: Vault::default(),
+            vault,
             progress: progress.clone(),
             today,
             remembered,
@@ -92,6 +103,7 @@ impl Session {
                     let changed = !changes.is_empty();
                     self.progress.begin(Stage::Parse);
                     self.vault.apply(changes);
+                    self.wake();
                     changed
                 }
                 None => self.rescan(),
@@ -113,11 +125,18 @@ impl Session {
             let settings = self.tree.settings();
             self.vault.apply(settings);
         }
-        let notes = self.tree.notes(&self.vault);
-        changed |= !notes.is_empty();
-        self.progress.begin(Stage::Parse);
-        self.vault.apply(notes);
+        changed |= self.tree.notes(&mut self.vault);
+        self.vault.count_names();
+        self.wake();
         changed
+    }
+
+    /// Reads the silent notes that name somebody.
+    fn wake(&mut self) {
+        let called = people::called(&mut self.vault);
+        if !called.is_empty() {
+            self.tree.wake(&mut self.vault, called);
+        }
     }
 
     /// Runs the program on the vault as it was read.

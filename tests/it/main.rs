@@ -18,6 +18,7 @@ mod pages;
 mod own_pages;
 mod transcripts;
 mod laws;
+mod sieve;
 mod hostile;
 mod bounded;
 mod confined;

@@ -18,6 +18,7 @@ const MANY_DOORS: &[(&str, &[&str], &str)] = &[
         &["base/date.rs", "shell/clock.rs"],
         "the calendar is the core's, the clock the world's",
     ),
+    ("rustix", &["shell/disk/"], "the system calls that std has no word for, all in one folder"),
 ];
 
 /// What the floors below `shell` must not name.

@@ -43,7 +43,7 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
         return Err(Failure::new(format!("`{}` is no folder", dir.display()), "name a folder"));
     }
     let known = root.join(".vault121/config.yml").exists();
-    let first = Session::open(&root, place.today, &place.ui.progress);
+    let first = Session::open_whole(&root, place.today, &place.ui.progress);
     let mut made = Vec::new();
     if !known && first.vault().notes.is_empty() {
         for (path, text) in STARTER {
@@ -57,7 +57,7 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
         made.extend(create(&root, ".vault121/config.yml", &found.config)?);
     }
     made.extend(create(&root, ".vault121/.gitignore", GITIGNORE)?);
-    let session = Session::open(&root, place.today, &place.ui.progress);
+    let session = Session::open_whole(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
     for line in discover::understood(session.vault(), &outcome.model) {
         place.ui.out(&line);

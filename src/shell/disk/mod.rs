@@ -3,6 +3,7 @@
 //! Nothing outside the vault's root is opened for writing, and no link is followed.
 
 pub mod root;
+pub mod folder;
 pub mod read;
 pub mod git;
 pub mod lock;

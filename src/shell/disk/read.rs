@@ -5,38 +5,50 @@
 
 use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
+use crate::base::id::NotePath;
 use crate::model::config::CONFIG_PATH;
 use crate::model::layout::SETTINGS;
 use crate::model::vault::{Change, Content, TEMPLATE_FOLDER, Vault};
 use crate::note::parse::MOST_BYTES;
+use crate::shell::disk::folder::{self, Folder, Stamp, What};
 use crate::shell::progress::{Progress, Stage};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs::{self, Metadata};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 /// The files of a vault as they were last seen.
 #[derive(Debug)]
 pub struct Tree {
     root: PathBuf,
-    seen: BTreeMap<String, Stamp>,
+    seen: BTreeMap<String, Seen>,
+    /// Counts the walks, to tell which files were not met by the last one.
+    walk: u32,
+    buffer: Vec<u8>,
     progress: Progress,
 }
 
-/// By what a change of a file is noticed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
-    modified: Option<SystemTime>,
-    size: u64,
-    inode: u64,
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    stamp: Stamp,
+    walk: u32,
+}
+
+/// What a look at a file that may have changed gave.
+enum Look {
+    Same,
+    /// Its bytes are in the tree's buffer.
+    Read,
+    Trouble(Diagnostic),
 }
 
 impl Tree {
     /// A tree of which nothing was seen yet.
     pub fn new(root: &Path, progress: Progress) -> Tree {
-        Tree { root: root.to_path_buf(), seen: BTreeMap::new(), progress }
+        let root = root.to_path_buf();
+        Tree { root, seen: BTreeMap::new(), walk: 0, buffer: Vec::new(), progress }
     }
 
     /// The vault's folder.
@@ -63,33 +75,54 @@ impl Tree {
         paths.into_iter().filter_map(|path| self.look(&path)).collect()
     }
 
-    /// Notes that changed, came or went.
-    pub fn notes(&mut self, vault: &Vault) -> Vec<Change> {
-        let mut changes = Vec::new();
-        let mut present: BTreeSet<String> = BTreeSet::new();
+    /// Takes the notes that changed, came or went into the vault: each is read into one buffer and
+    /// handed over at once, so that no text is kept. Returns whether anything changed.
+    pub fn notes(&mut self, vault: &mut Vault) -> bool {
+        self.walk += 1;
+        let mut round = Round::default();
         let walk = WalkDir::new(&self.root).follow_links(false).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !skipped(entry)) {
             match entry {
-                Ok(entry) if entry.depth() > 0 => {
-                    self.take(vault, &entry, &mut present, &mut changes);
-                }
+                Ok(entry) if entry.depth() > 0 => self.take(vault, &entry, &mut round),
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
                     let message = error.io_error().map_or_else(|| error.to_string(), plain);
-                    present.insert(path.clone());
-                    changes.push(trouble(&path, Code::Unreadable, message));
+                    self.met(&path);
+                    round.rest.push(trouble(&path, Code::Unreadable, message));
                 }
             }
         }
-        let is_note = |path: &&String| !path.starts_with('.') && path.as_str() != "dendron.yml";
-        let gone: Vec<String> =
-            self.seen.keys().filter(is_note).filter(|p| !present.contains(*p)).cloned().collect();
-        for path in gone {
-            self.seen.remove(&path);
-            changes.push(Change { path, content: Content::Gone });
+        let is_note = |path: &str| !path.starts_with('.') && path != "dendron.yml";
+        let walk = self.walk;
+        let gone = |path: &String, seen: &mut Seen| is_note(path) && seen.walk != walk;
+        for (path, _) in self.seen.extract_if(.., gone) {
+            round.rest.push(Change { path, content: Content::Gone });
         }
-        changes
+        let lost = vault.leftovers.iter().filter(|path| !round.leftovers.contains(*path));
+        let lost = lost.map(|path| Change { path: path.clone(), content: Content::Gone });
+        round.rest.extend(lost);
+        let changed = round.changed || !round.rest.is_empty();
+        vault.apply(round.rest);
+        changed
+    }
+
+    /// Reads notes again that are to be parsed after all.
+    pub fn wake(&mut self, vault: &mut Vault, paths: Vec<NotePath>) {
+        for path in paths {
+            let full = self.root.join(path.as_str());
+            let (folder, name) = (full.parent(), full.file_name());
+            let (Some(folder), Some(name)) = (folder, name) else { continue };
+            let read = Folder::open(folder).and_then(|folder| {
+                let (_, stamp) = folder.look(name)?;
+                folder.read(name, stamp.size, MOST_BYTES, &mut self.buffer)
+            });
+            // What cannot be read any more is told by the next look.
+            if read.is_ok() {
+                vault.wake(path, &self.buffer);
+            }
+        }
+        vault.count_names();
     }
 
     /// What changed among these files; nothing when only a walk can tell: when one of them is a
@@ -103,7 +136,7 @@ impl Tree {
                 changes.push(Change { path: path.clone(), content });
             } else if vault.wants(path) {
                 let setting = path.starts_with('.') || SETTINGS.contains(&path.as_str());
-                let bad_name = crate::base::id::NotePath::new(path).is_err();
+                let bad_name = NotePath::new(path).is_err();
                 if setting || bad_name || self.is_behind_link(path) {
                     return None;
                 }
@@ -120,8 +153,16 @@ impl Tree {
 
     /// One file that may have changed; `None` when it has not.
     pub fn look(&mut self, path: &str) -> Option<Change> {
-        let content = match fs::symlink_metadata(self.root.join(path)) {
-            Ok(meta) => self.changed(path, &meta)?,
+        let full = self.root.join(path);
+        let content = match folder::look(&full) {
+            Ok((what, stamp)) => {
+                let folder = full.parent().map_or_else(|| self.root.clone(), Path::to_path_buf);
+                match self.changed(path, &mut Place::At(folder), what, stamp) {
+                    Look::Same => return None,
+                    Look::Read => Content::Bytes(self.buffer.clone()),
+                    Look::Trouble(said) => Content::Trouble(said),
+                }
+            }
             Err(_) => {
                 self.seen.remove(path)?;
                 Content::Gone
@@ -130,76 +171,105 @@ impl Tree {
         Some(Change { path: path.to_owned(), content })
     }
 
-    fn take(
-        &mut self,
-        vault: &Vault,
-        entry: &DirEntry,
-        present: &mut BTreeSet<String>,
-        changes: &mut Vec<Change>,
-    ) {
+    fn take(&mut self, vault: &mut Vault, entry: &DirEntry, round: &mut Round) {
         let path = self.relative(entry.path());
         if entry.file_type().is_dir() {
             if path.ends_with(".md") {
                 let message = "a folder with the name of a note";
-                changes.push(trouble(&path, Code::NotAFile, message));
-                present.insert(path);
+                self.met(&path);
+                round.rest.push(trouble(&path, Code::NotAFile, message));
             }
             return;
         }
         if entry.file_name().to_str().is_none() {
             if path.ends_with(".md") {
-                changes.push(trouble(&path, Code::BadName, "the file's name is not UTF-8"));
-                present.insert(path);
+                self.met(&path);
+                round.rest.push(trouble(&path, Code::BadName, "the file's name is not UTF-8"));
             }
             return;
         }
         if vault.is_leftover(&path) {
-            changes.push(Change { path: path.clone(), content: Content::Leftover });
-            present.insert(path);
+            if !vault.leftovers.contains(&path) {
+                round.rest.push(Change { path: path.clone(), content: Content::Leftover });
+            }
+            round.leftovers.insert(path);
             return;
         }
         if !vault.wants(&path) {
             return;
         }
         self.progress.step();
-        present.insert(path.clone());
-        if let Err(why) = crate::base::id::NotePath::new(&path) {
-            changes.push(trouble(&path.escape_debug().to_string(), Code::BadName, why));
-            return;
-        }
-        match fs::symlink_metadata(entry.path()) {
-            Ok(meta) => {
-                if let Some(content) = self.changed(&path, &meta) {
-                    changes.push(Change { path, content });
-                }
+        let note = match NotePath::new(&path) {
+            Ok(note) => note,
+            Err(why) => {
+                let path = path.escape_debug().to_string();
+                return round.rest.push(trouble(&path, Code::BadName, why));
             }
-            Err(error) => changes.push(trouble(&path, Code::Unreadable, plain(&error))),
+        };
+        let parent = entry.path().parent().unwrap_or(&self.root);
+        if !matches!(&round.place, Place::In(folder) if folder.path() == parent) {
+            round.place = match Folder::open(parent) {
+                Ok(folder) => Place::In(folder),
+                Err(_) => Place::At(parent.to_path_buf()),
+            };
+        }
+        match round.place.look(entry.file_name()) {
+            Ok((what, stamp)) => match self.changed(&path, &mut round.place, what, stamp) {
+                Look::Same => {}
+                Look::Read => {
+                    self.progress.begin(Stage::Parse);
+                    vault.read(note, &self.buffer);
+                    self.progress.begin(Stage::Walk);
+                    round.changed = true;
+                }
+                Look::Trouble(said) => {
+                    round.rest.push(Change { path, content: Content::Trouble(said) });
+                }
+            },
+            Err(error) => {
+                self.met(&path);
+                round.rest.push(trouble(&path, Code::Unreadable, plain(&error)));
+            }
         }
     }
 
-    fn changed(&mut self, path: &str, meta: &Metadata) -> Option<Content> {
-        let stamp = Stamp { modified: meta.modified().ok(), size: meta.len(), inode: inode(meta) };
-        if self.seen.get(path) == Some(&stamp) {
-            return None;
+    /// Counts a file as there although nothing is known of it.
+    fn met(&mut self, path: &str) {
+        if let Some(seen) = self.seen.get_mut(path) {
+            seen.walk = self.walk;
         }
-        self.seen.insert(path.to_owned(), stamp);
-        let said =
-            |code, message: &str| Some(Content::Trouble(Diagnostic::file(code, path, message)));
-        if meta.file_type().is_symlink() {
-            return said(Code::NotAFile, "a link: links are not followed");
+    }
+
+    fn changed(&mut self, path: &str, place: &mut Place, what: What, stamp: Stamp) -> Look {
+        let walk = self.walk;
+        match self.seen.get_mut(path) {
+            Some(seen) => {
+                seen.walk = walk;
+                if seen.stamp == stamp {
+                    return Look::Same;
+                }
+                seen.stamp = stamp;
+            }
+            None => {
+                self.seen.insert(path.to_owned(), Seen { stamp, walk });
+            }
         }
-        if !meta.is_file() {
-            return said(Code::NotAFile, "no regular file");
-        }
-        if meta.len() > MOST_BYTES as u64 {
-            return said(Code::TooLarge, "larger than 4 MiB: not read");
+        let said = |code, message: &str| Look::Trouble(Diagnostic::file(code, path, message));
+        match what {
+            What::Link => return said(Code::NotAFile, "a link: links are not followed"),
+            What::Folder | What::Other => return said(Code::NotAFile, "no regular file"),
+            What::File if stamp.size > MOST_BYTES as u64 => {
+                return said(Code::TooLarge, "larger than 4 MiB: not read");
+            }
+            What::File => {}
         }
         self.progress.begin(Stage::Read);
         self.progress.step();
-        let found = read(&self.root.join(path));
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let read = place.read(OsStr::new(name), stamp.size, &mut self.buffer);
         self.progress.begin(Stage::Walk);
-        match found {
-            Ok(bytes) => Some(Content::Bytes(bytes)),
+        match read {
+            Ok(()) => Look::Read,
             Err(error) => {
                 self.seen.remove(path);
                 said(Code::Unreadable, &plain(&error))
@@ -222,11 +292,45 @@ pub fn glance(path: &Path) -> Option<String> {
     fits.then(|| fs::read_to_string(path).ok()).flatten()
 }
 
-/// Reads a file, but never more than a note may have: it may grow while it is read.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// One walk: where it is, and what is to be told when it is over.
+#[derive(Default)]
+struct Round {
+    place: Place,
+    changed: bool,
+    rest: Vec<Change>,
+    leftovers: BTreeSet<String>,
+}
+
+/// The folder whose files are looked at: open, or not yet.
+#[derive(Debug)]
+enum Place {
+    In(Folder),
+    At(PathBuf),
+}
+
+impl Default for Place {
+    fn default() -> Place {
+        Place::At(PathBuf::new())
+    }
+}
+
+impl Place {
+    fn look(&self, name: &OsStr) -> io::Result<(What, Stamp)> {
+        match self {
+            Place::In(folder) => folder.look(name),
+            Place::At(path) => folder::look(&path.join(name)),
+        }
+    }
+
+    fn read(&mut self, name: &OsStr, size: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+        if let Place::At(path) = self {
+            *self = Place::In(Folder::open(path)?);
+        }
+        match self {
+            Place::In(folder) => folder.read(name, size, MOST_BYTES, buffer),
+            Place::At(_) => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
 }
 
 fn skipped(entry: &DirEntry) -> bool {

@@ -1,0 +1,84 @@
+//! What a note's path alone tells of it: whose it may be, a 1-2-1, the questions, its day.
+//!
+//! A note of which its path tells something is always parsed.
+
+use crate::base::date::Day;
+use crate::base::dates::{self, Found, Order};
+use crate::base::glob::Globs;
+use crate::base::id::NotePath;
+use crate::model::config::Config;
+use crate::model::layout::Layout;
+
+/// The patterns of a config, ready to be asked.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// What it was made of, to see whether it is otherwise now.
+    from: (Vec<String>, Vec<String>, Option<String>, String, Order),
+    people: Option<Globs>,
+    meetings: Option<Globs>,
+}
+
+impl PartialEq for Told {
+    fn eq(&self, other: &Told) -> bool {
+        self.from == other.from
+    }
+}
+
+impl Told {
+    /// The patterns of a config in a vault that is kept so.
+    pub fn of(config: &Config, layout: &Layout) -> Told {
+        let from = (
+            config.person_notes.clone(),
+            config.meeting_notes.clone(),
+            config.questions.clone(),
+            layout.home.clone(),
+            config.date_order,
+        );
+        let people = Globs::new(&config.person_notes).ok();
+        Told { people, meetings: Globs::new(&config.meeting_notes).ok(), from }
+    }
+
+    /// Whether the note at this path may be a person's.
+    pub fn person(&self, path: &str) -> bool {
+        self.fits(self.people.as_ref(), path)
+    }
+
+    /// Whether its path tells anything of the note.
+    pub fn something(&self, path: &str) -> bool {
+        let questions = self.from.2.as_deref();
+        let stem = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        questions.is_some_and(|asked| {
+            let plain = path.get(..path.len().saturating_sub(3)).unwrap_or(path);
+            asked == path || asked == plain || asked == stem(plain)
+        }) || self.person(path)
+            || self.fits(self.meetings.as_ref(), path)
+    }
+
+    fn fits(&self, globs: Option<&Globs>, path: &str) -> bool {
+        let home = self.from.3.as_str();
+        globs.is_some_and(|globs| {
+            globs.fits(path)
+                || !home.is_empty() && path.strip_prefix(home).is_some_and(|path| globs.fits(path))
+        })
+    }
+}
+
+/// Whether the day in the front matter and the day in the name are not so far apart that it is
+/// told.
+pub fn agrees(path: &NotePath, front: Option<Day>, order: Order) -> bool {
+    let Some(front) = front else {
+        return true;
+    };
+    day_of_name(path, order).is_none_or(|name| name.since(front).abs() <= 31)
+}
+
+/// The day in a note's name, else in its folders.
+pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
+    let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let find = |text: &str| match dates::find(text, order, None) {
+        Some(Found::Day(day, _)) => Some(day),
+        _ => None,
+    };
+    let places = [path.stem(), path.without_ending()];
+    places.into_iter().filter(|text| digits(text)).find_map(find)
+}
