@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MANY_DOORS: &[(&str, &[&str], &str)] = &[
     (
         "rustix",
-        &["shell/disk/exchange.rs", "shell/confine.rs"],
+        &["shell/disk/", "shell/confine.rs"],
         "files are the disk's, a process's limits are not",
     ),
     ("serde", &[""], "derives are vocabulary"),
@@ -18,7 +18,6 @@ const MANY_DOORS: &[(&str, &[&str], &str)] = &[
         &["base/date.rs", "shell/clock.rs"],
         "the calendar is the core's, the clock the world's",
     ),
-    ("rustix", &["shell/disk/"], "the system calls that std has no word for, all in one folder"),
 ];
 
 /// What the floors below `shell` must not name.
