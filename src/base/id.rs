@@ -107,7 +107,12 @@ pub fn slug(text: &str) -> String {
 
 /// A short hash of a text, in hexadecimal: the same on every machine.
 pub fn digest(text: &str) -> String {
-    blake3::hash(text.as_bytes()).to_hex()[..32].to_owned()
+    digest_of(text.as_bytes())
+}
+
+/// The same of bytes.
+pub fn digest_of(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..32].to_owned()
 }
 
 /// 23 characters of base 36 from a hash: what Dendron takes for an id.

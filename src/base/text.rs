@@ -189,7 +189,8 @@ pub fn splice(text: &str, edits: &[(Span, String)]) -> String {
 /// How names, tags and words are compared: composed (NFC), lower case, `_` as `-`.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return text.to_ascii_lowercase().replace('_', "-");
+        let fold = |c: char| if c == '_' { '-' } else { c.to_ascii_lowercase() };
+        return text.chars().map(fold).collect();
     }
     text.nfc().flat_map(char::to_lowercase).map(|c| if c == '_' { '-' } else { c }).collect()
 }
@@ -215,6 +216,9 @@ pub fn normal(text: &str) -> String {
 
 /// Latin letters without their marks: `Tomasz Wójcik` and `tomasz wojcik` are one name to a typist.
 pub fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return fold(text);
+    }
     let text = fold(text).replace('ł', "l").replace('ø', "o").replace('ß', "ss");
     text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }

@@ -16,7 +16,7 @@ use crate::model::vault::Vault;
 use crate::note::item::Slip;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A goal this old without a step or news is told about.
 pub const STEPLESS_DAYS: i64 = 14;
@@ -183,13 +183,14 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
             said.push(Diagnostic::file(Code::PolicyOld, policy.path.as_str(), message).at(&place));
         }
     }
+    let asked_all: BTreeSet<&str> =
+        model.lines(Kind::AskAll).filter_map(|line| line.rest.as_deref()).collect();
     for answer in &model.answers {
         let known = model
             .questions
             .iter()
             .any(|question| crate::model::questions::same(&question.slug, &answer.question));
-        let asked_all =
-            model.lines(Kind::AskAll).any(|line| line.rest.as_deref() == Some(&answer.question));
+        let asked_all = asked_all.contains(answer.question.as_str());
         if !known && !asked_all && !answer.question.is_empty() {
             let message =
                 format!("`#answer/{}` answers a question that is in no note", answer.question);

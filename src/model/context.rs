@@ -15,7 +15,7 @@ use crate::model::wording::{self, said_in};
 use crate::note::field::Style;
 use crate::note::item::{Field, Item, Mention};
 use crate::note::kind::Kind;
-use crate::note::parse::Note;
+use crate::note::parse::{Heading, Note};
 use crate::note::words::{Piece, tidy};
 
 /// What every reading of an item leans on.
@@ -40,9 +40,10 @@ impl<'v> Context<'v> {
     pub fn entries(&self, note: &'v Note, said: &mut Vec<Diagnostic>) -> Vec<Entry<'v>> {
         let in_meeting_note = self.meetings.is_meeting_note(&note.path);
         let mut entries = Vec::new();
+        let mut whose = vec![None; note.headings.len()];
         for (at, item) in note.items.iter().enumerate() {
             if let Some(kind) = self.kind(note, at, in_meeting_note) {
-                entries.push(self.entry(note, at, item, kind, said));
+                entries.push(self.entry(note, at, item, kind, &mut whose, said));
             }
         }
         entries
@@ -90,9 +91,10 @@ impl<'v> Context<'v> {
         at: usize,
         item: &'v Item,
         kind: Kind,
+        whose: &mut [Option<Option<PersonId>>],
         said: &mut Vec<Diagnostic>,
     ) -> Entry<'v> {
-        let (people, lost) = self.people_of(note, at, said);
+        let (people, lost) = self.people_of(note, at, whose, said);
         let meeting = self.meetings.at(note, item.heading);
         let whole = item.fields.first().filter(|field| field.style == Style::Whole);
         let text = match whole {
@@ -191,6 +193,7 @@ impl<'v> Context<'v> {
         &self,
         note: &Note,
         at: usize,
+        whose: &mut [Option<Option<PersonId>>],
         said: &mut Vec<Diagnostic>,
     ) -> (Vec<PersonId>, bool) {
         let mut lost = false;
@@ -201,14 +204,21 @@ impl<'v> Context<'v> {
                 return (named, lost);
             }
         }
-        for heading in note.heading_chain(note.items[at].heading) {
-            let named = heading.names.iter().find_map(|name| self.people.one(name));
-            let found = named.or_else(|| self.people.leading(&heading.text));
-            if let Some(id) = found.filter(|id| !self.people.is_me(id)) {
-                return (vec![id], false);
+        let chain = std::iter::successors(note.items[at].heading, |at| note.headings[*at].parent);
+        for at in chain {
+            // Asked once a heading, not once an item.
+            let found = whose[at].get_or_insert_with(|| self.person_of_heading(&note.headings[at]));
+            if let Some(id) = found {
+                return (vec![id.clone()], false);
             }
         }
         (self.meetings.about(&note.path).cloned().into_iter().collect(), false)
+    }
+
+    fn person_of_heading(&self, heading: &Heading) -> Option<PersonId> {
+        let named = heading.names.iter().find_map(|name| self.people.one(name));
+        let found = named.or_else(|| self.people.leading(&heading.text));
+        found.filter(|id| !self.people.is_me(id))
     }
 
     fn named(

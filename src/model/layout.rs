@@ -152,7 +152,8 @@ impl Layout {
             None => String::new(),
         };
         if self.wiki && !awkward(to.as_str()) {
-            let unique = self.notes_named(stem).len() <= 1;
+            let unique = self.names.is_surely_unique(stem) && self.expected.is_empty()
+                || self.notes_named(stem).len() <= 1;
             let name = if unique { stem } else { to.without_ending() };
             return format!("[[{name}{anchor_text}]]");
         }

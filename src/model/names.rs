@@ -42,6 +42,13 @@ impl Names {
         hashed(fold(name).bytes())
     }
 
+    /// Whether no two notes have this file name, told by hashes: only a no may be wrong.
+    pub fn is_surely_unique(&self, stem: &str) -> bool {
+        let hash = Names::hash(stem);
+        let first = self.0.partition_point(|(other, _)| *other < hash);
+        self.0.get(first + 1).is_none_or(|(other, _)| *other != hash)
+    }
+
     /// The notes of a file name without its ending.
     pub fn named(&self, stem: &str) -> impl Iterator<Item = &NotePath> {
         let (hash, folded) = (Names::hash(stem), fold(stem));

@@ -10,7 +10,7 @@ use crate::model::vault::Vault;
 use crate::note::item::Item;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
-use crate::note::words::tidy;
+use crate::note::words::{Piece, tidy};
 
 /// How often a question is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,14 +269,18 @@ fn repeated(
     if let Some(field) = whole {
         return Some((for_me(bank), field.value.clone()));
     }
+    // Most lines of a 1-2-1 ask nothing: the first letters tell, before any word is put right.
+    if let [Piece::Words(words)] = item.words.as_slice()
+        && !may_begin(words, FOR_ME)
+        && !normals.iter().any(|question| may_begin(words, question))
+    {
+        return None;
+    }
     let text = ctx.own_text(item);
     if let Some((head, rest)) = text.split_once(':')
-        && normal(head) == "feedback for me"
+        && normal(head) == FOR_ME
     {
         return Some((for_me(bank), tidy(rest)));
-    }
-    if !normals.iter().any(|question| may_begin(&text, question)) {
-        return None;
     }
     let said = normal(&text);
     let at_bank = normals.iter().position(|question| said.starts_with(question))?;
@@ -303,6 +307,9 @@ fn repeated(
     Some((question.slug.clone(), text))
 }
 
+/// The words before an answer for the lead.
+const FOR_ME: &str = "feedback for me";
+
 /// Whether the normal form of a text may begin with `question`: told by the first letters alone,
 /// since most lines of a 1-2-1 ask nothing.
 fn may_begin(text: &str, question: &str) -> bool {
@@ -312,7 +319,9 @@ fn may_begin(text: &str, question: &str) -> bool {
             // What is composed or lowered to what is not told by bytes.
             Some(letter) if !letter.is_ascii() || !wanted.is_ascii() => return true,
             Some(letter) if letter.to_ascii_lowercase() == wanted => {}
-            _ => return false,
+            Some(_) => return false,
+            // The line goes on with a name.
+            None => return true,
         }
     }
     true

@@ -128,12 +128,29 @@ fn unquoted(text: String, quoted: bool) -> String {
     out
 }
 
+/// The words of a text with single blanks between them.
+pub fn single_blanks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// Single blanks, no blank before a comma, no stray punctuation at the edges.
 pub fn tidy(text: &str) -> String {
-    let mut out = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = single_blanks(text);
+    // Most lines have nothing to put right: one look for all of it.
+    let loose = out
+        .as_bytes()
+        .windows(2)
+        .any(|two| two[0] == b' ' && matches!(two[1], b',' | b'.' | b':' | b';') || two[0] == b'(');
     for (from, to) in [(" ,", ","), (" .", "."), ("( )", ""), ("()", ""), (" :", ":"), (" ;", ";")]
     {
-        if out.contains(from) {
+        if loose && out.contains(from) {
             out = out.replace(from, to);
         }
     }

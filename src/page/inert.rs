@@ -3,9 +3,11 @@
 //! What stands in a region must never be read as a source, neither by us nor by Obsidian,
 //! Dendron, Tasks or Dataview; and it must not break out of the line it stands in.
 
+use crate::note::words::single_blanks;
+
 /// A user's words, made safe to stand in a generated line.
 pub fn inert(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_blanks(text);
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     let mut chars = text.chars().peekable();
@@ -35,7 +37,7 @@ pub fn inert(text: &str) -> String {
         }
         before = c;
     }
-    let out = unlinked(&out);
+    let out = unlinked(out);
     let out = out.trim_start_matches(['>', '#', '+', '*', '-', '=', ' ', '~']);
     let out = unboxed(out);
     unlisted(out).trim().to_owned()
@@ -65,8 +67,7 @@ pub fn clip(text: &str, most: usize) -> String {
 }
 
 /// `[[a|b]]` of either dialect would be read in opposite order: only the words stay.
-fn unlinked(text: &str) -> String {
-    let mut out = text.to_owned();
+fn unlinked(mut out: String) -> String {
     while let Some(open) = out.find("[[") {
         let Some(close) = out[open..].find("]]").map(|at| open + at) else {
             break;

@@ -19,14 +19,18 @@ use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::{Edit, Plan};
 use crate::shell::disk::read::{Tree, glance};
 use crate::shell::disk::write::{self, Manners, Old, Written};
-use crate::shell::disk::{lock, stage};
+use crate::shell::disk::{lock, settled, stage};
 use crate::shell::progress::{Progress, Stage};
 use crate::shell::render::Renderer;
 use crate::shell::watch::Batch;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+<<<<<<< HEAD
 use std::sync::Arc;
+=======
+use std::time::Instant;
+>>>>>>> 99767cd (build: while nothing has changed since a build that left nothing to do, nothing is read)
 
 /// An opened vault.
 #[derive(Debug)]
@@ -36,6 +40,8 @@ pub struct Session {
     progress: Progress,
     /// The day.
     pub today: Day,
+    /// When the reading began.
+    began: Instant,
     /// Hash of the text last put into a region, by `path` and region name.
     remembered: BTreeMap<(String, String), String>,
     /// Files that were notes until a moment ago.
@@ -69,19 +75,46 @@ impl Session {
         Session::with(Vault::default(), root, today, progress)
     }
 
+    /// The vault at `root`, not read, and what the last build said, when that left nothing to do
+    /// and nothing has changed since.
+    pub fn settled(
+        root: &Path,
+        today: Day,
+        progress: &Progress,
+    ) -> Option<(Session, Vec<Diagnostic>)> {
+        progress.begin(Stage::Walk);
+        let said = settled::load(root, today);
+        progress.rest();
+        Some((Session::unread(Vault::default(), root, today, progress), said?))
+    }
+
+    /// Keeps that this build had nothing to do, for the next one.
+    pub fn settle(&self, outcome: &Outcome) {
+        let idle = outcome.plan.edits.is_empty() && outcome.plan.held.is_empty();
+        // What could not be read may be readable without its time having changed.
+        let all = outcome.diagnostics.iter().all(|problem| problem.code != Code::Unreadable);
+        if idle && all && self.vault.config_is_sound() && self.root().join(".vault121").is_dir() {
+            self.tree.settle(self.today, &outcome.diagnostics, self.began.elapsed());
+        }
+    }
+
     fn with(vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
-        let remembered = remembered(root);
-        let mut session = Session {
+        let mut session = Session::unread(vault, root, today, progress);
+        session.vault.elsewhere = Some(Arc::new(Renderer::default()));
+        session.refresh(&Batch::Rescan);
+        session
+    }
+
+    fn unread(vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
+        Session {
             tree: Tree::new(root, progress.clone()),
             vault,
             progress: progress.clone(),
             today,
-            remembered,
+            began: Instant::now(),
+            remembered: remembered(root),
             old: Vec::new(),
-        };
-        session.vault.elsewhere = Some(Arc::new(Renderer::default()));
-        session.refresh(&Batch::Rescan);
-        session
+        }
     }
 
     /// The vault's folder.

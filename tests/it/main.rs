@@ -19,6 +19,7 @@ mod own_pages;
 mod transcripts;
 mod laws;
 mod sieve;
+mod settled;
 mod hostile;
 mod bounded;
 mod confined;

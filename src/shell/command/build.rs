@@ -38,6 +38,11 @@ pub enum Format {
 /// # Errors
 /// When there is no vault, or its config cannot be used.
 pub fn run(args: &BuildArgs, place: &Place) -> Done {
+    if !args.dry_run
+        && let Some((session, said)) = place.settled()?
+    {
+        return Ok(finish(args, place, &session, said, Carried::default()));
+    }
     let mut session = place.open()?;
     let outcome = session.outcome(&Ask::default());
     sound(place, &session, &outcome)?;
@@ -45,15 +50,26 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
         return dry_run(args, place, &session, outcome);
     }
     let carried = session.carry_out_and_finish(&outcome.plan);
+    session.settle(&outcome);
+    Ok(finish(args, place, &session, outcome.diagnostics, carried))
+}
+
+/// Prints what came of it. Returns the exit code.
+fn finish(
+    args: &BuildArgs,
+    place: &Place,
+    session: &Session,
+    said: Vec<Diagnostic>,
+    carried: Carried,
+) -> u8 {
+    let code = exit_code(&said, &carried);
     if args.format == Format::Json {
-        let code = exit_code(&outcome.diagnostics, &carried);
-        place.ui.out(&json::pretty(&report(outcome.diagnostics, carried)));
-        return Ok(code);
+        place.ui.out(&json::pretty(&report(said, carried)));
+        return code;
     }
-    print(place, &session, &carried);
-    let code = exit_code(&outcome.diagnostics, &carried);
-    findings(place, &session, &outcome.diagnostics);
-    Ok(code)
+    print(place, session, &carried);
+    findings(place, session, &said);
+    code
 }
 
 /// Stops when the config cannot be used: nothing can be trusted to be set.

@@ -2,8 +2,10 @@
 
 use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
+use crate::base::id::NotePath;
 use crate::base::json;
 use crate::page::pages::Ask;
+use crate::page::pipeline::Outcome;
 use crate::page::rows::{CheckReport, SCHEMA};
 use crate::shell::command::build::Format;
 use crate::shell::command::place::{Done, FINDINGS, FINE, Failure, Place};
@@ -28,8 +30,14 @@ pub struct CheckArgs {
 /// # Errors
 /// When there is no vault, or a path is not in it.
 pub fn run(args: &CheckArgs, place: &Place) -> Done {
-    let session = place.open()?;
-    let outcome = session.outcome(&Ask::default());
+    let (session, said, stale) = match place.settled()? {
+        Some((session, said)) => (session, said, Vec::new()),
+        None => {
+            let session = place.open()?;
+            let Outcome { diagnostics, plan, .. } = session.outcome(&Ask::default());
+            (session, diagnostics, plan.edits.into_iter().map(|edit| edit.path).collect())
+        }
+    };
     let wanted = wanted(args, session.root())?;
     let within = |path: &str| {
         wanted.is_empty()
@@ -37,10 +45,9 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
                 path == want || path.starts_with(&format!("{want}/")) || want.is_empty()
             })
     };
-    let said: Vec<Diagnostic> =
-        outcome.diagnostics.into_iter().filter(|problem| within(&problem.path)).collect();
-    let edits = outcome.plan.edits.into_iter();
-    let stale: Vec<_> = edits.map(|edit| edit.path).filter(|path| within(path.as_str())).collect();
+    let said: Vec<Diagnostic> = said.into_iter().filter(|problem| within(&problem.path)).collect();
+    let stale: Vec<NotePath> =
+        stale.into_iter().filter(|path: &NotePath| within(path.as_str())).collect();
     let errors = said.iter().filter(|problem| problem.severity == Severity::Error).count();
     let code = if errors > 0 || !stale.is_empty() { FINDINGS } else { FINE };
     if args.format == Format::Json {

@@ -2,6 +2,7 @@
 
 use crate::base::date::Day;
 use crate::base::dates::{self, Found, Order};
+use crate::base::diag::Diagnostic;
 use crate::base::id::PersonId;
 use crate::model::model::Model;
 use crate::model::people::Who;
@@ -84,6 +85,14 @@ impl Place {
         let root = self.root()?;
         self.ui.detail(&format!("vault {}, today {}", root.display(), self.today));
         Ok(Session::open(&root, self.today, &self.ui.progress))
+    }
+
+    /// What the last build said, when it left nothing to do and nothing has changed since.
+    ///
+    /// # Errors
+    /// When there is no vault.
+    pub fn settled(&self) -> Result<Option<(Session, Vec<Diagnostic>)>, Failure> {
+        Ok(Session::settled(&self.root()?, self.today, &self.ui.progress))
     }
 
     /// A path as the person would write it from where they are.

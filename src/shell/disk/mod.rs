@@ -4,6 +4,7 @@
 
 pub mod root;
 pub mod folder;
+pub mod settled;
 pub mod read;
 pub mod git;
 pub mod lock;

@@ -4,6 +4,7 @@
 //! regular file, too large or unreadable becomes a complaint, and the walk goes on.
 
 use crate::base::codes::Code;
+use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::model::config::CONFIG_PATH;
@@ -11,12 +12,14 @@ use crate::model::layout::SETTINGS;
 use crate::model::vault::{Change, Content, TEMPLATE_FOLDER, Vault};
 use crate::note::parse::MOST_BYTES;
 use crate::shell::disk::folder::{self, Folder, Stamp, What};
+use crate::shell::disk::settled::{self, Stamps};
 use crate::shell::progress::{Progress, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use walkdir::{DirEntry, WalkDir};
 
 /// The files of a vault as they were last seen.
@@ -24,6 +27,7 @@ use walkdir::{DirEntry, WalkDir};
 pub struct Tree {
     root: PathBuf,
     seen: BTreeMap<String, Seen>,
+    folders: Stamps,
     /// Counts the walks, to tell which files were not met by the last one.
     walk: u32,
     buffer: Vec<u8>,
@@ -48,7 +52,14 @@ impl Tree {
     /// A tree of which nothing was seen yet.
     pub fn new(root: &Path, progress: Progress) -> Tree {
         let root = root.to_path_buf();
-        Tree { root, seen: BTreeMap::new(), walk: 0, buffer: Vec::new(), progress }
+        Tree {
+            root,
+            seen: BTreeMap::new(),
+            folders: Stamps::new(),
+            walk: 0,
+            buffer: Vec::new(),
+            progress,
+        }
     }
 
     /// The vault's folder.
@@ -59,6 +70,21 @@ impl Tree {
     /// Forgets what was seen, so that everything is read again.
     pub fn forget(&mut self) {
         self.seen.clear();
+    }
+
+    /// Keeps what was seen, for a build that left nothing to do and said this.
+    pub fn settle(&self, today: Day, said: &[Diagnostic], took: Duration) {
+        let mut files: Stamps =
+            self.seen.iter().map(|(path, seen)| (path.clone(), Some(seen.stamp))).collect();
+        for path in SETTINGS.iter().chain([&CONFIG_PATH]) {
+            files.entry((*path).to_owned()).or_default();
+        }
+        let mut folders = self.folders.clone();
+        let templates = TEMPLATE_FOLDER.trim_end_matches('/');
+        let stamp = folder::look(&self.root.join(templates)).ok().map(|(_, stamp)| stamp);
+        folders.insert(templates.to_owned(), stamp);
+        // A pure help: without it everything is read again.
+        settled::save(&self.root, today, &folders, &files, said, took).ok();
     }
 
     /// Config, templates and settings of other programs that changed.
@@ -79,12 +105,20 @@ impl Tree {
     /// handed over at once, so that no text is kept. Returns whether anything changed.
     pub fn notes(&mut self, vault: &mut Vault) -> bool {
         self.walk += 1;
+        self.folders.clear();
         let mut round = Round::default();
         let walk = WalkDir::new(&self.root).follow_links(false).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !skipped(entry)) {
             match entry {
-                Ok(entry) if entry.depth() > 0 => self.take(vault, &entry, &mut round),
-                Ok(_) => {}
+                Ok(entry) => {
+                    if entry.file_type().is_dir() {
+                        let stamp = folder::look(entry.path()).ok().map(|(_, stamp)| stamp);
+                        self.folders.insert(self.relative(entry.path()), stamp);
+                    }
+                    if entry.depth() > 0 {
+                        self.take(vault, &entry, &mut round);
+                    }
+                }
                 Err(error) => {
                     let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
                     let message = error.io_error().map_or_else(|| error.to_string(), plain);
