@@ -114,7 +114,7 @@ fn nothing_is_read_again_when_nothing_changed() {
     let disk = Disk::new(&[("People/Alice.md", "---\ncadence: 1w\n---\n- #high-five @nobody a\n")]);
     let mut clock = 0;
     for _ in 0..3 {
-        assert_eq!(disk.run(&["build"]).code, 1);
+        disk.run(&["build"]);
         age(&disk.root, &mut clock);
     }
     // A change that no stamp can tell: what was settled is believed, until it is forgotten.
