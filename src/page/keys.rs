@@ -140,7 +140,7 @@ fn note_at<'v>(model: &Model, vault: &'v Vault, path: &str) -> Result<&'v Note, 
         !name.contains('/') || format!("/{}", fold(path.without_ending())).ends_with(&ending)
     };
     let fitting: Vec<&Note> =
-        alike.iter().filter(fits).filter_map(|path| vault.notes.get(path)).collect();
+        alike.into_iter().filter(fits).filter_map(|path| vault.notes.get(path)).collect();
     match fitting.as_slice() {
         [note] => Ok(note),
         [] => Err(Refusal::new(

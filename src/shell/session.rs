@@ -26,11 +26,8 @@ use crate::shell::watch::Batch;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-<<<<<<< HEAD
 use std::sync::Arc;
-=======
 use std::time::Instant;
->>>>>>> 99767cd (build: while nothing has changed since a build that left nothing to do, nothing is read)
 
 /// An opened vault.
 #[derive(Debug)]

@@ -40,7 +40,7 @@ pub struct AddArgs {
 /// # Errors
 /// When there is no vault, nobody of that name, or the line would not be read as it is meant.
 pub fn run(args: &AddArgs, place: &Place) -> Done {
-    let mut session = place.open()?;
+    let mut session = place.open_whole()?;
     writable(&session)?;
     let model = Model::of(session.vault(), session.today);
     let mut adding = inbox::read(&model, &args.kind, &args.words).map_err(refused)?;

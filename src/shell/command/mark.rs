@@ -76,7 +76,7 @@ pub fn give_up(args: &DropArgs, place: &Place) -> Done {
 }
 
 fn run(key: &str, mark: Mark, why: Option<&str>, dry_run: bool, place: &Place) -> Done {
-    let mut session = place.open()?;
+    let mut session = place.open_whole()?;
     writable(&session)?;
     let model = Model::of(session.vault(), session.today);
     let target = keys::find(&model, session.vault(), key).map_err(refused)?;

@@ -87,6 +87,15 @@ impl Place {
         Ok(Session::open(&root, self.today, &self.ui.progress))
     }
 
+    /// Opens the vault and parses every note, also those that say nothing: for a verb that changes
+    /// any line, or asks how lines are written here.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn open_whole(&self) -> Result<Session, Failure> {
+        Ok(Session::open_whole(&self.root()?, self.today, &self.ui.progress))
+    }
+
     /// What the last build said, when it left nothing to do and nothing has changed since.
     ///
     /// # Errors

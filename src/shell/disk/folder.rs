@@ -179,3 +179,51 @@ impl Folder {
 pub fn look(path: &Path) -> io::Result<(What, Stamp)> {
     fs::symlink_metadata(path).map(|meta| of_metadata(&meta))
 }
+
+/// The folder whose files are looked at: open, or not yet.
+#[derive(Debug)]
+pub enum Place {
+    /// Open.
+    In(Folder),
+    /// Not yet.
+    At(PathBuf),
+}
+
+impl Default for Place {
+    fn default() -> Place {
+        Place::At(PathBuf::new())
+    }
+}
+
+impl Place {
+    /// What stands at a name.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn look(&self, name: &OsStr) -> io::Result<(What, Stamp)> {
+        match self {
+            Place::In(folder) => folder.look(name),
+            Place::At(path) => look(&path.join(name)),
+        }
+    }
+
+    /// Reads a file of about `size` bytes into `buffer`, and never more than `most`.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn read(
+        &mut self,
+        name: &OsStr,
+        size: u64,
+        most: usize,
+        buffer: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        if let Place::At(path) = self {
+            *self = Place::In(Folder::open(path)?);
+        }
+        match self {
+            Place::In(folder) => folder.read(name, size, most, buffer),
+            Place::At(_) => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}

@@ -11,7 +11,7 @@ use crate::model::config::CONFIG_PATH;
 use crate::model::layout::SETTINGS;
 use crate::model::vault::{Change, Content, TEMPLATE_FOLDER, Vault};
 use crate::note::parse::MOST_BYTES;
-use crate::shell::disk::folder::{self, Folder, Stamp, What};
+use crate::shell::disk::folder::{self, Folder, Place, Stamp, What};
 use crate::shell::disk::settled::{self, Stamps};
 use crate::shell::progress::{Progress, Stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -300,7 +300,7 @@ impl Tree {
         self.progress.begin(Stage::Read);
         self.progress.step();
         let name = path.rsplit('/').next().unwrap_or(path);
-        let read = place.read(OsStr::new(name), stamp.size, &mut self.buffer);
+        let read = place.read(OsStr::new(name), stamp.size, MOST_BYTES, &mut self.buffer);
         self.progress.begin(Stage::Walk);
         match read {
             Ok(()) => Look::Read,
@@ -333,38 +333,6 @@ struct Round {
     changed: bool,
     rest: Vec<Change>,
     leftovers: BTreeSet<String>,
-}
-
-/// The folder whose files are looked at: open, or not yet.
-#[derive(Debug)]
-enum Place {
-    In(Folder),
-    At(PathBuf),
-}
-
-impl Default for Place {
-    fn default() -> Place {
-        Place::At(PathBuf::new())
-    }
-}
-
-impl Place {
-    fn look(&self, name: &OsStr) -> io::Result<(What, Stamp)> {
-        match self {
-            Place::In(folder) => folder.look(name),
-            Place::At(path) => folder::look(&path.join(name)),
-        }
-    }
-
-    fn read(&mut self, name: &OsStr, size: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
-        if let Place::At(path) = self {
-            *self = Place::In(Folder::open(path)?);
-        }
-        match self {
-            Place::In(folder) => folder.read(name, size, MOST_BYTES, buffer),
-            Place::At(_) => Err(io::ErrorKind::NotFound.into()),
-        }
-    }
 }
 
 fn skipped(entry: &DirEntry) -> bool {
