@@ -16,6 +16,7 @@ mod rows;
 mod planning;
 mod pages;
 mod own_pages;
+mod year;
 mod transcripts;
 mod laws;
 mod sieve;

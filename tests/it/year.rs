@@ -1,0 +1,374 @@
+//! A year in the life: one lead, five people, 52 weeks, day by day as they were written.
+//!
+//! `tests/year/*.txt` is the year, to be read by a person: each day that something was written
+//! on, and what. It is replayed in memory with the program as `watch` runs it: every morning, and
+//! after what the day brought. On every step the laws hold; on chosen days the pages are golden
+//! files in `tests/year/golden/`, each read by a person as a lead with five minutes would.
+//! `UPDATE_YEAR=1 cargo test year` writes them anew; read the diff.
+
+use crate::support::{Disk, day};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use vault121::base::date::Day;
+use vault121::model::vault::{Change, Content, Vault};
+use vault121::page::pages::{Ask, ONE_SCREEN};
+use vault121::page::pipeline::{self, Outcome};
+
+/// The days from which and up to which the year goes.
+const FROM: &str = "2026-01-05";
+const TO: &str = "2027-01-03";
+
+/// Pages that a person has read: the day on whose morning they are looked at, path, region.
+const GOLDEN: &[(&str, &str, &str)] = &[];
+
+/// On these evenings the vault goes to the disk, and the program itself finds nothing to write.
+const ON_DISK: &[&str] = &["2026-03-31", "2026-07-31", "2027-01-03"];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/year")
+}
+
+/// What is written on one day: blocks in their order.
+#[derive(Default)]
+struct Writing {
+    blocks: Vec<Block>,
+}
+
+enum Block {
+    /// `> PATH`: lines at the end of a note, which may be new.
+    Append(String, String),
+    /// `^ PATH`: lines on top of a running log, below its prep.
+    OnTop(String, String),
+    /// `>> PATH`: what goes below the headings of a prepared note, and into `met::`, `mood::`.
+    Fill(String, String),
+    /// `~ PATH`: `old => new`, each old text once in the note; a line without `=>` goes on.
+    Change(String, String),
+}
+
+/// The year as it is written in `tests/year/`.
+fn script() -> BTreeMap<Day, Writing> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+    let mut days: BTreeMap<Day, Writing> = BTreeMap::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut today = None;
+        for line in text.lines() {
+            if let Some(rest) = line.strip_prefix("= ") {
+                let date = day(rest.split(' ').next().unwrap());
+                assert!(today.is_none_or(|before| before < date), "{line}: not in order");
+                assert!(!days.contains_key(&date), "{line}: twice");
+                days.insert(date, Writing::default());
+                today = Some(date);
+                continue;
+            }
+            let Some(today) = today else { continue };
+            let blocks = &mut days.get_mut(&today).unwrap().blocks;
+            let path = |rest: &str| rest.trim().to_owned();
+            if let Some(rest) = line.strip_prefix(">> ") {
+                blocks.push(Block::Fill(path(rest), String::new()));
+            } else if let Some(rest) = line.strip_prefix("> ") {
+                blocks.push(Block::Append(path(rest), String::new()));
+            } else if let Some(rest) = line.strip_prefix("^ ") {
+                blocks.push(Block::OnTop(path(rest), String::new()));
+            } else if let Some(rest) = line.strip_prefix("~ ") {
+                blocks.push(Block::Change(path(rest), String::new()));
+            } else if let Some(block) = blocks.last_mut() {
+                let (Block::Append(_, text)
+                | Block::OnTop(_, text)
+                | Block::Fill(_, text)
+                | Block::Change(_, text)) = block;
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+    }
+    days
+}
+
+/// The lead's vault while the year goes on.
+struct Year {
+    notes: BTreeMap<String, String>,
+    vault: Vault,
+    today: Day,
+    /// What somebody wrote today.
+    busy: bool,
+}
+
+impl Year {
+    fn put(&mut self, path: &str, text: String) {
+        let content = Content::Bytes(text.as_bytes().to_vec());
+        self.vault.apply(vec![Change { path: path.to_owned(), content }]);
+        self.notes.insert(path.to_owned(), text);
+    }
+
+    fn write(&mut self, block: &Block) {
+        let at = self.today;
+        let now = |path: &String| self.notes.get(path).cloned();
+        let (path, text) = match block {
+            Block::Append(path, text) => {
+                let text = text.trim_end();
+                (path, now(path).unwrap_or_default() + text + "\n")
+            }
+            Block::OnTop(path, text) => {
+                let note = now(path).unwrap_or_else(|| panic!("{at}: no {path}"));
+                let marker = "<!-- vault121:end prep -->\n\n";
+                let (head, rest) =
+                    note.split_once(marker).unwrap_or_else(|| panic!("{at}: no prep in {path}"));
+                (path, format!("{head}{marker}{}\n\n{rest}", text.trim()))
+            }
+            Block::Fill(path, text) => {
+                let note = now(path).unwrap_or_else(|| panic!("{at}: {path} was not prepared"));
+                (path, filled(&note, text))
+            }
+            Block::Change(path, text) => {
+                let mut note = now(path).unwrap_or_else(|| panic!("{at}: no {path}"));
+                let mut changes: Vec<(String, String)> = Vec::new();
+                for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                    match (line.split_once(" => "), changes.last_mut()) {
+                        (Some((old, new)), _) => changes.push((old.to_owned(), new.to_owned())),
+                        (None, Some((_, new))) => *new = format!("{new}\n{line}"),
+                        (None, None) => panic!("{at}: {line}: no ` => `"),
+                    }
+                }
+                for (old, new) in &changes {
+                    let found = outside(&note).matches(old.as_str()).count();
+                    assert_eq!(found, 1, "{at}: `{old}` is {found} times in {path}");
+                    note = note.replace(old.as_str(), new);
+                }
+                (path, note)
+            }
+        };
+        let path = path.clone();
+        self.put(&path, text);
+        self.busy = true;
+    }
+
+    fn run(&self) -> Outcome {
+        pipeline::run(&self.vault, self.today, &Ask::default())
+    }
+
+    /// A build: writes what is wanted and gives the paths written, with why.
+    fn build(&mut self) -> Vec<(String, String)> {
+        let outcome = self.run();
+        let at = self.today;
+        assert!(outcome.plan.held.is_empty(), "{at}: {:?}", outcome.plan.held);
+        let mut written = Vec::new();
+        for edit in &outcome.plan.edits {
+            let path = edit.path.as_str();
+            let before = self.notes.get(path).cloned();
+            let after = edit.after(before.as_deref());
+            let after = after.unwrap_or_else(|problem| panic!("{at}: {path}: {problem:?}"));
+            if let Some(before) = &before {
+                let (old, new) = (outside(before), outside(&after));
+                // A region that comes into a note brings the blank line around it.
+                let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                match inside(before).len() == inside(&after).len() {
+                    true => assert_eq!(old, new, "{at}: {path}: a user's byte changed"),
+                    false => assert_eq!(words(&old), words(&new), "{at}: {path}: a word changed"),
+                }
+            }
+            self.laws(path, &edit.why, &after);
+            self.put(path, after);
+            written.push((path.to_owned(), edit.why.clone()));
+        }
+        for (path, _) in &written {
+            let text = self.notes[path].clone();
+            self.links(path, &text);
+        }
+        written
+    }
+
+    /// What holds for every text written.
+    fn laws(&self, path: &str, why: &str, text: &str) {
+        let at = self.today;
+        if let Some(date) = Path::new(path).file_stem().and_then(|stem| Day::iso(stem.to_str()?)) {
+            assert!(date >= at, "{at}: the prep of {path} was written after its day: {why}");
+        }
+        for region in inside(text) {
+            let lines = region.lines().filter(|line| !line.is_empty()).count();
+            let prep = region.contains("\n- **Intention**");
+            assert!(!prep || lines <= ONE_SCREEN, "{at}: {path}: {lines} lines");
+        }
+    }
+
+    /// Each link of the generated text leads to a note that is there, and to a place in it.
+    fn links(&self, path: &str, text: &str) {
+        let at = self.today;
+        for region in inside(text) {
+            for link in region.split("[[").skip(1).filter_map(|rest| rest.split("]]").next()) {
+                let (target, anchor) = link.split_once('#').unwrap_or((link, ""));
+                let named: Vec<&String> = self
+                    .notes
+                    .keys()
+                    .filter(|note| {
+                        let plain = note.trim_end_matches(".md");
+                        plain == target || plain.rsplit('/').next() == Some(target)
+                    })
+                    .collect();
+                assert_eq!(named.len(), 1, "{at}: {path}: [[{link}]] leads to {named:?}");
+                let there = &self.notes[named[0]];
+                let found = match anchor.strip_prefix('^') {
+                    Some(id) => there.lines().any(|line| line.ends_with(&format!("^{id}"))),
+                    None => anchor.split('#').all(|anchor| {
+                        let heading = there.lines().filter(|line| line.starts_with('#'));
+                        anchor.is_empty()
+                            || heading
+                                .map(|line| line.trim_start_matches('#').trim())
+                                .any(|line| line == anchor)
+                    }),
+                };
+                assert!(found, "{at}: {path}: [[{link}]] leads to no place");
+            }
+        }
+    }
+
+    /// For reading: the preps of the day as they stand in the morning.
+    fn mornings(&self, out: &Path) {
+        for (path, text) in &self.notes {
+            let head = format!(", {}", self.today.long());
+            let prep = inside(text).into_iter().find(|text| text.trim().starts_with("## "));
+            let Some(prep) = prep else { continue };
+            if prep.trim().lines().next().is_some_and(|line| line.contains(&head)) {
+                let name = format!("{} {}", self.today, path.replace('/', ", "));
+                let file = out.join("mornings").join(name);
+                fs::create_dir_all(file.parent().unwrap()).unwrap();
+                fs::write(file, prep.trim()).unwrap();
+            }
+        }
+    }
+
+    fn silent(&self) {
+        let edits = self.run().plan.edits;
+        let why: Vec<_> = edits.iter().map(|edit| (&edit.path, &edit.why)).collect();
+        assert!(why.is_empty(), "{}: the second build writes {why:?}", self.today);
+    }
+}
+
+/// A note with what a person wrote below the headings of its scaffold.
+fn filled(note: &str, text: &str) -> String {
+    let mut note = note.to_owned();
+    let mut heading: Option<String> = None;
+    let mut body: BTreeMap<String, String> = BTreeMap::new();
+    for line in text.lines() {
+        if line.starts_with("## ") {
+            assert!(note.contains(&format!("\n{line}\n")), "no `{line}` in the scaffold");
+            heading = Some(line.to_owned());
+        } else if let Some(key) = ["met::", "mood::"].iter().find(|key| line.starts_with(**key)) {
+            assert!(note.contains(&format!("\n{key}\n")), "no `{key}` in the scaffold");
+            note = note.replace(&format!("\n{key}\n"), &format!("\n{}\n", line.trim_end()));
+        } else if let Some(heading) = &heading {
+            let below = body.entry(heading.clone()).or_default();
+            below.push_str(line);
+            below.push('\n');
+        }
+    }
+    for (heading, text) in body.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        let old = format!("\n{heading}\n");
+        note = note.replace(&old, &format!("{old}\n{}\n", text.trim_end()));
+    }
+    note
+}
+
+/// What stands inside the regions of a note.
+fn inside(text: &str) -> Vec<&str> {
+    let parts = text.split("<!-- vault121:begin ").skip(1);
+    parts.filter_map(|part| part.split_once(" -->")?.1.split("<!-- vault121:end ").next()).collect()
+}
+
+/// A note without its regions.
+fn outside(text: &str) -> String {
+    let mut out = String::new();
+    let mut ours = false;
+    for line in text.split_inclusive('\n') {
+        ours |= line.starts_with("<!-- vault121:begin ");
+        if !ours {
+            out.push_str(line);
+        }
+        ours &= !line.starts_with("<!-- vault121:end ");
+    }
+    out
+}
+
+#[test]
+fn a_year_in_the_life() {
+    let script = script();
+    let mut year =
+        Year { notes: BTreeMap::new(), vault: Vault::default(), today: day(FROM), busy: true };
+    let mut restless = Vec::new();
+    let mut golden: BTreeSet<&(&str, &str, &str)> = GOLDEN.iter().collect();
+    let mut wrong = Vec::new();
+    while year.today <= day(TO) {
+        let at = year.today;
+        let night = year.build();
+        if !year.busy {
+            restless.extend(night.into_iter().map(|(path, why)| format!("{at} {path}: {why}")));
+        }
+        golden.retain(|page| {
+            let (date, path, region) = **page;
+            if day(date) != at {
+                return true;
+            }
+            let note = year.notes.get(path).unwrap_or_else(|| panic!("{at}: no {path}"));
+            compare(date, path, &region_of(note, region), &mut wrong);
+            false
+        });
+        if let Ok(out) = std::env::var("YEAR_OUT") {
+            year.mornings(Path::new(&out));
+        }
+        year.busy = false;
+        if let Some(writing) = script.get(&at) {
+            for block in &writing.blocks {
+                year.write(block);
+            }
+            year.build();
+            year.silent();
+        }
+        if ON_DISK.iter().any(|on| day(on) == at) {
+            on_disk(&year);
+        }
+        year.today = at.plus(1);
+    }
+    println!("{} notes", year.notes.len());
+    if let Ok(out) = std::env::var("YEAR_OUT") {
+        for (path, text) in &year.notes {
+            let full = Path::new(&out).join(path);
+            fs::create_dir_all(full.parent().unwrap()).unwrap();
+            fs::write(full, text).unwrap();
+        }
+    }
+    println!("{}", restless.join("\n"));
+    assert!(golden.is_empty(), "never seen: {golden:?}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn region_of(note: &str, name: &str) -> String {
+    let (_, rest) = note.split_once(&format!("<!-- vault121:begin {name} -->\n\n")).unwrap();
+    rest.split_once(&format!("\n<!-- vault121:end {name} -->")).unwrap().0.to_owned()
+}
+
+fn compare(date: &str, path: &str, found: &str, wrong: &mut Vec<String>) {
+    let name = path.trim_end_matches(".md").replace('/', ", ");
+    let file = folder().join("golden").join(format!("{date} {name}.md"));
+    if std::env::var_os("UPDATE_YEAR").is_some() {
+        fs::write(&file, found).unwrap();
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default();
+    if expected != found {
+        wrong.push(format!("{}:\n{found}", file.display()));
+    }
+}
+
+/// The program itself, on the vault as it stands that evening, has nothing to write.
+fn on_disk(year: &Year) {
+    let notes: Vec<(&str, &str)> =
+        year.notes.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let disk = Disk::new(&notes);
+    let before = disk.files();
+    let ran = disk.run_on(&year.today.to_string(), &["build"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}: {}", year.today, ran.err);
+    assert_eq!(disk.files(), before, "{}", year.today);
+}
