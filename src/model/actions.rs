@@ -52,15 +52,18 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     for entry in entries.iter().filter(|entry| entry.kind == Kind::Action && !entry.lost) {
         let (owners, text) = owners(ctx, entry);
         let about = about(ctx, entry, &owners);
+        let shared = owners.len() > 1 && side(ctx, entry).is_none();
         for owner in owners {
-            lines.push((entry, owner, about.clone(), text.clone()));
+            // What several people promise at once each of them promises for themselves.
+            let own = Some(&owner).filter(|owner| shared && !ctx.people.is_me(owner)).cloned();
+            lines.push((entry, owner, own.or_else(|| about.clone()), text.clone()));
         }
     }
     lines.sort_by(|a, b| (a.0.date, &a.0.source).cmp(&(b.0.date, &b.0.source)));
     for (entry, owner, person, text) in lines {
         let done = ctx.day_field(entry, "done", said);
         let status = ctx.status_by(entry.status.unwrap_or(Status::Open), done);
-        let closed = status.is_closed().then(|| done.or(entry.date)).flatten();
+        let (is_closed, own_day) = (status.is_closed(), entry.date);
         let due =
             ctx.day_field(entry, "due", said).or_else(|| ctx.day_field(entry, "scheduled", said));
         let key = (owner.clone(), key_text(&text));
@@ -72,8 +75,10 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
         match all.get_mut(&key) {
             Some(action) => {
                 action.audience = action.audience.max(usual);
+                // A later line that says so was written on its own day.
+                let closed = done.or(own_day.filter(|day| Some(*day) > action.opened));
                 action.status = status;
-                action.closed = closed;
+                action.closed = closed.filter(|_| is_closed);
                 action.due = due.or(action.due);
                 action.person = action.person.take().or(person);
             }
@@ -84,7 +89,8 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
                     text,
                     opened: entry.date,
                     due,
-                    closed,
+                    // A box that was ticked where the promise stands does not say when.
+                    closed: done.filter(|_| is_closed),
                     status,
                     source: entry.source.clone(),
                     audience: usual,
@@ -205,8 +211,13 @@ fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
 /// The other side: the person of the 1-2-1 or the heading, else somebody named in the line.
 fn about(ctx: &Context<'_>, entry: &Entry<'_>, owners: &[PersonId]) -> Option<PersonId> {
     let not_me = |id: &&PersonId| !ctx.people.is_me(id);
+    let named = entry.people.iter().find(not_me);
+    side(ctx, entry).or(named).or_else(|| owners.iter().find(not_me)).cloned()
+}
+
+/// Whose 1-2-1 or note the line stands in.
+fn side<'c>(ctx: &Context<'c>, entry: &Entry<'_>) -> Option<&'c PersonId> {
     let meeting = entry.meeting.map(|at| &ctx.meetings.all[at].person);
     let of_note = meeting.or_else(|| ctx.meetings.about(&entry.note.path));
-    let named = entry.people.iter().find(not_me);
-    of_note.filter(not_me).or(named).or_else(|| owners.iter().find(not_me)).cloned()
+    of_note.filter(|id| !ctx.people.is_me(id))
 }

@@ -3,6 +3,7 @@
 use crate::base::date::Day;
 use crate::base::id::PersonId;
 use crate::model::questions::{Answer, Every, Question, same};
+use std::collections::BTreeMap;
 
 /// How often a question was asked and answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,57 +57,98 @@ pub fn tally(answers: &[&Answer], person: &PersonId, question: &str, before: Day
     tally
 }
 
-/// The questions for a person in a 1-2-1 on a day: the opening one, the fixed ones, then the
-/// rotation, least recently asked first.
-pub fn choose<'q>(
-    bank: &'q [Question],
-    answers: &[&Answer],
-    person: &PersonId,
-    wanted: &[String],
-    day: Day,
-    most: usize,
-) -> Vec<&'q Question> {
-    let fits = |question: &&Question| {
-        (question.only.is_empty() || question.only.contains(person))
-            && (wanted.is_empty() || wanted.iter().any(|slug| same(slug, &question.slug)))
-            && question.slug != "think"
-    };
-    let mut opening: Vec<&Question> =
-        bank.iter().filter(fits).filter(|question| question.opens).collect();
-    let fixed = bank
-        .iter()
-        .filter(fits)
-        .filter(|question| !question.opens && question.every == Every::Meeting);
-    let mut turns: Vec<(Option<Day>, usize, &Question)> = bank
-        .iter()
-        .enumerate()
-        .filter(|(_, question)| {
-            fits(question) && !question.opens && question.every != Every::Meeting
-        })
-        .filter_map(|(at, question)| {
-            let asked = tally(answers, person, &question.slug, day).last_asked;
-            let due = match (question.every, asked) {
-                (Every::After(cadence), Some(asked)) => cadence.after(asked) <= day,
-                _ => true,
-            };
-            due.then_some((asked, at, question))
-        })
-        .collect();
-    turns.sort_by_key(|(asked, at, _)| (*asked, *at));
-    let mut chosen: Vec<&Question> = Vec::new();
-    opening.truncate(1);
-    let mut fixed: Vec<&Question> = fixed.collect();
-    let places = most.saturating_sub(opening.len());
-    // When places are few, the question that is asked every time keeps its own.
-    if fixed.len() > places {
-        fixed.sort_by_key(|question| !question.is_for_me());
-        fixed.truncate(places);
-        let order = |question: &Question| bank.iter().position(|other| other.slug == question.slug);
-        fixed.sort_by_key(|question| order(question));
+/// Whom to ask, from which questions, and what is known of it.
+pub struct Asking<'q, 'a> {
+    /// All questions.
+    pub bank: &'q [Question],
+    /// The person's answers.
+    pub answers: &'a [&'a Answer],
+    /// Whom.
+    pub person: &'a PersonId,
+    /// Short names of the questions for them; empty: all.
+    pub wanted: &'a [String],
+    /// The days of the 1-2-1s that were held, in order.
+    pub held: &'a [Day],
+    /// So many questions fit.
+    pub most: usize,
+}
+
+impl<'q> Asking<'q, '_> {
+    /// The questions for a 1-2-1 on a day: the opening one, the fixed ones, then the rotation.
+    ///
+    /// Who was asked and what was answered is played through from the first 1-2-1 on: what was on
+    /// the prep of one that was held was on the table, whether anybody wrote the answer down or
+    /// not. Else a question that nobody answers in writing would never make room for the next.
+    pub fn choose(&self, day: Day) -> Vec<&'q Question> {
+        let mut table: BTreeMap<&'q str, Day> = BTreeMap::new();
+        let mut answers: Vec<(Day, &'q str)> = Vec::new();
+        for answer in self.answers.iter().filter(|answer| answer.person == *self.person) {
+            let question = self.bank.iter().find(|q| same(&answer.question, &q.slug));
+            answers.extend(answer.date.zip(question.map(|question| question.slug.as_str())));
+        }
+        answers.sort();
+        let mut answers = answers.into_iter().peekable();
+        let mut take = |table: &mut BTreeMap<&'q str, Day>, before: Day| {
+            while let Some((day, slug)) = answers.next_if(|(day, _)| *day < before) {
+                table.insert(slug, day);
+            }
+        };
+        for held in self.held.iter().filter(|held| **held < day) {
+            take(&mut table, *held);
+            for question in self.turn(&table, *held) {
+                table.insert(&question.slug, *held);
+            }
+        }
+        take(&mut table, day);
+        self.turn(&table, day)
     }
-    chosen.extend(opening);
-    chosen.extend(fixed);
-    chosen.extend(turns.into_iter().map(|(_, _, question)| question));
-    chosen.truncate(most);
-    chosen
+
+    /// The questions for a day, given when each was last on the table.
+    fn turn(&self, table: &BTreeMap<&str, Day>, day: Day) -> Vec<&'q Question> {
+        let Asking { bank, person, wanted, most, .. } = *self;
+        let fits = |question: &&Question| {
+            (question.only.is_empty() || question.only.contains(person))
+                && (wanted.is_empty() || wanted.iter().any(|slug| same(slug, &question.slug)))
+                && question.slug != "think"
+        };
+        let mut opening: Vec<&Question> =
+            bank.iter().filter(fits).filter(|question| question.opens).collect();
+        let fixed = bank
+            .iter()
+            .filter(fits)
+            .filter(|question| !question.opens && question.every == Every::Meeting);
+        let mut turns: Vec<(Option<Day>, usize, &Question)> = bank
+            .iter()
+            .enumerate()
+            .filter(|(_, question)| {
+                fits(question) && !question.opens && question.every != Every::Meeting
+            })
+            .filter_map(|(at, question)| {
+                let asked = table.get(question.slug.as_str()).copied();
+                let due = match (question.every, asked) {
+                    (Every::After(cadence), Some(asked)) => cadence.after(asked) <= day,
+                    _ => true,
+                };
+                due.then_some((asked, at, question))
+            })
+            .collect();
+        turns.sort_by_key(|(asked, at, _)| (*asked, *at));
+        let mut chosen: Vec<&Question> = Vec::new();
+        opening.truncate(1);
+        let mut fixed: Vec<&Question> = fixed.collect();
+        let places = most.saturating_sub(opening.len());
+        // When places are few, the question that is asked every time keeps its own.
+        if fixed.len() > places {
+            fixed.sort_by_key(|question| !question.is_for_me());
+            fixed.truncate(places);
+            let order =
+                |question: &Question| bank.iter().position(|other| other.slug == question.slug);
+            fixed.sort_by_key(|question| order(question));
+        }
+        chosen.extend(opening);
+        chosen.extend(fixed);
+        chosen.extend(turns.into_iter().map(|(_, _, question)| question));
+        chosen.truncate(most);
+        chosen
+    }
 }

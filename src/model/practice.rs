@@ -122,11 +122,22 @@ pub fn lines(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic
         [Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Action, Kind::Ask, Kind::Answer];
     let mut lines: Vec<Line> = entries
         .iter()
-        .filter(|entry| !own_fold.contains(&entry.kind))
+        .filter(|entry| !own_fold.contains(&entry.kind) && !is_said_to_all(entries, entry))
         .map(|entry| line(ctx, entry, said))
         .collect();
     lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
     lines
+}
+
+/// A question for everyone (`#ask-all/friday`) that is repeated in a 1-2-1: what follows is what
+/// that person said to it, and no new question.
+pub fn is_said_to_all(entries: &[Entry<'_>], entry: &Entry<'_>) -> bool {
+    let slug = |entry: &Entry<'_>| entry.item.rest(Kind::AskAll).map(slug);
+    let asked = |other: &Entry<'_>| {
+        other.kind == Kind::AskAll && other.meeting.is_none() && slug(other) == slug(entry)
+    };
+    let may_be = entry.kind == Kind::AskAll && entry.meeting.is_some();
+    may_be && slug(entry).is_some_and(|slug| !slug.is_empty()) && entries.iter().any(asked)
 }
 
 /// `intention:` and `outcome:` in the front matter of 1-2-1 notes are lines as well.

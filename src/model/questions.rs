@@ -6,6 +6,7 @@ use crate::base::text::{fold, normal};
 use crate::model::context::Context;
 use crate::model::entry::{Entry, Source};
 use crate::model::meeting::is_silence;
+use crate::model::practice::is_said_to_all;
 use crate::model::vault::Vault;
 use crate::note::item::Item;
 use crate::note::kind::Kind;
@@ -54,7 +55,11 @@ impl Question {
             return self.text.clone();
         };
         let past = day.since(sprint.first) / sprint.days;
-        let name = if past == 0 { "this sprint".to_owned() } else { format!("sprint {past}") };
+        if past == 0 {
+            // The one before the first has no number.
+            return self.text.clone();
+        }
+        let name = format!("sprint {past}");
         let mut text = self.text.clone();
         for phrase in ["the past sprint", "the last sprint", "last sprint"] {
             if text.contains(phrase) {
@@ -185,7 +190,10 @@ pub fn answers(
     bank: &[Question],
 ) -> Vec<Answer> {
     let mut all: Vec<Answer> = Vec::new();
-    for entry in entries.iter().filter(|entry| matches!(entry.kind, Kind::Answer | Kind::ForMe)) {
+    let tells = |entry: &&Entry<'_>| {
+        matches!(entry.kind, Kind::Answer | Kind::ForMe) || is_said_to_all(entries, entry)
+    };
+    for entry in entries.iter().filter(tells) {
         let rest = entry.item.rest(entry.kind).map(crate::base::id::slug);
         let slug = match entry.kind {
             Kind::ForMe => "for-me".to_owned(),
@@ -213,7 +221,8 @@ pub fn answers(
             let meeting = &ctx.meetings.all[meeting];
             if let Some((slug, text)) = repeated(ctx, note, at, bank, &said) {
                 let silent = is_silence(&text);
-                let reply = note.children(at).find_map(|(_, child)| child.value("reply"));
+                let below = || note.children(at).find_map(|(_, child)| child.value("reply"));
+                let reply = item.value("reply").or_else(below);
                 all.push(Answer {
                     person: meeting.person.clone(),
                     question: slug,

@@ -17,6 +17,7 @@ mod planning;
 mod pages;
 mod own_pages;
 mod year;
+mod seen;
 mod transcripts;
 mod laws;
 mod sieve;

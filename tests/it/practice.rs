@@ -220,7 +220,7 @@ fn row_14_previous_goals_most_recent_and_feedback_on_them() {
 fn row_15_questions_open_stay_and_rotate() {
     let bank = "---\nkind: questions\n---\n- #ask/a Opening? [opens:: yes]\n- #ask/b Every time? [every:: meeting]\n\
                 - #ask/c First? [every:: 2w]\n- #ask/d Second? [every:: 2w]\n- #ask/e Third?\n";
-    let text = prep(&[("Questions.md", bank)]);
+    let text = prep(&[("Questions.md", bank), ("1-2-1s/Alice/2026-11-17.md", "held:: no\n")]);
     let order: Vec<usize> = ["Opening?", "Every time?", "First?", "Second?"]
         .iter()
         .map(|q| text.rfind(q).unwrap())
@@ -229,8 +229,14 @@ fn row_15_questions_open_stay_and_rotate() {
     hides(&text, &["Third?"]);
     let asked = "- #answer/c yes\n";
     let text = prep(&[("Questions.md", bank), ("1-2-1s/Alice/2026-11-17.md", asked)]);
-    says(&text, &["Second?", "Third?"]);
+    says(&text, &["Third?"]);
     hides(&text, &["First?"]);
+    // Nobody wrote an answer down: what was on the table gives way to the next all the same.
+    let text = prep(&[("Questions.md", bank)]);
+    says(&text, &["Third?"]);
+    hides(&text, &["First?", "Second?"]);
+    let first = [("Questions.md", bank), ("1-2-1s/Alice/2026-11-10.md", HELD)];
+    says(&prep(&first), &["First?", "Second?"]);
     let sprint = prep(&[(".vault121/config.yml", "sprint: {first: 2026-01-05, length: 2w}\n")]);
     says(&sprint, &["How are you feeling after sprint 23?"]);
 }

@@ -2,20 +2,22 @@
 
 use crate::base::date::Day;
 use crate::base::id::PersonId;
-use crate::model::asking;
 use crate::model::entry::{Audience, Source};
 use crate::model::feedback::{Feedback, State};
 use crate::model::goals::Goal;
 use crate::model::meeting::Meeting;
 use crate::model::model::Model;
-use crate::model::person::Person;
+use crate::model::person::{Person, Season};
 use crate::model::practice::Line;
-use crate::model::questions::{self, Answer, Every, Question};
+use crate::model::questions::{self, Answer, Every};
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::lens::{Lens, TextLine, due_words};
 use crate::page::view::meeting::{GoalView, LastView, PromiseView, SeasonView, meeting_source};
 
+/// A steady season, a word on home and feedback that waits for the lead are on the prep for so
+/// long; the rollup and the lead's page have all of it.
+const FRESH_DAYS: i64 = 42;
 /// Agreements of the last time on one screen; all of them are in the rollup.
 const MOST_AGREED: usize = 3;
 
@@ -101,6 +103,9 @@ impl<'a, 'l> Facts<'a, 'l> {
     pub(crate) fn season(&self) -> Option<SeasonView> {
         let season = self.model.seasons.at(self.id, self.date)?;
         let since = self.model.seasons.since(self.id, self.date);
+        if season == Season::Steady && since.is_some_and(|since| !self.is_fresh(since)) {
+            return None;
+        }
         Some(SeasonView {
             word: season.word().to_owned(),
             days: since.map(|since| self.date.since(since)),
@@ -141,19 +146,17 @@ impl<'a, 'l> Facts<'a, 'l> {
             offers.push(self.text(&text, None, &action.source));
         }
         if let Some(goal) = crate::model::goals::open(self.model.goals_of(self.id)).first() {
-            offers.push(self.text(
-                &format!("the next step of: {}", goal.title),
-                None,
-                &goal.source,
-            ));
+            let what = match goal.steps_done() {
+                (done, all) if all > 0 && done == all => "what is left of",
+                _ => "the next step of",
+            };
+            offers.push(self.text(&format!("{what}: {}", goal.title), None, &goal.source));
         }
-        let asked = |question: &Question| {
-            asking::tally(&self.answers, self.id, &question.slug, self.date).last_asked
-        };
-        let turns = self.model.questions.iter().filter(|question| {
-            !question.opens && question.slug != "think" && question.every != Every::Meeting
-        });
-        if let Some(question) = turns.min_by_key(|question| asked(question))
+        let mut turns = self
+            .chosen()
+            .into_iter()
+            .filter(|question| !question.opens && question.every != Every::Meeting);
+        if let Some(question) = turns.next()
             && let Some(source) = &question.source
         {
             offers.push(self.text(&format!("hear about: {}", question.text), None, source));
@@ -208,7 +211,13 @@ impl<'a, 'l> Facts<'a, 'l> {
         alone.map(|line| self.text(&line.text, line.date, &line.source)).take(2).collect()
     }
 
-    /// Feedback for the lead that has no reply yet, newest last.
+    /// Not yet so long ago that it would be read past, every week anew.
+    pub(crate) fn is_fresh(&self, day: Day) -> bool {
+        self.date.since(day) <= FRESH_DAYS
+    }
+
+    /// Feedback for the lead that has no reply yet, newest last; what is older stays on the
+    /// lead's own page.
     pub(crate) fn unanswered(&self) -> Vec<TextLine> {
         if !self.lead() {
             return Vec::new();
@@ -217,7 +226,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             questions::same(&answer.question, "for-me")
                 && !answer.silent
                 && answer.reply.is_none()
-                && answer.date.is_none_or(|date| date < self.date)
+                && answer.date.is_none_or(|date| date < self.date && self.is_fresh(date))
         });
         let lines: Vec<TextLine> =
             mine.map(|answer| self.text(&answer.text, answer.date, &answer.source)).collect();

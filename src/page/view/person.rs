@@ -327,7 +327,10 @@ fn plain(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {
     lens.lines_on(kind, &person.id)
         .filter(|line| !line.text.is_empty())
         .map(|line| TextLine {
-            text: lens.words(&line.text),
+            text: match line.kind == Kind::FollowUp && line.is_closed() {
+                true => format!("{} (closed)", lens.words(&line.text)),
+                false => lens.words(&line.text),
+            },
             date: line.when.or(line.date).map(absolute),
             link: lens.link(&line.source),
         })

@@ -10,7 +10,7 @@ use crate::model::person::Season;
 use crate::model::practice::Line;
 use crate::model::questions::Question;
 use crate::note::kind::Kind;
-use crate::page::inert::inert;
+use crate::page::inert::{clip, inert};
 use crate::page::view::facts::Facts;
 use crate::page::view::lens::{Cut, TextLine};
 use crate::page::view::meeting::{AskView, ForAllView, HeldView, MOST, ShareView};
@@ -22,6 +22,8 @@ const MOST_QUESTIONS: usize = 4;
 const MOST_COAXING_WATCH_OUTS: usize = 1;
 /// Questions for somebody who wants coaxing, besides the opening one.
 const MOST_COAXING_QUESTIONS: usize = 2;
+/// What a path is for is cut behind so many characters.
+const MOST_ASIDE: usize = 60;
 /// The same weeks of other years reach so far to both sides: six weeks in all.
 const SEASONAL_DAYS: i64 = 21;
 
@@ -153,14 +155,18 @@ impl<'a, 'l> Facts<'a, 'l> {
         for kind in [Kind::AskAll, Kind::TellAll] {
             for line in self.lens.lines(kind).filter(|line| !line.is_closed()) {
                 let tell = kind == Kind::TellAll;
-                let reached = reached(self.model, line, &reports, self.date);
-                if reached.contains(&self.id) || line.date.is_some_and(|date| date > self.date) {
+                let of = concerned(self.model, line, &reports, self.date);
+                let reached = reached(self.model, line, &of, self.date);
+                if !of.contains(&self.id)
+                    || reached.contains(&self.id)
+                    || line.date.is_some_and(|date| date > self.date)
+                {
                     continue;
                 }
                 all.push(ForAllView {
                     tell,
                     asked: reached.len(),
-                    of: reports.len(),
+                    of: of.len(),
                     text: self.lens.words(&line.text),
                     link: self.lens.link(&line.source),
                 });
@@ -199,8 +205,10 @@ impl<'a, 'l> Facts<'a, 'l> {
             let path = [&feedback.path, &feedback.habit, &feedback.system];
             path.into_iter().flatten().next().cloned().unwrap_or_default()
         };
+        // A path alone says little after some weeks: what it is for stands behind it.
+        let said = |f: &Feedback| format!("{} ({})", path(f), clip(&inert(&f.text), MOST_ASIDE));
         let lines: Vec<TextLine> =
-            given.map(|(f, _)| self.text(&path(f), f.shared, &f.source)).collect();
+            given.map(|(f, _)| self.text(&said(f), f.shared, &f.source)).collect();
         let skip = lines.len().saturating_sub(2);
         lines.into_iter().skip(skip).collect()
     }
@@ -210,18 +218,35 @@ impl<'a, 'l> Facts<'a, 'l> {
         open.map(|line| self.text(&line.text, line.when, &line.source)).take(MOST).collect()
     }
 
-    pub(crate) fn questions(&self) -> Cut<AskView> {
+    /// The questions for this 1-2-1.
+    pub(crate) fn chosen(&self) -> Vec<&'a Question> {
         let bank = &self.model.questions;
         let opens = bank.iter().any(|question| question.opens);
         let most = match self.person.coaxing {
             true => MOST_COAXING_QUESTIONS + usize::from(opens),
             false => MOST_QUESTIONS,
         };
-        let wanted = &self.person.questions;
-        let chosen = asking::choose(bank, &self.answers, self.id, wanted, self.date, most);
+        let held: Vec<Day> =
+            self.model.meetings.held_before(self.id, self.date).map(|held| held.date).collect();
+        let (answers, wanted) = (&self.answers, &self.person.questions);
+        let asking = asking::Asking { bank, answers, person: self.id, wanted, held: &held, most };
+        asking.choose(self.date)
+    }
+
+    pub(crate) fn questions(&self) -> Cut<AskView> {
+        let chosen = self.chosen();
         let of = self.model.meetings.held_before(self.id, self.date).count();
+        let waits = self.unanswered();
         let view = |question: &Question| {
             let tally = asking::tally(&self.answers, self.id, &question.slug, self.date);
+            let text = tally.last_text.as_deref().map(|text| self.lens.words(text));
+            // What waits for the lead stands above; how somebody felt months ago is no news.
+            let twice = |text: &String| {
+                question.is_for_me()
+                    && !tally.broke_silence
+                    && waits.last().is_some_and(|line| line.text == *text)
+            };
+            let old = question.opens && self.last.is_none_or(|last| tally.last < Some(last.date));
             AskView {
                 text: inert(&question.said_on(self.date, self.model.config.sprint)),
                 opens: question.opens,
@@ -230,11 +255,7 @@ impl<'a, 'l> Facts<'a, 'l> {
                 asked: tally.asked,
                 answered: tally.answered,
                 of,
-                last: tally
-                    .last_text
-                    .as_deref()
-                    .map(|text| self.lens.words(text))
-                    .filter(|_| self.lead()),
+                last: text.filter(|text| self.lead() && !old && !twice(text)),
                 last_date: tally.last.map(|day| day.short(self.date)),
                 after_silences: if tally.broke_silence { tally.silences } else { 0 },
                 mood: self
@@ -259,7 +280,7 @@ impl<'a, 'l> Facts<'a, 'l> {
     pub(crate) fn home(&self) -> Vec<TextLine> {
         let lines = self.lens.lines_on(Kind::Home, self.id).rev();
         lines
-            .filter(|line| line.date.is_none_or(|date| date <= self.date))
+            .filter(|line| line.date.is_none_or(|date| date <= self.date && self.is_fresh(date)))
             .map(|line| self.text(&line.text, line.date, &line.source))
             .take(1)
             .collect()
@@ -291,6 +312,30 @@ fn counted(feedback: &[&Feedback]) -> String {
     };
     let parts: Vec<String> = [Kind::HighFive, Kind::WatchOut].into_iter().filter_map(of).collect();
     parts.join(" and ")
+}
+
+/// Whom of the reports something for everyone is for: when all who were there had their say, it is
+/// over, and nobody who came later is asked.
+pub fn concerned<'p>(
+    model: &Model,
+    line: &Line,
+    reports: &[&'p PersonId],
+    before: Day,
+) -> Vec<&'p PersonId> {
+    let there = |person: &&&PersonId| {
+        let first = model.meetings.with(person).next();
+        line.date.is_none_or(|date| first.is_some_and(|first| first.date <= date))
+    };
+    let there: Vec<&PersonId> = reports.iter().filter(there).copied().collect();
+    let done = reached(model, line, reports, before);
+    match !there.is_empty() && there.iter().all(|person| done.contains(person)) {
+        true => {
+            let mut all = reports.to_vec();
+            all.retain(|person| there.contains(person) || done.contains(person));
+            all
+        }
+        false => reports.to_vec(),
+    }
 }
 
 /// Who of the reports was asked or told: named below the line, answered it, or, for what is only

@@ -10,7 +10,7 @@ use crate::page::inert::inert;
 use crate::page::view::ledger::{Group, absolute};
 use crate::page::view::lens::{Lens, TextLine};
 use crate::page::view::sprint::{SprintView, TeamGoalRow, row};
-use crate::page::view::table::reached;
+use crate::page::view::table::{concerned, reached};
 use serde::Serialize;
 
 /// What the team page is made of.
@@ -58,8 +58,10 @@ pub struct TeamGoal {
     pub slug: String,
     /// Its words.
     pub text: String,
-    /// The goals that help it.
+    /// The open goals that help it.
     pub helped_by: Vec<TeamGoalRow>,
+    /// The goals that helped it and are done.
+    pub done: Vec<TeamGoalRow>,
     /// The link.
     pub link: String,
 }
@@ -170,6 +172,13 @@ fn done(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
 
 fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
     let open: Vec<&&Goal> = goals.iter().filter(|goal| goal.is_open()).collect();
+    let over = |name: &str| -> Vec<TeamGoalRow> {
+        let done = goals.iter().filter(|goal| {
+            goal.status == crate::model::config::Status::Done
+                && goal.helped().iter().any(|helped| helped == name)
+        });
+        done.map(|goal| row(lens, goal)).collect()
+    };
     let helping = |name: &str| -> Vec<TeamGoalRow> {
         let helps = open.iter().filter(|goal| goal.helped().iter().any(|helped| helped == name));
         helps.map(|goal| row(lens, goal)).collect()
@@ -184,8 +193,8 @@ fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
         seen.push(slug.clone());
         if !line.is_closed() {
             let text = lens.words(&line.text);
-            let helped_by = helping(&slug);
-            all.push(TeamGoal { text, helped_by, link: lens.link(&line.source), slug });
+            let (helped_by, done) = (helping(&slug), over(&slug));
+            all.push(TeamGoal { text, helped_by, done, link: lens.link(&line.source), slug });
         }
     }
     // What goals help and nobody wrote down as a team goal still is one.
@@ -194,8 +203,8 @@ fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
             if !seen.contains(&slug) {
                 seen.push(slug.clone());
                 let text = inert(&slug.replace('-', " "));
-                let helped_by = helping(&slug);
-                all.push(TeamGoal { text, helped_by, link: lens.link(&goal.source), slug });
+                let (helped_by, done) = (helping(&slug), over(&slug));
+                all.push(TeamGoal { text, helped_by, done, link: lens.link(&goal.source), slug });
             }
         }
     }
@@ -216,6 +225,7 @@ fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
     let mut rows = Vec::new();
     for kind in [Kind::AskAll, Kind::TellAll] {
         for line in lens.lines(kind).filter(|line| !line.is_closed()) {
+            let ids = concerned(model, line, &ids, model.today);
             let done = reached(model, line, &ids, model.today);
             let mut answers: Vec<TextLine> = line
                 .children

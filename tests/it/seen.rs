@@ -1,0 +1,215 @@
+//! What was seen on the pages of a year in the life, read as a lead reads them with five minutes
+//! before the meeting: each fault once, as small as it can be told.
+
+use crate::support::{outcome, page};
+
+const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue\n---\n";
+const NORA: &str = "---\nkind: person\nme: yes\n---\n";
+const PREP: &str = "1-2-1s/Alice/2026-11-24.md";
+const LAST: &str = "1-2-1s/Alice/2026-11-17.md";
+const BANK: &str = "- #ask/feeling How are you feeling after last sprint? [opens:: yes]\n\
+                    - #ask/for-me What feedback do you have for me? [every:: meeting]\n\
+                    - #ask/fun What was fun? [every:: 2w]\n- #ask/stuck Where do you wait? [every:: 2w]\n\
+                    - #ask/learn What next?\n- #ask/odd What is odd?\n";
+
+fn at(notes: &[(&str, &str)], today: &str, path: &str, region: &str) -> String {
+    let mut all = vec![("People/Nora.md", NORA), ("People/Alice.md", ALICE)];
+    all.extend(notes);
+    page(&outcome(&all, today), path, region)
+}
+
+fn prep(notes: &[(&str, &str)]) -> String {
+    at(notes, "2026-11-24", PREP, "prep")
+}
+
+fn rollup(notes: &[(&str, &str)]) -> String {
+    at(notes, "2026-11-24", "1-2-1s/Alice/Rollup.md", "rollup")
+}
+
+#[track_caller]
+fn says(text: &str, wanted: &str) {
+    assert!(text.contains(wanted), "`{wanted}` is not in:\n{text}");
+}
+
+#[track_caller]
+fn hides(text: &str, unwanted: &str) {
+    assert!(!text.contains(unwanted), "`{unwanted}` is in:\n{text}");
+}
+
+#[test]
+fn the_same_two_questions_stood_on_every_prep_for_months() {
+    let mut notes = vec![("Questions.md", BANK)];
+    let held = ["1-2-1s/Alice/2026-11-03.md", "1-2-1s/Alice/2026-11-10.md", LAST];
+    notes.extend(held.map(|path| (path, "- talked about the rota\n- Feedback for me: none\n")));
+    let text = prep(&notes);
+    // 3 Nov: fun and stuck; 10 Nov: learn and odd; 17 Nov: fun and stuck are due again.
+    says(&text, "What next?");
+    says(&text, "What is odd?");
+    hides(&text, "What was fun?");
+    says(&text, "hear about: What next?");
+}
+
+#[test]
+fn a_promise_ticked_in_its_place_was_said_to_be_kept_on_the_day_it_was_made() {
+    let text = rollup(&[(LAST, "- [x] me: ask the bank\n- [ ] alice: the list\n")]);
+    says(&text, "you: ask the bank (done)");
+    let later = [(LAST, "- [ ] alice: the list\n"), (PREP, "- [x] alice: the list\n")];
+    says(&rollup(&later), "Alice: the list (done 24 Nov 2026)");
+    let dated = [(LAST, "- [x] me: ask the bank [done:: 2026-11-20]\n")];
+    says(&rollup(&dated), "ask the bank (done 20 Nov 2026)");
+}
+
+#[test]
+fn a_reply_inside_the_line_did_not_answer_the_feedback_for_me() {
+    let open = "- Feedback for me: you look at the clock\n";
+    says(&prep(&[(LAST, open)]), "yours to answer: you look at the clock");
+    let told = "- Feedback for me: you look at the clock [reply:: it hangs elsewhere now]\n";
+    hides(&prep(&[(LAST, told)]), "yours to answer");
+    says(&at(&[(LAST, told)], "2026-11-24", "1-2-1s/Me.md", "me"), "it hangs elsewhere now");
+}
+
+#[test]
+fn what_waits_for_the_lead_stood_twice_and_for_ever() {
+    let note = "- Feedback for me: you look at the clock\n";
+    let text = prep(&[(LAST, note)]);
+    assert_eq!(text.matches("you look at the clock").count(), 1, "{text}");
+    let old = [("1-2-1s/Alice/2026-08-04.md", note), (LAST, "- Feedback for me: none\n")];
+    let text = prep(&old);
+    hides(&text, "yours to answer");
+    says(&text, "Last (4 Aug): you look at the clock");
+    says(&at(&old, "2026-11-24", "1-2-1s/Me.md", "me"), "you look at the clock (no reply yet)");
+}
+
+#[test]
+fn an_answer_under_the_tag_of_a_question_for_everyone_became_a_new_question() {
+    let asked = ("Daily/2026-11-02.md", "- #ask-all/friday shall we move the retro?\n");
+    let bob = ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: thu\n---\n");
+    let notes = [
+        asked,
+        bob,
+        (LAST, "- #ask-all/friday rather not\n"),
+        ("1-2-1s/Bob/2026-11-19.md", "- x\n"),
+    ];
+    hides(&prep(&notes), "for everyone");
+    let text = at(&notes, "2026-11-24", "1-2-1s/Bob/2026-11-26.md", "prep");
+    says(&text, "for everyone (1 of 2 asked): shall we move the retro?");
+    hides(&text, "rather not");
+    says(&at(&notes, "2026-11-24", "1-2-1s/Team.md", "team"), "- Alice: rather not");
+}
+
+#[test]
+fn somebody_new_was_asked_what_the_others_had_settled_months_ago() {
+    let notes = [
+        ("Daily/2026-02-02.md", "- #ask-all/friday shall we move the retro?\n  - @bob: yes\n"),
+        ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: thu\n---\n"),
+        ("1-2-1s/Bob/2026-01-29.md", "- x\n"),
+        (LAST, "- first meeting\n"),
+    ];
+    hides(&prep(&notes), "for everyone");
+    hides(&at(&notes, "2026-11-24", "1-2-1s/Team.md", "team"), "still to come");
+}
+
+#[test]
+fn nobody_can_have_seen_a_goal_that_was_set_this_morning() {
+    let set = "- [ ] #goal/talk @alice Speak [due:: 2026-12-20]\n";
+    hides(&prep(&[("Daily/2026-11-23.md", set), (LAST, "- x\n")]), "who saw it?");
+    let moved = format!("{set}- #goal/talk @alice the abstract is in\n");
+    says(&prep(&[("Daily/2026-11-23.md", &moved), (LAST, "- x\n")]), "who saw it?");
+}
+
+#[test]
+fn a_goal_due_in_half_a_year_was_counted_in_days() {
+    let set = "- [ ] #goal/lead @alice Be ready [set:: 2026-11-01] [due:: 2027-04-30]\n";
+    says(&prep(&[("Daily/2026-11-23.md", set)]), "due 30 Apr 2027");
+}
+
+#[test]
+fn all_steps_were_done_and_the_next_one_was_offered() {
+    let set = "- [ ] #goal/talk @alice Speak [due:: 2026-12-20]\n  - [x] the abstract\n";
+    let text = prep(&[("Daily/2026-11-23.md", set), (LAST, "- x\n")]);
+    says(&text, "what is left of: Speak");
+    hides(&text, "the next step of");
+}
+
+#[test]
+fn the_first_sprint_was_looked_back_on_while_it_ran() {
+    let config = ("x", "sprint: {first: 2026-11-23, length: 2w}\n");
+    let notes = [(".vault121/config.yml", config.1), (LAST, "- x\n")];
+    says(&prep(&notes), "How are you feeling after last sprint?");
+    hides(&prep(&notes), "this sprint");
+}
+
+#[test]
+fn a_word_on_home_and_an_old_mood_stayed_for_the_year() {
+    let old = "- #home two cats\n- How are you feeling after last sprint? -> rested\n";
+    let text = prep(&[("1-2-1s/Alice/2026-03-03.md", old), (LAST, "mood:: 4\n\n- x\n")]);
+    hides(&text, "two cats");
+    hides(&text, "rested");
+    says(&text, "Last mood 4");
+    says(&rollup(&[("1-2-1s/Alice/2026-03-03.md", old)]), "two cats");
+    says(&prep(&[(LAST, old)]), "Home: two cats");
+}
+
+#[test]
+fn a_season_that_is_steady_for_long_is_no_news() {
+    let since = |day: &str| {
+        format!(
+            "---\nkind: person\ncadence: 1w\nslot: tue\nseason: steady\nseason-since: {day}\n---\n"
+        )
+    };
+    let with = |day: &str| {
+        let alice = since(day);
+        let notes =
+            [("People/Nora.md", NORA), ("People/Alice.md", alice.as_str()), (LAST, "- x\n")];
+        page(&outcome(&notes, "2026-11-24"), PREP, "prep")
+    };
+    hides(&with("2026-05-18"), "**Season**");
+    says(&with("2026-11-10"), "**Season** steady, 14 days");
+}
+
+#[test]
+fn a_path_alone_did_not_say_what_it_was_for() {
+    let note = "- #watch-out talks over people [path:: count to two]\n  - reply:: true\n";
+    says(
+        &prep(&[("1-2-1s/Alice/2026-11-10.md", note), (LAST, "- x\n")]),
+        "is the path working? count to two (talks over people)",
+    );
+}
+
+#[test]
+fn met_stood_behind_a_1_2_1_that_had_no_intention() {
+    hides(&prep(&[(LAST, "met:: yes\n\n- x\n")]), "(met: yes)");
+}
+
+#[test]
+fn a_promise_of_two_stood_on_the_prep_of_each_as_that_of_the_other() {
+    let notes = [
+        ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: thu\n---\n"),
+        ("Daily/2026-11-20.md", "- [ ] #action @alice @bob share out the points\n"),
+        (LAST, "- x\n"),
+    ];
+    let text = prep(&notes);
+    says(&text, "Alice owes: share out the points");
+    hides(&text, "Bob owes");
+}
+
+#[test]
+fn a_team_goal_whose_goal_was_done_was_said_to_have_no_help_yet() {
+    let notes = [(
+        "Team.md",
+        "- #team-goal/one One billing\n- [x] #goal/move @alice Move all [helps:: team/one] [done:: 2026-07-23]\n",
+    )];
+    let text = at(&notes, "2026-11-24", "1-2-1s/Team.md", "team");
+    says(&text, "### One billing\n\n- done: Alice: Move all, 23 Jul 2026");
+    says(&text, "nobody's goal helps it now");
+    hides(&text, "helps it yet");
+}
+
+#[test]
+fn a_follow_up_that_was_held_looked_open_in_the_rollup() {
+    let note =
+        "- [x] #follow-up @alice the rota [when:: 2026-11-12]\n- [ ] #follow-up @alice the desk\n";
+    let text = rollup(&[("Daily/2026-11-10.md", note), (LAST, "- x\n")]);
+    says(&text, "the rota (closed)");
+    hides(&text, "the desk (closed)");
+}
