@@ -246,7 +246,7 @@ impl<'a, 'l> Facts<'a, 'l> {
                     && !tally.broke_silence
                     && waits.last().is_some_and(|line| line.text == *text)
             };
-            let old = question.opens && self.last.is_none_or(|last| tally.last < Some(last.date));
+            let old = question.opens && tally.last.is_some_and(|last| !self.is_fresh(last));
             AskView {
                 text: inert(&question.said_on(self.date, self.model.config.sprint)),
                 opens: question.opens,
