@@ -270,7 +270,7 @@ fn row_16_a_template_that_asks_without_an_answer_is_silent() {
     let quoted = "> What feedback do you have for me?\n\nnothing\n";
     says(&prep(&[("1-2-1s/Alice/2026-11-17.md", quoted)]), &["Asked 1 of 1, answered 0."]);
     let arrow = "- What feedback do you have for me? -> be earlier\n";
-    says(&prep(&[("1-2-1s/Alice/2026-11-17.md", arrow)]), &["answered 1.", "be earlier"]);
+    says(&prep(&[("1-2-1s/Alice/2026-11-17.md", arrow)]), &["answered 1", "be earlier"]);
 }
 
 #[test]
