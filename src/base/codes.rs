@@ -384,4 +384,19 @@ WriteHeld "write-held" Warning
 
 Busy "busy" Warning
 "The note is being written by another program. It is tried again."
+
+SaveConflict "save-conflict" Warning
+"Somebody saved the note in the moment in which its region was written, and both changed the same
+lines. Nothing was merged: the save stands beside the note.
+
+    1-2-1s/Alice/2026-11-24.vault121-conflict-20261124-101500-000.md
+
+Take over what is missing, then remove that file. `vault121 rescue list` shows a copy of it."
+
+WriteReduced "write-reduced" Info
+"The file system gives less protection while a note is written than others do. Without an exchange
+of two files a save that renames over the note in the very same moment can be lost; without leases
+a save that began before the note was written has to be found afterwards.
+
+Keep the vault on a local disk (ext4, xfs, btrfs, tmpfs) to have all of it."
 }

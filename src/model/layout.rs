@@ -211,6 +211,10 @@ pub fn leftover(file_name: &str) -> Option<String> {
         let ending = after.rsplit_once('.').map_or("", |(_, ending)| ending);
         return Some(format!("{before}.{ending}"));
     }
+    let ours = [".vault121-conflict-", ".vault121-rescued-"];
+    if let Some((before, _)) = ours.iter().find_map(|word| file_name.split_once(word)) {
+        return Some(format!("{before}.md"));
+    }
     if let Some(at) = lower.find(" (conflicted copy").or_else(|| lower.find("'s conflicted copy")) {
         let ending = if lower.ends_with(".md") { ".md" } else { "" };
         let before = file_name.get(..at).unwrap_or("");
@@ -414,6 +418,7 @@ mod tests {
     fn leftovers_of_sync_tools_and_editors() {
         for (file, of) in [
             ("a.sync-conflict-20261124-1-A.md", Some("a.md")),
+            ("a.vault121-conflict-20261124-101500-000.md", Some("a.md")),
             ("a (conflicted copy 2026-11-24).md", Some("a.md")),
             (".#a.md", Some("a.md")),
             ("a.md~", Some("a.md")),

@@ -9,6 +9,7 @@ pub mod template;
 pub mod worker;
 pub mod line;
 pub mod plan;
+pub mod merge;
 pub mod keys;
 pub mod marks;
 pub mod inbox;

@@ -6,7 +6,7 @@
 use crate::base::codes::Code;
 use crate::base::diag::{Diagnostic, Placer};
 use crate::base::id::NotePath;
-use crate::base::text::{LineIndex, line_ending, with_ending};
+use crate::base::text::{LineIndex, Span, line_ending, with_ending};
 use crate::model::vault::Vault;
 use crate::note::frontmatter::Fence;
 use crate::note::kind::Spelling;
@@ -114,15 +114,16 @@ impl Edit {
         for edit in &self.regions {
             text = self.put(&text, edit)?;
         }
-        self.verify(now, &text)?;
         Ok(text)
     }
 
+    /// The text with one region's new body, or with the region where there was none.
     fn put(&self, text: &str, edit: &RegionEdit) -> Result<String, Diagnostic> {
         let ending = line_ending(text);
-        let regions = self.regions_of(text)?;
-        if let Some(region) = regions.iter().find(|region| region.name == edit.name) {
-            return Ok(region::replace(text, region, &edit.inner, ending));
+        let old = self.regions_of(text)?;
+        if let Some(region) = old.iter().find(|region| region.name == edit.name) {
+            let new = region::replace(text, region, &edit.inner, ending);
+            return self.verify(edit, &old, (text, region.body), new);
         }
         let block = with_ending(&region::wrap(&edit.name, &edit.inner), ending);
         let at = top(text);
@@ -136,7 +137,45 @@ impl Edit {
         };
         let gap_after =
             if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { ending };
-        Ok(format!("{before}{gap_before}{block}{gap_after}{after}"))
+        let new = format!("{before}{gap_before}{block}{gap_after}{after}");
+        self.verify(edit, &old, (text, Span::new(at, at)), new)
+    }
+
+    /// Reads the new text as any reader would: the region stands where it was put, the others
+    /// are the same, and before and behind the place that changed every byte is as it was.
+    fn verify(
+        &self,
+        edit: &RegionEdit,
+        old: &[region::Region],
+        (text, place): (&str, Span),
+        new: String,
+    ) -> Result<String, Diagnostic> {
+        let found = self.regions_of(&new)?;
+        let tail = text.len() - place.end;
+        let (head, end) = (place.start, new.len() - tail);
+        let ours = |region: &&region::Region| region.name == edit.name;
+        let inside = |region: &region::Region| {
+            let span =
+                if old.iter().any(|r| r.name == edit.name) { region.body } else { region.whole };
+            span.start >= head
+                && span.end <= end
+                && region::inner(&new, region) == edit.inner.trim_matches('\n')
+        };
+        let others = |all: &[region::Region], text: &str| {
+            let rest = all.iter().filter(|region| !ours(region));
+            rest.map(|region| region.whole.of(text).to_owned()).collect::<Vec<String>>()
+        };
+        let why = if !found.iter().find(ours).is_some_and(inside) {
+            format!("region `{}` would not be read back", edit.name)
+        } else if others(old, text) != others(&found, &new) {
+            "another region would not be read back".to_owned()
+        } else if new[..head] != text[..head] || new[end..] != text[place.end..] {
+            "something outside the region would change".to_owned()
+        } else {
+            return Ok(new);
+        };
+        Err(Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
+            .hint("the note was left as it is"))
     }
 
     fn regions_of(&self, text: &str) -> Result<Vec<region::Region>, Diagnostic> {
@@ -144,39 +183,6 @@ impl Edit {
         let markup = Markup::parse(text, Fence::find(text).body());
         let found = region::find(text, &markup, &Placer::new(&self.path, text, &index));
         found.map_err(|mut problems| problems.swap_remove(0))
-    }
-
-    /// Reads the new text as any reader would: the regions stand where they were put, and what
-    /// is outside them is what was outside before.
-    fn verify(&self, before: &str, after: &str) -> Result<(), Diagnostic> {
-        let unsafe_ = |why: &str| {
-            Err(Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
-                .hint("the note was left as it is"))
-        };
-        let found = self.regions_of(after)?;
-        for edit in &self.regions {
-            let region = found.iter().find(|region| region.name == edit.name);
-            let same = region.is_some_and(|region| {
-                region::inner(after, region) == edit.inner.trim_matches('\n')
-            });
-            if !same {
-                return unsafe_(&format!("region `{}` would not be read back", edit.name));
-            }
-        }
-        let ours: Vec<&str> = self.regions.iter().map(|edit| edit.name.as_str()).collect();
-        let outside = |text: &str, regions: &[region::Region]| {
-            let mut rest = text.to_owned();
-            for region in regions.iter().rev().filter(|region| ours.contains(&region.name.as_str()))
-            {
-                rest.replace_range(region.whole.start..region.whole.end, "");
-            }
-            rest.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        let old = self.regions_of(before)?;
-        if outside(before, &old) != outside(after, &found) {
-            return unsafe_("something outside the region would change");
-        }
-        Ok(())
     }
 
     /// A change of a user's line leaves what is generated as it is.

@@ -5,7 +5,7 @@ use crate::shell::clock;
 use crate::shell::command::place::{self, Done, Failure, Place};
 use crate::shell::command::{
     add, build, check, clean, completions, config, demo, explain, export, init, list, mark, prep,
-    render, status, template, watch,
+    render, rescue, status, template, watch,
 };
 use crate::shell::ui::{Color, Ui};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -79,6 +79,7 @@ pub enum Command {
     Template(template::TemplateArgs),
     Config(config::ConfigArgs),
     Clean(clean::CleanArgs),
+    Rescue(rescue::RescueArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
@@ -137,6 +138,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Template(args) => template::run(args, place),
         Command::Config(args) => config::run(args, place),
         Command::Clean(args) => clean::run(args, place),
+        Command::Rescue(args) => rescue::run(args, place),
         Command::Demo(args) => demo::run(args, place),
         Command::Completions(args) => completions::run(args, place, Cli::command()),
         Command::Render(args) => render::run(args),

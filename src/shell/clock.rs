@@ -8,3 +8,8 @@ use crate::base::date::Day;
 pub fn today() -> Day {
     Day::of(jiff::ZonedDateTime::now().date())
 }
+
+/// This moment in this machine's time zone, as it can stand in a file's name.
+pub fn stamp() -> String {
+    jiff::ZonedDateTime::now().strftime("%Y%m%d-%H%M%S-%3f").to_string()
+}

@@ -17,9 +17,12 @@ use crate::note::parse::Note;
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::{Edit, Plan};
-use crate::shell::disk::read::{Tree, glance};
-use crate::shell::disk::write::{self, Manners, Old, Written};
-use crate::shell::disk::{lock, settled, stage};
+use crate::shell::disk::manners::{Manners, git_at_work};
+use crate::shell::disk::old::Old;
+use crate::shell::disk::read::{Identity, Tree, glance, identity, is_same, plain};
+use crate::shell::disk::stage::Desk;
+use crate::shell::disk::write::{self, Trail, Written};
+use crate::shell::disk::{late, lock, means, recover, settled};
 use crate::shell::progress::{Progress, Stage};
 use crate::shell::render::Renderer;
 use crate::shell::watch::Batch;
@@ -27,7 +30,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// An opened vault.
 #[derive(Debug)]
@@ -43,6 +46,8 @@ pub struct Session {
     remembered: BTreeMap<(String, String), String>,
     /// Files that were notes until a moment ago.
     old: Vec<Old>,
+    /// The folder that was opened.
+    identity: Identity,
 }
 
 /// What became of a plan.
@@ -54,10 +59,14 @@ pub struct Carried {
     pub held: Vec<(NotePath, String)>,
     /// Notes that somebody saved a moment ago: to be tried again soon.
     pub later: Vec<NotePath>,
+    /// Why nothing is written for now: git is at work.
+    pub paused: Option<String>,
     /// What to say of it.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// How often old files are looked at while a command waits for their writers.
+const MOMENT: Duration = Duration::from_millis(5);
 const CACHE: &str = ".vault121/cache/regions";
 
 impl Session {
@@ -111,6 +120,7 @@ impl Session {
             began: Instant::now(),
             remembered: remembered(root),
             old: Vec::new(),
+            identity: identity(root),
         }
     }
 
@@ -189,16 +199,12 @@ impl Session {
     }
 
     /// Writes what the plan says, for a command that then ends: what a killed run left is cleared
-    /// first, and old files are let go of at once.
+    /// first, and old files are looked at a last time.
     pub fn carry_out_and_finish(&mut self, plan: &Plan) -> Carried {
-        let mut said = Vec::new();
-        if !plan.edits.is_empty() && self.root().join(".vault121").is_dir() {
-            // A watcher at work here has its own texts in the stage: they are not ours to clear.
-            let lock = lock::take(self.root());
-            if lock.is_ok() {
-                said = self.recover();
-            }
-        }
+        // A watcher at work here has its own texts in the stage: they are not ours to clear.
+        let writes = !plan.edits.is_empty() && self.root().join(".vault121").is_dir();
+        let lock = writes.then(|| lock::take(self.root()).ok()).flatten();
+        let mut said = if lock.is_some() { self.recover() } else { Vec::new() };
         let mut carried = self.carry_out(plan, Manners::Once);
         said.extend(self.tend(true));
         carried.diagnostics.extend(said);
@@ -211,19 +217,33 @@ impl Session {
         if plan.edits.is_empty() {
             return carried;
         }
-        if let Err(why) = self.prepare() {
-            for edit in &plan.edits {
-                carried.held.push((edit.path.clone(), why.clone()));
+        let desk = match self.desk() {
+            Ok(desk) => desk,
+            Err(why) => {
+                for edit in &plan.edits {
+                    carried.held.push((edit.path.clone(), why.clone()));
+                }
+                let said = Diagnostic::file(Code::WriteHeld, ".vault121", why);
+                carried.diagnostics.push(said);
+                return carried;
             }
-            let said = Diagnostic::file(Code::WriteHeld, ".vault121", why);
-            carried.diagnostics.push(said);
-            return carried;
-        }
+        };
         // A command beside a watcher: what the other put there was put there by us.
         self.remembered = remembered(self.root());
         self.progress.begin(Stage::Write);
         for edit in &plan.edits {
-            self.carry_out_one(edit, manners, &mut carried);
+            // Asked again before each note: git may begin at any time.
+            match carried.paused.clone().or_else(|| git_at_work(self.root(), manners)) {
+                Some(why) if manners == Manners::Once => {
+                    carried.held.push((edit.path.clone(), why.clone()));
+                    carried.paused = Some(why);
+                }
+                Some(why) => {
+                    carried.later.push(edit.path.clone());
+                    carried.paused = Some(why);
+                }
+                None => self.carry_out_one(&desk, edit, manners, &mut carried),
+            }
             self.progress.step();
         }
         self.remember();
@@ -231,14 +251,25 @@ impl Session {
         carried
     }
 
-    /// Lets go of old files whose time is over (all of them, with `all`), and says what was saved
-    /// into them late.
+    /// Looks after old files: what was saved into them late is merged, or kept and said. With
+    /// `all`, waits until their time is over and lets go of them.
     pub fn tend(&mut self, all: bool) -> Vec<Diagnostic> {
-        let (over, young): (Vec<Old>, Vec<Old>) =
-            std::mem::take(&mut self.old).into_iter().partition(|old| all || old.is_over());
-        self.old = young;
-        let (root, day) = (self.root().to_path_buf(), self.today.to_string());
-        over.into_iter().filter_map(|old| old.retire(&root, &day)).collect()
+        let mut said = Vec::new();
+        if self.old.is_empty() {
+            return said;
+        }
+        // Without the folder they stay; the next start finds them.
+        let Ok(desk) = self.desk() else { return said };
+        loop {
+            for old in std::mem::take(&mut self.old) {
+                let last = all && old.rest().is_zero();
+                self.old.extend(late::tend(&desk, old, last, &mut said));
+            }
+            if !all || self.old.is_empty() {
+                return said;
+            }
+            std::thread::sleep(MOMENT);
+        }
     }
 
     /// Whether old files wait to be looked at again.
@@ -246,46 +277,49 @@ impl Session {
         !self.old.is_empty()
     }
 
-    /// Clears what a killed run left in the stage, unless another program is at work here.
-    pub fn recover(&self) -> Vec<Diagnostic> {
-        let said = |message: String| Diagnostic::file(Code::Busy, ".vault121/stage", message);
-        match stage::recover(self.root(), &self.today.to_string()) {
-            Ok(rescued) => rescued
-                .into_iter()
-                .map(|kept| said(format!("a run was ended in the middle: its text is in `{kept}`")))
-                .collect(),
-            Err(error) => vec![said(format!("cannot be cleared: {error}"))],
+    /// Clears what a killed run left in the stage. Only for whoever holds the vault's lock.
+    pub fn recover(&mut self) -> Vec<Diagnostic> {
+        let mut said = Vec::new();
+        if let Ok(desk) = self.desk() {
+            self.old.extend(recover::recover(&desk, self.vault.notes.keys(), &mut said));
         }
+        said
     }
 
-    fn carry_out_one(&mut self, edit: &Edit, manners: Manners, carried: &mut Carried) {
-        if let Some(edited) = self.edited_by_hand(edit) {
-            match stage::rescue(
-                self.root(),
-                edit.path.as_str(),
-                edited.as_bytes(),
-                &self.today.to_string(),
-            ) {
-                Ok(kept) => {
-                    let message =
-                        format!("somebody wrote inside the region: that text is in `{kept}`");
-                    let code = Code::RegionEdited;
-                    let said = Diagnostic::file(code, edit.path.as_str(), message);
-                    carried.diagnostics.push(said.hint("write above or below the region"));
-                }
-                Err(error) => {
-                    let why = format!("its edited region could not be saved first: {error}");
-                    let said = Diagnostic::file(Code::WriteHeld, edit.path.as_str(), why.clone());
-                    carried.diagnostics.push(said);
-                    carried.held.push((edit.path.clone(), why));
-                    return;
-                }
-            }
+    /// What this file system cannot do for a note while it is written; nothing for a vault that
+    /// was never written, or cannot be.
+    pub fn reduced(&self) -> Vec<Diagnostic> {
+        if !self.root().join(".vault121").is_dir() {
+            return Vec::new();
         }
-        match write::carry_out(self.root(), edit, manners, &self.today.to_string()) {
+        let Ok(desk) = Desk::open(self.root(), self.today) else { return Vec::new() };
+        let say = |why| Diagnostic::file(Code::WriteReduced, ".vault121", why);
+        means::missing(&desk).into_iter().map(say).collect()
+    }
+
+    /// Opens the vault for writing: the folder that was read, with `.vault121/` in it.
+    fn desk(&self) -> Result<Desk, String> {
+        if !is_same(self.root(), self.identity) {
+            return Err("the vault's folder is another one than a moment ago".to_owned());
+        }
+        let cannot = |error| format!("cannot write in `.vault121`: {}", plain(&error));
+        let desk = Desk::open(self.root(), self.today).map_err(cannot)?;
+        let ignore = self.root().join(".vault121/.gitignore");
+        if ignore.symlink_metadata().is_err() {
+            fs::write(ignore, GITIGNORE).map_err(cannot)?;
+        }
+        Ok(desk)
+    }
+
+    fn carry_out_one(&mut self, desk: &Desk, edit: &Edit, manners: Manners, carried: &mut Carried) {
+        let mut trail = Trail::default();
+        let edited = |edit: &Edit, text: &str| self.edited_by_hand(edit, text);
+        let written = write::carry_out(desk, edit, manners, &edited, &mut trail);
+        self.old.extend(trail.old);
+        carried.diagnostics.extend(trail.said);
+        match written {
             Written::Later => carried.later.push(edit.path.clone()),
-            Written::Done(old) => {
-                self.old.extend(old);
+            Written::Done => {
                 carried.written.push((edit.path.clone(), edit.why.clone()));
                 self.note_regions(edit);
             }
@@ -298,8 +332,7 @@ impl Session {
     }
 
     /// The text of a region that is neither what was last put there nor what is to come.
-    fn edited_by_hand(&self, edit: &Edit) -> Option<String> {
-        let text = glance(&self.root().join(edit.path.as_str()))?;
+    fn edited_by_hand(&self, edit: &Edit, text: &str) -> Option<String> {
         let (note, _) = Note::parse(&edit.path, text.as_bytes(), &Spelling::default());
         let edited = edit.regions.iter().filter_map(|region| {
             let found = note.region(&region.name)?;
@@ -316,16 +349,6 @@ impl Session {
             let key = (edit.path.to_string(), region.name.clone());
             self.remembered.insert(key, hash(region.inner.trim_matches('\n')));
         }
-    }
-
-    /// `.vault121/` with its own ignore file.
-    fn prepare(&self) -> Result<(), String> {
-        let folder = self.root().join(".vault121");
-        let made = fs::create_dir_all(&folder).and_then(|()| {
-            let ignore = folder.join(".gitignore");
-            if ignore.exists() { Ok(()) } else { fs::write(ignore, GITIGNORE) }
-        });
-        made.map_err(|error| format!("cannot make `.vault121`: {error}"))
     }
 
     fn remember(&self) {

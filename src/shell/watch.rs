@@ -49,8 +49,6 @@ const MOST_PATHS: usize = 1_000;
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// Without events: look at everything, for what the system did not tell.
 const RECONCILE: Duration = Duration::from_secs(600);
-/// How soon the caller wants to be woken when it has something to look after.
-const SOON: Duration = Duration::from_millis(500);
 /// How often polling looks at a small vault, and looks whether a missing folder is back.
 const POLL: Duration = Duration::from_secs(1);
 /// Looking takes at most one part in so many of the time, however large the vault is.
@@ -108,21 +106,28 @@ pub fn start(root: &Path, kind: Kind, say: Say) -> Result<Events, String> {
 }
 
 impl Events {
-    /// Waits for the next batch; not for long when something else has to be looked at `soon`.
+    /// What happened by now is of no matter, everything is looked at: for races, in which every
+    /// write counts.
+    pub fn at_once(&mut self) -> Batch {
+        let stop = self.signals.try_iter().any(|signal| matches!(signal, Signal::Stop));
+        if stop { Batch::Stop } else { Batch::Rescan }
+    }
+
+    /// Waits for the next batch; not longer than `most`, when something else has to be looked at.
     /// While the vault's folder is away it waits for it to come back.
-    pub fn wait(&mut self, soon: bool, say: Say) -> Batch {
+    pub fn wait(&mut self, most: Option<Duration>, say: Say) -> Batch {
         if self.native.is_none() && self.look_again.is_none() {
             let looked = self.returned.elapsed();
             self.look_again = Some(Instant::now() + (looked * POLL_SHARE).clamp(POLL, RECONCILE));
         }
-        let batch = self.next(soon, say);
+        let batch = self.next(most, say);
         self.returned = Instant::now();
         batch
     }
 
-    fn next(&mut self, soon: bool, say: Say) -> Batch {
+    fn next(&mut self, most: Option<Duration>, say: Say) -> Batch {
         let patience = self.patience();
-        let patience = if soon { patience.min(SOON) } else { patience };
+        let patience = most.map_or(patience, |most| patience.min(most));
         let received = self.signals.recv_timeout(patience);
         let (clock, then) = self.clock;
         let jumped = has_jumped(clock, then.elapsed());

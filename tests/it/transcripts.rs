@@ -68,6 +68,12 @@ fn play(case: &str, folder: &Path) -> String {
             let present = fs::read_to_string(disk.root.join(path)).unwrap_or_default();
             disk.write(path, &format!("{present}{text}\n"));
             out.push_str(&format!("$ write {typed}\n\n"));
+        } else if let Some(typed) = line.strip_prefix("$ edit ") {
+            // `$ edit PATH: old => new` changes words of a note.
+            let (path, change) = typed.split_once(": ").unwrap();
+            let (old, new) = change.split_once(" => ").unwrap();
+            disk.write(path, &disk.read(path).replacen(old, new, 1));
+            out.push_str(&format!("$ edit {typed}\n\n"));
         }
     }
     out.truncate(out.trim_end().len());

@@ -17,6 +17,7 @@ pub mod explain;
 pub mod template;
 pub mod config;
 pub mod clean;
+pub mod rescue;
 pub mod demo;
 pub mod completions;
 pub mod render;

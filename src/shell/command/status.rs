@@ -45,6 +45,9 @@ pub fn run(_: &StatusArgs, place: &Place) -> Done {
         place.ui.out(&format!("{what} not up to date: `vault121 build`"));
     }
     held(place, &outcome);
+    for reduced in session.reduced() {
+        place.ui.say(&format!("reduced protection while notes are written: {}", reduced.message));
+    }
     Ok(FINE)
 }
 

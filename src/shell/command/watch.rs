@@ -7,7 +7,7 @@ use crate::shell::command::build;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
 use crate::shell::confine::{self, Confined};
 use crate::shell::disk::lock;
-use crate::shell::disk::write::Manners;
+use crate::shell::disk::manners::Manners;
 use crate::shell::session::{Carried, Session};
 use crate::shell::ui::Ui;
 use crate::shell::watch::{self, Batch, Kind};
@@ -26,6 +26,9 @@ pub struct WatchArgs {
     /// How to print what was done: `jsonl` is one event a line
     #[arg(long, value_enum, default_value_t = WatchFormat::Text)]
     pub format: WatchFormat,
+    /// Waits for nobody and writes as often as it can: for races, see docs/reliability.md
+    #[arg(long, hide = true)]
+    pub impatient: bool,
 }
 
 /// How changes are noticed.
@@ -51,6 +54,11 @@ const MOST_WRITES_A_MINUTE: usize = 20;
 
 /// So long such a file is left alone.
 const MINUTE: Duration = Duration::from_secs(60);
+/// How soon to try again what somebody was writing.
+const SOON: Duration = Duration::from_millis(500);
+/// How often to look whether somebody waits to write a file that was a note until a moment ago:
+/// their editor stands still until we have looked.
+const TENDING: Duration = Duration::from_millis(20);
 
 /// Runs the command.
 ///
@@ -78,20 +86,31 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         writes: BTreeMap::new(),
         stopped: BTreeMap::new(),
         last_errors: 0,
-        later: false,
+        later: None,
+        paused: None,
     };
     let say = |name: &str, message: &str| event(args.format, &place.ui, name, message);
     let mut events = watch::start(&root, kind, &mut |name, message| say(name, message))
         .map_err(|message| Failure { message, way_out: None })?;
     say("started", &format!("watching {}", root.display()));
+    for reduced in session.reduced() {
+        let message = &reduced.message;
+        place.ui.detail(&format!("reduced protection while notes are written: {message}"));
+    }
     let left = session.recover();
     place.ui.diagnostics(&root, &left, true);
     // What changed between the first reading and the first watch.
     session.refresh(&Batch::Rescan);
     watcher.build(&mut session);
     loop {
-        let soon = session.has_old() || watcher.later;
-        let batch = events.wait(soon, &mut |name, message| say(name, message));
+        let batch = match (args.impatient, session.has_old()) {
+            (true, _) => events.at_once(),
+            (_, true) => events.wait(Some(TENDING), &mut |name, message| say(name, message)),
+            _ => {
+                let later = watcher.later.map(|at| at.saturating_duration_since(Instant::now()));
+                events.wait(later, &mut |name, message| say(name, message))
+            }
+        };
         let late = session.tend(batch == Batch::Stop);
         place.ui.diagnostics(&root, &late, true);
         if batch == Batch::Stop {
@@ -103,8 +122,9 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         session.today = today;
         // A look that found nothing is no part of the next build.
         place.ui.progress.taken();
+        let due = watcher.later.is_some_and(|at| at <= Instant::now());
         let changed = session.refresh(&batch);
-        if changed || new_day || watcher.later || watcher.may_go_on() {
+        if changed || new_day || due || watcher.may_go_on() {
             watcher.build(&mut session);
         }
     }
@@ -120,8 +140,10 @@ struct Loop<'a> {
     /// Notes that are in a fight with another program, and since when they are left alone.
     stopped: BTreeMap<String, Instant>,
     last_errors: usize,
-    /// Somebody was writing: look again soon.
-    later: bool,
+    /// Somebody was writing: when to look again.
+    later: Option<Instant>,
+    /// Why nothing is written for now.
+    paused: Option<String>,
 }
 
 impl Loop<'_> {
@@ -145,13 +167,20 @@ impl Loop<'_> {
             self.event("failed", "a note made the program fail; waiting for the next change");
             return BTreeSet::new();
         };
-        self.breaker(&mut outcome.plan.edits);
-        let carried = session.carry_out(&outcome.plan, Manners::Patient);
+        let manners = if self.args.impatient { Manners::None } else { Manners::Patient };
+        if manners == Manners::Patient {
+            self.breaker(&mut outcome.plan.edits);
+        }
+        let carried = session.carry_out(&outcome.plan, manners);
+        if carried.paused.is_some() && carried.paused != self.paused {
+            self.event("paused", carried.paused.as_deref().unwrap_or_default());
+        }
+        self.paused.clone_from(&carried.paused);
         for (path, _) in &carried.written {
             self.writes.entry(path.to_string()).or_default().push(Instant::now());
         }
         let wrote = carried.written.iter().map(|(path, _)| path.to_string()).collect();
-        self.later = !carried.later.is_empty();
+        self.later = (!carried.later.is_empty()).then(|| Instant::now() + SOON);
         self.print(session, carried, outcome.diagnostics);
         wrote
     }

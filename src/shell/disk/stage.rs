@@ -1,125 +1,111 @@
 //! `.vault121/stage/`: texts on their way into a note, and old files on their way out.
 //!
 //! A staged file's name tells by hashes which note it belongs to, what stood there and what was
-//! to stand there. So after a kill it is known whether it holds a word of the user's: what is
-//! neither text goes to `rescue/`, never into nothing.
+//! to stand there; so after a kill it is known whether it holds a word of the user's. Until it is
+//! complete and durable its name says that too: such a file never was a note.
 
+use crate::base::date::Day;
 use crate::base::id::{NotePath, digest};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use crate::shell::disk::sys::{self, Folder};
+use crate::shell::disk::target::Target;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 const STAGE: &str = ".vault121/stage";
-const RESCUE: &str = ".vault121/rescue";
+/// What the name of an incomplete text begins with.
+pub const PART: &str = "part-";
 
-/// Puts a text into the stage, complete and synced; with the mode of the note it is to replace.
+/// Where a run writes: the vault, its stage, and the day by which rescued texts are named.
+#[derive(Debug)]
+pub struct Desk {
+    /// The vault's root.
+    pub root: Folder,
+    /// Its stage.
+    pub stage: Folder,
+    /// The day.
+    pub day: Day,
+}
+
+/// The hashes in a staged file's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Of the note's path.
+    pub note: String,
+    /// Of the text that stood there.
+    pub old: String,
+    /// Of the text that was to stand there.
+    pub new: String,
+}
+
+impl Desk {
+    /// Opens the vault at `root` for writing.
+    ///
+    /// # Errors
+    /// Those of the file system; a stage that is a link is one.
+    pub fn open(root: &Path, day: Day) -> io::Result<Desk> {
+        let root = Folder::open(root)?;
+        let stage = root.make_beneath(STAGE)?;
+        Ok(Desk { root, stage, day })
+    }
+}
+
+/// The hash of a path or a text, as names hold it.
+pub fn short(text: &str) -> String {
+    digest(text)[..16].to_owned()
+}
+
+impl Name {
+    /// Reads the name of a staged file.
+    pub fn read(file: &str) -> Option<Name> {
+        let mut parts = file.split('-');
+        let mut hash = || parts.next().filter(|part| part.len() == 16).map(str::to_owned);
+        Some(Name { note: hash()?, old: hash()?, new: hash()? })
+    }
+}
+
+/// Puts a text into the stage, complete and durable, dressed like the note it is to replace, and
+/// returns its name.
 ///
 /// # Errors
-/// Those of the file system.
-pub fn put(root: &Path, path: &NotePath, before: &str, after: &str) -> io::Result<PathBuf> {
-    let folder = root.join(STAGE);
-    fs::create_dir_all(&folder)?;
-    let [note, old, new] = [path.as_str(), before, after].map(|text| digest(text)[..16].to_owned());
-    for count in 0..1_000 {
-        let file = folder.join(format!("{note}-{old}-{new}-{}-{count}", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&file) {
-            Ok(mut open) => {
-                open.write_all(after.as_bytes())?;
-                if let Ok(meta) = fs::metadata(root.join(path.as_str())) {
-                    open.set_permissions(meta.permissions())?;
-                }
-                open.sync_all()?;
-                return Ok(file);
-            }
+/// Those of the file system; then nothing is left in the stage.
+pub fn put(
+    stage: &Folder,
+    path: &NotePath,
+    before: &str,
+    after: &str,
+    like: Option<&Target>,
+) -> io::Result<String> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let [note, old, new] = [path.as_str(), before, after].map(short);
+    let run = std::process::id();
+    loop {
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{note}-{old}-{new}-{run}-{count}");
+        let part = format!("{PART}{name}");
+        let done = fill(stage, &part, after, like).and_then(|()| {
+            stage.rename_new(&part, stage, &name).or_else(|error| {
+                if sys::lacks(&error) { stage.rename_over(&part, stage, &name) } else { Err(error) }
+            })
+        });
+        match done {
+            Ok(()) => return Ok(name),
+            // Left by an earlier run with our number.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::Error::other("the stage is full of texts for this note"))
-}
-
-/// Keeps a text in `rescue/`, and returns its path in the vault.
-///
-/// # Errors
-/// Those of the file system; then nothing must be overwritten.
-pub fn rescue(root: &Path, path: &str, text: &[u8], day: &str) -> io::Result<String> {
-    fs::create_dir_all(root.join(RESCUE))?;
-    let name = path.replace('/', "%");
-    for count in 0..100_000 {
-        let file = format!("{RESCUE}/{day}-{count}-{name}");
-        match OpenOptions::new().write(true).create_new(true).open(root.join(&file)) {
-            Ok(mut open) => {
-                open.write_all(text)?;
-                open.sync_all()?;
-                return Ok(file);
+            Err(error) => {
+                stage.remove(&part).ok();
+                return Err(error);
             }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                // The same text twice need not be kept twice.
-                if fs::read(root.join(&file)).is_ok_and(|present| present == text) {
-                    return Ok(file);
-                }
-            }
-            Err(error) => return Err(error),
         }
-    }
-    Err(io::Error::other("`rescue` is full of texts of this note"))
-}
-
-/// Clears what a killed run left: its own texts go, anything else is rescued first. Returns what
-/// was rescued.
-///
-/// # Errors
-/// Those of the file system; what was not cleared yet stays.
-pub fn recover(root: &Path, day: &str) -> io::Result<Vec<String>> {
-    let mut rescued = Vec::new();
-    let Ok(entries) = fs::read_dir(root.join(STAGE)) else { return Ok(rescued) };
-    for entry in entries {
-        let file = entry?.path();
-        if !fs::symlink_metadata(&file)?.is_file() {
-            continue;
-        }
-        let name =
-            file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let known: Vec<&str> = name.split('-').skip(1).take(2).collect();
-        let bytes = fs::read(&file)?;
-        let text = std::str::from_utf8(&bytes).map(|text| digest(text)[..16].to_owned());
-        // A text cut short by a kill while it was staged is a beginning of ours; it cannot be
-        // told from a user's, so it is kept. Nothing is deleted unread.
-        let ours = bytes.is_empty() || text.is_ok_and(|hash| known.contains(&hash.as_str()));
-        if !ours {
-            rescued.push(rescue(root, &name, &bytes, day)?);
-        }
-        fs::remove_file(&file)?;
-    }
-    Ok(rescued)
-}
-
-/// Makes the folder of a file durable; some file systems cannot, and the file itself is synced.
-pub fn sync_folder(file: &Path) {
-    if let Some(folder) = file.parent().and_then(|folder| File::open(folder).ok()) {
-        folder.sync_all().ok();
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn after_a_kill_only_words_of_the_user_are_kept() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = NotePath::new("a.md").unwrap();
-        put(dir.path(), &path, "old", "new").unwrap();
-        let out = put(dir.path(), &path, "old", "newer").unwrap();
-        fs::write(&out, "old").unwrap();
-        let late = put(dir.path(), &path, "old", "newest").unwrap();
-        fs::write(&late, "old and a word more").unwrap();
-        let rescued = recover(dir.path(), "2026-11-24").unwrap();
-        assert_eq!(rescued.len(), 1);
-        assert_eq!(
-            fs::read_to_string(dir.path().join(&rescued[0])).unwrap(),
-            "old and a word more"
-        );
-        assert_eq!(fs::read_dir(dir.path().join(STAGE)).unwrap().count(), 0);
+fn fill(stage: &Folder, part: &str, text: &str, like: Option<&Target>) -> io::Result<()> {
+    let mode = if like.is_some() { 0o600 } else { 0o666 };
+    let mut file = stage.create(part, mode)?;
+    sys::write(&mut file, text.as_bytes())?;
+    if let Some(note) = like {
+        sys::dress(&note.file, &note.stat, &file)?;
     }
+    sys::sync(&file)
 }
