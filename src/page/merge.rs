@@ -58,6 +58,15 @@ pub fn holds(path: &NotePath, now: &str, text: &str) -> bool {
     })
 }
 
+/// Whether the same stands in the regions of both texts.
+pub fn same_regions(path: &NotePath, one: &str, other: &str) -> bool {
+    let bodies = |text: &str| {
+        let found = regions(path, text)?;
+        Some(found.iter().map(|region| region.body.of(text).to_owned()).collect::<Vec<String>>())
+    };
+    bodies(one).is_some_and(|one| Some(one) == bodies(other))
+}
+
 fn regions(path: &NotePath, text: &str) -> Option<Vec<Region>> {
     let index = LineIndex::new(text);
     let markup = Markup::parse(text, Fence::find(text).body());

@@ -42,8 +42,8 @@ pub struct Session {
     pub today: Day,
     /// When the reading began.
     began: Instant,
-    /// Hash of the text last put into a region, by `path` and region name.
-    remembered: BTreeMap<(String, String), String>,
+    /// Hashes of the texts last put into a region, by `path` and region name, the newest last.
+    remembered: BTreeMap<(String, String), Vec<String>>,
     /// Files that were notes until a moment ago.
     old: Vec<Old>,
     /// The folder that was opened.
@@ -67,6 +67,8 @@ pub struct Carried {
 
 /// How often old files are looked at while a command waits for their writers.
 const MOMENT: Duration = Duration::from_millis(5);
+/// So many texts of a region are known to be ours.
+const MOST_REMEMBERED: usize = 16;
 const CACHE: &str = ".vault121/cache/regions";
 
 impl Session {
@@ -338,7 +340,8 @@ impl Session {
             let found = note.region(&region.name)?;
             let key = (edit.path.to_string(), region.name.clone());
             let known = self.remembered.get(&key)?;
-            (*known != hash(&found.inner) && found.inner != region.inner).then_some(&found.inner)
+            let ours = known.contains(&hash(&found.inner)) || found.inner == region.inner;
+            (!ours).then_some(&found.inner)
         });
         let edited: Vec<String> = edited.cloned().collect();
         (!edited.is_empty()).then(|| edited.join("\n\n") + "\n")
@@ -347,14 +350,20 @@ impl Session {
     fn note_regions(&mut self, edit: &Edit) {
         for region in &edit.regions {
             let key = (edit.path.to_string(), region.name.clone());
-            self.remembered.insert(key, hash(region.inner.trim_matches('\n')));
+            let hash = hash(region.inner.trim_matches('\n'));
+            let known = self.remembered.entry(key).or_default();
+            known.retain(|before| *before != hash);
+            known.push(hash);
+            // An editor that saves what it read a while ago brings back an older text of ours.
+            known.drain(..known.len().saturating_sub(MOST_REMEMBERED));
         }
     }
 
     fn remember(&self) {
-        let lines = self.remembered.iter();
-        let text: String =
-            lines.map(|((path, region), hash)| format!("{hash} {region} {path}\n")).collect();
+        let lines = self.remembered.iter().flat_map(|((path, region), hashes)| {
+            hashes.iter().map(move |hash| format!("{hash} {region} {path}\n"))
+        });
+        let text: String = lines.collect();
         let path: PathBuf = self.root().join(CACHE);
         if fs::read_to_string(&path).is_ok_and(|present| present == text) {
             return;
@@ -373,14 +382,18 @@ pub fn is_sound(text: &str) -> bool {
     Markup::parse(text, Fence::find(text).body()).open_comment.is_none()
 }
 
-fn remembered(root: &Path) -> BTreeMap<(String, String), String> {
+fn remembered(root: &Path) -> BTreeMap<(String, String), Vec<String>> {
     let text = fs::read_to_string(root.join(CACHE)).unwrap_or_default();
     let line = |line: &str| {
         let (hash, rest) = line.split_once(' ')?;
         let (region, path) = rest.split_once(' ')?;
         Some(((path.to_owned(), region.to_owned()), hash.to_owned()))
     };
-    text.lines().filter_map(line).collect()
+    let mut all: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for (region, hash) in text.lines().filter_map(line) {
+        all.entry(region).or_default().push(hash);
+    }
+    all
 }
 
 fn hash(text: &str) -> String {

@@ -25,6 +25,7 @@ mod settled;
 mod hostile;
 mod bounded;
 mod confined;
+mod writing;
 mod watching;
 #[cfg(target_os = "linux")]
 mod progress;

@@ -93,6 +93,17 @@ impl Disk {
         disk
     }
 
+    /// A copy of a folder on a file system in memory, where there is one: for tests that write
+    /// hundreds of times.
+    pub(crate) fn copy_in_memory(from: &Path) -> Disk {
+        let shared = Path::new("/dev/shm");
+        let dir = if shared.is_dir() { tempfile::tempdir_in(shared) } else { tempfile::tempdir() };
+        let dir = dir.unwrap();
+        let root = dir.path().canonicalize().unwrap().join("vault");
+        copy(from, &root);
+        Disk { _dir: dir, root }
+    }
+
     /// Writes a file.
     pub(crate) fn write(&self, path: &str, text: &str) {
         let full = self.root.join(path);

@@ -6,7 +6,7 @@
 
 use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
-use crate::page::merge::{Merged, merge};
+use crate::page::merge::{Merged, holds, merge, same_regions};
 use crate::shell::clock;
 use crate::shell::disk::old::Old;
 use crate::shell::disk::read::plain;
@@ -24,6 +24,36 @@ const MOST_TRIES: u32 = 500;
 pub fn tend(desk: &Desk, mut old: Old, last: bool, said: &mut Vec<Diagnostic>) -> Vec<Old> {
     old.let_go();
     let over = last || old.is_over();
+    let mut left: Vec<Old> = uncover(desk, &old, said).into_iter().collect();
+    left.extend(look_after(desk, old, last, over, said));
+    left
+}
+
+/// A save made from our text in the moment in which that stood over another save has our region
+/// and lacks their words: they are merged into it.
+fn uncover(desk: &Desk, old: &Old, said: &mut Vec<Diagnostic>) -> Option<Old> {
+    let theirs = old.covered.as_ref()?;
+    let now = note(desk, old).ok()??;
+    if !same_regions(&old.path, &now.text, &old.base) || holds(&old.path, &now.text, theirs) {
+        return None;
+    }
+    let Merged::Text(merged) = merge(&old.path, &old.base, theirs, &now.text) else { return None };
+    match swap(desk, &old.path, &now, &merged, false).ok()? {
+        Swapped::Done(out, fault) => {
+            said.extend(fault.map(|f| Diagnostic::file(Code::Busy, old.path.as_str(), f)));
+            Some(*out)
+        }
+        Swapped::Again(out) => out.map(|out| *out),
+    }
+}
+
+fn look_after(
+    desk: &Desk,
+    mut old: Old,
+    last: bool,
+    over: bool,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Old> {
     if !over && !old.awaited {
         return vec![old];
     }

@@ -23,6 +23,8 @@ pub struct Old {
     pub base: String,
     /// Somebody waited to write it, so that it has to be read.
     pub awaited: bool,
+    /// A save over which our text stood for a moment, before the two changed places once more.
+    pub covered: Option<String>,
     /// How often its words were to be merged.
     pub tries: u32,
     file: File,
@@ -51,8 +53,8 @@ impl Old {
         ours_alone: bool,
     ) -> Old {
         let (since, path) = (Instant::now(), path.clone());
-        let (awaited, tries) = (false, 0);
-        Old { path, file, staged, base, since, leased, ours_alone, awaited, tries }
+        let (awaited, covered, tries) = (false, None, 0);
+        Old { path, file, staged, base, since, leased, ours_alone, awaited, covered, tries }
     }
 
     /// A file in the stage that may hold words that `base` does not; it is read at once. Nothing

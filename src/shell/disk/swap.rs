@@ -96,11 +96,14 @@ fn exchanged(
     }
     drop(now.file);
     now.folder.sync().ok();
+    let mut old = Old::found(desk, path, staged, after.to_owned(), ours_alone);
     if let Some(bytes) = theirs.filter(|bytes| !bytes.is_empty() && bytes != now.text.as_bytes()) {
         // A save made from our text in the moment in which it stood there would cover it.
         rescue::keep(&desk.root, path.as_str(), &bytes, Why::Raced, desk.day).ok();
+        if let Some(old) = &mut old {
+            old.covered = String::from_utf8(bytes).ok();
+        }
     }
-    let old = Old::found(desk, path, staged, after.to_owned(), ours_alone);
     Swapped::Again(old.map(Box::new))
 }
 

@@ -134,12 +134,19 @@ impl Folder {
     }
 
     /// Whether we may write what stands under a name.
-    pub fn may_write(&self, name: &str) -> bool {
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn may_write(&self, name: &str) -> io::Result<bool> {
         let asked = AtFlags::EACCESS | AtFlags::SYMLINK_NOFOLLOW;
         match call("access", || fs::accessat(&self.fd, name, fs::Access::WRITE_OK, asked)) {
-            Ok(()) => true,
+            Ok(()) => Ok(true),
             // Systems that cannot be asked without following say so; the mode decides there.
-            Err(error) => lacks(&error),
+            Err(error) if lacks(&error) => Ok(true),
+            Err(error) => match Errno::from_io_error(&error) {
+                Some(Errno::ACCESS | Errno::PERM | Errno::ROFS) => Ok(false),
+                _ => Err(error),
+            },
         }
     }
 

@@ -59,7 +59,7 @@ pub fn look(root: &Folder, path: &NotePath) -> io::Result<Look> {
     if let Some(why) = refused(&seen) {
         return Ok(Look::Refused(why.to_owned()));
     }
-    if !folder.may_write(&name) {
+    if !folder.may_write(&name)? {
         return Ok(Look::Refused("it is read-only".to_owned()));
     }
     let file = match folder.file(&name) {

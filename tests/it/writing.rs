@@ -1,0 +1,387 @@
+//! How a note is written while others write it too, what is left alone, and what becomes of the
+//! note when a call of the system fails.
+
+use crate::support::{Disk, Ran, day};
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, SystemTime};
+use vault121::page::pages::Ask;
+use vault121::shell::disk::fault;
+use vault121::shell::disk::manners::Manners;
+use vault121::shell::session::{Carried, Session};
+
+const ALICE: &str =
+    "---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass [due:: 2026-12-01]\n";
+/// The next 1-2-1 of Alice: her prep goes on top of it.
+const NOTE: &str = "1-2-1s/Alice/2026-11-24.md";
+const WORDS: &str = "# 24 Nov\n\nmy first line\n\nmy last line\n";
+
+fn vault() -> Disk {
+    Disk::new(&[("People/Alice.md", ALICE), (NOTE, WORDS)])
+}
+
+/// One build as `watch` would do it, but without waiting for anybody; old files stay.
+fn carry(disk: &Disk) -> (Session, Carried) {
+    let mut session = Session::open(&disk.root, day("2026-11-24"));
+    let plan = session.outcome(&Ask::default()).plan;
+    let carried = session.carry_out(&plan, Manners::None);
+    (session, carried)
+}
+
+/// Something new for the prep.
+fn news(disk: &Disk, text: &str) {
+    disk.write("Daily/2026-11-20.md", &format!("- #topic @alice {text}\n"));
+}
+
+fn quiet(disk: &Disk) {
+    let file = fs::File::open(disk.root.join(NOTE)).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
+}
+
+fn staged(disk: &Disk) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(disk.root.join(".vault121/stage")) else { return Vec::new() };
+    entries.map(|entry| entry.unwrap().path()).collect()
+}
+
+/// The file in the stage that holds these words.
+fn staged_with(disk: &Disk, words: &str) -> PathBuf {
+    let holds = |path: &PathBuf| fs::read_to_string(path).is_ok_and(|text| text.contains(words));
+    staged(disk).into_iter().find(holds).unwrap()
+}
+
+fn rescued(disk: &Disk) -> String {
+    let files = disk.files();
+    let kept = files.iter().filter(|(path, _)| path.starts_with(".vault121/rescue/"));
+    kept.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect()
+}
+
+fn left_alone(disk: &Disk, why: &str) {
+    let before = fs::read(disk.root.join(NOTE)).unwrap();
+    let ran = disk.run(&["build"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains(why), "`{why}` is not said: {}", ran.err);
+    assert_eq!(fs::read(disk.root.join(NOTE)).unwrap(), before, "{why}");
+}
+
+#[test]
+fn a_note_with_a_second_name_is_left_alone() {
+    let disk = vault();
+    fs::hard_link(disk.root.join(NOTE), disk.root.join("other.txt")).unwrap();
+    left_alone(&disk, "it has a second name");
+}
+
+#[test]
+fn a_read_only_note_is_left_alone() {
+    let disk = vault();
+    let mode = fs::Permissions::from_mode(0o444);
+    fs::set_permissions(disk.root.join(NOTE), mode).unwrap();
+    left_alone(&disk, "it is read-only");
+}
+
+#[test]
+fn a_note_that_a_program_keeps_open_for_writing_is_left_alone() {
+    let disk = vault();
+    quiet(&disk);
+    let _open = OpenOptions::new().append(true).open(disk.root.join(NOTE)).unwrap();
+    left_alone(&disk, "another program keeps it open");
+}
+
+#[test]
+fn a_note_that_is_open_in_an_editor_waits_half_an_hour() {
+    for mark in ["1-2-1s/Alice/.2026-11-24.md.swp", "1-2-1s/Alice/.#2026-11-24.md"] {
+        let disk = vault();
+        disk.write(mark, "");
+        left_alone(&disk, "it is open in an editor");
+        let rollup = disk.read("1-2-1s/Alice/Rollup.md");
+        assert!(rollup.contains("Pass"), "wholly generated notes do not wait");
+        let forgotten = SystemTime::now() - Duration::from_secs(31 * 60);
+        fs::File::open(disk.root.join(mark)).unwrap().set_modified(forgotten).unwrap();
+        assert_eq!(disk.run(&["build"]).code, 0);
+        assert!(disk.read(NOTE).contains("vault121:begin prep"));
+    }
+}
+
+#[test]
+fn nothing_is_written_while_git_is_at_work() {
+    for mark in [".git/index.lock", ".git/MERGE_HEAD", ".git/rebase-merge/onto"] {
+        let disk = vault();
+        disk.write(mark, "");
+        left_alone(&disk, "git is at work in the vault");
+        assert!(!disk.root.join("1-2-1s/Alice/Rollup.md").exists(), "{mark}");
+        fs::remove_file(disk.root.join(mark)).unwrap();
+        if mark.ends_with("onto") {
+            fs::remove_dir(disk.root.join(".git/rebase-merge")).unwrap();
+        }
+        assert_eq!(disk.run(&["build"]).code, 0);
+        assert!(disk.read(NOTE).contains("vault121:begin prep"));
+    }
+}
+
+#[test]
+fn a_note_keeps_its_mode_and_its_attributes() {
+    let disk = vault();
+    let note = disk.root.join(NOTE);
+    fs::set_permissions(&note, fs::Permissions::from_mode(0o640)).unwrap();
+    let run = |program: &str, args: &[&str]| {
+        Command::new(program).args(args).arg(&note).output().ok().filter(|out| out.status.success())
+    };
+    let named = run("setfattr", &["-n", "user.colour", "-v", "blue"]).is_some();
+    let listed = run("setfacl", &["-m", "u:daemon:r"]).is_some();
+    let mode = fs::metadata(&note).unwrap().mode();
+    assert_eq!(disk.run(&["build"]).code, 0);
+    assert!(disk.read(NOTE).contains("vault121:begin prep"));
+    assert_eq!(fs::metadata(&note).unwrap().mode(), mode);
+    let says = |program: &str, args: &[&str], words: &str| {
+        let out = run(program, args).unwrap();
+        let text = String::from_utf8(out.stdout).unwrap();
+        assert!(text.contains(words), "{text}");
+    };
+    if named {
+        says("getfattr", &["-d"], "user.colour=\"blue\"");
+    } else {
+        println!("skipped: no extended attributes here");
+    }
+    if listed {
+        says("getfacl", &["-n"], "user:1:r--");
+    } else {
+        println!("skipped: no access lists here");
+    }
+}
+
+#[test]
+fn a_stage_that_is_a_link_leads_nowhere() {
+    let disk = vault();
+    let outside = tempfile::tempdir().unwrap();
+    symlink(outside.path(), disk.root.join(".vault121/stage")).unwrap();
+    left_alone(&disk, "cannot write in `.vault121`");
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+}
+
+/// A program opened the note just before the exchange and is made to wait; it goes on, and what
+/// it writes into the old file comes into the note.
+fn late(disk: &Disk, save: impl FnOnce(&mut fs::File) + Send + 'static) -> Vec<String> {
+    assert_eq!(disk.run(&["build"]).code, 0);
+    news(disk, "the new desk");
+    let (mut session, carried) = carry(disk);
+    assert!(carried.written.iter().any(|(path, _)| path.as_str() == NOTE), "{carried:?}");
+    let old = staged_with(disk, "my first line");
+    let writer = std::thread::spawn(move || {
+        save(&mut OpenOptions::new().read(true).write(true).open(old).unwrap());
+    });
+    let mut said = Vec::new();
+    while !writer.is_finished() || !staged(disk).is_empty() {
+        said.extend(session.tend(writer.is_finished()));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    writer.join().unwrap();
+    assert!(disk.read(NOTE).contains("the new desk"));
+    said.into_iter().map(|problem| problem.message).collect()
+}
+
+#[test]
+fn a_save_into_the_old_file_comes_into_the_note() {
+    let disk = vault();
+    let said = late(&disk, |file| {
+        use std::io::{Seek, SeekFrom};
+        file.seek(SeekFrom::End(0)).unwrap();
+        file.write_all(b"a late line\n").unwrap();
+    });
+    assert_eq!(said, Vec::<String>::new());
+    let note = disk.read(NOTE);
+    assert!(note.ends_with("my last line\na late line\n"), "{note}");
+    assert!(rescued(&disk).contains("a late line"), "a copy is kept");
+    assert_eq!(disk.run(&["build"]).code, 0);
+    assert_eq!(disk.read(NOTE), note);
+}
+
+#[test]
+fn a_late_save_that_overlaps_stands_beside_the_note() {
+    let disk = vault();
+    let note = disk.root.join(NOTE);
+    let said = late(&disk, move |file| {
+        let text = fs::read_to_string(&note).unwrap().replace("my first line", "theirs");
+        fs::write(&note, text).unwrap();
+        file.set_len(0).unwrap();
+        file.write_all(WORDS.replace("my first line", "mine").as_bytes()).unwrap();
+    });
+    assert!(said.len() == 1 && said[0].contains("both changed the same lines"), "{said:?}");
+    assert!(disk.read(NOTE).contains("theirs"));
+    let files = disk.files();
+    let beside = files.keys().find(|path| path.contains(".vault121-conflict-")).unwrap();
+    assert!(disk.read(beside).contains("mine"));
+    let check = disk.run(&["check"]);
+    assert!(check.out.contains("conflict"), "its name is reported: {}", check.out);
+}
+
+/// A run that was killed: what its stage holds, and the note.
+fn killed(disk: &Disk, staged_text: &str, note: &str) -> (String, Ran) {
+    assert_eq!(disk.run(&["build"]).code, 0);
+    let before = disk.read(NOTE);
+    news(disk, "the new desk");
+    let (session, _) = carry(disk);
+    // Dropped without a look at its old files, like a killed one.
+    drop(session);
+    let old = staged_with(disk, "my first line");
+    fs::write(&old, staged_text.replace("{before}", &before)).unwrap();
+    let after = disk.read(NOTE);
+    disk.write(NOTE, &note.replace("{after}", &after));
+    quiet(disk);
+    news(disk, "the newer desk");
+    let ran = disk.run(&["build"]);
+    assert_eq!(staged(disk), Vec::<PathBuf>::new(), "nothing is left in the stage");
+    (disk.read(NOTE), ran)
+}
+
+#[test]
+fn after_a_kill_an_unchanged_old_file_goes() {
+    let disk = vault();
+    let (note, ran) = killed(&disk, "{before}", "{after}");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(note.contains("the newer desk") && rescued(&disk).is_empty());
+}
+
+#[test]
+fn after_a_kill_words_in_the_old_file_come_back_into_the_note() {
+    let disk = vault();
+    let (note, ran) = killed(&disk, "{before}a word more\n", "{after}");
+    assert!(note.contains("a word more") && note.contains("the newer desk"), "{note}\n{}", ran.err);
+}
+
+#[test]
+fn after_a_kill_words_that_cannot_be_placed_are_kept() {
+    let disk = vault();
+    let (note, ran) = killed(&disk, "{before}a word more\n", "{after}another word\n");
+    assert!(note.contains("another word") && note.contains("the newer desk"), "{note}");
+    assert!(rescued(&disk).contains("a word more"), "{}", ran.err);
+    assert!(ran.err.contains("a run was ended in the middle"), "{}", ran.err);
+}
+
+#[test]
+fn without_an_exchange_or_a_lease_notes_are_still_written_and_it_is_said() {
+    for (call, word) in [("exchange", "change places"), ("lease", "leased")] {
+        let disk = vault();
+        // EINVAL: what a file system without it says.
+        fault::lack(call, 22);
+        let (mut session, carried) = carry(&disk);
+        let reduced: Vec<String> = session.reduced().into_iter().map(|d| d.message).collect();
+        let late = session.tend(true);
+        fault::disarm();
+        assert!(carried.held.is_empty() && late.is_empty(), "{carried:?}");
+        assert!(disk.read(NOTE).contains("my last line"));
+        assert!(disk.read(NOTE).contains("vault121:begin prep"), "{call}");
+        assert!(reduced.len() == 1 && reduced[0].contains(word), "{reduced:?}");
+        assert_eq!(staged(&disk), Vec::<PathBuf>::new());
+    }
+    let disk = vault();
+    assert_eq!(Session::open(&disk.root, day("2026-11-24")).reduced(), Vec::new());
+}
+
+/// ENOSPC, EACCES, EIO, EINTR.
+const ERRORS: &[(i32, &str)] =
+    &[(28, "no space"), (13, "permission"), (5, "input/output"), (4, "")];
+
+/// Every call of the write path fails once, for each error: the note is wholly old or wholly new,
+/// no word of the user's is gone, and what is said says which.
+#[test]
+fn whichever_call_fails_the_note_is_old_or_new_and_it_says_which() {
+    let built = vault();
+    built.run(&["build"]);
+    let calls: BTreeSet<&str> = std::thread::scope(|scope| {
+        // A fault is armed for one thread.
+        let runs = ERRORS.iter().map(|error| scope.spawn(|| every_call_fails(&built, *error)));
+        let runs: Vec<_> = runs.collect();
+        runs.into_iter().flat_map(|run| run.join().unwrap()).collect()
+    });
+    for call in ["open", "create", "write", "sync", "sync folder", "rename", "exchange", "lease"] {
+        assert!(calls.contains(call), "{call} was never made to fail: {calls:?}");
+    }
+}
+
+fn every_call_fails(built: &Disk, (error, words): (i32, &str)) -> BTreeSet<&'static str> {
+    let old = built.read(NOTE);
+    let mut calls = BTreeSet::new();
+    for nth in 1.. {
+        assert!(nth < 500, "the fault is reached for ever");
+        let disk = Disk::copy_in_memory(&built.root);
+        news(&disk, "the new desk");
+        let mut session = Session::open(&disk.root, day("2026-11-24"));
+        let plan = session.outcome(&Ask::default()).plan;
+        fault::arm(nth, error);
+        let mut carried = session.carry_out(&plan, Manners::None);
+        carried.diagnostics.extend(session.tend(true));
+        let Some(call) = fault::disarm() else { break };
+        calls.insert(call);
+        let note = disk.read(NOTE);
+        let is_new = note.contains("the new desk");
+        let context = format!("call {nth}, {call}, {words}: {carried:?}");
+        assert!(is_new || note == old, "neither old nor new: {context}\n{note}");
+        assert!(note.contains("my first line") && note.ends_with("my last line\n"), "{context}");
+        assert_eq!(note.matches("vault121:").count(), 2, "{context}");
+        let wrote = carried.written.iter().any(|(path, _)| path.as_str() == NOTE);
+        let held = carried.held.iter().find(|(path, _)| path.as_str() == NOTE);
+        let later = carried.later.iter().any(|path| path.as_str() == NOTE);
+        assert_eq!(wrote, is_new, "{context}");
+        assert_eq!(held.is_some() || later, !is_new, "{context}");
+        if let Some((_, why)) = held {
+            assert!(why.contains(words) || why == "it is read-only", "{context}");
+        }
+        assert!(error != 4 || is_new, "an interrupted call is made again: {context}");
+        // And the next run brings it home, with nothing left behind.
+        news(&disk, "the newest desk");
+        quiet(&disk);
+        let ran = disk.run(&["build"]);
+        assert_eq!(ran.code, 0, "{context}\n{}", ran.err);
+        assert!(disk.read(NOTE).contains("the newest desk"), "{context}");
+        assert_eq!(staged(&disk), Vec::<PathBuf>::new(), "{context}");
+    }
+    calls
+}
+
+/// A small file system that is full, for real. Needs the right to mount.
+#[test]
+fn on_a_full_disk_the_old_text_stands() {
+    let disk = Disk::new(&[]);
+    let root = disk.root.join("small");
+    fs::create_dir(&root).unwrap();
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=256k,mode=755", "tmpfs"])
+        .arg(&root)
+        .output();
+    if !mounted.is_ok_and(|out| out.status.success()) {
+        println!("skipped: no right to mount a small file system here");
+        return;
+    }
+    let run = |args: &[&str]| {
+        let out = crate::support::program().arg("--vault").arg(&root).args(args).output().unwrap();
+        (out.status.code(), String::from_utf8(out.stderr).unwrap())
+    };
+    let write = |path: &str, text: &[u8]| {
+        fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+        fs::write(root.join(path), text)
+    };
+    write(".vault121/config.yml", b"").unwrap();
+    write("People/Alice.md", ALICE.as_bytes()).unwrap();
+    write(NOTE, WORDS.as_bytes()).unwrap();
+    let args = ["--today", "2026-11-24", "build"];
+    let first = run(&args);
+    let old = fs::read_to_string(root.join(NOTE)).unwrap();
+    write("Daily/2026-11-20.md", b"- #topic @alice the new desk\n").unwrap();
+    let fills = write("filler", &vec![b'x'; 1 << 20]);
+    let second = run(&args);
+    let note = fs::read_to_string(root.join(NOTE)).unwrap();
+    fs::remove_file(root.join("filler")).unwrap();
+    let third = run(&args);
+    let last = fs::read_to_string(root.join(NOTE)).unwrap();
+    Command::new("umount").arg(&root).status().unwrap();
+    assert_eq!(first.0, Some(0), "{}", first.1);
+    assert!(fills.is_err(), "it is full");
+    assert_eq!(second.0, Some(1), "{}", second.1);
+    assert!(second.1.contains("no space left"), "{}", second.1);
+    assert_eq!(note, old);
+    assert_eq!(third.0, Some(0), "{}", third.1);
+    assert!(last.contains("the new desk") && last.ends_with("my last line\n"));
+}
