@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use vault121::page::pages::Ask;
 use vault121::shell::disk::fault;
 use vault121::shell::disk::manners::Manners;
+use vault121::shell::progress::Progress;
 use vault121::shell::session::{Carried, Session};
 
 const ALICE: &str =
@@ -26,7 +27,7 @@ fn vault() -> Disk {
 
 /// One build as `watch` would do it, but without waiting for anybody; old files stay.
 fn carry(disk: &Disk) -> (Session, Carried) {
-    let mut session = Session::open(&disk.root, day("2026-11-24"));
+    let mut session = Session::open(&disk.root, day("2026-11-24"), &Progress::default());
     let plan = session.outcome(&Ask::default()).plan;
     let carried = session.carry_out(&plan, Manners::None);
     (session, carried)
@@ -277,7 +278,10 @@ fn without_an_exchange_or_a_lease_notes_are_still_written_and_it_is_said() {
         assert_eq!(staged(&disk), Vec::<PathBuf>::new());
     }
     let disk = vault();
-    assert_eq!(Session::open(&disk.root, day("2026-11-24")).reduced(), Vec::new());
+    assert_eq!(
+        Session::open(&disk.root, day("2026-11-24"), &Progress::default()).reduced(),
+        Vec::new()
+    );
 }
 
 /// ENOSPC, EACCES, EIO, EINTR.
@@ -308,7 +312,7 @@ fn every_call_fails(built: &Disk, (error, words): (i32, &str)) -> BTreeSet<&'sta
         assert!(nth < 500, "the fault is reached for ever");
         let disk = Disk::copy_in_memory(&built.root);
         news(&disk, "the new desk");
-        let mut session = Session::open(&disk.root, day("2026-11-24"));
+        let mut session = Session::open(&disk.root, day("2026-11-24"), &Progress::default());
         let plan = session.outcome(&Ask::default()).plan;
         fault::arm(nth, error);
         let mut carried = session.carry_out(&plan, Manners::None);

@@ -4,8 +4,9 @@
 //! It only looks. A watcher comes back; a command that ends waits a little, and then says so.
 
 use crate::base::id::NotePath;
+use crate::shell::disk::git;
 use crate::shell::disk::sys::Folder;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 /// How a run behaves towards somebody who is just writing.
@@ -46,7 +47,7 @@ pub fn why_wait(root: &Folder, path: &NotePath, manners: Manners) -> Option<Stri
 
 /// Why the whole vault has to wait.
 pub fn git_at_work(root: &Path, manners: Manners) -> Option<String> {
-    let git = git_folder(root)?;
+    let git = git::folder(root)?;
     let mark = || {
         let found = GIT_AT_WORK.iter().find(|name| git.join(name).symlink_metadata().is_ok());
         found.map(|name| format!("git is at work in the vault (`.git/{name}`)"))
@@ -91,17 +92,4 @@ fn age(root: &Folder, folder: &str, name: &str) -> Option<Duration> {
 /// it first.
 pub fn is_fresh(root: &Folder, path: &NotePath) -> bool {
     age(root, path.folder(), path.file_name()).is_some_and(|age| age < QUIET)
-}
-
-/// The vault's git folder: its own, that of a folder above it, or where a work tree's file says.
-fn git_folder(root: &Path) -> Option<PathBuf> {
-    let found = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists())?;
-    let small = found.metadata().ok().filter(|meta| meta.is_file() && meta.len() < 4_096);
-    match small.and_then(|_| std::fs::read_to_string(&found).ok()) {
-        Some(text) => {
-            let named = text.trim().strip_prefix("gitdir: ")?;
-            Some(found.parent()?.join(named))
-        }
-        None => Some(found),
-    }
 }

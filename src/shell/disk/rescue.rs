@@ -87,7 +87,7 @@ pub fn keep(root: &Folder, note: &str, text: &[u8], why: Why, day: Day) -> io::R
     let first = all.iter().filter(|kept| kept.day == day).map(|kept| kept.number).max();
     for number in first.map_or(1, |number| number + 1)..MOST_TEXTS {
         let entry = format!("{day}-{number}-{}", why.word());
-        let folder = match rescue.make_new(&entry) {
+        let folder = match rescue.make(&entry).and_then(|()| rescue.beneath(&entry)) {
             Ok(folder) => folder,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             Err(error) => return Err(error),

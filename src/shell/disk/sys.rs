@@ -86,8 +86,7 @@ impl Folder {
         }
         let mut folder = self.beneath("")?;
         for part in path.split('/').filter(|part| !part.is_empty()) {
-            let mode = Mode::from_raw_mode(0o777);
-            match call("make folder", || fs::mkdirat(&folder.fd, part, mode)) {
+            match folder.make(part) {
                 Ok(()) => folder.sync()?,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -101,9 +100,8 @@ impl Folder {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn make_new(&self, name: &str) -> io::Result<Folder> {
-        call("make folder", || fs::mkdirat(&self.fd, name, Mode::from_raw_mode(0o777)))?;
-        self.beneath(name)
+    pub fn make(&self, name: &str) -> io::Result<()> {
+        call("make folder", || fs::mkdirat(&self.fd, name, Mode::from_raw_mode(0o777)))
     }
 
     /// Opens a file of this folder for reading. A pipe does not make us wait, a link fails.
@@ -250,11 +248,6 @@ pub fn lacks(error: &io::Error) -> bool {
 /// Whether an error says that a link stands in the way.
 pub fn is_link(error: &io::Error) -> bool {
     Errno::from_io_error(error) == Some(Errno::LOOP)
-}
-
-/// Whether an error says that somebody else keeps the file from being opened for now.
-pub fn is_busy(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::WouldBlock
 }
 
 impl Stat {

@@ -65,7 +65,9 @@ pub fn look(root: &Folder, path: &NotePath) -> io::Result<Look> {
     let file = match folder.file(&name) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Look::Busy),
-        Err(error) if sys::is_busy(&error) || sys::is_link(&error) => return Ok(Look::Busy),
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock || sys::is_link(&error) => {
+            return Ok(Look::Busy);
+        }
         Err(error) => return Err(error),
     };
     let leased = match lease::take(&file) {
