@@ -203,7 +203,8 @@ pub enum Anchor {
 pub fn leftover(file_name: &str) -> Option<String> {
     // Told of each file of the vault: most have none of the signs that all the others have.
     let plain = file_name.ends_with(".md") && !file_name.starts_with('.');
-    if plain && !file_name.contains(['(', '\'']) && !file_name.contains(".sync-conflict-") {
+    let marked = [".sync-conflict-", ".vault121-"].iter().any(|mark| file_name.contains(mark));
+    if plain && !file_name.contains(['(', '\'']) && !marked {
         return None;
     }
     let lower = file_name.to_lowercase();

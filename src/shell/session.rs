@@ -1,8 +1,7 @@
 //! An opened vault: read it, refresh it, run it, carry out the plan. What every command uses.
 //!
-//! It remembers, in `.vault121/cache`, which text it last put into each region, so that a hand
-//! edit inside a region is kept before the region is made anew. The cache may be deleted at any
-//! time: then what stands in the notes is taken as ours.
+//! It decides nothing about what a note means, and nothing about how one is written: it knows the
+//! order of things.
 
 use crate::base::codes::Code;
 use crate::base::date::Day;
@@ -20,15 +19,15 @@ use crate::page::plan::{Edit, Plan};
 use crate::shell::disk::manners::{Manners, git_at_work};
 use crate::shell::disk::old::Old;
 use crate::shell::disk::read::{Identity, Tree, glance, identity, is_same, plain};
+use crate::shell::disk::regions::Regions;
 use crate::shell::disk::stage::Desk;
-use crate::shell::disk::write::{self, Trail, Written};
+use crate::shell::disk::write::{self, Known, Trail, Written};
 use crate::shell::disk::{late, lock, means, recover, settled};
 use crate::shell::progress::{Progress, Stage};
 use crate::shell::render::Renderer;
 use crate::shell::watch::Batch;
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -42,8 +41,8 @@ pub struct Session {
     pub today: Day,
     /// When the reading began.
     began: Instant,
-    /// Hashes of the texts last put into a region, by `path` and region name, the newest last.
-    remembered: BTreeMap<(String, String), Vec<String>>,
+    /// What was last put into each region.
+    remembered: Regions,
     /// Files that were notes until a moment ago.
     old: Vec<Old>,
     /// The folder that was opened.
@@ -67,9 +66,6 @@ pub struct Carried {
 
 /// How often old files are looked at while a command waits for their writers.
 const MOMENT: Duration = Duration::from_millis(5);
-/// So many texts of a region are known to be ours.
-const MOST_REMEMBERED: usize = 16;
-const CACHE: &str = ".vault121/cache/regions";
 
 impl Session {
     /// Opens the vault at `root` and reads all of it.
@@ -120,7 +116,7 @@ impl Session {
             progress: progress.clone(),
             today,
             began: Instant::now(),
-            remembered: remembered(root),
+            remembered: Regions::load(root),
             old: Vec::new(),
             identity: identity(root),
         }
@@ -231,8 +227,13 @@ impl Session {
             }
         };
         // A command beside a watcher: what the other put there was put there by us.
-        self.remembered = remembered(self.root());
+        self.remembered = Regions::load(self.root());
         self.progress.begin(Stage::Write);
+        // Written down first: after a kill the text in a region is known to be ours.
+        for edit in &plan.edits {
+            edit.regions.iter().for_each(|region| self.remembered.put(&edit.path, region));
+        }
+        self.remembered.save(&desk.root);
         for edit in &plan.edits {
             // Asked again before each note: git may begin at any time.
             match carried.paused.clone().or_else(|| git_at_work(self.root(), manners)) {
@@ -248,7 +249,6 @@ impl Session {
             }
             self.progress.step();
         }
-        self.remember();
         self.progress.rest();
         carried
     }
@@ -257,6 +257,9 @@ impl Session {
     /// `all`, waits until their time is over and lets go of them.
     pub fn tend(&mut self, all: bool) -> Vec<Diagnostic> {
         let mut said = Vec::new();
+        if !all && self.old.iter().all(Old::is_at_rest) {
+            return said;
+        }
         if self.old.is_empty() {
             return said;
         }
@@ -316,16 +319,16 @@ impl Session {
     fn carry_out_one(&mut self, desk: &Desk, edit: &Edit, manners: Manners, carried: &mut Carried) {
         let mut trail = Trail::default();
         let edited = |edit: &Edit, text: &str| self.edited_by_hand(edit, text);
-        let written = write::carry_out(desk, edit, manners, &edited, &mut trail);
+        let known = Known { edited: &edited, old: &self.old };
+        let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);
         carried.diagnostics.extend(trail.said);
         match written {
             Written::Later => carried.later.push(edit.path.clone()),
             Written::Done => {
                 carried.written.push((edit.path.clone(), edit.why.clone()));
-                self.note_regions(edit);
             }
-            Written::Same => self.note_regions(edit),
+            Written::Same => {}
             Written::Held(problem) => {
                 carried.held.push((edit.path.clone(), problem.message.clone()));
                 carried.diagnostics.push(problem);
@@ -338,39 +341,11 @@ impl Session {
         let (note, _) = Note::parse(&edit.path, text.as_bytes(), &Spelling::default());
         let edited = edit.regions.iter().filter_map(|region| {
             let found = note.region(&region.name)?;
-            let key = (edit.path.to_string(), region.name.clone());
-            let known = self.remembered.get(&key)?;
-            let ours = known.contains(&hash(&found.inner)) || found.inner == region.inner;
+            let ours = self.remembered.is_ours(&edit.path, &region.name, &found.inner);
             (!ours).then_some(&found.inner)
         });
         let edited: Vec<String> = edited.cloned().collect();
         (!edited.is_empty()).then(|| edited.join("\n\n") + "\n")
-    }
-
-    fn note_regions(&mut self, edit: &Edit) {
-        for region in &edit.regions {
-            let key = (edit.path.to_string(), region.name.clone());
-            let hash = hash(region.inner.trim_matches('\n'));
-            let known = self.remembered.entry(key).or_default();
-            known.retain(|before| *before != hash);
-            known.push(hash);
-            // An editor that saves what it read a while ago brings back an older text of ours.
-            known.drain(..known.len().saturating_sub(MOST_REMEMBERED));
-        }
-    }
-
-    fn remember(&self) {
-        let lines = self.remembered.iter().flat_map(|((path, region), hashes)| {
-            hashes.iter().map(move |hash| format!("{hash} {region} {path}\n"))
-        });
-        let text: String = lines.collect();
-        let path: PathBuf = self.root().join(CACHE);
-        if fs::read_to_string(&path).is_ok_and(|present| present == text) {
-            return;
-        }
-        // A pure help: without it the text found is taken as ours.
-        let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-        folder.and_then(|()| fs::write(&path, text)).ok();
     }
 }
 
@@ -380,22 +355,4 @@ pub const GITIGNORE: &str = "cache/\nrescue/\nstage/\nlock\n";
 /// Whether a text reads as a note without trouble, for commands that make notes.
 pub fn is_sound(text: &str) -> bool {
     Markup::parse(text, Fence::find(text).body()).open_comment.is_none()
-}
-
-fn remembered(root: &Path) -> BTreeMap<(String, String), Vec<String>> {
-    let text = fs::read_to_string(root.join(CACHE)).unwrap_or_default();
-    let line = |line: &str| {
-        let (hash, rest) = line.split_once(' ')?;
-        let (region, path) = rest.split_once(' ')?;
-        Some(((path.to_owned(), region.to_owned()), hash.to_owned()))
-    };
-    let mut all: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-    for (region, hash) in text.lines().filter_map(line) {
-        all.entry(region).or_default().push(hash);
-    }
-    all
-}
-
-fn hash(text: &str) -> String {
-    crate::base::id::digest(text)
 }

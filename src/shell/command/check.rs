@@ -45,7 +45,8 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
                 path == want || path.starts_with(&format!("{want}/")) || want.is_empty()
             })
     };
-    let said: Vec<Diagnostic> = said.into_iter().chain(session.reduced()).filter(|problem| within(&problem.path)).collect();
+    let said: Vec<Diagnostic> =
+        said.into_iter().chain(session.reduced()).filter(|problem| within(&problem.path)).collect();
     let stale: Vec<NotePath> =
         stale.into_iter().filter(|path: &NotePath| within(path.as_str())).collect();
     let errors = said.iter().filter(|problem| problem.severity == Severity::Error).count();

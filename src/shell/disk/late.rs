@@ -6,6 +6,7 @@
 
 use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
+use crate::base::id::NotePath;
 use crate::page::merge::{Merged, holds, merge, same_regions};
 use crate::shell::clock;
 use crate::shell::disk::old::Old;
@@ -32,18 +33,31 @@ pub fn tend(desk: &Desk, mut old: Old, last: bool, said: &mut Vec<Diagnostic>) -
 /// A save made from our text in the moment in which that stood over another save has our region
 /// and lacks their words: they are merged into it.
 fn uncover(desk: &Desk, old: &Old, said: &mut Vec<Diagnostic>) -> Option<Old> {
-    let theirs = old.covered.as_ref()?;
+    old.covered.as_ref()?;
     let now = note(desk, old).ok()??;
-    if !same_regions(&old.path, &now.text, &old.base) || holds(&old.path, &now.text, theirs) {
+    let merged = with_covered(old, &old.path, now.text.clone());
+    if merged == now.text {
         return None;
     }
-    let Merged::Text(merged) = merge(&old.path, &old.base, theirs, &now.text) else { return None };
     match swap(desk, &old.path, &now, &merged, false).ok()? {
         Swapped::Done(out, fault) => {
             said.extend(fault.map(|f| Diagnostic::file(Code::Busy, old.path.as_str(), f)));
             Some(*out)
         }
         Swapped::Again(out) => out.map(|out| *out),
+    }
+}
+
+/// The text of a note with the words of a save that our text covered for a moment, when it was
+/// made from that text.
+pub fn with_covered(old: &Old, path: &NotePath, text: String) -> String {
+    let Some(theirs) = old.covered.as_ref().filter(|_| old.path == *path) else { return text };
+    if !same_regions(path, &text, &old.base) || holds(path, &text, theirs) {
+        return text;
+    }
+    match merge(path, &old.base, theirs, &text) {
+        Merged::Text(merged) => merged,
+        Merged::Same | Merged::Overlap => text,
     }
 }
 

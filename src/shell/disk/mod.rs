@@ -21,3 +21,4 @@ pub mod late;
 pub mod write;
 pub mod recover;
 pub mod means;
+pub mod regions;

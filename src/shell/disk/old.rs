@@ -92,6 +92,12 @@ impl Old {
         }
     }
 
+    /// Whether nothing has to be done about it now: nobody waits for it and its time is not over.
+    pub fn is_at_rest(&self) -> bool {
+        let idle = self.leased && !self.awaited && self.covered.is_none();
+        idle && !self.is_over() && lease::holds(&self.file)
+    }
+
     /// Whether its time is over.
     pub fn is_over(&self) -> bool {
         self.since.elapsed() >= GRACE

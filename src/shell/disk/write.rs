@@ -8,6 +8,7 @@ use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::page::plan::Edit;
+use crate::shell::disk::late::with_covered;
 use crate::shell::disk::manners::{Manners, is_fresh, why_wait};
 use crate::shell::disk::old::Old;
 use crate::shell::disk::read::plain;
@@ -41,8 +42,13 @@ pub struct Trail {
     pub said: Vec<Diagnostic>,
 }
 
-/// Tells the words inside a note's regions that neither we nor the edit put there.
-pub type Edited<'a> = &'a dyn Fn(&Edit, &str) -> Option<String>;
+/// What a session knows of a note that is to be written.
+pub struct Known<'a> {
+    /// Tells the words inside a note's regions that neither we nor the edit put there.
+    pub edited: &'a dyn Fn(&Edit, &str) -> Option<String>,
+    /// Files that were notes until a moment ago.
+    pub old: &'a [Old],
+}
 
 /// How often an edit starts over when the note changes under it.
 const MOST_TRIES: u32 = 9;
@@ -52,7 +58,7 @@ pub fn carry_out(
     desk: &Desk,
     edit: &Edit,
     manners: Manners,
-    edited: Edited<'_>,
+    known: &Known<'_>,
     trail: &mut Trail,
 ) -> Written {
     let busy = |why: &str| match manners {
@@ -65,7 +71,7 @@ pub fn carry_out(
         return busy(&why);
     }
     for attempt in 0..MOST_TRIES {
-        match once(desk, edit, edited, trail) {
+        match once(desk, edit, known, trail) {
             Ok(Some(written)) => return written,
             // Somebody saves the note: a moment later, once more, from their text. A watcher has
             // others to write meanwhile.
@@ -83,7 +89,7 @@ pub fn carry_out(
 fn once(
     desk: &Desk,
     edit: &Edit,
-    edited: Edited<'_>,
+    known: &Known<'_>,
     trail: &mut Trail,
 ) -> io::Result<Option<Written>> {
     let before = match look(&desk.root, &edit.path)? {
@@ -99,13 +105,17 @@ fn once(
         Look::Busy => return Ok(None),
         Look::Refused(why) => return Ok(Some(held(&edit.path, &why))),
     };
-    let after = match edit.after(before.as_ref().map(|note| note.text.as_str())) {
+    let now = before.as_ref().map(|note| {
+        let covered = known.old.iter().chain(&trail.old);
+        covered.fold(note.text.clone(), |text, old| with_covered(old, &edit.path, text))
+    });
+    let after = match edit.after(now.as_deref()) {
         Ok(after) => after,
         Err(problem) => return Ok(Some(Written::Held(problem))),
     };
     match before {
         Some(note) if note.text == after => Ok(Some(Written::Same)),
-        Some(note) => replace(desk, edit, &note, &after, edited, trail),
+        Some(note) => replace(desk, edit, &note, &after, known, trail),
         None => create(desk, edit, &after),
     }
 }
@@ -135,10 +145,10 @@ fn replace(
     edit: &Edit,
     before: &Target,
     after: &str,
-    edited: Edited<'_>,
+    known: &Known<'_>,
     trail: &mut Trail,
 ) -> io::Result<Option<Written>> {
-    if let Some(words) = edited(edit, &before.text) {
+    if let Some(words) = (known.edited)(edit, &before.text) {
         let kept =
             rescue::keep(&desk.root, edit.path.as_str(), words.as_bytes(), Why::Edited, desk.day);
         let kept = kept.map_err(|error| {

@@ -1,0 +1,72 @@
+//! What was last put into each region, by hashes, in `.vault121/cache/regions`: so a hand edit
+//! inside a region is told from a text of ours, and kept before the region is made anew.
+//!
+//! A pure help: without it the text found is taken as ours.
+
+use crate::base::id::{NotePath, digest};
+use crate::page::plan::RegionEdit;
+use crate::shell::disk::sys::{self, Folder};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Hashes by `path` and region name, the newest last.
+#[derive(Debug, Default)]
+pub struct Regions(BTreeMap<(String, String), Vec<String>>);
+
+/// So many texts of a region are known to be ours: an editor that saves what it read a while ago
+/// brings back an older one.
+const MOST_REMEMBERED: usize = 16;
+const CACHE: &str = ".vault121/cache";
+const FILE: &str = "regions";
+
+impl Regions {
+    /// What is known of the vault at `root`.
+    pub fn load(root: &Path) -> Regions {
+        let text = fs::read_to_string(root.join(CACHE).join(FILE)).unwrap_or_default();
+        let line = |line: &str| {
+            let (hash, rest) = line.split_once(' ')?;
+            let (region, path) = rest.split_once(' ')?;
+            Some(((path.to_owned(), region.to_owned()), hash.to_owned()))
+        };
+        let mut all: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+        for (region, hash) in text.lines().filter_map(line) {
+            all.entry(region).or_default().push(hash);
+        }
+        Regions(all)
+    }
+
+    /// Keeps it; whole or not at all, and never through a link.
+    pub fn save(&self, root: &Folder) {
+        let lines = self.0.iter().flat_map(|((path, region), hashes)| {
+            hashes.iter().map(move |hash| format!("{hash} {region} {path}\n"))
+        });
+        let text: String = lines.collect();
+        let put = |folder: &Folder| {
+            let new = format!("{FILE}-{}", std::process::id());
+            folder.remove(&new).ok();
+            sys::write(&mut folder.create(&new, 0o666)?, text.as_bytes())?;
+            folder.rename_over(&new, folder, FILE)
+        };
+        root.make_beneath(CACHE).and_then(|folder| put(&folder)).ok();
+    }
+
+    /// Whether a text found in a region was put there by us, as far as is known.
+    pub fn is_ours(&self, path: &NotePath, region: &str, found: &str) -> bool {
+        let key = (path.to_string(), region.to_owned());
+        self.0.get(&key).is_none_or(|known| known.contains(&digest(found)))
+    }
+
+    /// Notes what is about to be put there.
+    pub fn put(&mut self, path: &NotePath, edit: &RegionEdit) {
+        let known = self.0.entry((path.to_string(), edit.name.clone())).or_default();
+        // Without a memory what stands there is taken as ours.
+        if let (true, Some(before)) = (known.is_empty(), &edit.before) {
+            known.push(digest(before));
+        }
+        let new = digest(edit.inner.trim_matches('\n'));
+        known.retain(|before| *before != new);
+        known.push(new);
+        known.drain(..known.len().saturating_sub(MOST_REMEMBERED));
+    }
+}
