@@ -389,8 +389,6 @@ SaveConflict "save-conflict" Warning
 "Somebody saved the note in the moment in which its region was written, and both changed the same
 lines. Nothing was merged: the save stands beside the note.
 
-    1-2-1s/Alice/2026-11-24.vault121-conflict-20261124-101500-000.md
-
 Take over what is missing, then remove that file. `vault121 rescue list` shows a copy of it."
 
 WriteReduced "write-reduced" Info
