@@ -295,8 +295,8 @@ impl Stat {
     }
 
     /// Its mode, without its kind.
-    pub fn mode(&self) -> u32 {
-        u32::from(self.0.st_mode) & 0o7777
+    pub fn mode(&self) -> fs::RawMode {
+        self.0.st_mode & 0o7777
     }
 }
 
