@@ -138,10 +138,14 @@ impl<'v> Context<'v> {
                 Audience::Lead
             }));
         }
-        let above = std::iter::successors(note.items[at].parent, |at| note.items[*at].parent);
-        let above = above.filter_map(|at| note.items[at].value("audience").map(str::to_owned));
-        let word = above.chain(note.front.text("audience")).next()?;
-        Some(Audience::read(&word).unwrap_or(Audience::Lead))
+        let mut above = std::iter::successors(note.items[at].parent, |at| note.items[*at].parent);
+        let word = |word: &str| Audience::read(word).unwrap_or(Audience::Lead);
+        let inherited = above.find_map(|at| {
+            let item = &note.items[at];
+            let widest = item.kind().map_or(Audience::Team, Audience::widest);
+            item.value("audience").map(|said| word(said).min(widest))
+        });
+        inherited.or_else(|| note.front.text("audience").map(|said| word(&said)))
     }
 
     /// The status of a task character; what is unknown is open.

@@ -37,6 +37,16 @@ impl Audience {
         }
     }
 
+    /// The widest audience of a kind, whatever its line says: no word opens what is the lead's, or
+    /// the person's own.
+    pub fn widest(kind: Kind) -> Audience {
+        match kind {
+            Kind::Home | Kind::Season | Kind::MyMiss | Kind::Answer | Kind::ForMe => Audience::Lead,
+            Kind::Score | Kind::WatchOut => Audience::Person,
+            _ => Audience::Team,
+        }
+    }
+
     /// Whether a page for `reader` may show something of this audience.
     pub fn reaches(self, reader: Audience) -> bool {
         self >= reader

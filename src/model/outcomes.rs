@@ -23,8 +23,6 @@ impl Model {
             return own;
         }
         let date = line.date?;
-        let held =
-            |meeting: &&Meeting| meeting.person == *person && meeting.held && meeting.date >= date;
-        self.meetings.all.iter().find(held)
+        self.meetings.with(person).find(|meeting| meeting.held && meeting.date >= date)
     }
 }

@@ -99,13 +99,7 @@ pub fn audience(kind: Kind, said: Option<Audience>) -> Audience {
         }
         _ => Audience::Lead,
     };
-    // No word in a line opens these: they are the lead's, or the person's own.
-    let widest = match kind {
-        Kind::Home | Kind::Season | Kind::MyMiss | Kind::Answer | Kind::ForMe => Audience::Lead,
-        Kind::Score | Kind::WatchOut => Audience::Person,
-        _ => Audience::Team,
-    };
-    said.unwrap_or(usual).min(widest)
+    said.unwrap_or(usual).min(Audience::widest(kind))
 }
 
 /// Who may see news on a goal: what nobody but the lead may see otherwise, is the lead's here too.

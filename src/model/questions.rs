@@ -4,7 +4,7 @@ use crate::base::date::{Cadence, Day};
 use crate::base::id::PersonId;
 use crate::base::text::{fold, normal};
 use crate::model::context::Context;
-use crate::model::entry::{Entry, Source};
+use crate::model::entry::{Audience, Entry, Source};
 use crate::model::meeting::is_silence;
 use crate::model::practice::is_said_to_all;
 use crate::model::vault::Vault;
@@ -41,6 +41,8 @@ pub struct Question {
     pub only: Vec<PersonId>,
     /// Where it stands; `None` for the practice's own.
     pub source: Option<Source>,
+    /// Who may read it before it is asked.
+    pub audience: Audience,
 }
 
 impl Question {
@@ -109,6 +111,7 @@ pub fn own() -> Vec<Question> {
         early,
         only: Vec::new(),
         source: None,
+        audience: Audience::Team,
     };
     vec![
         make("feeling", "How are you feeling after last sprint?", Every::Meeting, true, false),
@@ -129,7 +132,9 @@ pub fn bank(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>]) -> Vec<Ques
     let mut bank: Vec<Question> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind == Kind::Ask) {
         let only = entry.item.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
-        push(&mut bank, question(entry.item, &entry.text, &entry.source, only));
+        let question = question(entry.item, &entry.text, &entry.source, only);
+        let audience = entry.audience.unwrap_or(Audience::Team);
+        push(&mut bank, Question { audience, ..question });
     }
     for note in vault.notes.values().filter(|note| is_question_note(ctx, note)) {
         for (at, item) in note.items.iter().enumerate() {
@@ -179,6 +184,7 @@ fn question(item: &Item, text: &str, source: &Source, only: Vec<PersonId>) -> Qu
         early: yes("early"),
         only,
         source: Some(source.clone()),
+        audience: Audience::Team,
     }
 }
 

@@ -14,6 +14,7 @@ mod vaults;
 mod practice;
 mod rows;
 mod planning;
+mod wall;
 mod pages;
 mod own_pages;
 mod year;

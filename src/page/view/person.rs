@@ -54,6 +54,8 @@ pub struct PersonView {
     pub seasons: Vec<TextLine>,
     /// What they answered, by question.
     pub answers: Vec<Group>,
+    /// What became clear.
+    pub clarity: Vec<TextLine>,
     /// What was agreed.
     pub agreed: Vec<TextLine>,
     /// Follow-ups.
@@ -178,6 +180,7 @@ impl PersonView {
             months: months(lens, person),
             seasons: if lead { seasons(lens, person) } else { Vec::new() },
             answers: if lead { answers(lens, person) } else { Vec::new() },
+            clarity: plain(lens, person, Kind::Clarity),
             agreed: plain(lens, person, Kind::Agreed),
             follow_ups: plain(lens, person, Kind::FollowUp),
             home: plain(lens, person, Kind::Home),

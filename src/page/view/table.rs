@@ -265,7 +265,8 @@ impl<'a, 'l> Facts<'a, 'l> {
                 link: question.source.as_ref().map(|source| self.lens.link(source)),
             }
         };
-        Cut { items: chosen.into_iter().map(view).collect(), more: 0 }
+        let may_see = |question: &&Question| question.audience.reaches(self.lens.audience);
+        Cut { items: chosen.into_iter().filter(may_see).map(view).collect(), more: 0 }
     }
 
     pub(crate) fn since(&self) -> Vec<TextLine> {
