@@ -219,6 +219,11 @@ impl<'v> Context<'v> {
         (self.meetings.about(&note.path).cloned().into_iter().collect(), false)
     }
 
+    /// The person that the nearest heading of a person above an item names.
+    pub fn person_above(&self, note: &Note, item: &Item) -> Option<PersonId> {
+        note.heading_chain(item.heading).find_map(|heading| self.person_of_heading(heading))
+    }
+
     fn person_of_heading(&self, heading: &Heading) -> Option<PersonId> {
         let named = heading.names.iter().find_map(|name| self.people.one(name));
         let found = named.or_else(|| self.people.leading(&heading.text));

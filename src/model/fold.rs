@@ -18,6 +18,7 @@ use crate::model::people::People;
 use crate::model::practice::{self, Seasons};
 use crate::model::questions;
 use crate::model::vault::Vault;
+use crate::model::witness;
 use crate::note::kind::Kind;
 
 impl Model {
@@ -58,7 +59,8 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     }
     mentions.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
     let seasons = Seasons::of(&ctx, &entries, &mut said);
-    let goals = goals::fold(&ctx, &entries, &mut said);
+    let mut goals = goals::fold(&ctx, &entries, &mut said);
+    witness::fold(&ctx, &entries, &mut goals);
     let feedback = feedback::fold(&ctx, &entries, &seasons, &mut said);
     let actions = actions::fold(&ctx, &entries, &mut said);
     let questions = questions::bank(&ctx, vault, &entries);
@@ -109,15 +111,15 @@ fn plain_mentions(
     for (at, item) in note.items.iter().enumerate() {
         let below_known = std::iter::successors(Some(at), |at| note.items[*at].parent)
             .any(|at| known.binary_search(&at).is_ok());
-        if below_known || item.task.is_some() || item.mentions.is_empty() {
+        if below_known {
             continue;
         }
-        let people: Vec<PersonId> = item
-            .mentions
-            .iter()
-            .filter_map(|mention| ctx.person(mention))
-            .filter(|id| !ctx.people.is_me(id))
-            .collect();
+        let named = item.mentions.iter().filter_map(|mention| ctx.person(mention));
+        let mut people: Vec<PersonId> = named.filter(|id| !ctx.people.is_me(id)).collect();
+        if people.is_empty() {
+            // What stands below such a line, or under no such heading, is no line of its own.
+            people.extend(ctx.person_above(note, item).filter(|_| item.parent.is_none()));
+        }
         if people.is_empty() {
             continue;
         }

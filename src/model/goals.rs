@@ -3,7 +3,7 @@
 use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
-use crate::base::id::{GoalKey, slug};
+use crate::base::id::{GoalKey, PersonId, slug};
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
@@ -43,6 +43,8 @@ pub struct Goal {
     pub steps: Vec<Step>,
     /// News, oldest first.
     pub news: Vec<News>,
+    /// Colleagues named in its lines.
+    pub witnesses: Vec<PersonId>,
     /// Who may see it.
     pub audience: Audience,
 }
@@ -291,6 +293,7 @@ fn one(
             || entry.item.block_id.as_deref().is_some_and(|id| id.starts_with("goal-")),
         steps: statements.iter().flat_map(|s| steps(ctx, s.entry, said)).collect(),
         news: statements.iter().flat_map(|s| child_news(ctx, s.entry)).collect(),
+        witnesses: Vec::new(),
         audience: statements
             .iter()
             .filter_map(|statement| statement.entry.audience)

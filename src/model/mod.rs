@@ -22,6 +22,7 @@ pub mod practice;
 pub mod follow_up;
 pub mod diary;
 pub mod goals;
+pub mod witness;
 pub mod feedback;
 pub mod actions;
 pub mod questions;

@@ -302,3 +302,123 @@ fn row_13_held_words_stand_in_one_list_that_is_asked_for() {
     }
     says(&disk.read("1-2-1s/Alice/Rollup.md"), &["- 1 held back for now"]);
 }
+
+#[test]
+fn row_10_lines_under_her_heading_are_lines_on_her_and_all_of_them_are_in_the_rollup() {
+    let daily = "## Alice\n\n- sat with support all day\n- [x] showed the joiner around\n\n## Else\n\n- rain\n";
+    let many: String = (1..=4).map(|n| format!("- @alice deed {n}\n")).collect();
+    let notes = [("Daily/2026-11-20.md", daily), ("Daily/2026-11-19.md", many.as_str())];
+    let text = prep(&notes);
+    says(&text, &["- since last time, 20 Nov: showed the joiner around · [[2026-11-20]]"]);
+    says(&text, &["20 Nov: sat with support all day", "- 3 more in [["]);
+    hides(&text, &["rain"]);
+    let all = rollup(&notes);
+    says(
+        &all,
+        &[
+            "## Since last time\n\n- 19 Nov 2026: deed 1 · [[2026-11-19]]",
+            "deed 4",
+            "sat with support",
+        ],
+    );
+    // After the next 1-2-1 they are behind; and nothing of it is on a page for others.
+    let mut later = notes.to_vec();
+    later.push((PREP, HELD));
+    later.push(("People/Alice.md", ALICE));
+    let outcome = outcome(&later, "2026-12-01");
+    hides(&page(&outcome, "1-2-1s/Alice/2026-12-01.md", "prep"), &["deed", "support"]);
+    hides(&page(&outcome, "1-2-1s/Alice/Rollup.md", "rollup"), &["deed", "Since last time"]);
+}
+
+#[test]
+fn row_14_none_yet_says_whom_to_ask() {
+    let bob = ALICE;
+    let goal = "- [ ] #goal/cka @alice Pass [due:: 2026-12-01] [set:: 2026-11-02]\n";
+    let ask = |more: &[(&str, &str)]| {
+        let mut notes = vec![("People/Bob.md", bob), ("Goals.md", goal)];
+        notes.extend(more);
+        prep(&notes)
+    };
+    says(&ask(&[]), &["no feedback on it yet: who saw it?"]);
+    // Who is named in its news, who works towards the same, who gave feedback before.
+    says(
+        &ask(&[("Daily/2026-11-19.md", "- #goal/cka @alice paired with @bob on the labs\n")]),
+        &["no feedback on it yet: ask Bob"],
+    );
+    let helps = goal.replace("[due", "[helps:: team/own] [due");
+    let beside = "- [ ] #goal/rota @bob A fair rota [helps:: team/own] [due:: 2026-12-09]\n";
+    says(
+        &ask(&[("Goals.md", &helps), ("Goals/Bob.md", beside)]),
+        &["no feedback on it yet: ask Bob"],
+    );
+    let given = "- #high-five @alice #skill/x calm [from:: @bob] [shared:: 2026-10-20]\n";
+    says(&ask(&[("Daily/2026-10-19.md", given)]), &["no feedback on it yet: ask Bob"]);
+    let on_it = "- #high-five @alice #goal/cka #skill/x knows it [from:: @bob]\n";
+    let text = ask(&[("Daily/2026-11-19.md", on_it)]);
+    says(&text, &["feedback: 1 high five (Bob)"]);
+    hides(&text, &["no feedback on it yet"]);
+}
+
+#[test]
+fn row_14_what_is_done_shows_once() {
+    let goal = "- [x] #goal/fast @alice Fast reviews [done:: 2026-11-18] [due:: 2026-12-01]\n";
+    let notes = [
+        ("People/Alice.md", ALICE),
+        ("1-2-1s/Alice/2026-11-17.md", HELD),
+        ("Goals.md", goal),
+        (PREP, HELD),
+    ];
+    let on = |today: &str, day: &str| {
+        page(
+            &outcome(&notes[..if today == TODAY { 3 } else { 4 }], today),
+            &format!("1-2-1s/Alice/{day}.md"),
+            "prep",
+        )
+    };
+    says(&on(TODAY, TODAY), &["- done since last time: Fast reviews, 18 Nov"]);
+    hides(&on("2026-12-01", "2026-12-01"), &["Fast reviews"]);
+    says(
+        &page(&outcome(&notes, "2026-12-01"), "1-2-1s/Alice/Rollup.md", "rollup"),
+        &["### Done\n\n- Fast reviews"],
+    );
+}
+
+#[test]
+fn row_16_a_reply_closes_the_loop_in_the_next_prep_and_only_there() {
+    let answer = "- #answer/for-me you run long\n";
+    let open = prep(&[("1-2-1s/Alice/2026-11-17.md", answer)]);
+    says(&open, &["- yours to answer: you run long (17 Nov) · [["]);
+    let replied = format!("{answer}  - reply:: I set a timer\n");
+    let text = prep(&[("1-2-1s/Alice/2026-11-17.md", &replied)]);
+    says(&text, &["- close the loop: you run long; what you did: I set a timer (17 Nov) · [["]);
+    hides(&text, &["yours to answer"]);
+    let older =
+        [("1-2-1s/Alice/2026-11-10.md", replied.as_str()), ("1-2-1s/Alice/2026-11-17.md", HELD)];
+    hides(&prep(&older), &["close the loop", "yours to answer"]);
+    // Before that, silence after silence is counted, and the fourth makes the fifth worth a mark.
+    let mut notes: Vec<(String, &str)> = ["10-13", "10-20", "10-27"]
+        .iter()
+        .map(|day| (format!("1-2-1s/Alice/2026-{day}.md"), "Feedback for me: none\n"))
+        .collect();
+    notes.push(("1-2-1s/Alice/2026-11-17.md".to_owned(), "Feedback for me: you run long\n"));
+    let three: Vec<(&str, &str)> =
+        notes.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    hides(&prep(&three), &["The first answer after"]);
+    notes.push(("1-2-1s/Alice/2026-11-03.md".to_owned(), "Feedback for me: -\n"));
+    let four: Vec<(&str, &str)> = notes.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    says(
+        &prep(&four),
+        &["Asked 5 of 5, answered 1. The first answer after 4 silences (17 Nov): you run long"],
+    );
+}
+
+#[test]
+fn row_20_a_watch_out_that_was_offered_is_asked_about_once() {
+    let watch = "- #watch-out @alice late twice [path:: leave at six]\n";
+    let text = prep(&[("Daily/2026-11-16.md", watch)]);
+    says(&text, &["- offered 17 Nov, was it given? late twice · [[2026-11-16]]"]);
+    hides(&text, &["Share today"]);
+    let long_ago = [("Daily/2026-11-09.md", watch), ("1-2-1s/Alice/2026-11-10.md", HELD)];
+    hides(&prep(&long_ago), &["late twice"]);
+    says(&rollup(&long_ago), &["late twice; path: leave at six (offered 10 Nov 2026)"]);
+}

@@ -20,6 +20,8 @@ use crate::page::view::meeting::{GoalView, LastView, PromiseView, SeasonView, me
 const FRESH_DAYS: i64 = 42;
 /// Agreements of the last time on one screen; all of them are in the rollup.
 const MOST_AGREED: usize = 3;
+/// Colleagues to ask about one goal.
+const MOST_ASKED: usize = 2;
 
 pub(crate) struct Facts<'a, 'l> {
     pub(crate) lens: &'l Lens<'a>,
@@ -234,6 +236,24 @@ impl<'a, 'l> Facts<'a, 'l> {
         lines.into_iter().skip(skip).collect()
     }
 
+    /// What the lead did about the feedback of last time, to be told.
+    pub(crate) fn replied(&self) -> Vec<TextLine> {
+        let Some(last) = self.last.filter(|_| self.lead()) else {
+            return Vec::new();
+        };
+        let new = self.answers.iter().filter(|answer| {
+            questions::same(&answer.question, "for-me")
+                && !answer.silent
+                && answer.date.is_some_and(|date| date >= last.date && date < self.date)
+        });
+        let line = |answer: &&Answer| {
+            let reply = answer.reply.as_deref()?;
+            let text = format!("{}; what you did: {reply}", answer.text);
+            Some(self.text(&text, answer.date, &answer.source))
+        };
+        new.filter_map(line).take(2).collect()
+    }
+
     pub(crate) fn goals(&self) -> Vec<GoalView> {
         let mut open: Vec<&Goal> =
             self.lens.goals(self.id).into_iter().filter(|goal| goal.is_open()).collect();
@@ -280,9 +300,34 @@ impl<'a, 'l> Facts<'a, 'l> {
             helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
             high_fives: count(Kind::HighFive),
             watch_outs: count(Kind::WatchOut),
+            ask: if on_it.is_empty() { self.ask(goal) } else { Vec::new() },
             from,
             link: self.lens.link(&goal.source),
         }
+    }
+
+    /// Whom to ask about a goal that nobody has said anything to.
+    fn ask(&self, goal: &Goal) -> Vec<String> {
+        if !self.lead() {
+            return Vec::new();
+        }
+        let mut names: Vec<String> = goal.witnesses.iter().map(|id| self.lens.call(id)).collect();
+        let helped = goal.helped();
+        let beside = self.model.goals.iter().filter(|other| {
+            other.key.person != *self.id
+                && other.is_open()
+                && other.helped().iter().any(|name| helped.contains(name))
+        });
+        names.extend(beside.map(|other| self.lens.call(&other.key.person)));
+        let given = self.model.feedback_to(self.id).rev();
+        names.extend(given.filter_map(|feedback| feedback.from.as_deref()).map(inert));
+        let mut ask: Vec<String> = Vec::new();
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            if ask.len() < MOST_ASKED && !ask.contains(&name) {
+                ask.push(name);
+            }
+        }
+        ask
     }
 
     pub(crate) fn done(&self) -> Vec<TextLine> {

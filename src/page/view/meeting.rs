@@ -54,6 +54,8 @@ pub struct MeetingView {
     pub unagreed: Vec<TextLine>,
     /// Answers that wait for the lead.
     pub unanswered: Vec<TextLine>,
+    /// Answers of last time that the lead has replied to since: the loop is to be closed.
+    pub replied: Vec<TextLine>,
     /// Open goals, most recent first.
     pub goals: Cut<GoalView>,
     /// Goals done since last time.
@@ -72,6 +74,8 @@ pub struct MeetingView {
     pub parked: usize,
     /// Shared feedback that waits for an opinion.
     pub opinions: Vec<TextLine>,
+    /// Watch outs that the prep of last time offered, and nothing says whether they were given.
+    pub offered: Vec<TextLine>,
     /// Paths of shared watch outs that are not settled.
     pub paths: Vec<TextLine>,
     /// Follow-ups not held yet.
@@ -164,6 +168,9 @@ pub struct GoalView {
     pub watch_outs: usize,
     /// Who gave them, besides the lead.
     pub from: Vec<String>,
+    /// Without any feedback: colleagues to ask, who are named in its lines, work towards the same
+    /// team goal, or gave feedback before.
+    pub ask: Vec<String>,
     /// The link.
     pub link: String,
 }

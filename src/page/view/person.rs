@@ -48,6 +48,8 @@ pub struct PersonView {
     pub topics: Vec<TextLine>,
     /// Intention, outcome and met by quarter, last first.
     pub ledger: Vec<Quarter>,
+    /// Plain lines on them since the last 1-2-1, oldest first.
+    pub since: Vec<TextLine>,
     /// Month by month, oldest first: 1-2-1s, high fives, news on goals, so that thin spots show.
     pub months: Vec<Month>,
     /// Seasons, oldest first.
@@ -177,6 +179,7 @@ impl PersonView {
             kept: promises(lens, person, false),
             topics: topics(lens, person),
             ledger: ledger(lens, person),
+            since: if lead { since(lens, person) } else { Vec::new() },
             months: months(lens, person),
             seasons: if lead { seasons(lens, person) } else { Vec::new() },
             answers: if lead { answers(lens, person) } else { Vec::new() },
@@ -335,6 +338,23 @@ fn plain(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {
                 false => lens.words(&line.text),
             },
             date: line.when.or(line.date).map(absolute),
+            link: lens.link(&line.source),
+        })
+        .collect()
+}
+
+/// What a prep has no room for; what is older stands in its own note only.
+fn since(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
+    let model = lens.model;
+    let last = model.last_held(&person.id, model.today).map(|last| last.date);
+    let new = |day: Option<Day>| {
+        day.is_some_and(|day| day <= model.today && last.is_none_or(|last| day >= last))
+    };
+    let lines = model.mentions_of(&person.id).filter(|line| new(line.date));
+    lines
+        .map(|line| TextLine {
+            text: lens.words(&line.text),
+            date: line.date.map(absolute),
             link: lens.link(&line.source),
         })
         .collect()

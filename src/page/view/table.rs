@@ -190,6 +190,20 @@ impl<'a, 'l> Facts<'a, 'l> {
         shared.map(|(f, _)| self.text(&f.text, f.shared, &f.source)).take(MOST).collect()
     }
 
+    /// Watch outs that the last prep offered. Whether they were given nobody but the lead knows.
+    pub(crate) fn offered(&self) -> Vec<TextLine> {
+        let Some(last) = self.last.filter(|_| self.lead()) else {
+            return Vec::new();
+        };
+        let times = self.model.times();
+        let open = self.lens.feedback(self.id, self.date).into_iter().filter(|(f, state)| {
+            *state == State::Offered
+                && f.kind == Kind::WatchOut
+                && times.offered(f, self.date) == Some(last.date)
+        });
+        open.map(|(f, _)| self.text(&f.text, Some(last.date), &f.source)).take(MOST).collect()
+    }
+
     /// Watch outs that were answered and not settled: is the path working?
     pub(crate) fn paths(&self) -> Vec<TextLine> {
         let given =
