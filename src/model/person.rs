@@ -83,8 +83,8 @@ pub struct Person {
     pub template: Option<String>,
     /// Slugs of the questions to ask them; empty for all.
     pub questions: Vec<String>,
-    /// Gets an agenda beforehand.
-    pub agenda: bool,
+    /// `agenda:`, when it is said: whether they get one beforehand.
+    pub agenda: Option<bool>,
     /// Where to complain about their front matter.
     pub place: Place,
 }
@@ -179,7 +179,7 @@ pub(crate) fn fill<'a>(
         person.questions =
             questions.texts().iter().map(|q| fold(q.trim_start_matches('#'))).collect();
     }
-    person.agenda = get("agenda").and_then(Yaml::truth).unwrap_or(person.agenda);
+    person.agenda = get("agenda").and_then(Yaml::truth).or(person.agenda);
     if let Some(word) = text("season") {
         let since = text("season-since").and_then(|text| {
             match dates::leading(&text, config.date_order, None) {
@@ -238,7 +238,7 @@ pub(crate) fn blank(id: PersonId, name: String) -> Person {
         season: None,
         template: None,
         questions: Vec::new(),
-        agenda: false,
+        agenda: None,
         place: Place::default(),
     }
 }

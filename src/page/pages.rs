@@ -80,9 +80,10 @@ impl Pages<'_> {
                 false if own == Some(&page.file) => continue,
                 _ => {}
             }
+            // Who wants coaxing gets the questions first, unless their note says no.
+            let for_all = || self.model.config.pages.get("agenda") == Some(&true);
             if page.name == "agenda"
-                && !person.agenda
-                && self.model.config.pages.get("agenda") != Some(&true)
+                && !person.agenda.unwrap_or_else(|| person.coaxing || for_all())
             {
                 continue;
             }
@@ -107,7 +108,9 @@ impl Pages<'_> {
             return day.or_else(|| self.model.next_date(person)).or(Some(self.model.today));
         }
         let date = self.model.next_date(person)?;
-        if date.since(self.model.today) <= self.model.config.prep_lead {
+        // What is sent beforehand to somebody who wants coaxing is sent early.
+        let times = if person.coaxing && page.name == "agenda" { 2 } else { 1 };
+        if date.since(self.model.today) <= times * self.model.config.prep_lead {
             return (!self.model.is_dormant(person)).then_some(date);
         }
         // Made early, by hand: it is kept up to date. A running log keeps the last one instead.

@@ -12,6 +12,7 @@ mod elsewhere;
 mod north_star;
 mod vaults;
 mod practice;
+mod coverage;
 mod rows;
 mod planning;
 mod wall;

@@ -422,3 +422,236 @@ fn row_20_a_watch_out_that_was_offered_is_asked_about_once() {
     hides(&prep(&long_ago), &["late twice"]);
     says(&rollup(&long_ago), &["late twice; path: leave at six (offered 10 Nov 2026)"]);
 }
+
+#[test]
+fn row_01_taking_up_the_practice_changes_no_present_byte() {
+    let disk = Disk::new(&[]);
+    disk.write("People/Alice.md", "# Alice\n\n- likes tea\n");
+    disk.write("1-2-1s/Alice/2026-11-17.md", "- #kudos calm\n- [ ] me: order the desk\n");
+    disk.write("Questions.md", "---\nkind: questions\n---\n- #ask/fun Fun?\n");
+    let before = disk.files();
+    let said = disk.run(&["init"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    says(&said.out, &["person: Alice (People/Alice.md): 1 1-2-1, the last on 2026-11-17"]);
+    says(&said.out, &["#high-five 1 (also #kudos)", "questions: 1", "made .vault121/config.yml"]);
+    let after = disk.files();
+    for (path, bytes) in &before {
+        assert_eq!(after.get(path), Some(bytes), "{path}");
+    }
+    let made: Vec<&String> = after.keys().filter(|path| !before.contains_key(*path)).collect();
+    assert!(made.iter().all(|path| path.starts_with(".vault121/")), "{made:?}");
+    // In an empty folder it makes what there is to begin with, and a prep comes of it.
+    let empty = Disk::new(&[]);
+    assert_eq!(empty.run(&["init"]).code, 0);
+    assert!(empty.files().keys().any(|path| path.ends_with("Questions.md")));
+    assert_eq!(empty.run(&["prep", "alex", "--print"]).code, 0);
+}
+
+#[test]
+fn row_04_her_own_template_goes_before_the_vaults_and_that_before_the_shipped_one() {
+    let template =
+        |text: &str| format!("---\npage: prep\nfor: one-on-one\n---\n## {text} {{{{ call }}}}\n");
+    let growth = "---\npage: growth\nfor: one-on-one\n---\n## Growth of {{ call }}\n";
+    let hers = ALICE.replace("slot", "template: growth\nslot");
+    let disk = Disk::new(&[
+        ("People/Alice.md", &hers),
+        ("People/Bob.md", ALICE),
+        ("1-2-1s/Alice/2026-11-17.md", HELD),
+        ("1-2-1s/Bob/2026-11-17.md", HELD),
+    ]);
+    says(&disk.run(&["prep", "bob", "--print"]).out, &["**Last met** 7 days ago"]);
+    disk.write(".vault121/templates/prep.md", &template("The vault's for"));
+    disk.write(".vault121/templates/growth.md", growth);
+    says(&disk.run(&["prep", "bob", "--print"]).out, &["## The vault's for Bob"]);
+    says(&disk.run(&["prep", "alice", "--print"]).out, &["## Growth of Alice"]);
+}
+
+#[test]
+fn row_06_the_link_is_in_the_head_of_prep_and_agenda() {
+    let person = ALICE.replace("slot", "agenda: yes\nmeet: https://meet.example/a\nslot");
+    let all = with(&[("People/Alice.md", &person)]);
+    for (path, region) in [(PREP, "prep"), ("1-2-1s/Alice/Agenda 2026-11-24.md", "agenda")] {
+        let text = page(&all, path, region);
+        says(text.lines().next().unwrap(), &["25 min · [join](https://meet.example/a)"]);
+    }
+}
+
+#[test]
+fn row_09_what_became_clear_and_how_they_felt_stays() {
+    let note = "mood:: 4\n\n- #clarity she wants to teach\n- [ ] #goal/teach Give the course [due:: 2027-01-15]\n";
+    let notes = [("1-2-1s/Alice/2026-11-17.md", note)];
+    says(
+        &prep(&notes),
+        &["Last mood 4.", "Give the course, the most recent, set 17 Nov, due in 52 days"],
+    );
+    says(&rollup(&notes), &["## What became clear\n\n- 17 Nov 2026: she wants to teach · [["]);
+    let disk = Disk::new(&[("People/Alice.md", ALICE), notes[0]]);
+    says(&disk.run(&["list", "clarity"]).out, &["she wants to teach"]);
+    says(&disk.run(&["list", "meetings", "--format", "json"]).out, &["\"mood\": 4"]);
+}
+
+#[test]
+fn row_15_questions_name_the_sprint_in_prep_and_agenda_alike() {
+    let person = ALICE.replace("slot", "agenda: yes\nslot");
+    let bank =
+        "---\nkind: questions\n---\n- #ask/fun What was fun in the past sprint? [early:: yes]\n";
+    let notes = [
+        ("People/Alice.md", person.as_str()),
+        ("Questions.md", bank),
+        (".vault121/config.yml", "sprint: {first: 2026-01-05, length: 2w}\n"),
+    ];
+    let all = with(&notes);
+    let question = "- What was fun in sprint 23?";
+    says(&page(&all, PREP, "prep"), &[question]);
+    says(&page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda"), &[question]);
+    let plain = with(&notes[..2]);
+    says(&page(&plain, PREP, "prep"), &["- What was fun in the past sprint?"]);
+}
+
+#[test]
+fn row_17_only_early_questions_stand_in_the_agenda_and_only_those_of_this_time() {
+    let person = ALICE.replace("slot", "agenda: yes\nslot");
+    let bank = "---\nkind: questions\n---\n- #ask/a Opening? [opens:: yes]\n- #ask/b Think about it? [early:: yes]\n\
+                - #ask/c Not before?\n- #ask/d Mine? [early:: yes] [audience:: lead]\n- #ask/e Asked lately? [early:: yes] [every:: 6w]\n";
+    let all = with(&[
+        ("People/Alice.md", &person),
+        ("Questions.md", bank),
+        ("1-2-1s/Alice/2026-11-17.md", "- #answer/e yes\n"),
+    ]);
+    let agenda = page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda");
+    says(&agenda, &["### Questions to think about\n\n- Think about it?"]);
+    hides(&agenda, &["Opening?", "Not before?", "Mine?", "Asked lately?"]);
+    says(&page(&all, PREP, "prep"), &["Opening?", "Not before?", "Mine?"]);
+}
+
+#[test]
+fn row_18_home_is_the_leads_whatever_the_line_says() {
+    let person = ALICE.replace("slot", "agenda: yes\nslot");
+    let home = "- #home @alice half marathon [audience:: team]\n";
+    let all = with(&[("People/Alice.md", &person), ("Daily/2026-11-20.md", home)]);
+    says(&page(&all, PREP, "prep"), &["Home: half marathon"]);
+    hides(&page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda"), &["marathon"]);
+    hides(&page(&all, "1-2-1s/Team.md", "team"), &["marathon"]);
+}
+
+#[test]
+fn row_23_coaxing_gets_the_agenda_early_and_with_all_questions() {
+    let person = ALICE.replace("slot", "delivery: needs coaxing\nslot");
+    let notes = [("People/Alice.md", person.as_str()), ("1-2-1s/Alice/2026-11-17.md", HELD)];
+    let agenda = "1-2-1s/Alice/Agenda 2026-11-24.md";
+    let made = |notes: &[(&str, &str)], today: &str| {
+        let all = outcome(notes, today);
+        all.plan.edits.iter().map(|edit| edit.path.to_string()).collect::<Vec<String>>()
+    };
+    // Four days before, when the prep itself is not made yet.
+    let early = made(&notes, "2026-11-20");
+    assert!(early.contains(&agenda.to_owned()) && !early.contains(&PREP.to_owned()), "{early:?}");
+    assert!(!made(&notes, "2026-11-19").contains(&agenda.to_owned()));
+    let text = page(&outcome(&notes, TODAY), agenda, "agenda");
+    says(
+        &text,
+        &["How are you feeling", "What feedback do you have for me?", "What have you enjoyed"],
+    );
+    let no = person.replace("slot", "agenda: no\nslot");
+    let off = [("People/Alice.md", no.as_str()), notes[1]];
+    assert!(!made(&off, TODAY).contains(&agenda.to_owned()), "`agenda: no` is a word");
+}
+
+#[test]
+fn row_24_the_leads_own_promises_over_all_people_oldest_first() {
+    let notes = [
+        ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+        ("People/Alice.md", ALICE),
+        ("People/Bob.md", ALICE),
+        ("1-2-1s/Alice/2026-11-17.md", "- [ ] me: order the desk\n- [ ] @alice send slides\n"),
+        ("1-2-1s/Bob/2026-11-10.md", "- [ ] nora: write the review [due:: 2026-12-01]\n"),
+        ("Daily/2026-11-03.md", "- [ ] #action bring the numbers\n"),
+    ];
+    let disk = Disk::new(&notes);
+    disk.run(&["build"]);
+    let me = disk.read("1-2-1s/Me.md");
+    let order = [
+        "bring the numbers, since 3 Nov 2026",
+        "to Bob: write the review, due 1 Dec 2026",
+        "to Alice: order the desk, since 17 Nov 2026",
+    ];
+    let order = order.map(|words| me.find(words).unwrap_or_else(|| panic!("{words}: {me}")));
+    assert!(order.is_sorted(), "{me}");
+    hides(&me, &["send slides"]);
+    let status = disk.run(&["status"]).out;
+    says(&status, &["you owe", "bring the numbers", "write the review", "order the desk"]);
+    let mine = disk.run(&["list", "actions", "--person", "nora"]).out;
+    assert_eq!(mine.lines().count(), 4, "a head and three: {mine}");
+}
+
+#[test]
+fn row_25_a_parked_topic_comes_back_on_its_day() {
+    let topics =
+        "- #topic @alice budget [later:: 2026-12]\n- #topic @alice rota [hold:: after the audit]\n";
+    let notes = [
+        ("People/Alice.md", ALICE),
+        ("1-2-1s/Alice/2026-11-17.md", HELD),
+        ("Daily/2026-11-20.md", topics),
+        (PREP, HELD),
+    ];
+    let text = page(&outcome(&notes[..3], TODAY), PREP, "prep");
+    says(&text, &["- 2 parked for later, in [["]);
+    hides(&text, &["budget", "rota"]);
+    let later = outcome(&notes, "2026-12-01");
+    let text = page(&later, "1-2-1s/Alice/2026-12-01.md", "prep");
+    says(&text, &["- budget · [[2026-11-20]]", "- 1 parked for later"]);
+    says(&page(&later, "1-2-1s/Alice/Rollup.md", "rollup"), &["budget", "rota (parked)"]);
+    let disk = Disk::new(&notes[..3]);
+    says(&disk.run(&["list", "topics", "--person", "alice"]).out, &["budget", "rota"]);
+}
+
+#[test]
+fn row_26_who_is_still_to_be_asked_and_what_was_answered() {
+    let ask = "- #ask-all/mornings would mornings suit?\n  - @bob: rather noon\n";
+    let notes = [
+        ("People/Alice.md", ALICE),
+        ("People/Bob.md", ALICE),
+        ("People/Ines.md", ALICE),
+        ("Daily/2026-11-20.md", ask),
+        ("1-2-1s/Alice/2026-11-22.md", "- #answer/mornings yes, before ten\n"),
+    ];
+    let disk = Disk::new(&notes);
+    disk.run(&["build"]);
+    let team = disk.read("1-2-1s/Team.md");
+    says(
+        &team,
+        &[
+            "- asked: Alice, Bob; still to come: Ines",
+            "- Bob: rather noon",
+            "- Alice: yes, before ten",
+        ],
+    );
+    says(
+        &disk.run(&["prep", "ines", "--print"]).out,
+        &["for everyone (2 of 3 asked): would mornings suit?"],
+    );
+    hides(&disk.run(&["prep", "alice", "--print"]).out, &["would mornings suit"]);
+    says(&disk.run(&["list", "ask-all"]).out, &["would mornings suit?"]);
+    assert!(!disk.run(&["check"]).out.contains("question-unknown"), "an answer to all is known");
+}
+
+#[test]
+fn row_33_the_agenda_holds_what_both_may_read() {
+    let person = ALICE.replace("slot", "agenda: yes\nslot");
+    let day = "- #topic @alice the offsite [audience:: person]\n- #topic @alice her rating\n\
+               - #watch-out @alice late [path:: x]\n- #high-five @alice #skill/x calm\n\
+               - [ ] #action ask HR about @alice\n- [ ] #action @alice send slides\n- #intention @alice push\n";
+    let all = with(&[
+        ("People/Alice.md", &person),
+        ("Daily/2026-11-20.md", day),
+        (
+            "Goals.md",
+            "- [ ] #goal/cka @alice Pass [due:: 2026-12-01]\n- [ ] #goal/own @alice Lead one day [audience:: lead]\n",
+        ),
+        ("1-2-1s/Alice/2026-11-17.md", "- [ ] me: order the desk\n"),
+    ]);
+    let agenda = page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda");
+    says(&agenda, &["- Nora: order the desk", "- Alice: send slides", "- Pass, due in 7 days"]);
+    says(&agenda, &["### To talk about\n\n- the offsite", "What feedback do you have for me?"]);
+    hides(&agenda, &["rating", "late", "calm", "HR", "push", "Lead one day"]);
+}

@@ -372,7 +372,8 @@ fn topics(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
             let open_task = line.status.is_some();
             let parked = line.later.is_some_and(|later| later > lens.model.today);
             let last = lens.model.last_held(&person.id, lens.model.today);
-            let new = line.date.is_none_or(|day| last.is_none_or(|last| day >= last.date));
+            let since = line.later.or(line.date);
+            let new = since.is_none_or(|day| last.is_none_or(|last| day >= last.date));
             open_task || parked || new
         })
         .map(|line| {

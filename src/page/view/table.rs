@@ -279,7 +279,10 @@ impl<'a, 'l> Facts<'a, 'l> {
                 link: question.source.as_ref().map(|source| self.lens.link(source)),
             }
         };
-        let may_see = |question: &&Question| question.audience.reaches(self.lens.audience);
+        // Beforehand a person reads what is to be thought about; who wants coaxing reads them all.
+        let told = |question: &Question| self.lead() || question.early || self.person.coaxing;
+        let may_see =
+            |question: &&Question| question.audience.reaches(self.lens.audience) && told(question);
         Cut { items: chosen.into_iter().filter(may_see).map(view).collect(), more: 0 }
     }
 
