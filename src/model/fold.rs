@@ -20,6 +20,7 @@ use crate::model::questions;
 use crate::model::vault::Vault;
 use crate::model::witness;
 use crate::note::kind::Kind;
+use std::collections::BTreeMap;
 
 impl Model {
     /// Folds a vault on a day.
@@ -108,6 +109,7 @@ fn plain_mentions(
         return;
     }
     let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
+    let mut above: BTreeMap<Option<usize>, Option<PersonId>> = BTreeMap::new();
     for (at, item) in note.items.iter().enumerate() {
         let below_known = std::iter::successors(Some(at), |at| note.items[*at].parent)
             .any(|at| known.binary_search(&at).is_ok());
@@ -118,7 +120,9 @@ fn plain_mentions(
         let mut people: Vec<PersonId> = named.filter(|id| !ctx.people.is_me(id)).collect();
         if people.is_empty() {
             // What stands below such a line, or under no such heading, is no line of its own.
-            people.extend(ctx.person_above(note, item).filter(|_| item.parent.is_none()));
+            // Asked once a heading, not once a line.
+            let found = above.entry(item.heading).or_insert_with(|| ctx.person_above(note, item));
+            people.extend(found.clone().filter(|_| item.parent.is_none()));
         }
         if people.is_empty() {
             continue;

@@ -38,9 +38,14 @@ fn is_former(goal: &Goal, key: &GoalKey) -> bool {
     goal.former.contains(&key.slug)
 }
 
-/// The people named in a line, and in its `with:`.
-fn named<'a>(ctx: &'a Context<'_>, item: &'a Item) -> impl Iterator<Item = PersonId> + 'a {
+/// The people named in a line, with or without a sign before the name, and in its `with:`.
+fn named(ctx: &Context<'_>, item: &Item) -> Vec<PersonId> {
     let with = item.value("with").unwrap_or("").split([',', '&']);
     let with = with.filter_map(|name| ctx.people.one(name.trim().trim_matches(['[', ']'])));
-    item.mentions.iter().filter_map(|mention| ctx.person(mention)).chain(with)
+    let mentions = item.mentions.iter().filter_map(|mention| ctx.person(mention));
+    // The first word has a capital letter anyway.
+    let text = ctx.own_text(item);
+    let words = text.split(|c: char| !c.is_alphanumeric()).skip(1);
+    let names = words.filter(|word| word.starts_with(char::is_uppercase));
+    mentions.chain(with).chain(names.filter_map(|name| ctx.people.one(name))).collect()
 }

@@ -333,7 +333,7 @@ fn row_10_lines_under_her_heading_are_lines_on_her_and_all_of_them_are_in_the_ro
 #[test]
 fn row_14_none_yet_says_whom_to_ask() {
     let bob = ALICE;
-    let goal = "- [ ] #goal/cka @alice Pass [due:: 2026-12-01] [set:: 2026-11-02]\n";
+    let goal = "- [ ] #goal/cka @alice Pass [due:: 2026-12-01] [set:: 2026-11-02]\n  - [x] labs [done:: 2026-11-18]\n";
     let ask = |more: &[(&str, &str)]| {
         let mut notes = vec![("People/Bob.md", bob), ("Goals.md", goal)];
         notes.extend(more);
@@ -343,6 +343,10 @@ fn row_14_none_yet_says_whom_to_ask() {
     // Who is named in its news, who works towards the same, who gave feedback before.
     says(
         &ask(&[("Daily/2026-11-19.md", "- #goal/cka @alice paired with @bob on the labs\n")]),
+        &["no feedback on it yet: ask Bob"],
+    );
+    says(
+        &ask(&[("Daily/2026-11-19.md", "- #goal/cka @alice a day with Bob beside her\n")]),
         &["no feedback on it yet: ask Bob"],
     );
     let helps = goal.replace("[due", "[helps:: team/own] [due");

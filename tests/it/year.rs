@@ -293,11 +293,13 @@ impl Year {
             return;
         }
         let at = self.today;
-        let soon = |text: &str| (0..=2).any(|days| text.contains(&at.plus(days).short(at)));
+        let within =
+            |days: i64, text: &str| (0..=days).any(|d| text.contains(&at.plus(d).short(at)));
+        let soon = |text: &str| within(2, text);
         for (path, why) in written {
-            let falls_due = (why.starts_with("new: prep for")
-                || why.starts_with("new: agenda for"))
-                && soon(why);
+            // Who wants coaxing gets the agenda four days before.
+            let falls_due = (why.starts_with("new: prep for") && soon(why))
+                || (why.starts_with("new: agenda for") && within(4, why));
             let in_log = path == "1on1/Tom Becker.md" && why.starts_with("prep for") && soon(why);
             let sections = why.strip_prefix("team page: ").unwrap_or("other").split(", ");
             let told = !self.met.is_empty();
