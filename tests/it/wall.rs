@@ -270,7 +270,7 @@ fn notes(canaries: &[Canary], low: bool) -> BTreeMap<String, String> {
     notes.insert("1-2-1s/Alice/2026-11-20.md".to_owned(), missed.to_owned());
     for canary in canaries {
         let note = notes.entry(canary.path.to_owned()).or_default();
-        write!(note, "{}\n", canary.text).unwrap();
+        writeln!(note, "{}", canary.text).unwrap();
     }
     notes
 }
@@ -364,9 +364,8 @@ fn check_views(
 fn everything(low: bool) -> Vec<Canary> {
     let said = [None, Some(Sees::Lead), Some(Sees::Person), Some(Sees::Team)];
     let mut all = Vec::new();
-    for kind in 0..KINDS.len() {
-        let feedback =
-            KINDS[kind].line.contains("#high-five") || KINDS[kind].line.contains("#watch-out");
+    for (kind, its) in KINDS.iter().enumerate() {
+        let feedback = its.line.contains("#high-five") || its.line.contains("#watch-out");
         let states = if feedback { STATES } else { &STATES[..1] };
         for state in states {
             for said in said {
@@ -546,9 +545,9 @@ fn audience_word(audience: Audience) -> &'static str {
 fn audiences(list: &str) -> BTreeMap<String, Audience> {
     let row = |line: &str| {
         let word = line.split_whitespace().next()?.to_owned();
-        let known =
+        let mut known =
             line.split_whitespace().filter(|word| ["lead", "person", "team"].contains(word));
-        Some((word, Audience::read(known.last()?)?))
+        Some((word, Audience::read(known.next_back()?)?))
     };
     list.lines().skip(1).filter_map(row).collect()
 }
