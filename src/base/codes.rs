@@ -97,7 +97,8 @@ Unreadable "unreadable" Error
 Look at its permissions; `ls -l` shows them."
 
 BadName "bad-name" Warning
-"The file's name cannot stand in a link: it is not UTF-8, or it holds a line break or a backslash.
+"The file's name cannot stand in a link: it is not UTF-8, or it holds a line break, a backslash or
+a mark that turns letters around.
 
 The note is left alone. Rename it."
 

@@ -23,7 +23,9 @@ impl NotePath {
         if path.is_empty() || path.starts_with('/') {
             return bad("is not a path inside the vault");
         }
-        if path.contains('\\') || path.chars().any(char::is_control) {
+        // A name that turns its own letters around shows another one than it is.
+        let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if path.contains('\\') || path.chars().any(|c| c.is_control() || turns(c)) {
             return bad("holds a character that no note name should have");
         }
         if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
@@ -174,7 +176,8 @@ mod tests {
     fn paths_stay_inside() {
         let made = |path| NotePath::new(path).is_ok();
         assert!(made("a/b.md") && made("Ä é.md"));
-        for bad in ["", "/a", "../a", "a/../b", "a//b", "./a", "a\\b", "a\nb.md"] {
+        for bad in ["", "/a", "../a", "a/../b", "a//b", "./a", "a\\b", "a\nb.md", "\u{202e}dm.a.md"]
+        {
             assert!(!made(bad), "{bad:?}");
         }
     }

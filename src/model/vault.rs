@@ -283,6 +283,11 @@ impl Vault {
         let Change { path, content } = change;
         if let Some(name) = path.strip_prefix(TEMPLATE_FOLDER) {
             let name = name.trim_end_matches(".md").to_owned();
+            let said = match &content {
+                Content::Trouble(trouble) => vec![trouble.clone()],
+                _ => Vec::new(),
+            };
+            self.say(&path, said);
             set(&mut self.templates, name, content);
         } else {
             self.take_note(path, content);

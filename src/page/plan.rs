@@ -101,8 +101,34 @@ impl Edit {
     /// Why the note has to stay as it is.
     pub fn after(&self, now: Option<&str>) -> Result<String, Diagnostic> {
         let Some(now) = now else {
-            return self.create.clone().ok_or_else(|| self.refuse("the note is gone"));
+            let made = self.create.clone().ok_or_else(|| self.refuse("the note is gone"))?;
+            return self.reads_back(&made).map(|()| made);
         };
+        // What is wrong with the note as it is has its own complaint; what is wrong afterwards
+        // is ours.
+        self.regions_of(now)?;
+        self.changed(now).map_err(|problem| match problem.code {
+            Code::WriteHeld | Code::RegionUnsafe => problem,
+            _ => self.not_read_back(),
+        })
+    }
+
+    /// A note that is made holds its regions as any reader would find them.
+    fn reads_back(&self, made: &str) -> Result<(), Diagnostic> {
+        let found = self.regions_of(made).map_err(|_| self.not_read_back())?;
+        let is_there = |edit: &RegionEdit| {
+            let region = found.iter().find(|region| region.name == edit.name);
+            region.is_some_and(|r| region::inner(made, r) == edit.inner.trim_matches('\n'))
+        };
+        if self.regions.iter().all(is_there) { Ok(()) } else { Err(self.not_read_back()) }
+    }
+
+    fn not_read_back(&self) -> Diagnostic {
+        let why = "what the template makes would not be read back: it opens what it does not close";
+        Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why).hint("nothing was written")
+    }
+
+    fn changed(&self, now: &str) -> Result<String, Diagnostic> {
         if now.contains('\0') {
             return Err(self.refuse("it holds a NUL byte"));
         }

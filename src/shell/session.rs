@@ -20,6 +20,7 @@ use crate::shell::disk::manners::{Manners, git_at_work};
 use crate::shell::disk::old::Old;
 use crate::shell::disk::read::{Identity, Tree, glance, identity, is_same, plain};
 use crate::shell::disk::regions::Regions;
+use crate::shell::disk::root::leads_nowhere;
 use crate::shell::disk::stage::Desk;
 use crate::shell::disk::write::{self, Known, Trail, Written};
 use crate::shell::disk::{late, lock, means, recover, settled};
@@ -307,6 +308,7 @@ impl Session {
         if !is_same(self.root(), self.identity) {
             return Err("the vault's folder is another one than a moment ago".to_owned());
         }
+        leads_nowhere(self.root()).map_err(|why| format!("cannot write in `.vault121`: {why}"))?;
         let cannot = |error| format!("cannot write in `.vault121`: {}", plain(&error));
         let desk = Desk::open(self.root(), self.today).map_err(cannot)?;
         let ignore = self.root().join(".vault121/.gitignore");

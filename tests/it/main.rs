@@ -21,6 +21,7 @@ mod own_pages;
 mod year;
 mod seen;
 mod transcripts;
+mod region_law;
 mod laws;
 mod sieve;
 mod settled;
@@ -29,6 +30,8 @@ mod bounded;
 mod confined;
 mod writing;
 mod watching;
+#[cfg(target_os = "linux")]
+mod wicked;
 #[cfg(target_os = "linux")]
 mod progress;
 mod contract;

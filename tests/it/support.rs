@@ -143,7 +143,7 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
-    fn of(command: &mut Command) -> Ran {
+    pub(crate) fn of(command: &mut Command) -> Ran {
         // No run of a test takes a minute: one that does hangs, and that is a finding.
         let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = child.spawn().unwrap();

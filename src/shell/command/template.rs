@@ -4,6 +4,7 @@ use crate::base::text::nearest;
 use crate::model::vault::TEMPLATE_FOLDER;
 use crate::page::template::{For, SHIPPED, Templates};
 use crate::shell::command::place::{Done, FINE, Failure, Place};
+use crate::shell::disk::root::leads_nowhere;
 use clap::{Args, Subcommand};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -90,6 +91,7 @@ fn eject(name: &str, place: &Place) -> Done {
     let text = shipped(name)?;
     let root = place.root()?;
     let path = format!("{TEMPLATE_FOLDER}{name}.md");
+    leads_nowhere(&root).map_err(|message| Failure { message, way_out: None })?;
     fs::create_dir_all(root.join(TEMPLATE_FOLDER))?;
     let opened = OpenOptions::new().write(true).create_new(true).open(root.join(&path));
     match opened {

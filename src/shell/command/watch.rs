@@ -8,6 +8,7 @@ use crate::shell::command::place::{Done, FINE, Failure, Place};
 use crate::shell::confine::{self, Confined};
 use crate::shell::disk::lock;
 use crate::shell::disk::manners::Manners;
+use crate::shell::disk::root::leads_nowhere;
 use crate::shell::session::{Carried, Session};
 use crate::shell::ui::Ui;
 use crate::shell::watch::{self, Batch, Kind};
@@ -66,6 +67,7 @@ const TENDING: Duration = Duration::from_millis(20);
 /// When there is no vault, or another watcher is at work in it.
 pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     let root = place.root()?;
+    leads_nowhere(&root).map_err(|message| Failure { message, way_out: None })?;
     std::fs::create_dir_all(root.join(".vault121"))?;
     match confine::to_vault(&root) {
         Confined::Fully => place.ui.detail("confined to the vault by Landlock"),

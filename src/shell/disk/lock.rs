@@ -2,6 +2,7 @@
 //!
 //! The lock is the operating system's, so a killed program leaves none behind.
 
+use crate::shell::disk::root::leads_nowhere;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
@@ -17,6 +18,7 @@ pub struct Lock {
 /// # Errors
 /// Who holds it, in words, or why it could not be taken.
 pub fn take(root: &Path) -> Result<Lock, String> {
+    leads_nowhere(root)?;
     let path = root.join(".vault121/lock");
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
     let mut file = opened.map_err(|error| format!("cannot open `.vault121/lock`: {error}"))?;

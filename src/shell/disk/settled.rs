@@ -11,6 +11,7 @@ use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::digest_of;
 use crate::shell::disk::folder::{self, Folder, Stamp, What};
+use crate::shell::disk::root::leads_nowhere;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -115,6 +116,7 @@ pub fn save(
     for problem in said {
         out.diagnostic(problem);
     }
+    leads_nowhere(root).map_err(io::Error::other)?;
     let path = root.join(FILE);
     let staged = path.with_extension(std::process::id().to_string());
     let sum = digest_of(&out.0);

@@ -1,0 +1,74 @@
+//! The law of regions, said without the code that keeps it: used by the tests and the fuzz target.
+
+use vault121::base::diag::Placer;
+use vault121::base::id::NotePath;
+use vault121::base::text::LineIndex;
+use vault121::note::frontmatter::Fence;
+use vault121::note::markup::Markup;
+use vault121::note::region::{self, Region};
+use vault121::page::plan::{Edit, RegionEdit};
+
+/// What became of a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Became {
+    /// It was left as it is.
+    Refused,
+    /// The region that stood in it was made anew.
+    Renewed,
+    /// It has a region now.
+    Given,
+}
+
+fn regions(text: &str) -> Option<Vec<Region>> {
+    let path = NotePath::new("a.md").expect("it is a path");
+    let index = LineIndex::new(text);
+    let markup = Markup::parse(text, Fence::find(text).body());
+    region::find(text, &markup, &Placer::new(&path, text, &index)).ok()
+}
+
+/// Puts `inner` into the region `prep` of a note, unless the program refuses to, and panics when
+/// a byte outside is another one, when the region does not read back, or when once more is not
+/// the same.
+pub(crate) fn hold(before: &str, inner: &str) -> Became {
+    let edit = Edit {
+        path: NotePath::new("a.md").expect("it is a path"),
+        regions: vec![RegionEdit {
+            name: "prep".to_owned(),
+            inner: inner.to_owned(),
+            before: None,
+        }],
+        create: None,
+        line: None,
+        why: String::new(),
+        generated: false,
+    };
+    let Ok(after) = edit.after(Some(before)) else { return Became::Refused };
+    let old = regions(before).expect("a note with broken regions is refused");
+    let new = regions(&after).expect("a written note has sound regions");
+    let put = new.iter().find(|region| region.name == "prep").expect("it was put there");
+    assert_eq!(region::inner(&after, put), inner.trim_matches('\n'), "{before:?} {inner:?}");
+    let others = |all: &[Region]| all.iter().filter(|region| region.name != "prep").count();
+    assert_eq!(others(&old), others(&new), "{before:?} {inner:?}");
+    let became = match old.iter().find(|region| region.name == "prep") {
+        Some(was) => {
+            assert_eq!(before[..was.body.start], after[..put.body.start], "{before:?} {inner:?}");
+            assert_eq!(before[was.body.end..], after[put.body.end..], "{before:?} {inner:?}");
+            Became::Renewed
+        }
+        None => {
+            let newline = ['\r', '\n'];
+            let above = after[..put.whole.start].trim_end_matches(newline);
+            let below = after[put.whole.end..].trim_start_matches(newline);
+            let kept = before.starts_with(above) && before.ends_with(below);
+            assert!(kept, "{before:?} {inner:?}");
+            let seam = before.get(above.len()..before.len() - below.len());
+            let seam = seam.expect("the two do not overlap");
+            assert!(seam.trim_matches(newline).is_empty(), "{before:?} {inner:?}");
+            let around = after[..put.whole.start].len() + after[put.whole.end..].len();
+            assert!(around >= before.len(), "{before:?} {inner:?}");
+            Became::Given
+        }
+    };
+    assert_eq!(edit.after(Some(&after)).as_deref(), Ok(after.as_str()), "{before:?} {inner:?}");
+    became
+}
