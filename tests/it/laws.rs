@@ -264,6 +264,14 @@ fn a_second_build_is_silent_over_a_quarter_of_days() {
     }
 }
 
+/// What the fuzz targets found.
+#[test]
+fn the_region_law_holds_for_what_broke_it_once() {
+    // Two carriage returns at the end of a line without one made the second build write anew.
+    hold("# *--\r\r", "");
+    hold("a\r\r\n", "x");
+}
+
 /// A cheap generator: the same numbers everywhere, a few nanoseconds each.
 struct Dice(u64);
 
