@@ -291,7 +291,7 @@ impl Dice {
                     "\n<!-- vault121:begin prep -->\n\nold\n\n<!-- vault121:end prep -->\n",
                 ),
                 1 => {
-                    out.push_str("\n<!-- vault121:begin me -->\n\nx\n\n<!-- vault121:end me -->\n")
+                    out.push_str("\n<!-- vault121:begin me -->\n\nx\n\n<!-- vault121:end me -->\n");
                 }
                 2..=4 => out.push('\n'),
                 _ => out.push_str(PIECES[self.below(PIECES.len())]),
