@@ -383,6 +383,23 @@ Write above or below the region: those words are never touched."
 WriteHeld "write-held" Warning
 "A note could not be written just now, and is as it was. The reason stands in the message."
 
+Leak "leak" Error
+"`check --staged`: words that are the lead's alone, or the lead's and the person's, are staged in a note
+that others read: one with a page for them, or with `audience: team` in its front matter.
+
+Take the line out, or share the feedback first. `docs/git.md` says what the guard looks for."
+
+StagedPrivate "staged-private" Error
+"`check --staged`: a file of vault121's own (cache, rescue, stage) or a second copy of a note is staged. It
+may hold words of anybody.
+
+`git rm --cached FILE`; `.vault121/.gitignore` keeps such files out."
+
+StagedStale "staged-stale" Error
+"`check --staged`: a generated page is staged that is not what a build makes of the notes that are staged.
+
+Run `vault121 build`, then stage the page again."
+
 Busy "busy" Warning
 "The note is being written by another program. It is tried again."
 

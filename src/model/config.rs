@@ -204,6 +204,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ("paths.shelf", "path of the team shelf"),
     ("paths.day", "path of a day sheet"),
     ("paths.calendar", "path of the calendar file"),
+    ("paths.review", "path of a review"),
+    ("paths.handover", "path of a hand-over"),
     ("pages", "pages turned on or off: yes, no"),
     ("ticks", "no, or write-back"),
 ];

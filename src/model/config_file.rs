@@ -136,7 +136,10 @@ impl Reader<'_> {
             "paths" => self.section(
                 key,
                 value,
-                &["prep", "rollup", "team", "me", "agenda", "shelf", "day", "calendar"],
+                &[
+                    "prep", "rollup", "team", "me", "agenda", "shelf", "day", "calendar", "review",
+                    "handover",
+                ],
             ),
             "tags" => self.tags(value),
             "statuses" => self.statuses(value),

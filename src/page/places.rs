@@ -14,6 +14,9 @@ impl Pages<'_> {
         let mut paths = Vec::new();
         for page in self.templates.pages.iter().filter(|page| !page.once) {
             let made_for = page.made_for;
+            if matches!(made_for, For::Review | For::Handover) {
+                continue; // made when somebody asks
+            }
             if matches!(made_for, For::Team | For::Lead) {
                 paths.extend(self.shared_path(page).ok());
                 continue;

@@ -34,6 +34,8 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("day", include_str!("../../templates/day.md")),
     ("me", include_str!("../../templates/me.md")),
     ("shelf", include_str!("../../templates/shelf.md")),
+    ("review", include_str!("../../templates/review.md")),
+    ("handover", include_str!("../../templates/handover.md")),
 ];
 
 /// What a page is made for.
@@ -49,6 +51,10 @@ pub enum For {
     Team,
     /// The lead.
     Lead,
+    /// A person over a stretch of time, when somebody asks.
+    Review,
+    /// The next lead of a person, when somebody asks.
+    Handover,
 }
 
 /// A page's template.
@@ -365,7 +371,13 @@ fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), Stri
         Some("person") => For::Person,
         Some("team") => For::Team,
         Some("lead") => For::Lead,
-        _ => return Err("`for:` is `one-on-one`, `day`, `person`, `team` or `lead`".to_owned()),
+        Some("review") => For::Review,
+        Some("handover") => For::Handover,
+        _ => {
+            let message =
+                "`for:` is `one-on-one`, `day`, `person`, `team`, `lead`, `review` or `handover`";
+            return Err(message.to_owned());
+        }
     };
     let audience = match text_of("audience") {
         None => Audience::Lead,

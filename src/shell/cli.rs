@@ -4,8 +4,8 @@ use crate::base::date::Day;
 use crate::shell::clock;
 use crate::shell::command::place::{self, Done, Failure, Place};
 use crate::shell::command::{
-    add, build, check, clean, completions, config, demo, explain, export, init, list, mark, prep,
-    render, rescue, status, template, watch,
+    about, add, build, check, clean, completions, config, demo, explain, export, init, list, mark,
+    prep, render, rescue, review, status, template, watch,
 };
 use crate::shell::ui::{Color, Ui};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -75,6 +75,9 @@ pub enum Command {
     Done(mark::DoneArgs),
     Share(mark::ShareArgs),
     Drop(mark::DropArgs),
+    Review(review::ReviewArgs),
+    Handover(review::HandoverArgs),
+    About(about::AboutArgs),
     Explain(explain::ExplainArgs),
     Template(template::TemplateArgs),
     Config(config::ConfigArgs),
@@ -134,6 +137,9 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Done(args) => mark::done(args, place),
         Command::Share(args) => mark::share(args, place),
         Command::Drop(args) => mark::give_up(args, place),
+        Command::Review(args) => review::review(args, place),
+        Command::Handover(args) => review::handover(args, place),
+        Command::About(args) => about::run(args, place),
         Command::Explain(args) => explain::run(args, place),
         Command::Template(args) => template::run(args, place),
         Command::Config(args) => config::run(args, place),

@@ -36,3 +36,4 @@ mod wicked;
 mod progress;
 mod contract;
 mod verbs;
+mod packs;

@@ -122,7 +122,7 @@ fn documentation() -> String {
          `{% include 'builtin/rollup.md' %}` takes the shipped one in.\n\n\
          | key | values | without it |\n|---|---|---|\n\
          | `page` | the page's name, also that of its region: lower-case letters, digits, hyphens | the file's name |\n\
-         | `for` | `one-on-one` (each coming 1-2-1), `day` (each near day with two 1-2-1s or more), `person`, `team`, `lead` | an error; a file without front matter is only included |\n\
+         | `for` | `one-on-one` (each coming 1-2-1), `day` (each near day with two 1-2-1s or more), `person`, `team`, `lead`; made when somebody asks: `review` (a person over some time), `handover` | an error; a file without front matter is only included |\n\
          | `audience` | `lead`, `person`, `team`: facts above it are not in the context | `lead` |\n\
          | `path` | `Reviews/{{ name }}.md` or `'Reviews/' ~ name`, with `person`, `name`, `date`, `date_dotted`, `year`, `sprint` (with `sprint:` in the config) | where pages of this name go |\n\
          | `mode` | `region` (kept up to date), `once` (written when the note is made) | `region` |\n\n\
@@ -136,12 +136,23 @@ fn documentation() -> String {
         ("person", "person.rs", "PersonView"),
         ("team", "team.rs", "TeamView"),
         ("lead", "lead.rs", "LeadView"),
+        ("review", "review.rs", "ReviewView"),
+        ("handover", "handover.rs", "HandoverView"),
     ] {
         out += &format!("\n## for: {made_for}\n");
         let mut todo = vec![top.to_owned()];
         let mut done: Vec<String> = Vec::new();
-        let files =
-            [file, "lens.rs", "ledger.rs", "person.rs", "meeting.rs", "team.rs", "sprint.rs"];
+        let files = [
+            file,
+            "lens.rs",
+            "ledger.rs",
+            "person.rs",
+            "meeting.rs",
+            "team.rs",
+            "sprint.rs",
+            "review.rs",
+            "handover.rs",
+        ];
         let text: String =
             files.iter().map(|file| fs::read_to_string(root.join(file)).unwrap()).collect();
         while let Some(name) = todo.pop() {

@@ -11,5 +11,7 @@ pub mod day;
 pub mod ledger;
 pub mod person;
 pub mod sprint;
+pub mod review;
+pub mod handover;
 pub mod team;
 pub mod lead;

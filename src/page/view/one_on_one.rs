@@ -66,7 +66,7 @@ impl MeetingView {
 }
 
 /// A cadence in a sentence: `every week`, `every 2 weeks`, `every month`.
-fn every(cadence: Cadence) -> String {
+pub(crate) fn every(cadence: Cadence) -> String {
     let (count, word) = match cadence {
         Cadence::Days(days) if days % 7 == 0 => (days / 7, "week"),
         Cadence::Days(days) => (days, "day"),

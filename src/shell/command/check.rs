@@ -4,13 +4,17 @@ use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::base::json;
+use crate::model::vault::{Change, Content};
+use crate::page::leak::{self, Staged};
 use crate::page::pages::Ask;
-use crate::page::pipeline::Outcome;
+use crate::page::pipeline::{self, Outcome};
 use crate::page::rows::{CheckReport, SCHEMA};
 use crate::shell::command::build::Format;
 use crate::shell::command::place::{Done, FINDINGS, FINE, Failure, Place};
+use crate::shell::disk::index::index;
+use crate::shell::session::Session;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Say what was not understood, and which pages are not up to date
 ///
@@ -20,6 +24,9 @@ use std::path::PathBuf;
 pub struct CheckArgs {
     /// Only these notes or folders
     pub paths: Vec<PathBuf>,
+    /// Only what git is about to commit: refuse what others must not read
+    #[arg(long, conflicts_with = "paths")]
+    pub staged: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -30,6 +37,9 @@ pub struct CheckArgs {
 /// # Errors
 /// When there is no vault, or a path is not in it.
 pub fn run(args: &CheckArgs, place: &Place) -> Done {
+    if args.staged {
+        return staged(args, place, &place.open_whole()?);
+    }
     let (session, said, stale) = match place.settled()? {
         Some((session, said)) => (session, said, Vec::new()),
         None => {
@@ -73,8 +83,44 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
     Ok(code)
 }
 
+/// The leak guard: the vault as the commit will hold it, and what of it must not go.
+fn staged(args: &CheckArgs, place: &Place, session: &Session) -> Done {
+    let index = index(session.root()).map_err(|why| {
+        let way_out = "run it in a git work tree, or without `--staged`";
+        Failure::new(format!("the index cannot be read: {why}"), way_out)
+    })?;
+    let mut vault = session.vault().clone();
+    let files = index.staged.iter().chain(&index.differing);
+    let wanted = files.filter(|file| vault.wants(&file.path));
+    let change = |file: &Staged| Change {
+        path: file.path.clone(),
+        content: Content::Bytes(file.bytes.clone()),
+    };
+    let changes: Vec<Change> = wanted.map(change).collect();
+    vault.apply(changes);
+    let outcome = pipeline::run(&vault, session.today, &Ask::default());
+    let said = leak::guard(&outcome, &vault, &index.staged);
+    let code = if said.is_empty() { FINE } else { FINDINGS };
+    if args.format == Format::Json {
+        let report = CheckReport { schema: SCHEMA, diagnostics: said, stale: Vec::new() };
+        place.ui.out(&json::pretty(&report));
+        return Ok(code);
+    }
+    // Without an excerpt: these findings end up in terminals and logs that others read.
+    place.ui.diagnostics(Path::new("/dev/null"), &said, false);
+    let count = index.staged.len();
+    let files =
+        if count == 1 { "1 staged file".to_owned() } else { format!("{count} staged files") };
+    place.ui.say(&match said.len() {
+        0 => format!("{files}: nothing that others must not read"),
+        1 => format!("{files}: 1 finding"),
+        many => format!("{files}: {many} findings"),
+    });
+    Ok(code)
+}
+
 /// The paths as they are named inside the vault.
-fn wanted(args: &CheckArgs, root: &std::path::Path) -> Result<Vec<String>, Failure> {
+fn wanted(args: &CheckArgs, root: &Path) -> Result<Vec<String>, Failure> {
     let mut wanted = Vec::new();
     for path in &args.paths {
         let there = path.canonicalize().or_else(|_| root.join(path).canonicalize());

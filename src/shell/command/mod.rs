@@ -13,6 +13,8 @@ pub mod list;
 pub mod export;
 pub mod mark;
 pub mod add;
+pub mod review;
+pub mod about;
 pub mod explain;
 pub mod template;
 pub mod config;

@@ -61,6 +61,8 @@ fn list(place: &Place) -> Done {
                 For::Person => "each person",
                 For::Team => "the team",
                 For::Lead => "the lead",
+                For::Review => "`review PERSON`",
+                For::Handover => "`handover PERSON`",
             };
             let mode = if page.once { "once" } else { "region" };
             let from = if page.own {

@@ -7,6 +7,8 @@ pub mod folder;
 pub mod settled;
 pub mod read;
 pub mod git;
+pub mod index;
+pub mod all;
 pub mod lock;
 pub mod fault;
 pub mod sys;
