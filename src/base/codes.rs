@@ -350,7 +350,12 @@ Raise `most`, give somebody a `slot:` on another day, or a longer `cadence:`: tw
 second week share one place."
 
 PolicyOld "policy-old" Info
-"The policy has not been reviewed for twelve months. Look at it, then set `reviewed:` in its front matter."
+"The policy has not been reviewed for twelve months, or nothing says when it was. Look at it, then set `reviewed:` in its front matter."
+
+PolicyUnknown "policy-unknown" Info
+"The line mentions a policy, and no note is that policy.
+
+    #policy/leave       <- a note with `kind: policy`, named or titled `Leave`"
 
 ConfigUnknownKey "config-unknown-key" Error
 "The config holds a key that means nothing, so nothing can be trusted to be set. Nothing is written.

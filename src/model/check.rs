@@ -173,16 +173,7 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
             said.push(at(Code::WatchOutWithoutPath, &feedback.source, message).hint(hint));
         }
     }
-    for policy in &model.policies {
-        if let Some(reviewed) = policy.reviewed
-            && model.today.since(reviewed) > POLICY_DAYS
-        {
-            let message = format!("last reviewed on {reviewed}");
-            let note = &vault.notes[&policy.path];
-            let place = note.front.place("reviewed");
-            said.push(Diagnostic::file(Code::PolicyOld, policy.path.as_str(), message).at(&place));
-        }
-    }
+    policies(model, vault, said);
     let asked_all: BTreeSet<&str> =
         model.lines(Kind::AskAll).filter_map(|line| line.rest.as_deref()).collect();
     for answer in &model.answers {
@@ -201,6 +192,38 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         }
     }
     twins(vault, said);
+}
+
+/// Policies that nobody looked at for long, and mentions of policies that are none.
+fn policies(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    for policy in &model.policies {
+        let place = vault.notes[&policy.path].front.place("reviewed");
+        let path = policy.path.as_str();
+        match policy.reviewed {
+            Some(reviewed) if model.today.since(reviewed) > POLICY_DAYS => {
+                let message = format!("last reviewed on {reviewed}");
+                said.push(Diagnostic::file(Code::PolicyOld, path, message).at(&place));
+            }
+            Some(_) => {}
+            None => {
+                let message = "nothing says when this policy was last reviewed";
+                let hint = format!("write `reviewed: {}` in its front matter", model.today);
+                said.push(Diagnostic::file(Code::PolicyOld, path, message).hint(hint));
+            }
+        }
+    }
+    for used in &model.policy_uses {
+        if model.policies.iter().any(|policy| policy.is_called(&used.slug)) {
+            continue;
+        }
+        let message = format!("`#policy/{}` names no policy", used.slug);
+        let near = nearest(&used.slug, model.policies.iter().map(|policy| policy.slug.as_str()));
+        let hint = match near {
+            Some(near) => format!("did you mean `#policy/{near}`?"),
+            None => "a policy is a note with `kind: policy`".to_owned(),
+        };
+        said.push(at(Code::PolicyUnknown, &used.source, message).hint(hint));
+    }
 }
 
 fn at(code: Code, source: &crate::model::entry::Source, message: impl Into<String>) -> Diagnostic {

@@ -14,6 +14,7 @@ use crate::model::goals;
 use crate::model::layout::Layout;
 use crate::model::meetings::Meetings;
 use crate::model::model::{ByPerson, Mentioned, Model, Policy};
+use crate::model::packs;
 use crate::model::people::People;
 use crate::model::practice::{self, Seasons};
 use crate::model::questions;
@@ -69,6 +70,8 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let mut lines = practice::lines(&ctx, &entries, &mut said);
     practice::add_front_matter(&ctx, vault, &mut lines);
     let policies = policies(vault, config);
+    let policy_uses = packs::policy_uses(&entries);
+    let resources = packs::resources(&lines);
     check::items(&ctx, vault, &entries, &mut said);
     let mut model = Model {
         today,
@@ -83,6 +86,8 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         lines,
         mentions,
         policies,
+        policy_uses,
+        resources,
         meetings: meetings.clone(),
         layout: layout.clone(),
         diary: Diary::default(),

@@ -27,6 +27,7 @@ pub mod feedback;
 pub mod actions;
 pub mod questions;
 pub mod asking;
+pub mod packs;
 #[expect(clippy::module_inception, reason = "the fold of the floor is what the floor is called")]
 pub mod model;
 pub mod outcomes;

@@ -12,6 +12,7 @@ use crate::model::goals::Goal;
 use crate::model::layout::Layout;
 use crate::model::meeting::Meeting;
 use crate::model::meetings::Meetings;
+use crate::model::packs::{PolicyUse, Resource};
 use crate::model::people::People;
 use crate::model::person::Person;
 use crate::model::practice::{Line, Seasons};
@@ -53,6 +54,10 @@ pub struct Model {
     pub diary: Diary,
     /// Policies: note, title, when last reviewed.
     pub policies: Vec<Policy>,
+    /// Where policies are mentioned, by date.
+    pub policy_uses: Vec<PolicyUse>,
+    /// Resources, in the order of their first lines.
+    pub resources: Vec<Resource>,
     /// Complaints about single notes and about the whole.
     pub diagnostics: Vec<Diagnostic>,
     pub(crate) of: ByPerson,
@@ -124,6 +129,13 @@ pub struct Policy {
     pub slug: String,
     /// When it was last reviewed.
     pub reviewed: Option<Day>,
+}
+
+impl Policy {
+    /// Whether lines mention it by this name.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.slug == name || crate::base::id::slug(&self.title) == name
+    }
 }
 
 impl Model {

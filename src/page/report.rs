@@ -16,7 +16,7 @@ use crate::model::questions::Every;
 use crate::note::kind::Kind;
 use crate::page::rows::{
     ActionRow, AnswerRow, At, Export, FeedbackRow, GoalRow, LineRow, MeetingRow, NewsRow,
-    PersonRow, PolicyRow, QuestionRow, SCHEMA, StepRow, TeamGoalRow,
+    PersonRow, PolicyRow, QuestionRow, ResourceRow, SCHEMA, StepRow, TeamGoalRow,
 };
 use std::collections::BTreeMap;
 
@@ -46,7 +46,7 @@ pub fn export(model: &Model, diagnostics: &[Diagnostic]) -> Export {
         ask_all: kind(Kind::AskAll),
         tell_all: kind(Kind::TellAll),
         my_misses: kind(Kind::MyMiss),
-        resources: kind(Kind::Resource),
+        resources: resources(model),
         policies: policies(model),
         scores: kind(Kind::Score),
         follow_ups: kind(Kind::FollowUp),
@@ -247,11 +247,33 @@ fn questions(model: &Model) -> Vec<QuestionRow> {
     model.questions.iter().map(row).collect()
 }
 
+fn resources(model: &Model) -> Vec<ResourceRow> {
+    let ids =
+        |people: &[crate::base::id::PersonId]| people.iter().map(ToString::to_string).collect();
+    let row = |resource: &crate::model::packs::Resource| ResourceRow {
+        resource: resource.slug.clone(),
+        text: resource.title.clone(),
+        skills: resource.skills.clone(),
+        done: resource.done,
+        through: ids(&resource.through),
+        still: ids(&resource.still),
+        date: resource.date,
+        source: at(&resource.source),
+    };
+    model.resources.iter().map(row).collect()
+}
+
 fn policies(model: &Model) -> Vec<PolicyRow> {
     let row = |policy: &crate::model::model::Policy| PolicyRow {
         policy: policy.slug.clone(),
         title: policy.title.clone(),
         reviewed: policy.reviewed,
+        mentions: model
+            .policy_uses
+            .iter()
+            .filter(|used| policy.is_called(&used.slug))
+            .map(|used| at(&used.source))
+            .collect(),
         source: At { path: policy.path.to_string(), line: 1 },
     };
     model.policies.iter().map(row).collect()

@@ -48,7 +48,7 @@ pub struct Export {
     pub ask_all: Vec<LineRow>,
     pub tell_all: Vec<LineRow>,
     pub my_misses: Vec<LineRow>,
-    pub resources: Vec<LineRow>,
+    pub resources: Vec<ResourceRow>,
     pub policies: Vec<PolicyRow>,
     pub scores: Vec<LineRow>,
     pub follow_ups: Vec<LineRow>,
@@ -204,6 +204,20 @@ pub struct PolicyRow {
     pub policy: String,
     pub title: String,
     pub reviewed: Option<Day>,
+    pub mentions: Vec<At>,
+    pub source: At,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
+pub struct ResourceRow {
+    pub resource: String,
+    pub text: String,
+    pub skills: Vec<String>,
+    pub done: bool,
+    pub through: Vec<String>,
+    pub still: Vec<String>,
+    pub date: Option<Day>,
     pub source: At,
 }
 

@@ -1,9 +1,10 @@
 //! Rows 30, 31, 32 and 34 of the practice: policies at hand, the team shelf, the review, the
 //! hand-over, the access request, and the guard before a commit.
 
-use crate::support::{Disk, TODAY};
+use crate::support::{Disk, TODAY, outcome, page};
 use std::collections::BTreeSet;
 use std::process::Command;
+use vault121::base::codes::Code;
 
 const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue 14:00\nmeet: https://meet.example/a\naliases: [Ali]\n---\n";
 const NORA: &str = "---\nkind: person\nme: yes\n---\n";
@@ -464,4 +465,140 @@ fn row_34_the_guard_in_json_and_without_git() {
     let ran = disk.run(&["check", "--staged"]);
     assert_eq!(ran.code, 2);
     says(&ran.err, &["error: the index cannot be read: "]);
+}
+
+const LEAVE: &str = "---\nkind: policy\ntitle: Leave\nreviewed: 2025-09-15\n---\nThirty days.\n";
+const PREP: &str = "1-2-1s/Alice Fischer/2026-11-24.md";
+
+fn with(notes: &[(&str, &str)]) -> vault121::page::pipeline::Outcome {
+    let mut all = people(&[("1-2-1s/Alice Fischer/2026-11-17.md", "- talked\n")]);
+    all.extend(notes);
+    outcome(&all, TODAY)
+}
+
+#[test]
+fn row_30_a_policy_is_at_hand_where_it_is_mentioned() {
+    let leave = ("Policies/Leave.md", LEAVE);
+    let on_call = ("Policies/On call.md", "---\nkind: policy\nreviewed: 2026-06-15\n---\n");
+    let mention = (
+        "Daily/2026-11-20.md",
+        "- #topic @alice-fischer days off at Christmas #policy/leave\n- [ ] @alice-fischer #action swap the week #policy/on-call\n",
+    );
+    let prep = page(&with(&[leave, on_call, mention]), PREP, "prep");
+    says(
+        &prep,
+        &[
+            "- policy: Leave, reviewed 15 Sep 2025, to be looked at again · [[Leave]], for [[2026-11-20]]",
+            "- policy: On call, reviewed 15 Jun 2026 · [[On call]], for [[2026-11-20]]",
+        ],
+    );
+    // An old mention is history; one on somebody else is theirs.
+    let old = (
+        "Daily/2026-11-02.md",
+        "- @alice-fischer asked about #policy/leave\n- @nora asked about #policy/leave\n",
+    );
+    hides(&page(&with(&[leave, old]), PREP, "prep"), &["policy:"]);
+    let me = page(&with(&[leave, on_call]), "1-2-1s/Me.md", "me");
+    says(
+        &me,
+        &[
+            "## Policies\n\n- Leave, reviewed 15 Sep 2025, to be looked at again · [[Leave]]\n- On call, reviewed 15 Jun 2026 · [[On call]]",
+        ],
+    );
+}
+
+#[test]
+fn row_30_a_policy_that_nobody_looked_at_for_a_year_is_a_hint() {
+    let hints = |reviewed: &str, line: &str| {
+        let note = LEAVE.replace("reviewed: 2025-09-15\n", reviewed);
+        let found =
+            with(&[("Policies/Leave.md", &note), ("Daily/2026-11-20.md", line)]).diagnostics;
+        let found =
+            found.into_iter().filter(|d| matches!(d.code, Code::PolicyOld | Code::PolicyUnknown));
+        found
+            .map(|d| {
+                format!(
+                    "{} {}: {}; {}",
+                    d.severity.word(),
+                    d.code,
+                    d.message,
+                    d.hint.unwrap_or_default()
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        hints("reviewed: 2025-11-24\n", "- #policy/leave\n"),
+        Vec::<String>::new(),
+        "365 days"
+    );
+    assert_eq!(
+        hints("reviewed: 2025-11-23\n", ""),
+        ["info policy-old: last reviewed on 2025-11-23; "]
+    );
+    assert_eq!(
+        hints("", ""),
+        [
+            "info policy-old: nothing says when this policy was last reviewed; write `reviewed: 2026-11-24` in its front matter"
+        ]
+    );
+    assert_eq!(
+        hints("reviewed: 2026-01-01\n", "- @alice-fischer #policy/laeve\n"),
+        ["info policy-unknown: `#policy/laeve` names no policy; did you mean `#policy/leave`?"]
+    );
+}
+
+const SHELF: &str = "- [ ] #resource/ddia Designing Data #skill/architecture\n  - [x] @alice-fischer\n  - [ ] @bob\n- [ ] #resource/tidy Tidy First #skill/architecture #skill/review\n- [x] #resource/old Old Book #skill/architecture\n- [ ] #resource A talk for all\n";
+const BOB: &str = "---\nkind: person\ncadence: 1w\n---\n- [ ] #goal/design Design the queue #skill/architecture [due:: 2027-01-01]\n";
+
+#[test]
+fn row_31_the_shelf_says_what_is_next_who_is_through_and_for_which_goal() {
+    let goal = "- [ ] #goal/arch @alice-fischer Draw it #skill/architecture [due:: 2027-01-01]\n- [ ] #goal/own @bob Own it #skill/review [audience:: lead]\n";
+    let notes = [("Resources.md", SHELF), ("People/Bob.md", BOB), ("Goals.md", goal)];
+    let shelf = page(&with(&notes), "1-2-1s/Shelf.md", "shelf");
+    says(
+        &shelf,
+        &[
+            "### architecture\n\n- next: Designing Data; through: Alice; still on it: Bob; for the goal of Bob: Design the queue · [[Resources]]\n- Tidy First; for the goal of Alice: Draw it; for the goal of Bob: Design the queue · [[Resources]]\n- Old Book (done) · [[Resources]]",
+            "### review\n\n- next: Tidy First · [[Resources]]",
+            "### For everything\n\n- next: A talk for all · [[Resources]]",
+        ],
+    );
+    hides(&shelf, &["Own it"]);
+    // A line elsewhere says that he is through, and nobody is left.
+    let later = ("1-2-1s/Bob/2026-11-18.md", "- [x] #resource/ddia @bob\n");
+    let shelf = page(&with(&[&notes[..], &[later]].concat()), "1-2-1s/Shelf.md", "shelf");
+    says(
+        &shelf,
+        &["- next: Tidy First;", "- Designing Data (done); through: Alice, Bob · [[Resources]]"],
+    );
+    assert_eq!(shelf.matches("Designing Data").count(), 1, "{shelf}");
+}
+
+#[test]
+fn rows_30_and_31_can_be_listed_and_exported() {
+    let disk = Disk::new(&people(&[
+        ("Resources.md", SHELF),
+        ("People/Bob.md", BOB),
+        ("Policies/Leave.md", LEAVE),
+        ("Daily/2026-11-20.md", "- @alice-fischer asked #policy/leave\n"),
+    ]));
+    let list = |args: &[&str]| disk.run(&[&["list"], args].concat()).out;
+    says(
+        &list(&["resources", "--format", "tsv"]),
+        &[
+            "resource\tskills\tdone\tthrough\tstill\ttext\tsource\nddia\tarchitecture\tno\talice-fischer\tbob\tDesigning Data\tResources.md:1\n",
+        ],
+    );
+    assert_eq!(list(&["resources", "--person", "bob", "--format", "jsonl"]).lines().count(), 1);
+    assert_eq!(list(&["resources", "--status", "done", "--format", "jsonl"]).lines().count(), 1);
+    says(&list(&["policies"]), &["leave   Leave  2025-09-15  Policies/Leave.md:1"]);
+    let export = disk.run(&["export"]).out;
+    says(
+        &export,
+        &[
+            "\"still\": [\n        \"bob\"\n      ]",
+            "\"mentions\": [\n        {\n          \"path\": \"Daily/2026-11-20.md\"",
+        ],
+    );
 }

@@ -152,6 +152,7 @@ fn documentation() -> String {
             "sprint.rs",
             "review.rs",
             "handover.rs",
+            "packs.rs",
         ];
         let text: String =
             files.iter().map(|file| fs::read_to_string(root.join(file)).unwrap()).collect();

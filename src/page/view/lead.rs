@@ -7,8 +7,8 @@ use crate::model::questions::same;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::ledger::absolute;
-use crate::page::view::lens::{Lens, TextLine};
-use crate::page::view::team::policies;
+use crate::page::view::lens::{Lens, PolicyLine, TextLine};
+use crate::page::view::packs::policies;
 use serde::Serialize;
 
 /// What the lead's own page is made of.
@@ -25,7 +25,7 @@ pub struct LeadView {
     /// For each person and question: asked and answered.
     pub asked: Vec<AskedRow>,
     /// Policies, with when each was last reviewed.
-    pub policies: Vec<TextLine>,
+    pub policies: Vec<PolicyLine>,
 }
 
 /// A piece of feedback for the lead.

@@ -35,6 +35,21 @@ pub struct TextLine {
     pub link: String,
 }
 
+/// A policy.
+#[derive(Clone, Debug, Serialize)]
+pub struct PolicyLine {
+    /// Its title.
+    pub title: String,
+    /// When it was last reviewed.
+    pub reviewed: Option<String>,
+    /// That is more than twelve months ago, or nothing says when.
+    pub old: bool,
+    /// The link to it.
+    pub link: String,
+    /// The link to the line that mentions it, on the page of a 1-2-1.
+    pub from: Option<String>,
+}
+
 /// A list that may be cut, and how many more there are.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cut<T> {

@@ -2,7 +2,7 @@
 
 use crate::model::entry::Source;
 use crate::model::meeting::{Meeting, Met};
-use crate::page::view::lens::{Cut, TextLine};
+use crate::page::view::lens::{Cut, PolicyLine, TextLine};
 use serde::Serialize;
 
 /// What a prep is made of.
@@ -88,6 +88,8 @@ pub struct MeetingView {
     pub home: Vec<TextLine>,
     /// Outcomes of these weeks in other years.
     pub other_years: Vec<TextLine>,
+    /// Policies that the lines on them mention.
+    pub policies: Vec<PolicyLine>,
     /// Topics on performance, last of all.
     pub performance: Vec<TextLine>,
 }

@@ -4,11 +4,12 @@
 
 pub mod lens;
 pub mod meeting;
+pub mod ledger;
+pub mod packs;
 pub mod facts;
 pub mod table;
 pub mod one_on_one;
 pub mod day;
-pub mod ledger;
 pub mod person;
 pub mod sprint;
 pub mod review;

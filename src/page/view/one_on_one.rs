@@ -60,6 +60,7 @@ impl MeetingView {
             since: lens.cut(facts.since()),
             home: facts.home(),
             other_years: facts.other_years(),
+            policies: facts.policies(),
             performance,
         }
     }

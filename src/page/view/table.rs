@@ -12,8 +12,9 @@ use crate::model::questions::Question;
 use crate::note::kind::Kind;
 use crate::page::inert::{clip, inert};
 use crate::page::view::facts::Facts;
-use crate::page::view::lens::{Cut, TextLine};
+use crate::page::view::lens::{Cut, PolicyLine, TextLine};
 use crate::page::view::meeting::{AskView, ForAllView, HeldView, MOST, ShareView};
+use crate::page::view::packs::policy_line;
 use std::collections::BTreeMap;
 
 /// Questions on a prep.
@@ -302,6 +303,25 @@ impl<'a, 'l> Facts<'a, 'l> {
             .map(|line| self.text(&line.text, line.date, &line.source))
             .take(1)
             .collect()
+    }
+
+    /// Policies that a line on the person mentions since last time, or an open task.
+    pub(crate) fn policies(&self) -> Vec<PolicyLine> {
+        let mut found: Vec<PolicyLine> = Vec::new();
+        for used in &self.model.policy_uses {
+            let theirs = used.people.contains(self.id) && used.audience.reaches(self.lens.audience);
+            let now = self.is_new(used.date) || (used.open && used.date <= Some(self.date));
+            let policy = self.model.policies.iter().find(|policy| policy.is_called(&used.slug));
+            if let Some(policy) = policy.filter(|_| theirs && now) {
+                let from = Some(self.lens.link(&used.source));
+                let line = policy_line(self.lens, policy, self.date, from);
+                if found.iter().all(|other| other.link != line.link) {
+                    found.push(line);
+                }
+            }
+        }
+        found.truncate(MOST);
+        found
     }
 
     pub(crate) fn other_years(&self) -> Vec<TextLine> {

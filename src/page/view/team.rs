@@ -7,8 +7,9 @@ use crate::model::goals::Goal;
 use crate::model::person::Person;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
-use crate::page::view::ledger::{Group, absolute};
-use crate::page::view::lens::{Lens, TextLine};
+use crate::page::view::ledger::absolute;
+use crate::page::view::lens::{Lens, PolicyLine, TextLine};
+use crate::page::view::packs::{ShelfGroup, policies, shelf};
 use crate::page::view::sprint::{SprintView, TeamGoalRow, row};
 use crate::page::view::table::{concerned, reached};
 use serde::Serialize;
@@ -35,9 +36,9 @@ pub struct TeamView {
     /// The sprint that is running, when the config says when sprints begin.
     pub sprint: Option<SprintView>,
     /// Resources by skill.
-    pub shelf: Vec<Group>,
+    pub shelf: Vec<ShelfGroup>,
     /// Policies.
-    pub policies: Vec<TextLine>,
+    pub policies: Vec<PolicyLine>,
 }
 
 /// When a person is next met.
@@ -284,38 +285,4 @@ fn attention(lens: &Lens<'_>, reports: &[&Person]) -> Vec<AttentionRow> {
         }
     };
     reports.iter().map(row).collect()
-}
-
-fn shelf(lens: &Lens<'_>) -> Vec<Group> {
-    let mut by_skill: std::collections::BTreeMap<(bool, String), Vec<TextLine>> =
-        std::collections::BTreeMap::new();
-    for line in lens.lines(Kind::Resource) {
-        let through: Vec<String> = line
-            .children
-            .iter()
-            .filter(|child| child.status.is_some_and(crate::model::config::Status::is_closed))
-            .flat_map(|child| child.people.iter().map(|person| lens.call(person)))
-            .collect();
-        let through = match through.as_slice() {
-            [] => String::new(),
-            names => format!(" (through: {})", names.join(", ")),
-        };
-        let text = format!("{}{through}", lens.words(&line.text));
-        let row = TextLine { text, date: None, link: lens.link(&line.source) };
-        let skill = line.skills.first().map(|skill| inert(&skill.replace('-', " ")));
-        by_skill.entry((skill.is_none(), skill.unwrap_or_default())).or_default().push(row);
-    }
-    by_skill.into_iter().map(|((_, name), items)| Group { name, items }).collect()
-}
-
-/// Policy notes with when each was last reviewed.
-pub(crate) fn policies(lens: &Lens<'_>) -> Vec<TextLine> {
-    let policies = lens.model.policies.iter();
-    policies
-        .map(|policy| TextLine {
-            text: inert(&policy.title),
-            date: policy.reviewed.map(absolute),
-            link: lens.link_to(&policy.path),
-        })
-        .collect()
 }

@@ -156,7 +156,9 @@ fn keep(args: &ListArgs, only: Option<&str>, row: &Json) -> bool {
         is("person", id)
             || is("owner", id)
             || is("id", id)
-            || row["people"].as_array().is_some_and(|all| all.iter().any(|one| one == id))
+            || ["people", "through", "still"]
+                .iter()
+                .any(|key| row[*key].as_array().is_some_and(|all| all.iter().any(|one| one == id)))
             || row["helped_by"].as_array().is_some_and(|all| {
                 let of_person = |key: &str| key.split('/').next() == Some(id);
                 all.iter().filter_map(Json::as_str).any(of_person)
@@ -168,7 +170,12 @@ fn keep(args: &ListArgs, only: Option<&str>, row: &Json) -> bool {
             Some(false) => want == "open",
             None => false,
         };
-        is("status", want) || is("state", want) || held
+        let done = match row["done"].as_bool() {
+            Some(true) => want == "done",
+            Some(false) => want == "open",
+            None => false,
+        };
+        is("status", want) || is("state", want) || held || done
     });
     let day = ["date", "closed", "set", "opened"].iter().find_map(|key| row[key].as_str());
     let since =
@@ -189,6 +196,9 @@ fn columns(kind: ListKind) -> Vec<&'static str> {
         ListKind::Answers => vec!["date", "person", "question", "silent", "text", "source"],
         ListKind::TeamGoals => vec!["name", "status", "text", "helped_by", "source"],
         ListKind::Policies => vec!["policy", "title", "reviewed", "source"],
+        ListKind::Resources => {
+            vec!["resource", "skills", "done", "through", "still", "text", "source"]
+        }
         _ => vec!["date", "people", "name", "status", "text", "source"],
     }
 }
