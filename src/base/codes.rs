@@ -353,9 +353,7 @@ PolicyOld "policy-old" Info
 "The policy has not been reviewed for twelve months, or nothing says when it was. Look at it, then set `reviewed:` in its front matter."
 
 PolicyUnknown "policy-unknown" Info
-"The line mentions a policy, and no note is that policy.
-
-    #policy/leave       <- a note with `kind: policy`, named or titled `Leave`"
+"The line mentions a policy, and no note is it: `#policy/leave` is one with `kind: policy`, named `Leave`."
 
 ConfigUnknownKey "config-unknown-key" Error
 "The config holds a key that means nothing, so nothing can be trusted to be set. Nothing is written.
@@ -390,19 +388,14 @@ WriteHeld "write-held" Warning
 
 Leak "leak" Error
 "`check --staged`: words that are the lead's alone, or the lead's and the person's, are staged in a note
-that others read: one with a page for them, or with `audience: team` in its front matter.
-
-Take the line out, or share the feedback first. `docs/git.md` says what the guard looks for."
+that others read (a page for them, or `audience: team`). Take the line out, or share the feedback first."
 
 StagedPrivate "staged-private" Error
 "`check --staged`: a file of vault121's own (cache, rescue, stage) or a second copy of a note is staged. It
-may hold words of anybody.
-
-`git rm --cached FILE`; `.vault121/.gitignore` keeps such files out."
+may hold words of anybody: `git rm --cached FILE`; `.vault121/.gitignore` keeps such files out."
 
 StagedStale "staged-stale" Error
 "`check --staged`: a generated page is staged that is not what a build makes of the notes that are staged.
-
 Run `vault121 build`, then stage the page again."
 
 Busy "busy" Warning

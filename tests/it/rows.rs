@@ -49,7 +49,7 @@ fn row_02_the_template_of_the_first_meeting_can_be_made_ones_own() {
     disk.run(&["build"]);
     hides(&disk.read(PREP), &["tea or coffee", "First meeting"]);
     let list = disk.run(&["template", "list"]).out;
-    says(&list, &["first     each first 1-2-1  lead      region  .vault121/templates/first.md"]);
+    says(&list, &["first     each first 1-2-1   lead      region  .vault121/templates/first.md"]);
 }
 
 #[test]
