@@ -1,30 +1,8 @@
 //! Every code a complaint can have, with its weight and what `vault121 explain CODE` says of it.
 
+use crate::base::severity::Severity;
 use serde::{Serialize, Serializer};
 use std::fmt;
-
-/// How much a complaint weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Something could not be read or must not be written: exit code 1.
-    Error,
-    /// Probably not what the person meant.
-    Warning,
-    /// A hint.
-    Info,
-}
-
-impl Severity {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        }
-    }
-}
 
 macro_rules! codes {
     ($($name:ident $word:literal $severity:ident $text:literal)*) => {

@@ -3,8 +3,9 @@
 //! A diagnostic names its place by line and column, so that it outlives the note's text. User
 //! text is never an error of the program: values and complaints come back together.
 
-use crate::base::codes::{Code, Severity};
+use crate::base::codes::Code;
 use crate::base::id::NotePath;
+use crate::base::severity::Severity;
 use crate::base::text::{LineIndex, Span};
 use serde::Serialize;
 

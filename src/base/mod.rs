@@ -6,6 +6,7 @@ pub mod text;
 pub mod date;
 pub mod dates;
 pub mod id;
+pub mod severity;
 pub mod codes;
 pub mod diag;
 pub mod yaml;

@@ -183,7 +183,7 @@ impl Reading {
         let of_page = note.front.text("person").and_then(|name| model.people.one(&name));
         let whole = model.meetings.about(path).cloned().or(of_page).as_ref() == Some(person);
         let on_note = |said: &&Diagnostic| said.path == path.as_str() && said.line > 0;
-        let weighs = |said: &&Diagnostic| said.severity != crate::base::codes::Severity::Info;
+        let weighs = |said: &&Diagnostic| said.severity != crate::base::severity::Severity::Info;
         let trouble = model.diagnostics.iter().chain(&said).filter(on_note).filter(weighs);
         Reading {
             regions: regions.iter().map(|region| region.whole).collect(),

@@ -2,8 +2,8 @@
 //!
 //! Colours only where somebody looks at them; a closed pipe (`| head`) ends the program quietly.
 
-use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
+use crate::base::severity::Severity;
 use crate::base::text::LineIndex;
 use crate::shell::disk::read::glance;
 use crate::shell::progress::{Progress, thousands};

@@ -1,8 +1,8 @@
 //! `vault121 build`: read, generate, write what changed.
 
-use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
 use crate::base::json;
+use crate::base::severity::Severity;
 use crate::page::pages::Ask;
 use crate::page::pipeline::Outcome;
 use crate::page::rows::{BuildReport, HeldRow, SCHEMA, WrittenRow};

@@ -1,9 +1,9 @@
 //! `vault121 check`: every complaint and every stale page.
 
-use crate::base::codes::Severity;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::base::json;
+use crate::base::severity::Severity;
 use crate::model::vault::{Change, Content};
 use crate::page::leak::{self, Staged};
 use crate::page::pages::Ask;

@@ -206,7 +206,7 @@ impl Loop<'_> {
         self.place.ui.diagnostics(session.root(), &carried.diagnostics, true);
         let errors: Vec<_> = said
             .into_iter()
-            .filter(|problem| problem.severity == crate::base::codes::Severity::Error)
+            .filter(|problem| problem.severity == crate::base::severity::Severity::Error)
             .collect();
         if errors.len() != self.last_errors {
             self.place.ui.diagnostics(session.root(), &errors, true);
