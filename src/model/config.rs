@@ -207,7 +207,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("paths.review", "path of a review"),
     ("paths.handover", "path of a hand-over"),
     ("pages", "pages turned on or off: yes, no"),
-    ("ticks", "no, or write-back"),
+    ("ticks", "no, or write-back, which does nothing yet"),
 ];
 
 impl Default for Config {
