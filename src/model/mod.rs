@@ -31,6 +31,7 @@ pub mod packs;
 #[expect(clippy::module_inception, reason = "the fold of the floor is what the floor is called")]
 pub mod model;
 pub mod outcomes;
+pub mod everyone;
 pub mod check;
 pub mod fold;
 pub mod config_text;

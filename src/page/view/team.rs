@@ -3,6 +3,7 @@
 //! Counts of attention, never scores of people; days are absolute, so that a night changes nothing.
 
 use crate::base::date::Day;
+use crate::model::everyone::{concerned, reached};
 use crate::model::goals::Goal;
 use crate::model::person::Person;
 use crate::note::kind::Kind;
@@ -11,7 +12,6 @@ use crate::page::view::ledger::absolute;
 use crate::page::view::lens::{Lens, PolicyLine, TextLine};
 use crate::page::view::packs::{ShelfGroup, policies, shelf};
 use crate::page::view::sprint::{SprintView, TeamGoalRow, row};
-use crate::page::view::table::{concerned, reached};
 use serde::Serialize;
 
 /// What the team page is made of.
