@@ -82,5 +82,7 @@ fn run(root: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
         return Ok(stdout);
     }
     let said = String::from_utf8_lossy(&stderr);
-    Err(said.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ").to_owned())
+    let first = said.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ");
+    // Where git stopped looking differs from machine to machine.
+    Err(first.split(" (or any").next().unwrap_or(first).to_owned())
 }
