@@ -109,6 +109,11 @@ impl Day {
         }
     }
 
+    /// `24 Nov 2026`.
+    pub fn plain(self) -> String {
+        format!("{} {} {}", self.day(), capital(MONTHS[self.month0()]), self.year())
+    }
+
     /// `Tue 24 Nov 2026`.
     pub fn long(self) -> String {
         let (weekday, month) = (WEEKDAYS[self.weekday().index() as usize], MONTHS[self.month0()]);

@@ -88,11 +88,12 @@ pub(crate) fn one(
     }
     let mut has_words = false;
     for item in items {
-        has_words |= match item.fields.as_slice() {
-            [only] if only.style == Style::Whole => !only.value.is_empty(),
-            [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
-            _ => true,
-        };
+        has_words = has_words
+            || match item.fields.as_slice() {
+                [only] if only.style == Style::Whole => !only.value.is_empty(),
+                [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
+                _ => true,
+            };
         for field in &item.fields {
             if let Some(key) =
                 ["held", "why", "met", "mood"].into_iter().find(|key| *key == field.key)

@@ -17,6 +17,9 @@ pub struct SilentNotes {
 impl SilentNotes {
     /// Keeps a note with the sorted hashes of the names in it.
     pub fn keep(&mut self, path: NotePath, names: Box<[u32]>) {
+        if self.names.get(&path) == Some(&names) {
+            return;
+        }
         if !names.is_empty() {
             self.unheard.insert(path.clone());
         }

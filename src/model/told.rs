@@ -8,6 +8,7 @@ use crate::base::glob::Globs;
 use crate::base::id::NotePath;
 use crate::model::config::Config;
 use crate::model::layout::Layout;
+use crate::note::parse::Note;
 
 /// The patterns of a config, ready to be asked.
 #[derive(Clone, Debug, Default)]
@@ -81,4 +82,12 @@ pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
     };
     let places = [path.stem(), path.without_ending()];
     places.into_iter().filter(|text| digits(text)).find_map(find)
+}
+
+/// Whether a note says in its front matter that it is a person's.
+pub fn says_person(note: &Note) -> bool {
+    match note.front.text("kind") {
+        Some(kind) => crate::base::text::fold(&kind) == "person",
+        None => note.front.tags().iter().any(|tag| tag == "person"),
+    }
 }

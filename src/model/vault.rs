@@ -13,10 +13,10 @@ use crate::model::config::{CONFIG_PATH, Config};
 use crate::model::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
 use crate::model::names::Names;
 use crate::model::silent::SilentNotes;
-use crate::model::told::{Told, agrees};
+use crate::model::told::{Told, agrees, says_person};
 use crate::note::kind::Spelling;
 use crate::note::parse::Note;
-use crate::note::sieve::{Sieve, Silent};
+use crate::note::sieve::Sieve;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -85,6 +85,10 @@ pub struct Vault {
     sieve: Option<Sieve>,
     /// Its notes that say nothing.
     pub silent: SilentNotes,
+    /// Something changed of what the vault says.
+    stirred: bool,
+    /// Notes in which only generated text changed.
+    redone: BTreeSet<NotePath>,
     /// Notes came or went since the names were counted.
     came_or_went: bool,
     names: Names,
@@ -108,6 +112,8 @@ impl Default for Vault {
             people: BTreeSet::new(),
             sieve: None,
             silent: SilentNotes::default(),
+            stirred: false,
+            redone: BTreeSet::new(),
             came_or_went: false,
             names: Names::default(),
             twins: Vec::new(),
@@ -131,6 +137,12 @@ impl Vault {
     pub fn note(&self, path: &NotePath) -> Option<Cow<'_, Note>> {
         let silent = || self.silent.has(path).then(|| Note::bare(path.clone()));
         self.notes.get(path).map(Cow::Borrowed).or_else(|| silent().map(Cow::Owned))
+    }
+
+    /// Whether the vault says something else than when this was last asked, and the notes in which
+    /// only generated text is another.
+    pub fn stirred(&mut self) -> (bool, BTreeSet<NotePath>) {
+        (std::mem::take(&mut self.stirred), std::mem::take(&mut self.redone))
     }
 
     /// How many notes there are.
@@ -183,6 +195,8 @@ impl Vault {
         let had_notes = self.count() > 0;
         let (mut notes, mut settings, mut reload) = (Vec::new(), Vec::new(), false);
         for change in changes {
+            let of_note = !change.path.starts_with('.') && change.path != "dendron.yml";
+            self.stirred |= !of_note;
             if change.path == CONFIG_PATH {
                 reload |= self.set_config(change.content);
             } else if SETTINGS.contains(&change.path.as_str()) {
@@ -219,6 +233,7 @@ impl Vault {
             return;
         }
         self.came_or_went = false;
+        self.stirred = true;
         self.names = Names::of(paths());
         self.twins = Names::twins(paths());
     }
@@ -296,10 +311,10 @@ impl Vault {
 
     fn take_note(&mut self, path: String, content: Content) {
         if matches!(content, Content::Leftover) {
-            self.leftovers.insert(path);
+            self.stirred |= self.leftovers.insert(path);
             return;
         }
-        self.leftovers.remove(&path);
+        self.stirred |= self.leftovers.remove(&path);
         let Ok(note_path) = NotePath::new(&path) else {
             let said = match content {
                 Content::Trouble(trouble) => vec![trouble],
@@ -321,35 +336,35 @@ impl Vault {
     }
 
     fn take_bytes(&mut self, path: NotePath, bytes: &[u8], awake: bool) {
-        self.leftovers.remove(path.as_str());
+        self.stirred |= self.leftovers.remove(path.as_str());
+        let before = self.notes.get(&path);
         if !awake
+            && before.is_none()
             && !self.told.something(path.as_str())
             && let Some(silent) = self.sieve.as_mut().and_then(|sieve| sieve.look(bytes))
             && agrees(&path, silent.date, self.config.date_order)
         {
-            self.keep_silent(path, silent);
+            self.came_or_went |= !self.silent.has(&path);
+            self.say(path.as_str(), Vec::new());
+            self.silent.keep(path, silent.names);
             return;
         }
         let (note, said) = Note::parse(&path, bytes, &self.spelling);
+        let same = before.is_some_and(|before| note.says_what(before));
+        if !same {
+            self.stirred = true;
+            self.came_or_went |= !self.has(&path);
+            self.silent.forget(&path);
+            let person = self.told.person(path.as_str()) || says_person(&note);
+            if self.people.remove(&path) || person {
+                self.silent.ask_all();
+            }
+            self.people.extend(person.then(|| path.clone()));
+        } else if before.is_some_and(|before| note.regions != before.regions) {
+            self.redone.insert(path.clone());
+        }
         self.say(path.as_str(), said);
-        self.came_or_went |= !self.has(&path);
-        self.silent.forget(&path);
-        if self.told.person(path.as_str()) || says_person(&note) {
-            self.people.insert(path.clone());
-            self.silent.ask_all();
-        } else if self.people.remove(&path) {
-            self.silent.ask_all();
-        }
         self.notes.insert(path, note);
-    }
-
-    fn keep_silent(&mut self, path: NotePath, silent: Silent) {
-        self.say(path.as_str(), Vec::new());
-        self.came_or_went |= !self.has(&path);
-        if self.notes.remove(&path).is_some() && self.people.remove(&path) {
-            self.silent.ask_all();
-        }
-        self.silent.keep(path, silent.names);
     }
 
     fn forget(&mut self, path: &NotePath) {
@@ -362,19 +377,13 @@ impl Vault {
     }
 
     fn say(&mut self, path: &str, said: Vec<Diagnostic>) {
+        let before = self.said.get(path).map_or(&[][..], Vec::as_slice);
+        self.stirred |= before != said.as_slice();
         if said.is_empty() {
             self.said.remove(path);
         } else {
             self.said.insert(path.to_owned(), said);
         }
-    }
-}
-
-/// Whether a note says in its front matter that it is a person's.
-fn says_person(note: &Note) -> bool {
-    match note.front.text("kind") {
-        Some(kind) => crate::base::text::fold(&kind) == "person",
-        None => note.front.tags().iter().any(|tag| tag == "person"),
     }
 }
 

@@ -13,7 +13,7 @@ use gray_matter::{Matter, Pod};
 use std::collections::BTreeMap;
 
 /// What the front matter of one note says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
     values: BTreeMap<String, Yaml>,
     places: BTreeMap<String, Place>,

@@ -20,7 +20,7 @@ use crate::note::region::{self, Region};
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// A heading as context of what stands below it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// Its text, without the marks.
     pub text: String,
@@ -103,6 +103,18 @@ impl Note {
     fn refuse(path: &NotePath, code: Code, message: impl Into<String>) -> (Note, Vec<Diagnostic>) {
         let note = Note { refused: Some(code), regions: None, ..Note::bare(path.clone()) };
         (note, vec![Diagnostic::file(code, path.as_str(), message)])
+    }
+
+    /// Whether this note, as it was read anew, says what it said: all but what is generated in it.
+    pub fn says_what(&self, before: &Note) -> bool {
+        self.front == before.front
+            && self.first_heading == before.first_heading
+            && self.headings == before.headings
+            && self.items == before.items
+            && self.has_words == before.has_words
+            && self.generated == before.generated
+            && self.refused == before.refused
+            && self.regions.is_some() == before.regions.is_some()
     }
 
     /// Its title: front matter, first heading, file name.

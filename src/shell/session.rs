@@ -133,30 +133,42 @@ impl Session {
         &self.vault
     }
 
-    /// Reads what changed since the last time. Returns whether anything did.
+    /// Reads what changed since the last time. Returns whether the vault says something else now,
+    /// or a page of ours is not as we left it.
     pub fn refresh(&mut self, batch: &Batch) -> bool {
         self.progress.begin(Stage::Walk);
-        let changed = match batch {
+        match batch {
             Batch::Paths(paths) => match self.tree.look_at(&self.vault, paths) {
                 Some(changes) => {
-                    let changed = !changes.is_empty();
                     self.progress.begin(Stage::Parse);
                     self.vault.apply(changes);
-                    self.wake();
-                    changed
                 }
                 None => self.rescan(),
             },
             Batch::Rescan => self.rescan(),
-            Batch::Stop => false,
-        };
+            Batch::Stop => {}
+        }
+        self.wake();
         self.progress.rest();
-        changed
+        let (stirred, redone) = self.vault.stirred();
+        stirred || redone.iter().any(|path| !self.is_as_left(path))
     }
 
-    fn rescan(&mut self) -> bool {
+    /// Whether every region of a note holds what we last put there: our own writes are no news.
+    fn is_as_left(&self, path: &NotePath) -> bool {
+        let regions = self.vault.notes.get(path).and_then(|note| note.regions.as_ref());
+        let left = self.remembered.keys().filter(|(of, _)| of == path.as_str()).count();
+        regions.is_some_and(|regions| {
+            regions.len() == left
+                && regions.iter().all(|region| {
+                    let key = (path.to_string(), region.name.clone());
+                    self.remembered.get(&key).is_some_and(|known| *known == hash(&region.inner))
+                })
+        })
+    }
+
+    fn rescan(&mut self) {
         let settings = self.tree.settings();
-        let mut changed = !settings.is_empty();
         if self.vault.apply(settings) {
             // Tags may be spelled otherwise, other folders ignored: read all of it again.
             self.vault.forget_notes();
@@ -164,10 +176,8 @@ impl Session {
             let settings = self.tree.settings();
             self.vault.apply(settings);
         }
-        changed |= self.tree.notes(&mut self.vault);
+        self.tree.notes(&mut self.vault);
         self.vault.count_names();
-        self.wake();
-        changed
     }
 
     /// Reads the silent notes that name somebody.

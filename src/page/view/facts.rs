@@ -230,10 +230,9 @@ impl<'a, 'l> Facts<'a, 'l> {
                 && answer.reply.is_none()
                 && answer.date.is_none_or(|date| date < self.date && self.is_fresh(date))
         });
-        let lines: Vec<TextLine> =
-            mine.map(|answer| self.text(&answer.text, answer.date, &answer.source)).collect();
-        let skip = lines.len().saturating_sub(2);
-        lines.into_iter().skip(skip).collect()
+        let mine: Vec<_> = mine.collect();
+        let last = mine.iter().skip(mine.len().saturating_sub(2));
+        last.map(|answer| self.text(&answer.text, answer.date, &answer.source)).collect()
     }
 
     /// What the lead did about the feedback of last time, to be told.

@@ -73,8 +73,7 @@ pub struct Month {
 
 /// A day on a page that is read on any day: `17 Nov 2026`.
 pub fn absolute(day: Day) -> String {
-    let long = day.long();
-    long.split_once(' ').map_or(long.clone(), |(_, rest)| rest.to_owned())
+    day.plain()
 }
 
 pub(crate) fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {

@@ -222,10 +222,9 @@ impl<'a, 'l> Facts<'a, 'l> {
         };
         // A path alone says little after some weeks: what it is for stands behind it.
         let said = |f: &Feedback| format!("{} ({})", path(f), clip(&inert(&f.text), MOST_ASIDE));
-        let lines: Vec<TextLine> =
-            given.map(|(f, _)| self.text(&said(f), f.shared, &f.source)).collect();
-        let skip = lines.len().saturating_sub(2);
-        lines.into_iter().skip(skip).collect()
+        let given: Vec<_> = given.collect();
+        let last = given.iter().skip(given.len().saturating_sub(2));
+        last.map(|(f, _)| self.text(&said(f), f.shared, &f.source)).collect()
     }
 
     pub(crate) fn follow_ups(&self) -> Vec<TextLine> {

@@ -102,8 +102,8 @@ impl Tree {
     }
 
     /// Takes the notes that changed, came or went into the vault: each is read into one buffer and
-    /// handed over at once, so that no text is kept. Returns whether anything changed.
-    pub fn notes(&mut self, vault: &mut Vault) -> bool {
+    /// handed over at once, so that no text is kept.
+    pub fn notes(&mut self, vault: &mut Vault) {
         self.walk += 1;
         self.folders.clear();
         let mut round = Round::default();
@@ -136,9 +136,7 @@ impl Tree {
         let lost = vault.leftovers.iter().filter(|path| !round.leftovers.contains(*path));
         let lost = lost.map(|path| Change { path: path.clone(), content: Content::Gone });
         round.rest.extend(lost);
-        let changed = round.changed || !round.rest.is_empty();
         vault.apply(round.rest);
-        changed
     }
 
     /// Reads notes again that are to be parsed after all.
@@ -254,7 +252,6 @@ impl Tree {
                     self.progress.begin(Stage::Parse);
                     vault.read(note, &self.buffer);
                     self.progress.begin(Stage::Walk);
-                    round.changed = true;
                 }
                 Look::Trouble(said) => {
                     round.rest.push(Change { path, content: Content::Trouble(said) });
@@ -330,7 +327,6 @@ pub fn glance(path: &Path) -> Option<String> {
 #[derive(Default)]
 struct Round {
     place: Place,
-    changed: bool,
     rest: Vec<Change>,
     leftovers: BTreeSet<String>,
 }
