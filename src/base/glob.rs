@@ -41,6 +41,12 @@ impl Globs {
         Ok(Globs { set, dots })
     }
 
+    /// The patterns that a config has checked; none of them when one cannot be used, which it said.
+    pub fn sound(patterns: &[String]) -> Globs {
+        let none = || Globs::new(&[]).expect("no patterns are no trouble");
+        Globs::new(patterns).unwrap_or_else(|_| none())
+    }
+
     /// Whether a path in the vault fits one of the patterns. A pattern without a folder also fits
     /// the file name alone when `anywhere` is set (the vault folders of Dendron).
     pub fn fits(&self, path: &str) -> bool {

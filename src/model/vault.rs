@@ -100,7 +100,7 @@ impl Default for Vault {
         let config = Config::default();
         Vault {
             spelling: config.spelling(),
-            ignored: globs(&config.ignore),
+            ignored: Globs::sound(&config.ignore),
             config,
             notes: BTreeMap::new(),
             templates: BTreeMap::new(),
@@ -289,7 +289,7 @@ impl Vault {
         // Listed people may have other names now.
         self.silent.ask_all();
         self.spelling = spelling;
-        self.ignored = globs(&config.ignore);
+        self.ignored = Globs::sound(&config.ignore);
         self.config = config;
         differs
     }
@@ -390,11 +390,6 @@ impl Vault {
 /// Whether a part of the path is a dot folder or one that holds no notes.
 pub fn hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.') || part == "node_modules")
-}
-
-fn globs(patterns: &[String]) -> Globs {
-    // The config has checked its own; what it could not use it has said and left out.
-    Globs::new(patterns).unwrap_or_else(|_| Globs::new(&[]).expect("no patterns are no trouble"))
 }
 
 fn set(map: &mut BTreeMap<String, String>, key: String, content: Content) {

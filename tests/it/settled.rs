@@ -1,12 +1,18 @@
 //! What the last build left in order is a pure help: with it and without it the same is said and
 //! written, whatever was edited in between.
 
-use crate::support::Disk;
+use crate::support::{Disk, TODAY, day};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
+use vault121::page::pages::Ask;
+use vault121::shell::disk::write::Manners;
+use vault121::shell::progress::Progress;
+use vault121::shell::session::Session;
+use vault121::shell::watch::Batch;
 
 const PATHS: &[&str] = &[
     "People/Alice.md",
@@ -158,4 +164,38 @@ fn what_is_broken_is_not_believed() {
         fs::write(&file, bad).unwrap();
         assert_eq!(disk.run(&["check", "--format", "json"]).out, said);
     }
+}
+
+/// What a save starts, for a session that watches.
+#[test]
+fn only_what_changes_the_meaning_starts_a_build() {
+    let disk = Disk::new(&[
+        ("People/Alice.md", "---\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass\n"),
+        ("Notes/Rust.md", "# Rust\n\nplain words\n"),
+    ]);
+    let mut session = Session::open(&disk.root, day(TODAY), &Progress::default());
+    let outcome = session.outcome(&Ask::default());
+    let carried = session.carry_out(&outcome.plan, Manners::Once);
+    let wrote: BTreeSet<String> =
+        carried.written.iter().map(|(path, _)| path.to_string()).collect();
+    assert!(wrote.contains("1-2-1s/Alice/Rollup.md"), "{wrote:?}");
+    let looked = |session: &mut Session, path: &str| {
+        session.refresh(&Batch::Paths(BTreeSet::from([path.to_owned()])))
+    };
+    // New notes are news once: links may be written otherwise now.
+    assert!(session.refresh(&Batch::Paths(wrote)));
+    assert!(session.outcome(&Ask::default()).plan.edits.is_empty());
+    disk.write("Notes/Rust.md", "# Rust\n\nother words, and more of them\n");
+    assert!(!looked(&mut session, "Notes/Rust.md"), "a note that says nothing");
+    disk.write(
+        "People/Alice.md",
+        "---\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass the CKA\n",
+    );
+    assert!(looked(&mut session, "People/Alice.md"), "a goal's words");
+    let outcome = session.outcome(&Ask::default());
+    session.carry_out(&outcome.plan, Manners::Once);
+    assert!(!looked(&mut session, "1-2-1s/Alice/Rollup.md"), "our own write");
+    let text = disk.read("1-2-1s/Alice/Rollup.md");
+    disk.write("1-2-1s/Alice/Rollup.md", &text.replace("Pass the CKA", "Pass it"));
+    assert!(looked(&mut session, "1-2-1s/Alice/Rollup.md"), "a hand edit in a region");
 }
