@@ -131,14 +131,14 @@ class Bench:
 
     def pair(self, label, commands, n=None, timeout=600):
         """Commands side by side by pairbench; {name: numbers}, ratios against the first."""
-        out = os.path.join(self.work, "pair.json")
-        if os.path.exists(out):
-            os.remove(out)
+        out = os.path.join(self.work, "pair-%d.json" % os.getpid())
         args = [sys.executable, os.path.join(TOOLS, "pairbench.py"), "-n", str(n or self.n),
                 "--label", label, "--timeout", str(timeout), "--json", out]
         print(indent(run(args + ["%s=%s" % pair for pair in commands])), flush=True)
         with open(out) as f:
-            return json.load(f)["results"]
+            results = json.load(f)["results"]
+        os.remove(out)
+        return results
 
 
 def quoted(text):
