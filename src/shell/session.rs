@@ -157,14 +157,7 @@ impl Session {
     /// Whether every region of a note holds what we last put there: our own writes are no news.
     fn is_as_left(&self, path: &NotePath) -> bool {
         let regions = self.vault.notes.get(path).and_then(|note| note.regions.as_ref());
-        let left = self.remembered.keys().filter(|(of, _)| of == path.as_str()).count();
-        regions.is_some_and(|regions| {
-            regions.len() == left
-                && regions.iter().all(|region| {
-                    let key = (path.to_string(), region.name.clone());
-                    self.remembered.get(&key).is_some_and(|known| *known == hash(&region.inner))
-                })
-        })
+        regions.is_some_and(|regions| self.remembered.is_as_left(path, regions))
     }
 
     fn rescan(&mut self) {

@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 use vault121::page::pages::Ask;
-use vault121::shell::disk::write::Manners;
+use vault121::shell::disk::manners::Manners;
 use vault121::shell::progress::Progress;
 use vault121::shell::session::Session;
 use vault121::shell::watch::Batch;

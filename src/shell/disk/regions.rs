@@ -4,6 +4,7 @@
 //! A pure help: without it the text found is taken as ours.
 
 use crate::base::id::{NotePath, digest};
+use crate::note::parse::Kept;
 use crate::page::plan::RegionEdit;
 use crate::shell::disk::sys::{self, Folder};
 use std::collections::BTreeMap;
@@ -55,6 +56,17 @@ impl Regions {
     pub fn is_ours(&self, path: &NotePath, region: &str, found: &str) -> bool {
         let key = (path.to_string(), region.to_owned());
         self.0.get(&key).is_none_or(|known| known.contains(&digest(found)))
+    }
+
+    /// Whether a note holds the regions that we put there and no others, each as we last left it.
+    pub fn is_as_left(&self, path: &NotePath, regions: &[Kept]) -> bool {
+        let of_note = (path.to_string(), String::new())..;
+        let left = self.0.range(of_note).take_while(|((of, _), _)| of == path.as_str()).count();
+        let newest = |region: &Kept| {
+            let known = self.0.get(&(path.to_string(), region.name.clone()));
+            known.and_then(|known| known.last()).is_some_and(|hash| *hash == digest(&region.inner))
+        };
+        regions.len() == left && regions.iter().all(newest)
     }
 
     /// Notes what is about to be put there.
