@@ -13,7 +13,7 @@ use crate::model::config::{CONFIG_PATH, Config};
 use crate::model::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
 use crate::model::names::Names;
 use crate::model::silent::SilentNotes;
-use crate::model::told::{Told, agrees, says_person};
+use crate::model::told::{Told, agrees, hidden, says_person};
 use crate::note::kind::Spelling;
 use crate::note::parse::Note;
 use crate::note::sieve::Sieve;
@@ -385,11 +385,6 @@ impl Vault {
             self.said.insert(path.to_owned(), said);
         }
     }
-}
-
-/// Whether a part of the path is a dot folder or one that holds no notes.
-pub fn hidden(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.') || part == "node_modules")
 }
 
 fn set(map: &mut BTreeMap<String, String>, key: String, content: Content) {

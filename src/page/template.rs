@@ -188,7 +188,7 @@ impl Templates {
         let text = text.trim().trim_start_matches("./");
         let text = if text.ends_with(".md") { text.to_owned() } else { format!("{text}.md") };
         let path = NotePath::new(&text)?;
-        if crate::model::vault::hidden(path.as_str()) {
+        if crate::model::told::hidden(path.as_str()) {
             return Err(format!("`{path}` is in a folder that is not read"));
         }
         Ok(path)
