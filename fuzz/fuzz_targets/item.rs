@@ -4,7 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use vault121::base::date::Day;
-use vault121::model::vault::{Change, Content, Vault};
+use vault121::model::change::{Change, Content};
+use vault121::model::vault::Vault;
 use vault121::page::pages::Ask;
 use vault121::page::pipeline;
 

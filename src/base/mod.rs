@@ -4,6 +4,7 @@
 
 pub mod text;
 pub mod date;
+pub mod zone;
 pub mod dates;
 pub mod id;
 pub mod severity;

@@ -8,6 +8,7 @@ use crate::base::dates::Order;
 use crate::base::diag::Place;
 use crate::base::id::PersonId;
 use crate::base::yaml::Yaml;
+use crate::base::zone::Zone;
 use crate::note::kind::Kind;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,6 +140,8 @@ pub struct Config {
     pub sprint: Option<Sprint>,
     /// The day, start minute, gap, most, and rest of a batch.
     pub batch: Option<Batch>,
+    /// The zone of the lead's clock; without one the calendar's times are those of any clock.
+    pub timezone: Option<Zone>,
     /// Link style.
     pub links: Links,
     /// Which of two numbers is the day.
@@ -193,6 +196,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("batch.gap", "minutes between two"),
     ("batch.most", "most on one day"),
     ("batch.rest", "rest behind the last"),
+    ("timezone", "zone of the calendar file, such as Europe/Berlin; without it any clock's time"),
     ("links", "auto, wiki or markdown"),
     ("dates", "auto, emoji or fields: what `add` and ticks write"),
     ("date_order", "dmy or mdy: how 03/04/2026 is read"),
@@ -251,6 +255,7 @@ impl Default for Config {
             hold_limit: 42,
             sprint: None,
             batch: None,
+            timezone: None,
             links: Links::Auto,
             date_order: Order::Dmy,
             date_style: "auto".to_owned(),

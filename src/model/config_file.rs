@@ -8,6 +8,7 @@ use crate::base::glob::Globs;
 use crate::base::id::PersonId;
 use crate::base::text::{LineIndex, nearest};
 use crate::base::yaml::{self, Yaml};
+use crate::base::zone::{NoZone, Zone};
 use crate::model::config::{
     Batch, CONFIG_PATH, Config, Links, ListedPerson, PERSON_KEYS, Sprint, Status,
 };
@@ -112,6 +113,7 @@ impl Reader<'_> {
             "season",
             "sprint",
             "batch",
+            "timezone",
             "links",
             "dates",
             "date_order",
@@ -337,6 +339,7 @@ impl Reader<'_> {
             },
             ("inbox", _) if !text.is_empty() => self.config.inbox = text,
             ("questions", _) if !text.is_empty() => self.config.questions = Some(text),
+            ("timezone", _) => self.timezone(&text),
             ("links", "auto") => self.config.links = Links::Auto,
             ("links", "wiki") => self.config.links = Links::Wiki,
             ("links", "markdown") => self.config.links = Links::Markdown,
@@ -350,6 +353,22 @@ impl Reader<'_> {
             ("ticks", "no" | "false") => self.config.ticks = false,
             ("ticks", _) => self.bad(&path, "`no` or `write-back`"),
             _ => self.bad(&path, "a text"),
+        }
+    }
+
+    fn timezone(&mut self, text: &str) {
+        let path = ["timezone"];
+        match Zone::read(text) {
+            Ok(zone) => self.config.timezone = Some(zone),
+            Err(NoZone::NoRule) => self.bad(
+                &path,
+                "a zone whose clock follows a yearly rule; without one the calendar does without",
+            ),
+            Err(NoZone::Unknown(near)) => {
+                let message = "`timezone` wants the name of a zone, such as `Europe/Berlin`";
+                let hint = near.map(|near| format!("did you mean `{near}`?"));
+                self.say(Code::ConfigBadValue, &path, message, hint);
+            }
         }
     }
 

@@ -65,6 +65,8 @@ pub(crate) fn config(proposal: &Proposal) -> String {
     }
     out += "# tags: {high-five: [bravo]}  # more spellings\n";
     out += "# sprint: {first: 2026-01-05, length: 2w}\n";
+    out += "# batch: {day: tue, from: \"13:00\", gap: 5m, most: 4, rest: 30m}\n";
+    out += "# timezone: Europe/Berlin  # for `vault121 calendar`\n";
     out += "# season: {low_holds: [watch-out], hold_limit: 42d}\n";
     out
 }

@@ -115,6 +115,12 @@ impl Diary {
             gap: desk.config.batch.map_or(0, |batch| batch.gap),
             special: BTreeMap::new(),
         };
+        // The rest began when the first of the batch did.
+        let batch = diary.people.values().filter(|turns| turns.standing.in_batch);
+        let first = batch.filter_map(|turns| turns.usual_day(turns.from)).min();
+        if let (Some(rest), Some(first)) = (&mut diary.rest, first) {
+            rest.rhythm.first = rest.rhythm.first.min(rest.rhythm.at(rest.rhythm.turn_of(first)));
+        }
         for day in diary.special_days() {
             let sittings = diary.placed(day);
             if day >= desk.today {
@@ -146,7 +152,7 @@ impl Diary {
     }
 
     /// Days on which something is otherwise than usual: moved 1-2-1s, follow-ups with a time.
-    fn special_days(&self) -> BTreeSet<Day> {
+    pub fn special_days(&self) -> BTreeSet<Day> {
         let mut days = BTreeSet::new();
         for turns in self.people.values() {
             let moved = turns.noted.iter().filter(|(turn, noted)| {

@@ -9,6 +9,7 @@ use crate::base::dates::{self, Found};
 use crate::base::diag::Diagnostic;
 use crate::base::id::PersonId;
 use crate::base::text::normal;
+use crate::model::config::Config;
 use crate::model::entry::Source;
 use crate::model::people::People;
 use crate::model::practice::Line;
@@ -47,7 +48,7 @@ pub fn follow_ups(
     let open = lines.iter().filter(|line| line.kind == Kind::FollowUp && !is_over(line));
     let mut all: Vec<FollowUp> = open
         .filter_map(|line| {
-            let (day, behind) = when(desk, line)?;
+            let (day, behind) = when(desk.config, line, desk.today)?;
             let minute = dates::time(&behind);
             if minute.is_none() && !behind.trim().is_empty() {
                 let message = format!("`{}` is no time of a day", behind.trim());
@@ -72,11 +73,16 @@ pub fn follow_ups(
     all
 }
 
+/// The day of a follow-up, and the time when one is given.
+pub fn day_and_time(config: &Config, line: &Line, today: Day) -> Option<(Day, Option<u16>)> {
+    when(config, line, today).map(|(day, behind)| (day, dates::time(&behind)))
+}
+
 /// The day of a follow-up, and what stands behind it in its field.
-fn when(desk: &Desk<'_>, line: &Line) -> Option<(Day, String)> {
+fn when(config: &Config, line: &Line, today: Day) -> Option<(Day, String)> {
     ["when", "scheduled", "due"].iter().find_map(|key| {
         let value = line.value(key)?;
-        match dates::leading(value, desk.config.date_order, line.date.or(Some(desk.today))) {
+        match dates::leading(value, config.date_order, line.date.or(Some(today))) {
             Some(Found::Day(day, span)) => {
                 Some((day, value.get(span.end..).unwrap_or_default().to_owned()))
             }

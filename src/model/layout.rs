@@ -341,7 +341,7 @@ fn escaped(label: &str) -> String {
 }
 
 /// The address of `to` for a Markdown link in `from`, percent-encoded where it has to be.
-fn relative(from: &NotePath, to: &NotePath) -> String {
+pub fn relative(from: &NotePath, to: &NotePath) -> String {
     let here: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
     let there: Vec<&str> = to.as_str().split('/').collect();
     let same = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();

@@ -4,6 +4,8 @@
 
 pub mod config;
 pub mod config_file;
+pub mod beside;
+pub mod change;
 pub mod names;
 pub mod layout;
 pub mod told;
@@ -19,6 +21,7 @@ pub mod entry;
 pub mod wording;
 pub mod context;
 pub mod practice;
+pub mod score;
 pub mod follow_up;
 pub mod diary;
 pub mod goals;

@@ -49,6 +49,8 @@ impl People {
             let is_person = match kind.as_deref() {
                 Some("person") => true,
                 Some(_) => false,
+                // A note that says whom it is about is not that person: a scorecard, say.
+                None if note.front.get("person").is_some() => false,
                 None => matched || note.front.tags().iter().any(|tag| tag == "person"),
             };
             if is_person && let Some(person) = read_note(note, &vault.config, said) {

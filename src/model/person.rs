@@ -92,8 +92,9 @@ pub struct Person {
 /// Whether a note is a page of ours, so that it says nothing about anybody.
 pub fn is_page(note: &Note) -> bool {
     const PAGES: &[&str] =
-        &["rollup", "team", "me", "agenda", "shelf", "day", "review", "handover"];
-    note.generated
+        &["rollup", "team", "me", "agenda", "shelf", "day", "scores", "review", "handover"];
+    // A note for a 1-2-1 that holds nothing but its prep still is one.
+    (note.generated && note.region("prep").is_none())
         || note.front.text("kind").is_some_and(|kind| PAGES.contains(&kind.as_str()))
             && note.regions.as_ref().is_some_and(|regions| !regions.is_empty())
 }

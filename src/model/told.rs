@@ -91,8 +91,3 @@ pub fn says_person(note: &Note) -> bool {
         None => note.front.tags().iter().any(|tag| tag == "person"),
     }
 }
-
-/// Whether a part of the path is a dot folder or one that holds no notes.
-pub fn hidden(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.') || part == "node_modules")
-}

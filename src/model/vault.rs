@@ -9,11 +9,13 @@
 use crate::base::diag::Diagnostic;
 use crate::base::glob::Globs;
 use crate::base::id::NotePath;
+use crate::model::beside::{Files, calendar_path, hidden, is_beside};
+use crate::model::change::{Change, Content, set};
 use crate::model::config::{CONFIG_PATH, Config};
 use crate::model::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
 use crate::model::names::Names;
 use crate::model::silent::SilentNotes;
-use crate::model::told::{Told, agrees, hidden, says_person};
+use crate::model::told::{Told, agrees, says_person};
 use crate::note::kind::Spelling;
 use crate::note::parse::Note;
 use crate::note::sieve::Sieve;
@@ -36,28 +38,6 @@ pub trait Elsewhere: std::fmt::Debug + Send + Sync {
     fn ask(&self, about: &str, request: &str) -> Result<String, String>;
 }
 
-/// One file's new state.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// Path in the vault, `/` between the parts; for a name that is no path, its readable form.
-    pub path: String,
-    /// What is there now.
-    pub content: Content,
-}
-
-/// What stands at a path.
-#[derive(Clone, Debug)]
-pub enum Content {
-    /// A regular file.
-    Bytes(Vec<u8>),
-    /// Nothing.
-    Gone,
-    /// Something that is not read, and why.
-    Trouble(Diagnostic),
-    /// A file that a sync tool or an editor left beside a note: only its name counts.
-    Leftover,
-}
-
 /// A vault as it was read.
 #[derive(Clone, Debug)]
 pub struct Vault {
@@ -65,6 +45,8 @@ pub struct Vault {
     pub config: Config,
     /// Its notes; in a sieved vault, those that may say something.
     pub notes: BTreeMap<NotePath, Note>,
+    /// Pictures and the calendar file, which stand beside the notes.
+    pub files: Files,
     /// Its own templates, by file name without `.md`.
     pub templates: BTreeMap<String, String>,
     /// Settings of Dendron and Obsidian, by path.
@@ -87,7 +69,7 @@ pub struct Vault {
     pub silent: SilentNotes,
     /// Something changed of what the vault says.
     stirred: bool,
-    /// Notes in which only generated text changed.
+    /// Notes in which only generated text changed, and files of ours.
     redone: BTreeSet<NotePath>,
     /// Notes came or went since the names were counted.
     came_or_went: bool,
@@ -103,6 +85,7 @@ impl Default for Vault {
             ignored: Globs::sound(&config.ignore),
             config,
             notes: BTreeMap::new(),
+            files: Files::new(),
             templates: BTreeMap::new(),
             settings: BTreeMap::new(),
             leftovers: BTreeSet::new(),
@@ -140,7 +123,7 @@ impl Vault {
     }
 
     /// Whether the vault says something else than when this was last asked, and the notes in which
-    /// only generated text is another.
+    /// only generated text is another, and files of ours.
     pub fn stirred(&mut self) -> (bool, BTreeSet<NotePath>) {
         (std::mem::take(&mut self.stirred), std::mem::take(&mut self.redone))
     }
@@ -172,6 +155,9 @@ impl Vault {
         }
         if let Some(name) = path.strip_prefix(TEMPLATE_FOLDER) {
             return name.ends_with(".md") && !name.contains('/');
+        }
+        if is_beside(&self.config, path) {
+            return !hidden(path);
         }
         let ending = path.len().checked_sub(3).filter(|at| *at > 0).and_then(|at| path.get(at..));
         let is_note = ending.is_some_and(|ending| ending.eq_ignore_ascii_case(".md"));
@@ -218,6 +204,9 @@ impl Vault {
 
     /// Takes in a note's bytes as they were read; `count_names` has to follow when all are in.
     pub fn read(&mut self, path: NotePath, bytes: &[u8]) {
+        if is_beside(&self.config, path.as_str()) {
+            return self.take_file(path, Content::Bytes(bytes.to_vec()));
+        }
         self.take_bytes(path, bytes, false);
     }
 
@@ -253,6 +242,7 @@ impl Vault {
         self.silent = SilentNotes::default();
         self.people.clear();
         self.came_or_went = true;
+        self.files.clear();
         self.said.retain(|path, _| path == CONFIG_PATH);
     }
 
@@ -280,7 +270,8 @@ impl Vault {
             Content::Trouble(trouble) => (Config::default(), vec![trouble]),
         };
         self.say(CONFIG_PATH, said);
-        let ignored_differ = config.ignore != self.config.ignore;
+        let ignored_differ = config.ignore != self.config.ignore
+            || calendar_path(&config) != calendar_path(&self.config);
         let spelling = config.spelling();
         let differs = spelling != self.spelling || ignored_differ;
         if let Some(sieve) = self.sieve.as_mut().filter(|_| spelling != self.spelling) {
@@ -304,8 +295,18 @@ impl Vault {
             };
             self.say(&path, said);
             set(&mut self.templates, name, content);
+        } else if is_beside(&self.config, &path)
+            && let Ok(file) = NotePath::new(&path)
+        {
+            self.take_file(file, content);
         } else {
             self.take_note(path, content);
+        }
+    }
+
+    fn take_file(&mut self, path: NotePath, content: Content) {
+        if set(&mut self.files, path.clone(), content) {
+            self.redone.insert(path);
         }
     }
 
@@ -383,17 +384,6 @@ impl Vault {
             self.said.remove(path);
         } else {
             self.said.insert(path.to_owned(), said);
-        }
-    }
-}
-
-fn set(map: &mut BTreeMap<String, String>, key: String, content: Content) {
-    match content {
-        Content::Bytes(bytes) => {
-            map.insert(key, String::from_utf8_lossy(&bytes).into_owned());
-        }
-        Content::Gone | Content::Leftover | Content::Trouble(_) => {
-            map.remove(&key);
         }
     }
 }

@@ -63,7 +63,14 @@ pub fn make(
     })?;
     let ask = Ask::default();
     let mut said = Vec::new();
-    let pages = Pages { vault, model, templates: &templates, ask: &ask, said: &mut said };
+    let pages = Pages {
+        vault,
+        model,
+        templates: &templates,
+        ask: &ask,
+        said: &mut said,
+        files: Vec::new(),
+    };
     let path = pages.path_of(page, person, Some(date)).map_err(|why| {
         let message = format!("the path of page `{}`: {why}", page.name);
         Diagnostic::file(Code::TemplateBad, ".vault121/config.yml", message)

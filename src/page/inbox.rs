@@ -182,9 +182,9 @@ fn reads_as_meant(
         return Err("it would not stand for itself there".to_owned());
     }
     let mut after = vault.clone();
-    after.apply(vec![crate::model::vault::Change {
+    after.apply(vec![crate::model::change::Change {
         path: path.to_string(),
-        content: crate::model::vault::Content::Bytes(new.as_bytes().to_vec()),
+        content: crate::model::change::Content::Bytes(new.as_bytes().to_vec()),
     }]);
     let model = Model::of(&after, today);
     let ctx = context(&model);

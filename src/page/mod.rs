@@ -5,11 +5,17 @@
 pub mod inert;
 pub mod view;
 pub mod bounded;
+pub mod shipped;
 pub mod template;
 pub mod worker;
+pub mod picture;
+pub mod ics;
+pub mod event;
+pub mod calendar;
 pub mod line;
 pub mod plan;
 pub mod merge;
+pub mod files;
 pub mod keys;
 pub mod marks;
 pub mod inbox;

@@ -5,10 +5,13 @@ use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
 use crate::model::diary::Who;
+use crate::model::layout;
 use crate::model::model::Model;
 use crate::model::person::Person;
 use crate::model::vault::Vault;
 use crate::note::kind::Kind;
+use crate::page::files::WantedFile;
+use crate::page::picture;
 use crate::page::plan::Wanted;
 use crate::page::template::{For, Page, Templates};
 use crate::page::view::day::DayView;
@@ -25,6 +28,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Ask {
     /// The prep of this person, on this day or the next one, even before it is due.
     pub prep: Option<(PersonId, Option<Day>)>,
+    /// The calendar file, also when there is none yet.
+    pub calendar: bool,
 }
 
 /// A prep has at most so many lines that are not blank.
@@ -36,6 +41,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) templates: &'a Templates,
     pub(crate) ask: &'a Ask,
     pub(crate) said: &'a mut Vec<Diagnostic>,
+    /// Pictures that the pages show.
+    pub(crate) files: Vec<WantedFile>,
 }
 
 impl Pages<'_> {
@@ -189,9 +196,33 @@ impl Pages<'_> {
                 continue;
             };
             let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
-            let view = PersonView::of(&lens, person);
+            let mut view = PersonView::of(&lens, person);
+            if page.name == "scores" && view.scores.is_empty() {
+                continue;
+            }
+            let drawn = match self.model.config.page("pictures", true) {
+                true => picture::of_person(&lens, person, self.templates),
+                false => Ok(Default::default()),
+            };
+            let (pictures, drawn) = drawn.unwrap_or_else(|problem| {
+                self.said.push(problem);
+                Default::default()
+            });
+            view.pictures = pictures;
             let title = format!("{}: {}", person.name, page.name);
-            wanted.extend(self.page(page, &view, path, &title, Some(person)));
+            let made = self.page(page, &view, path, &title, Some(person));
+            // A picture stands beside the page that shows it, and beside no other.
+            let shows = |file: &NotePath| {
+                made.as_ref()
+                    .is_some_and(|made| made.inner.contains(&layout::relative(&made.path, file)))
+            };
+            let shown = drawn.into_iter().filter(|one| shows(&one.path));
+            self.files.extend(shown.map(|one| WantedFile {
+                what: format!("picture for {}", person.name),
+                path: one.path,
+                text: one.text,
+            }));
+            wanted.extend(made);
         }
         wanted
     }

@@ -6,9 +6,13 @@
 use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
+use crate::model::beside::calendar_path;
+use crate::model::config::CONFIG_PATH;
 use crate::model::model::Model;
 use crate::model::person::Person;
 use crate::model::vault::Vault;
+use crate::page::calendar;
+use crate::page::files::{self, WantedFile};
 use crate::page::pages::{Ask, Pages};
 use crate::page::plan::{Plan, Wanted};
 use crate::page::template::Templates;
@@ -20,6 +24,8 @@ pub struct Outcome {
     pub model: Model,
     /// What should be written.
     pub plan: Plan,
+    /// The text of the calendar file, when it is kept or asked for.
+    pub calendar: Option<String>,
     /// Everything to say, sorted.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -29,6 +35,8 @@ pub struct Outcome {
 pub struct Rendered {
     model: Model,
     wanted: Vec<Wanted>,
+    files: Vec<WantedFile>,
+    calendar: Option<String>,
     said: Vec<Diagnostic>,
 }
 
@@ -48,29 +56,79 @@ pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
     // Every page's path first: a link has to know of the notes that this very run makes, or the
     // next run would write it otherwise.
     let mut unsaid = Vec::new();
-    let first =
-        Pages { vault, model: &model, templates: &templates, ask, said: &mut unsaid }.paths();
+    let first = Pages {
+        vault,
+        model: &model,
+        templates: &templates,
+        ask,
+        said: &mut unsaid,
+        files: Vec::new(),
+    }
+    .paths();
     for path in &first {
         model.layout.expect(path);
     }
-    let mut pages = Pages { vault, model: &model, templates: &templates, ask, said: &mut said };
+    let mut pages = Pages {
+        vault,
+        model: &model,
+        templates: &templates,
+        ask,
+        said: &mut said,
+        files: Vec::new(),
+    };
     let wanted = pages.wanted();
+    let mut files = std::mem::take(&mut pages.files);
+    let calendar = calendar(vault, &model, ask, &mut files, &mut said);
+    files::not_kept(&files, &vault.files, &mut said);
     let names: Vec<&str> = templates.pages.iter().map(|page| page.name.as_str()).collect();
     not_kept(vault, &model, &names, &mut said);
-    Rendered { model, wanted, said }
+    Rendered { model, wanted, files, calendar, said }
 }
 
 /// What has to be written for it, and everything to say, sorted: the last step.
 pub fn plan(vault: &Vault, rendered: Rendered) -> Outcome {
-    let Rendered { model, wanted, mut said } = rendered;
-    let plan = match vault.config_is_sound() {
+    let Rendered { model, wanted, files, calendar, mut said } = rendered;
+    let mut plan = match vault.config_is_sound() {
         true => Plan::of(wanted, vault),
         false => Plan::default(),
     };
+    if vault.config_is_sound() {
+        files::add(files, &vault.files, &mut plan);
+    }
     said.extend(model.diagnostics.iter().cloned());
     said.sort();
     said.dedup();
-    Outcome { plan, diagnostics: said, model }
+    Outcome { plan, calendar, diagnostics: said, model }
+}
+
+/// The calendar file, when it is asked for, turned on, or there already.
+fn calendar(
+    vault: &Vault,
+    model: &Model,
+    ask: &Ask,
+    files: &mut Vec<WantedFile>,
+    said: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let on = model.config.pages.get("calendar").copied();
+    let there = vault.files.iter().any(|(path, text)| {
+        path.as_str() == calendar_path(&model.config) && calendar::is_ours(text)
+    });
+    if !ask.calendar && on != Some(true) && (on == Some(false) || !there) {
+        return None;
+    }
+    match calendar::path(model) {
+        Ok(path) => {
+            let text = calendar::calendar(model, vault.files.get(&path).map(String::as_str));
+            let what = "1-2-1s, follow-ups and rest".to_owned();
+            files.push(WantedFile { path, text: text.clone(), what });
+            Some(text)
+        }
+        Err(why) => {
+            let message = format!("the calendar file: {why}");
+            said.push(Diagnostic::file(Code::ConfigBadValue, CONFIG_PATH, message));
+            None
+        }
+    }
 }
 
 /// The text of one person's prep, without a file.
@@ -86,7 +144,14 @@ pub fn prep_text(
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let mut said = Vec::new();
     let ask = Ask::default();
-    let pages = Pages { vault, model, templates: &templates, ask: &ask, said: &mut said };
+    let pages = Pages {
+        vault,
+        model,
+        templates: &templates,
+        ask: &ask,
+        said: &mut said,
+        files: Vec::new(),
+    };
     let page = pages.prep_page(person, date);
     let path = pages.prep_path(person, date).unwrap_or_else(|_| pages.fallback(&person.id));
     pages.meeting_text(page, person, date, &path)

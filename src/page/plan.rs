@@ -14,6 +14,7 @@ use crate::note::markup::Markup;
 use crate::note::parse::Note;
 use crate::note::region;
 use crate::page::line::LineEdit;
+use crate::page::{calendar, picture};
 use std::collections::BTreeMap;
 
 /// A page that should stand at a path.
@@ -132,6 +133,12 @@ impl Edit {
         if now.contains('\0') {
             return Err(self.refuse("it holds a NUL byte"));
         }
+        if let Some(whole) = self.whole() {
+            return match is_ours(now) {
+                true => Ok(whole.to_owned()),
+                false => Err(self.refuse("another program's file has this name")),
+            };
+        }
         if let Some(line) = &self.line {
             let text = line.apply(now).map_err(|why| self.refuse(why))?;
             return self.keep_regions(now, &text).map(|()| text);
@@ -141,6 +148,12 @@ impl Edit {
             text = self.put(&text, edit)?;
         }
         Ok(text)
+    }
+
+    /// The text of a file that is ours as a whole: a picture, the calendar.
+    pub fn whole(&self) -> Option<&str> {
+        let alone = self.generated && self.regions.is_empty() && self.line.is_none();
+        self.create.as_deref().filter(|_| alone)
     }
 
     /// The text with one region's new body, or with the region where there was none.
@@ -231,6 +244,11 @@ impl Edit {
     fn refuse(&self, why: &str) -> Diagnostic {
         Diagnostic::file(Code::WriteHeld, self.path.as_str(), why)
     }
+}
+
+/// Whether a whole file, which is no note, was written by this program.
+pub fn is_ours(text: &str) -> bool {
+    picture::is_ours(text) || calendar::is_ours(text)
 }
 
 /// Where a new region goes: behind the front matter, and behind a title that stands first.

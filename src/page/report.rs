@@ -9,14 +9,15 @@ use crate::base::id::NotePath;
 use crate::model::config::Status;
 use crate::model::entry::Source;
 use crate::model::feedback::{Feedback, State};
+use crate::model::follow_up::{day_and_time, is_over, parties};
 use crate::model::meeting::Meeting;
 use crate::model::model::Model;
 use crate::model::practice::Line;
 use crate::model::questions::Every;
 use crate::note::kind::Kind;
 use crate::page::rows::{
-    ActionRow, AnswerRow, At, Export, FeedbackRow, GoalRow, LineRow, MeetingRow, NewsRow,
-    PersonRow, PolicyRow, QuestionRow, ResourceRow, SCHEMA, StepRow, TeamGoalRow,
+    ActionRow, AnswerRow, At, Export, FeedbackRow, FollowUpRow, GoalRow, LineRow, MeetingRow,
+    NewsRow, PersonRow, PolicyRow, QuestionRow, ResourceRow, SCHEMA, StepRow, TeamGoalRow,
 };
 use std::collections::BTreeMap;
 
@@ -49,7 +50,7 @@ pub fn export(model: &Model, diagnostics: &[Diagnostic]) -> Export {
         resources: resources(model),
         policies: policies(model),
         scores: kind(Kind::Score),
-        follow_ups: kind(Kind::FollowUp),
+        follow_ups: model.lines(Kind::FollowUp).map(|line| follow_up(model, line)).collect(),
         diagnostics: diagnostics.to_vec(),
     }
 }
@@ -294,6 +295,23 @@ fn team_goals(model: &Model) -> Vec<TeamGoalRow> {
         }
     };
     model.lines(Kind::TeamGoal).map(row).collect()
+}
+
+fn follow_up(model: &Model, line: &Line) -> FollowUpRow {
+    let when = day_and_time(&model.config, line, model.today);
+    let all = parties(&model.people, line);
+    let with = all.iter().filter(|id| !line.people.contains(id));
+    FollowUpRow {
+        people: line.people.iter().map(ToString::to_string).collect(),
+        with: with.map(ToString::to_string).collect(),
+        text: line.text.clone(),
+        date: line.date,
+        when: when.map(|(day, _)| day),
+        time: when.and_then(|(_, time)| time).map(crate::base::date::clock),
+        status: line.status,
+        held: is_over(line) && line.status != Some(Status::Dropped),
+        source: at(&line.source),
+    }
 }
 
 fn line(line: &Line) -> LineRow {

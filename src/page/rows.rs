@@ -51,7 +51,7 @@ pub struct Export {
     pub resources: Vec<ResourceRow>,
     pub policies: Vec<PolicyRow>,
     pub scores: Vec<LineRow>,
-    pub follow_ups: Vec<LineRow>,
+    pub follow_ups: Vec<FollowUpRow>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -195,6 +195,20 @@ pub struct TeamGoalRow {
     pub date: Option<Day>,
     pub status: Option<Status>,
     pub helped_by: Vec<String>,
+    pub source: At,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
+pub struct FollowUpRow {
+    pub people: Vec<String>,
+    pub with: Vec<String>,
+    pub text: String,
+    pub date: Option<Day>,
+    pub when: Option<Day>,
+    pub time: Option<String>,
+    pub status: Option<Status>,
+    pub held: bool,
     pub source: At,
 }
 

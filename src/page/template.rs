@@ -17,26 +17,12 @@ use crate::note::frontmatter::Fence;
 use crate::note::region::is_name;
 use crate::page::bounded::{self, Request, Task};
 use crate::page::inert::formatted;
+use crate::page::shipped::{PICTURES, SHIPPED};
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The templates in the binary, by name: the very files of `templates/`.
-pub const SHIPPED: &[(&str, &str)] = &[
-    ("prep", include_str!("../../templates/prep.md")),
-    ("first", include_str!("../../templates/first.md")),
-    ("scaffold", include_str!("../../templates/scaffold.md")),
-    ("agenda", include_str!("../../templates/agenda.md")),
-    ("rollup", include_str!("../../templates/rollup.md")),
-    ("team", include_str!("../../templates/team.md")),
-    ("day", include_str!("../../templates/day.md")),
-    ("me", include_str!("../../templates/me.md")),
-    ("shelf", include_str!("../../templates/shelf.md")),
-    ("review", include_str!("../../templates/review.md")),
-    ("handover", include_str!("../../templates/handover.md")),
-];
 
 /// What a page is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,6 +99,10 @@ impl Templates {
             elsewhere: elsewhere.cloned(),
         };
         let mut said = Vec::new();
+        for (name, text) in PICTURES {
+            let added = all.env.add_template(name, text);
+            debug_assert!(added.is_ok(), "{added:?}");
+        }
         for (name, text) in SHIPPED {
             let problem = all.add(name, text, false);
             debug_assert!(problem.is_none(), "{problem:?}");
@@ -160,6 +150,16 @@ impl Templates {
         Ok(formatted(&text))
     }
 
+    /// Draws a picture.
+    ///
+    /// # Errors
+    /// What is wrong with its template.
+    pub fn picture<T: Serialize>(&self, name: &str, facts: &T) -> Result<String, Diagnostic> {
+        let template = self.env.get_template(&format!("pictures/{name}.svg"));
+        let text = template.and_then(|template| template.render(Value::from(Serde(facts))));
+        text.map_err(|error| Diagnostic::file(Code::TemplateBad, name, short(&error)))
+    }
+
     /// What the template of this file makes of the facts, as it is.
     pub(crate) fn text_of<T: Serialize>(
         &self,
@@ -188,7 +188,7 @@ impl Templates {
         let text = text.trim().trim_start_matches("./");
         let text = if text.ends_with(".md") { text.to_owned() } else { format!("{text}.md") };
         let path = NotePath::new(&text)?;
-        if crate::model::told::hidden(path.as_str()) {
+        if crate::model::beside::hidden(path.as_str()) {
             return Err(format!("`{path}` is in a folder that is not read"));
         }
         Ok(path)

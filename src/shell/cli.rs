@@ -4,8 +4,8 @@ use crate::base::date::Day;
 use crate::shell::clock;
 use crate::shell::command::place::{self, Done, Failure, Place};
 use crate::shell::command::{
-    about, add, build, check, clean, completions, config, demo, explain, export, init, list, mark,
-    prep, render, rescue, review, status, template, watch,
+    about, add, build, calendar, check, clean, completions, config, demo, explain, export, init,
+    list, mark, prep, render, rescue, review, status, template, watch,
 };
 use crate::shell::ui::{Color, Ui};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -70,6 +70,7 @@ pub enum Command {
     Status(status::StatusArgs),
     Check(check::CheckArgs),
     List(list::ListArgs),
+    Calendar(calendar::CalendarArgs),
     Export(export::ExportArgs),
     Add(add::AddArgs),
     Done(mark::DoneArgs),
@@ -132,6 +133,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Status(args) => status::run(args, place),
         Command::Check(args) => check::run(args, place),
         Command::List(args) => list::run(args, place),
+        Command::Calendar(args) => calendar::run(args, place),
         Command::Export(args) => export::run(args, place),
         Command::Add(args) => add::run(args, place),
         Command::Done(args) => mark::done(args, place),

@@ -154,8 +154,12 @@ impl Session {
         stirred || redone.iter().any(|path| !self.is_as_left(path))
     }
 
-    /// Whether every region of a note holds what we last put there: our own writes are no news.
+    /// Whether every region of a note, or a file of ours, holds what we last put there: our own
+    /// writes are no news.
     fn is_as_left(&self, path: &NotePath) -> bool {
+        if let Some(text) = self.vault.files.get(path) {
+            return self.remembered.is_newest(path, Regions::WHOLE, text);
+        }
         let regions = self.vault.notes.get(path).and_then(|note| note.regions.as_ref());
         regions.is_some_and(|regions| self.remembered.is_as_left(path, regions))
     }
@@ -235,7 +239,7 @@ impl Session {
         self.progress.begin(Stage::Write);
         // Written down first: after a kill the text in a region is known to be ours.
         for edit in &plan.edits {
-            edit.regions.iter().for_each(|region| self.remembered.put(&edit.path, region));
+            self.remembered.put(edit);
         }
         self.remembered.save(&desk.root);
         for edit in &plan.edits {
@@ -343,6 +347,10 @@ impl Session {
 
     /// The text of a region that is neither what was last put there nor what is to come.
     fn edited_by_hand(&self, edit: &Edit, text: &str) -> Option<String> {
+        if edit.whole().is_some() {
+            let ours = self.remembered.is_ours(&edit.path, Regions::WHOLE, text);
+            return (!ours).then(|| text.to_owned());
+        }
         let (note, _) = Note::parse(&edit.path, text.as_bytes(), &Spelling::default());
         let edited = edit.regions.iter().filter_map(|region| {
             let found = note.region(&region.name)?;

@@ -146,6 +146,7 @@ fn documentation() -> String {
             file,
             "lens.rs",
             "ledger.rs",
+            "drawn.rs",
             "person.rs",
             "meeting.rs",
             "team.rs",

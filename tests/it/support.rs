@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use vault121::base::date::Day;
-use vault121::model::vault::{Change, Content, Vault};
+use vault121::model::change::{Change, Content};
+use vault121::model::vault::Vault;
 use vault121::page::pages::Ask;
 use vault121::page::pipeline::{self, Outcome};
 

@@ -54,14 +54,14 @@ fn play(case: &str, folder: &Path) -> String {
             let root = disk.root.display().to_string();
             out.push_str(&format!("$ vault121 {typed}\n"));
             for text in [&ran.out, &ran.err] {
-                out.push_str(&text.replace(&root, "VAULT"));
+                out.push_str(&text.replace(&root, "VAULT").replace("\r\n", "\n"));
             }
             if ran.code != 0 {
                 out.push_str(&format!("[{}]\n", ran.code));
             }
             out.push('\n');
         } else if let Some(typed) = line.strip_prefix("$ cat ") {
-            out.push_str(&format!("$ cat {typed}\n{}\n", disk.read(typed)));
+            out.push_str(&format!("$ cat {typed}\n{}\n", disk.read(typed).replace("\r\n", "\n")));
         } else if let Some(typed) = line.strip_prefix("$ write ") {
             // `$ write PATH: text` appends a line, as somebody in an editor would.
             let (path, text) = typed.split_once(": ").unwrap();

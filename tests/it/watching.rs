@@ -278,6 +278,8 @@ fn a_build_beside_a_watcher_does_no_harm() {
         let ran = disk.run(&["build"]);
         assert_eq!(ran.code, 0, "{}", ran.err);
     }
+    // The builds were ahead: the watcher is given time to take in the last of them.
+    std::thread::sleep(Duration::from_millis(1_500));
     until("the last news", || disk.read(ROLLUP).contains("beside 11"));
     assert_eq!(disk.read(ROLLUP).matches("beside").count(), 1);
     assert_eq!(watch.stop(), 0);
@@ -300,7 +302,8 @@ fn a_stop_in_the_middle_finishes_the_write_in_hand() {
                 let text = String::from_utf8(bytes).unwrap();
                 let whole = text.matches("vault121:begin").count() == 1
                     && text.matches("vault121:end").count() == 1;
-                assert!(whole, "{path} is torn:\n{text}");
+                let picture = text.starts_with("<svg") && text.ends_with("</svg>\n");
+                assert!(whole || picture, "{path} is torn:\n{text}");
                 pages += 1;
             }
         }

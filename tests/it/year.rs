@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use vault121::base::date::Day;
-use vault121::model::vault::{Change, Content, Vault};
+use vault121::model::change::{Change, Content};
+use vault121::model::vault::Vault;
 use vault121::page::pages::{Ask, ONE_SCREEN};
 use vault121::page::pipeline::{self, Outcome};
 
@@ -195,7 +196,8 @@ impl Year {
             let before = self.notes.get(path).cloned();
             let after = edit.after(before.as_deref());
             let after = after.unwrap_or_else(|problem| panic!("{at}: {path}: {problem:?}"));
-            if let Some(before) = &before {
+            // A picture is ours as a whole.
+            if let Some(before) = before.as_ref().filter(|_| edit.whole().is_none()) {
                 let (old, new) = (outside(before), outside(&after));
                 // A region that comes into a note brings the blank line around it.
                 let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod table;
 pub mod one_on_one;
 pub mod day;
+pub mod drawn;
 pub mod person;
 pub mod sprint;
 pub mod review;

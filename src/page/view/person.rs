@@ -10,6 +10,7 @@ use crate::model::person::Person;
 use crate::model::practice::Line;
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
+use crate::page::view::drawn::{Mood, Pictures, moods};
 use crate::page::view::ledger::{
     Group, Month, Quarter, absolute, answers, ledger, months, scores, seasons,
 };
@@ -64,8 +65,12 @@ pub struct PersonView {
     pub follow_ups: Vec<TextLine>,
     /// What they said of life outside work.
     pub home: Vec<TextLine>,
+    /// How they felt, by 1-2-1, on a page for the lead.
+    pub moods: Vec<Mood>,
     /// Own scores, on a page for themselves.
     pub scores: Vec<Group>,
+    /// Pictures of all this, to be embedded.
+    pub pictures: Pictures,
 }
 
 /// A goal with all that is known.
@@ -187,6 +192,8 @@ impl PersonView {
             agreed: plain(lens, person, Kind::Agreed),
             follow_ups: plain(lens, person, Kind::FollowUp),
             home: plain(lens, person, Kind::Home),
+            moods: if lead { moods(lens, person) } else { Vec::new() },
+            pictures: Pictures::default(),
             scores: if lens.audience == Audience::Person {
                 scores(lens, person)
             } else {

@@ -1,11 +1,12 @@
 //! What is on the table in one coming 1-2-1: feedback, topics, questions, and what is for
 //! reference.
 
-use crate::base::date::Day;
+use crate::base::date::{Day, clock};
 use crate::base::id::PersonId;
 use crate::model::asking;
 use crate::model::everyone::{concerned, reached};
 use crate::model::feedback::{Feedback, State};
+use crate::model::follow_up::{day_and_time, is_over, parties};
 use crate::model::person::Season;
 use crate::model::practice::Line;
 use crate::model::questions::Question;
@@ -228,8 +229,27 @@ impl<'a, 'l> Facts<'a, 'l> {
     }
 
     pub(crate) fn follow_ups(&self) -> Vec<TextLine> {
-        let open = self.lens.lines_on(Kind::FollowUp, self.id).filter(|line| !line.is_closed());
-        open.map(|line| self.text(&line.text, line.when, &line.source)).take(MOST).collect()
+        let open = self.lens.lines_on(Kind::FollowUp, self.id).filter(|line| !is_over(line));
+        let view = |line: &Line| {
+            let with = parties(&self.model.people, line);
+            let with: Vec<String> =
+                with.iter().filter(|id| *id != self.id).map(|id| self.lens.call(id)).collect();
+            let when = day_and_time(&self.model.config, line, self.model.today);
+            let mut view = self.text(&line.text, when.map(|(day, _)| day), &line.source);
+            if let (Some(date), Some(time)) = (&mut view.date, when.and_then(|(_, time)| time)) {
+                *date = format!("{date}, {}", clock(time));
+            }
+            if let Some(date) =
+                view.date.as_mut().filter(|_| when.is_some_and(|(day, _)| day < self.date))
+            {
+                *date = format!("{date}, held?");
+            }
+            if !with.is_empty() {
+                view.text = format!("{}, with {}", view.text, with.join(" and "));
+            }
+            view
+        };
+        open.map(view).take(MOST).collect()
     }
 
     /// The questions for this 1-2-1.

@@ -146,7 +146,7 @@ fn dry_run(args: &BuildArgs, place: &Place, session: &Session, outcome: Outcome)
     }
     for edit in &outcome.plan.edits {
         let (before, after) = session.preview(edit);
-        let new = edit.create.is_some();
+        let new = edit.create.is_some() && before.is_empty();
         let from = if new { "/dev/null".to_owned() } else { format!("a/{}", edit.path) };
         let diff = TextDiff::from_lines(&before, &after);
         let text = diff.unified_diff().header(&from, &format!("b/{}", edit.path)).to_string();

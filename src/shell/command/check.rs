@@ -4,7 +4,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::base::json;
 use crate::base::severity::Severity;
-use crate::model::vault::{Change, Content};
+use crate::model::change::{Change, Content};
 use crate::page::leak::{self, Staged};
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};

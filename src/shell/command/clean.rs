@@ -33,9 +33,12 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
     let mut found = 0;
     for path in paths {
         let note = session.vault().notes.values().find(|note| note.path.as_str() == path);
-        let Some(note) = note else { continue };
+        let file = session.vault().files.keys().any(|file| file.as_str() == path);
+        if note.is_none() && !file {
+            continue;
+        }
         found += 1;
-        if !note.generated {
+        if note.is_some_and(|note| !note.generated) {
             place.ui.out(&format!("{path}: kept, it holds words of yours"));
         } else if args.remove {
             fs::remove_file(session.root().join(path))?;

@@ -91,6 +91,12 @@ pub fn run(args: &ListArgs, place: &Place) -> Done {
         Some(name) => Some(person(&outcome.model, name)?.id.to_string()),
         None => None,
     };
+    if args.kind == ListKind::Scores && only.is_none() {
+        return Err(Failure::new(
+            "scores are each person's own and never stand beside a colleague's",
+            "name one person: `vault121 list scores --person NAME`",
+        ));
+    }
     let rows = match (args.held, args.kind) {
         (true, ListKind::Feedback) => json::tree(&report::held(&outcome.model)),
         (true, _) => {
@@ -195,6 +201,7 @@ fn columns(kind: ListKind) -> Vec<&'static str> {
         ListKind::Questions => vec!["question", "every", "opens", "early", "text", "source"],
         ListKind::Answers => vec!["date", "person", "question", "silent", "text", "source"],
         ListKind::TeamGoals => vec!["name", "status", "text", "helped_by", "source"],
+        ListKind::FollowUps => vec!["when", "time", "people", "with", "status", "text", "source"],
         ListKind::Policies => vec!["policy", "title", "reviewed", "source"],
         ListKind::Resources => {
             vec!["resource", "skills", "done", "through", "still", "text", "source"]

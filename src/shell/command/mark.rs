@@ -1,7 +1,7 @@
 //! `vault121 done`, `share`, `drop`: change one line at its source, or say why not.
 
+use crate::model::change::{Change, Content};
 use crate::model::model::Model;
-use crate::model::vault::{Change, Content};
 use crate::page::keys::{self, Refusal, Target};
 use crate::page::line::LineEdit;
 use crate::page::marks::{self, Mark};

@@ -10,6 +10,7 @@ pub mod prep;
 pub mod status;
 pub mod check;
 pub mod list;
+pub mod calendar;
 pub mod export;
 pub mod mark;
 pub mod add;

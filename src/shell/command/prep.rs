@@ -56,7 +56,7 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
         }
         (found.id.clone(), date)
     };
-    let outcome = session.outcome(&Ask { prep: Some((id.clone(), Some(date))) });
+    let outcome = session.outcome(&Ask { prep: Some((id.clone(), Some(date))), ..Ask::default() });
     let found = person(&outcome.model, id.as_str())?;
     let name = found.name.clone();
     let mut plan = outcome.plan;

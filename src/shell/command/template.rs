@@ -2,7 +2,8 @@
 
 use crate::base::text::nearest;
 use crate::model::vault::TEMPLATE_FOLDER;
-use crate::page::template::{For, SHIPPED, Templates};
+use crate::page::shipped::SHIPPED;
+use crate::page::template::{For, Templates};
 use crate::shell::command::place::{Done, FINE, Failure, Place};
 use crate::shell::disk::root::leads_nowhere;
 use clap::{Args, Subcommand};

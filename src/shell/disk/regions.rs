@@ -5,7 +5,7 @@
 
 use crate::base::id::{NotePath, digest};
 use crate::note::parse::Kept;
-use crate::page::plan::RegionEdit;
+use crate::page::plan::Edit;
 use crate::shell::disk::sys::{self, Folder};
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,6 +22,9 @@ const CACHE: &str = ".vault121/cache";
 const FILE: &str = "regions";
 
 impl Regions {
+    /// Under this name the text of a whole file is remembered, where no region can stand.
+    pub const WHOLE: &str = "-";
+
     /// What is known of the vault at `root`.
     pub fn load(root: &Path) -> Regions {
         let text = fs::read_to_string(root.join(CACHE).join(FILE)).unwrap_or_default();
@@ -62,21 +65,34 @@ impl Regions {
     pub fn is_as_left(&self, path: &NotePath, regions: &[Kept]) -> bool {
         let of_note = (path.to_string(), String::new())..;
         let left = self.0.range(of_note).take_while(|((of, _), _)| of == path.as_str()).count();
-        let newest = |region: &Kept| {
-            let known = self.0.get(&(path.to_string(), region.name.clone()));
-            known.and_then(|known| known.last()).is_some_and(|hash| *hash == digest(&region.inner))
-        };
+        let newest = |region: &Kept| self.is_newest(path, &region.name, &region.inner);
         regions.len() == left && regions.iter().all(newest)
     }
 
+    /// Whether a text found in a region is what we last put there.
+    pub fn is_newest(&self, path: &NotePath, region: &str, found: &str) -> bool {
+        let known = self.0.get(&(path.to_string(), region.to_owned()));
+        known.and_then(|known| known.last()).is_some_and(|hash| *hash == digest(found))
+    }
+
     /// Notes what is about to be put there.
-    pub fn put(&mut self, path: &NotePath, edit: &RegionEdit) {
-        let known = self.0.entry((path.to_string(), edit.name.clone())).or_default();
+    pub fn put(&mut self, edit: &Edit) {
+        if let Some(whole) = edit.whole() {
+            self.note(&edit.path, Regions::WHOLE, None, whole);
+        }
+        for region in &edit.regions {
+            let inner = region.inner.trim_matches('\n');
+            self.note(&edit.path, &region.name, region.before.as_deref(), inner);
+        }
+    }
+
+    fn note(&mut self, path: &NotePath, region: &str, before: Option<&str>, new: &str) {
+        let known = self.0.entry((path.to_string(), region.to_owned())).or_default();
         // Without a memory what stands there is taken as ours.
-        if let (true, Some(before)) = (known.is_empty(), &edit.before) {
+        if let (true, Some(before)) = (known.is_empty(), before) {
             known.push(digest(before));
         }
-        let new = digest(edit.inner.trim_matches('\n'));
+        let new = digest(new);
         known.retain(|before| *before != new);
         known.push(new);
         known.drain(..known.len().saturating_sub(MOST_REMEMBERED));
