@@ -189,8 +189,8 @@ pub fn splice(text: &str, edits: &[(Span, String)]) -> String {
 /// How names, tags and words are compared: composed (NFC), lower case, `_` as `-`.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        let fold = |c: char| if c == '_' { '-' } else { c.to_ascii_lowercase() };
-        return text.chars().map(fold).collect();
+        let lower = text.to_ascii_lowercase();
+        return if lower.contains('_') { lower.replace('_', "-") } else { lower };
     }
     text.nfc().flat_map(char::to_lowercase).map(|c| if c == '_' { '-' } else { c }).collect()
 }
@@ -203,6 +203,17 @@ pub fn composed(text: &str) -> String {
 /// Words of a text for comparing two lines: folded, only letters and digits, single blanks.
 pub fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte.to_ascii_lowercase()));
+            } else if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return out;
+    }
     for c in fold(text).chars() {
         if c.is_alphanumeric() {
             out.push(c);

@@ -73,10 +73,11 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let policy_uses = packs::policy_uses(&entries);
     let resources = packs::resources(&lines);
     check::items(&ctx, vault, &entries, &mut said);
+    drop(entries);
     let mut model = Model {
         today,
         config: config.clone(),
-        people: people.clone(),
+        people,
         seasons,
         goals,
         feedback,
@@ -88,8 +89,8 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         policies,
         policy_uses,
         resources,
-        meetings: meetings.clone(),
-        layout: layout.clone(),
+        meetings,
+        layout,
         diary: Diary::default(),
         diagnostics: Vec::new(),
         of: ByPerson::default(),

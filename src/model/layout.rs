@@ -55,8 +55,8 @@ pub struct Layout {
     pub obsidian_plugins: Vec<String>,
     /// Notes by file name, for links and twins.
     names: Names,
-    /// Notes that are about to be made.
-    expected: Vec<NotePath>,
+    /// Notes that are about to be made, with the hashes of their names.
+    expected: Vec<(u64, NotePath)>,
 }
 
 impl Layout {
@@ -120,7 +120,7 @@ impl Layout {
     /// Counts a note that is about to be made, so that links know of its name.
     pub fn expect(&mut self, path: &NotePath) {
         if !self.notes_named(path.stem()).contains(&path) {
-            self.expected.push(path.clone());
+            self.expected.push((Names::hash(path.stem()), path.clone()));
         }
     }
 
@@ -129,8 +129,9 @@ impl Layout {
         let stem = name.rsplit('/').next().unwrap_or(name);
         let mut found: Vec<&NotePath> = self.names.named(stem).collect();
         if !self.expected.is_empty() {
-            let folded = fold(stem);
-            found.extend(self.expected.iter().filter(|path| fold(path.stem()) == folded));
+            let (hash, folded) = (Names::hash(stem), fold(stem));
+            let same = self.expected.iter().filter(|(other, _)| *other == hash);
+            found.extend(same.map(|(_, path)| path).filter(|path| fold(path.stem()) == folded));
         }
         found
     }
@@ -152,7 +153,9 @@ impl Layout {
             None => String::new(),
         };
         if self.wiki && !awkward(to.as_str()) {
-            let unique = self.names.is_surely_unique(stem) && self.expected.is_empty()
+            let hash = Names::hash(stem);
+            let unique = self.names.is_surely_unique(hash)
+                && self.expected.iter().all(|(other, _)| *other != hash)
                 || self.notes_named(stem).len() <= 1;
             let name = if unique { stem } else { to.without_ending() };
             return format!("[[{name}{anchor_text}]]");

@@ -8,6 +8,7 @@ use crate::base::id::{NotePath, PersonId};
 use crate::base::text::fold;
 use crate::model::layout::Anchor;
 use crate::note::field::Style;
+use crate::note::item::Item;
 use crate::note::parse::Note;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -63,21 +64,15 @@ pub fn is_silence(text: &str) -> bool {
     words.contains(&plain.as_str())
 }
 
-pub(crate) fn one(
+/// The 1-2-1 that a note is, or that stands under a heading of it, with the items there.
+pub(crate) fn one<'n>(
     note: &Note,
     person: PersonId,
     date: Day,
-    heading: Option<usize>,
+    (heading, items): (Option<usize>, impl Iterator<Item = &'n Item>),
     today: Day,
     said: &mut Vec<Diagnostic>,
 ) -> Meeting {
-    let under = |at: Option<usize>| match heading {
-        None => true,
-        Some(heading) => {
-            std::iter::successors(at, |at| note.headings[*at].parent).any(|at| at == heading)
-        }
-    };
-    let items = note.items.iter().filter(|item| under(item.heading));
     let mut values: BTreeMap<&str, (String, Place)> = BTreeMap::new();
     if heading.is_none() {
         for key in ["held", "why", "met", "mood"] {

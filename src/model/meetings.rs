@@ -15,22 +15,34 @@ use crate::model::people::{People, Who};
 use crate::model::person::is_page;
 use crate::model::told::day_of_name;
 use crate::model::vault::Vault;
+use crate::note::item::Item;
 use crate::note::parse::Note;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All 1-2-1s, by date, path and line.
 #[derive(Clone, Debug, Default)]
 pub struct Meetings {
     /// In order.
     pub all: Vec<Meeting>,
-    of_note: BTreeMap<NotePath, Vec<usize>>,
     of_person: BTreeMap<PersonId, Vec<usize>>,
-    /// The person a note is about, 1-2-1 or not.
-    about: BTreeMap<NotePath, PersonId>,
-    /// Days of headings, by note.
-    heading_days: BTreeMap<NotePath, Vec<Option<Day>>>,
-    /// Days of notes.
-    note_days: BTreeMap<NotePath, Day>,
+    /// What is known of each note. Asked for every item, so by hash: paths share long beginnings,
+    /// and a tree would compare them a dozen times.
+    of_note: HashMap<NotePath, OfNote>,
+}
+
+/// What is known of a note, a 1-2-1 or not.
+#[derive(Clone, Debug, Default)]
+struct OfNote {
+    /// The person it is about.
+    about: Option<PersonId>,
+    /// Its day.
+    day: Option<Day>,
+    /// The days of its headings; empty when none has one.
+    heading_days: Vec<Option<Day>>,
+    /// The 1-2-1 that it is as a whole.
+    whole: Option<usize>,
+    /// The 1-2-1s that stand under a heading of it, by that heading.
+    under: BTreeMap<usize, usize>,
 }
 
 impl Meetings {
@@ -61,21 +73,21 @@ impl Meetings {
             if is_meeting || log_of_person {
                 meetings.read(note, about.clone(), day, &heading_days, today, said);
             }
-            if let Some(about) = about {
-                meetings.about.insert(note.path.clone(), about);
-            }
-            if let Some(day) = day {
-                meetings.note_days.insert(note.path.clone(), day);
-            }
             yearless(note, &heading_days, vault.config.date_order, today, said);
-            if dated > 0 {
-                odd_years(note, &heading_days, said);
-                meetings.heading_days.insert(note.path.clone(), heading_days);
+            odd_years(note, &heading_days, said);
+            let heading_days = if dated > 0 { heading_days } else { Vec::new() };
+            if about.is_some() || day.is_some() || dated > 0 {
+                let of_note = OfNote { about, day, heading_days, ..OfNote::default() };
+                meetings.of_note.insert(note.path.clone(), of_note);
             }
         }
         meetings.all.sort_by(|a, b| (a.date, &a.path, a.line).cmp(&(b.date, &b.path, b.line)));
         for (at, meeting) in meetings.all.iter().enumerate() {
-            meetings.of_note.entry(meeting.path.clone()).or_default().push(at);
+            let of_note = meetings.of_note.entry(meeting.path.clone()).or_default();
+            match meeting.heading {
+                None => of_note.whole = Some(at),
+                Some(heading) => drop(of_note.under.insert(heading, at)),
+            }
             meetings.of_person.entry(meeting.person.clone()).or_default().push(at);
         }
         meetings
@@ -84,39 +96,39 @@ impl Meetings {
     /// The 1-2-1 an item under `heading` of `note` belongs to.
     pub fn at(&self, note: &Note, heading: Option<usize>) -> Option<usize> {
         let of_note = self.of_note.get(&note.path)?;
-        let chain = std::iter::successors(heading, |at| note.headings[*at].parent);
-        let chain: Vec<usize> = chain.collect();
-        of_note
-            .iter()
-            .copied()
-            .find(|at| self.all[*at].heading.is_none_or(|heading| chain.contains(&heading)))
+        if of_note.whole.is_some() || of_note.under.is_empty() {
+            return of_note.whole;
+        }
+        std::iter::successors(heading, |at| note.headings[*at].parent)
+            .find_map(|at| of_note.under.get(&at).copied())
     }
 
     /// Whether a note holds 1-2-1s.
     pub fn is_meeting_note(&self, path: &NotePath) -> bool {
-        self.of_note.contains_key(path)
+        let of_note = self.of_note.get(path);
+        of_note.is_some_and(|of_note| of_note.whole.is_some() || !of_note.under.is_empty())
     }
 
-    /// The notes that hold 1-2-1s.
-    pub fn notes(&self) -> impl Iterator<Item = &NotePath> {
-        self.of_note.keys()
+    /// The notes that hold 1-2-1s, by path.
+    pub fn notes(&self) -> BTreeSet<&NotePath> {
+        self.all.iter().map(|meeting| &meeting.path).collect()
     }
 
     /// Whom a note is about.
     pub fn about(&self, path: &NotePath) -> Option<&PersonId> {
-        self.about.get(path)
+        self.of_note.get(path)?.about.as_ref()
     }
 
     /// The day of a note.
     pub fn day_of_note(&self, path: &NotePath) -> Option<Day> {
-        self.note_days.get(path).copied()
+        self.of_note.get(path)?.day
     }
 
     /// The day of the nearest dated heading.
     pub fn day_of_heading(&self, note: &Note, heading: Option<usize>) -> Option<(Day, usize)> {
-        let days = self.heading_days.get(&note.path)?;
+        let days = &self.of_note.get(&note.path)?.heading_days;
         std::iter::successors(heading, |at| note.headings[*at].parent)
-            .find_map(|at| days[at].map(|day| (day, at)))
+            .find_map(|at| days.get(at).copied().flatten().map(|day| (day, at)))
     }
 
     /// The 1-2-1s with a person, oldest first.
@@ -169,14 +181,15 @@ impl Meetings {
             return;
         };
         if let Some(day) = day {
-            let meeting = one(note, person, day, None, today, said);
+            let items = note.items.iter();
+            let meeting = one(note, person, day, (None, items), today, said);
             self.all.push(meeting);
             return;
         }
         let level = |at: usize| note.headings[at].level;
         let dated =
             heading_days.iter().enumerate().filter_map(|(at, day)| day.map(|day| (at, day)));
-        let dated: Vec<(usize, Day)> = dated.collect();
+        let mut dated: Vec<(usize, Day)> = dated.collect();
         let Some(top) = dated.iter().map(|(at, _)| level(*at)).min() else {
             if !note.items.is_empty() && !is_person(note) {
                 let message = "a 1-2-1, and nothing says when";
@@ -186,11 +199,27 @@ impl Meetings {
             }
             return;
         };
-        for (at, day) in dated.into_iter().filter(|(at, _)| level(*at) == top) {
-            let meeting = one(note, person.clone(), day, Some(at), today, said);
+        dated.retain(|(at, _)| level(*at) == top);
+        let mut below = below(note, &dated);
+        for (at, day) in dated {
+            let items = below.remove(&at).unwrap_or_default().into_iter();
+            let meeting = one(note, person.clone(), day, (Some(at), items), today, said);
             self.all.push(meeting);
         }
     }
+}
+
+/// The items of a running log by the dated heading that they stand under.
+fn below<'n>(note: &'n Note, dated: &[(usize, Day)]) -> BTreeMap<usize, Vec<&'n Item>> {
+    let mut below: BTreeMap<usize, Vec<&Item>> = BTreeMap::new();
+    for item in &note.items {
+        let chain = std::iter::successors(item.heading, |at| note.headings[*at].parent);
+        let mut owner = chain.filter(|at| dated.binary_search_by_key(at, |(at, _)| *at).is_ok());
+        if let Some(owner) = owner.next() {
+            below.entry(owner).or_default().push(item);
+        }
+    }
+    below
 }
 
 fn is_person(note: &Note) -> bool {
@@ -301,9 +330,12 @@ fn note_day(note: &Note, config: &Config, said: &mut Vec<Diagnostic>) -> Option<
 
 fn heading_days(note: &Note, config: &Config, day: Option<Day>) -> Vec<Option<Day>> {
     let order = config.date_order;
-    let find = |text: &str, near: Option<Day>| match dates::find(text, order, near) {
-        Some(Found::Day(day, _)) => Some(day),
-        _ => None,
+    let find = |text: &str, near: Option<Day>| {
+        // Most headings hold no digit, and so no date.
+        match text.bytes().any(|b| b.is_ascii_digit()).then(|| dates::find(text, order, near)) {
+            Some(Some(Found::Day(day, _))) => Some(day),
+            _ => None,
+        }
     };
     let mut days: Vec<Option<Day>> =
         note.headings.iter().map(|heading| find(&heading.text, None)).collect();

@@ -9,6 +9,8 @@ pub mod change;
 pub mod names;
 pub mod layout;
 pub mod told;
+pub mod reading;
+pub mod elsewhere;
 pub mod silent;
 pub mod vault;
 pub mod person;

@@ -34,7 +34,8 @@ impl Names {
         hashed(composed(path).to_lowercase().bytes())
     }
 
-    fn hash(name: &str) -> u64 {
+    /// What is kept of a file name without its ending.
+    pub fn hash(name: &str) -> u64 {
         if name.is_ascii() {
             let folded = |byte: u8| if byte == b'_' { b'-' } else { byte.to_ascii_lowercase() };
             return hashed(name.bytes().map(folded));
@@ -42,9 +43,8 @@ impl Names {
         hashed(fold(name).bytes())
     }
 
-    /// Whether no two notes have this file name, told by hashes: only a no may be wrong.
-    pub fn is_surely_unique(&self, stem: &str) -> bool {
-        let hash = Names::hash(stem);
+    /// Whether no two notes have a file name of this hash: only a no may be wrong.
+    pub fn is_surely_unique(&self, hash: u64) -> bool {
         let first = self.0.partition_point(|(other, _)| *other < hash);
         self.0.get(first + 1).is_none_or(|(other, _)| *other != hash)
     }

@@ -219,7 +219,7 @@ pub fn answers(
         }
     }
     let said: Vec<String> = bank.iter().map(|question| normal(&question.text)).collect();
-    for note in ctx.meetings.notes().filter_map(|path| vault.notes.get(path)) {
+    for note in ctx.meetings.notes().into_iter().filter_map(|path| vault.notes.get(path)) {
         for (at, item) in note.items.iter().enumerate().filter(|(_, item)| item.kind().is_none()) {
             let Some(meeting) = ctx.meetings.at(note, item.heading) else {
                 continue;

@@ -12,10 +12,12 @@ use crate::base::id::NotePath;
 use crate::model::beside::{Files, calendar_path, hidden, is_beside};
 use crate::model::change::{Change, Content, set};
 use crate::model::config::{CONFIG_PATH, Config};
+use crate::model::elsewhere::Elsewhere;
 use crate::model::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
 use crate::model::names::Names;
+use crate::model::reading::{Reader, Reading};
 use crate::model::silent::SilentNotes;
-use crate::model::told::{Told, agrees, says_person};
+use crate::model::told::{Told, says_person};
 use crate::note::kind::Spelling;
 use crate::note::parse::Note;
 use crate::note::sieve::Sieve;
@@ -25,18 +27,6 @@ use std::sync::Arc;
 
 /// Where a vault's own templates stand.
 pub const TEMPLATE_FOLDER: &str = ".vault121/templates/";
-
-/// Renders the vault's own templates somewhere else, bounded in time and memory: they come with a
-/// `git pull`, and one that means harm must not take this program down. A request goes in as text
-/// and the answer comes out; what stands in them is `page::bounded`'s.
-pub trait Elsewhere: std::fmt::Debug + Send + Sync {
-    /// Asks about the templates that `about` stands for: what ended badly with them once is not
-    /// tried again at once.
-    ///
-    /// # Errors
-    /// Why there is no answer, in words.
-    fn ask(&self, about: &str, request: &str) -> Result<String, String>;
-}
 
 /// A vault as it was read.
 #[derive(Clone, Debug)]
@@ -202,17 +192,16 @@ impl Vault {
         reload && had_notes
     }
 
-    /// Takes in a note's bytes as they were read; `count_names` has to follow when all are in.
-    pub fn read(&mut self, path: NotePath, bytes: &[u8]) {
-        if is_beside(&self.config, path.as_str()) {
-            return self.take_file(path, Content::Bytes(bytes.to_vec()));
-        }
-        self.take_bytes(path, bytes, false);
+    /// Reads notes as this vault reads them, without changing it.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { sieve: self.sieve.clone(), ..self.whole_reader() }
     }
 
-    /// Takes in silent notes that name somebody: they are parsed.
-    pub fn wake(&mut self, path: NotePath, bytes: &[u8]) {
-        self.take_bytes(path, bytes, true);
+    /// The same for notes that are to be parsed whatever they hold: they name somebody.
+    pub fn whole_reader(&self) -> Reader<'_> {
+        let (config, notes, told, spelling) =
+            (&self.config, &self.notes, &self.told, &self.spelling);
+        Reader { config, notes, told, spelling, sieve: None }
     }
 
     /// Sorts the names of the notes anew when notes came or went.
@@ -324,7 +313,7 @@ impl Vault {
             return self.say(&path, said);
         };
         match content {
-            Content::Bytes(bytes) => self.take_bytes(note_path, &bytes, false),
+            Content::Bytes(bytes) => self.take_bytes(note_path, &bytes),
             Content::Gone | Content::Leftover => {
                 self.forget(&note_path);
                 self.say(&path, Vec::new());
@@ -336,21 +325,25 @@ impl Vault {
         }
     }
 
-    fn take_bytes(&mut self, path: NotePath, bytes: &[u8], awake: bool) {
+    fn take_bytes(&mut self, path: NotePath, bytes: &[u8]) {
+        let reading = self.reader().read(&path, bytes);
+        self.take_reading(path, reading);
+    }
+
+    /// Takes in what a note was read to say; `count_names` has to follow when all are in.
+    pub fn take_reading(&mut self, path: NotePath, reading: Reading) {
         self.stirred |= self.leftovers.remove(path.as_str());
+        let (note, said) = match reading {
+            Reading::Beside(bytes) => return self.take_file(path, Content::Bytes(bytes)),
+            Reading::Silent(names) => {
+                self.came_or_went |= !self.silent.has(&path);
+                self.say(path.as_str(), Vec::new());
+                self.silent.keep(path, names);
+                return;
+            }
+            Reading::Said(note, said) => (*note, said),
+        };
         let before = self.notes.get(&path);
-        if !awake
-            && before.is_none()
-            && !self.told.something(path.as_str())
-            && let Some(silent) = self.sieve.as_mut().and_then(|sieve| sieve.look(bytes))
-            && agrees(&path, silent.date, self.config.date_order)
-        {
-            self.came_or_went |= !self.silent.has(&path);
-            self.say(path.as_str(), Vec::new());
-            self.silent.keep(path, silent.names);
-            return;
-        }
-        let (note, said) = Note::parse(&path, bytes, &self.spelling);
         let same = before.is_some_and(|before| note.says_what(before));
         if !same {
             self.stirred = true;

@@ -307,6 +307,7 @@ fn items(
     spelling: &Spelling,
     placer: &Placer<'_>,
 ) -> Vec<Item> {
+    let templated = ["{{", "<%"].iter().any(|mark| text.contains(mark));
     let mut items: Vec<Item> = Vec::new();
     let mut item_of: Vec<Option<usize>> = Vec::with_capacity(markup.blocks.len());
     for block in &markup.blocks {
@@ -318,7 +319,7 @@ fn items(
         let first = items.len();
         for (at, span) in units(text, markup, block, spelling).into_iter().enumerate() {
             // `{{date}}` and `<% tp.file %>` are a template's lines, not anybody's.
-            if ["{{", "<%"].iter().any(|mark| span.of(text).contains(mark)) {
+            if templated && ["{{", "<%"].iter().any(|mark| span.of(text).contains(mark)) {
                 continue;
             }
             let mut item = item::read(text, markup, block, span, spelling, placer);

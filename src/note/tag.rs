@@ -119,6 +119,9 @@ pub struct AtRef {
 /// The `@` mentions of a block.
 pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
     let mut found = Vec::new();
+    if !prose.str().contains('@') {
+        return found;
+    }
     let bracketed = prose.str().match_indices("[@").map(|(at, _)| prose.span.start + at + 1);
     let bracketed = bracketed.filter(|at| prose.is_open(*at));
     let mut starts: Vec<usize> = prose.starts('@').chain(bracketed).collect();

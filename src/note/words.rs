@@ -130,6 +130,11 @@ fn unquoted(text: String, quoted: bool) -> String {
 
 /// The words of a text with single blanks between them.
 pub fn single_blanks(text: &str) -> String {
+    let odd = |two: &[u8]| two[0] == b' ' && two[1] == b' ';
+    let plain = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+    if text.bytes().all(plain) && !text.as_bytes().windows(2).any(odd) {
+        return text.trim_matches(' ').to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

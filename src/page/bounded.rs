@@ -6,7 +6,8 @@
 use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::json::{self, Json};
-use crate::model::vault::{Elsewhere, TEMPLATE_FOLDER};
+use crate::model::elsewhere::Elsewhere;
+use crate::model::vault::TEMPLATE_FOLDER;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -8,6 +8,9 @@ use crate::note::words::single_blanks;
 /// A user's words, made safe to stand in a generated line.
 pub fn inert(text: &str) -> String {
     let text = single_blanks(text);
+    if is_inert(&text) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     let mut chars = text.chars().peekable();
@@ -41,6 +44,12 @@ pub fn inert(text: &str) -> String {
     let out = out.trim_start_matches(['>', '#', '+', '*', '-', '=', ' ', '~']);
     let out = unboxed(out);
     unlisted(out).trim().to_owned()
+}
+
+/// Whether nothing in a text could be read as anything but words: most lines are so.
+fn is_inert(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;'\"()/?&_`$".contains(&byte);
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(plain)
 }
 
 /// The first `most` characters or a little less, cut at a word, with nothing left open.

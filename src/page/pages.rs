@@ -137,7 +137,8 @@ impl Pages<'_> {
                 return None;
             }
         };
-        let once = (page.name == "prep").then(|| self.once(For::OneOnOne, person, date, &path));
+        let made = page.name == "prep" && !self.vault.has(&path);
+        let once = made.then(|| self.once(For::OneOnOne, person, date, &path));
         let what = format!("{} for {}, {}", page.name, person.name, date.short(self.model.today));
         let kind = if page.name == "prep" { "one-on-one" } else { page.name.as_str() };
         let title = format!("{} {date}", person.name);

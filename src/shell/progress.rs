@@ -13,11 +13,12 @@ use std::time::{Duration, Instant};
 /// A part of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Finding the files, and asking the file system whether they changed.
+    /// Finding the files.
     Walk,
-    /// Reading those that did.
+    /// Asking the file system which of them changed, reading those that did and finding out what
+    /// each of them says: several at once.
     Read,
-    /// Finding out what each of them says.
+    /// Taking in what they say, and parsing those that name somebody after all.
     Parse,
     /// Finding out what they mean together.
     Fold,
@@ -81,10 +82,15 @@ impl Progress {
 
     /// One more file in this stage.
     pub fn step(&self) {
+        self.steps(1);
+    }
+
+    /// So many more files in this stage.
+    pub fn steps(&self, count: usize) {
         if let Some((_, mut clock)) = self.clock()
             && let Some((stage, _)) = clock.now
         {
-            clock.spent.entry(stage).or_default().count += 1;
+            clock.spent.entry(stage).or_default().count += count;
         }
     }
 

@@ -6,7 +6,7 @@
 //! each. It knows no templates: texts go in and come out.
 
 use crate::base::id::digest;
-use crate::model::vault::Elsewhere;
+use crate::model::elsewhere::Elsewhere;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};

@@ -237,3 +237,22 @@ fn the_picture_in_the_readme_is_what_the_example_vault_says() {
         assert!(lines.any(|line| line == shown), "not in the prep, or not in this order: {shown}");
     }
 }
+
+/// Row 16 after years: the lead's page has the newest feedback and says how much more there is,
+/// where it once grew past what a page may be and was not written any more.
+#[test]
+fn a_long_history_still_makes_a_page_for_the_lead() {
+    let mut log = "# Alice\n".to_owned();
+    for at in 0..400 {
+        let day = vault121::base::date::Day::iso("2018-01-02").unwrap().plus(7 * at);
+        log += &format!("\n## {day}\n- #answer/for-me said on {day}\n- [ ] me: owe {at}\n");
+        log += &format!("- #my-miss missed {at}\n");
+    }
+    let text = "---\ncadence: 1w\nslot: tue\n---\n";
+    let disk = Disk::new(&[("People/Alice.md", text), ("1-1s/Alice.md", &log)]);
+    assert_eq!(disk.run(&["build"]).code, 0);
+    let page = disk.read("1-1s/Me.md");
+    assert!(page.contains("said on 2025-08-26") && !page.contains("said on 2018-01-02"));
+    assert!(page.contains("owe 0 ") || page.contains("owe 0,"), "the oldest promise stays");
+    assert_eq!(page.matches("and 100 more").count(), 3, "{page}");
+}

@@ -154,7 +154,8 @@ fn sieved(texts: &BTreeMap<String, String>) -> Vault {
     vault.apply(changes(&pairs));
     for path in people::called(&mut vault) {
         let text = texts[path.as_str()].clone();
-        vault.wake(path, text.as_bytes());
+        let reading = vault.whole_reader().read(&path, text.as_bytes());
+        vault.take_reading(path, reading);
     }
     vault
 }

@@ -16,12 +16,18 @@ use serde::Serialize;
 pub struct LeadView {
     /// The lead's name, when it is known.
     pub name: Option<String>,
-    /// Feedback for the lead, last first.
+    /// Feedback for the lead, last first; at most 300.
     pub for_me: Vec<ForMeRow>,
-    /// Open promises of the lead, oldest first.
+    /// How much more feedback for the lead there is, all of it older.
+    pub more_for_me: usize,
+    /// Open promises of the lead, oldest first; at most 300.
     pub promises: Vec<MyPromise>,
-    /// What the lead got wrong.
+    /// How many more promises there are, all of them newer.
+    pub more_promises: usize,
+    /// What the lead got wrong, last first; at most 300.
     pub misses: Vec<TextLine>,
+    /// How many more there are, all of them older.
+    pub more_misses: usize,
     /// For each person and question: asked and answered.
     pub asked: Vec<AskedRow>,
     /// Policies, with when each was last reviewed.
@@ -73,6 +79,10 @@ pub struct AskedRow {
     pub last: Option<String>,
 }
 
+/// Each list of the lead's page has at most so many lines: one that only ever grows would one day
+/// be too long for a page, and nobody reads what is thirty screens down.
+const MOST_LINES: usize = 300;
+
 impl LeadView {
     /// The facts of the lead.
     pub fn of(lens: &Lens<'_>) -> LeadView {
@@ -80,51 +90,55 @@ impl LeadView {
         let me = model.people.me.as_ref();
         let lead = lens.audience == Audience::Lead;
         let name = me.and_then(|me| model.people.get(me)).map(|person| inert(&person.name));
-        let mut for_me: Vec<ForMeRow> = model
-            .answers
-            .iter()
-            .filter(|answer| lead && same(&answer.question, "for-me") && !answer.silent)
-            .map(|answer| ForMeRow {
+        let (for_me, more_for_me) = first(
+            model
+                .answers
+                .iter()
+                .rev()
+                .filter(|answer| lead && same(&answer.question, "for-me") && !answer.silent),
+            |answer| ForMeRow {
                 from: lens.call(&answer.person),
                 text: lens.words(&answer.text),
                 date: answer.date.map(absolute),
                 reply: answer.reply.as_deref().map(|reply| lens.words(reply)),
                 link: lens.link(&answer.source),
-            })
-            .collect();
-        for_me.reverse();
+            },
+        );
         let mine = model.actions.iter().filter(|action| {
             lens.sees(action)
                 && action.is_open()
                 && (me == Some(&action.owner) || action.owner.as_str() == "me")
         });
-        let promises = mine
-            .map(|action| MyPromise {
-                to: action.person.as_ref().map(|person| lens.call(person)),
-                text: lens.words(&action.text),
-                opened: action.opened.map(absolute),
-                due: action.due.map(absolute),
-                link: lens.link(&action.source),
-            })
-            .collect();
-        let misses = lens
-            .lines(Kind::MyMiss)
-            .rev()
-            .map(|line| TextLine {
-                text: lens.words(&line.text),
-                date: line.date.map(absolute),
-                link: lens.link(&line.source),
-            })
-            .collect();
+        let (promises, more_promises) = first(mine, |action| MyPromise {
+            to: action.person.as_ref().map(|person| lens.call(person)),
+            text: lens.words(&action.text),
+            opened: action.opened.map(absolute),
+            due: action.due.map(absolute),
+            link: lens.link(&action.source),
+        });
+        let (misses, more_misses) = first(lens.lines(Kind::MyMiss).rev(), |line| TextLine {
+            text: lens.words(&line.text),
+            date: line.date.map(absolute),
+            link: lens.link(&line.source),
+        });
         LeadView {
             name,
             for_me,
+            more_for_me,
             promises,
+            more_promises,
             misses,
+            more_misses,
             asked: if lead { asked(lens) } else { Vec::new() },
             policies: policies(lens),
         }
     }
+}
+
+/// The first lines of a list as they are shown, and how many more there are.
+fn first<T, R>(mut all: impl Iterator<Item = T>, row: impl Fn(T) -> R) -> (Vec<R>, usize) {
+    let rows = all.by_ref().take(MOST_LINES).map(row).collect();
+    (rows, all.count())
 }
 
 fn asked(lens: &Lens<'_>) -> Vec<AskedRow> {

@@ -51,7 +51,10 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     }
     let carried = session.carry_out_and_finish(&outcome.plan);
     session.settle(&outcome);
-    Ok(finish(args, place, &session, outcome.diagnostics, carried))
+    // Not freed: see `Place::open`.
+    let Outcome { model, diagnostics, .. } = outcome;
+    std::mem::forget(model);
+    Ok(finish(args, place, &session, diagnostics, carried))
 }
 
 /// Prints what came of it. Returns the exit code.

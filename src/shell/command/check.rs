@@ -14,6 +14,7 @@ use crate::shell::command::place::{Done, FINDINGS, FINE, Failure, Place};
 use crate::shell::disk::index::index;
 use crate::shell::session::Session;
 use clap::Args;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 /// Say what was not understood, and which pages are not up to date
@@ -41,7 +42,7 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
         return staged(args, place, &place.open_whole()?);
     }
     let (session, said, stale) = match place.settled()? {
-        Some((session, said)) => (session, said, Vec::new()),
+        Some((session, said)) => (ManuallyDrop::new(session), said, Vec::new()),
         None => {
             let session = place.open()?;
             let Outcome { diagnostics, plan, .. } = session.outcome(&Ask::default());

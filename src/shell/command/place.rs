@@ -10,6 +10,7 @@ use crate::model::person::Person;
 use crate::shell::disk::root;
 use crate::shell::session::Session;
 use crate::shell::ui::Ui;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// Fine.
@@ -77,14 +78,15 @@ impl Place {
         })
     }
 
-    /// Opens the vault.
+    /// Opens the vault; the session ends with the process, which gives all of its memory back at
+    /// once: to free each note by itself took 6 % of a build.
     ///
     /// # Errors
     /// When there is none.
-    pub fn open(&self) -> Result<Session, Failure> {
+    pub fn open(&self) -> Result<ManuallyDrop<Session>, Failure> {
         let root = self.root()?;
         self.ui.detail(&format!("vault {}, today {}", root.display(), self.today));
-        Ok(Session::open(&root, self.today, &self.ui.progress))
+        Ok(ManuallyDrop::new(Session::open(&root, self.today, &self.ui.progress)))
     }
 
     /// Opens the vault and parses every note, also those that say nothing: for a verb that changes

@@ -8,6 +8,7 @@ use crate::shell::command::mark::{writable, write};
 use crate::shell::command::place::{Done, FINE, Failure, Place, person};
 use crate::shell::session::Session;
 use clap::Args;
+use std::mem::ManuallyDrop;
 
 /// Months of a review when nothing says since when.
 const USUAL_MONTHS: i64 = 6;
@@ -67,7 +68,13 @@ pub fn handover(args: &HandoverArgs, place: &Place) -> Done {
     run(session, &args.person, Asked::Handover, args.write, place)
 }
 
-fn run(mut session: Session, name: &str, what: Asked, to_note: bool, place: &Place) -> Done {
+fn run(
+    mut session: ManuallyDrop<Session>,
+    name: &str,
+    what: Asked,
+    to_note: bool,
+    place: &Place,
+) -> Done {
     let model = Model::of(session.vault(), session.today);
     let found = person(&model, name)?;
     let made = match asked::make(session.vault(), &model, found, what) {

@@ -5,6 +5,7 @@
 pub mod root;
 pub mod folder;
 pub mod settled;
+pub mod gather;
 pub mod read;
 pub mod git;
 pub mod index;

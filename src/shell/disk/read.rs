@@ -12,7 +12,8 @@ use crate::model::config::CONFIG_PATH;
 use crate::model::layout::SETTINGS;
 use crate::model::vault::{TEMPLATE_FOLDER, Vault};
 use crate::note::parse::MOST_BYTES;
-use crate::shell::disk::folder::{self, Folder, Place, Stamp, What};
+use crate::shell::disk::folder::{self, Folder, Place, Stamp};
+use crate::shell::disk::gather::{self, Found, Look};
 use crate::shell::disk::settled::{self, Stamps};
 use crate::shell::progress::{Progress, Stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,14 +40,6 @@ pub struct Tree {
 struct Seen {
     stamp: Stamp,
     walk: u32,
-}
-
-/// What a look at a file that may have changed gave.
-enum Look {
-    Same,
-    /// Its bytes are in the tree's buffer.
-    Read,
-    Trouble(Diagnostic),
 }
 
 impl Tree {
@@ -102,8 +95,7 @@ impl Tree {
         paths.into_iter().filter_map(|path| self.look(&path)).collect()
     }
 
-    /// Takes the notes that changed, came or went into the vault: each is read into one buffer and
-    /// handed over at once, so that no text is kept.
+    /// Takes the notes that changed, came or went into the vault; no text is kept.
     pub fn notes(&mut self, vault: &mut Vault) {
         self.walk += 1;
         self.folders.clear();
@@ -128,6 +120,7 @@ impl Tree {
                 }
             }
         }
+        self.gather(vault, &mut round);
         let is_note = |path: &str| !path.starts_with('.') && path != "dendron.yml";
         let walk = self.walk;
         let gone = |path: &String, seen: &mut Seen| is_note(path) && seen.walk != walk;
@@ -138,6 +131,33 @@ impl Tree {
         let lost = lost.map(|path| Change { path: path.clone(), content: Content::Gone });
         round.rest.extend(lost);
         vault.apply(round.rest);
+    }
+
+    /// Looks at the notes that were found, and takes in what those that changed say.
+    fn gather(&mut self, vault: &mut Vault, round: &mut Round) {
+        self.progress.begin(Stage::Read);
+        let stamp = |path: &NotePath| self.seen.get(path.as_str()).map(|seen| seen.stamp);
+        let found = std::mem::take(&mut round.found);
+        let looks = found.look(&stamp, &|| vault.reader(), &self.progress);
+        self.progress.begin(Stage::Parse);
+        for (path, look) in looks {
+            match look {
+                Look::Same => self.met(path.as_str()),
+                Look::Read(stamp, reading) => {
+                    self.saw(path.as_str(), stamp);
+                    vault.take_reading(path, reading);
+                }
+                Look::Refused(stamp, code, why) => {
+                    self.saw(path.as_str(), stamp);
+                    round.rest.push(trouble(path.as_str(), code, why));
+                }
+                Look::Unreadable(error) => {
+                    // No file has this stamp: it is looked at again next time.
+                    self.saw(path.as_str(), Stamp::default());
+                    round.rest.push(trouble(path.as_str(), Code::Unreadable, plain(&error)));
+                }
+            }
+        }
     }
 
     /// Reads notes again that are to be parsed after all.
@@ -152,7 +172,8 @@ impl Tree {
             });
             // What cannot be read any more is told by the next look.
             if read.is_ok() {
-                vault.wake(path, &self.buffer);
+                let reading = vault.whole_reader().read(&path, &self.buffer);
+                vault.take_reading(path, reading);
             }
         }
         vault.count_names();
@@ -187,21 +208,29 @@ impl Tree {
     /// One file that may have changed; `None` when it has not.
     pub fn look(&mut self, path: &str) -> Option<Change> {
         let full = self.root.join(path);
-        let content = match folder::look(&full) {
-            Ok((what, stamp)) => {
-                let folder = full.parent().map_or_else(|| self.root.clone(), Path::to_path_buf);
-                match self.changed(path, &mut Place::At(folder), what, stamp) {
-                    Look::Same => return None,
-                    Look::Read => Content::Bytes(self.buffer.clone()),
-                    Look::Trouble(said) => Content::Trouble(said),
-                }
-            }
-            Err(_) => {
-                self.seen.remove(path)?;
-                Content::Gone
-            }
+        let Ok((what, stamp)) = folder::look(&full) else {
+            self.seen.remove(path)?;
+            return Some(Change { path: path.to_owned(), content: Content::Gone });
         };
-        Some(Change { path: path.to_owned(), content })
+        if self.seen.get(path).is_some_and(|seen| seen.stamp == stamp) {
+            return None;
+        }
+        self.saw(path, stamp);
+        if let Some((code, why)) = gather::refused(what, stamp) {
+            return Some(trouble(path, code, why));
+        }
+        self.progress.begin(Stage::Read);
+        self.progress.step();
+        let name = full.file_name().unwrap_or(OsStr::new(path));
+        let mut place = Place::At(full.parent().unwrap_or(&self.root).to_path_buf());
+        let mut bytes = Vec::new();
+        match place.read(name, stamp.size, MOST_BYTES, &mut bytes) {
+            Ok(()) => Some(Change { path: path.to_owned(), content: Content::Bytes(bytes) }),
+            Err(error) => {
+                self.saw(path, Stamp::default());
+                Some(trouble(path, Code::Unreadable, plain(&error)))
+            }
+        }
     }
 
     fn take(&mut self, vault: &mut Vault, entry: &DirEntry, round: &mut Round) {
@@ -239,30 +268,7 @@ impl Tree {
                 return round.rest.push(trouble(&path, Code::BadName, why));
             }
         };
-        let parent = entry.path().parent().unwrap_or(&self.root);
-        if !matches!(&round.place, Place::In(folder) if folder.path() == parent) {
-            round.place = match Folder::open(parent) {
-                Ok(folder) => Place::In(folder),
-                Err(_) => Place::At(parent.to_path_buf()),
-            };
-        }
-        match round.place.look(entry.file_name()) {
-            Ok((what, stamp)) => match self.changed(&path, &mut round.place, what, stamp) {
-                Look::Same => {}
-                Look::Read => {
-                    self.progress.begin(Stage::Parse);
-                    vault.read(note, &self.buffer);
-                    self.progress.begin(Stage::Walk);
-                }
-                Look::Trouble(said) => {
-                    round.rest.push(Change { path, content: Content::Trouble(said) });
-                }
-            },
-            Err(error) => {
-                self.met(&path);
-                round.rest.push(trouble(&path, Code::Unreadable, plain(&error)));
-            }
-        }
+        round.found.push(entry.path().parent().unwrap_or(&self.root), note);
     }
 
     /// Counts a file as there although nothing is known of it.
@@ -272,45 +278,21 @@ impl Tree {
         }
     }
 
-    fn changed(&mut self, path: &str, place: &mut Place, what: What, stamp: Stamp) -> Look {
-        let walk = self.walk;
+    /// Remembers how a file is now.
+    fn saw(&mut self, path: &str, stamp: Stamp) {
+        let now = Seen { stamp, walk: self.walk };
         match self.seen.get_mut(path) {
-            Some(seen) => {
-                seen.walk = walk;
-                if seen.stamp == stamp {
-                    return Look::Same;
-                }
-                seen.stamp = stamp;
-            }
-            None => {
-                self.seen.insert(path.to_owned(), Seen { stamp, walk });
-            }
-        }
-        let said = |code, message: &str| Look::Trouble(Diagnostic::file(code, path, message));
-        match what {
-            What::Link => return said(Code::NotAFile, "a link: links are not followed"),
-            What::Folder | What::Other => return said(Code::NotAFile, "no regular file"),
-            What::File if stamp.size > MOST_BYTES as u64 => {
-                return said(Code::TooLarge, "larger than 4 MiB: not read");
-            }
-            What::File => {}
-        }
-        self.progress.begin(Stage::Read);
-        self.progress.step();
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let read = place.read(OsStr::new(name), stamp.size, MOST_BYTES, &mut self.buffer);
-        self.progress.begin(Stage::Walk);
-        match read {
-            Ok(()) => Look::Read,
-            Err(error) => {
-                self.seen.remove(path);
-                said(Code::Unreadable, &plain(&error))
-            }
+            Some(seen) => *seen = now,
+            None => drop(self.seen.insert(path.to_owned(), now)),
         }
     }
 
     fn relative(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        #[cfg(unix)]
+        if let Some(inside) = inside.to_str() {
+            return inside.to_owned();
+        }
         let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
         parts.collect::<Vec<_>>().join("/")
     }
@@ -324,10 +306,10 @@ pub fn glance(path: &Path) -> Option<String> {
     fits.then(|| fs::read_to_string(path).ok()).flatten()
 }
 
-/// One walk: where it is, and what is to be told when it is over.
+/// One walk: the notes it found, and what is to be told when it is over.
 #[derive(Default)]
 struct Round {
-    place: Place,
+    found: Found,
     rest: Vec<Change>,
     leftovers: BTreeSet<String>,
 }
