@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
-"""The long races: every kind of writer against `vault121 watch --impatient`, on each folder given
-(one for each file system to be measured), in pieces, until the goals or the time are reached.
+"""The long races: every kind of writer against `vault121 watch --impatient`, in each folder given at
+the same time (at least one on each file system to be measured), in pieces, until the goals, which
+are counted over all of them, or the time are reached.
 
     tests/races/long.py OUT.jsonl HH:MM FOLDER... [--program P] [--kinds a,b] [--scale F] [--piece N]
 
 Each piece is a line of OUT.jsonl as `race.py` prints it, with its folder's file system; so the sums
-are exact whenever it is stopped. Always the writer is taken next that is furthest from its goal. A
-kind that lost a line is not raced on: that is to be looked at first. `--sum OUT.jsonl` prints the
-table of what was run."""
+are exact whenever it is stopped, and it goes on from there when started again. Always the writer is
+taken next that is furthest from its goal. A kind that lost a line is not raced on: that is to be
+looked at first; its folder is kept in OUT.jsonl.kept. `--sum OUT.jsonl` prints the table of what
+was run."""
 import collections, json, os, subprocess, sys, threading, time
 
 here = os.path.dirname(os.path.abspath(__file__))
-races = os.environ.get("RACES", os.path.join(here, "..", "..", "..", "shared", "tools", "races"))
 GOALS = dict(py_trunc=100000, py_trunc4=100000, py_rplus=100000, append=100000, append_slow=100000,
              atomic=100000, backup_rename=100000, sed_i=100000, ed=100000, vim_yes=2000, vim_no=2000,
              nvim=2000, emacs=300, nano=300, git_branches=300, git_stash=300)
@@ -52,35 +53,58 @@ if "kinds" in options:
     goals = {kind: goals[kind] for kind in options["kinds"].split(",")}
 done, bad, lock = collections.Counter(), set(), threading.Lock()
 fs_of = lambda folder: subprocess.run(["stat", "-fc", "%T", folder], capture_output=True, text=True).stdout.strip()
+for line in open(out) if os.path.exists(out) else []:
+    row = json.loads(line)
+    done[row["kind"]] += row.get("acked", 0)
+    done[row["kind"], row["fs"]] += row.get("acked", 0)
+keep = out + ".kept"
+os.makedirs(keep, exist_ok=True)
+for folder in folders:
+    os.makedirs(folder, exist_ok=True)
+systems = {fs_of(folder) for folder in folders}
 
 
 def late():
     return time.strftime("%H:%M", time.gmtime()) >= until
 
 
+def take(fs):
+    """The kind and the number of saves to be raced next here; counted as done until they are."""
+    with lock:
+        open_ = [kind for kind in goals if kind not in bad and done[kind] < goals[kind]]
+        if not open_:
+            return None, 0
+        # First what is missing on this file system, then what is missing at all.
+        share = lambda kind: (done[kind, fs] * len(systems) >= goals[kind], done[kind] / goals[kind])
+        kind = min(open_, key=share)
+        piece = int(options["piece"]) or max(50, goals[kind] // 100)
+        count = min(piece, max(20, goals[kind] - done[kind]))
+        done[kind] += count
+        done[kind, fs] += count
+        return kind, count
+
+
 def worker(folder):
-    os.makedirs(folder, exist_ok=True)
     fs = fs_of(folder)
     while not late():
-        open_ = [kind for kind in goals if kind not in bad and done[kind, fs] < goals[kind]]
-        if not open_:
+        kind, count = take(fs)
+        if kind is None:
             return
-        kind = min(open_, key=lambda kind: done[kind, fs] / goals[kind])
-        piece = int(options["piece"]) or max(20, goals[kind] // 50)
-        count = min(piece, goals[kind] - done[kind, fs])
-        command = [sys.executable, os.path.join(races, "race.py"), kind, str(count), "2000", folder, "--",
+        command = [sys.executable, os.path.join(here, "race.py"), kind, str(count), "2000", folder, "--",
                    sys.executable, os.path.join(here, "generator.py"), "raced", options["program"], "{file}", "{stop}"]
-        run = subprocess.run(command, capture_output=True, text=True)
+        run = subprocess.run(command, capture_output=True, text=True, env=dict(os.environ, RACE_KEEP=keep))
         try:
             row = json.loads(run.stdout)
         except ValueError:
             row = dict(kind=kind, secs=0, hung=1, gen={}, error=run.stderr[-400:])
         row["fs"], row["piece"] = fs, count
         with lock:
-            done[kind, fs] += count
+            done[kind] += row.get("acked", 0) - count
+            done[kind, fs] += row.get("acked", 0) - count
             with open(out, "a") as file:
                 file.write(json.dumps(row) + "\n")
-            if row.get("lost") or row.get("hung") or row.get("region_bad"):
+            # One that saves nothing at all, such as an editor that is not installed, is left out too.
+            if row.get("lost") or row.get("hung") or row.get("region_bad") or not row.get("acked"):
                 bad.add(kind)
                 print("LOOK AT", json.dumps(row), flush=True)
 

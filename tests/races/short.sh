@@ -6,14 +6,13 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$1
 saves=${2:-300}
-races=${RACES:-../shared/tools/races}
 program=${PROGRAM:-$PWD/target/release/vault121}
 mkdir -p "$work"
 passed=0
 failed=0
 race() { # mode, kind, what has to hold of `run` and `gen`
   local line
-  line=$(python3 "$races/race.py" "$2" "$saves" 2000 "$work/$1-$2" -- \
+  line=$(python3 tests/races/race.py "$2" "$saves" 2000 "$work/$1-$2" -- \
     python3 tests/races/generator.py "$1" "$program" '{file}' '{stop}')
   echo "$1 $line"
   if python3 - "$line" "$3" <<'PY'
