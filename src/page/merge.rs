@@ -7,11 +7,11 @@
 
 use crate::base::diag::Placer;
 use crate::base::id::NotePath;
+use crate::base::lines::{merged, with_added};
 use crate::base::text::LineIndex;
 use crate::note::frontmatter::Fence;
 use crate::note::markup::Markup;
 use crate::note::region::{self, Region};
-use merge3::{Merge3, MergeRegion};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,14 @@ pub fn merge(path: &NotePath, base: &str, late: &str, now: &str) -> Merged {
     let Some(merged) = lines(&old, &theirs, &plain) else { return Merged::Overlap };
     let Some(filled) = filled(path, &merged, now, &ours.1) else { return Merged::Overlap };
     if filled == now { Merged::Same } else { Merged::Text(filled) }
+}
+
+/// Puts what was added in the save `theirs`, made from `base`, into the text `now`. Nothing is
+/// taken out of it: a line that they changed stands there in both ways.
+pub fn add(path: &NotePath, base: &str, theirs: &str, now: &str) -> Merged {
+    let own = |text: &str| regions(path, text).map(|found| emptied(text, &found));
+    let (Some(old), Some(theirs)) = (own(base), own(theirs)) else { return Merged::Overlap };
+    merge(path, &old, &with_added(&old, &theirs), now)
 }
 
 /// Whether every line that a person wrote in `text` stands in `now` as often.
@@ -95,34 +103,8 @@ fn filled(path: &NotePath, merged: &str, now: &str, bodies: &[Region]) -> Option
 }
 
 fn lines(base: &str, late: &str, now: &str) -> Option<String> {
-    let [base, late, now] =
-        [base, late, now].map(|text| text.split_inclusive('\n').collect::<Vec<&str>>());
-    if base.len().max(late.len()).max(now.len()) > MOST_LINES {
-        return None;
-    }
-    let mut out: Vec<&str> = Vec::new();
-    for part in Merge3::new(&base, &late, &now).merge_regions() {
-        match part {
-            MergeRegion::Unchanged { start, end } => out.extend(&base[start..end]),
-            MergeRegion::Same { astart, aend } => out.extend(&late[astart..aend]),
-            MergeRegion::A { start, end } => out.extend(&late[start..end]),
-            MergeRegion::B { start, end } => out.extend(&now[start..end]),
-            MergeRegion::Conflict { zstart, zend, astart, aend, bstart, bend } => {
-                if zstart != zend {
-                    return None;
-                }
-                let (late, now) = (&late[astart..aend], &now[bstart..bend]);
-                let shared = late.iter().zip(now).take_while(|(a, b)| a == b).count();
-                out.extend(late);
-                // A last line without its end would run into the next one.
-                if late.last().is_some_and(|line| !line.ends_with('\n')) {
-                    out.push("\n");
-                }
-                out.extend(&now[shared..]);
-            }
-        }
-    }
-    Some(out.concat())
+    let longest = [base, late, now].map(|text| text.lines().count()).into_iter().max();
+    if longest > Some(MOST_LINES) { None } else { merged(base, late, now) }
 }
 
 #[cfg(test)]

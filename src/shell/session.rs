@@ -16,13 +16,15 @@ use crate::note::parse::Note;
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::{Edit, Plan};
+use crate::shell::disk::cover::Cover;
 use crate::shell::disk::manners::{Manners, git_at_work};
 use crate::shell::disk::old::Old;
 use crate::shell::disk::read::{Identity, Tree, glance, identity, is_same, plain};
 use crate::shell::disk::regions::Regions;
 use crate::shell::disk::root::leads_nowhere;
 use crate::shell::disk::stage::Desk;
-use crate::shell::disk::write::{self, Known, Trail, Written};
+use crate::shell::disk::swap::Trail;
+use crate::shell::disk::write::{self, Known, Written};
 use crate::shell::disk::{late, lock, means, recover, settled};
 use crate::shell::progress::{Progress, Stage};
 use crate::shell::render::Renderer;
@@ -46,6 +48,8 @@ pub struct Session {
     remembered: Regions,
     /// Files that were notes until a moment ago.
     old: Vec<Old>,
+    /// Words that are to stay in notes.
+    covers: Vec<Cover>,
     /// The folder that was opened.
     identity: Identity,
 }
@@ -119,6 +123,7 @@ impl Session {
             began: Instant::now(),
             remembered: Regions::load(root),
             old: Vec::new(),
+            covers: Vec::new(),
             identity: identity(root),
         }
     }
@@ -264,39 +269,44 @@ impl Session {
     /// Looks after old files: what was saved into them late is merged, or kept and said. With
     /// `all`, waits until their time is over and lets go of them.
     pub fn tend(&mut self, all: bool) -> Vec<Diagnostic> {
-        let mut said = Vec::new();
-        if !all && self.old.iter().all(Old::is_at_rest) {
-            return said;
-        }
-        if self.old.is_empty() {
-            return said;
+        let mut trail = Trail::default();
+        if !self.has_old() || (!all && self.covers.is_empty() && self.is_at_rest()) {
+            return trail.said;
         }
         // Without the folder they stay; the next start finds them.
-        let Ok(desk) = self.desk() else { return said };
+        let Ok(desk) = self.desk() else { return trail.said };
         loop {
+            late::restore(&desk, std::mem::take(&mut self.covers), all, &mut trail);
+            self.covers = std::mem::take(&mut trail.covers);
             for old in std::mem::take(&mut self.old) {
                 let last = all && old.rest().is_zero();
-                self.old.extend(late::tend(&desk, old, last, &mut said));
+                late::tend(&desk, old, &self.covers, last, &mut trail);
             }
-            if !all || self.old.is_empty() {
-                return said;
+            self.old = std::mem::take(&mut trail.old);
+            self.covers.append(&mut trail.covers);
+            if !all || !self.has_old() {
+                return trail.said;
             }
             std::thread::sleep(MOMENT);
         }
     }
 
-    /// Whether old files wait to be looked at again.
+    fn is_at_rest(&self) -> bool {
+        self.old.iter().all(Old::is_at_rest)
+    }
+
+    /// Whether old files, or words that are to stay in a note, wait to be looked at again.
     pub fn has_old(&self) -> bool {
-        !self.old.is_empty()
+        !self.old.is_empty() || !self.covers.is_empty()
     }
 
     /// Clears what a killed run left in the stage. Only for whoever holds the vault's lock.
     pub fn recover(&mut self) -> Vec<Diagnostic> {
-        let mut said = Vec::new();
-        if let Ok(desk) = self.desk() {
-            self.old.extend(recover::recover(&desk, self.vault.notes.keys(), &mut said));
-        }
-        said
+        let Ok(desk) = self.desk() else { return Vec::new() };
+        let trail = recover::recover(&desk, self.vault.notes.keys());
+        self.old.extend(trail.old);
+        self.covers.extend(trail.covers);
+        trail.said
     }
 
     /// What this file system cannot do for a note while it is written; nothing for a vault that
@@ -328,9 +338,10 @@ impl Session {
     fn carry_out_one(&mut self, desk: &Desk, edit: &Edit, manners: Manners, carried: &mut Carried) {
         let mut trail = Trail::default();
         let edited = |edit: &Edit, text: &str| self.edited_by_hand(edit, text);
-        let known = Known { edited: &edited, old: &self.old };
+        let known = Known { edited: &edited, covers: &self.covers };
         let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);
+        self.covers.extend(trail.covers);
         carried.diagnostics.extend(trail.said);
         match written {
             Written::Later => carried.later.push(edit.path.clone()),

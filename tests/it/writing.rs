@@ -2,18 +2,21 @@
 //! note when a call of the system fails.
 
 use crate::support::{Disk, Ran, day};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 use std::time::{Duration, SystemTime};
 use vault121::page::pages::Ask;
 use vault121::shell::disk::fault;
 use vault121::shell::disk::manners::Manners;
 use vault121::shell::progress::Progress;
 use vault121::shell::session::{Carried, Session};
+use vault121::shell::watch::Batch;
 
 const ALICE: &str =
     "---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass [due:: 2026-12-01]\n";
@@ -216,6 +219,218 @@ fn a_late_save_that_overlaps_stands_beside_the_note() {
     assert!(disk.read(beside).contains("mine"));
     let check = disk.run(&["check"]);
     assert!(check.out.contains("conflict"), "its name is reported: {}", check.out);
+}
+
+/// A log of a year: as long as notes get.
+fn long() -> String {
+    (0..400).map(|day| format!("what was said on day {day}\n\n")).collect()
+}
+
+#[test]
+fn a_late_save_into_a_long_note_comes_into_it_beside_what_was_saved_since() {
+    let disk = vault();
+    disk.write(NOTE, &long());
+    assert_eq!(disk.run(&["build"]).code, 0);
+    news(&disk, "the new desk");
+    let (mut session, _) = carry(&disk);
+    let old = staged_with(&disk, "on day 300");
+    let (before, since) = (fs::read_to_string(&old).unwrap(), disk.read(NOTE));
+    disk.write(NOTE, &since.replace("on day 300\n", "on day 300\nsaved since\n"));
+    let writer = std::thread::spawn(move || {
+        fs::write(old, before.replace("on day 300\n", "on day 300\nsaved late\n")).unwrap();
+    });
+    let mut said = Vec::new();
+    while !writer.is_finished() || !staged(&disk).is_empty() {
+        said.extend(session.tend(writer.is_finished()));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    assert_eq!(said, Vec::new());
+    let note = disk.read(NOTE);
+    for line in ["saved late\n", "saved since\n", "the new desk ", "on day 399\n"] {
+        assert_eq!(note.matches(line).count(), 1, "{line}");
+    }
+}
+
+/// Saves as many programs do: a new file, renamed over the note.
+fn save(root: &Path, text: &str) {
+    let new = root.join("1-2-1s/Alice/.new");
+    fs::write(&new, text).unwrap();
+    fs::rename(new, root.join(NOTE)).unwrap();
+}
+
+/// A program saves by renaming in the very moment of the exchange; what it does while our text
+/// stands over its save is up to `then`, which is given our text, and what it does afterwards up
+/// to `after`. Both lines must be in the note in the end.
+fn raced(then: fn(&Path, &str, &str), after: fn(&Path, &str)) {
+    for words in [WORDS.to_owned(), long()] {
+        let disk = vault();
+        disk.write(NOTE, &words);
+        assert_eq!(disk.run(&["build"]).code, 0);
+        news(&disk, "the new desk");
+        let (root, mut exchanges, mut theirs) = (disk.root.clone(), 0, String::new());
+        let ours = Rc::new(RefCell::new(String::new()));
+        let seen = Rc::clone(&ours);
+        fault::meanwhile(move |call| {
+            let text = fs::read_to_string(root.join(NOTE)).unwrap_or_default();
+            exchanges += u32::from(call == "exchange");
+            if call == "exchange" && exchanges == 1 {
+                theirs = format!("{text}line one\n");
+                save(&root, &theirs);
+            } else if call == "exchange" && exchanges == 2 {
+                assert!(text.contains("the new desk") && !text.contains("line one"), "{text}");
+                seen.replace(text.clone());
+                then(&root, &text, &theirs);
+            }
+        });
+        let (mut session, _) = carry(&disk);
+        fault::disarm();
+        after(&disk.root, &ours.borrow());
+        let mut said = session.tend(false);
+        said.extend(session.tend(true));
+        assert_eq!(said, Vec::new());
+        let note = disk.read(NOTE);
+        let lines = words.lines().filter(|line| !line.is_empty()).chain(["line one", "line two"]);
+        for line in lines.chain(disk.read(NOTE).contains("line three").then_some("line three")) {
+            assert_eq!(note.matches(&format!("{line}\n")).count(), 1, "{line}: {note}");
+        }
+        assert!(rescued(&disk).contains("line one"), "a copy is kept");
+        quiet(&disk);
+        assert_eq!(disk.run(&["build"]).code, 0);
+        assert!(disk.read(NOTE).contains("the new desk"));
+    }
+}
+
+#[test]
+fn a_save_made_from_our_text_does_not_take_out_the_save_that_it_stood_over() {
+    raced(|_, _, _| {}, |root, ours| save(root, &format!("{ours}line two\n")));
+}
+
+#[test]
+fn two_saves_made_from_our_text_do_not_take_out_the_save_that_it_stood_over() {
+    raced(
+        |root, ours, _| save(root, &format!("{ours}line two\n")),
+        |root, ours| save(root, &format!("{ours}line two\nline three\n")),
+    );
+}
+
+#[test]
+fn two_saves_of_one_program_around_our_text_are_one_after_the_other_in_the_note() {
+    raced(|root, _, theirs| save(root, &format!("{theirs}line two\n")), |_, _| {});
+}
+
+#[test]
+fn a_save_that_is_finished_while_our_text_stands_there_is_in_the_note() {
+    // As programs do that move the old note away: the new one is empty first.
+    let disk = vault();
+    assert_eq!(disk.run(&["build"]).code, 0);
+    news(&disk, "the new desk");
+    let (root, mut exchanges, mut file) = (disk.root.clone(), 0, None);
+    let before = disk.read(NOTE);
+    let ours = Rc::new(RefCell::new(String::new()));
+    let seen = Rc::clone(&ours);
+    fault::meanwhile(move |call| {
+        exchanges += u32::from(call == "exchange");
+        match (call, exchanges) {
+            ("exchange", 1) => {
+                fs::remove_file(root.join(NOTE)).unwrap();
+                file = Some(fs::File::create(root.join(NOTE)).unwrap());
+            }
+            // When we look at what came out; and the next program reads ours.
+            ("exchange", 2) => {
+                seen.replace(fs::read_to_string(root.join(NOTE)).unwrap());
+                let mut file = file.take().unwrap();
+                file.write_all(format!("{before}line one\n").as_bytes()).unwrap();
+            }
+            _ => {}
+        }
+    });
+    let (mut session, _) = carry(&disk);
+    fault::disarm();
+    save(&disk.root, &format!("{}line two\n", ours.borrow()));
+    let mut said = session.tend(false);
+    said.extend(session.tend(true));
+    let note = disk.read(NOTE);
+    assert!(note.contains("line one\n") && note.contains("line two\n"), "{said:?}\n{note}");
+}
+
+#[test]
+fn a_save_of_a_program_that_read_the_note_before_does_not_take_a_late_save_out() {
+    let disk = vault();
+    assert_eq!(disk.run(&["build"]).code, 0);
+    news(&disk, "the new desk");
+    let (mut session, _) = carry(&disk);
+    let old = staged_with(&disk, "my first line");
+    let read = disk.read(NOTE);
+    let before = fs::read_to_string(&old).unwrap();
+    let writer = std::thread::spawn(move || fs::write(old, format!("{before}line one\n")).unwrap());
+    // Meanwhile the region is made anew, so the text that was read is known by its lines only.
+    news(&disk, "the newest desk");
+    session.refresh(&Batch::Rescan);
+    let plan = session.outcome(&Ask::default()).plan;
+    session.carry_out(&plan, Manners::None);
+    assert!(disk.read(NOTE).contains("the newest desk"));
+    let mut said = Vec::new();
+    while !writer.is_finished() || !disk.read(NOTE).contains("line one") {
+        said.extend(session.tend(false));
+    }
+    save(&disk.root, &format!("{read}line two\n"));
+    said.extend(session.tend(true));
+    assert_eq!(said, Vec::new());
+    let note = disk.read(NOTE);
+    assert!(note.contains("line one\n") && note.contains("line two\n"), "{note}");
+}
+
+/// What git checks out while the note is written is another text, not a save of it.
+#[test]
+fn a_branch_that_is_checked_out_while_the_note_is_written_stays_as_it_is() {
+    let disk = vault();
+    assert_eq!(disk.run(&["build"]).code, 0);
+    let main = format!("{}written on main\n", disk.read(NOTE));
+    let side = format!("{}written on the side\n", disk.read(NOTE));
+    disk.write(NOTE, &main);
+    news(&disk, "the new desk");
+    let (root, mut exchanges, there) = (disk.root.clone(), 0, side.clone());
+    fault::meanwhile(move |call| {
+        exchanges += u32::from(call == "exchange");
+        if call == "exchange" && exchanges == 1 {
+            save(&root, &there);
+        }
+    });
+    let (mut session, _) = carry(&disk);
+    fault::disarm();
+    session.tend(false);
+    assert!(disk.read(NOTE).contains("the side") && !disk.read(NOTE).contains("on main"));
+    // And back, before the time of anything is over.
+    save(&disk.root, &main);
+    assert_eq!(session.tend(true), Vec::new());
+    assert_eq!(disk.read(NOTE), main);
+}
+
+#[test]
+fn a_late_save_waits_while_the_note_is_made_anew_by_its_program() {
+    let disk = vault();
+    assert_eq!(disk.run(&["build"]).code, 0);
+    news(&disk, "the new desk");
+    let (mut session, _) = carry(&disk);
+    let old = staged_with(&disk, "my first line");
+    let (before, since) = (fs::read_to_string(&old).unwrap(), disk.read(NOTE));
+    let writer =
+        std::thread::spawn(move || fs::write(old, format!("{before}saved late\n")).unwrap());
+    while !writer.is_finished() {
+        session.tend(false);
+    }
+    // Its name is there before the program is seen to have it open.
+    save(&disk.root, "");
+    let mut said = Vec::new();
+    for _ in 0..5 {
+        said.extend(session.tend(false));
+    }
+    assert_eq!(disk.read(NOTE), "", "nothing is put into it");
+    save(&disk.root, &format!("{since}saved since\n"));
+    said.extend(session.tend(true));
+    assert_eq!(said, Vec::new());
+    let note = disk.read(NOTE);
+    assert!(note.contains("saved late\n") && note.contains("saved since\n"), "{note}");
 }
 
 /// A run that was killed: what its stage holds, and the note.

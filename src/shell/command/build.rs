@@ -2,6 +2,7 @@
 
 use crate::base::diag::Diagnostic;
 use crate::base::json;
+use crate::base::lines::unified;
 use crate::base::severity::Severity;
 use crate::page::pages::Ask;
 use crate::page::pipeline::Outcome;
@@ -9,7 +10,6 @@ use crate::page::rows::{BuildReport, HeldRow, SCHEMA, WrittenRow};
 use crate::shell::command::place::{Done, FINDINGS, FINE, Failure, Place};
 use crate::shell::session::{Carried, Session};
 use clap::{Args, ValueEnum};
-use similar::TextDiff;
 
 /// Read the vault and write every prep note and rollup that changed
 ///
@@ -151,8 +151,7 @@ fn dry_run(args: &BuildArgs, place: &Place, session: &Session, outcome: Outcome)
         let (before, after) = session.preview(edit);
         let new = edit.create.is_some() && before.is_empty();
         let from = if new { "/dev/null".to_owned() } else { format!("a/{}", edit.path) };
-        let diff = TextDiff::from_lines(&before, &after);
-        let text = diff.unified_diff().header(&from, &format!("b/{}", edit.path)).to_string();
+        let text = unified(&before, &after, &from, &format!("b/{}", edit.path));
         place.ui.out(text.trim_end_matches('\n'));
     }
     for (path, why) in &outcome.plan.held {

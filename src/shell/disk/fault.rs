@@ -1,5 +1,5 @@
-//! A fault on purpose: one system call of the write path fails, so that a test sees what becomes
-//! of the note.
+//! A fault on purpose: one system call of the write path fails, or another program acts just
+//! before it, so that a test sees what becomes of the note.
 //!
 //! Every call of `sys` and `lease` asks here first. Unarmed, that is one look at a variable of
 //! the thread; nothing but a test arms it.
@@ -17,7 +17,10 @@ enum Fault {
     Lacking(&'static str, i32),
 }
 
+type Act = Box<dyn FnMut(&'static str)>;
+
 thread_local! {
+    static MEANWHILE: Cell<Option<Act>> = const { Cell::new(None) };
     static ARMED: Cell<Option<Fault>> = const { Cell::new(None) };
 }
 
@@ -31,8 +34,14 @@ pub fn lack(call: &'static str, os_error: i32) {
     ARMED.set(Some(Fault::Lacking(call, os_error)));
 }
 
+/// Lets somebody act just before each call of this thread, told by its name.
+pub fn meanwhile(act: impl FnMut(&'static str) + 'static) {
+    MEANWHILE.set(Some(Box::new(act)));
+}
+
 /// Ends it. Returns the call that failed; `None` when it was never reached.
 pub fn disarm() -> Option<&'static str> {
+    MEANWHILE.set(None);
     match ARMED.take() {
         Some(Fault::Fired(call)) => Some(call),
         _ => None,
@@ -44,6 +53,10 @@ pub fn disarm() -> Option<&'static str> {
 /// # Errors
 /// The fault, when it is this call's turn.
 pub fn here(call: &'static str) -> io::Result<()> {
+    if let Some(mut act) = MEANWHILE.take() {
+        act(call);
+        MEANWHILE.set(Some(act));
+    }
     match ARMED.get() {
         Some(Fault::Nth(1, error)) => {
             ARMED.set(Some(Fault::Fired(call)));

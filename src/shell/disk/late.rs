@@ -7,88 +7,81 @@
 use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
-use crate::page::merge::{Merged, holds, merge, same_regions};
+use crate::page::merge::{Merged, holds, merge};
 use crate::shell::clock;
+use crate::shell::disk::cover::{Cover, restored};
+use crate::shell::disk::manners::is_fresh;
 use crate::shell::disk::old::Old;
 use crate::shell::disk::read::plain;
 use crate::shell::disk::rescue::{self, Why};
 use crate::shell::disk::stage::Desk;
-use crate::shell::disk::swap::{Swapped, swap};
+use crate::shell::disk::swap::{Trail, swap};
 use crate::shell::disk::sys;
-use crate::shell::disk::target::{Look, Target, look};
+use crate::shell::disk::target::{Look, look};
 
 /// How often a merge begins again when the note changes under it.
 const MOST_TRIES: u32 = 500;
 
-/// Looks after an old file. Returns the files that are to be looked at again. With `last` its
+/// Looks after an old file; what is to be looked at again is left in the trail. With `last` its
 /// time is over as soon as nobody has it open.
-pub fn tend(desk: &Desk, mut old: Old, last: bool, said: &mut Vec<Diagnostic>) -> Vec<Old> {
+pub fn tend(desk: &Desk, mut old: Old, covers: &[Cover], last: bool, trail: &mut Trail) {
     old.let_go();
     let over = last || old.is_over();
-    let mut left: Vec<Old> = uncover(desk, &old, said).into_iter().collect();
-    left.extend(look_after(desk, old, last, over, said));
-    left
-}
-
-/// A save made from our text in the moment in which that stood over another save has our region
-/// and lacks their words: they are merged into it.
-fn uncover(desk: &Desk, old: &Old, said: &mut Vec<Diagnostic>) -> Option<Old> {
-    old.covered.as_ref()?;
-    let now = note(desk, old).ok()??;
-    let merged = with_covered(old, &old.path, now.text.clone());
-    if merged == now.text {
-        return None;
-    }
-    match swap(desk, &old.path, &now, &merged, false).ok()? {
-        Swapped::Done(out, fault) => {
-            said.extend(fault.map(|f| Diagnostic::file(Code::Busy, old.path.as_str(), f)));
-            Some(*out)
-        }
-        Swapped::Again(out) => out.map(|out| *out),
-    }
-}
-
-/// The text of a note with the words of a save that our text covered for a moment, when it was
-/// made from that text.
-pub fn with_covered(old: &Old, path: &NotePath, text: String) -> String {
-    let Some(theirs) = old.covered.as_ref().filter(|_| old.path == *path) else { return text };
-    if !same_regions(path, &text, &old.base) || holds(path, &text, theirs) {
-        return text;
-    }
-    match merge(path, &old.base, theirs, &text) {
-        Merged::Text(merged) => merged,
-        Merged::Same | Merged::Overlap => text,
-    }
-}
-
-fn look_after(
-    desk: &Desk,
-    mut old: Old,
-    last: bool,
-    over: bool,
-    said: &mut Vec<Diagnostic>,
-) -> Vec<Old> {
     if !over && !old.awaited {
-        return vec![old];
+        trail.old.push(old);
+        return;
     }
     match old.text() {
         Some(bytes) if bytes == old.base.as_bytes() || bytes.is_empty() => {
-            old.awaited = false;
-            if over {
-                old.remove(desk);
-                return Vec::new();
-            }
-            vec![old]
+            rest(desk, old, over, trail);
         }
-        Some(bytes) => merge_in(desk, old, &bytes, over, said),
+        Some(bytes) => merge_in(desk, old, &bytes, covers, over, trail),
         None if last && old.is_endless() => {
             let message = "a program still has its old file open: what it saves into that is \
                            looked at by the next run";
-            said.push(Diagnostic::file(Code::Busy, old.path.as_str(), message));
-            Vec::new()
+            trail.said.push(Diagnostic::file(Code::Busy, old.path.as_str(), message));
         }
-        None => vec![old],
+        None => trail.old.push(old),
     }
+}
+
+/// Puts words that are to stay in a note back into it, where a save took them out again.
+pub fn restore(desk: &Desk, mut covers: Vec<Cover>, last: bool, trail: &mut Trail) {
+    while let Some(cover) = covers.first() {
+        let path = cover.path.clone();
+        let (mut own, others) = covers.into_iter().partition(|cover| cover.path == path);
+        covers = others;
+        let whole = restore_one(desk, &path, &mut own, trail);
+        let count = own.len();
+        own.retain(|cover| if whole { !cover.is_over(last) } else { !cover.is_endless(last) });
+        if !whole && own.len() < count {
+            let message = "another program saves it again and again without words that were saved \
+                           while it was written: they are in `.vault121/rescue`";
+            trail.said.push(Diagnostic::file(Code::Busy, path.as_str(), message));
+        }
+        trail.covers.extend(own);
+    }
+}
+
+/// Whether all of them stand in the note.
+fn restore_one(desk: &Desk, path: &NotePath, covers: &mut [Cover], trail: &mut Trail) -> bool {
+    let now = match note(desk, path) {
+        Look::Note(now) => now,
+        // Moved away by a program that saves by renaming, or for good.
+        Look::Busy | Look::Nothing => return false,
+        Look::Refused(_) => return true,
+    };
+    let Some(text) = restored(covers.iter(), path, &now.text) else { return false };
+    if text == now.text {
+        return true;
+    }
+    for save in covers.iter().filter_map(Cover::save).filter(|save| !save.is_empty()) {
+        rescue::keep(&desk.root, path.as_str(), save.as_bytes(), Why::Raced, desk.day).ok();
+    }
+    if swap(desk, path, &now, &text, false, trail).is_ok_and(|there| there) {
+        covers.iter_mut().for_each(Cover::renew);
+    }
+    false
 }
 
 /// Takes what was written into the note.
@@ -96,73 +89,82 @@ fn merge_in(
     desk: &Desk,
     mut old: Old,
     bytes: &[u8],
+    covers: &[Cover],
     over: bool,
-    said: &mut Vec<Diagnostic>,
-) -> Vec<Old> {
+    trail: &mut Trail,
+) {
     let Ok(late) = std::str::from_utf8(bytes) else {
-        return beside(desk, old, bytes, "it is not UTF-8", said);
+        return beside(desk, old, bytes, "it is not UTF-8", trail);
     };
     old.tries += 1;
-    let now = match note(desk, &old) {
-        Ok(Some(now)) => now,
-        Ok(None) => return vec![old],
-        Err(why) => return beside(desk, old, bytes, &why, said),
+    let patient = old.tries < MOST_TRIES;
+    let now = match note(desk, &old.path) {
+        Look::Note(now) => now,
+        Look::Busy | Look::Nothing if patient => return trail.old.push(old),
+        Look::Busy => return beside(desk, old, bytes, "the note is being written", trail),
+        Look::Nothing => return beside(desk, old, bytes, "the note is gone", trail),
+        Look::Refused(why) => return beside(desk, old, bytes, &why, trail),
     };
-    let merged = match merge(&old.path, &old.base, late, &now.text) {
+    let all = covers.iter().chain(&trail.covers);
+    let whole = match restored(all, &old.path, &now.text) {
+        Some(whole) => whole,
+        None if patient => return trail.old.push(old),
+        None => now.text.clone(),
+    };
+    let from = old.from.take().filter(|_| !holds(&old.path, late, &old.base));
+    let base = from.unwrap_or_else(|| old.base.clone());
+    let merged = match merge(&old.path, &base, late, &whole) {
         Merged::Text(merged) => merged,
-        Merged::Same => return settled(desk, old, late, over),
+        Merged::Same => {
+            late.clone_into(&mut old.base);
+            return rest(desk, old, over, trail);
+        }
         Merged::Overlap => {
-            let why = "both changed the same lines";
-            return beside(desk, old, bytes, why, said);
+            return beside(desk, old, bytes, "both changed the same lines", trail);
         }
     };
     // A copy first: somebody may be writing from the text in which these words are missing.
     rescue::keep(&desk.root, old.path.as_str(), bytes, Why::Late, desk.day).ok();
-    match swap(desk, &old.path, &now, &merged, false) {
-        Ok(Swapped::Done(out, fault)) => {
-            said.extend(fault.map(|f| Diagnostic::file(Code::Busy, old.path.as_str(), f)));
-            let mut left = settled(desk, old, late, over);
-            left.push(*out);
-            left
+    match swap(desk, &old.path, &now, &merged, false, trail) {
+        Ok(true) => {
+            trail.covers.push(Cover::of_merge(&old.path, &base, &now.text, late));
+            late.clone_into(&mut old.base);
+            rest(desk, old, over, trail);
         }
-        Ok(Swapped::Again(out)) => {
-            let mut left = vec![old];
-            left.extend(out.map(|out| *out));
-            left
+        Ok(false) => {
+            old.base = base;
+            trail.old.push(old);
         }
-        Err(error) => beside(desk, old, bytes, &plain(&error), said),
+        Err(error) => beside(desk, old, bytes, &plain(&error), trail),
     }
 }
 
-/// The note as it stands; nothing while it is being written.
-fn note(desk: &Desk, old: &Old) -> Result<Option<Box<Target>>, String> {
-    let patient = old.tries < MOST_TRIES;
-    match look(&desk.root, &old.path) {
+/// The note as it stands.
+fn note(desk: &Desk, path: &NotePath) -> Look {
+    match look(&desk.root, path) {
         Ok(Look::Note(mut now)) => {
             now.release();
-            Ok(Some(now))
+            // One that was made this moment is empty before its writer is seen to have it open.
+            let made = now.text.is_empty() && is_fresh(&desk.root, path);
+            if made { Look::Busy } else { Look::Note(now) }
         }
-        Ok(Look::Busy | Look::Nothing) if patient => Ok(None),
-        Ok(Look::Busy) => Err("the note is being written".to_owned()),
-        Ok(Look::Nothing) => Err("the note is gone".to_owned()),
-        Ok(Look::Refused(why)) => Err(why),
-        Err(error) => Err(plain(&error)),
+        Ok(look) => look,
+        Err(error) => Look::Refused(plain(&error)),
     }
 }
 
-/// Its words are in the note; it stays until its time is over, for more of them.
-fn settled(desk: &Desk, mut old: Old, late: &str, over: bool) -> Vec<Old> {
-    late.clone_into(&mut old.base);
+/// All its words are in the note; it stays until its time is over, for more of them.
+fn rest(desk: &Desk, mut old: Old, over: bool, trail: &mut Trail) {
     old.awaited = false;
     if over {
         old.remove(desk);
-        return Vec::new();
+    } else {
+        trail.old.push(old);
     }
-    vec![old]
 }
 
 /// What cannot be merged is kept beside the note, where its writer looks.
-fn beside(desk: &Desk, old: Old, bytes: &[u8], why: &str, said: &mut Vec<Diagnostic>) -> Vec<Old> {
+fn beside(desk: &Desk, old: Old, bytes: &[u8], why: &str, trail: &mut Trail) {
     let path = old.path.as_str();
     rescue::keep(&desk.root, path, bytes, Why::Late, desk.day).ok();
     let name = format!("{}.vault121-conflict-{}.md", old.path.stem(), clock::stamp());
@@ -185,9 +187,8 @@ fn beside(desk: &Desk, old: Old, bytes: &[u8], why: &str, said: &mut Vec<Diagnos
             Diagnostic::file(Code::SaveConflict, path, message)
         }
     };
-    said.push(told);
+    trail.said.push(told);
     if made.is_ok() {
         old.remove(desk);
     }
-    Vec::new()
 }

@@ -19,6 +19,7 @@ pub mod manners;
 pub mod stage;
 pub mod rescue;
 pub mod old;
+pub mod cover;
 pub mod swap;
 pub mod late;
 pub mod write;

@@ -21,10 +21,10 @@ pub struct Old {
     pub staged: String,
     /// What it held when it left the note's place.
     pub base: String,
+    /// What that was made from, when it may hold a save that was made from this and not from it.
+    pub from: Option<String>,
     /// Somebody waited to write it, so that it has to be read.
     pub awaited: bool,
-    /// A save over which our text stood for a moment, before the two changed places once more.
-    pub covered: Option<String>,
     /// How often its words were to be merged.
     pub tries: u32,
     file: File,
@@ -53,22 +53,24 @@ impl Old {
         ours_alone: bool,
     ) -> Old {
         let (since, path) = (Instant::now(), path.clone());
-        let (awaited, covered, tries) = (false, None, 0);
-        Old { path, file, staged, base, since, leased, ours_alone, awaited, covered, tries }
+        let (from, awaited, tries) = (None, false, 0);
+        Old { path, file, staged, base, from, since, leased, ours_alone, awaited, tries }
     }
 
-    /// A file in the stage that may hold words that `base` does not; it is read at once. Nothing
-    /// when it cannot be opened: then it stays there for the next start.
+    /// A file in the stage that may hold words that `base`, made from `from`, does not; it is read
+    /// at once. Nothing when it cannot be opened: then it stays there for the next start.
     pub fn found(
         desk: &Desk,
         path: &NotePath,
         staged: String,
         base: String,
+        from: Option<String>,
         ours_alone: bool,
     ) -> Option<Old> {
         let file = desk.stage.file(&staged).ok()?;
         let leased = lease::take(&file) == Lease::Held;
         let mut old = Old::of(path, file, staged, base, leased, ours_alone);
+        old.from = from;
         old.awaited = true;
         Some(old)
     }
@@ -94,8 +96,7 @@ impl Old {
 
     /// Whether nothing has to be done about it now: nobody waits for it and its time is not over.
     pub fn is_at_rest(&self) -> bool {
-        let idle = self.leased && !self.awaited && self.covered.is_none();
-        idle && !self.is_over() && lease::holds(&self.file)
+        self.leased && !self.awaited && !self.is_over() && lease::holds(&self.file)
     }
 
     /// Whether its time is over.

@@ -13,7 +13,7 @@ use crate::shell::disk::old::Old;
 use crate::shell::disk::read::plain;
 use crate::shell::disk::rescue::{self, Why};
 use crate::shell::disk::stage::{Desk, Name, PART, short};
-use crate::shell::disk::swap::{Swapped, swap};
+use crate::shell::disk::swap::{Trail, swap};
 use crate::shell::disk::sys;
 use crate::shell::disk::target::{Look, look};
 use std::time::Duration;
@@ -24,17 +24,17 @@ const MOST_LOOKS: u32 = 60;
 const MOMENT: Duration = Duration::from_millis(50);
 
 /// Clears the stage. `notes` are the paths by which a staged file's note is found.
-pub fn recover<'a>(
-    desk: &Desk,
-    notes: impl Iterator<Item = &'a NotePath> + Clone,
-    said: &mut Vec<Diagnostic>,
-) -> Vec<Old> {
-    let mut old = Vec::new();
+pub fn recover<'a>(desk: &Desk, notes: impl Iterator<Item = &'a NotePath> + Clone) -> Trail {
+    let mut trail = Trail::default();
     let names = match desk.stage.names() {
         Ok(names) => names,
         Err(error) => {
-            say(said, ".vault121/stage", &format!("cannot be looked through: {}", plain(&error)));
-            return old;
+            say(
+                &mut trail,
+                ".vault121/stage",
+                &format!("cannot be looked through: {}", plain(&error)),
+            );
+            return trail;
         }
     };
     for file in names {
@@ -47,11 +47,11 @@ pub fn recover<'a>(
         let note = name
             .as_ref()
             .and_then(|name| notes.clone().find(|path| short(path.as_str()) == name.note).cloned());
-        if let Err(error) = clear(desk, &file, name.as_ref(), note.as_ref(), &mut old, said) {
-            say(said, ".vault121/stage", &format!("`{file}` stays: {}", plain(&error)));
+        if let Err(error) = clear(desk, &file, name.as_ref(), note.as_ref(), &mut trail) {
+            say(&mut trail, ".vault121/stage", &format!("`{file}` stays: {}", plain(&error)));
         }
     }
-    old
+    trail
 }
 
 fn clear(
@@ -59,8 +59,7 @@ fn clear(
     file: &str,
     name: Option<&Name>,
     note: Option<&NotePath>,
-    old: &mut Vec<Old>,
-    said: &mut Vec<Diagnostic>,
+    trail: &mut Trail,
 ) -> std::io::Result<()> {
     if !desk.stage.stat(file)?.is_file() {
         return Ok(());
@@ -70,7 +69,7 @@ fn clear(
     let leased = loop {
         match lease::take(&open) {
             Lease::Busy if looks == MOST_LOOKS => {
-                say(said, ".vault121/stage", &format!("`{file}` is open in another program"));
+                say(trail, ".vault121/stage", &format!("`{file}` is open in another program"));
                 return Ok(());
             }
             Lease::Busy => std::thread::sleep(MOMENT),
@@ -87,13 +86,13 @@ fn clear(
     let (Some(text), Some(name), Some(note)) = (text, name, note) else {
         if !known && !bytes.is_empty() {
             let path = note.map_or(file, NotePath::as_str);
-            keep(desk, path, &bytes, said)?;
+            keep(desk, path, &bytes, trail)?;
         }
         drop(open);
         return desk.stage.remove(file);
     };
-    if known || bytes.is_empty() || back(desk, note, name, text, old, said)? {
-        old.push(Old::of(note, open, file.to_owned(), text.to_owned(), leased, false));
+    if known || bytes.is_empty() || back(desk, note, name, text, trail)? {
+        trail.old.push(Old::of(note, open, file.to_owned(), text.to_owned(), leased, false));
         return Ok(());
     }
     drop(open);
@@ -107,31 +106,27 @@ fn back(
     note: &NotePath,
     name: &Name,
     text: &str,
-    old: &mut Vec<Old>,
-    said: &mut Vec<Diagnostic>,
+    trail: &mut Trail,
 ) -> std::io::Result<bool> {
     if let Look::Note(mut now) = look(&desk.root, note)? {
         now.release();
         if holds(note, &now.text, text) {
             return Ok(true);
         }
-        if short(&now.text) == name.new
-            && let Swapped::Done(out, _) = swap(desk, note, &now, text, false)?
-        {
-            old.push(*out);
+        if short(&now.text) == name.new && swap(desk, note, &now, text, false, trail)? {
             return Ok(true);
         }
     }
-    keep(desk, note.as_str(), text.as_bytes(), said)?;
+    keep(desk, note.as_str(), text.as_bytes(), trail)?;
     Ok(false)
 }
 
-fn keep(desk: &Desk, path: &str, bytes: &[u8], said: &mut Vec<Diagnostic>) -> std::io::Result<()> {
+fn keep(desk: &Desk, path: &str, bytes: &[u8], trail: &mut Trail) -> std::io::Result<()> {
     let kept = rescue::keep(&desk.root, path, bytes, Why::Ended, desk.day)?;
-    say(said, path, &format!("a run was ended in the middle: a text of it is in `{kept}`"));
+    say(trail, path, &format!("a run was ended in the middle: a text of it is in `{kept}`"));
     Ok(())
 }
 
-fn say(said: &mut Vec<Diagnostic>, path: &str, message: &str) {
-    said.push(Diagnostic::file(Code::Busy, path, message));
+fn say(trail: &mut Trail, path: &str, message: &str) {
+    trail.said.push(Diagnostic::file(Code::Busy, path, message));
 }

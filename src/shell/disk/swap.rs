@@ -4,8 +4,11 @@
 //! between, or is about to, the two change places once more, what was saved is kept, and the
 //! caller begins again from it.
 
+use crate::base::codes::Code;
+use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::note::parse::MOST_BYTES;
+use crate::shell::disk::cover::Cover;
 use crate::shell::disk::lease;
 use crate::shell::disk::old::Old;
 use crate::shell::disk::read::plain;
@@ -13,18 +16,22 @@ use crate::shell::disk::rescue::{self, Why};
 use crate::shell::disk::stage::{self, Desk};
 use crate::shell::disk::sys;
 use crate::shell::disk::target::{Look, Target, look};
+use std::fs::File;
 use std::io;
 
-/// What became of it.
-#[derive(Debug)]
-pub enum Swapped {
-    /// The new text stands there. The old file, to be looked at again, and what is to be said.
-    Done(Box<Old>, Option<String>),
-    /// Somebody is saving the note: begin again. A file that may hold words of theirs.
-    Again(Option<Box<Old>>),
+/// What a write leaves behind, whatever became of it.
+#[derive(Debug, Default)]
+pub struct Trail {
+    /// Files to be looked at again.
+    pub old: Vec<Old>,
+    /// Words that another program's save may take out again.
+    pub covers: Vec<Cover>,
+    /// What is to be said.
+    pub said: Vec<Diagnostic>,
 }
 
-/// Puts `after` into the place of the note `before`, which was read a moment ago.
+/// Puts `after` into the place of the note `before`, which was read a moment ago. Whether it
+/// stands there; if not, somebody is saving the note: begin again.
 ///
 /// # Errors
 /// Those of the file system: the note is as it was.
@@ -34,24 +41,25 @@ pub fn swap(
     before: &Target,
     after: &str,
     ours_alone: bool,
-) -> io::Result<Swapped> {
+    trail: &mut Trail,
+) -> io::Result<bool> {
     let staged = stage::put(&desk.stage, path, &before.text, after, Some(before))?;
     let now = match look(&desk.root, path) {
         Ok(Look::Note(now)) if now.is(before) => now,
         other => {
             desk.stage.remove(&staged).ok();
-            return other.map(|_| Swapped::Again(None));
+            return other.map(|_| false);
         }
     };
     // A save that renames over the note needs no lease: one more look, so that it has no time to.
     if !now.folder.stat(&now.name).is_ok_and(|stat| stat.is_same(&now.stat)) {
         desk.stage.remove(&staged).ok();
-        return Ok(Swapped::Again(None));
+        return Ok(false);
     }
     match desk.stage.exchange(&staged, &now.folder, &now.name) {
-        Ok(()) => Ok(exchanged(desk, path, *now, staged, after, ours_alone)),
+        Ok(()) => Ok(exchanged(desk, path, *now, staged, after, ours_alone, trail)),
         Err(error) if sys::lacks(&error) => {
-            let done = rename(desk, path, *now, &staged, ours_alone);
+            let done = rename(desk, path, *now, &staged, ours_alone, trail);
             if done.is_err() {
                 desk.stage.remove(&staged).ok();
             }
@@ -61,7 +69,7 @@ pub fn swap(
             desk.stage.remove(&staged).ok();
             // Moved away by an editor that saves by renaming.
             let gone = error.kind() == io::ErrorKind::NotFound;
-            if gone { Ok(Swapped::Again(None)) } else { Err(error) }
+            if gone { Ok(false) } else { Err(error) }
         }
     }
 }
@@ -74,7 +82,8 @@ fn exchanged(
     staged: String,
     after: &str,
     ours_alone: bool,
-) -> Swapped {
+    trail: &mut Trail,
+) -> bool {
     let another = !desk.stage.stat(&staged).is_ok_and(|stat| stat.is_same(&now.stat));
     let waits = now.leased && !lease::holds(&now.file);
     // Without a lease only the bytes tell whether somebody wrote since we looked.
@@ -83,58 +92,66 @@ fn exchanged(
         && !sys::read(&now.file, MOST_BYTES).is_ok_and(|bytes| bytes == now.text.as_bytes());
     if !another && !waits && !written {
         let synced = now.folder.sync().and_then(|()| desk.stage.sync());
-        let said = synced.err().map(|error| {
-            format!("the new text stands there, but may not outlast a power cut: {}", plain(&error))
-        });
-        let old = Old::of(path, now.file, staged, now.text, now.leased, ours_alone);
-        return Swapped::Done(Box::new(old), said);
+        trail.said.extend(synced.err().map(|error| {
+            let why = "the new text stands there, but may not outlast a power cut";
+            busy(path, &format!("{why}: {}", plain(&error)))
+        }));
+        trail.old.push(Old::of(path, now.file, staged, now.text, now.leased, ours_alone));
+        return true;
     }
     // Somebody saved in between, or waits to. Theirs goes back to its place before anything else.
-    let theirs = if another || written { saved(desk, &staged) } else { None };
+    let save = if another { desk.stage.file(&staged).ok() } else { now.file.try_clone().ok() };
     if let Err(error) = desk.stage.exchange(&staged, &now.folder, &now.name) {
-        return not_back(desk, path, &now, staged, theirs, ours_alone, &error);
-    }
-    drop(now.file);
-    now.folder.sync().ok();
-    let mut old = Old::found(desk, path, staged, after.to_owned(), ours_alone);
-    if let Some(bytes) = theirs.filter(|bytes| !bytes.is_empty() && bytes != now.text.as_bytes()) {
-        // A save made from our text in the moment in which it stood there would cover it.
-        rescue::keep(&desk.root, path.as_str(), &bytes, Why::Raced, desk.day).ok();
-        if let Some(old) = &mut old {
-            old.covered = String::from_utf8(bytes).ok();
+        if let Some(save) = save {
+            keep(desk, path, &save, "");
         }
+        return not_back(desk, path, &now, staged, ours_alone, &error, trail);
     }
-    Swapped::Again(old.map(Box::new))
+    // Who waits goes on.
+    if now.leased {
+        lease::release(&now.file);
+    }
+    now.folder.sync().ok();
+    // Ours, or what somebody saved over it: made from it, or from what they had read before.
+    let from = Some(now.text.clone());
+    trail.old.extend(Old::found(desk, path, staged, after.to_owned(), from, ours_alone));
+    if let Some(save) = save {
+        keep(desk, path, &save, &now.text);
+        // A save made from our text in the moment in which it stood there would cover theirs.
+        trail.covers.push(Cover::of_save(path, &now.text, after, save));
+    }
+    false
 }
 
-/// What somebody saved, as it came out.
-fn saved(desk: &Desk, staged: &str) -> Option<Vec<u8>> {
-    desk.stage.file(staged).and_then(|file| sys::read(&file, MOST_BYTES)).ok()
+/// Keeps a copy of what somebody saved in the moment of an exchange.
+fn keep(desk: &Desk, path: &NotePath, save: &File, known: &str) {
+    let bytes = sys::read(save, MOST_BYTES).unwrap_or_default();
+    if !bytes.is_empty() && bytes != known.as_bytes() {
+        rescue::keep(&desk.root, path.as_str(), &bytes, Why::Raced, desk.day).ok();
+    }
 }
 
 /// Their save could not go back: the note was moved away meanwhile, or the disk fails. It stays
-/// in the stage until its words are in the note.
+/// in the stage until its words are in the note. Whether ours stands there.
 fn not_back(
     desk: &Desk,
     path: &NotePath,
     now: &Target,
     staged: String,
-    theirs: Option<Vec<u8>>,
     ours_alone: bool,
     error: &io::Error,
-) -> Swapped {
-    if let Some(bytes) = theirs.filter(|bytes| !bytes.is_empty()) {
-        rescue::keep(&desk.root, path.as_str(), &bytes, Why::Raced, desk.day).ok();
-    }
-    let Some(old) = Old::found(desk, path, staged, now.text.clone(), ours_alone) else {
-        return Swapped::Again(None);
+    trail: &mut Trail,
+) -> bool {
+    let Some(old) = Old::found(desk, path, staged, now.text.clone(), None, ours_alone) else {
+        return false;
     };
+    trail.old.push(old);
     if error.kind() == io::ErrorKind::NotFound {
-        return Swapped::Again(Some(Box::new(old)));
+        return false;
     }
-    let said =
-        format!("the new text stands there; what was saved meanwhile is merged: {}", plain(error));
-    Swapped::Done(Box::new(old), Some(said))
+    let why = "the new text stands there; what was saved meanwhile is merged";
+    trail.said.push(busy(path, &format!("{why}: {}", plain(error))));
+    true
 }
 
 /// Where two files cannot change places: the old file is kept by a second name, and the new one
@@ -146,7 +163,8 @@ fn rename(
     now: Target,
     staged: &str,
     ours_alone: bool,
-) -> io::Result<Swapped> {
+    trail: &mut Trail,
+) -> io::Result<bool> {
     let kept = format!("{staged}-old");
     let kept = match now.folder.link(&now.name, &desk.stage, &kept) {
         Ok(()) => kept,
@@ -156,13 +174,17 @@ fn rename(
     if now.leased && !lease::holds(&now.file) {
         desk.stage.remove(&kept).ok();
         desk.stage.remove(staged).ok();
-        return Ok(Swapped::Again(None));
+        return Ok(false);
     }
     if let Err(error) = desk.stage.rename_over(staged, &now.folder, &now.name) {
         desk.stage.remove(&kept).ok();
         return Err(error);
     }
     now.folder.sync().ok();
-    let old = Old::of(path, now.file, kept, now.text, now.leased, ours_alone);
-    Ok(Swapped::Done(Box::new(old), None))
+    trail.old.push(Old::of(path, now.file, kept, now.text, now.leased, ours_alone));
+    Ok(true)
+}
+
+fn busy(path: &NotePath, why: &str) -> Diagnostic {
+    Diagnostic::file(Code::Busy, path.as_str(), why)
 }

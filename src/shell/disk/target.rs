@@ -59,8 +59,12 @@ pub fn look(root: &Folder, path: &NotePath) -> io::Result<Look> {
     if let Some(why) = refused(&seen) {
         return Ok(Look::Refused(why.to_owned()));
     }
-    if !folder.may_write(&name)? {
-        return Ok(Look::Refused("it is read-only".to_owned()));
+    match folder.may_write(&name) {
+        Ok(true) => {}
+        Ok(false) => return Ok(Look::Refused("it is read-only".to_owned())),
+        // Moved away by a program that saves by renaming.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Look::Busy),
+        Err(error) => return Err(error),
     }
     let file = match folder.file(&name) {
         Ok(file) => file,

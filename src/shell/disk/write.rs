@@ -8,13 +8,12 @@ use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::page::plan::Edit;
-use crate::shell::disk::late::with_covered;
+use crate::shell::disk::cover::{Cover, restored};
 use crate::shell::disk::manners::{Manners, is_fresh, why_wait};
-use crate::shell::disk::old::Old;
 use crate::shell::disk::read::plain;
 use crate::shell::disk::rescue::{self, Why};
 use crate::shell::disk::stage::{self, Desk};
-use crate::shell::disk::swap::{Swapped, swap};
+use crate::shell::disk::swap::{Trail, swap};
 use crate::shell::disk::sys;
 use crate::shell::disk::target::{Look, Target, look};
 use std::io;
@@ -33,21 +32,12 @@ pub enum Written {
     Held(Diagnostic),
 }
 
-/// What an edit leaves behind, whatever became of it.
-#[derive(Debug, Default)]
-pub struct Trail {
-    /// Files to be looked at again.
-    pub old: Vec<Old>,
-    /// What is to be said.
-    pub said: Vec<Diagnostic>,
-}
-
 /// What a session knows of a note that is to be written.
 pub struct Known<'a> {
     /// Tells the words inside a note's regions that neither we nor the edit put there.
     pub edited: &'a dyn Fn(&Edit, &str) -> Option<String>,
-    /// Files that were notes until a moment ago.
-    pub old: &'a [Old],
+    /// Words that are to stay in it.
+    pub covers: &'a [Cover],
 }
 
 /// How often an edit starts over when the note changes under it.
@@ -105,10 +95,14 @@ fn once(
         Look::Busy => return Ok(None),
         Look::Refused(why) => return Ok(Some(held(&edit.path, &why))),
     };
-    let now = before.as_ref().map(|note| {
-        let covered = known.old.iter().chain(&trail.old);
-        covered.fold(note.text.clone(), |text, old| with_covered(old, &edit.path, text))
-    });
+    let now = match &before {
+        Some(note) => {
+            let covers = known.covers.iter().chain(&trail.covers);
+            let Some(text) = restored(covers, &edit.path, &note.text) else { return Ok(None) };
+            Some(text)
+        }
+        None => None,
+    };
     let after = match edit.after(now.as_deref()) {
         Ok(after) => after,
         Err(problem) => return Ok(Some(Written::Held(problem))),
@@ -162,18 +156,8 @@ fn replace(
             trail.said.push(said);
         }
     }
-    match swap(desk, &edit.path, before, after, edit.generated)? {
-        Swapped::Done(old, fault) => {
-            trail.old.push(*old);
-            let path = edit.path.as_str();
-            trail.said.extend(fault.map(|why| Diagnostic::file(Code::Busy, path, why)));
-            Ok(Some(Written::Done))
-        }
-        Swapped::Again(old) => {
-            trail.old.extend(old.map(|old| *old));
-            Ok(None)
-        }
-    }
+    let there = swap(desk, &edit.path, before, after, edit.generated, trail)?;
+    Ok(there.then_some(Written::Done))
 }
 
 fn held(path: &NotePath, why: &str) -> Written {
