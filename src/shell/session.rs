@@ -336,6 +336,13 @@ impl Session {
     }
 
     fn carry_out_one(&mut self, desk: &Desk, edit: &Edit, manners: Manners, carried: &mut Carried) {
+        // Git takes a note away and makes it anew, others move it aside: in between it is not ours
+        // to make.
+        let was_there = || self.old.iter().any(|old| old.path == edit.path);
+        if edit.create.is_some() && manners != Manners::Once && was_there() {
+            carried.later.push(edit.path.clone());
+            return;
+        }
         let mut trail = Trail::default();
         let edited = |edit: &Edit, text: &str| self.edited_by_hand(edit, text);
         let known = Known { edited: &edited, covers: &self.covers };

@@ -407,6 +407,29 @@ fn a_branch_that_is_checked_out_while_the_note_is_written_stays_as_it_is() {
 }
 
 #[test]
+fn a_note_that_git_is_just_making_anew_is_not_made_by_us() {
+    let disk = vault();
+    assert_eq!(disk.run(&["build"]).code, 0);
+    news(&disk, "the new desk");
+    let (mut session, _) = carry(&disk);
+    let text = disk.read(NOTE);
+    fs::remove_file(disk.root.join(NOTE)).unwrap();
+    session.refresh(&Batch::Rescan);
+    let plan = session.outcome(&Ask::default()).plan;
+    let carried = session.carry_out(&plan, Manners::None);
+    assert!(!disk.root.join(NOTE).exists(), "{carried:?}");
+    assert!(carried.later.iter().any(|path| path.as_str() == NOTE), "{carried:?}");
+    disk.write(NOTE, &text);
+    assert_eq!(session.tend(true), Vec::new());
+    // One that is gone for good is made again.
+    fs::remove_file(disk.root.join(NOTE)).unwrap();
+    session.refresh(&Batch::Rescan);
+    let plan = session.outcome(&Ask::default()).plan;
+    session.carry_out(&plan, Manners::None);
+    assert!(disk.read(NOTE).contains("the new desk"));
+}
+
+#[test]
 fn a_late_save_waits_while_the_note_is_made_anew_by_its_program() {
     let disk = vault();
     assert_eq!(disk.run(&["build"]).code, 0);

@@ -31,10 +31,18 @@ def change():
     os.rename(other, os.path.join(vault, "2026-11-20.md"))
 
 
+def ready():
+    """From now on saves are raced."""
+    open(stop + ".ready", "w").close()
+
+
 def watch(extra, pause, settle):
     log = open(os.path.join(os.path.dirname(stop), "watch.jsonl"), "w+")
     err = open(os.path.join(os.path.dirname(stop), "watch.err"), "a")
     run = subprocess.Popen(base + ["watch", "--format", "jsonl", *extra], stdout=log, stderr=err)
+    while '"written":[{' not in open(log.name).read() and run.poll() is None:
+        time.sleep(0.01)
+    ready()
     while not os.path.exists(stop):
         change()
         time.sleep(pause)
@@ -51,12 +59,14 @@ elif mode == "watch":
     # When the last save is quiet, the watcher writes what it owes.
     events, trouble = watch([], 0.02, 3.5)
 elif mode == "build":
+    ready()
     while not os.path.exists(stop):
         change()
         out = subprocess.run(base + ["build", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         if out.stdout:
             events.append(json.loads(out.stdout))
 elif mode == "rename":
+    ready()
     while not os.path.exists(stop):
         turn += 1
         try:
@@ -72,6 +82,7 @@ elif mode == "rename":
         os.rename(os.path.join(own, "new"), note)
         writes += 1
 else:
+    ready()
     while not os.path.exists(stop):
         time.sleep(0.01)
 

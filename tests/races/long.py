@@ -24,6 +24,8 @@ def table(path):
     rows = collections.defaultdict(collections.Counter)
     for line in open(path):
         run = json.loads(line)
+        if not run["gen"].get("writes"):
+            continue
         row = rows[run["kind"], run["fs"]]
         row.update({key: run.get(key, 0) for key in COUNTED})
         row.update({key: run["gen"].get(key, 0) for key in OURS})
@@ -55,6 +57,8 @@ done, bad, lock = collections.Counter(), set(), threading.Lock()
 fs_of = lambda folder: subprocess.run(["stat", "-fc", "%T", folder], capture_output=True, text=True).stdout.strip()
 for line in open(out) if os.path.exists(out) else []:
     row = json.loads(line)
+    if not row["gen"].get("writes"):
+        continue  # nothing was raced
     done[row["kind"]] += row.get("acked", 0)
     done[row["kind"], row["fs"]] += row.get("acked", 0)
 keep = out + ".kept"

@@ -11,13 +11,16 @@ sums = collections.Counter()
 while first < edits:
     n = min(per, edits - first); d = os.path.join(work, "v"); shutil.rmtree(d, ignore_errors=True); os.makedirs(d)
     f, stop = os.path.join(d, "note.md"), os.path.join(work, "stop")
-    if os.path.exists(stop): os.unlink(stop)
+    for old in (stop, stop + ".ready"): os.path.exists(old) and os.unlink(old)
     open(f, "w").write(BASE)
     if kind.startswith("git"):
         g = lambda *a: subprocess.run(["git", "-C", d, "-c", "user.name=t", "-c", "user.email=t@example.com", *a], check=True, capture_output=True)
         g("init", "-q", "-b", "main"); g("config", "user.name", "t"); g("config", "user.email", "t@example.com"); g("config", "core.fsync", "none"); open(os.path.join(d, ".gitignore"), "w").write(".v121*\n*.conflict-*\n"); g("add", "."); g("commit", "-qm", "b")
         g("checkout", "-qb", "side"); open(f, "a").write("side only\n"); g("commit", "-qam", "s"); g("checkout", "-q", "main")
     gp = subprocess.Popen([x.replace("{file}", f).replace("{stop}", stop) for x in gen], stdout=subprocess.PIPE, text=True)
+    for _ in range(1000):  # the generator says when it is at work; a race before that is none
+        if os.path.exists(stop + ".ready") or gp.poll() is not None: break
+        time.sleep(.01)
     wp = subprocess.run([sys.executable, os.path.join(here, "writers.py"), kind, f, str(first), str(n), pause], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     time.sleep(.05); open(stop, "w").close()
     try: out, _ = gp.communicate(timeout=60)

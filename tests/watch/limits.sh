@@ -9,9 +9,10 @@ if ! unshare -Ur sh -c 'echo 9 > /proc/sys/user/max_inotify_watches' 2>/dev/null
   exit 0
 fi
 
-# wait_for WORDS FILE: until FILE holds WORDS, at most 20 s.
+# wait_for WORDS FILE: until FILE holds WORDS, at most a minute: without events a busy machine looks
+# seldom.
 wait_for() {
-  for _ in $(seq 200); do
+  for _ in $(seq 600); do
     grep -qsF -- "$1" "$2" && return 0
     sleep 0.1
   done
