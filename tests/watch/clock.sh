@@ -3,6 +3,7 @@
 # is another one by `faketime`, read anew from a file.
 set -euo pipefail
 program=$1 work=$2
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
 library=$(ls /usr/lib/*/faketime/libfaketime.so.1 /usr/lib/faketime/libfaketime.so.1 2>/dev/null | head -1 || true)
 if [ -z "$library" ]; then

@@ -3,6 +3,7 @@
 # almost no processor time. In the tests for a few seconds; by hand for an hour.
 set -euo pipefail
 program=$1 work=$2 seconds=${3:-12} notes=${4:-300}
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
 vault=$work/vault
 mkdir -p "$vault/.vault121" "$vault/People" "$vault/Notes"

@@ -3,6 +3,7 @@
 # itself, and still sees every note. Each limit is lowered in a user namespace of its own.
 set -euo pipefail
 program=$1 work=$2
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
 if ! unshare -Ur sh -c 'echo 9 > /proc/sys/user/max_inotify_watches' 2>/dev/null; then
   echo "limits: skipped: no user namespace with limits of its own can be had here"

@@ -3,6 +3,7 @@
 # back. It waits, writes nothing meanwhile, and ends when told to.
 set -euo pipefail
 program=$1 work=$2
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
 if ! unshare -Urm sh -c "mount -t tmpfs none '$work'" 2>/dev/null; then
   echo "unmount: skipped: nothing can be mounted here"
