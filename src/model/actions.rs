@@ -7,6 +7,7 @@ use crate::base::text::normal;
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
+use crate::model::touched::Touched;
 use crate::note::kind::Kind;
 use crate::note::words::Piece;
 use std::collections::BTreeMap;
@@ -44,7 +45,12 @@ impl Action {
 }
 
 /// All promises in the entries; the lead's are the lead's when there is one.
-pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Action> {
+pub fn fold(
+    ctx: &Context<'_>,
+    entries: &[Entry<'_>],
+    touched: &mut Touched,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Action> {
     let mut all: BTreeMap<(PersonId, String), Action> = BTreeMap::new();
     // Where several lines are one promise, what one says of its audience goes before all others.
     let mut told: BTreeMap<(PersonId, String), Audience> = BTreeMap::new();
@@ -61,6 +67,8 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     }
     lines.sort_by(|a, b| (a.0.date, &a.0.source).cmp(&(b.0.date, &b.0.source)));
     for (entry, owner, person, text) in lines {
+        let sides = [Some(&owner), person.as_ref()].into_iter().flatten();
+        let sides: Vec<PersonId> = sides.filter(|side| !ctx.people.is_me(side)).cloned().collect();
         let done = ctx.day_field(entry, "done", said);
         let status = ctx.status_by(entry.status.unwrap_or(Status::Open), done);
         let (is_closed, own_day) = (status.is_closed(), entry.date);
@@ -72,8 +80,14 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
             let narrowest = told.entry(key.clone()).or_insert(words);
             *narrowest = words.min(*narrowest);
         }
+        touched.add(&entry.note.path, sides.iter().cloned());
         match all.get_mut(&key) {
             Some(action) => {
+                // Whose lines are one promise hang together.
+                let known = [Some(&action.owner), action.person.as_ref()].into_iter().flatten();
+                for known in known.filter(|known| !ctx.people.is_me(known)) {
+                    sides.iter().for_each(|side| touched.link(known, side));
+                }
                 action.audience = action.audience.max(usual);
                 // A later line that says so was written on its own day.
                 let closed = done.or(own_day.filter(|day| Some(*day) > action.opened));

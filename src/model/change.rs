@@ -1,7 +1,8 @@
 //! What changed on the disk, as it is handed to the vault: paths and bytes, not yet read.
 
 use crate::base::diag::Diagnostic;
-use std::collections::BTreeMap;
+use crate::base::id::NotePath;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One file's new state.
 #[derive(Clone, Debug)]
@@ -23,6 +24,27 @@ pub enum Content {
     Trouble(Diagnostic),
     /// A file that a sync tool or an editor left beside a note: only its name counts.
     Leftover,
+}
+
+/// What changed of what a vault says.
+#[derive(Clone, Debug, Default)]
+pub struct Stirred {
+    /// Notes that say something else.
+    pub notes: BTreeSet<NotePath>,
+    /// Something changed besides them: settings, templates, which notes there are.
+    pub more: bool,
+    /// Notes in which only generated text changed, and files of ours.
+    pub redone: BTreeSet<NotePath>,
+}
+
+impl Stirred {
+    /// A complaint about a note is another one.
+    pub(crate) fn note(&mut self, path: &str) {
+        match NotePath::new(path) {
+            Ok(path) => drop(self.notes.insert(path)),
+            Err(_) => self.more = true,
+        }
+    }
 }
 
 /// Takes a file's text into a map, or out of it. Returns whether that changed anything.

@@ -32,7 +32,7 @@ pub struct Diary {
 }
 
 /// The 1-2-1s of a person: the usual days, and what the notes say otherwise.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turns {
     /// When they usually are.
     pub standing: Standing,
@@ -129,6 +129,14 @@ impl Diary {
             diary.special.insert(day, sittings);
         }
         diary
+    }
+
+    /// Whether it has these people's 1-2-1s and follow-ups as another one has them.
+    pub fn agrees(&self, other: &Diary, people: &BTreeSet<PersonId>) -> bool {
+        let theirs = |one: &&FollowUp| one.people.iter().any(|person| people.contains(person));
+        let follow_ups = self.follow_ups.iter().filter(theirs);
+        people.iter().all(|person| self.people.get(person) == other.people.get(person))
+            && follow_ups.eq(other.follow_ups.iter().filter(theirs))
     }
 
     /// All that takes time on a day, in order.

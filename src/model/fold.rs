@@ -14,10 +14,12 @@ use crate::model::goals;
 use crate::model::layout::Layout;
 use crate::model::meetings::Meetings;
 use crate::model::model::{ByPerson, Mentioned, Model, Policy};
+use crate::model::notes::Notes;
 use crate::model::packs;
 use crate::model::people::People;
 use crate::model::practice::{self, Seasons};
 use crate::model::questions;
+use crate::model::touched::Touched;
 use crate::model::vault::Vault;
 use crate::model::witness;
 use crate::note::kind::Kind;
@@ -26,34 +28,66 @@ use std::collections::BTreeMap;
 impl Model {
     /// Folds a vault on a day.
     pub fn of(vault: &Vault, today: Day) -> Model {
-        fold(vault, today, false)
+        fold(vault, today, Scope::All { replay: false })
+    }
+
+    /// Folds some of the notes only, in a vault that is kept as `layout` says. People, questions
+    /// and what is said for all come from the notes as well: they have to be among them.
+    pub fn part(vault: &Vault, notes: &Notes, layout: &Layout, today: Day) -> Model {
+        fold(vault, today, Scope::Part { notes, layout })
     }
 
     /// What the vault would have meant on a past day: what was written later is left out.
     pub fn replay(vault: &Vault, on: Day) -> Model {
-        fold(vault, on, true)
+        fold(vault, on, Scope::All { replay: true })
     }
 }
 
-fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
-    let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
+/// Which notes are folded.
+#[derive(Clone, Copy)]
+enum Scope<'s> {
+    /// All of them; in a replay, without what was written later.
+    All { replay: bool },
+    /// Some of them.
+    Part { notes: &'s Notes, layout: &'s Layout },
+}
+
+fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
+    let mut said: Vec<Diagnostic> = match scope {
+        Scope::All { .. } => vault.said().cloned().collect(),
+        Scope::Part { .. } => Vec::new(),
+    };
     let config = &vault.config;
+    let notes = match scope {
+        Scope::All { .. } => &vault.notes,
+        Scope::Part { notes, .. } => notes,
+    };
     let first_look = Layout::at_first(&vault.settings, config);
     let people = People::of(vault, &first_look, &mut said);
-    let meetings = Meetings::of(vault, &first_look, &people, today, &mut said);
-    let mut paths: Vec<&NotePath> = meetings.all.iter().map(|meeting| &meeting.path).collect();
-    paths.dedup();
-    let layout = Layout::of(&vault.settings, config, vault.names(), &paths);
+    let meetings = Meetings::of(notes, config, &first_look, &people, today, &mut said);
+    let layout = match scope {
+        Scope::Part { layout, .. } => layout.clone(),
+        Scope::All { .. } => {
+            let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
+            paths.dedup();
+            Layout::of(&vault.settings, config, vault.names(), &paths)
+        }
+    };
     let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
-    let sources = vault.notes.values().filter(|note| note.refused.is_none());
+    let sources = notes.values().filter(|note| note.refused.is_none());
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut mentions: Vec<Mentioned> = Vec::new();
+    let mut touched = Touched::default();
     for note in sources {
         let of_note = ctx.entries(note, &mut said);
+        let before = mentions.len();
         plain_mentions(&ctx, note, &of_note, &mut mentions);
+        let named = mentions[before..].iter().flat_map(|line| line.people.iter().cloned());
+        touched.add(&note.path, named);
+        touched.take(&ctx, note, &of_note, questions::is_question_note(&ctx, note));
         entries.extend(of_note);
     }
-    if replay {
+    if matches!(scope, Scope::All { replay: true }) {
         // An intention was written before its 1-2-1, whatever the note says since.
         let known = |day: Option<Day>| day.is_none_or(|day| day <= today);
         entries.retain(|entry| known(entry.date) || entry.kind == Kind::Intention);
@@ -64,15 +98,17 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let mut goals = goals::fold(&ctx, &entries, &mut said);
     witness::fold(&ctx, &entries, &mut goals);
     let feedback = feedback::fold(&ctx, &entries, &seasons, &mut said);
-    let actions = actions::fold(&ctx, &entries, &mut said);
-    let questions = questions::bank(&ctx, vault, &entries);
+    let actions = actions::fold(&ctx, &entries, &mut touched, &mut said);
+    let questions = questions::bank(&ctx, notes, &entries);
     let answers = questions::answers(&ctx, vault, &entries, &questions);
     let mut lines = practice::lines(&ctx, &entries, &mut said);
     practice::add_front_matter(&ctx, vault, &mut lines);
-    let policies = policies(vault, config);
+    let policies = policies(notes, config);
     let policy_uses = packs::policy_uses(&entries);
     let resources = packs::resources(&lines);
-    check::items(&ctx, vault, &entries, &mut said);
+    if let Scope::All { .. } = scope {
+        check::items(&ctx, vault, &entries, &mut said);
+    }
     drop(entries);
     let mut model = Model {
         today,
@@ -93,10 +129,15 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         layout,
         diary: Diary::default(),
         diagnostics: Vec::new(),
+        touched,
         of: ByPerson::default(),
     };
     model.sort_out();
     model.diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut said);
+    if let Scope::Part { .. } = scope {
+        // What is to be said, the fold of all says.
+        return model;
+    }
     check::whole(&model, vault, &mut said);
     said.sort();
     said.dedup();
@@ -142,7 +183,7 @@ fn plain_mentions(
     }
 }
 
-fn policies(vault: &Vault, config: &Config) -> Vec<Policy> {
+fn policies(notes: &Notes, config: &Config) -> Vec<Policy> {
     let is_policy = |note: &&crate::note::parse::Note| {
         note.front.text("kind").is_some_and(|kind| crate::base::text::fold(&kind) == "policy")
     };
@@ -162,5 +203,5 @@ fn policies(vault: &Vault, config: &Config) -> Vec<Policy> {
             reviewed,
         }
     };
-    vault.notes.values().filter(is_policy).map(policy).collect()
+    notes.values().filter(is_policy).map(policy).collect()
 }

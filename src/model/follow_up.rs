@@ -17,7 +17,7 @@ use crate::model::standing::{DAY_MINUTES, Desk};
 use crate::note::kind::Kind;
 
 /// A wider discussion at its own time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FollowUp {
     /// With whom, all of them.
     pub people: Vec<PersonId>,

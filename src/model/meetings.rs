@@ -11,10 +11,10 @@ use crate::model::config::Config;
 use crate::model::layout::{Layout, MEETING_WORDS};
 use crate::model::meeting::Meeting;
 use crate::model::meeting::one;
+use crate::model::notes::Notes;
 use crate::model::people::{People, Who};
 use crate::model::person::is_page;
 use crate::model::told::day_of_name;
-use crate::model::vault::Vault;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -46,22 +46,23 @@ struct OfNote {
 }
 
 impl Meetings {
-    /// Finds the 1-2-1s of a vault.
+    /// Finds the 1-2-1s in notes.
     pub fn of(
-        vault: &Vault,
+        notes: &Notes,
+        config: &Config,
         layout: &Layout,
         people: &People,
         today: Day,
         said: &mut Vec<Diagnostic>,
     ) -> Meetings {
         let mut meetings = Meetings::default();
-        let globs = Globs::new(&vault.config.meeting_notes).ok();
-        for note in vault.notes.values() {
+        let globs = Globs::new(&config.meeting_notes).ok();
+        for note in notes.values() {
             if note.refused.is_some() || is_page(note) {
                 continue;
             }
-            let day = note_day(note, &vault.config, said);
-            let heading_days = heading_days(note, &vault.config, day);
+            let day = note_day(note, config, said);
+            let heading_days = heading_days(note, config, day);
             let is_meeting = is_meeting(note, globs.as_ref(), layout, people);
             let dated = heading_days.iter().flatten().count();
             let owner = people.owner(&note.path);
@@ -73,7 +74,7 @@ impl Meetings {
             if is_meeting || log_of_person {
                 meetings.read(note, about.clone(), day, &heading_days, today, said);
             }
-            yearless(note, &heading_days, vault.config.date_order, today, said);
+            yearless(note, &heading_days, config.date_order, today, said);
             odd_years(note, &heading_days, said);
             let heading_days = if dated > 0 { heading_days } else { Vec::new() };
             if about.is_some() || day.is_some() || dated > 0 {

@@ -18,6 +18,7 @@ use crate::model::person::Person;
 use crate::model::practice::{Line, Seasons};
 use crate::model::questions::{Answer, Question};
 use crate::model::standing::{self, Desk};
+use crate::model::touched::Touched;
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
 
@@ -60,6 +61,8 @@ pub struct Model {
     pub resources: Vec<Resource>,
     /// Complaints about single notes and about the whole.
     pub diagnostics: Vec<Diagnostic>,
+    /// Which notes speak of whom.
+    pub touched: Touched,
     pub(crate) of: ByPerson,
 }
 

@@ -6,6 +6,7 @@ use crate::base::text::{fold, normal};
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
 use crate::model::meeting::is_silence;
+use crate::model::notes::Notes;
 use crate::model::practice::is_said_to_all;
 use crate::model::vault::Vault;
 use crate::note::item::Item;
@@ -25,7 +26,7 @@ pub enum Every {
 }
 
 /// A canned question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// Its short name.
     pub slug: String,
@@ -128,7 +129,7 @@ pub fn own() -> Vec<Question> {
 }
 
 /// The questions of a vault, in the order of their notes.
-pub fn bank(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>]) -> Vec<Question> {
+pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Question> {
     let mut bank: Vec<Question> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind == Kind::Ask) {
         let only = entry.item.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
@@ -136,7 +137,7 @@ pub fn bank(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>]) -> Vec<Ques
         let audience = entry.audience.unwrap_or(Audience::Team);
         push(&mut bank, Question { audience, ..question });
     }
-    for note in vault.notes.values().filter(|note| is_question_note(ctx, note)) {
+    for note in notes.values().filter(|note| is_question_note(ctx, note)) {
         for (at, item) in note.items.iter().enumerate() {
             let text = ctx.own_text(item);
             if item.kind().is_none() && item.listed && item.parent.is_none() && text.ends_with('?')
@@ -154,7 +155,8 @@ fn push(bank: &mut Vec<Question>, question: Question) {
     }
 }
 
-fn is_question_note(ctx: &Context<'_>, note: &Note) -> bool {
+/// Whether a note holds the questions.
+pub(crate) fn is_question_note(ctx: &Context<'_>, note: &Note) -> bool {
     let named = ctx.config.questions.as_deref().is_some_and(|path| {
         path == note.path.as_str() || path == note.path.without_ending() || path == note.path.stem()
     });

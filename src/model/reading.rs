@@ -7,11 +7,11 @@ use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::model::beside::is_beside;
 use crate::model::config::Config;
+use crate::model::notes::Notes;
 use crate::model::told::{Told, agrees};
 use crate::note::kind::Spelling;
 use crate::note::parse::Note;
 use crate::note::sieve::Sieve;
-use std::collections::BTreeMap;
 
 /// What a note's bytes say.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub enum Reading {
 #[derive(Debug)]
 pub struct Reader<'v> {
     pub(crate) config: &'v Config,
-    pub(crate) notes: &'v BTreeMap<NotePath, Note>,
+    pub(crate) notes: &'v Notes,
     pub(crate) told: &'v Told,
     pub(crate) spelling: &'v Spelling,
     /// None when every note is to be parsed.

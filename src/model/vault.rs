@@ -10,11 +10,12 @@ use crate::base::diag::Diagnostic;
 use crate::base::glob::Globs;
 use crate::base::id::NotePath;
 use crate::model::beside::{Files, calendar_path, hidden, is_beside};
-use crate::model::change::{Change, Content, set};
+use crate::model::change::{Change, Content, Stirred, set};
 use crate::model::config::{CONFIG_PATH, Config};
 use crate::model::elsewhere::Elsewhere;
 use crate::model::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
 use crate::model::names::Names;
+use crate::model::notes::Notes;
 use crate::model::reading::{Reader, Reading};
 use crate::model::silent::SilentNotes;
 use crate::model::told::{Told, says_person};
@@ -34,7 +35,7 @@ pub struct Vault {
     /// Its config.
     pub config: Config,
     /// Its notes; in a sieved vault, those that may say something.
-    pub notes: BTreeMap<NotePath, Note>,
+    pub notes: Notes,
     /// Pictures and the calendar file, which stand beside the notes.
     pub files: Files,
     /// Its own templates, by file name without `.md`.
@@ -57,10 +58,7 @@ pub struct Vault {
     sieve: Option<Sieve>,
     /// Its notes that say nothing.
     pub silent: SilentNotes,
-    /// Something changed of what the vault says.
-    stirred: bool,
-    /// Notes in which only generated text changed, and files of ours.
-    redone: BTreeSet<NotePath>,
+    stirred: Stirred,
     /// Notes came or went since the names were counted.
     came_or_went: bool,
     names: Names,
@@ -74,7 +72,7 @@ impl Default for Vault {
             spelling: config.spelling(),
             ignored: Globs::sound(&config.ignore),
             config,
-            notes: BTreeMap::new(),
+            notes: Notes::default(),
             files: Files::new(),
             templates: BTreeMap::new(),
             settings: BTreeMap::new(),
@@ -85,8 +83,7 @@ impl Default for Vault {
             people: BTreeSet::new(),
             sieve: None,
             silent: SilentNotes::default(),
-            stirred: false,
-            redone: BTreeSet::new(),
+            stirred: Stirred::default(),
             came_or_went: false,
             names: Names::default(),
             twins: Vec::new(),
@@ -112,10 +109,9 @@ impl Vault {
         self.notes.get(path).map(Cow::Borrowed).or_else(|| silent().map(Cow::Owned))
     }
 
-    /// Whether the vault says something else than when this was last asked, and the notes in which
-    /// only generated text is another, and files of ours.
-    pub fn stirred(&mut self) -> (bool, BTreeSet<NotePath>) {
-        (std::mem::take(&mut self.stirred), std::mem::take(&mut self.redone))
+    /// What the vault says otherwise than when this was last asked.
+    pub fn stirred(&mut self) -> Stirred {
+        std::mem::take(&mut self.stirred)
     }
 
     /// How many notes there are.
@@ -136,6 +132,11 @@ impl Vault {
     /// The notes that may be a person's, by path.
     pub fn person_notes(&self) -> impl Iterator<Item = &Note> {
         self.people.iter().filter_map(|path| self.notes.get(path))
+    }
+
+    /// Whether a note may be a person's.
+    pub fn is_persons(&self, path: &NotePath) -> bool {
+        self.people.contains(path)
     }
 
     /// Whether the file at this path is one we read: a note, the config, a template, a setting.
@@ -172,7 +173,7 @@ impl Vault {
         let (mut notes, mut settings, mut reload) = (Vec::new(), Vec::new(), false);
         for change in changes {
             let of_note = !change.path.starts_with('.') && change.path != "dendron.yml";
-            self.stirred |= !of_note;
+            self.stirred.more |= !of_note;
             if change.path == CONFIG_PATH {
                 reload |= self.set_config(change.content);
             } else if SETTINGS.contains(&change.path.as_str()) {
@@ -211,7 +212,7 @@ impl Vault {
             return;
         }
         self.came_or_went = false;
-        self.stirred = true;
+        self.stirred.more = true;
         self.names = Names::of(paths());
         self.twins = Names::twins(paths());
     }
@@ -295,16 +296,16 @@ impl Vault {
 
     fn take_file(&mut self, path: NotePath, content: Content) {
         if set(&mut self.files, path.clone(), content) {
-            self.redone.insert(path);
+            self.stirred.redone.insert(path);
         }
     }
 
     fn take_note(&mut self, path: String, content: Content) {
         if matches!(content, Content::Leftover) {
-            self.stirred |= self.leftovers.insert(path);
+            self.stirred.more |= self.leftovers.insert(path);
             return;
         }
-        self.stirred |= self.leftovers.remove(&path);
+        self.stirred.more |= self.leftovers.remove(&path);
         let Ok(note_path) = NotePath::new(&path) else {
             let said = match content {
                 Content::Trouble(trouble) => vec![trouble],
@@ -332,7 +333,7 @@ impl Vault {
 
     /// Takes in what a note was read to say; `count_names` has to follow when all are in.
     pub fn take_reading(&mut self, path: NotePath, reading: Reading) {
-        self.stirred |= self.leftovers.remove(path.as_str());
+        self.stirred.more |= self.leftovers.remove(path.as_str());
         let (note, said) = match reading {
             Reading::Beside(bytes) => return self.take_file(path, Content::Bytes(bytes)),
             Reading::Silent(names) => {
@@ -346,7 +347,7 @@ impl Vault {
         let before = self.notes.get(&path);
         let same = before.is_some_and(|before| note.says_what(before));
         if !same {
-            self.stirred = true;
+            self.stirred.notes.insert(path.clone());
             self.came_or_went |= !self.has(&path);
             self.silent.forget(&path);
             let person = self.told.person(path.as_str()) || says_person(&note);
@@ -355,7 +356,7 @@ impl Vault {
             }
             self.people.extend(person.then(|| path.clone()));
         } else if before.is_some_and(|before| note.regions != before.regions) {
-            self.redone.insert(path.clone());
+            self.stirred.redone.insert(path.clone());
         }
         self.say(path.as_str(), said);
         self.notes.insert(path, note);
@@ -372,7 +373,9 @@ impl Vault {
 
     fn say(&mut self, path: &str, said: Vec<Diagnostic>) {
         let before = self.said.get(path).map_or(&[][..], Vec::as_slice);
-        self.stirred |= before != said.as_slice();
+        if before != said.as_slice() {
+            self.stirred.note(path);
+        }
         if said.is_empty() {
             self.said.remove(path);
         } else {

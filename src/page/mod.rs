@@ -23,6 +23,7 @@ pub mod pages;
 pub mod places;
 pub mod asked;
 pub mod pipeline;
+pub mod again;
 pub mod rows;
 pub mod report;
 pub mod about;

@@ -30,6 +30,8 @@ pub struct Ask {
     pub prep: Option<(PersonId, Option<Day>)>,
     /// The calendar file, also when there is none yet.
     pub calendar: bool,
+    /// The pages of these people and no others.
+    pub only: Option<BTreeSet<PersonId>>,
 }
 
 /// A prep has at most so many lines that are not blank.
@@ -46,13 +48,19 @@ pub(crate) struct Pages<'a> {
 }
 
 impl Pages<'_> {
+    /// Whether the pages of a person are among those to be made.
+    pub(crate) fn is_asked(&self, person: &Person) -> bool {
+        self.ask.only.as_ref().is_none_or(|only| only.contains(&person.id))
+    }
+
     pub(crate) fn wanted(&mut self) -> Vec<Wanted> {
         let mut wanted: Vec<Wanted> = Vec::new();
         let mut taken: BTreeMap<(NotePath, String), String> = BTreeMap::new();
         let pages: Vec<Page> = self.templates.pages.clone();
         let anybody = self.model.reports().any(|person| !self.model.is_dormant(person));
         for page in pages.iter().filter(|page| !page.once) {
-            if !self.model.config.page(&page.name, true) {
+            let of_person = matches!(page.made_for, For::OneOnOne | For::Person);
+            if !self.model.config.page(&page.name, true) || self.ask.only.is_some() && !of_person {
                 continue;
             }
             let made = match page.made_for {
@@ -78,7 +86,8 @@ impl Pages<'_> {
 
     fn for_meetings(&mut self, page: &Page) -> Vec<Wanted> {
         let mut wanted = Vec::new();
-        let people: Vec<&Person> = self.model.reports().collect();
+        let people: Vec<&Person> =
+            self.model.reports().filter(|person| self.is_asked(person)).collect();
         for person in people {
             let own = person.template.as_deref();
             match page.name == "prep" {
@@ -189,8 +198,8 @@ impl Pages<'_> {
     }
 
     fn for_people(&mut self, page: &Page) -> Vec<Wanted> {
-        let people: Vec<&Person> =
-            self.model.people.others().filter(|person| self.has_rollup(person)).collect();
+        let others = self.model.people.others().filter(|person| self.is_asked(person));
+        let people: Vec<&Person> = others.filter(|person| self.has_rollup(person)).collect();
         let mut wanted = Vec::new();
         for person in people {
             let Some(path) = self.checked(self.path_of(page, person, None), page) else {

@@ -78,6 +78,9 @@ pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
     };
     let wanted = pages.wanted();
     let mut files = std::mem::take(&mut pages.files);
+    if ask.only.is_some() {
+        return Rendered { model, wanted, files, calendar: None, said };
+    }
     let calendar = calendar(vault, &model, ask, &mut files, &mut said);
     files::not_kept(&files, &vault.files, &mut said);
     let names: Vec<&str> = templates.pages.iter().map(|page| page.name.as_str()).collect();

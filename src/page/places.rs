@@ -26,7 +26,8 @@ impl Pages<'_> {
                 paths.extend(days.into_iter().filter_map(|day| self.day_path(page, day).ok()));
                 continue;
             }
-            for person in self.model.people.others().filter(|person| self.has_rollup(person)) {
+            let asked = self.model.people.others().filter(|person| self.is_asked(person));
+            for person in asked.filter(|person| self.has_rollup(person)) {
                 match made_for {
                     For::OneOnOne => {
                         let date = self.due(person, page);

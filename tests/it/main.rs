@@ -25,6 +25,7 @@ mod region_law;
 mod laws;
 mod sieve;
 mod settled;
+mod again;
 mod hostile;
 mod bounded;
 mod confined;

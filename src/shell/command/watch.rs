@@ -1,6 +1,8 @@
 //! `vault121 watch`: build, then again on every change.
 
+use crate::base::diag::Diagnostic;
 use crate::base::json;
+use crate::page::again::Again;
 use crate::page::pages::Ask;
 use crate::shell::clock;
 use crate::shell::command::build;
@@ -9,7 +11,7 @@ use crate::shell::confine::{self, Confined};
 use crate::shell::disk::lock;
 use crate::shell::disk::manners::Manners;
 use crate::shell::disk::root::leads_nowhere;
-use crate::shell::session::{Carried, Session};
+use crate::shell::session::{Carried, Pass, Session};
 use crate::shell::ui::Ui;
 use crate::shell::watch::{self, Batch, Kind};
 use clap::{Args, ValueEnum};
@@ -57,6 +59,9 @@ const MOST_WRITES_A_MINUTE: usize = 20;
 const MINUTE: Duration = Duration::from_secs(60);
 /// How soon to try again what somebody was writing.
 const SOON: Duration = Duration::from_millis(500);
+/// After a save the pages of those of whom it speaks are made at once, and all pages when nothing
+/// was saved for so long: long enough for somebody who saves with every sentence.
+const QUIET: Duration = Duration::from_secs(2);
 /// How often to look whether somebody waits to write a file that was a note until a moment ago:
 /// their editor stands still until we have looked.
 const TENDING: Duration = Duration::from_millis(20);
@@ -89,6 +94,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         stopped: BTreeMap::new(),
         last_errors: 0,
         later: None,
+        whole: None,
+        said: Vec::new(),
         paused: None,
     };
     let say = |name: &str, message: &str| event(args.format, &place.ui, name, message);
@@ -103,13 +110,14 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     place.ui.diagnostics(&root, &left, true);
     // What changed between the first reading and the first watch.
     session.refresh(&Batch::Rescan);
-    watcher.build(&mut session);
+    watcher.build(&mut session, true);
     loop {
         let batch = match (args.impatient, session.has_old()) {
             (true, _) => events.at_once(),
             (_, true) => events.wait(Some(TENDING), &mut |name, message| say(name, message)),
             _ => {
-                let later = watcher.later.map(|at| at.saturating_duration_since(Instant::now()));
+                let next = watcher.later.into_iter().chain(watcher.whole).min();
+                let later = next.map(|at| at.saturating_duration_since(Instant::now()));
                 events.wait(later, &mut |name, message| say(name, message))
             }
         };
@@ -124,10 +132,14 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         session.today = today;
         // A look that found nothing is no part of the next build.
         place.ui.progress.taken();
-        let due = watcher.later.is_some_and(|at| at <= Instant::now());
+        let due = |at: Option<Instant>| at.is_some_and(|at| at <= Instant::now());
         let changed = session.refresh(&batch);
-        if changed || new_day || due || watcher.may_go_on() {
-            watcher.build(&mut session);
+        if changed {
+            watcher.whole = watcher.whole.map(|_| Instant::now() + QUIET);
+        }
+        let whole = new_day || due(watcher.later) || due(watcher.whole) || watcher.may_go_on();
+        if changed || whole {
+            watcher.build(&mut session, whole);
         }
     }
 }
@@ -144,6 +156,10 @@ struct Loop<'a> {
     last_errors: usize,
     /// Somebody was writing: when to look again.
     later: Option<Instant>,
+    /// When all pages are to be made: until then only those of some people are up to date.
+    whole: Option<Instant>,
+    /// What was said when they were made last.
+    said: Vec<Diagnostic>,
     /// Why nothing is written for now.
     paused: Option<String>,
 }
@@ -151,9 +167,10 @@ struct Loop<'a> {
 impl Loop<'_> {
     /// Builds until nothing is left to write: what somebody saves while we write is taken in with
     /// our own writes, and must not wait for the next event.
-    fn build(&mut self, session: &mut Session) {
+    fn build(&mut self, session: &mut Session, mut whole: bool) {
         for _ in 0..MOST_ROUNDS {
-            let wrote = self.round(session);
+            let wrote = self.round(session, whole);
+            whole = false;
             if wrote.is_empty() || !session.refresh(&Batch::Paths(wrote)) {
                 return;
             }
@@ -161,19 +178,33 @@ impl Loop<'_> {
     }
 
     /// One build. Returns the notes that were written.
-    fn round(&mut self, session: &mut Session) -> BTreeSet<String> {
-        // A panic over one note must not end a program that is to run for weeks.
-        let run = std::panic::AssertUnwindSafe(|| session.outcome(&Ask::default()));
-        let Ok(mut outcome) = std::panic::catch_unwind(run) else {
+    fn round(&mut self, session: &mut Session, whole: bool) -> BTreeSet<String> {
+        // A panic over one note must not end a program that is to run for weeks. What was known of
+        // the last run is taken out of the session before it is used.
+        let run = std::panic::AssertUnwindSafe(|| session.after_save(whole));
+        let Ok(pass) = std::panic::catch_unwind(run) else {
             self.place.ui.progress.rest();
             self.event("failed", "a note made the program fail; waiting for the next change");
             return BTreeSet::new();
         };
+        let mut plan = match pass {
+            Pass::Whole(plan, said) => {
+                (self.whole, self.said) = (None, said);
+                plan
+            }
+            Pass::Some(Again { plan, said, .. }) => {
+                self.whole = Some(Instant::now() + QUIET);
+                let new = said.into_iter().filter(|problem| !self.said.contains(problem));
+                let new: Vec<Diagnostic> = new.collect();
+                self.said.extend(new);
+                plan
+            }
+        };
         let manners = if self.args.impatient { Manners::None } else { Manners::Patient };
         if manners == Manners::Patient {
-            self.breaker(&mut outcome.plan.edits);
+            self.breaker(&mut plan.edits);
         }
-        let carried = session.carry_out(&outcome.plan, manners);
+        let carried = session.carry_out(&plan, manners);
         if carried.paused.is_some() && carried.paused != self.paused {
             self.event("paused", carried.paused.as_deref().unwrap_or_default());
         }
@@ -183,16 +214,11 @@ impl Loop<'_> {
         }
         let wrote = carried.written.iter().map(|(path, _)| path.to_string()).collect();
         self.later = (!carried.later.is_empty()).then(|| Instant::now() + SOON);
-        self.print(session, carried, outcome.diagnostics);
+        self.print(session, carried, self.said.clone());
         wrote
     }
 
-    fn print(
-        &mut self,
-        session: &Session,
-        carried: Carried,
-        said: Vec<crate::base::diag::Diagnostic>,
-    ) {
+    fn print(&mut self, session: &Session, carried: Carried, said: Vec<Diagnostic>) {
         if self.args.format == WatchFormat::Jsonl {
             self.place.ui.out(&json::line(&build::report(said, carried)));
             return;

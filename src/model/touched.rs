@@ -1,0 +1,133 @@
+//! Which notes speak of whom: so that after a save one person's pages can be made from the notes
+//! that speak of them.
+//!
+//! It may name a note too many and never one too few: a note that is named in vain costs time,
+//! one that is missing would change a page.
+
+use crate::base::id::{NotePath, PersonId};
+use crate::model::context::Context;
+use crate::model::entry::Entry;
+use crate::note::item::Item;
+use crate::note::kind::Kind;
+use crate::note::parse::Note;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which notes speak of whom.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// The notes that speak of a person.
+    of: BTreeMap<PersonId, BTreeSet<NotePath>>,
+    /// The people that a note speaks of.
+    people: BTreeMap<NotePath, BTreeSet<PersonId>>,
+    /// Notes that speak to all: questions, policies, resources, goals of the team.
+    for_all: BTreeSet<NotePath>,
+    /// People of whom one promise speaks, in notes of each of them.
+    linked: BTreeMap<PersonId, BTreeSet<PersonId>>,
+}
+
+impl Touched {
+    /// Notes that a note speaks of these people.
+    pub fn add(&mut self, note: &NotePath, people: impl IntoIterator<Item = PersonId>) {
+        for person in people {
+            let of_person = self.of.entry(person.clone()).or_default();
+            if of_person.last() != Some(note) && !of_person.contains(note) {
+                of_person.insert(note.clone());
+            }
+            self.people.entry(note.clone()).or_default().insert(person);
+        }
+    }
+
+    /// Takes a note in: everybody who is named in it in any way, and those it is about.
+    pub(crate) fn take(
+        &mut self,
+        ctx: &Context<'_>,
+        note: &Note,
+        entries: &[Entry<'_>],
+        for_all: bool,
+    ) {
+        let mut people: BTreeSet<PersonId> = entries
+            .iter()
+            .flat_map(|entry| entry.people.iter().cloned())
+            .chain(ctx.meetings.about(&note.path).cloned())
+            .chain(ctx.people.owner(&note.path).map(|person| person.id.clone()))
+            .collect();
+        for item in &note.items {
+            people.extend(named(ctx, item));
+        }
+        people.retain(|person| !ctx.people.is_me(person));
+        self.add(&note.path, people);
+        if for_all || entries.iter().any(is_for_all) {
+            self.for_all.insert(note.path.clone());
+        }
+    }
+
+    /// One promise speaks of these people.
+    pub fn link(&mut self, one: &PersonId, other: &PersonId) {
+        if one != other {
+            self.linked.entry(one.clone()).or_default().insert(other.clone());
+            self.linked.entry(other.clone()).or_default().insert(one.clone());
+        }
+    }
+
+    /// Whether a note speaks to all.
+    pub fn is_for_all(&self, note: &NotePath) -> bool {
+        self.for_all.contains(note)
+    }
+
+    /// The notes that speak to all.
+    pub fn for_all(&self) -> impl Iterator<Item = &NotePath> {
+        self.for_all.iter()
+    }
+
+    /// Whom a note speaks of.
+    pub fn people(&self, note: &NotePath) -> impl Iterator<Item = &PersonId> {
+        self.people.get(note).into_iter().flatten()
+    }
+
+    /// The notes that speak of a person.
+    pub fn notes(&self, person: &PersonId) -> impl Iterator<Item = &NotePath> {
+        self.of.get(person).into_iter().flatten()
+    }
+
+    /// People whose pages hang together with those of a person.
+    pub fn linked(&self, person: &PersonId) -> impl Iterator<Item = &PersonId> {
+        self.linked.get(person).into_iter().flatten()
+    }
+
+    /// Puts what `newer` knows of a note in the place of what was known of it, and adds its links.
+    pub fn renew(&mut self, note: &NotePath, newer: &Touched) {
+        for person in self.people.remove(note).into_iter().flatten() {
+            if let Some(notes) = self.of.get_mut(&person) {
+                notes.remove(note);
+            }
+        }
+        self.add(note, newer.people(note).cloned());
+        for (one, others) in &newer.linked {
+            others.iter().for_each(|other| self.link(one, other));
+        }
+    }
+}
+
+/// Everybody who is named in an item: in its words, and in its fields.
+fn named(ctx: &Context<'_>, item: &Item) -> Vec<PersonId> {
+    let mentions = item.mentions.iter().flat_map(|mention| &mention.names);
+    let mut people: Vec<PersonId> = mentions.filter_map(|name| ctx.people.one(name)).collect();
+    for field in &item.fields {
+        let words = field.value.split([',', '&', '[', ']', '|']).map(str::trim);
+        people.extend(words.filter(|word| !word.is_empty()).filter_map(|w| ctx.people.one(w)));
+    }
+    people
+}
+
+fn is_for_all(entry: &Entry<'_>) -> bool {
+    let kinds = [
+        Kind::Ask,
+        Kind::AskAll,
+        Kind::TellAll,
+        Kind::Policy,
+        Kind::Resource,
+        Kind::TeamGoal,
+        Kind::MyMiss,
+    ];
+    entry.item.kinds.iter().any(|(kind, _)| kinds.contains(kind)) || kinds.contains(&entry.kind)
+}

@@ -1,0 +1,144 @@
+//! The pages of a few people, made again after a save: what `watch` does between two whole runs.
+//!
+//! A whole run costs what the vault has. After a save of one note the pages of those of whom it
+//! speaks are made from the notes that speak of them, and from what the last whole run knew of the
+//! rest; the whole run follows when it is quiet. Whatever is not sure to give the same text is
+//! left to it: `None`. A property test holds the two against each other.
+
+use crate::base::codes::Code;
+use crate::base::date::Day;
+use crate::base::diag::Diagnostic;
+use crate::base::id::{NotePath, PersonId};
+use crate::model::diary::Diary;
+use crate::model::goals::Goal;
+use crate::model::layout::Layout;
+use crate::model::model::Model;
+use crate::model::questions::Question;
+use crate::model::touched::Touched;
+use crate::model::vault::Vault;
+use crate::page::pages::Ask;
+use crate::page::pipeline::{self, Outcome};
+use crate::page::plan::Plan;
+use std::collections::BTreeSet;
+
+/// What is known from the last whole run.
+#[derive(Debug)]
+pub struct Kept {
+    today: Day,
+    layout: Layout,
+    diary: Diary,
+    questions: Vec<Question>,
+    /// Open goals that help the team: a prep names those who work for the same.
+    helping: Vec<Goal>,
+    touched: Touched,
+}
+
+/// What came of a save.
+#[derive(Debug)]
+pub struct Again {
+    /// Whose pages were made.
+    pub people: BTreeSet<PersonId>,
+    /// What has to be written.
+    pub plan: Plan,
+    /// What is wrong with the templates.
+    pub said: Vec<Diagnostic>,
+}
+
+/// With more notes than this a save is no save: a checkout, a sync.
+const MOST_NOTES: usize = 8;
+/// So many people's pages are made again at once; with more the whole run is as soon done.
+const MOST_PEOPLE: usize = 6;
+/// So often it turns out that a note speaks of somebody more.
+const MOST_ROUNDS: usize = 4;
+
+impl Kept {
+    /// Takes out of a whole run what the next saves need; `None` when a save may always change the
+    /// pages of others: where a batch gives times, and where two pages want one path.
+    pub fn of(model: Model, said: &[Diagnostic]) -> Option<Kept> {
+        let taken = said.iter().any(|problem| problem.code == Code::PathTaken);
+        if model.config.batch.is_some() || taken {
+            return None;
+        }
+        Some(Kept {
+            today: model.today,
+            layout: model.layout,
+            diary: model.diary,
+            questions: model.questions,
+            helping: model.goals.into_iter().filter(helps).collect(),
+            touched: model.touched,
+        })
+    }
+
+    /// What a save of these notes makes of the pages of those of whom they speak.
+    pub fn again(
+        &mut self,
+        vault: &Vault,
+        saved: &BTreeSet<NotePath>,
+        today: Day,
+    ) -> Option<Again> {
+        let plain = |note: &NotePath| {
+            vault.notes.contains_key(note) && !vault.is_persons(note) && !self.is_for_all(note)
+        };
+        if self.today != today || saved.len() > MOST_NOTES || !saved.iter().all(plain) {
+            return None;
+        }
+        let (people, mut model) = self.part(vault, saved)?;
+        saved.iter().for_each(|note| self.touched.renew(note, &model.touched));
+        // Where a goal helps the team, the preps of others may speak of it: the whole run says so.
+        self.helping.retain(|goal| !people.contains(&goal.key.person));
+        let mut own = std::mem::take(&mut model.goals);
+        own.retain(|goal| people.contains(&goal.key.person));
+        model.goals = self.helping.iter().cloned().chain(own.iter().cloned()).collect();
+        self.helping.extend(own.into_iter().filter(helps));
+        model.goals.sort_by(|a, b| a.key.cmp(&b.key));
+        model.diary = self.diary.clone();
+        model.sort_out();
+        let ask = Ask { only: Some(people.clone()), ..Ask::default() };
+        let Outcome { plan, diagnostics, .. } =
+            pipeline::plan(vault, pipeline::render(vault, model, &ask));
+        Some(Again { people, plan, said: diagnostics })
+    }
+
+    fn is_for_all(&self, note: &NotePath) -> bool {
+        self.touched.is_for_all(note)
+    }
+
+    /// The people of whom the notes speak now or spoke before, and what the notes that speak of
+    /// them mean.
+    fn part(
+        &self,
+        vault: &Vault,
+        saved: &BTreeSet<NotePath>,
+    ) -> Option<(BTreeSet<PersonId>, Model)> {
+        let mut people: BTreeSet<PersonId> =
+            saved.iter().flat_map(|note| self.touched.people(note).cloned()).collect();
+        for _ in 0..MOST_ROUNDS {
+            let linked = people.iter().flat_map(|person| self.touched.linked(person).cloned());
+            let linked: Vec<PersonId> = linked.collect();
+            people.extend(linked);
+            if people.len() > MOST_PEOPLE {
+                return None;
+            }
+            let of_people = people.iter().flat_map(|person| self.touched.notes(person));
+            let notes = of_people.chain(self.touched.for_all()).chain(saved);
+            let notes = vault.notes.part(notes.chain(vault.person_notes().map(|note| &note.path)));
+            let model = Model::part(vault, &notes, &self.layout, self.today);
+            let known = people.len();
+            people.extend(saved.iter().flat_map(|note| model.touched.people(note).cloned()));
+            let linked = people.iter().flat_map(|person| model.touched.linked(person).cloned());
+            let linked: Vec<PersonId> = linked.collect();
+            people.extend(linked);
+            if people.len() == known {
+                let for_all = saved.iter().any(|note| model.touched.is_for_all(note));
+                let same =
+                    model.questions == self.questions && model.diary.agrees(&self.diary, &people);
+                return (same && !for_all).then_some((people, model));
+            }
+        }
+        None
+    }
+}
+
+fn helps(goal: &Goal) -> bool {
+    goal.is_open() && goal.helps.is_some()
+}

@@ -1,0 +1,189 @@
+//! What `watch` makes of a save is what a whole run makes: the pages of a few people, made from
+//! the notes that speak of them, have the very bytes that they have when everything is made anew.
+
+use crate::support::{TODAY, changes, day};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use vault121::base::id::NotePath;
+use vault121::model::change::{Change, Content};
+use vault121::model::vault::Vault;
+use vault121::page::again::{Again, Kept};
+use vault121::page::pages::Ask;
+use vault121::page::pipeline::run;
+use vault121::page::plan::Edit;
+
+const PEOPLE: &[&str] = &["alice", "bob", "cora", "dan"];
+
+/// What is edited: notes of days, 1-2-1s, a running log, one for all, one that says nothing yet.
+const NOTES: &[(&str, &str)] = &[
+    ("Journal/2026-11-18.md", ""),
+    ("Journal/2026-11-20.md", ""),
+    ("Journal/2026-11-23.md", ""),
+    ("1-2-1s/Alice/2026-11-17.md", "---\nkind: one-on-one\nperson: alice\n---\n"),
+    ("1-2-1s/Bob/2026-11-17.md", "---\nkind: one-on-one\nperson: bob\n---\n"),
+    ("1-2-1s/Cora.md", "---\nkind: one-on-one\nperson: cora\n---\n## 2026-11-10\n"),
+    ("Retro.md", "---\ndate: 2026-11-19\n---\n"),
+    ("Plain.md", "# Plain\n"),
+];
+
+/// What is written into them; `{p}` and `{q}` are people.
+const LINES: &[&str] = &[
+    "- [ ] #goal/cka @{p} Pass the CKA [due:: 2026-12-01] [helps:: team/own]",
+    "- [x] #goal/cka @{p} Pass the CKA",
+    "- #goal/cka @{p} first try went well, with @{q}",
+    "- [ ] #goal/guild @{p} Lead the guild #skill/talk [helps:: team/own]\n  - [ ] first step\n  - [x] second",
+    "- #high-five @{p} calm in the incident #skill/calm [from:: @{q}]",
+    "- #watch-out @{p} talks over others. path: count to three",
+    "- #watch-out @{p} late reviews\n  - path:: two a day\n  - reply:: fine",
+    "- #high-five @{p} and @{q} for the release #goal/cka",
+    "- #topic @{p} the rota [with:: @{q}]",
+    "- #topic @{p} parked [later:: 2027-01]",
+    "- [ ] @{p} write the doc",
+    "- [ ] me: write the doc",
+    "- [x] me: write the doc",
+    "- [ ] @{p}, @{q} tidy the board",
+    "{q}: will look at it",
+    "- #season/low @{p}",
+    "- #season/steady @{p}",
+    "- #answer/fun @{p} the new build",
+    "- #answer/for-me @{p} speak slower\n  - reply:: I do",
+    "- What feedback do you have for me? {p} said none",
+    "- #follow-up @{p} the pager load [when:: 2026-12-03 15:00] [with:: @{q}]",
+    "- #clarity @{p} the guild matters\n  - [ ] {q} asks the guild",
+    "- #agreed @{p} less scope",
+    "- #outcome @{p} knows what to drop",
+    "- #intention @{p} hear about the guild",
+    "- #home @{p} a new flat",
+    "- spoke with @{p} about the move",
+    "- #policy/leave @{p} asked about it",
+    "- #ask-all/friday Shall we move Friday?",
+    "- #ask-all/friday @{p} yes",
+    "- [ ] #resource/ddia Read it #skill/talk\n  - [x] {p}\n  - [ ] {q}",
+    "- #team-goal/own Own the deploys",
+    "- #ask/next What comes next?",
+    "- #score/rust 3",
+    "mood:: 4",
+    "## {p}",
+    "## 2026-11-12",
+    "- plain words",
+    "- #goal/none @{p} news of a goal that nobody set",
+];
+
+/// One save: a note, and lines with their people.
+type Save = (usize, Vec<(usize, usize, usize)>);
+
+struct Desk {
+    texts: BTreeMap<String, String>,
+    vault: Vault,
+    kept: Option<Kept>,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let mut texts = BTreeMap::new();
+        for person in PEOPLE {
+            let text =
+                format!("---\nkind: person\ncadence: 1w\nslot: tue 14:00\n---\n# {person}\n");
+            texts.insert(format!("People/{}.md", capital(person)), text);
+        }
+        texts.insert("People/Nora.md".to_owned(), "---\nkind: person\nme: yes\n---\n".to_owned());
+        texts.extend(NOTES.iter().map(|(path, head)| ((*path).to_owned(), (*head).to_owned())));
+        let pairs: Vec<(&str, &str)> =
+            texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+        let mut vault = Vault::sieved();
+        vault.apply(changes(&pairs));
+        let mut desk = Desk { texts, vault, kept: None };
+        desk.whole();
+        desk
+    }
+
+    fn save(&mut self, path: &str, text: String) {
+        let content = Content::Bytes(text.clone().into_bytes());
+        self.texts.insert(path.to_owned(), text);
+        self.vault.apply(vec![Change { path: path.to_owned(), content }]);
+    }
+
+    fn write(&mut self, edits: &[Edit]) {
+        for edit in edits {
+            let path = edit.path.as_str();
+            let after = edit.after(self.texts.get(path).map(String::as_str)).unwrap();
+            self.save(path, after);
+        }
+    }
+
+    /// Everything, until there is nothing left to write.
+    fn whole(&mut self) {
+        loop {
+            let outcome = run(&self.vault, day(TODAY), &Ask::default());
+            if outcome.plan.edits.is_empty() {
+                self.vault.stirred();
+                self.kept = Kept::of(outcome.model, &outcome.diagnostics);
+                return;
+            }
+            self.write(&outcome.plan.edits);
+        }
+    }
+
+    fn again(&mut self) -> Option<Again> {
+        let stirred = self.vault.stirred();
+        let kept = self.kept.as_mut().filter(|_| !stirred.more)?;
+        kept.again(&self.vault, &stirred.notes, day(TODAY))
+    }
+}
+
+fn capital(word: &str) -> String {
+    word[..1].to_uppercase() + &word[1..]
+}
+
+fn text((note, lines): &Save) -> String {
+    let name = |at: usize| PEOPLE[at % PEOPLE.len()];
+    let lines = lines
+        .iter()
+        .map(|(line, p, q)| LINES[*line].replace("{p}", name(*p)).replace("{q}", name(*q)) + "\n");
+    NOTES[*note].1.to_owned() + &lines.collect::<String>()
+}
+
+/// The texts that a plan makes of the pages, by path.
+fn made(desk: &Desk, edits: &[Edit], keep: impl Fn(&NotePath) -> bool) -> BTreeMap<String, String> {
+    let edits = edits.iter().filter(|edit| keep(&edit.path));
+    let text = |edit: &Edit| edit.after(desk.texts.get(edit.path.as_str()).map(String::as_str));
+    edits.map(|edit| (edit.path.to_string(), text(edit).unwrap())).collect()
+}
+
+#[test]
+fn a_save_makes_the_bytes_that_a_whole_run_makes() {
+    let (soon, all) = (Cell::new(0), Cell::new(0));
+    let line = (0..LINES.len(), 0..PEOPLE.len(), 0..PEOPLE.len());
+    let save = (0..NOTES.len(), prop::collection::vec(line, 0..5));
+    let saves = prop::collection::vec((save, prop::bool::weighted(0.2)), 1..14);
+    proptest!(Config::default(), |(saves in saves)| {
+        let mut desk = Desk::new();
+        for (save, settle) in &saves {
+            desk.save(NOTES[save.0].0, text(save));
+            all.set(all.get() + 1);
+            let again = desk.again();
+            let whole = run(&desk.vault, day(TODAY), &Ask::default());
+            let Some(again) = again else {
+                desk.whole();
+                continue;
+            };
+            soon.set(soon.get() + 1);
+            let folders: BTreeSet<String> =
+                again.people.iter().map(|id| format!("1-2-1s/{}/", capital(id.as_str()))).collect();
+            let theirs = |path: &NotePath| {
+                let log = again.people.iter().any(|id| id.as_str() == "cora")
+                    && path.as_str() == "1-2-1s/Cora.md";
+                log || folders.iter().any(|folder| path.as_str().starts_with(folder.as_str()))
+            };
+            let expected = made(&desk, &whole.plan.edits, theirs);
+            prop_assert_eq!(made(&desk, &again.plan.edits, |_| true), expected);
+            desk.write(&again.plan.edits);
+            if *settle {
+                desk.whole();
+            }
+        }
+    });
+    assert!(soon.get() * 4 > all.get(), "{} of {} saves alone", soon.get(), all.get());
+}
