@@ -44,6 +44,47 @@ pub struct Again {
     pub said: Vec<Diagnostic>,
 }
 
+/// What is made after a save.
+#[derive(Debug)]
+pub enum Pass {
+    /// All pages, and everything to say.
+    Whole(Plan, Vec<Diagnostic>),
+    /// The pages of a few people.
+    Some(Again),
+}
+
+/// What was saved since the last pages were made, and what is known from the last whole run.
+#[derive(Debug, Default)]
+pub struct Saves {
+    notes: BTreeSet<NotePath>,
+    kept: Option<Kept>,
+}
+
+impl Saves {
+    /// Notes say something else now, or something `more` has changed. Returns whether any has.
+    pub fn heard(&mut self, notes: BTreeSet<NotePath>, more: bool) -> bool {
+        let any = more || !notes.is_empty();
+        self.notes.extend(notes);
+        self.kept = self.kept.take().filter(|_| !more);
+        any
+    }
+
+    /// What can be made without a whole run; nothing when a `whole` one is wanted.
+    pub fn again(&mut self, vault: &Vault, today: Day, whole: bool) -> Option<Again> {
+        let notes = std::mem::take(&mut self.notes);
+        // Taken out before it is used: after a panic it is not there any more.
+        let mut kept = self.kept.take().filter(|_| !whole)?;
+        let again = kept.again(vault, &notes, today)?;
+        self.kept = Some(kept);
+        Some(again)
+    }
+
+    /// A whole run was made.
+    pub fn keep(&mut self, model: Model, said: &[Diagnostic]) {
+        self.kept = Kept::of(model, said);
+    }
+}
+
 /// With more notes than this a save is no save: a checkout, a sync.
 const MOST_NOTES: usize = 8;
 /// So many people's pages are made again at once; with more the whole run is as soon done.

@@ -14,7 +14,7 @@ use crate::note::frontmatter::Fence;
 use crate::note::kind::Spelling;
 use crate::note::markup::Markup;
 use crate::note::parse::Note;
-use crate::page::again::{Again, Kept};
+use crate::page::again::{Pass, Saves};
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::{Edit, Plan};
@@ -31,7 +31,6 @@ use crate::shell::disk::{late, lock, means, recover, settled};
 use crate::shell::progress::{Progress, Stage};
 use crate::shell::render::Renderer;
 use crate::shell::watch::Batch;
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -55,19 +54,8 @@ pub struct Session {
     covers: Vec<Cover>,
     /// The folder that was opened.
     identity: Identity,
-    /// Notes that say something else than when the last pages were made.
-    saved: BTreeSet<NotePath>,
-    /// What is known from the last whole run, while nothing but notes has changed.
-    kept: Option<Kept>,
-}
-
-/// What was made after a save.
-#[derive(Debug)]
-pub enum Pass {
-    /// All pages, and everything to say.
-    Whole(Plan, Vec<Diagnostic>),
-    /// The pages of a few people.
-    Some(Again),
+    /// What was saved since the last pages were made.
+    saves: Saves,
 }
 
 /// What became of a plan.
@@ -141,8 +129,7 @@ impl Session {
             old: Vec::new(),
             covers: Vec::new(),
             identity: identity(root),
-            saved: BTreeSet::new(),
-            kept: None,
+            saves: Saves::default(),
         }
     }
 
@@ -175,30 +162,19 @@ impl Session {
         self.progress.rest();
         let Stirred { notes, more, redone } = self.vault.stirred();
         let more = more || redone.iter().any(|path| !self.is_as_left(path));
-        let stirred = more || !notes.is_empty();
-        self.saved.extend(notes);
-        if more {
-            self.kept = None;
-        }
-        stirred
+        self.saves.heard(notes, more)
     }
 
     /// What is to be done after a save: the pages of those of whom the saved notes speak, when it
     /// is sure that they can be made alone, else everything, as it is with `whole`.
     pub fn after_save(&mut self, whole: bool) -> Pass {
-        let saved = std::mem::take(&mut self.saved);
         self.progress.begin(Stage::Fold);
-        // Taken out before it is used: after a panic it is not there any more.
-        if let Some(mut kept) = self.kept.take().filter(|_| !whole)
-            && let Some(again) = kept.again(&self.vault, &saved, self.today)
-        {
-            self.kept = Some(kept);
+        if let Some(again) = self.saves.again(&self.vault, self.today, whole) {
             self.progress.rest();
             return Pass::Some(again);
         }
-        let outcome = self.outcome(&Ask::default());
-        let Outcome { model, plan, diagnostics, .. } = outcome;
-        self.kept = Kept::of(model, &diagnostics);
+        let Outcome { model, plan, diagnostics, .. } = self.outcome(&Ask::default());
+        self.saves.keep(model, &diagnostics);
         Pass::Whole(plan, diagnostics)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::base::diag::Diagnostic;
 use crate::base::json;
-use crate::page::again::Again;
+use crate::page::again::{Again, Pass};
 use crate::page::pages::Ask;
 use crate::shell::clock;
 use crate::shell::command::build;
@@ -11,7 +11,7 @@ use crate::shell::confine::{self, Confined};
 use crate::shell::disk::lock;
 use crate::shell::disk::manners::Manners;
 use crate::shell::disk::root::leads_nowhere;
-use crate::shell::session::{Carried, Pass, Session};
+use crate::shell::session::{Carried, Session};
 use crate::shell::ui::Ui;
 use crate::shell::watch::{self, Batch, Kind};
 use clap::{Args, ValueEnum};
