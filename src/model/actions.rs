@@ -44,71 +44,105 @@ impl Action {
     }
 }
 
-/// All promises in the entries; the lead's are the lead's when there is one.
-pub fn fold(
+/// One line that makes a promise, for one who makes it.
+#[derive(Clone, Debug)]
+pub struct Promised {
+    owner: PersonId,
+    person: Option<PersonId>,
+    text: String,
+    date: Option<Day>,
+    due: Option<Day>,
+    done: Option<Day>,
+    status: Status,
+    /// Where it stands.
+    pub source: Source,
+    /// Who may usually see it, and what the line itself says.
+    audience: (Audience, Option<Audience>),
+    below: Option<Source>,
+}
+
+/// The lines in the entries that make promises, by date, path and line; the lead's are the lead's
+/// when there is one.
+pub fn lines(
     ctx: &Context<'_>,
     entries: &[Entry<'_>],
     touched: &mut Touched,
     said: &mut Vec<Diagnostic>,
-) -> Vec<Action> {
-    let mut all: BTreeMap<(PersonId, String), Action> = BTreeMap::new();
-    // Where several lines are one promise, what one says of its audience goes before all others.
-    let mut told: BTreeMap<(PersonId, String), Audience> = BTreeMap::new();
-    let mut lines: Vec<(&Entry<'_>, PersonId, Option<PersonId>, String)> = Vec::new();
+) -> Vec<Promised> {
+    let mut lines: Vec<Promised> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind == Kind::Action && !entry.lost) {
         let (owners, text) = owners(ctx, entry);
         let about = about(ctx, entry, &owners);
         let shared = owners.len() > 1 && side(ctx, entry).is_none();
+        let done = ctx.day_field(entry, "done", said);
+        let due =
+            ctx.day_field(entry, "due", said).or_else(|| ctx.day_field(entry, "scheduled", said));
         for owner in owners {
             // What several people promise at once each of them promises for themselves.
             let own = Some(&owner).filter(|owner| shared && !ctx.people.is_me(owner)).cloned();
-            lines.push((entry, owner, own.or_else(|| about.clone()), text.clone()));
+            let person = own.or_else(|| about.clone());
+            let sides = [Some(&owner), person.as_ref()].into_iter().flatten();
+            let sides = sides.filter(|side| !ctx.people.is_me(side)).cloned();
+            touched.add(&entry.note.path, sides);
+            lines.push(Promised {
+                audience: (usual(entry, &owner, person.as_ref()), entry.audience),
+                owner,
+                person,
+                text: text.clone(),
+                date: entry.date,
+                due,
+                done,
+                status: ctx.status_by(entry.status.unwrap_or(Status::Open), done),
+                source: entry.source.clone(),
+                below: below(ctx, entry),
+            });
         }
     }
-    lines.sort_by(|a, b| (a.0.date, &a.0.source).cmp(&(b.0.date, &b.0.source)));
-    for (entry, owner, person, text) in lines {
-        let sides = [Some(&owner), person.as_ref()].into_iter().flatten();
-        let sides: Vec<PersonId> = sides.filter(|side| !ctx.people.is_me(side)).cloned().collect();
-        let done = ctx.day_field(entry, "done", said);
-        let status = ctx.status_by(entry.status.unwrap_or(Status::Open), done);
-        let (is_closed, own_day) = (status.is_closed(), entry.date);
-        let due =
-            ctx.day_field(entry, "due", said).or_else(|| ctx.day_field(entry, "scheduled", said));
-        let key = (owner.clone(), key_text(&text));
-        let usual = usual(entry, &owner, person.as_ref());
-        if let Some(words) = entry.audience {
+    sort(&mut lines);
+    lines
+}
+
+/// Brings lines into the order in which they are told.
+pub fn sort(lines: &mut [Promised]) {
+    lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+}
+
+/// All promises that the lines make, which are in order: several lines may make one.
+pub fn fold(lines: &[Promised]) -> Vec<Action> {
+    let mut all: BTreeMap<(PersonId, String), Action> = BTreeMap::new();
+    // Where several lines are one promise, what one says of its audience goes before all others.
+    let mut told: BTreeMap<(PersonId, String), Audience> = BTreeMap::new();
+    for line in lines {
+        let Promised { due, done, status, .. } = *line;
+        let (usual, words) = line.audience;
+        let key = (line.owner.clone(), key_text(&line.text));
+        if let Some(words) = words {
             let narrowest = told.entry(key.clone()).or_insert(words);
             *narrowest = words.min(*narrowest);
         }
-        touched.add(&entry.note.path, sides.iter().cloned());
         match all.get_mut(&key) {
             Some(action) => {
-                // Whose lines are one promise hang together.
-                let known = [Some(&action.owner), action.person.as_ref()].into_iter().flatten();
-                for known in known.filter(|known| !ctx.people.is_me(known)) {
-                    sides.iter().for_each(|side| touched.link(known, side));
-                }
                 action.audience = action.audience.max(usual);
                 // A later line that says so was written on its own day.
-                let closed = done.or(own_day.filter(|day| Some(*day) > action.opened));
+                let closed = done.or(line.date.filter(|day| Some(*day) > action.opened));
                 action.status = status;
-                action.closed = closed.filter(|_| is_closed);
+                action.closed = closed.filter(|_| status.is_closed());
                 action.due = due.or(action.due);
-                action.person = action.person.take().or(person);
+                action.person = action.person.take().or_else(|| line.person.clone());
             }
             None => {
                 let action = Action {
-                    owner,
-                    person,
-                    text,
-                    opened: entry.date,
+                    owner: line.owner.clone(),
+                    person: line.person.clone(),
+                    text: line.text.clone(),
+                    opened: line.date,
                     due,
                     // A box that was ticked where the promise stands does not say when.
-                    closed: done.filter(|_| is_closed),
+                    closed: done.filter(|_| status.is_closed()),
                     status,
-                    source: entry.source.clone(),
+                    source: line.source.clone(),
                     audience: usual,
-                    below: below(ctx, entry),
+                    below: line.below.clone(),
                 };
                 all.insert(key, action);
             }

@@ -98,7 +98,8 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
     let mut goals = goals::fold(&ctx, &entries, &mut said);
     witness::fold(&ctx, &entries, &mut goals);
     let feedback = feedback::fold(&ctx, &entries, &seasons, &mut said);
-    let actions = actions::fold(&ctx, &entries, &mut touched, &mut said);
+    let promised = actions::lines(&ctx, &entries, &mut touched, &mut said);
+    let actions = actions::fold(&promised);
     let questions = questions::bank(&ctx, notes, &entries);
     let answers = questions::answers(&ctx, vault, &entries, &questions);
     let mut lines = practice::lines(&ctx, &entries, &mut said);
@@ -118,6 +119,7 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
         goals,
         feedback,
         actions,
+        promised,
         questions,
         answers,
         lines,

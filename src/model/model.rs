@@ -3,7 +3,7 @@
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
-use crate::model::actions::Action;
+use crate::model::actions::{Action, Promised};
 use crate::model::config::Config;
 use crate::model::diary::Diary;
 use crate::model::entry::Source;
@@ -43,6 +43,8 @@ pub struct Model {
     pub feedback: Vec<Feedback>,
     /// Promises, by the day they were made.
     pub actions: Vec<Action>,
+    /// The lines that made them.
+    pub promised: Vec<Promised>,
     /// Questions, in the order of their notes.
     pub questions: Vec<Question>,
     /// Answers, by date.

@@ -21,8 +21,6 @@ pub struct Touched {
     people: BTreeMap<NotePath, BTreeSet<PersonId>>,
     /// Notes that speak to all: questions, policies, resources, goals of the team.
     for_all: BTreeSet<NotePath>,
-    /// People of whom one promise speaks, in notes of each of them.
-    linked: BTreeMap<PersonId, BTreeSet<PersonId>>,
 }
 
 impl Touched {
@@ -61,14 +59,6 @@ impl Touched {
         }
     }
 
-    /// One promise speaks of these people.
-    pub fn link(&mut self, one: &PersonId, other: &PersonId) {
-        if one != other {
-            self.linked.entry(one.clone()).or_default().insert(other.clone());
-            self.linked.entry(other.clone()).or_default().insert(one.clone());
-        }
-    }
-
     /// Whether a note speaks to all.
     pub fn is_for_all(&self, note: &NotePath) -> bool {
         self.for_all.contains(note)
@@ -89,12 +79,7 @@ impl Touched {
         self.of.get(person).into_iter().flatten()
     }
 
-    /// People whose pages hang together with those of a person.
-    pub fn linked(&self, person: &PersonId) -> impl Iterator<Item = &PersonId> {
-        self.linked.get(person).into_iter().flatten()
-    }
-
-    /// Puts what `newer` knows of a note in the place of what was known of it, and adds its links.
+    /// Puts what `newer` knows of a note in the place of what was known of it.
     pub fn renew(&mut self, note: &NotePath, newer: &Touched) {
         for person in self.people.remove(note).into_iter().flatten() {
             if let Some(notes) = self.of.get_mut(&person) {
@@ -102,9 +87,6 @@ impl Touched {
             }
         }
         self.add(note, newer.people(note).cloned());
-        for (one, others) in &newer.linked {
-            others.iter().for_each(|other| self.link(one, other));
-        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
+use crate::model::actions::{self, Promised};
 use crate::model::diary::Diary;
 use crate::model::goals::Goal;
 use crate::model::layout::Layout;
@@ -30,6 +31,8 @@ pub struct Kept {
     questions: Vec<Question>,
     /// Open goals that help the team: a prep names those who work for the same.
     helping: Vec<Goal>,
+    /// Lines anywhere that make promises: one promise may stand in notes of several people.
+    promised: Vec<Promised>,
     touched: Touched,
 }
 
@@ -106,6 +109,7 @@ impl Kept {
             diary: model.diary,
             questions: model.questions,
             helping: model.goals.into_iter().filter(helps).collect(),
+            promised: model.promised,
             touched: model.touched,
         })
     }
@@ -132,6 +136,11 @@ impl Kept {
         model.goals = self.helping.iter().cloned().chain(own.iter().cloned()).collect();
         self.helping.extend(own.into_iter().filter(helps));
         model.goals.sort_by(|a, b| a.key.cmp(&b.key));
+        self.promised.retain(|line| !saved.contains(&line.source.path));
+        let new = std::mem::take(&mut model.promised).into_iter();
+        self.promised.extend(new.filter(|line| saved.contains(&line.source.path)));
+        actions::sort(&mut self.promised);
+        model.actions = actions::fold(&self.promised);
         model.diary = self.diary.clone();
         model.sort_out();
         let ask = Ask { only: Some(people.clone()), ..Ask::default() };
@@ -154,9 +163,6 @@ impl Kept {
         let mut people: BTreeSet<PersonId> =
             saved.iter().flat_map(|note| self.touched.people(note).cloned()).collect();
         for _ in 0..MOST_ROUNDS {
-            let linked = people.iter().flat_map(|person| self.touched.linked(person).cloned());
-            let linked: Vec<PersonId> = linked.collect();
-            people.extend(linked);
             if people.len() > MOST_PEOPLE {
                 return None;
             }
@@ -166,9 +172,6 @@ impl Kept {
             let model = Model::part(vault, &notes, &self.layout, self.today);
             let known = people.len();
             people.extend(saved.iter().flat_map(|note| model.touched.people(note).cloned()));
-            let linked = people.iter().flat_map(|person| model.touched.linked(person).cloned());
-            let linked: Vec<PersonId> = linked.collect();
-            people.extend(linked);
             if people.len() == known {
                 let for_all = saved.iter().any(|note| model.touched.is_for_all(note));
                 let same =

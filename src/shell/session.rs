@@ -11,9 +11,7 @@ use crate::model::change::Stirred;
 use crate::model::people;
 use crate::model::vault::Vault;
 use crate::note::frontmatter::Fence;
-use crate::note::kind::Spelling;
 use crate::note::markup::Markup;
-use crate::note::parse::Note;
 use crate::page::again::{Pass, Saves};
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
@@ -363,7 +361,7 @@ impl Session {
             return;
         }
         let mut trail = Trail::default();
-        let edited = |edit: &Edit, text: &str| self.edited_by_hand(edit, text);
+        let edited = |edit: &Edit, text: &str| self.remembered.edited_by_hand(edit, text);
         let known = Known { edited: &edited, covers: &self.covers };
         let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);
@@ -380,22 +378,6 @@ impl Session {
                 carried.diagnostics.push(problem);
             }
         }
-    }
-
-    /// The text of a region that is neither what was last put there nor what is to come.
-    fn edited_by_hand(&self, edit: &Edit, text: &str) -> Option<String> {
-        if edit.whole().is_some() {
-            let ours = self.remembered.is_ours(&edit.path, Regions::WHOLE, text);
-            return (!ours).then(|| text.to_owned());
-        }
-        let (note, _) = Note::parse(&edit.path, text.as_bytes(), &Spelling::default());
-        let edited = edit.regions.iter().filter_map(|region| {
-            let found = note.region(&region.name)?;
-            let ours = self.remembered.is_ours(&edit.path, &region.name, &found.inner);
-            (!ours).then_some(&found.inner)
-        });
-        let edited: Vec<String> = edited.cloned().collect();
-        (!edited.is_empty()).then(|| edited.join("\n\n") + "\n")
     }
 }
 

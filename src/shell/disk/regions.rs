@@ -4,7 +4,8 @@
 //! A pure help: without it the text found is taken as ours.
 
 use crate::base::id::{NotePath, digest};
-use crate::note::parse::Kept;
+use crate::note::kind::Spelling;
+use crate::note::parse::{Kept, Note};
 use crate::page::plan::Edit;
 use crate::shell::disk::sys::{self, Folder};
 use std::collections::BTreeMap;
@@ -96,5 +97,21 @@ impl Regions {
         known.retain(|before| *before != new);
         known.push(new);
         known.drain(..known.len().saturating_sub(MOST_REMEMBERED));
+    }
+
+    /// What stands in a text where a region is neither what was last put there nor what is to come.
+    pub fn edited_by_hand(&self, edit: &Edit, text: &str) -> Option<String> {
+        if edit.whole().is_some() {
+            let ours = self.is_ours(&edit.path, Regions::WHOLE, text);
+            return (!ours).then(|| text.to_owned());
+        }
+        let (note, _) = Note::parse(&edit.path, text.as_bytes(), &Spelling::default());
+        let edited = edit.regions.iter().filter_map(|region| {
+            let found = note.region(&region.name)?;
+            let ours = self.is_ours(&edit.path, &region.name, &found.inner);
+            (!ours).then_some(&found.inner)
+        });
+        let edited: Vec<String> = edited.cloned().collect();
+        (!edited.is_empty()).then(|| edited.join("\n\n") + "\n")
     }
 }
