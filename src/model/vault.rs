@@ -220,9 +220,9 @@ impl Vault {
     /// Finds out what paths tell, from config and settings. Returns whether that is otherwise now.
     fn tell(&mut self) -> bool {
         let layout = Layout::at_first(&self.settings, &self.config);
-        let told = Told::of(&self.config, &layout);
-        let differs = told != self.told;
-        self.told = told;
+        let told = Told::of(&self.config, &layout, &self.told);
+        let differs = told.as_ref().is_some_and(|told| told.differs(&self.told));
+        self.told = told.unwrap_or_else(|| std::mem::take(&mut self.told));
         differs
     }
 
