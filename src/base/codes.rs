@@ -341,9 +341,9 @@ Correct it to the key named, or take it out. `vault121 config` shows all keys."
 ConfigBadValue "config-bad-value" Error
 "A value in the config cannot be used. Nothing is written until it is mended."
 
-ConfigNotYet "config-not-yet" Warning
-"The config asks for something that this version does not do yet. `ticks: write-back` changes nothing:
-tick a line at its source, in your editor or with `vault121 done KEY`."
+TickRefused "tick-refused" Warning
+"A box was ticked on a page, and its line was not closed at its source: the message says why. The box is empty
+again. Tick the line where it stands, in your editor or with `vault121 done KEY`."
 
 ConfigUnreadable "config-unreadable" Error
 "`.vault121/config.yml` is not valid YAML. Nothing is written until it is mended."

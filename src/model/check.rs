@@ -4,7 +4,7 @@ use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::base::text::nearest;
-use crate::model::config::{CONFIG_PATH, Status};
+use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry};
 use crate::model::feedback::State;
@@ -174,12 +174,6 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         }
     }
     policies(model, vault, said);
-    if model.config.ticks {
-        let message = "`ticks: write-back` does nothing yet: ticks in generated text stay there";
-        let mut problem = Diagnostic::file(Code::ConfigNotYet, CONFIG_PATH, message);
-        problem.line = model.config.origins.get("ticks").copied().unwrap_or(0);
-        said.push(problem.hint("`vault121 done KEY` ticks the line at its source"));
-    }
     let asked_all: BTreeSet<&str> =
         model.lines(Kind::AskAll).filter_map(|line| line.rest.as_deref()).collect();
     for answer in &model.answers {

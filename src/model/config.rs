@@ -211,7 +211,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("paths.review", "path of a review"),
     ("paths.handover", "path of a hand-over"),
     ("pages", "pages turned on or off: yes, no"),
-    ("ticks", "no, or write-back, which does nothing yet"),
+    ("ticks", "no, or write-back: boxes on pages, and a tick goes to its source"),
 ];
 
 impl Default for Config {

@@ -7,10 +7,13 @@ use crate::base::codes::Code;
 use crate::base::id::{NotePath, slug};
 use crate::base::text::{fold, nearest};
 use crate::model::context::Context;
+use crate::model::entry::{Audience, Source};
 use crate::model::model::Model;
 use crate::model::vault::Vault;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
+use crate::page::tick::tickable;
+use crate::page::view::lens::Lens;
 use std::collections::BTreeMap;
 
 /// A line of a note that says something.
@@ -180,6 +183,39 @@ fn blocks(model: &Model, vault: &Vault, id: &str) -> Vec<Target> {
         }
     }
     found
+}
+
+/// The source of a line with a box on the page at `page`: by its link and its words.
+///
+/// # Errors
+/// When no source says so any more, or several do.
+pub fn ticked(
+    model: &Model,
+    vault: &Vault,
+    page: &NotePath,
+    line: &str,
+) -> Result<Target, Refusal> {
+    let lens = |most| Lens { model, audience: Audience::Lead, path: page, most };
+    let (whole, cut) = (lens(None), lens(Some(1)));
+    let fits = |(text, source): (&str, &Source)| {
+        let all = [whole.words(text), cut.words(text)].into_iter();
+        let words = all.filter(|words| !words.is_empty() && line.contains(words)).max()?;
+        let link = whole.link(source);
+        line.contains(&link).then_some((words.len(), source.clone()))
+    };
+    let mut found: Vec<(usize, Source)> = tickable(model).filter_map(fits).collect();
+    // `call` is in the line of `call them` too.
+    let most = found.iter().map(|(length, _)| *length).max();
+    found.retain(|(length, _)| Some(*length) == most);
+    found.dedup_by(|a, b| (&a.1.path, a.1.line) == (&b.1.path, b.1.line));
+    match found.as_slice() {
+        [(_, source)] => at_place(model, vault, source.path.as_str(), source.line),
+        [] => Err(Refusal::new("no source says so any more", "look at the note it links to")),
+        many => {
+            let why = format!("any of {} lines may be meant", many.len());
+            Err(Refusal::new(why, "tick it where it stands"))
+        }
+    }
 }
 
 fn unknown(model: &Model, key: &str) -> Refusal {

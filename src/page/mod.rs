@@ -3,6 +3,7 @@
 //! A page is a pure function of the vault, its config and the day. Nothing here writes.
 
 pub mod inert;
+pub mod tick;
 pub mod view;
 pub mod bounded;
 pub mod shipped;

@@ -10,5 +10,6 @@ pub mod render;
 pub mod native;
 pub mod watch;
 pub mod session;
+pub mod closing;
 pub mod command;
 pub mod cli;

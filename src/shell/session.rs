@@ -71,6 +71,18 @@ pub struct Carried {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Carried {
+    /// Puts what became of another plan, carried out before this one, in front of it.
+    pub fn join(&mut self, mut first: Carried) {
+        first.written.append(&mut self.written);
+        first.held.append(&mut self.held);
+        first.later.append(&mut self.later);
+        first.diagnostics.append(&mut self.diagnostics);
+        first.paused = self.paused.take().or(first.paused);
+        *self = first;
+    }
+}
+
 /// How often old files are looked at while a command waits for their writers.
 const MOMENT: Duration = Duration::from_millis(5);
 
@@ -361,7 +373,8 @@ impl Session {
             return;
         }
         let mut trail = Trail::default();
-        let edited = |edit: &Edit, text: &str| self.remembered.edited_by_hand(edit, text);
+        let ticks = self.vault.config.ticks;
+        let edited = |edit: &Edit, text: &str| self.remembered.edited_by_hand(edit, text, ticks);
         let known = Known { edited: &edited, covers: &self.covers };
         let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);
@@ -378,6 +391,11 @@ impl Session {
                 carried.diagnostics.push(problem);
             }
         }
+    }
+
+    /// Whether this text was put into a region by us, and not only taken for ours.
+    pub fn put(&self, path: &NotePath, region: &str, text: &str) -> bool {
+        self.remembered.knows(path, region) && self.remembered.is_ours(path, region, text)
     }
 }
 

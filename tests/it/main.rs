@@ -37,4 +37,5 @@ mod wicked;
 mod progress;
 mod contract;
 mod verbs;
+mod ticking;
 mod packs;

@@ -342,14 +342,3 @@ fn the_daily_note_is_the_vaults_own() {
     assert_eq!(path, "vault/daily.journal.2026.11.24.md");
     assert!(text.starts_with("---\nid: ") && text.ends_with(&format!("---\n\n{line}")), "{text}");
 }
-
-/// A key that does nothing yet says so, and stops nothing.
-#[test]
-fn ticks_that_flow_back_are_said_not_to_be_there_yet() {
-    let disk = Disk::new(&people(&[(".vault121/config.yml", "me: nora\nticks: write-back\n")]));
-    let ran = disk.run(&["check"]);
-    let said =
-        ".vault121/config.yml:2: warning[config-not-yet]: `ticks: write-back` does nothing yet";
-    assert!(ran.out.contains(said), "{}", ran.out);
-    assert_eq!(disk.run(&["build"]).code, 0);
-}

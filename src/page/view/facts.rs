@@ -185,6 +185,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             late: action.due.is_some_and(|due| due < self.date),
             days: action.opened.map(|opened| self.date.since(opened)),
             link: self.lens.link(&action.source),
+            tick: self.lens.tick(&action.text, &action.source),
         };
         open.into_iter().map(view).collect()
     }
@@ -302,6 +303,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             ask: if on_it.is_empty() { self.ask(goal) } else { Vec::new() },
             from,
             link: self.lens.link(&goal.source),
+            tick: self.lens.tick(&goal.title, &goal.source),
         }
     }
 

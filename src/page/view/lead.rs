@@ -62,6 +62,8 @@ pub struct MyPromise {
     pub due: Option<String>,
     /// The link.
     pub link: String,
+    /// A box to tick, with `ticks: write-back`.
+    pub tick: String,
 }
 
 /// How often somebody was asked something.
@@ -115,6 +117,7 @@ impl LeadView {
             opened: action.opened.map(absolute),
             due: action.due.map(absolute),
             link: lens.link(&action.source),
+            tick: lens.tick(&action.text, &action.source),
         });
         let (misses, more_misses) = first(lens.lines(Kind::MyMiss).rev(), |line| TextLine {
             text: lens.words(&line.text),

@@ -244,3 +244,20 @@ pub(crate) fn scores(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     }
     by_skill.into_iter().map(|(name, items)| Group { name, items }).collect()
 }
+
+/// What a prep has no room for; what is older stands in its own note only.
+pub(crate) fn since(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
+    let model = lens.model;
+    let last = model.last_held(&person.id, model.today).map(|last| last.date);
+    let new = |day: Option<Day>| {
+        day.is_some_and(|day| day <= model.today && last.is_none_or(|last| day >= last))
+    };
+    let lines = model.mentions_of(&person.id).filter(|line| new(line.date));
+    lines
+        .map(|line| TextLine {
+            text: lens.words(&line.text),
+            date: line.date.map(absolute),
+            link: lens.link(&line.source),
+        })
+        .collect()
+}

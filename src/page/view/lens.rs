@@ -10,6 +10,7 @@ use crate::model::model::Model;
 use crate::model::practice::Line;
 use crate::note::kind::Kind;
 use crate::page::inert::{clip, inert};
+use crate::page::tick::is_one;
 use serde::Serialize;
 
 /// The model through the eyes of one audience, for a page at one path.
@@ -170,6 +171,13 @@ impl<'a> Lens<'a> {
         };
         action.audience.reaches(self.audience)
             && (self.audience == Audience::Lead || action.below.as_ref().is_none_or(given))
+    }
+
+    /// The box before something that can be ticked on the page, with `ticks: write-back` in the
+    /// config: nothing for a line that its source cannot be found again by.
+    pub fn tick(&self, text: &str, source: &Source) -> String {
+        let on = self.model.config.ticks && is_one(self.model, text, source);
+        if on { "[ ] ".to_owned() } else { String::new() }
     }
 
     /// Who owes, from the lead's side: `you`, or the first name.

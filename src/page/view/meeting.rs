@@ -137,6 +137,8 @@ pub struct PromiseView {
     pub days: Option<i64>,
     /// The link.
     pub link: String,
+    /// A box to tick, with `ticks: write-back`.
+    pub tick: String,
 }
 
 /// An open goal.
@@ -175,6 +177,8 @@ pub struct GoalView {
     pub ask: Vec<String>,
     /// The link.
     pub link: String,
+    /// A box to tick, with `ticks: write-back`.
+    pub tick: String,
 }
 
 /// Feedback to share.

@@ -12,7 +12,7 @@ use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::drawn::{Mood, Pictures, moods};
 use crate::page::view::ledger::{
-    Group, Month, Quarter, absolute, answers, ledger, months, scores, seasons,
+    Group, Month, Quarter, absolute, answers, ledger, months, scores, seasons, since,
 };
 use crate::page::view::lens::{Lens, TextLine};
 use serde::Serialize;
@@ -153,6 +153,8 @@ pub struct PromiseRow {
     pub closed: Option<String>,
     /// The link.
     pub link: String,
+    /// A box to tick an open one, with `ticks: write-back`.
+    pub tick: String,
 }
 
 impl PersonView {
@@ -333,6 +335,7 @@ pub(crate) fn promise(lens: &Lens<'_>, action: &Action) -> PromiseRow {
         status: action.status.word().to_owned(),
         closed: action.closed.map(absolute),
         link: lens.link(&action.source),
+        tick: lens.tick(&action.text, &action.source),
     }
 }
 
@@ -345,23 +348,6 @@ fn plain(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {
                 false => lens.words(&line.text),
             },
             date: line.when.or(line.date).map(absolute),
-            link: lens.link(&line.source),
-        })
-        .collect()
-}
-
-/// What a prep has no room for; what is older stands in its own note only.
-fn since(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
-    let model = lens.model;
-    let last = model.last_held(&person.id, model.today).map(|last| last.date);
-    let new = |day: Option<Day>| {
-        day.is_some_and(|day| day <= model.today && last.is_none_or(|last| day >= last))
-    };
-    let lines = model.mentions_of(&person.id).filter(|line| new(line.date));
-    lines
-        .map(|line| TextLine {
-            text: lens.words(&line.text),
-            date: line.date.map(absolute),
             link: lens.link(&line.source),
         })
         .collect()

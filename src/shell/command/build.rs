@@ -7,7 +7,9 @@ use crate::base::severity::Severity;
 use crate::page::pages::Ask;
 use crate::page::pipeline::Outcome;
 use crate::page::rows::{BuildReport, HeldRow, SCHEMA, WrittenRow};
+use crate::shell::closing::{Flowed, flow};
 use crate::shell::command::place::{Done, FINDINGS, FINE, Failure, Place};
+use crate::shell::disk::manners::Manners;
 use crate::shell::session::{Carried, Session};
 use clap::{Args, ValueEnum};
 
@@ -44,12 +46,15 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
         return Ok(finish(args, place, &session, said, Carried::default()));
     }
     let mut session = place.open()?;
-    let outcome = session.outcome(&Ask::default());
+    let flowed = if args.dry_run { Flowed::default() } else { flow(&mut session, Manners::Once) };
+    let mut outcome = session.outcome(&Ask::default());
     sound(place, &session, &outcome)?;
     if args.dry_run {
         return dry_run(args, place, &session, outcome);
     }
-    let carried = session.carry_out_and_finish(&outcome.plan);
+    outcome.plan.edits.retain(|edit| !flowed.waiting.contains(&edit.path));
+    let mut carried = session.carry_out_and_finish(&outcome.plan);
+    carried.join(flowed.carried);
     session.settle(&outcome);
     // Not freed: see `Place::open`.
     let Outcome { model, diagnostics, .. } = outcome;

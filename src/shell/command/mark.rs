@@ -1,13 +1,11 @@
 //! `vault121 done`, `share`, `drop`: change one line at its source, or say why not.
 
-use crate::model::change::{Change, Content};
 use crate::model::model::Model;
-use crate::page::keys::{self, Refusal, Target};
-use crate::page::line::LineEdit;
-use crate::page::marks::{self, Mark};
+use crate::page::keys::{self, Refusal};
+use crate::page::marks::Mark;
 use crate::page::plan::{Edit, Plan};
+use crate::shell::closing;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
-use crate::shell::disk::read::glance;
 use crate::shell::session::Session;
 use clap::Args;
 
@@ -80,7 +78,7 @@ fn run(key: &str, mark: Mark, why: Option<&str>, dry_run: bool, place: &Place) -
     writable(&session)?;
     let model = Model::of(session.vault(), session.today);
     let target = keys::find(&model, session.vault(), key).map_err(refused)?;
-    let line = edit(&session, &model, &target, mark, why).map_err(refused)?;
+    let line = closing::edit(&session, &model, &target, mark, why).map_err(refused)?;
     let shown = format!("{}:{}: {}", target.path, target.line, line.after.trim());
     if dry_run {
         place.ui.out(&shown);
@@ -100,26 +98,6 @@ fn run(key: &str, mark: Mark, why: Option<&str>, dry_run: bool, place: &Place) -
     )?;
     place.ui.out(&shown);
     Ok(FINE)
-}
-
-/// The edit, read again in its vault before it is handed out.
-fn edit(
-    session: &Session,
-    model: &Model,
-    target: &Target,
-    mark: Mark,
-    why: Option<&str>,
-) -> Result<LineEdit, Refusal> {
-    let text = glance(&session.root().join(target.path.as_str())).ok_or_else(|| {
-        Refusal::new(format!("`{}` cannot be read", target.path), "run the command again")
-    })?;
-    let line = marks::mark(model, session.vault(), &text, target, mark, why)?;
-    let new = line.apply(&text).map_err(|why| Refusal::new(why, "run the command again"))?;
-    let mut after = session.vault().clone();
-    let content = Content::Bytes(new.into_bytes());
-    after.apply(vec![Change { path: target.path.to_string(), content }]);
-    marks::holds(&Model::of(&after, session.today), &after, target, mark)?;
-    Ok(line)
 }
 
 /// Stops where the config cannot be trusted.

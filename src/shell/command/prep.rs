@@ -4,8 +4,10 @@ use crate::base::date::Day;
 use crate::model::model::Model;
 use crate::page::pages::Ask;
 use crate::page::pipeline::prep_text;
+use crate::shell::closing::flow;
 use crate::shell::command::build;
 use crate::shell::command::place::{Done, FINE, Failure, Place, person};
+use crate::shell::disk::manners::Manners;
 use crate::shell::session::Session;
 use clap::Args;
 
@@ -56,15 +58,17 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
         }
         (found.id.clone(), date)
     };
+    let flowed = flow(&mut session, Manners::Once);
     let outcome = session.outcome(&Ask { prep: Some((id.clone(), Some(date))), ..Ask::default() });
     let found = person(&outcome.model, id.as_str())?;
     let name = found.name.clone();
     let mut plan = outcome.plan;
     // Only this prep: the rest is `build`'s.
     let wanted = format!("prep for {name}");
-    plan.edits.retain(|edit| edit.why.contains(&wanted));
+    plan.edits.retain(|edit| edit.why.contains(&wanted) && !flowed.waiting.contains(&edit.path));
     plan.held.clear();
-    let carried = session.carry_out_and_finish(&plan);
+    let mut carried = session.carry_out_and_finish(&plan);
+    carried.join(flowed.carried);
     for (path, why) in &carried.written {
         place.ui.say(&format!("{path}: {why}"));
     }

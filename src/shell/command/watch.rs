@@ -5,6 +5,7 @@ use crate::base::json;
 use crate::page::again::{Again, Pass};
 use crate::page::pages::Ask;
 use crate::shell::clock;
+use crate::shell::closing::flow;
 use crate::shell::command::build;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
 use crate::shell::confine::{self, Confined};
@@ -179,6 +180,8 @@ impl Loop<'_> {
 
     /// One build. Returns the notes that were written.
     fn round(&mut self, session: &mut Session, whole: bool) -> BTreeSet<String> {
+        let manners = if self.args.impatient { Manners::None } else { Manners::Patient };
+        let flowed = flow(session, manners);
         // A panic over one note must not end a program that is to run for weeks. What was known of
         // the last run is taken out of the session before it is used.
         let run = std::panic::AssertUnwindSafe(|| session.after_save(whole));
@@ -200,11 +203,12 @@ impl Loop<'_> {
                 plan
             }
         };
-        let manners = if self.args.impatient { Manners::None } else { Manners::Patient };
+        plan.edits.retain(|edit| !flowed.waiting.contains(&edit.path));
         if manners == Manners::Patient {
             self.breaker(&mut plan.edits);
         }
-        let carried = session.carry_out(&plan, manners);
+        let mut carried = session.carry_out(&plan, manners);
+        carried.join(flowed.carried);
         if carried.paused.is_some() && carried.paused != self.paused {
             self.event("paused", carried.paused.as_deref().unwrap_or_default());
         }

@@ -7,6 +7,7 @@ use crate::base::id::{NotePath, digest};
 use crate::note::kind::Spelling;
 use crate::note::parse::{Kept, Note};
 use crate::page::plan::Edit;
+use crate::page::tick::without;
 use crate::shell::disk::sys::{self, Folder};
 use std::collections::BTreeMap;
 use std::fs;
@@ -62,6 +63,11 @@ impl Regions {
         self.0.get(&key).is_none_or(|known| known.contains(&digest(found)))
     }
 
+    /// Whether anything is known of a region.
+    pub fn knows(&self, path: &NotePath, region: &str) -> bool {
+        self.0.contains_key(&(path.to_string(), region.to_owned()))
+    }
+
     /// Whether a note holds the regions that we put there and no others, each as we last left it.
     pub fn is_as_left(&self, path: &NotePath, regions: &[Kept]) -> bool {
         let of_note = (path.to_string(), String::new())..;
@@ -99,8 +105,9 @@ impl Regions {
         known.drain(..known.len().saturating_sub(MOST_REMEMBERED));
     }
 
-    /// What stands in a text where a region is neither what was last put there nor what is to come.
-    pub fn edited_by_hand(&self, edit: &Edit, text: &str) -> Option<String> {
+    /// What stands in a text where a region is neither what was last put there nor what is to come;
+    /// with `ticks`, boxes that were ticked do not count.
+    pub fn edited_by_hand(&self, edit: &Edit, text: &str, ticks: bool) -> Option<String> {
         if edit.whole().is_some() {
             let ours = self.is_ours(&edit.path, Regions::WHOLE, text);
             return (!ours).then(|| text.to_owned());
@@ -108,7 +115,10 @@ impl Regions {
         let (note, _) = Note::parse(&edit.path, text.as_bytes(), &Spelling::default());
         let edited = edit.regions.iter().filter_map(|region| {
             let found = note.region(&region.name)?;
-            let ours = self.is_ours(&edit.path, &region.name, &found.inner);
+            // Ticks that the plan knew are carried to their sources, or said: they are no words.
+            let carried = ticks && region.before.as_ref() == Some(&found.inner);
+            let text = if carried { without(&found.inner) } else { found.inner.clone() };
+            let ours = self.is_ours(&edit.path, &region.name, &text);
             (!ours).then_some(&found.inner)
         });
         let edited: Vec<String> = edited.cloned().collect();

@@ -1,0 +1,161 @@
+//! `ticks: write-back`: a box ticked on a page closes its line at the source, and nothing else.
+
+use crate::support::Disk;
+use crate::watching::{Watch, until};
+
+const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue 14:00\n---\n\n- [ ] #goal/cka Pass the CKA [set:: 2026-11-02] [due:: 2026-12-20]\n";
+const MEETING: &str = "talked\n\n- [ ] @alice book the exam\n- [ ] @nora ask for a budget ^budget\n- [ ] @alice call HR\n- [ ] @alice call HR tomorrow\n- [ ] @alice water the plants 🔁 every week\n- [ ] @alice twice\n- [ ] @alice twice\n";
+const SOURCE: &str = "1-2-1s/Alice/2026-11-17.md";
+const PREP: &str = "1-2-1s/Alice/2026-11-24.md";
+const ROLLUP: &str = "1-2-1s/Alice/Rollup.md";
+
+fn disk(config: &str) -> Disk {
+    let disk = Disk::new(&[
+        ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+        ("People/Alice.md", ALICE),
+        (SOURCE, MEETING),
+        (".vault121/config.yml", config),
+    ]);
+    assert_eq!(disk.run(&["build"]).code, 0);
+    disk
+}
+
+fn on() -> Disk {
+    disk("ticks: write-back\n")
+}
+
+/// Ticks the one line of a page that holds `words`.
+fn tick(disk: &Disk, page: &str, words: &str, mark: char) {
+    let text = disk.read(page);
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains(words)).collect();
+    let [line] = lines.as_slice() else { panic!("{words}: {lines:?}\n{text}") };
+    assert!(line.contains("- [ ] "), "{line}");
+    let ticked = line.replacen("[ ]", &format!("[{mark}]"), 1);
+    disk.write(page, &text.replacen(line, &ticked, 1));
+}
+
+/// Ticks a line, builds, and gives what became of it at its source.
+#[track_caller]
+fn check(page: &str, words: &str, mark: char, before: &str, after: &str) {
+    let disk = on();
+    tick(&disk, page, words, mark);
+    let ran = disk.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let source = if before.contains("#goal") { "People/Alice.md" } else { SOURCE };
+    let was = if before.contains("#goal") { ALICE } else { MEETING };
+    assert_eq!(disk.read(source), was.replacen(before, after, 1), "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains(&format!("ticked in {page}")), "{}", ran.out);
+    assert!(!disk.root.join(".vault121/rescue").exists(), "a tick is no text to rescue");
+    assert_eq!(disk.run(&["build"]).out, "", "the second build writes nothing");
+}
+
+#[test]
+fn a_tick_on_a_page_closes_the_line_it_came_from() {
+    let book = "- [ ] @alice book the exam";
+    check(PREP, "book the exam", 'x', book, "- [x] @alice book the exam [done:: 2026-11-24]");
+    let budget = "- [ ] @nora ask for a budget ^budget";
+    let asked = "- [x] @nora ask for a budget [done:: 2026-11-24] ^budget";
+    check("1-2-1s/Me.md", "ask for a budget", 'x', budget, asked);
+    check(
+        ROLLUP,
+        "ask for a budget",
+        '-',
+        budget,
+        &asked.replace("[x]", "[-]").replace("done::", "dropped::"),
+    );
+    let goal = "- [ ] #goal/cka Pass the CKA [set:: 2026-11-02] [due:: 2026-12-20]";
+    let passed =
+        "- [x] #goal/cka Pass the CKA [set:: 2026-11-02] [due:: 2026-12-20] [done:: 2026-11-24]";
+    check(PREP, "Pass the CKA, the most recent", 'x', goal, passed);
+}
+
+#[test]
+fn of_two_promises_that_begin_alike_the_one_that_was_ticked_is_closed() {
+    let (short, long) = ("- [ ] @alice call HR\n", "- [ ] @alice call HR tomorrow");
+    check(ROLLUP, "call HR, since", 'x', short, "- [x] @alice call HR [done:: 2026-11-24]\n");
+    check(
+        ROLLUP,
+        "call HR tomorrow",
+        'x',
+        long,
+        "- [x] @alice call HR tomorrow [done:: 2026-11-24]",
+    );
+}
+
+#[test]
+fn without_the_word_in_the_config_no_page_has_a_box_and_no_tick_flows() {
+    let disk = disk("me: nora\n");
+    for page in [PREP, ROLLUP, "1-2-1s/Me.md"] {
+        let text = disk.read(page);
+        let region = text.split("<!-- vault121:end").next().unwrap();
+        assert!(!region.contains("- [ ]"), "{page}: {text}");
+    }
+    let text = disk.read(ROLLUP).replacen("- Alice owes: book", "- [x] Alice owes: book", 1);
+    disk.write(ROLLUP, &text);
+    disk.run(&["build"]);
+    assert_eq!(disk.read(SOURCE), MEETING);
+}
+
+#[test]
+fn what_another_line_says_too_is_refused_with_both_lines_untouched() {
+    let disk = on();
+    tick(&disk, ROLLUP, "twice", 'x');
+    let ran = disk.run(&["build"]);
+    assert_eq!(disk.read(SOURCE), MEETING);
+    assert!(ran.err.contains("tick-refused") && ran.err.contains("another line"), "{}", ran.err);
+}
+
+#[test]
+fn a_task_that_repeats_is_refused_with_its_reason_and_stays() {
+    let disk = on();
+    tick(&disk, ROLLUP, "water the plants", 'x');
+    let ran = disk.run(&["build"]);
+    assert_eq!(disk.read(SOURCE), MEETING);
+    assert!(ran.err.contains("tick-refused") && ran.err.contains("repeats"), "{}", ran.err);
+    assert!(disk.read(ROLLUP).contains("- [ ] Alice owes: water the plants"));
+}
+
+#[test]
+fn a_word_beside_a_tick_is_no_tick_and_is_kept() {
+    let disk = on();
+    tick(&disk, ROLLUP, "book the exam", 'x');
+    disk.write(ROLLUP, &disk.read(ROLLUP).replacen("book the exam", "book the exam in May", 1));
+    let ran = disk.run(&["build"]);
+    assert_eq!(disk.read(SOURCE), MEETING);
+    assert!(ran.err.contains("region-edited"), "{}", ran.err);
+    let kept = disk.run(&["rescue", "show", "2026-11-24-1"]).out;
+    assert!(kept.contains("- [x] Alice owes: book the exam in May"), "{kept}");
+}
+
+#[test]
+fn in_a_fresh_clone_that_knows_of_no_page_nothing_flows() {
+    let disk = on();
+    std::fs::remove_dir_all(disk.root.join(".vault121/cache")).unwrap();
+    tick(&disk, ROLLUP, "book the exam", 'x');
+    disk.run(&["build"]);
+    assert_eq!(disk.read(SOURCE), MEETING);
+}
+
+#[test]
+fn a_line_that_was_closed_meanwhile_stays_as_it_was_closed() {
+    let disk = on();
+    tick(&disk, ROLLUP, "book the exam", 'x');
+    let closed =
+        MEETING.replacen("[ ] @alice book the exam", "[x] @alice book the exam ✅ 2026-11-20", 1);
+    disk.write(SOURCE, &closed);
+    assert_eq!(disk.run(&["build"]).code, 0);
+    assert_eq!(disk.read(SOURCE), closed);
+}
+
+#[test]
+fn under_watch_a_tick_flows_and_the_page_follows() {
+    let disk = on();
+    let watch = Watch::start(&disk, &[]);
+    tick(&disk, PREP, "book the exam", 'x');
+    until("the tick at its source", || {
+        disk.read(SOURCE).contains("[x] @alice book the exam [done::")
+    });
+    until("the page", || !disk.read(PREP).contains("book the exam"));
+    assert_eq!(watch.stop(), 0);
+    assert_eq!(disk.run(&["build"]).out, "");
+}
