@@ -272,6 +272,9 @@ Correct the name, or write the team goal where the team's goals are kept."
 QuestionUnknown "question-unknown" Info
 "The answer is to a question that is in no question note. It is kept under its own name."
 
+ScoreWithoutNumber "score-without-number" Info
+"A score is a skill and a number: `#score/rust 3`. Without both the line is in no picture and on no page."
+
 PerformanceIntention "performance-intention" Info
 "The intention of a 1-2-1 is about performance. 1-2-1s are for growth; performance may come up, but should
 not be what they are for."
@@ -378,7 +381,7 @@ may hold words of anybody: `git rm --cached FILE`; `.vault121/.gitignore` keeps 
 
 StagedStale "staged-stale" Error
 "`check --staged`: a generated page is staged that is not what a build makes of the notes that are staged.
-Run `vault121 build`, then stage the page again."
+Run `vault121 build`, stage it again."
 
 Busy "busy" Warning
 "The note is being written by another program. It is tried again."
@@ -392,7 +395,5 @@ Take over what is missing, then remove that file. `vault121 rescue list` shows a
 WriteReduced "write-reduced" Info
 "The file system gives less protection while a note is written than others do. Without an exchange
 of two files a save that renames over the note in the very same moment can be lost; without leases
-a save that began before the note was written has to be found afterwards.
-
-Keep the vault on a local disk (ext4, xfs, btrfs, tmpfs) to have all of it."
+a save that began before the note was written has to be found afterwards. A local disk has all of it."
 }

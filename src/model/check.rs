@@ -12,6 +12,7 @@ use crate::model::layout::leftover;
 use crate::model::model::Model;
 use crate::model::person::is_page;
 use crate::model::practice::Line;
+use crate::model::score::is_score;
 use crate::model::vault::Vault;
 use crate::note::item::Slip;
 use crate::note::kind::Kind;
@@ -73,6 +74,10 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     }
     if entry.kind == Kind::Intention && entry.item.performance {
         said.push(entry.say(Code::PerformanceIntention, "the intention is about performance"));
+    }
+    if entry.kind == Kind::Score && !is_score(entry.item.rest(Kind::Score), &entry.text) {
+        let message = "this score has no skill, or no number behind it";
+        said.push(entry.say(Code::ScoreWithoutNumber, message).hint("write `#score/rust 3`"));
     }
     if entry.kind == Kind::HighFive && entry.item.skills.is_empty() && entry.item.ways.is_empty() {
         let message = "this high five names no `#skill/` and no `#way/`";

@@ -174,6 +174,22 @@ impl Diary {
         days
     }
 
+    /// Days of the rest on which all 1-2-1s of the batch were called off or moved away.
+    pub fn without_rest(&self) -> BTreeSet<Day> {
+        let Some(rest) = self.rest else { return BTreeSet::new() };
+        let batch = self.people.values().filter(|turns| turns.standing.in_batch);
+        let changed = batch.flat_map(|turns| {
+            let numbers = turns.cancelled.iter().chain(turns.noted.keys());
+            numbers.filter_map(|turn| turns.usual_day(*turn)).collect::<Vec<Day>>()
+        });
+        let is_off = |day: &Day| {
+            *day >= rest.rhythm.first
+                && rest.rhythm.has(*day)
+                && self.on(*day).iter().all(|sitting| sitting.who != Who::Rest)
+        };
+        changed.filter(is_off).collect()
+    }
+
     fn usual(&self, day: Day) -> Vec<Sitting> {
         let mut sittings: Vec<Sitting> = Vec::new();
         for (id, turns) in &self.people {
@@ -196,7 +212,12 @@ impl Diary {
                 chosen: true,
             });
         }
-        if let Some(rest) = self.rest.filter(|rest| rest.rhythm.first <= day)
+        // Where nobody of the batch is met, nobody needs the rest behind it.
+        let after_some = sittings.iter().any(|sitting| match &sitting.who {
+            Who::Person(id) => self.people[id].standing.in_batch,
+            _ => false,
+        });
+        if let Some(rest) = self.rest.filter(|rest| after_some && rest.rhythm.first <= day)
             && rest.rhythm.has(day)
         {
             sittings.push(Sitting {

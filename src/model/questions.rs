@@ -1,6 +1,7 @@
 //! Canned questions and what was answered: silence is data.
 
 use crate::base::date::{Cadence, Day};
+use crate::base::dates::{self, Found};
 use crate::base::id::PersonId;
 use crate::base::text::{fold, normal};
 use crate::model::context::Context;
@@ -89,6 +90,8 @@ pub struct Answer {
     pub silent: bool,
     /// The lead's reply to it.
     pub reply: Option<String>,
+    /// When the lead replied, where the reply says so.
+    pub replied: Option<Day>,
     /// Where.
     pub source: Source,
 }
@@ -207,6 +210,7 @@ pub fn answers(
             Kind::ForMe => "for-me".to_owned(),
             _ => rest.unwrap_or_default(),
         };
+        let told = entry.deep("reply").map(|reply| told(ctx, &reply, entry.date));
         for person in entry.people.iter().filter(|person| !ctx.people.is_me(person)) {
             let silent = is_silence(&entry.text);
             all.push(Answer {
@@ -215,7 +219,8 @@ pub fn answers(
                 text: if silent { String::new() } else { entry.text.clone() },
                 date: entry.date,
                 silent,
-                reply: entry.deep("reply"),
+                replied: told.as_ref().and_then(|(day, _)| *day),
+                reply: told.as_ref().map(|(_, words)| words.clone()),
                 source: entry.source.clone(),
             });
         }
@@ -231,13 +236,15 @@ pub fn answers(
                 let silent = is_silence(&text);
                 let below = || note.children(at).find_map(|(_, child)| child.value("reply"));
                 let reply = item.value("reply").or_else(below);
+                let told = reply.map(|reply| told(ctx, reply, Some(meeting.date)));
                 all.push(Answer {
                     person: meeting.person.clone(),
                     question: slug,
                     text: if silent { String::new() } else { text },
                     date: Some(meeting.date),
                     silent,
-                    reply: reply.map(str::to_owned),
+                    replied: told.as_ref().and_then(|(day, _)| *day),
+                    reply: told.map(|(_, words)| words),
                     source: ctx.source(note, at),
                 });
             }
@@ -245,6 +252,17 @@ pub fn answers(
     }
     all.sort_by(|a, b| (a.date, &a.source, &a.person).cmp(&(b.date, &b.source, &b.person)));
     one_a_meeting(all)
+}
+
+/// A reply with the day that it begins with: `2026-11-20 moved the stand-up`.
+fn told(ctx: &Context<'_>, reply: &str, near: Option<Day>) -> (Option<Day>, String) {
+    match dates::leading(reply, ctx.config.date_order, near.or(Some(ctx.today))) {
+        Some(Found::Day(day, span)) => {
+            let words = reply.get(span.end..).unwrap_or_default();
+            (Some(day), words.trim_start_matches([':', ',', ' ']).to_owned())
+        }
+        _ => (None, reply.to_owned()),
+    }
 }
 
 /// In one 1-2-1 a question is asked once: a silent line beside an answer is the question itself.

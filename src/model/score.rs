@@ -11,6 +11,9 @@ use crate::note::kind::Kind;
 /// The best one, when a line does not say of how many.
 pub const USUAL_BEST: u32 = 5;
 
+/// A number above this is no score.
+const MOST_TENTHS: u32 = 1_000;
+
 /// One score.
 #[derive(Clone, Debug)]
 pub struct Score<'a> {
@@ -36,13 +39,24 @@ pub fn scores<'a>(lines: &'a [Line], person: &PersonId) -> Vec<Score<'a>> {
 /// The score of a line; none when it has no number or no skill.
 pub fn score(line: &Line) -> Option<Score<'_>> {
     let skill = line.rest.as_deref().filter(|rest| !rest.is_empty())?;
-    let (tenths, rest) = number(line.text.trim_start_matches([':', '=', ' ']))?;
+    let (tenths, rest) = number(behind(&line.text))?;
     let rest = rest.trim_start();
     let of = rest.strip_prefix('/').or_else(|| rest.strip_prefix("of "));
     let best = of.and_then(|of| number(of.trim_start())).map(|(best, _)| best / 10);
     let best = best.filter(|best| (2..=100).contains(best)).unwrap_or(USUAL_BEST);
     let best = best.max(tenths.div_ceil(10));
-    (tenths <= 1_000).then_some(Score { skill, date: line.date, tenths, best, line })
+    (tenths <= MOST_TENTHS).then_some(Score { skill, date: line.date, tenths, best, line })
+}
+
+/// Whether a line with this skill and these words is one.
+pub fn is_score(skill: Option<&str>, text: &str) -> bool {
+    let number = number(behind(text));
+    skill.is_some_and(|skill| !skill.is_empty()) && number.is_some_and(|(n, _)| n <= MOST_TENTHS)
+}
+
+/// The words from where the number has to stand.
+fn behind(text: &str) -> &str {
+    text.trim_start_matches([':', '=', ' '])
 }
 
 /// A number with at most one decimal, in tenths, and what stands behind it.

@@ -154,7 +154,9 @@ fn rest(model: &Model, events: &mut Vec<Event>) {
         meet: None,
         alarm: false,
     };
-    events.push(Event { rule: Some(rule(rest.rhythm)), ..base(usual(rest.rhythm.first)) });
+    let left_out = model.diary.without_rest().into_iter().map(usual).collect();
+    let first = base(usual(rest.rhythm.first));
+    events.push(Event { rule: Some(rule(rest.rhythm)), left_out, ..first });
     for day in model.diary.special_days() {
         let there = model.diary.on(day).into_iter().find(|one| one.who == Who::Rest);
         if let Some(minute) = there.and_then(|one| one.minute).filter(|at| *at != rest.minute) {

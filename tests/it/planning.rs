@@ -82,6 +82,24 @@ fn row_27_a_batch_gives_each_their_minutes_one_after_the_other_and_a_rest() {
 }
 
 #[test]
+fn row_27_where_all_of_a_batch_are_called_off_there_is_no_rest() {
+    let people =
+        [met("Alice", "cadence: 1w\n", "2026-11-17"), met("Bob", "cadence: 1w\n", "2026-11-17")];
+    let off = ("1-2-1s/Alice/2026-12-01.md", "---\nheld: no\n---\n");
+    let both = [off, ("1-2-1s/Bob/2026-12-01.md", "---\nheld: no\n---\n")];
+    let some = with(&people, BATCH, &[off]);
+    assert_eq!(on(&some.model, "2026-12-01"), "13:30 bob 25, 13:55 rest 30");
+    let all = with(&people, BATCH, &both);
+    assert_eq!(on(&all.model, "2026-12-01"), "");
+    assert_eq!(on(&all.model, "2026-12-08"), "13:00 alice 25, 13:30 bob 25, 13:55 rest 30");
+    let disk = Disk::new(&borrowed(&notes(&people, BATCH, &both)));
+    let text = disk.run(&["calendar", "--print"]).out;
+    let rest = event(&text, "Rest after the 1-2-1s", "");
+    assert_eq!(value(&rest, "EXDATE"), "20261201T135500");
+    assert_eq!(value(&event(&text, "1-2-1 with Bob", ""), "EXDATE"), "20261201T133000");
+}
+
+#[test]
 fn row_27_people_of_other_weeks_share_a_place_and_more_than_most_go_on_or_are_said() {
     let every_second = [
         met("Alice", "cadence: 1w\n", "2026-11-17"),

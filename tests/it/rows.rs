@@ -417,6 +417,37 @@ fn row_16_a_reply_closes_the_loop_in_the_next_prep_and_only_there() {
 }
 
 #[test]
+fn row_16_what_was_never_answered_is_not_forgotten_and_a_late_reply_closes_the_loop() {
+    let answer = "- #answer/for-me you run long\n";
+    let met: Vec<String> = ["09-01", "09-29", "10-27", "11-10", "11-17"]
+        .iter()
+        .map(|day| format!("1-2-1s/Alice/2026-{day}.md"))
+        .collect();
+    let with = |first: &str| {
+        let texts = [first, HELD, HELD, HELD, HELD];
+        let notes: Vec<(&str, &str)> = met.iter().map(String::as_str).zip(texts).collect();
+        prep(&notes)
+    };
+    let open = with(answer);
+    says(&open, &["- yours to answer: 1 from before, in [[Rollup]]"]);
+    hides(&open, &["yours to answer: you run long"]);
+    says(
+        &with(&format!("{answer}  - reply:: 2026-11-20 I set a timer\n")),
+        &["- close the loop: you run long; what you did: I set a timer (1 Sep) · [["],
+    );
+    let told = with(&format!("{answer}  - reply:: 2026-11-02 I set a timer\n"));
+    hides(&told, &["close the loop", "yours to answer"]);
+}
+
+#[test]
+fn row_29_a_score_without_a_number_is_said() {
+    let notes = "- #score/rust @alice 3\n- #score/rust @alice quite good\n- #score @alice 3\n";
+    let all = outcome(&[("People/Alice.md", ALICE), ("Daily/2026-11-20.md", notes)], TODAY);
+    let said = all.diagnostics.iter().filter(|said| said.code == Code::ScoreWithoutNumber);
+    assert_eq!(said.map(|said| said.line).collect::<Vec<u32>>(), [2, 3]);
+}
+
+#[test]
 fn row_20_a_watch_out_that_was_offered_is_asked_about_once() {
     let watch = "- #watch-out @alice late twice [path:: leave at six]\n";
     let text = prep(&[("Daily/2026-11-16.md", watch)]);

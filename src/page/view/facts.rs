@@ -12,7 +12,7 @@ use crate::model::practice::Line;
 use crate::model::questions::{self, Answer, Every};
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
-use crate::page::view::lens::{Lens, TextLine, due_words};
+use crate::page::view::lens::{Cut, Lens, TextLine, due_words};
 use crate::page::view::meeting::{GoalView, LastView, PromiseView, SeasonView, meeting_source};
 
 /// A steady season, a word on home and feedback that waits for the lead are on the prep for so
@@ -219,24 +219,25 @@ impl<'a, 'l> Facts<'a, 'l> {
         self.date.since(day) <= FRESH_DAYS
     }
 
-    /// Feedback for the lead that has no reply yet, newest last; what is older stays on the
-    /// lead's own page.
-    pub(crate) fn unanswered(&self) -> Vec<TextLine> {
-        if !self.lead() {
-            return Vec::new();
-        }
+    /// Feedback for the lead that has no reply yet, newest last, and how many more there are: what
+    /// is older is read past when it stands there in words every week, but it is not forgotten.
+    pub(crate) fn unanswered(&self) -> Cut<TextLine> {
         let mine = self.answers.iter().filter(|answer| {
-            questions::same(&answer.question, "for-me")
+            self.lead()
+                && questions::same(&answer.question, "for-me")
                 && !answer.silent
                 && answer.reply.is_none()
-                && answer.date.is_none_or(|date| date < self.date && self.is_fresh(date))
+                && answer.date.is_none_or(|date| date < self.date)
         });
         let mine: Vec<_> = mine.collect();
-        let last = mine.iter().skip(mine.len().saturating_sub(2));
-        last.map(|answer| self.text(&answer.text, answer.date, &answer.source)).collect()
+        let fresh = mine.iter().filter(|answer| answer.date.is_none_or(|day| self.is_fresh(day)));
+        let fresh: Vec<_> = fresh.collect();
+        let last = &fresh[fresh.len().saturating_sub(2)..];
+        let line = |answer: &&&&Answer| self.text(&answer.text, answer.date, &answer.source);
+        Cut { items: last.iter().map(line).collect(), more: mine.len() - last.len() }
     }
 
-    /// What the lead did about the feedback of last time, to be told.
+    /// What the lead did about the feedback of last time, or since then, to be told.
     pub(crate) fn replied(&self) -> Vec<TextLine> {
         let Some(last) = self.last.filter(|_| self.lead()) else {
             return Vec::new();
@@ -244,7 +245,8 @@ impl<'a, 'l> Facts<'a, 'l> {
         let new = self.answers.iter().filter(|answer| {
             questions::same(&answer.question, "for-me")
                 && !answer.silent
-                && answer.date.is_some_and(|date| date >= last.date && date < self.date)
+                && answer.replied.or(answer.date).is_some_and(|date| date >= last.date)
+                && answer.date.is_none_or(|date| date < self.date)
         });
         let line = |answer: &&Answer| {
             let reply = answer.reply.as_deref()?;

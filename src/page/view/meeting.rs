@@ -52,8 +52,8 @@ pub struct MeetingView {
     pub agreed: Vec<TextLine>,
     /// Clarity that was stated and not agreed.
     pub unagreed: Vec<TextLine>,
-    /// Answers that wait for the lead.
-    pub unanswered: Vec<TextLine>,
+    /// Feedback for the lead that waits for a word: the last of these weeks, and how many more.
+    pub unanswered: Cut<TextLine>,
     /// Answers of last time that the lead has replied to since: the loop is to be closed.
     pub replied: Vec<TextLine>,
     /// Open goals, most recent first.

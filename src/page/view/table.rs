@@ -278,7 +278,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             let twice = |text: &String| {
                 question.is_for_me()
                     && !tally.broke_silence
-                    && waits.last().is_some_and(|line| line.text == *text)
+                    && waits.items.last().is_some_and(|line| line.text == *text)
             };
             let old = question.opens && tally.last.is_some_and(|last| !self.is_fresh(last));
             AskView {
