@@ -1,8 +1,6 @@
 //! Every code a complaint can have, with its weight and what `vault121 explain CODE` says of it.
 
 use crate::base::severity::Severity;
-use serde::{Serialize, Serializer};
-use std::fmt;
 
 macro_rules! codes {
     ($($name:ident $word:literal $severity:ident $text:literal)*) => {
@@ -30,25 +28,6 @@ macro_rules! codes {
             }
         }
     };
-}
-
-impl Code {
-    /// The code of that name.
-    pub fn read(word: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|code| code.word() == word)
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.word())
-    }
 }
 
 codes! {
@@ -200,6 +179,16 @@ DateDisagrees "date-disagrees" Warning
 
 Often it is the year: notes written in January."
 
+DateMoved "date-moved" Info
+"The note of a 1-2-1 has one day in its name and another one in `date:`, which counts: a note that vault121
+made has both. A 1-2-1 is moved by its `date:`; the name may follow or stay."
+
+DueInWords "due-in-words" Info
+"A promise or a goal has a day in its words (`until 12.11.2026`, `-> 26.11.2026`), and no due date: words are
+not read as one.
+
+    - [ ] @alice write the list [due:: 2026-11-12]"
+
 YearOdd "year-odd" Warning
 "The year is far from everything around it: a due date before the goal was set, a date more than five
 years off, a meeting log that jumps by a year. It is used as written."
@@ -329,6 +318,15 @@ BatchFull "batch-full" Warning
 
 Raise `most`, give somebody a `slot:` on another day, or a longer `cadence:`: two people who come every
 second week share one place."
+
+PersonNotPrepared "person-not-prepared" Info
+"The person has a note, and nothing says that there are 1-2-1s: no `cadence:`, no `slot:`, no 1-2-1 note. So no
+prep is made.
+
+    slot: tue 14:00
+
+in their front matter makes one for every week (`cadence: 2w` for every second). `report: no` says that none is
+wanted."
 
 PolicyOld "policy-old" Info
 "The policy has not been reviewed for twelve months, or nothing says when it was. Look at it, then set `reviewed:` in its front matter."

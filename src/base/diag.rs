@@ -7,7 +7,8 @@ use crate::base::codes::Code;
 use crate::base::id::NotePath;
 use crate::base::severity::Severity;
 use crate::base::text::{LineIndex, Span};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::fmt;
 
 /// One complaint about one place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -115,5 +116,24 @@ pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         Some((last, _)) => last.clone(),
         None => String::new(),
+    }
+}
+
+impl Code {
+    /// The code of that name.
+    pub fn read(word: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.word() == word)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }

@@ -1,6 +1,8 @@
 //! The rules: what was written and would be lost, or was probably meant otherwise.
 
 use crate::base::codes::Code;
+use crate::base::date::Day;
+use crate::base::dates::{self, Found};
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::base::text::nearest;
@@ -13,6 +15,7 @@ use crate::model::model::Model;
 use crate::model::person::is_page;
 use crate::model::practice::Line;
 use crate::model::score::is_score;
+use crate::model::told::day_of_name;
 use crate::model::vault::Vault;
 use crate::note::item::Slip;
 use crate::note::kind::Kind;
@@ -52,10 +55,13 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     // What is for the whole team to talk about need not name anybody.
     let for_team = matches!(entry.kind, Kind::Topic | Kind::RoadBlock)
         && entry.audience == Some(Audience::Team);
-    let needs_person = needs_person && !for_team;
+    // Whose goal news without a name is on, the goals know.
+    let is_news =
+        entry.kind == Kind::Goal && entry.status.is_none() && entry.item.rest(Kind::Goal).is_some();
+    let needs_person = needs_person && !for_team && !is_news;
     if needs_person && tagged && entry.people.is_empty() && !entry.lost {
         let message = format!("`#{}` about nobody", entry.kind.word());
-        let hint = "name them in the line: `@alice`";
+        let hint = format!("name them in the line: `{}`", ctx.people.example());
         said.push(entry.say(Code::NoPerson, message).hint(hint));
     }
     let wants_date = entry.kind.is_feedback()
@@ -82,6 +88,10 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     if entry.kind == Kind::HighFive && entry.item.skills.is_empty() && entry.item.ways.is_empty() {
         let message = "this high five names no `#skill/` and no `#way/`";
         said.push(entry.say(Code::HighFiveWithoutSkill, message));
+    }
+    if let Some(day) = due_in_words(ctx, entry) {
+        let message = format!("{day} stands in the words, so nothing is due then");
+        said.push(entry.say(Code::DueInWords, message).hint(format!("write `[due:: {day}]`")));
     }
     for slip in &entry.item.slips {
         let path = entry.note.path.as_str();
@@ -115,6 +125,28 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
         };
         said.push(problem);
     }
+}
+
+/// The day behind `until`, `by`, `due` or an arrow in the words of something that is still open and
+/// has no due date.
+fn due_in_words(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
+    const BEFORE: &[&str] = &["until", "till", "by", "due", "before", "bis", "->", "=>", "→"];
+    let open = entry.status.is_none_or(|status| !status.is_closed());
+    let promised = entry.kind == Kind::Action || entry.kind == Kind::Goal && entry.status.is_some();
+    if !promised || !open || entry.item.field("due").is_some() {
+        return None;
+    }
+    let mut rest = entry.text.as_str();
+    while let Some(found) = dates::find(rest, ctx.config.date_order, entry.date) {
+        let (Found::Day(_, span) | Found::Bad(_, span)) = found;
+        let before = rest[..span.start].trim_end_matches([' ', '(', ':', '*', '_']);
+        let word = before.rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
+        match found {
+            Found::Day(day, _) if BEFORE.contains(&word.as_str()) => return Some(day),
+            _ => rest = &rest[span.end..],
+        }
+    }
+    None
 }
 
 /// Tags that are nearly ours, over all items: often used, they are told once.
@@ -179,6 +211,8 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         }
     }
     policies(model, vault, said);
+    unprepared(model, said);
+    moved(model, vault, said);
     let asked_all: BTreeSet<&str> =
         model.lines(Kind::AskAll).filter_map(|line| line.rest.as_deref()).collect();
     for answer in &model.answers {
@@ -197,6 +231,34 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         }
     }
     twins(vault, said);
+}
+
+/// People with a note for whom nothing is made, told once: a vault may hold everybody one knows.
+fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
+    let people = model.unprepared();
+    let Some((first, others)) = people.split_first() else { return };
+    let Some(path) = &first.path else { return };
+    let message = match others.len() {
+        0 => format!("no prep is made for {}", first.name),
+        1 => format!("no prep is made for {} and {}", first.name, others[0].name),
+        more => format!("no prep is made for {} and {more} others", first.name),
+    };
+    let hint = "with `cadence: 1w`, `slot: tue 14:00` or a 1-2-1 note one is; `report: no` says \
+                that none is wanted";
+    said.push(Diagnostic::file(Code::PersonNotPrepared, path.as_str(), message).hint(hint));
+}
+
+/// Notes of 1-2-1s whose name has another day than their `date:`, which counts.
+fn moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    for meeting in model.meetings.all.iter().filter(|meeting| meeting.heading.is_none()) {
+        let name = day_of_name(&meeting.path, model.config.date_order);
+        let Some(name) = name.filter(|name| *name != meeting.date) else { continue };
+        let day = meeting.date;
+        let message = format!("`date:` says {day}, the name of the note {name}: {day} counts");
+        let place = vault.notes[&meeting.path].front.place("date");
+        let problem = Diagnostic::file(Code::DateMoved, meeting.path.as_str(), message);
+        said.push(problem.at(&place).hint(format!("for {name} write `date: {name}`")));
+    }
 }
 
 /// Policies that nobody looked at for long, and mentions of policies that are none.

@@ -22,6 +22,7 @@ use crate::model::questions;
 use crate::model::touched::Touched;
 use crate::model::vault::Vault;
 use crate::model::witness;
+use crate::note::item::Slip;
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
 
@@ -180,9 +181,21 @@ fn plain_mentions(
         let date = heading.or_else(|| ctx.meetings.day_of_note(&note.path));
         let text = ctx.own_text(item);
         if date.is_some() && !text.is_empty() {
-            out.push(Mentioned { people, text, date, source: ctx.source(note, at) });
+            let nearly = nearly(ctx, note, at);
+            out.push(Mentioned { people, text, nearly, date, source: ctx.source(note, at) });
         }
     }
+}
+
+/// The kinds that were probably meant by tags of a line, or of one above it.
+fn nearly(ctx: &Context<'_>, note: &crate::note::parse::Note, at: usize) -> Vec<Kind> {
+    let above = std::iter::successors(Some(at), |at| note.items[*at].parent);
+    let slips = above.flat_map(|at| &note.items[at].slips);
+    let near = slips.filter_map(|slip| match slip {
+        Slip::NearTag(_, near, _) => ctx.config.spelling().read(near).map(|(kind, _)| kind),
+        _ => None,
+    });
+    near.collect()
 }
 
 fn policies(notes: &Notes, config: &Config) -> Vec<Policy> {

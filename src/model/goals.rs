@@ -7,6 +7,7 @@ use crate::base::id::{GoalKey, PersonId, slug};
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
+use crate::model::news::{News, Step, near, whose};
 use crate::model::practice;
 use crate::note::field::Style;
 use crate::note::kind::Kind;
@@ -45,32 +46,6 @@ pub struct Goal {
     pub news: Vec<News>,
     /// Colleagues named in its lines.
     pub witnesses: Vec<PersonId>,
-    /// Who may see it.
-    pub audience: Audience,
-}
-
-/// A step to a goal.
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// Its words.
-    pub text: String,
-    /// Its status.
-    pub status: Status,
-    /// When it was done.
-    pub date: Option<Day>,
-}
-
-/// News on a goal.
-#[derive(Clone, Debug)]
-pub struct News {
-    /// When.
-    pub date: Option<Day>,
-    /// Its words.
-    pub text: String,
-    /// `score:: 3/5`.
-    pub score: Option<String>,
-    /// Where.
-    pub source: Source,
     /// Who may see it.
     pub audience: Audience,
 }
@@ -351,8 +326,26 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
         .collect()
 }
 
+/// The goals that a line of news is on; one that names nobody is on the goal of that name.
+fn keys_of_news(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    goals: &BTreeMap<GoalKey, Goal>,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<GoalKey> {
+    if !entry.people.is_empty() || entry.lost || entry.kind != Kind::Goal {
+        return keys(entry);
+    }
+    let names = entry.item.rests(Kind::Goal).map(slug).filter(|name| !name.is_empty());
+    let of_name = |name: String| {
+        let is_it = |goal: &&Goal| goal.key.slug == name || goal.former.contains(&name);
+        whose(ctx, entry, goals.values().filter(is_it).map(|goal| &goal.key).collect(), said)
+    };
+    names.filter_map(of_name).collect()
+}
+
 fn add_news(
-    _ctx: &Context<'_>,
+    ctx: &Context<'_>,
     entries: &[Entry<'_>],
     goals: &mut BTreeMap<GoalKey, Goal>,
     resolve: &dyn Fn(GoalKey) -> GoalKey,
@@ -362,7 +355,7 @@ fn add_news(
         if entry.item.rest(Kind::Goal).is_none() || entry.kind.is_feedback() {
             continue;
         }
-        for key in keys(entry) {
+        for key in keys_of_news(ctx, entry, goals, said) {
             let key = resolve(key);
             match goals.get_mut(&key) {
                 Some(goal) => goal.news.push(News {
@@ -375,18 +368,10 @@ fn add_news(
                 None => {
                     let message =
                         format!("nobody defined the goal `{}` of `{}`", key.slug, key.person);
-                    said.push(entry.say(Code::GoalUnknown, message).hint(near(&key, goals)));
+                    said.push(entry.say(Code::GoalUnknown, message).hint(near(&key, goals.keys())));
                 }
             }
         }
-    }
-}
-
-fn near(key: &GoalKey, goals: &BTreeMap<GoalKey, Goal>) -> String {
-    let of_person = goals.keys().filter(|other| other.person == key.person);
-    match crate::base::text::nearest(&key.slug, of_person.map(|other| other.slug.as_str())) {
-        Some(near) => format!("did you mean `#goal/{near}`?"),
-        None => format!("write a task `- [ ] #goal/{} …` where the goal is kept", key.slug),
     }
 }
 

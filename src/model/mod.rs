@@ -28,6 +28,7 @@ pub mod practice;
 pub mod score;
 pub mod follow_up;
 pub mod diary;
+pub mod news;
 pub mod goals;
 pub mod witness;
 pub mod feedback;

@@ -14,7 +14,7 @@ use crate::model::meeting::Meeting;
 use crate::model::meetings::Meetings;
 use crate::model::packs::{PolicyUse, Resource};
 use crate::model::people::People;
-use crate::model::person::Person;
+use crate::model::person::{Person, Season};
 use crate::model::practice::{Line, Seasons};
 use crate::model::questions::{Answer, Question};
 use crate::model::standing::{self, Desk};
@@ -117,6 +117,8 @@ pub struct Mentioned {
     pub people: Vec<PersonId>,
     /// Its words.
     pub text: String,
+    /// The kinds that tags of it, or of a line above it, are nearly the words of.
+    pub nearly: Vec<Kind>,
     /// When.
     pub date: Option<Day>,
     /// Where.
@@ -205,6 +207,13 @@ impl Model {
         of_person(&self.mentions, &self.of.mentions, person)
     }
 
+    /// Whether a plain line has a tag that is nearly that of feedback which the person's season
+    /// holds: it may be such, and is not read out either.
+    pub fn is_guarded(&self, line: &Mentioned, person: &PersonId, day: Day) -> bool {
+        line.nearly.iter().any(|kind| self.config.low_holds.contains(kind))
+            && self.seasons.at(person, day) == Some(Season::Low)
+    }
+
     /// Lines about a person, of any kind, by date.
     pub fn lines_about<'a>(
         &'a self,
@@ -227,7 +236,7 @@ impl Model {
         self.lines_about(person).filter(move |line| line.kind == kind)
     }
 
-    /// The people who are prepared: those with `lead: me`, a cadence, or a 1-2-1 note.
+    /// The people who are prepared: those with `lead: me`, a cadence, a slot, or a 1-2-1 note.
     pub fn reports(&self) -> impl Iterator<Item = &Person> {
         self.people.others().filter(|person| self.is_report(person))
     }
@@ -236,8 +245,14 @@ impl Model {
     pub fn is_report(&self, person: &Person) -> bool {
         person.report.unwrap_or_else(|| {
             let met = self.meetings.with(&person.id).next().is_some();
-            person.leads || person.cadence.is_some() || met
+            person.leads || person.cadence.is_some() || person.slot.is_some() || met
         })
+    }
+
+    /// People with a note for whom nothing says that there are 1-2-1s, nor that there are none.
+    pub fn unprepared(&self) -> Vec<&Person> {
+        let unsaid = |person: &&Person| person.path.is_some() && person.report.is_none();
+        self.people.others().filter(unsaid).filter(|person| !self.is_report(person)).collect()
     }
 
     /// Whether 1-2-1s with a person have gone quiet: no cadence said, and none for twelve weeks.
@@ -245,7 +260,10 @@ impl Model {
     /// Old vaults are full of people who left; nobody wants a prep for each of them.
     pub fn is_dormant(&self, person: &Person) -> bool {
         const QUIET_DAYS: i64 = 84;
-        let said = person.cadence.is_some() || person.leads || person.report == Some(true);
+        let said = person.cadence.is_some()
+            || person.slot.is_some()
+            || person.leads
+            || person.report == Some(true);
         let last = self.meetings.with(&person.id).next_back();
         !said && last.is_none_or(|last| self.today.since(last.date) > QUIET_DAYS)
     }

@@ -14,6 +14,8 @@ use crate::note::kind::Kind;
 pub struct PolicyUse {
     /// The policy's short name.
     pub slug: String,
+    /// The words of the line; none of feedback, which may be held back.
+    pub text: Option<String>,
     /// Whom the line is about.
     pub people: Vec<PersonId>,
     /// When.
@@ -64,6 +66,8 @@ pub fn policy_uses(entries: &[Entry<'_>]) -> Vec<PolicyUse> {
             };
             uses.push(PolicyUse {
                 slug: slug(name),
+                text: Some(entry.text.clone())
+                    .filter(|text| !text.is_empty() && !entry.kind.is_feedback()),
                 people: entry.people.clone(),
                 date: entry.date,
                 open: entry.status.is_some_and(|status| !status.is_closed()),

@@ -111,8 +111,11 @@ pub(crate) fn read_note(
     let title = note.title();
     let (name, inside) = match title.split_once('(') {
         Some((name, rest)) => {
-            let inside = rest.split(')').next().unwrap_or("").trim().to_owned();
-            (name.trim().to_owned(), Some(inside).filter(|inside| !inside.is_empty()))
+            let (inside, behind) = rest.split_once(')').unwrap_or((rest, ""));
+            let inside = inside.trim().to_owned();
+            // `Omar (Omi) Haddad` has a surname.
+            let name = format!("{} {}", name.trim(), behind.trim()).trim().to_owned();
+            (name, Some(inside).filter(|inside| !inside.is_empty()))
         }
         None => (title.trim().to_owned(), None),
     };

@@ -4,7 +4,7 @@
 //! It may name a note too many and never one too few: a note that is named in vain costs time,
 //! one that is missing would change a page.
 
-use crate::base::id::{NotePath, PersonId};
+use crate::base::id::{NotePath, PersonId, slug};
 use crate::model::context::Context;
 use crate::model::entry::Entry;
 use crate::note::item::Item;
@@ -21,6 +21,8 @@ pub struct Touched {
     people: BTreeMap<NotePath, BTreeSet<PersonId>>,
     /// Notes that speak to all: questions, policies, resources, goals of the team.
     for_all: BTreeSet<NotePath>,
+    /// Short names of goals on which a line without a person is news: whose it is, all goals say.
+    nameless: BTreeSet<String>,
 }
 
 impl Touched {
@@ -57,6 +59,13 @@ impl Touched {
         if for_all || entries.iter().any(is_for_all) {
             self.for_all.insert(note.path.clone());
         }
+        let nameless = entries.iter().filter(|entry| is_nameless(entry));
+        self.nameless.extend(nameless.flat_map(|entry| entry.item.rests(Kind::Goal).map(slug)));
+    }
+
+    /// Whether a line without a person may be news on a goal of this short name.
+    pub fn is_nameless(&self, goal: &str) -> bool {
+        self.nameless.contains(goal)
     }
 
     /// Whether a note speaks to all.
@@ -111,5 +120,13 @@ fn is_for_all(entry: &Entry<'_>) -> bool {
         Kind::TeamGoal,
         Kind::MyMiss,
     ];
-    entry.item.kinds.iter().any(|(kind, _)| kinds.contains(kind)) || kinds.contains(&entry.kind)
+    let kinds_of = &entry.item.kinds;
+    kinds_of.iter().any(|(kind, _)| kinds.contains(kind))
+        || kinds.contains(&entry.kind)
+        || is_nameless(entry)
+}
+
+fn is_nameless(entry: &Entry<'_>) -> bool {
+    let named = entry.item.rest(Kind::Goal).is_some();
+    entry.kind == Kind::Goal && entry.status.is_none() && entry.people.is_empty() && named
 }

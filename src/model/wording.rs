@@ -65,8 +65,10 @@ pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
             }
         }
     }
-    let out = out.strip_prefix("'s").unwrap_or(&out);
-    tidy(out)
+    // `@alice's mentoring` is about her: `mentoring`.
+    let out = out.trim_start();
+    let own = ["'s ", "’s "].into_iter().find_map(|own| out.strip_prefix(own));
+    tidy(own.unwrap_or(out))
 }
 
 /// The person a mention names.

@@ -9,7 +9,7 @@ use crate::note::field::{self, FieldRef, Style};
 use crate::note::kind::{Kind, Spelling};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::tag::{self, Prose, TagRef};
-use crate::note::words::{Cut, Piece, edges, opaque_cuts, stand_in, tidy, words};
+use crate::note::words::{Cut, Piece, edges, opaque_cuts, stand_in, tidy, with_emphasis, words};
 
 /// One item of a note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -231,7 +231,11 @@ fn take_tags(
             }
             span.end = blank;
         }
-        cuts.push(Cut { span, with: stand_in(prose, tag, begins || ends, known) });
+        let with = stand_in(prose, tag, begins || ends, known);
+        if with.is_empty() {
+            span = with_emphasis(prose, span);
+        }
+        cuts.push(Cut { span, with });
     }
     cuts
 }

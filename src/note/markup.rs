@@ -140,7 +140,9 @@ impl Markup {
             if self.in_code(open) || self.in_comment(open) {
                 continue;
             }
-            let at_line_start = text[..open].ends_with('\n') || open == body;
+            let line = text[body..open].rsplit('\n').next().unwrap_or("");
+            // Indented, or below a bullet or a quote mark: the comment is a block all the same.
+            let at_line_start = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
             match marks.peek() {
                 Some(close) if at_line_start || !text[open..*close].contains("\n\n") => {
                     found.push(Span::new(open, close + 2));

@@ -24,10 +24,28 @@ pub(crate) struct Cut {
 pub(crate) fn edges(prose: &Prose<'_>, tags: &[TagRef]) -> (bool, bool) {
     let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return (false, false) };
     let blank = |span: Span| {
-        span.of(prose.text).split_whitespace().all(|word| word.starts_with('@') || word == ">")
+        let mut words = span.of(prose.text).split_whitespace();
+        words.all(|word| word.starts_with('@') || word == ">" || is_emphasis(word))
     };
     let before = Span::new(prose.span.start, first.span.start);
     (blank(before), blank(Span::new(last.span.end, prose.span.end)))
+}
+
+/// Nothing but marks of emphasis: `**`.
+fn is_emphasis(word: &str) -> bool {
+    word.bytes().all(|byte| matches!(byte, b'*' | b'_' | b'~'))
+}
+
+/// The tag with the marks of emphasis that stand around it alone: `**#topic**`.
+pub(crate) fn with_emphasis(prose: &Prose<'_>, tag: Span) -> Span {
+    let before = &prose.text[prose.span.start..tag.start];
+    let behind = &prose.text[tag.end..prose.span.end];
+    let opens = before.len() - before.trim_end_matches(['*', '_', '~']).len();
+    let closes = behind.len() - behind.trim_start_matches(['*', '_', '~']).len();
+    match opens == closes && before[before.len() - opens..] == behind[..closes] {
+        true => Span::new(tag.start - opens, tag.end + closes),
+        false => tag,
+    }
 }
 
 /// What stands in the words for a tag: nothing at the edges, a word in the middle of a sentence.

@@ -128,6 +128,14 @@ impl Kept {
             return None;
         }
         let (people, mut model) = self.part(vault, saved)?;
+        let nameless = |name: &String| self.touched.is_nameless(name);
+        if model
+            .goals
+            .iter()
+            .any(|goal| nameless(&goal.key.slug) || goal.former.iter().any(nameless))
+        {
+            return None;
+        }
         saved.iter().for_each(|note| self.touched.renew(note, &model.touched));
         // Where a goal helps the team, the preps of others may speak of it: the whole run says so.
         self.helping.retain(|goal| !people.contains(&goal.key.person));

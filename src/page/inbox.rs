@@ -14,7 +14,7 @@ use crate::model::person::is_page;
 use crate::model::vault::Vault;
 use crate::note::kind::{Kind, tag_path};
 use crate::note::parse::Note;
-use crate::page::keys::{Refusal, context};
+use crate::page::keys::{Refusal, context, short_name};
 use crate::page::line::LineEdit;
 use crate::page::marks::{Dates, dates as date_style};
 use std::collections::BTreeMap;
@@ -83,6 +83,10 @@ pub fn read(model: &Model, kind: &str, words: &[String]) -> Result<Adding, Refus
         let hint = format!("`vault121 add {kind} PERSON TEXT…`");
         return Err(Refusal::new("there is nothing to write", hint));
     }
+    let tag = match (&person, found == Kind::Goal && rest.is_empty()) {
+        (Some(person), true) => format!("{tag}/{}", short_name(model, person, &text)),
+        _ => tag,
+    };
     Ok(Adding { kind: found, tag, person, text, due: None })
 }
 

@@ -4,7 +4,7 @@
 //! what is done with the line.
 
 use crate::base::codes::Code;
-use crate::base::id::{NotePath, slug};
+use crate::base::id::{NotePath, PersonId, slug};
 use crate::base::text::{fold, nearest};
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Source};
@@ -260,4 +260,21 @@ pub fn repeated(model: &Model, vault: &Vault, target: &Target) -> Vec<Target> {
         }
     }
     found.into_values().collect()
+}
+
+/// A short name for a goal of which only the words are known, and that no goal of theirs has.
+pub fn short_name(model: &Model, person: &PersonId, text: &str) -> String {
+    const WORDS: usize = 3;
+    const SMALL: &[&str] = &["a", "an", "the", "to", "of", "and"];
+    let whole = slug(text);
+    let mut words: Vec<&str> = whole.split('-').filter(|word| !SMALL.contains(word)).collect();
+    if words.is_empty() {
+        words = whole.split('-').collect();
+    }
+    let taken = |name: &String| {
+        let mut goals = model.goals_of(person);
+        goals.any(|goal| goal.key.slug == *name || goal.former.contains(name))
+    };
+    let mut names = (WORDS.min(words.len())..=words.len()).map(|count| words[..count].join("-"));
+    names.find(|name| !taken(name)).unwrap_or(whole)
 }

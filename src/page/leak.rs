@@ -135,6 +135,13 @@ fn items(model: &Model, note: &Note, reader: Audience, said: &mut Vec<Diagnostic
             }
             Kind::Goal => Some(entry.audience.unwrap_or(Audience::Team)),
             Kind::Action => Some(entry.audience.unwrap_or(Audience::Person)),
+            Kind::Topic | Kind::Intention | Kind::RoadBlock
+                if reader == Audience::Team && !entry.people.is_empty() =>
+            {
+                // About somebody, it is the lead's: that the note is for all opens no single line.
+                let word = entry.item.value("audience").and_then(Audience::read);
+                Some(word.unwrap_or(Audience::Lead))
+            }
             Kind::Ask | Kind::Answer | Kind::Topic | Kind::Intention | Kind::RoadBlock => {
                 // Written by hand into a note that both read: a shared agenda is made of these.
                 Some(entry.audience.unwrap_or(reader))

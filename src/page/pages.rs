@@ -176,7 +176,7 @@ impl Pages<'_> {
         Ok(text)
     }
 
-    fn once(
+    pub(crate) fn once(
         &mut self,
         made_for: For,
         person: &Person,

@@ -6,16 +6,20 @@
 use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
+use crate::base::id::NotePath;
 use crate::model::beside::calendar_path;
 use crate::model::config::CONFIG_PATH;
 use crate::model::model::Model;
 use crate::model::person::Person;
+use crate::model::told::day_of_name;
 use crate::model::vault::Vault;
+use crate::note::frontmatter::Fence;
+use crate::note::parse::Note;
 use crate::page::calendar;
 use crate::page::files::{self, WantedFile};
 use crate::page::pages::{Ask, Pages};
 use crate::page::plan::{Plan, Wanted};
-use crate::page::template::Templates;
+use crate::page::template::{For, Templates};
 
 /// What a run gives.
 #[derive(Debug)]
@@ -160,9 +164,74 @@ pub fn prep_text(
     pages.meeting_text(page, person, date, &path)
 }
 
+/// Whether a note is as it was made: regions, our own front matter, and the scaffold with nothing
+/// written into it. Any other line is somebody's.
+pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bool {
+    const OURS: &[&str] =
+        &["---", "id", "title", "desc", "updated", "created", "kind", "person", "date"];
+    let body = Fence::find(text).body();
+    let ours = |line: &str| {
+        let (key, value) = line.split_once(':').unwrap_or((line, ""));
+        let says = key == "desc" && !matches!(value.trim(), "" | "''" | "\"\"");
+        OURS.contains(&key.trim_end()) && !says
+    };
+    let (mut outside, mut regions, mut inside) = (Vec::new(), 0, false);
+    for line in text[body..].lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+        if line.starts_with("<!-- vault121:begin ") {
+            (inside, regions) = (true, regions + 1);
+        } else if line.starts_with("<!-- vault121:end ") {
+            inside = false;
+        } else if !inside {
+            outside.push(line);
+        }
+    }
+    if !text[..body].lines().filter(|line| !line.is_empty()).all(ours)
+        || note.regions.as_ref().is_none_or(|kept| kept.is_empty() || kept.len() != regions)
+    {
+        return false;
+    }
+    let about = note.front.text("person").and_then(|name| model.people.one(&name));
+    let person = about.and_then(|id| model.people.get(&id));
+    let (Some(person), Some(day)) = (person, model.meetings.day_of_note(&note.path)) else {
+        return outside.is_empty();
+    };
+    let scaffold = scaffold(vault, model, person, day, &note.path).unwrap_or_default();
+    let made = scaffold.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    outside.is_empty() || made.eq(outside)
+}
+
+/// What is below the prep of a note that is made anew.
+fn scaffold(
+    vault: &Vault,
+    model: &Model,
+    person: &Person,
+    day: Day,
+    path: &NotePath,
+) -> Option<String> {
+    let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
+    let (ask, mut said) = (Ask::default(), Vec::new());
+    let mut pages = Pages {
+        vault,
+        model,
+        templates: &templates,
+        ask: &ask,
+        said: &mut said,
+        files: Vec::new(),
+    };
+    pages.once(For::OneOnOne, person, day, path)
+}
+
 /// Regions that no page keeps up to date.
 fn not_kept(vault: &Vault, model: &Model, names: &[&str], said: &mut Vec<Diagnostic>) {
-    for note in vault.notes.values() {
+    // A page of a 1-2-1 that has passed is kept as it was, whoever left.
+    let passed = |note: &Note| {
+        let kind = note.front.text("kind").unwrap_or_default();
+        let of_day = model.meetings.is_meeting_note(&note.path) || kind == "agenda";
+        let day = model.meetings.day_of_note(&note.path);
+        let day = day.or_else(|| day_of_name(&note.path, model.config.date_order));
+        of_day && day.is_some_and(|day| day < model.today)
+    };
+    for note in vault.notes.values().filter(|note| !passed(note)) {
         for kept in note.regions.iter().flatten() {
             let known = names.contains(&kept.name.as_str());
             let off = model.config.pages.get(&kept.name) == Some(&false);

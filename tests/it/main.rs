@@ -14,6 +14,7 @@ mod vaults;
 mod practice;
 mod coverage;
 mod rows;
+mod lead;
 mod planning;
 mod wall;
 mod pages;

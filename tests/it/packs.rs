@@ -96,7 +96,7 @@ fn row_32_a_review_gathers_evidence_by_skill_with_links_and_by_month() {
             "- Jun 2026: 1 high five\n",
             "- Jul 2026: 2 high fives, 1 piece of news on goals\n",
             "- Aug 2026: nothing noted, though you met 1 time\n",
-            "- Sep 2026: 1 goal done, 1 piece of news on goals, 1 promise kept, 1 outcome, 1 1-2-1\n",
+            "- Sep 2026: 1 goal done, 1 piece of news on goals, 1 promise kept, 3 promises made, 1 point made clear, 1 outcome, 1 1-2-1\n",
             "- Oct 2026: nothing noted\n",
         ],
     );
@@ -489,8 +489,8 @@ fn row_30_a_policy_is_at_hand_where_it_is_mentioned() {
     says(
         &prep,
         &[
-            "- policy: Leave, reviewed 15 Sep 2025, to be looked at again · [[Leave]], for [[2026-11-20]]",
-            "- policy: On call, reviewed 15 Jun 2026 · [[On call]], for [[2026-11-20]]",
+            "- policy: Leave, reviewed 15 Sep 2025, to be looked at again · [[Leave]], for: days off at Christmas · [[2026-11-20]]",
+            "- policy: On call, reviewed 15 Jun 2026 · [[On call]], for: swap the week · [[2026-11-20]]",
         ],
     );
     // An old mention is history; one on somebody else is theirs.

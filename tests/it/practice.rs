@@ -430,7 +430,7 @@ fn row_24_promises_both_ways_oldest_first() {
         &text,
         &["Alice owes: write the list, **4 days late**", "you owe: order the desk, 7 days old"],
     );
-    says(&text, &["you owe: order the lamp", "1 more in"]);
+    says(&text, &["you owe: order the lamp", "Alice owes: send the slides, 4 days old"]);
     hides(&text, &["call HR"]);
     let to = prep(&[("1-2-1s/Alice/2026-11-17.md", "- [ ] Alice to present at the guild\n")]);
     says(&to, &["Alice owes: present at the guild"]);

@@ -224,7 +224,8 @@ fn row_13_the_limit_is_the_configs_and_a_dated_hold_is_not_asked_about() {
     );
     let dated = "- #watch-out @alice merged alone [path:: x] [hold:: 2026-12-24]\n- #high-five @alice calm [hold:: for the offsite]\n";
     let text = notes(dated, "season: {hold_limit: 14d}\n");
-    says(&text, &["1 high five and 1 watch out, held 15 days of 14: share, rewrite or drop?"]);
+    says(&text, &["- 1 high five, held 15 days by your word; share, rewrite or drop?"]);
+    says(&text, &["- 1 watch out, held until 24 Dec ·"]);
     hides(&text, &["merged", "calm", "offsite"]);
     let only = "- #watch-out @alice merged alone [path:: x] [hold:: 2026-12-24]\n";
     hides(&notes(only, "season: {hold_limit: 14d}\n"), &["share, rewrite or drop?"]);

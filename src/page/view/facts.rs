@@ -2,6 +2,7 @@
 
 use crate::base::date::Day;
 use crate::base::id::PersonId;
+use crate::model::actions::Action;
 use crate::model::entry::{Audience, Source};
 use crate::model::feedback::{Feedback, State};
 use crate::model::goals::Goal;
@@ -20,6 +21,8 @@ use crate::page::view::meeting::{GoalView, LastView, PromiseView, SeasonView, me
 const FRESH_DAYS: i64 = 42;
 /// Agreements of the last time on one screen; all of them are in the rollup.
 const MOST_AGREED: usize = 3;
+/// A promise without a day is offered as an intention when it is so old.
+const OLD_PROMISE_DAYS: i64 = 21;
 /// Colleagues to ask about one goal.
 const MOST_ASKED: usize = 2;
 
@@ -133,16 +136,21 @@ impl<'a, 'l> Facts<'a, 'l> {
         if own.is_empty() { missed } else { own }
     }
 
-    /// The three likeliest intentions: an overdue promise, the most recent goal, the question
-    /// that was not asked for longest.
+    /// The three likeliest intentions: a promise that is overdue or waits for weeks, the most
+    /// recent goal, the question that was not asked for longest.
     pub(crate) fn offers(&self) -> Vec<TextLine> {
         let mut offers = Vec::new();
-        let late = self
-            .lens
-            .actions(self.id)
-            .into_iter()
-            .filter(|action| action.is_open() && action.due.is_some_and(|due| due < self.date));
-        if let Some(action) = late.min_by_key(|action| (action.due, action.source.clone())) {
+        // One without a day becomes due with age.
+        let waits = |action: &&Action| match (action.due, action.opened) {
+            (Some(due), _) => due < self.date,
+            (None, Some(opened)) => self.date.since(opened) >= OLD_PROMISE_DAYS,
+            (None, None) => false,
+        };
+        let open = self.lens.actions(self.id).into_iter().filter(|action| action.is_open());
+        let oldest = |action: &&Action| {
+            (action.due.is_none(), action.due, action.opened, action.source.clone())
+        };
+        if let Some(action) = open.filter(waits).min_by_key(oldest) {
             let who = self.lens.who(&action.owner);
             let text = format!("clear the promise: {who}, {}", action.text);
             offers.push(self.text(&text, None, &action.source));
@@ -158,15 +166,18 @@ impl<'a, 'l> Facts<'a, 'l> {
             .chosen()
             .into_iter()
             .filter(|question| !question.opens && question.every != Every::Meeting);
-        if let Some(question) = turns.next()
-            && let Some(source) = &question.source
-        {
-            offers.push(self.text(&format!("hear about: {}", question.text), None, source));
+        if let Some(question) = turns.next() {
+            // The practice's own questions stand in no note.
+            let link = question.source.as_ref().map(|source| self.lens.link(source));
+            let text = self.lens.words(&format!("hear about: {}", question.text));
+            offers.push(TextLine { text, date: None, link: link.unwrap_or_default() });
         }
         offers
     }
 
-    pub(crate) fn promises(&self) -> Vec<PromiseView> {
+    /// Open promises of both sides, the lead's first: of each what is late, then the oldest. A side
+    /// never hides the other's.
+    pub(crate) fn promises(&self) -> Cut<PromiseView> {
         let mut open: Vec<_> =
             self.lens.actions(self.id).into_iter().filter(|action| action.is_open()).collect();
         // What is promised in this very 1-2-1 is not from before.
@@ -176,8 +187,11 @@ impl<'a, 'l> Facts<'a, 'l> {
                 && action.opened == Some(self.date);
             !here && action.opened.is_none_or(|opened| opened <= self.date)
         });
-        open.sort_by_key(|action| (action.opened, action.source.clone()));
-        let view = |action: &crate::model::actions::Action| PromiseView {
+        open.sort_by_key(|action| {
+            let late = action.due.filter(|due| *due < self.date);
+            (late.is_none(), late, action.opened, action.source.clone())
+        });
+        let view = |action: &Action| PromiseView {
             who: self.lens.who(&action.owner),
             mine: action.owner != *self.id,
             text: self.lens.words(&action.text),
@@ -187,7 +201,14 @@ impl<'a, 'l> Facts<'a, 'l> {
             link: self.lens.link(&action.source),
             tick: self.lens.tick(&action.text, &action.source),
         };
-        open.into_iter().map(view).collect()
+        let (mine, theirs): (Vec<_>, Vec<_>) =
+            open.into_iter().map(view).partition(|promise| promise.mine);
+        let (mine, theirs) =
+            (self.lens.cut_to(mine, self.most()), self.lens.cut_to(theirs, self.most()));
+        Cut {
+            more: mine.more + theirs.more,
+            items: mine.items.into_iter().chain(theirs.items).collect(),
+        }
     }
 
     /// Whether a line was written in the last 1-2-1.
@@ -256,13 +277,16 @@ impl<'a, 'l> Facts<'a, 'l> {
         new.filter_map(line).take(2).collect()
     }
 
-    pub(crate) fn goals(&self) -> Vec<GoalView> {
-        let mut open: Vec<&Goal> =
+    /// Open goals, the most recent first. Where not all fit, those stay that are due soonest.
+    pub(crate) fn goals(&self) -> Cut<GoalView> {
+        let open: Vec<&Goal> =
             self.lens.goals(self.id).into_iter().filter(|goal| goal.is_open()).collect();
-        let recent = open.first().map(|goal| goal.key.clone());
-        // What is due next comes first; without a due date, the most recent.
-        open.sort_by_key(|goal| (goal.due.is_none(), goal.due));
-        open.iter().map(|goal| self.goal(goal, recent.as_ref() == Some(&goal.key))).collect()
+        let mut kept: Vec<(usize, &Goal)> = open.iter().copied().enumerate().collect();
+        kept.sort_by_key(|(at, goal)| (*at != 0, goal.due.is_none(), goal.due, *at));
+        let mut kept = self.lens.cut(kept);
+        kept.items.sort_by_key(|(at, _)| *at);
+        let items = kept.items.into_iter().map(|(at, goal)| self.goal(goal, at == 0)).collect();
+        Cut { items, more: kept.more }
     }
 
     fn goal(&self, goal: &Goal, recent: bool) -> GoalView {
@@ -279,7 +303,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         from.dedup();
         let count = |kind: Kind| on_it.iter().filter(|feedback| feedback.kind == kind).count();
         let next = goal.steps.iter().find(|step| !step.status.is_closed());
-        let may_see = |news: &&crate::model::goals::News| {
+        let may_see = |news: &&crate::model::news::News| {
             news.audience.reaches(self.lens.audience) && !news.text.is_empty()
         };
         let plain_open = goal.status == crate::model::config::Status::Open;

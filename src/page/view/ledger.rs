@@ -254,6 +254,7 @@ pub(crate) fn since(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
     };
     let lines = model.mentions_of(&person.id).filter(|line| new(line.date));
     lines
+        .filter(|line| !model.is_guarded(line, &person.id, model.today))
         .map(|line| TextLine {
             text: lens.words(&line.text),
             date: line.date.map(absolute),

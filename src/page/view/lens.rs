@@ -47,6 +47,8 @@ pub struct PolicyLine {
     pub old: bool,
     /// The link to it.
     pub link: String,
+    /// What that line asks, on the page of a 1-2-1.
+    pub asked: Option<String>,
     /// The link to the line that mentions it, on the page of a 1-2-1.
     pub from: Option<String>,
 }

@@ -46,7 +46,7 @@ pub struct MeetingView {
     pub intentions: Vec<TextLine>,
     /// What it could be, when none is set.
     pub offers: Vec<TextLine>,
-    /// Open promises, oldest first.
+    /// Open promises, the lead's first; late ones, then the oldest.
     pub promises: Cut<PromiseView>,
     /// What was agreed last time.
     pub agreed: Vec<TextLine>,
@@ -64,8 +64,10 @@ pub struct MeetingView {
     pub share: Cut<ShareView>,
     /// Watch outs that lack a path: to be edited first.
     pub pathless: Vec<TextLine>,
-    /// Feedback held back.
+    /// Feedback that the season holds back.
     pub held: Option<HeldView>,
+    /// Feedback that the lead holds back by a word in its line, and lines that may be such.
+    pub kept_back: Cut<KeptView>,
     /// Topics.
     pub topics: Cut<TextLine>,
     /// Topics for everyone: whom they were asked so far.
@@ -217,10 +219,27 @@ pub struct HeldView {
     pub days: Option<i64>,
     /// After so many days it is asked about.
     pub limit: i64,
-    /// One is older than that, and no day is said for it.
+    /// One is older than that.
     pub over: bool,
-    /// Held for the season, and not by a word in the line.
+    /// Held for the season: yes; what a word in the line holds is in `kept_back`.
     pub season: bool,
+    /// Where they stand.
+    pub links: Vec<String>,
+}
+
+/// Feedback that a word in its line holds back: never its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeptView {
+    /// `1 watch out`, `2 high fives and 1 watch out`.
+    pub what: String,
+    /// `20 Nov`, when the line says until when.
+    pub until: Option<String>,
+    /// The reason, when the line gives one; not in a low season.
+    pub why: Option<String>,
+    /// Days the oldest has been held.
+    pub days: Option<i64>,
+    /// No day is said, and it is older than the limit of the config.
+    pub over: bool,
     /// Where they stand.
     pub links: Vec<String>,
 }
@@ -230,6 +249,8 @@ pub struct HeldView {
 pub struct ForAllView {
     /// To be told, not asked.
     pub tell: bool,
+    /// To be told, and the person was met since: nothing says whether it was told there.
+    pub met: Option<String>,
     /// How many were asked.
     pub asked: usize,
     /// Of how many.

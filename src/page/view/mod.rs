@@ -7,6 +7,7 @@ pub mod meeting;
 pub mod ledger;
 pub mod packs;
 pub mod facts;
+pub mod held;
 pub mod table;
 pub mod one_on_one;
 pub mod day;

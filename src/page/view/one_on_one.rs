@@ -14,10 +14,9 @@ impl MeetingView {
         let facts = Facts::new(lens, person, date);
         let lead = lens.audience == Audience::Lead;
         let (topics, parked, performance) = facts.topics();
-        let (share, pathless, held) = facts.feedback();
+        let (share, pathless) = facts.feedback();
+        let (held, kept_back) = facts.kept_back();
         let intentions = facts.intentions();
-        let promises = facts.promises();
-        let goals = facts.goals();
         let offers = if intentions.is_empty() && lead { facts.offers() } else { Vec::new() };
         MeetingView {
             person: person.id.to_string(),
@@ -39,16 +38,17 @@ impl MeetingView {
             praise: person.praise.as_deref().map(inert).filter(|_| lead),
             intentions,
             offers,
-            promises: lens.cut_to(promises, facts.most()),
+            promises: facts.promises(),
             agreed: facts.agreed(),
             unagreed: facts.unagreed(),
             unanswered: facts.unanswered(),
             replied: facts.replied(),
-            goals: lens.cut(goals),
+            goals: facts.goals(),
             done: facts.done(),
             share,
             pathless,
             held,
+            kept_back,
             topics: lens.cut_to(topics, facts.most()),
             for_all: facts.for_all(),
             parked,

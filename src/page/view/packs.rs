@@ -66,6 +66,7 @@ pub(crate) fn policy_line(
         reviewed: policy.reviewed.map(absolute),
         old: policy.reviewed.is_none_or(|reviewed| day.since(reviewed) > POLICY_DAYS),
         link: lens.link_to(&policy.path),
+        asked: None,
         from,
     }
 }

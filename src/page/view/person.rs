@@ -254,8 +254,15 @@ fn feedback(
 }
 
 fn held(lens: &Lens<'_>, person: &Person) -> usize {
-    let all = lens.feedback(&person.id, lens.model.today);
-    all.into_iter().filter(|(_, state)| *state == State::Held).count()
+    let (model, today) = (lens.model, lens.model.today);
+    let all = lens.feedback(&person.id, today);
+    let held = all.into_iter().filter(|(_, state)| *state == State::Held).count();
+    let last = model.last_held(&person.id, today).map(|last| last.date);
+    let unclear = model.mentions_of(&person.id).filter(|line| {
+        let new = line.date.is_some_and(|day| day <= today && last.is_none_or(|last| day >= last));
+        new && lens.audience == Audience::Lead && model.is_guarded(line, &person.id, today)
+    });
+    held + unclear.count()
 }
 
 fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackRow {

@@ -39,6 +39,8 @@ pub struct ReviewView {
     pub goals: Vec<ReviewGoal>,
     /// Open goals on which something moved.
     pub under_way: Vec<ReviewGoal>,
+    /// Open goals on which nothing moved in that time.
+    pub unmoved: Vec<ReviewGoal>,
     /// Watch outs that were shared, with what became of them.
     pub watch_outs: Vec<ReviewFeedback>,
     /// Promises they kept.
@@ -104,6 +106,10 @@ pub struct ReviewMonth {
     pub goals: usize,
     /// Promises kept.
     pub kept: usize,
+    /// Promises made, of both sides.
+    pub promised: usize,
+    /// Clarity that was stated, and what was agreed.
+    pub clear: usize,
     /// Outcomes.
     pub outcomes: usize,
     /// Nothing of all this but 1-2-1s.
@@ -127,7 +133,10 @@ impl ReviewView {
         let goals = lens.goals(&person.id);
         let done: Vec<&Goal> = stretch.done(&goals);
         let (skills, ways, unnamed) = stretch.high_fives(&done);
-        let under_way = goals.iter().filter(|goal| goal.is_open() && stretch.moved(goal));
+        let known = |goal: &&&Goal| goal.set.is_none_or(|set| set <= until);
+        let open = goals.iter().filter(|goal| goal.is_open()).filter(known);
+        let (under_way, unmoved): (Vec<&Goal>, Vec<&Goal>) =
+            open.copied().partition(|goal| stretch.moved(goal));
         ReviewView {
             person: person.id.to_string(),
             name: inert(&person.name),
@@ -138,7 +147,8 @@ impl ReviewView {
             ways,
             unnamed,
             goals: done.iter().map(|goal| stretch.goal(goal)).collect(),
-            under_way: under_way.map(|goal| stretch.goal(goal)).collect(),
+            under_way: under_way.into_iter().map(|goal| stretch.goal(goal)).collect(),
+            unmoved: unmoved.into_iter().map(|goal| stretch.goal(goal)).collect(),
             watch_outs: stretch.watch_outs(),
             kept: stretch.kept(),
             outcomes: stretch.outcomes(),
@@ -326,9 +336,14 @@ impl Stretch<'_, '_> {
             .filter(|action| action.owner == *id && action.status == Status::Done)
             .map(|action| action.closed)
             .collect();
-        let outcomes = self.lens.lines_on(Kind::Outcome, id);
-        let outcomes: Vec<Option<Day>> =
-            outcomes.filter(|line| !line.text.is_empty()).map(|line| line.date).collect();
+        let promised: Vec<Option<Day>> =
+            self.lens.actions(id).into_iter().map(|action| action.opened).collect();
+        let said = |kinds: &[Kind]| -> Vec<Option<Day>> {
+            let lines = kinds.iter().flat_map(|kind| self.lens.lines_on(*kind, id));
+            lines.filter(|line| !line.text.is_empty()).map(|line| line.date).collect()
+        };
+        let outcomes = said(&[Kind::Outcome]);
+        let clear = said(&[Kind::Clarity, Kind::Agreed]);
         let mut months = Vec::new();
         let mut first = Day::new(self.since.year(), self.since.month(), 1);
         while let Some(day) = first.filter(|day| *day <= self.until) {
@@ -349,11 +364,13 @@ impl Stretch<'_, '_> {
                 news: count(&news),
                 goals: count(&done),
                 kept: count(&kept),
+                promised: count(&promised),
+                clear: count(&clear),
                 outcomes: count(&outcomes),
                 thin: false,
             };
-            month.thin =
-                month.high_fives + month.news + month.goals + month.kept + month.outcomes == 0;
+            let given = month.high_fives + month.news + month.goals + month.kept;
+            month.thin = given + month.promised + month.clear + month.outcomes == 0;
             months.push(month);
             first = Some(day.plus_months(1));
         }

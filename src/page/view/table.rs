@@ -3,18 +3,19 @@
 
 use crate::base::date::{Day, clock};
 use crate::base::id::PersonId;
+use crate::base::text::normal;
 use crate::model::asking;
-use crate::model::everyone::{concerned, reached};
+use crate::model::everyone::{concerned, met_since, reached};
 use crate::model::feedback::{Feedback, State};
 use crate::model::follow_up::{day_and_time, is_over, parties};
-use crate::model::person::Season;
+use crate::model::model::Mentioned;
 use crate::model::practice::Line;
 use crate::model::questions::Question;
 use crate::note::kind::Kind;
 use crate::page::inert::{clip, inert};
 use crate::page::view::facts::Facts;
 use crate::page::view::lens::{Cut, PolicyLine, TextLine};
-use crate::page::view::meeting::{AskView, ForAllView, HeldView, MOST, ShareView};
+use crate::page::view::meeting::{AskView, ForAllView, MOST, ShareView};
 use crate::page::view::packs::policy_line;
 use std::collections::BTreeMap;
 
@@ -30,9 +31,9 @@ const MOST_ASIDE: usize = 60;
 const SEASONAL_DAYS: i64 = 21;
 
 impl<'a, 'l> Facts<'a, 'l> {
-    pub(crate) fn feedback(&self) -> (Cut<ShareView>, Vec<TextLine>, Option<HeldView>) {
+    pub(crate) fn feedback(&self) -> (Cut<ShareView>, Vec<TextLine>) {
         if !self.lead() {
-            return (Cut { items: Vec::new(), more: 0 }, Vec::new(), None);
+            return (Cut { items: Vec::new(), more: 0 }, Vec::new());
         }
         let all = self.lens.feedback(self.id, self.date);
         let seen = |feedback: &Feedback| feedback.date.is_none_or(|date| date <= self.date);
@@ -58,7 +59,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         let more = all_of - share.len();
         let pathless = pathless.iter().map(|f| self.text(&f.text, f.date, &f.source)).collect();
         let items = share.into_iter().map(|feedback| self.share(feedback)).collect();
-        (Cut { items, more }, pathless, self.held(&of(State::Held)))
+        (Cut { items, more }, pathless)
     }
 
     fn share(&self, feedback: &Feedback) -> ShareView {
@@ -75,34 +76,6 @@ impl<'a, 'l> Facts<'a, 'l> {
             now: feedback.now.as_deref().map(inert),
             link: self.lens.link(&feedback.source),
         }
-    }
-
-    fn held(&self, held: &[&Feedback]) -> Option<HeldView> {
-        if held.is_empty() {
-            return None;
-        }
-        let times = self.model.times();
-        let oldest = held.iter().filter_map(|feedback| times.held_since(feedback, self.date)).min();
-        let days = oldest.map(|since| self.date.since(since));
-        let limit = self.model.config.hold_limit;
-        let mut links: Vec<String> =
-            held.iter().map(|feedback| self.lens.link(&feedback.source)).collect();
-        links.sort();
-        links.dedup();
-        links.truncate(MOST);
-        let season = self.model.seasons.at(self.id, self.date) == Some(Season::Low);
-        // What the lead put a day on comes back by itself; the rest is asked about.
-        let undated = held.iter().filter(|feedback| feedback.hold_until.is_none());
-        let asked = undated.filter_map(|feedback| times.held_since(feedback, self.date)).min();
-        Some(HeldView {
-            count: held.len(),
-            what: counted(held),
-            days,
-            limit,
-            over: asked.is_some_and(|since| self.date.since(since) > limit),
-            season,
-            links,
-        })
     }
 
     /// Topics to talk about, how many are parked, and those on performance.
@@ -158,15 +131,19 @@ impl<'a, 'l> Facts<'a, 'l> {
             for line in self.lens.lines(kind).filter(|line| !line.is_closed()) {
                 let tell = kind == Kind::TellAll;
                 let of = concerned(self.model, line, &reports, self.date);
-                let reached = reached(self.model, line, &of, self.date);
+                let reached = reached(self.model, line, &of);
+                let met = met_since(self.model, line, &[self.id], self.date);
+                let met = met.first().map(|(_, day)| *day);
                 if !of.contains(&self.id)
                     || reached.contains(&self.id)
                     || line.date.is_some_and(|date| date > self.date)
+                    || met.is_some_and(|met| !self.is_fresh(met))
                 {
                     continue;
                 }
                 all.push(ForAllView {
                     tell,
+                    met: met.map(|met| met.short(self.date)),
                     asked: reached.len(),
                     of: of.len(),
                     text: self.lens.words(&line.text),
@@ -174,6 +151,8 @@ impl<'a, 'l> Facts<'a, 'l> {
                 });
             }
         }
+        // What may have been told already gives way to what was not.
+        all.sort_by_key(|view| view.met.is_some());
         all.truncate(MOST);
         all
     }
@@ -234,6 +213,10 @@ impl<'a, 'l> Facts<'a, 'l> {
             let with = parties(&self.model.people, line);
             let with: Vec<String> =
                 with.iter().filter(|id| *id != self.id).map(|id| self.lens.call(id)).collect();
+            // A name that the line says itself is not said again.
+            let own = format!(" {} ", normal(&line.text));
+            let unsaid = |name: &&String| !own.contains(&format!(" {} ", normal(name)));
+            let with: Vec<&str> = with.iter().filter(unsaid).map(String::as_str).collect();
             let when = day_and_time(&self.model.config, line, self.model.today);
             let mut view = self.text(&line.text, when.map(|(day, _)| day), &line.source);
             if let (Some(date), Some(time)) = (&mut view.date, when.and_then(|(_, time)| time)) {
@@ -311,7 +294,8 @@ impl<'a, 'l> Facts<'a, 'l> {
             return Vec::new();
         }
         let lines = self.model.mentions_of(self.id).rev();
-        let lines = lines.filter(|line| self.is_new(line.date));
+        let told = |line: &&Mentioned| !self.model.is_guarded(line, self.id, self.date);
+        let lines = lines.filter(|line| self.is_new(line.date)).filter(told);
         lines.map(|line| self.text(&line.text, line.date, &line.source)).collect()
     }
 
@@ -333,7 +317,8 @@ impl<'a, 'l> Facts<'a, 'l> {
             let policy = self.model.policies.iter().find(|policy| policy.is_called(&used.slug));
             if let Some(policy) = policy.filter(|_| theirs && now) {
                 let from = Some(self.lens.link(&used.source));
-                let line = policy_line(self.lens, policy, self.date, from);
+                let asked = used.text.as_deref().map(|text| self.lens.words(text));
+                let line = PolicyLine { asked, ..policy_line(self.lens, policy, self.date, from) };
                 if found.iter().all(|other| other.link != line.link) {
                     found.push(line);
                 }
@@ -358,15 +343,4 @@ impl<'a, 'l> Facts<'a, 'l> {
             .take(MOST)
             .collect()
     }
-}
-
-/// `1 watch out`, `2 high fives and 1 watch out`.
-fn counted(feedback: &[&Feedback]) -> String {
-    let of = |kind: Kind| {
-        let count = feedback.iter().filter(|feedback| feedback.kind == kind).count();
-        let ending = if count == 1 { "" } else { "s" };
-        (count > 0).then(|| format!("{count} {}{ending}", kind.word().replace('-', " ")))
-    };
-    let parts: Vec<String> = [Kind::HighFive, Kind::WatchOut].into_iter().filter_map(of).collect();
-    parts.join(" and ")
 }

@@ -2,8 +2,8 @@
 //!
 //! Counts of attention, never scores of people; days are absolute, so that a night changes nothing.
 
-use crate::base::date::Day;
-use crate::model::everyone::{concerned, reached};
+use crate::base::date::{Day, clock};
+use crate::model::everyone::{concerned, met_since, reached};
 use crate::model::goals::Goal;
 use crate::model::person::Person;
 use crate::note::kind::Kind;
@@ -21,6 +21,8 @@ pub struct TeamView {
     pub next: Vec<NextRow>,
     /// Open goals with a due date, soonest first.
     pub due: Vec<TeamGoalRow>,
+    /// Open goals without a due date, the most recent first.
+    pub undated: Vec<TeamGoalRow>,
     /// Open goals that nothing moved for six weeks.
     pub quiet: Vec<TeamGoalRow>,
     /// Goals done this quarter.
@@ -48,6 +50,8 @@ pub struct NextRow {
     pub name: String,
     /// When.
     pub date: Option<String>,
+    /// `14:00`, when a time is known.
+    pub time: Option<String>,
     /// The link to their rollup.
     pub link: String,
 }
@@ -76,12 +80,23 @@ pub struct EveryoneRow {
     pub text: String,
     /// Who was reached.
     pub reached: Vec<String>,
+    /// Who was met since it was noted, and nothing says that it was told.
+    pub met: Vec<MetSince>,
     /// Who was not.
     pub missing: Vec<String>,
     /// What they said.
     pub answers: Vec<TextLine>,
     /// The link.
     pub link: String,
+}
+
+/// Who may have been told.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetSince {
+    /// The first name.
+    pub name: String,
+    /// Their first 1-2-1 since.
+    pub date: String,
 }
 
 /// When a person last got what.
@@ -107,23 +122,11 @@ impl TeamView {
         let reports: Vec<&Person> =
             model.reports().filter(|person| !model.is_dormant(person)).collect();
         let goals: Vec<&Goal> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
-        let mut next: Vec<(Option<Day>, NextRow)> = reports
-            .iter()
-            .map(|person| {
-                let date = model.next_date(person);
-                let row = NextRow {
-                    name: inert(&person.name),
-                    date: date.map(Day::long),
-                    link: rollup(person),
-                };
-                (date, row)
-            })
-            .collect();
-        next.sort_by(|a, b| (a.0.is_none(), a.0, &a.1.name).cmp(&(b.0.is_none(), b.0, &b.1.name)));
         let lead = lens.audience == crate::model::entry::Audience::Lead;
         TeamView {
-            next: next.into_iter().map(|(_, row)| row).collect(),
+            next: next(lens, &reports, rollup),
             due: due(lens, &goals),
+            undated: undated(lens, &goals),
             quiet: quiet(lens, &goals),
             done: done(lens, &goals),
             team_goals: team_goals(lens, &goals),
@@ -137,10 +140,38 @@ impl TeamView {
     }
 }
 
+/// When everybody is next met, in the order of the days and of each day.
+fn next(lens: &Lens<'_>, reports: &[&Person], rollup: &dyn Fn(&Person) -> String) -> Vec<NextRow> {
+    let model = lens.model;
+    let mut next: Vec<_> = reports
+        .iter()
+        .map(|person| {
+            let date = model.next_date(person);
+            let minute = date.and_then(|date| model.diary.time(&person.id, date));
+            let row = NextRow {
+                name: inert(&person.name),
+                date: date.map(Day::long),
+                time: minute.map(clock),
+                link: rollup(person),
+            };
+            ((date.is_none(), date, minute.is_none(), minute, person.name.as_str()), row)
+        })
+        .collect();
+    next.sort_by(|a, b| a.0.cmp(&b.0));
+    next.into_iter().map(|(_, row)| row).collect()
+}
+
 fn due(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
     let mut open: Vec<&&Goal> =
         goals.iter().filter(|goal| goal.is_open() && goal.due.is_some()).collect();
     open.sort_by_key(|goal| (goal.due, goal.key.clone()));
+    open.into_iter().map(|goal| row(lens, goal)).collect()
+}
+
+fn undated(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    let mut open: Vec<&&Goal> =
+        goals.iter().filter(|goal| goal.is_open() && goal.due.is_none()).collect();
+    open.sort_by(|a, b| (b.recency(), &a.key).cmp(&(a.recency(), &b.key)));
     open.into_iter().map(|goal| row(lens, goal)).collect()
 }
 
@@ -227,7 +258,8 @@ fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
     for kind in [Kind::AskAll, Kind::TellAll] {
         for line in lens.lines(kind).filter(|line| !line.is_closed()) {
             let ids = concerned(model, line, &ids, model.today);
-            let done = reached(model, line, &ids, model.today);
+            let done = reached(model, line, &ids);
+            let met = met_since(model, line, &ids, model.today.plus(1));
             let mut answers: Vec<TextLine> = line
                 .children
                 .iter()
@@ -247,11 +279,16 @@ fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
                 date: answer.date.map(absolute),
                 link: lens.link(&answer.source),
             }));
-            let missing = ids.iter().filter(|id| !done.contains(id));
+            let is_met = |id: &crate::base::id::PersonId| met.iter().any(|(other, _)| *other == id);
+            let missing = ids.iter().filter(|id| !done.contains(id) && !is_met(id));
             rows.push(EveryoneRow {
                 tell: kind == Kind::TellAll,
                 text: lens.words(&line.text),
                 reached: done.iter().map(|id| lens.call(id)).collect(),
+                met: met
+                    .iter()
+                    .map(|(id, day)| MetSince { name: lens.call(id), date: absolute(*day) })
+                    .collect(),
                 missing: missing.map(|id| lens.call(id)).collect(),
                 answers,
                 link: lens.link(&line.source),

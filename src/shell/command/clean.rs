@@ -2,7 +2,9 @@
 
 use crate::base::codes::Code;
 use crate::page::pages::Ask;
+use crate::page::pipeline::is_untouched;
 use crate::shell::command::place::{Done, FINE, Place};
+use crate::shell::disk::read::glance;
 use clap::Args;
 use std::fs;
 
@@ -30,6 +32,20 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
         .map(|problem| problem.path.as_str())
         .collect();
     paths.dedup();
+    // Of the past 1-2-1s of somebody who left only those go that were never written into.
+    let model = &outcome.model;
+    let never_held = session.vault().notes.values().filter(|note| {
+        let about = note.front.text("person").and_then(|name| model.people.one(&name));
+        let person = about.and_then(|id| model.people.get(&id));
+        let day = model.meetings.day_of_note(&note.path);
+        note.region("prep").is_some()
+            && !note.has_words
+            && person.is_some_and(|person| person.report == Some(false))
+            && day.is_some_and(|day| day < model.today)
+    });
+    let never_held: Vec<&str> = never_held.map(|note| note.path.as_str()).collect();
+    paths.extend(never_held.into_iter().filter(|path| !paths.contains(path)).collect::<Vec<_>>());
+    paths.sort_unstable();
     let mut found = 0;
     for path in paths {
         let note = session.vault().notes.values().find(|note| note.path.as_str() == path);
@@ -38,7 +54,11 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
             continue;
         }
         found += 1;
-        if note.is_some_and(|note| !note.generated) {
+        let theirs = note.filter(|note| !note.generated).is_some_and(|note| {
+            let text = glance(&session.root().join(path));
+            text.is_none_or(|text| !is_untouched(session.vault(), &outcome.model, note, &text))
+        });
+        if theirs {
             place.ui.out(&format!("{path}: kept, it holds words of yours"));
         } else if args.remove {
             fs::remove_file(session.root().join(path))?;

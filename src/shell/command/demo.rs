@@ -72,7 +72,8 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
         .ui
         .say(&format!("  vault121 --vault {shown} check       what was not understood, and why"));
     place.ui.say(&format!(
-        "  vault121 --vault {shown} watch       then write `- #topic @alice ...` in a note"
+        "  vault121 --vault {shown} watch       then write `- #topic @{} ...` in a note",
+        soonest.id,
     ));
     place.ui.say("  vault121 init                        in the folder of your own notes");
     Ok(FINE)

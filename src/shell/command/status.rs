@@ -1,6 +1,6 @@
 //! `vault121 status`: who is next, who waited long, what I owe, what is missing.
 
-use crate::base::date::Day;
+use crate::base::date::{Day, clock};
 use crate::model::asking::tally;
 use crate::model::model::Model;
 use crate::model::person::Person;
@@ -34,6 +34,7 @@ pub fn run(_: &StatusArgs, place: &Place) -> Done {
         return Ok(FINE);
     }
     next(place, model, &reports);
+    unprepared(place, model);
     spread(place, model, &reports);
     waited(place, model, &reports);
     owed(place, model);
@@ -52,32 +53,50 @@ pub fn run(_: &StatusArgs, place: &Place) -> Done {
 }
 
 fn next(place: &Place, model: &Model, reports: &[&Person]) {
-    let mut rows: Vec<(Option<Day>, Vec<String>)> = reports
+    let mut rows: Vec<((bool, Option<Day>, bool, Option<u16>), Vec<String>)> = reports
         .iter()
         .map(|person| {
             let next = model.next_date(person);
             let last = model.last_held(&person.id, model.today.plus(1));
             let intention = next.is_some_and(|next| has_intention(model, person, next));
+            let minute = next.and_then(|next| model.diary.time(&person.id, next));
             let when = next.map_or("not planned".to_owned(), |next| {
-                let slot = model.diary.time(&person.id, next).map(crate::base::date::clock);
-                let time = slot.map(|time| format!(" {time}")).unwrap_or_default();
+                let time = minute.map(|minute| format!(" {}", clock(minute))).unwrap_or_default();
                 format!("{}{time}", next.long())
             });
+            // The first one has an intention of its own: to get to know each other.
+            let word = match (intention, last) {
+                (true, _) => "set",
+                (false, None) => "first meeting",
+                (false, Some(_)) => "missing",
+            };
             let last = last.map_or("never".to_owned(), |last| {
                 format!("{} ago", days(model.today.since(last.date)))
             });
-            let row = vec![
-                person.name.clone(),
-                when,
-                last,
-                if intention { "set" } else { "missing" }.to_owned(),
-            ];
-            (next, row)
+            let row = vec![person.name.clone(), when, last, word.to_owned()];
+            ((next.is_none(), next, minute.is_none(), minute), row)
         })
         .collect();
-    rows.sort_by(|a, b| (a.0.is_none(), a.0, &a.1[0]).cmp(&(b.0.is_none(), b.0, &b.1[0])));
+    rows.sort_by(|a, b| (a.0, &a.1[0]).cmp(&(b.0, &b.1[0])));
     let rows: Vec<Vec<String>> = rows.into_iter().map(|(_, row)| row).collect();
     place.ui.table(&["person", "next 1-2-1", "last met", "intention"], &rows);
+}
+
+/// People with a note and nothing else: a slot that nobody wrote down is forgotten easily.
+fn unprepared(place: &Place, model: &Model) {
+    const MOST: usize = 5;
+    let people = model.unprepared();
+    if people.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = people.iter().take(MOST).map(|one| one.name.as_str()).collect();
+    let more = people.len() - names.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    place.ui.say("");
+    place.ui.say(&format!(
+        "no prep for {}{more}: no `cadence:`, no `slot:`, no 1-2-1 note",
+        names.join(", "),
+    ));
 }
 
 fn has_intention(model: &Model, person: &Person, next: Day) -> bool {
