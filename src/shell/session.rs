@@ -10,8 +10,6 @@ use crate::base::id::NotePath;
 use crate::model::change::Stirred;
 use crate::model::people;
 use crate::model::vault::Vault;
-use crate::note::frontmatter::Fence;
-use crate::note::markup::Markup;
 use crate::page::again::{Pass, Saves};
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
@@ -21,7 +19,7 @@ use crate::shell::disk::manners::{Manners, git_at_work};
 use crate::shell::disk::old::Old;
 use crate::shell::disk::read::{Identity, Tree, glance, identity, is_same, plain};
 use crate::shell::disk::regions::Regions;
-use crate::shell::disk::root::leads_nowhere;
+use crate::shell::disk::root::{GITIGNORE, leads_nowhere};
 use crate::shell::disk::stage::Desk;
 use crate::shell::disk::swap::Trail;
 use crate::shell::disk::write::{self, Known, Written};
@@ -397,12 +395,4 @@ impl Session {
     pub fn put(&self, path: &NotePath, region: &str, text: &str) -> bool {
         self.remembered.knows(path, region) && self.remembered.is_ours(path, region, text)
     }
-}
-
-/// What git is not to keep of `.vault121/`.
-pub const GITIGNORE: &str = "cache/\nrescue/\nstage/\nlock\n";
-
-/// Whether a text reads as a note without trouble, for commands that make notes.
-pub fn is_sound(text: &str) -> bool {
-    Markup::parse(text, Fence::find(text).body()).open_comment.is_none()
 }

@@ -3,7 +3,8 @@
 use crate::model::discover;
 use crate::page::pages::Ask;
 use crate::shell::command::place::{Done, FINE, Failure, Place};
-use crate::shell::session::{GITIGNORE, Session};
+use crate::shell::disk::root::GITIGNORE;
+use crate::shell::session::Session;
 use clap::Args;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};

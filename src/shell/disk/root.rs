@@ -34,3 +34,6 @@ pub fn find(start: &Path) -> Option<PathBuf> {
         start.ancestors().find(|folder| folder.join(sign).exists()).map(Path::to_path_buf)
     })
 }
+
+/// What git is not to keep of `.vault121/`.
+pub const GITIGNORE: &str = "cache/\nrescue/\nstage/\nlock\n";
