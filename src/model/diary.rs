@@ -87,10 +87,8 @@ impl Sitting {
 
     /// Whether two take place at once.
     pub fn clashes(&self, other: &Sitting) -> bool {
-        match (self.span(), other.span()) {
-            (Some((from, end)), Some((begin, last))) => from < last && begin < end,
-            _ => false,
-        }
+        let both = self.span().zip(other.span());
+        both.is_some_and(|((from, end), (begin, last))| from < last && begin < end)
     }
 }
 
@@ -213,10 +211,9 @@ impl Diary {
             });
         }
         // Where nobody of the batch is met, nobody needs the rest behind it.
-        let after_some = sittings.iter().any(|sitting| match &sitting.who {
-            Who::Person(id) => self.people[id].standing.in_batch,
-            _ => false,
-        });
+        let in_batch = |id: &PersonId| self.people[id].standing.in_batch;
+        let met = |one: &Sitting| matches!(&one.who, Who::Person(id) if in_batch(id));
+        let after_some = sittings.iter().any(met);
         if let Some(rest) = self.rest.filter(|rest| after_some && rest.rhythm.first <= day)
             && rest.rhythm.has(day)
         {
@@ -386,19 +383,18 @@ impl Turns {
 
     /// The 1-2-1 on a day.
     fn on(&self, day: Day) -> Option<Noted> {
-        let noted = self.noted.values().chain(&self.extra).find(|noted| noted.day == day);
-        if noted.is_some() {
-            return noted.copied();
+        let mut noted = self.noted.values().chain(&self.extra);
+        if let Some(noted) = noted.find(|noted| noted.day == day) {
+            return Some(*noted);
         }
-        let usual = Some(Noted { day, minute: None });
-        match self.standing.rhythm {
+        let is_usual = match self.standing.rhythm {
             Some(rhythm) => {
                 let turn = rhythm.turn_of(day);
                 let is_told = turn >= self.from && rhythm.at(turn) == day;
-                let moved = self.noted.contains_key(&turn);
-                usual.filter(|_| is_told && !moved && !self.is_out(turn))
+                is_told && !self.noted.contains_key(&turn) && !self.is_out(turn)
             }
-            None => usual.filter(|_| self.extra.is_empty() && self.standing.first == day),
-        }
+            None => self.extra.is_empty() && self.standing.first == day,
+        };
+        is_usual.then_some(Noted { day, minute: None })
     }
 }

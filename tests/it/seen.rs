@@ -75,7 +75,8 @@ fn what_waits_for_the_lead_stood_twice_and_for_ever() {
     assert_eq!(text.matches("you look at the clock").count(), 1, "{text}");
     let old = [("1-2-1s/Alice/2026-08-04.md", note), (LAST, "- Feedback for me: none\n")];
     let text = prep(&old);
-    hides(&text, "yours to answer");
+    hides(&text, "yours to answer: you look");
+    says(&text, "yours to answer: 1 from before, in [[Rollup]]");
     says(&text, "Last (4 Aug): you look at the clock");
     says(&at(&old, "2026-11-24", "1-2-1s/Me.md", "me"), "you look at the clock (no reply yet)");
 }

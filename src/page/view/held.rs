@@ -13,6 +13,9 @@ use crate::page::view::lens::Cut;
 use crate::page::view::meeting::{HeldView, KeptView, MOST};
 use std::collections::BTreeMap;
 
+/// What is held together: whether no day is said, until when, and why.
+type Group<'f> = (bool, Option<Day>, Option<&'f str>);
+
 impl Facts<'_, '_> {
     /// What the season holds, and what the lead does.
     pub(crate) fn kept_back(&self) -> (Option<HeldView>, Cut<KeptView>) {
@@ -61,27 +64,25 @@ impl Facts<'_, '_> {
 
     /// Together what has one day or one reason; the soonest first, what has no day behind it.
     fn by_word(&self, held: &[&Feedback]) -> Vec<KeptView> {
-        let mut groups: BTreeMap<(bool, Option<Day>, Option<&str>), Vec<&Feedback>> =
-            BTreeMap::new();
+        let mut groups: BTreeMap<Group<'_>, Vec<&Feedback>> = BTreeMap::new();
         for feedback in held {
             let until = feedback.hold_until;
             let key = (until.is_none(), until, feedback.hold_reason.as_deref());
             groups.entry(key).or_default().push(feedback);
         }
         let limit = self.model.config.hold_limit;
-        let view =
-            |((_, until, why), held): ((bool, Option<Day>, Option<&str>), Vec<&Feedback>)| {
-                let days = self.days_held(&held);
-                KeptView {
-                    what: counted(&held),
-                    until: until.map(|until| until.short(self.date)),
-                    // In a low season nothing of it is read aloud.
-                    why: why.filter(|_| !self.is_low()).map(|why| self.lens.words(why)),
-                    days,
-                    over: until.is_none() && days.is_some_and(|days| days > limit),
-                    links: self.links_to(&held),
-                }
-            };
+        let view = |((_, until, why), held): (Group<'_>, Vec<&Feedback>)| {
+            let days = self.days_held(&held);
+            KeptView {
+                what: counted(&held),
+                until: until.map(|until| until.short(self.date)),
+                // In a low season nothing of it is read aloud.
+                why: why.filter(|_| !self.is_low()).map(|why| self.lens.words(why)),
+                days,
+                over: until.is_none() && days.is_some_and(|days| days > limit),
+                links: self.links_to(&held),
+            }
+        };
         let mut kept: Vec<KeptView> = groups.into_iter().map(view).collect();
         kept.extend(self.unclear());
         kept

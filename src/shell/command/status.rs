@@ -52,8 +52,12 @@ pub fn run(_: &StatusArgs, place: &Place) -> Done {
     Ok(FINE)
 }
 
+/// When somebody is next met, to be sorted by: whether no day is known, which, whether no time is
+/// known, which.
+type When = (bool, Option<Day>, bool, Option<u16>);
+
 fn next(place: &Place, model: &Model, reports: &[&Person]) {
-    let mut rows: Vec<((bool, Option<Day>, bool, Option<u16>), Vec<String>)> = reports
+    let mut rows: Vec<(When, Vec<String>)> = reports
         .iter()
         .map(|person| {
             let next = model.next_date(person);
