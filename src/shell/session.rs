@@ -20,7 +20,7 @@ use crate::shell::disk::old::Old;
 use crate::shell::disk::read::{Identity, Tree, glance, identity, is_same, plain};
 use crate::shell::disk::regions::Regions;
 use crate::shell::disk::root::{GITIGNORE, leads_nowhere};
-use crate::shell::disk::stage::Desk;
+use crate::shell::disk::stage::{self, Desk};
 use crate::shell::disk::swap::Trail;
 use crate::shell::disk::write::{self, Known, Written};
 use crate::shell::disk::{late, lock, means, recover, settled};
@@ -103,6 +103,9 @@ impl Session {
         today: Day,
         progress: &Progress,
     ) -> Option<(Session, Vec<Diagnostic>)> {
+        if stage::is_used(root) {
+            return None;
+        }
         progress.begin(Stage::Walk);
         let said = settled::load(root, today);
         progress.rest();
@@ -241,6 +244,7 @@ impl Session {
     pub fn carry_out_and_finish(&mut self, plan: &Plan) -> Carried {
         // A watcher at work here has its own texts in the stage: they are not ours to clear.
         let writes = !plan.edits.is_empty() && self.root().join(".vault121").is_dir();
+        let writes = writes || stage::is_used(self.root());
         let lock = writes.then(|| lock::take(self.root()).ok()).flatten();
         let mut said = if lock.is_some() { self.recover() } else { Vec::new() };
         let mut carried = self.carry_out(plan, Manners::Once);
@@ -297,7 +301,8 @@ impl Session {
     /// `all`, waits until their time is over and lets go of them.
     pub fn tend(&mut self, all: bool) -> Vec<Diagnostic> {
         let mut trail = Trail::default();
-        if !self.has_old() || (!all && self.covers.is_empty() && self.is_at_rest()) {
+        let rests = self.covers.is_empty() && self.old.iter().all(Old::is_at_rest);
+        if !self.has_old() || (!all && rests) {
             return trail.said;
         }
         // Without the folder they stay; the next start finds them.
@@ -316,10 +321,6 @@ impl Session {
             }
             std::thread::sleep(MOMENT);
         }
-    }
-
-    fn is_at_rest(&self) -> bool {
-        self.old.iter().all(Old::is_at_rest)
     }
 
     /// Whether old files, or words that are to stay in a note, wait to be looked at again.

@@ -500,6 +500,28 @@ fn after_a_kill_words_that_cannot_be_placed_are_kept() {
 }
 
 #[test]
+fn after_a_kill_a_build_that_has_nothing_to_write_clears_up_too() {
+    let disk = vault();
+    assert_eq!(disk.run(&["build"]).code, 0);
+    news(&disk, "the new desk");
+    let (session, _) = carry(&disk);
+    drop(session);
+    let old = staged_with(&disk, "my first line");
+    let text = fs::read_to_string(&old).unwrap();
+    fs::write(&old, text + "a word more\n").unwrap();
+    let ran = disk.run(&["build"]);
+    assert_eq!((ran.code, staged(&disk)), (0, Vec::new()), "{}", ran.err);
+    let words = disk.read(NOTE) + &rescued(&disk);
+    assert!(words.contains("a word more"), "{words}");
+    // And when the build before left nothing to do and nothing has changed since.
+    disk.run(&["build"]);
+    fs::create_dir_all(disk.root.join(".vault121/stage")).unwrap();
+    disk.write(".vault121/stage/part-of-a-run", "x");
+    assert_eq!(disk.run(&["build"]).code, 0);
+    assert_eq!(staged(&disk), Vec::<PathBuf>::new());
+}
+
+#[test]
 fn without_an_exchange_or_a_lease_notes_are_still_written_and_it_is_said() {
     for (call, word) in [("exchange", "change places"), ("lease", "leased")] {
         let disk = vault();
@@ -579,6 +601,67 @@ fn every_call_fails(built: &Disk, (error, words): (i32, &str)) -> BTreeSet<&'sta
         assert_eq!(ran.code, 0, "{context}\n{}", ran.err);
         assert!(disk.read(NOTE).contains("the newest desk"), "{context}");
         assert_eq!(staged(&disk), Vec::<PathBuf>::new(), "{context}");
+    }
+    calls
+}
+
+/// The same while another program saves by renaming in the moment of the exchange: what it saved is
+/// in the note, in `rescue/`, or left in the stage for the next start, which brings it home.
+#[test]
+fn whichever_call_fails_while_somebody_saves_no_word_of_theirs_is_gone() {
+    let built = vault();
+    built.run(&["build"]);
+    let calls: BTreeSet<&str> = std::thread::scope(|scope| {
+        // A fault is armed for one thread; most of the time is waited.
+        let runs: Vec<_> = (1..=8)
+            .map(|first| {
+                scope.spawn({
+                    let built = &built;
+                    move || every_call_fails_in_a_race(built, first)
+                })
+            })
+            .collect();
+        runs.into_iter().flat_map(|run| run.join().unwrap()).collect()
+    });
+    for call in ["exchange", "open", "sync folder", "lease", "rename", "create"] {
+        assert!(calls.contains(call), "{call} was never made to fail: {calls:?}");
+    }
+}
+
+fn every_call_fails_in_a_race(built: &Disk, first: u32) -> BTreeSet<&'static str> {
+    let mut calls = BTreeSet::new();
+    for nth in (first..).step_by(8) {
+        assert!(nth < 500, "the fault is reached for ever");
+        let disk = Disk::copy_in_memory(&built.root);
+        news(&disk, "the new desk");
+        let mut session = Session::open(&disk.root, day("2026-11-24"), &Progress::default());
+        let plan = session.outcome(&Ask::default()).plan;
+        let (root, mut saved) = (disk.root.clone(), false);
+        fault::meanwhile(move |call| {
+            if call == "exchange" && !saved {
+                saved = true;
+                let text = fs::read_to_string(root.join(NOTE)).unwrap();
+                save(&root, &format!("{text}line one\n"));
+                // From here on; what comes before is tried above.
+                fault::arm(nth, ERRORS[2].0);
+            }
+        });
+        let mut carried = session.carry_out(&plan, Manners::None);
+        carried.diagnostics.extend(session.tend(true));
+        let Some(call) = fault::disarm() else { break };
+        calls.insert(call);
+        let context = format!("call {nth}, {call}: {carried:?}");
+        let is_whole =
+            |text: &str| text.contains("my first line") && text.matches("vault121:").count() == 2;
+        assert!(is_whole(&disk.read(NOTE)), "{context}\n{}", disk.read(NOTE));
+        drop(session);
+        quiet(&disk);
+        let ran = disk.run(&["build"]);
+        assert_eq!(ran.code, 0, "{context}\n{}", ran.err);
+        assert!(is_whole(&disk.read(NOTE)), "{context}");
+        assert_eq!(staged(&disk), Vec::<PathBuf>::new(), "{context}");
+        let words = disk.read(NOTE) + &rescued(&disk);
+        assert!(words.contains("line one\n"), "{context}\n{words}");
     }
     calls
 }

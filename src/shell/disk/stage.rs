@@ -50,6 +50,11 @@ impl Desk {
     }
 }
 
+/// Whether something is in the stage: a run that was ended left it, or one is at work.
+pub fn is_used(root: &Path) -> bool {
+    std::fs::read_dir(root.join(STAGE)).is_ok_and(|mut files| files.next().is_some())
+}
+
 /// The hash of a path or a text, as names hold it.
 pub fn short(text: &str) -> String {
     digest(text)[..16].to_owned()
