@@ -342,3 +342,23 @@ fn what_add_writes_for_a_goal_has_a_short_name() {
     says(&disk.run(&["list", "goals"]).out, &["alice/give-talk-at ", "alice/give-talk-at-school"]);
     hides(&disk.run(&["check"]).out, &["goal-without-slug"]);
 }
+
+#[test]
+fn row_34_generated_lines_do_not_bury_those_that_somebody_wrote() {
+    let disk = Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", ALICE),
+        ("1-2-1s/Alice/2026-11-17.md", "- @alice talked about the rota\n"),
+    ]);
+    disk.run(&["build"]);
+    let said = disk.run(&["about", "alice"]);
+    let of_prep = format!("{PREP}:9: generated: ");
+    let lines: Vec<&str> = said.out.lines().filter(|line| line.starts_with(&of_prep)).collect();
+    assert_eq!(lines.len(), 1, "{}", said.out);
+    says(lines[0], &["lines, which `--all` shows"]);
+    says(&said.out, &["1-2-1s/Alice/2026-11-17.md:1: plain line: - @alice talked"]);
+    let all = disk.run(&["about", "alice", "--all"]);
+    says(&all.out, &[&format!("{PREP}:9: generated: ## Alice, Tue 24 Nov 2026")]);
+    assert!(all.out.lines().count() > said.out.lines().count() + 5, "{}", all.out);
+    assert_eq!(all.err, said.err, "nothing is left out of the count");
+}

@@ -232,7 +232,7 @@ fn row_34_about_finds_every_line_that_a_search_would_find() {
     ]);
     let disk = Disk::new(&notes);
     assert_eq!(disk.run(&["build"]).code, 1, "one note has conflict marks");
-    let ran = disk.run(&["about", "alice"]);
+    let ran = disk.run(&["about", "alice", "--all"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let listed: BTreeSet<String> = ran
         .out

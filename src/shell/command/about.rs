@@ -1,7 +1,7 @@
 //! `vault121 about PERSON`: every line that names a person, for an access request.
 
 use crate::model::model::Model;
-use crate::page::about::{self, Names};
+use crate::page::about::{self, Line, Names};
 use crate::shell::command::place::{Done, FINE, Place, person};
 use crate::shell::disk::all::everything;
 use clap::Args;
@@ -11,11 +11,16 @@ use std::collections::BTreeMap;
 ///
 /// Looks into every file of the vault, also into those that are otherwise not read: templates,
 /// code, comments, generated regions, rescued text, files that are broken. Lines about the person
-/// that do not name them are listed too. Git's history is not searched.
+/// that do not name them are listed too. Of generated text there is a count for each file, since
+/// it says again what other lines say; `--all` shows it, and with it what an old page may still
+/// say after its source has gone. Git's history is not searched.
 #[derive(Debug, Args)]
 pub struct AboutArgs {
     /// The person: id, name or alias
     pub person: String,
+    /// Also each line of generated text, and of our own cache, instead of how many there are
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Runs the command.
@@ -30,14 +35,27 @@ pub fn run(args: &AboutArgs, place: &Place) -> Done {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut count = 0;
     for (path, text) in &all.texts {
-        for line in about::lines(&model, session.vault(), &names, path, text) {
+        let lines = about::lines(&model, session.vault(), &names, path, text);
+        let folded = |line: &Line| !args.all && is_again(line);
+        let again = lines.iter().filter(|line| folded(line)).count();
+        let mut told = false;
+        for line in &lines {
+            let what = line.what.split([':', ',']).next().unwrap_or("").to_owned();
+            *counts.entry(what).or_default() += 1;
+            count += 1;
+            if folded(line) {
+                if !std::mem::replace(&mut told, true) {
+                    let what = line.what.split(',').next().unwrap_or("");
+                    let of = if again == 1 { "line" } else { "lines" };
+                    let of = format!("{again} {of}, which `--all` shows");
+                    place.ui.out(&format!("{path}:{}: {what}: {of}", line.line));
+                }
+                continue;
+            }
             let at = if line.line == 0 { String::new() } else { format!(":{}", line.line) };
             let text =
                 if line.text.is_empty() { String::new() } else { format!(": {}", line.text) };
             place.ui.out(&format!("{}{at}: {}{text}", line.path, line.what));
-            let what = line.what.split([':', ',']).next().unwrap_or("").to_owned();
-            *counts.entry(what).or_default() += 1;
-            count += 1;
         }
     }
     let kinds: Vec<String> = counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
@@ -53,4 +71,10 @@ pub fn run(args: &AboutArgs, place: &Place) -> Done {
         }
     }
     Ok(FINE)
+}
+
+/// Text that repeats what stands elsewhere: in regions, and the names of pages in our cache.
+fn is_again(line: &Line) -> bool {
+    line.line > 0
+        && (line.what.starts_with("generated") || line.path.starts_with(".vault121/cache/"))
 }
