@@ -261,8 +261,8 @@ Correct the name, or write the team goal where the team's goals are kept."
 QuestionUnknown "question-unknown" Info
 "The answer is to a question that is in no question note. It is kept under its own name."
 
-ScoreWithoutNumber "score-without-number" Info
-"A score is a skill and a number: `#score/rust 3`. Without both the line is in no picture and on no page."
+ScoreUnused "score-unused" Info
+"A score is a skill and a number, in the person's own note: `#score/rust 3`. This one is on no page."
 
 PerformanceIntention "performance-intention" Info
 "The intention of a 1-2-1 is about performance. 1-2-1s are for growth; performance may come up, but should

@@ -1,5 +1,6 @@
 //! Promises: who owes what since when, one for all the lines that repeat it.
 
+use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::PersonId;
@@ -7,6 +8,7 @@ use crate::base::text::normal;
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
+use crate::model::people::Who;
 use crate::model::touched::Touched;
 use crate::note::kind::Kind;
 use crate::note::words::Piece;
@@ -72,6 +74,9 @@ pub fn lines(
     let mut lines: Vec<Promised> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind == Kind::Action && !entry.lost) {
         let (owners, text) = owners(ctx, entry);
+        if owners.iter().all(|owner| ctx.people.is_me(owner) || owner.as_str() == "me") {
+            say_name(ctx, entry, &text, said);
+        }
         let about = about(ctx, entry, &owners);
         let shared = owners.len() > 1 && side(ctx, entry).is_none();
         let done = ctx.day_field(entry, "done", said);
@@ -232,15 +237,18 @@ fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
     }
     // `Alice: …`, `me: …`, `[Alice] - …`
     let text = entry.text.as_str();
-    let (name, rest) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((name, rest)) => (name, rest),
-        None => text.split_once(':').unwrap_or(("", text)),
+    let parts = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some(parts) => Some(parts),
+        None => [":", " - ", " – ", " — ", "** ", "__ "]
+            .iter()
+            .filter_map(|sign| text.split_once(sign))
+            .min_by_key(|(name, _)| name.len()),
     };
-    if !name.is_empty()
+    if let Some((name, rest)) = parts
         && name.split_whitespace().count() <= 3
-        && let Some(owner) = ctx.people.one(name)
+        && let Some(owner) = one(ctx, entry, name.trim_matches(['*', '_', ' ']))
     {
-        let rest = rest.trim_start_matches([' ', '-', ':', '–']);
+        let rest = rest.trim_start_matches(['*', '_', ' ', '-', ':', '–', '—']);
         return (vec![owner], rest.to_owned());
     }
     // `Mei to present at the guild`
@@ -254,6 +262,29 @@ fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
     // Without a lead in the config the promise still is somebody's: that of the one who writes.
     let lead = ctx.people.me.clone().or_else(|| PersonId::new("me"));
     (lead.into_iter().collect(), text.to_owned())
+}
+
+/// Who goes by a name; of several, the one whose 1-2-1 the line stands in.
+fn one(ctx: &Context<'_>, entry: &Entry<'_>, name: &str) -> Option<PersonId> {
+    match ctx.people.who(name) {
+        Who::One(id) => Some(id),
+        Who::Many(ids) => side(ctx, entry).filter(|side| ids.contains(side)).cloned(),
+        Who::Nobody => None,
+    }
+}
+
+/// A line that begins with a name and counts as the lead's: `Eva sends the draft` may be hers.
+fn say_name(ctx: &Context<'_>, entry: &Entry<'_>, text: &str, said: &mut Vec<Diagnostic>) {
+    let first = text.split([' ', ':', '-', '–']).next().unwrap_or("");
+    let name = first.trim_matches(['*', '_']);
+    let who = ctx.people.who(name);
+    let is_me = matches!(&who, Who::One(id) if ctx.people.is_me(id));
+    if entry.status.is_some_and(Status::is_closed) || who == Who::Nobody || is_me {
+        return;
+    }
+    let message = format!("begins with `{name}` and counts as yours");
+    let hint = format!("write `@{} …` when it is theirs", crate::base::text::fold(name));
+    said.push(entry.say(Code::AmbiguousPerson, message).hint(hint));
 }
 
 /// The other side: the person of the 1-2-1 or the heading, else somebody named in the line.

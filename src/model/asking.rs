@@ -106,9 +106,12 @@ impl<'q> Asking<'q, '_> {
     /// The questions for a day, given when each was last on the table.
     fn turn(&self, table: &BTreeMap<&str, Day>, day: Day) -> Vec<&'q Question> {
         let Asking { bank, person, wanted, most, .. } = *self;
+        // Names of no question leave all of them.
+        let named = |question: &Question| wanted.iter().any(|name| question.is_called(name));
+        let all = !bank.iter().any(named);
         let fits = |question: &&Question| {
             (question.only.is_empty() || question.only.contains(person))
-                && (wanted.is_empty() || wanted.iter().any(|slug| same(slug, &question.slug)))
+                && (all || named(question))
                 && question.slug != "think"
         };
         let mut opening: Vec<&Question> =

@@ -6,6 +6,7 @@ use crate::base::dates::{self, Found};
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::base::text::nearest;
+use crate::model::check_people::{boxes, moved, questions_of_people, unprepared};
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry};
@@ -13,9 +14,8 @@ use crate::model::feedback::State;
 use crate::model::layout::leftover;
 use crate::model::model::Model;
 use crate::model::person::is_page;
-use crate::model::practice::Line;
+use crate::model::practice::{Line, in_own_note};
 use crate::model::score::is_score;
-use crate::model::told::day_of_name;
 use crate::model::vault::Vault;
 use crate::note::item::Slip;
 use crate::note::kind::Kind;
@@ -83,7 +83,11 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     }
     if entry.kind == Kind::Score && !is_score(entry.item.rest(Kind::Score), &entry.text) {
         let message = "this score has no skill, or no number behind it";
-        said.push(entry.say(Code::ScoreWithoutNumber, message).hint("write `#score/rust 3`"));
+        said.push(entry.say(Code::ScoreUnused, message).hint("write `#score/rust 3`"));
+    } else if entry.kind == Kind::Score && !in_own_note(ctx, entry) {
+        let message = "a score counts in the person's own scorecard note: this one is on no page";
+        let hint = "scores are for self-reflection: a note of theirs with `person:` in front";
+        said.push(entry.say(Code::ScoreUnused, message).hint(hint));
     }
     if entry.kind == Kind::HighFive && entry.item.skills.is_empty() && entry.item.ways.is_empty() {
         let message = "this high five names no `#skill/` and no `#way/`";
@@ -213,6 +217,8 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     policies(model, vault, said);
     unprepared(model, said);
     moved(model, vault, said);
+    questions_of_people(model, vault, said);
+    boxes(model, vault, said);
     let asked_all: BTreeSet<&str> =
         model.lines(Kind::AskAll).filter_map(|line| line.rest.as_deref()).collect();
     for answer in &model.answers {
@@ -231,34 +237,6 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         }
     }
     twins(vault, said);
-}
-
-/// People with a note for whom nothing is made, told once: a vault may hold everybody one knows.
-fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
-    let people = model.unprepared();
-    let Some((first, others)) = people.split_first() else { return };
-    let Some(path) = &first.path else { return };
-    let message = match others.len() {
-        0 => format!("no prep is made for {}", first.name),
-        1 => format!("no prep is made for {} and {}", first.name, others[0].name),
-        more => format!("no prep is made for {} and {more} others", first.name),
-    };
-    let hint = "with `cadence: 1w`, `slot: tue 14:00` or a 1-2-1 note one is; `report: no` says \
-                that none is wanted";
-    said.push(Diagnostic::file(Code::PersonNotPrepared, path.as_str(), message).hint(hint));
-}
-
-/// Notes of 1-2-1s whose name has another day than their `date:`, which counts.
-fn moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
-    for meeting in model.meetings.all.iter().filter(|meeting| meeting.heading.is_none()) {
-        let name = day_of_name(&meeting.path, model.config.date_order);
-        let Some(name) = name.filter(|name| *name != meeting.date) else { continue };
-        let day = meeting.date;
-        let message = format!("`date:` says {day}, the name of the note {name}: {day} counts");
-        let place = vault.notes[&meeting.path].front.place("date");
-        let problem = Diagnostic::file(Code::DateMoved, meeting.path.as_str(), message);
-        said.push(problem.at(&place).hint(format!("for {name} write `date: {name}`")));
-    }
 }
 
 /// Policies that nobody looked at for long, and mentions of policies that are none.

@@ -11,7 +11,7 @@ use crate::model::entry::{Audience, Entry, Source};
 use crate::model::layout::{Anchor, Layout};
 use crate::model::meetings::Meetings;
 use crate::model::people::{People, Who};
-use crate::model::wording::{self, said_in};
+use crate::model::wording::{self, one_on_one_with, said_in};
 use crate::note::field::Style;
 use crate::note::item::{Field, Item, Mention};
 use crate::note::kind::Kind;
@@ -55,22 +55,29 @@ impl<'v> Context<'v> {
         if let Some(kind) = item.kind() {
             return Some(kind);
         }
-        if let [only] = item.fields.as_slice()
-            && only.style == Style::Whole
-        {
-            let kind = Kind::read(&only.key).filter(|kind| !kind.yields());
-            let stands_alone = item.parent.is_none() && !only.value.is_empty();
-            return kind.filter(|_| stands_alone);
-        }
+        let in_meeting = || in_meeting_note && self.meetings.at(note, item.heading).is_some();
         let under = |kinds: &[Kind]| {
             std::iter::successors(item.parent, |at| note.items[*at].parent)
-                .any(|at| note.items[at].kind().is_some_and(|kind| kinds.contains(&kind)))
+                .any(|at| self.own_kind(note, at).is_some_and(|kind| kinds.contains(&kind)))
         };
+        if let [only] = item.fields.as_slice()
+            && (only.style == Style::Whole || (only.style == Style::Loose && in_meeting()))
+        {
+            let kind = Kind::read(&only.key).filter(|kind| !kind.yields());
+            // What is agreed stands below what became clear.
+            let alone =
+                item.parent.is_none() || (kind == Some(Kind::Agreed) && under(&[Kind::Clarity]));
+            return kind.filter(|_| alone && !only.value.is_empty());
+        }
         if item.task.is_some() {
             let is_step = under(&[Kind::Goal, Kind::Resource, Kind::TeamGoal]);
             let is_agreed = under(&[Kind::Clarity, Kind::Agreed]);
-            let in_meeting = in_meeting_note && self.meetings.at(note, item.heading).is_some();
-            let wanted = !is_step && (in_meeting || is_agreed);
+            let undated = || self.meetings.is_undated(&note.path);
+            let below = || {
+                note.heading_chain(item.heading)
+                    .any(|above| one_on_one_with(&above.text, self.people).is_some())
+            };
+            let wanted = !is_step && (in_meeting() || undated() || is_agreed || below());
             return (wanted && !item.words.is_empty()).then_some(Kind::Action);
         }
         if in_meeting_note && item.parent.is_none() && !item.words.is_empty() {
@@ -85,6 +92,13 @@ impl<'v> Context<'v> {
         None
     }
 
+    /// The kind that an item names itself.
+    fn own_kind(&self, note: &Note, at: usize) -> Option<Kind> {
+        let item = &note.items[at];
+        let line = item.fields.first().filter(|field| field.style.is_line());
+        item.kind().or_else(|| Kind::read(&line?.key))
+    }
+
     fn entry(
         &self,
         note: &'v Note,
@@ -96,7 +110,7 @@ impl<'v> Context<'v> {
     ) -> Entry<'v> {
         let (people, lost) = self.people_of(note, at, whose, said);
         let meeting = self.meetings.at(note, item.heading);
-        let whole = item.fields.first().filter(|field| field.style == Style::Whole);
+        let whole = item.fields.first().filter(|field| field.style.is_line());
         let text = match whole {
             Some(field) if item.kind().is_none() => tidy(&field.value),
             _ => self.text(note, at),
@@ -227,6 +241,7 @@ impl<'v> Context<'v> {
     fn person_of_heading(&self, heading: &Heading) -> Option<PersonId> {
         let named = heading.names.iter().find_map(|name| self.people.one(name));
         let found = named.or_else(|| self.people.leading(&heading.text));
+        let found = found.or_else(|| one_on_one_with(&heading.text, self.people));
         found.filter(|id| !self.people.is_me(id))
     }
 

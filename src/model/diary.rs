@@ -172,22 +172,6 @@ impl Diary {
         days
     }
 
-    /// Days of the rest on which all 1-2-1s of the batch were called off or moved away.
-    pub fn without_rest(&self) -> BTreeSet<Day> {
-        let Some(rest) = self.rest else { return BTreeSet::new() };
-        let batch = self.people.values().filter(|turns| turns.standing.in_batch);
-        let changed = batch.flat_map(|turns| {
-            let numbers = turns.cancelled.iter().chain(turns.noted.keys());
-            numbers.filter_map(|turn| turns.usual_day(*turn)).collect::<Vec<Day>>()
-        });
-        let is_off = |day: &Day| {
-            *day >= rest.rhythm.first
-                && rest.rhythm.has(*day)
-                && self.on(*day).iter().all(|sitting| sitting.who != Who::Rest)
-        };
-        changed.filter(is_off).collect()
-    }
-
     fn usual(&self, day: Day) -> Vec<Sitting> {
         let mut sittings: Vec<Sitting> = Vec::new();
         for (id, turns) in &self.people {

@@ -8,6 +8,7 @@ use crate::base::text::{fold, plain};
 use crate::model::config_text::{Proposal, config};
 use crate::model::layout::{Dialect, Layout, file_word, says_one_on_one};
 use crate::model::model::Model;
+use crate::model::people::Who;
 use crate::model::person::is_page;
 use crate::model::vault::Vault;
 use crate::note::item::Mention;
@@ -166,7 +167,11 @@ fn name_from_path(note: &Note, model: &Model, proposal: &mut Proposal) {
         .chain(dotted.filter(|_| note.path.stem().matches('.').count() >= 2));
     for name in candidates {
         let name = name.trim().trim_matches(['-', '_', ' ']).to_owned();
-        if is_name(&name) && !says_one_on_one(&name) && model.people.one(&name).is_none() {
+        let known = model.people.who(&name);
+        if let Who::Many(_) = known {
+            return; // one of them: which, the note has to say
+        }
+        if is_name(&name) && !says_one_on_one(&name) && known == Who::Nobody {
             proposal.list.insert(slug(&plain(&name)), title(&name));
             return;
         }

@@ -9,7 +9,6 @@ use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
 use crate::model::news::{News, Step, near, whose};
 use crate::model::practice;
-use crate::note::field::Style;
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
 
@@ -302,7 +301,7 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
     children
         .filter(|(_, child)| {
             let plain = child.task.is_none() && child.kind().is_none();
-            let field = matches!(child.fields.as_slice(), [only] if only.style == Style::Whole);
+            let field = matches!(child.fields.as_slice(), [only] if only.style.is_line());
             plain && !field
         })
         .map(|(at, child)| {

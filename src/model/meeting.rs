@@ -7,7 +7,6 @@ use crate::base::diag::{Diagnostic, Place};
 use crate::base::id::{NotePath, PersonId};
 use crate::base::text::fold;
 use crate::model::layout::Anchor;
-use crate::note::field::Style;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use serde::Serialize;
@@ -85,7 +84,7 @@ pub(crate) fn one<'n>(
     for item in items {
         has_words = has_words
             || match item.fields.as_slice() {
-                [only] if only.style == Style::Whole => !only.value.is_empty(),
+                [only] if only.style.is_line() => !only.value.is_empty(),
                 [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
                 _ => true,
             };

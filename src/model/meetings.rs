@@ -2,12 +2,13 @@
 
 use crate::base::codes::Code;
 use crate::base::date::Day;
-use crate::base::dates::{self, Found, Order};
+use crate::base::dates::{self, Found};
 use crate::base::diag::Diagnostic;
 use crate::base::glob::Globs;
 use crate::base::id::{NotePath, PersonId};
 use crate::base::text::fold;
 use crate::model::config::Config;
+use crate::model::headings::{heading_days, odd_years, yearless};
 use crate::model::layout::{Layout, MEETING_WORDS};
 use crate::model::meeting::Meeting;
 use crate::model::meeting::one;
@@ -28,6 +29,8 @@ pub struct Meetings {
     /// What is known of each note. Asked for every item, so by hash: paths share long beginnings,
     /// and a tree would compare them a dozen times.
     of_note: HashMap<NotePath, OfNote>,
+    /// 1-2-1s that nothing gives a day: what is promised there is, since when is not known.
+    undated: BTreeSet<NotePath>,
 }
 
 /// What is known of a note, a 1-2-1 or not.
@@ -72,7 +75,7 @@ impl Meetings {
                 None => about(note, people, is_meeting, said),
             };
             if is_meeting || log_of_person {
-                meetings.read(note, about.clone(), day, &heading_days, today, said);
+                meetings.read((note, people), about.clone(), day, &heading_days, today, said);
             }
             yearless(note, &heading_days, config.date_order, today, said);
             odd_years(note, &heading_days, said);
@@ -108,6 +111,11 @@ impl Meetings {
     pub fn is_meeting_note(&self, path: &NotePath) -> bool {
         let of_note = self.of_note.get(path);
         of_note.is_some_and(|of_note| of_note.whole.is_some() || !of_note.under.is_empty())
+    }
+
+    /// Whether a note is a 1-2-1 with somebody, and nothing says when.
+    pub fn is_undated(&self, path: &NotePath) -> bool {
+        self.undated.contains(path)
     }
 
     /// The notes that hold 1-2-1s, by path.
@@ -165,7 +173,7 @@ impl Meetings {
 
     fn read(
         &mut self,
-        note: &Note,
+        (note, people): (&Note, &People),
         person: Option<PersonId>,
         day: Option<Day>,
         heading_days: &[Option<Day>],
@@ -178,6 +186,17 @@ impl Meetings {
             let hint = "write `person: alice` in its front matter";
             if !note.items.is_empty() {
                 said.push(Diagnostic::file(Code::MeetingWithoutPerson, path, message).hint(hint));
+                let parts = note.path.folder().split('/').chain([note.path.stem()]);
+                let shared = parts
+                    .collect::<Vec<&str>>()
+                    .into_iter()
+                    .rev()
+                    .find(|part| matches!(people.who(part), Who::Many(_)));
+                if let Some(name) = shared {
+                    let message = format!("`{name}` may be several people");
+                    let problem = Diagnostic::file(Code::AmbiguousPerson, path, message);
+                    said.push(problem.hint("write `person:` with the handle of the one you mean"));
+                }
             }
             return;
         };
@@ -193,6 +212,7 @@ impl Meetings {
         let mut dated: Vec<(usize, Day)> = dated.collect();
         let Some(top) = dated.iter().map(|(at, _)| level(*at)).min() else {
             if !note.items.is_empty() && !is_person(note) {
+                self.undated.insert(note.path.clone());
                 let message = "a 1-2-1, and nothing says when";
                 let hint =
                     "write `date: 2026-11-24` in its front matter, or a date in its headings";
@@ -326,74 +346,5 @@ fn note_day(note: &Note, config: &Config, said: &mut Vec<Diagnostic>) -> Option<
             Some(name)
         }
         (name, front) => front.or(name),
-    }
-}
-
-fn heading_days(note: &Note, config: &Config, day: Option<Day>) -> Vec<Option<Day>> {
-    let order = config.date_order;
-    let find = |text: &str, near: Option<Day>| {
-        // Most headings hold no digit, and so no date.
-        match text.bytes().any(|b| b.is_ascii_digit()).then(|| dates::find(text, order, near)) {
-            Some(Some(Found::Day(day, _))) => Some(day),
-            _ => None,
-        }
-    };
-    let mut days: Vec<Option<Day>> =
-        note.headings.iter().map(|heading| find(&heading.text, None)).collect();
-    let known: Vec<(usize, Day)> =
-        days.iter().enumerate().filter_map(|(at, day)| day.map(|day| (at, day))).collect();
-    for (at, heading) in note.headings.iter().enumerate() {
-        if days[at].is_none() {
-            // The year is that of the nearest dated heading, else that of the note.
-            let near =
-                known.iter().min_by_key(|(other, _)| other.abs_diff(at)).map(|(_, day)| *day);
-            days[at] = near.or(day).and_then(|near| find(&heading.text, Some(near)));
-        }
-    }
-    days
-}
-
-/// Headings with a day and a month whose year nothing in the note tells: it is not guessed.
-///
-/// Said only where the day would count: an item of ours stands below the heading.
-fn yearless(
-    note: &Note,
-    days: &[Option<Day>],
-    order: Order,
-    today: Day,
-    said: &mut Vec<Diagnostic>,
-) {
-    let mut used = BTreeSet::new();
-    for item in note.items.iter().filter(|item| item.kind().is_some()) {
-        used.extend(std::iter::successors(item.heading, |at| note.headings[*at].parent));
-    }
-    for at in used.into_iter().filter(|at| days[*at].is_none()) {
-        let heading = &note.headings[at];
-        // Any year does to see whether one is all that is missing.
-        if let Some(Found::Day(_, span)) = dates::find(&heading.text, order, Some(today)) {
-            let message = format!("`{}` has no year", span.of(&heading.text));
-            let problem = Diagnostic::file(Code::DateUnreadable, note.path.as_str(), message);
-            let hint = "write the year, or `date: 2026-11-24` in the front matter";
-            said.push(problem.at(&heading.place).hint(hint));
-        }
-    }
-}
-
-/// A log that jumps by about a year and back: a slip, often in January.
-fn odd_years(note: &Note, days: &[Option<Day>], said: &mut Vec<Diagnostic>) {
-    let dated: Vec<(usize, Day)> =
-        days.iter().enumerate().filter_map(|(at, day)| day.map(|day| (at, day))).collect();
-    for window in dated.windows(3) {
-        let [(_, before), (at, day), (_, after)] = window else {
-            continue;
-        };
-        let neighbours_agree = before.since(*after).abs() <= 120;
-        let far = day.since(*before).abs().min(day.since(*after).abs());
-        if neighbours_agree && far > 300 {
-            let heading = &note.headings[*at];
-            let message = format!("{day} stands between {before} and {after}");
-            let problem = Diagnostic::file(Code::YearOdd, note.path.as_str(), message);
-            said.push(problem.at(&heading.place).hint("is the year right?"));
-        }
     }
 }

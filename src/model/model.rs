@@ -268,6 +268,26 @@ impl Model {
         !said && last.is_none_or(|last| self.today.since(last.date) > QUIET_DAYS)
     }
 
+    /// Since when the preps of a person rest: the last of them were not used, and nothing was
+    /// written about them since the first of these. In a vault that is left alone nothing grows.
+    pub fn rests(&self, person: &Person) -> Option<Day> {
+        const MOST_UNUSED: usize = 3;
+        let last = self.last_held(&person.id, self.today).map(|last| last.date);
+        let unused = self.meetings.with(&person.id).rev().take_while(|meeting| {
+            Some(meeting.date) > last && !meeting.held && meeting.held_said.is_none()
+        });
+        let past: Vec<&Meeting> = unused.filter(|meeting| meeting.date < self.today).collect();
+        let since = past.get(MOST_UNUSED - 1).map(|meeting| meeting.date)?;
+        let is_news = |date: Option<Day>| date.is_some_and(|date| date >= since);
+        let written = past.iter().any(|meeting| meeting.has_words)
+            || self.mentions_of(&person.id).any(|line| is_news(line.date))
+            || self.lines_about(&person.id).any(|line| is_news(line.date))
+            || self.feedback_to(&person.id).any(|feedback| is_news(feedback.date))
+            || self.actions_with(&person.id).any(|action| is_news(action.opened))
+            || self.goals_of(&person.id).any(|goal| is_news(goal.moved().or(goal.set)));
+        (!written).then_some(since)
+    }
+
     /// The last held 1-2-1 before a day.
     pub fn last_held<'a>(&'a self, person: &'a PersonId, before: Day) -> Option<&'a Meeting> {
         self.meetings.held_before(person, before).next_back()
@@ -282,7 +302,7 @@ impl Model {
             .filter(|meeting| meeting.date >= today && meeting.held_said.is_none())
             .map(|meeting| meeting.date)
             .min();
-        if coming.is_some() {
+        if coming.is_some() || self.rests(person).is_some() {
             return coming;
         }
         let taken = |day: &Day| {

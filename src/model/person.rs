@@ -5,7 +5,7 @@ use crate::base::date::{Cadence, Day, Slot, minutes};
 use crate::base::dates::{self, Found};
 use crate::base::diag::{Diagnostic, Place};
 use crate::base::id::{NotePath, PersonId};
-use crate::base::text::fold;
+use crate::base::text::{fold, nearest};
 use crate::base::yaml::Yaml;
 use crate::model::config::Config;
 use crate::note::parse::Note;
@@ -89,6 +89,22 @@ pub struct Person {
     pub place: Place,
 }
 
+/// Keys of a person's note that are long enough to be told from a slip.
+const KEYS: &[&str] = &[
+    "cadence",
+    "minutes",
+    "season",
+    "season-since",
+    "delivery",
+    "praise",
+    "template",
+    "questions",
+    "agenda",
+    "report",
+    "manager",
+    "handle",
+];
+
 /// Whether a note is a page of ours, so that it says nothing about anybody.
 pub fn is_page(note: &Note) -> bool {
     const PAGES: &[&str] =
@@ -134,6 +150,13 @@ pub(crate) fn read_note(
         let key = message.split('`').nth(1).unwrap_or("").to_owned();
         complaints.push((key, message));
     });
+    let known = |key: &str| note.front.get(key).is_some();
+    for key in note.front.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+        // Other programs have keys of their own: only a slip of one of ours is told.
+        if let Some(near) = nearest(key, KEYS.iter().copied()).filter(|near| !known(near)) {
+            complaints.push((key.clone(), format!("`{key}` means nothing: `{near}`?")));
+        }
+    }
     for (key, message) in complaints {
         let code = if key == "season" { Code::SeasonUnknown } else { Code::FieldBad };
         let place = note.front.place(&fold(&key));
@@ -173,7 +196,12 @@ pub(crate) fn fill<'a>(
     );
     read_into(&mut person.slot, text("slot"), Slot::read, "slot", "`tue 14:00`", say);
     read_into(&mut person.minutes, text("minutes"), minutes, "minutes", "`25`", say);
-    person.meet = text("meet").filter(|url| is_url(url)).or(person.meet.take());
+    if let Some(meet) = text("meet") {
+        match address(&meet) {
+            Some(address) => person.meet = Some(address),
+            None => say(format!("`meet` wants an address such as `https://…`, not `{meet}`")),
+        }
+    }
     if let Some(delivery) = text("delivery") {
         person.coaxing = fold(&delivery).contains("coax");
         person.delivery = Some(delivery);
@@ -216,6 +244,14 @@ fn read_into<T>(
             None => say(format!("`{key}` wants a value such as {example}, not `{text}`")),
         }
     }
+}
+
+/// An address as a link needs it; without a scheme it is one of the web.
+fn address(text: &str) -> Option<String> {
+    let host = text.split('/').next().unwrap_or("");
+    let bare = host.contains('.') && !host.starts_with('.') && !text.contains(':');
+    let whole = if bare { format!("https://{text}") } else { text.to_owned() };
+    is_url(&whole).then_some(whole)
 }
 
 fn is_url(text: &str) -> bool {

@@ -35,6 +35,8 @@ pub struct Line {
     pub status: Option<Status>,
     /// The 1-2-1 it stands in.
     pub meeting: Option<usize>,
+    /// It stands in the one person's own note, and in no 1-2-1.
+    pub in_own_note: bool,
     /// Where it stands.
     pub source: Source,
     /// Who may see it.
@@ -155,6 +157,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Line>)
                     date: Some(meeting.date),
                     status: None,
                     meeting: Some(at),
+                    in_own_note: false,
                     source: Source {
                         path: meeting.path.clone(),
                         line: note.front.place(kind.word()).line,
@@ -210,6 +213,7 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
         date: entry.date,
         status: entry.status,
         meeting: entry.meeting,
+        in_own_note: in_own_note(ctx, entry),
         source: entry.source.clone(),
         audience: audience(entry.kind, entry.audience),
         performance: entry.item.performance,
@@ -221,8 +225,14 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
     }
 }
 
+/// Whether an item stands in the note of the one person it is about, and in no 1-2-1.
+pub fn in_own_note(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
+    let about = ctx.meetings.about(&entry.note.path);
+    entry.meeting.is_none() && entry.people.len() == 1 && entry.people.first() == about
+}
+
 fn is_field(item: &crate::note::item::Item) -> bool {
-    matches!(item.fields.as_slice(), [only] if only.style == crate::note::field::Style::Whole)
+    matches!(item.fields.as_slice(), [only] if only.style.is_line())
 }
 
 /// `[later:: 2027-01]`, `[later:: 2027-01-10]`, `[later:: yes]` (until it is taken away); `hold`

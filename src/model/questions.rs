@@ -53,6 +53,11 @@ impl Question {
         is_for_me(&self.slug) || normal(&self.text) == "what feedback do you have for me"
     }
 
+    /// Whether a person's note means it by this name: its short name, or its words.
+    pub fn is_called(&self, name: &str) -> bool {
+        same(name, &self.slug) || normal(name) == normal(&self.text)
+    }
+
     /// The question with the sprint's number in it, when sprints are configured.
     pub fn said_on(&self, day: Day, sprint: Option<crate::model::config::Sprint>) -> String {
         let Some(sprint) = sprint.filter(|sprint| day >= sprint.first) else {
@@ -149,7 +154,11 @@ pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Ques
             }
         }
     }
-    if bank.is_empty() { own() } else { bank }
+    // A question for one person, noted on the way, is no bank: the practice's own stay beside it.
+    if bank.iter().all(|question| !question.only.is_empty()) {
+        own().into_iter().for_each(|question| push(&mut bank, question));
+    }
+    bank
 }
 
 fn push(bank: &mut Vec<Question>, question: Question) {

@@ -1,7 +1,7 @@
 //! Own scores: what a person gave themselves, for self-reflection and for nobody else.
 //!
-//! `- #score/rust 3`, `3/5`, `3.5 of 5` in the person's own scorecard. A line about two people is
-//! nobody's own and is left out.
+//! `- #score/rust 3`, `3/5`, `3.5 of 5` in the person's own scorecard note. What the lead writes
+//! elsewhere, in a 1-2-1 or a daily note, is no score of theirs and is on no page.
 
 use crate::base::date::Day;
 use crate::base::id::PersonId;
@@ -31,8 +31,9 @@ pub struct Score<'a> {
 
 /// A person's own scores, by date.
 pub fn scores<'a>(lines: &'a [Line], person: &PersonId) -> Vec<Score<'a>> {
-    let own =
-        lines.iter().filter(|line| line.kind == Kind::Score && line.people == [person.clone()]);
+    let own = lines.iter().filter(|line| {
+        line.kind == Kind::Score && line.in_own_note && line.people == [person.clone()]
+    });
     own.filter_map(score).collect()
 }
 

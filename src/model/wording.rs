@@ -4,7 +4,7 @@
 
 use crate::base::id::PersonId;
 use crate::base::text::fold;
-use crate::model::layout::Layout;
+use crate::model::layout::{Layout, says_one_on_one};
 use crate::model::people::People;
 use crate::note::item::{Item, Mention};
 use crate::note::words::{Piece, tidy};
@@ -15,7 +15,9 @@ const BEFORE_PARTY: &[&str] =
 
 /// The words of an item: the people it is about go from its edges, others are called by name.
 pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
-    let blank = |piece: &Piece| matches!(piece, Piece::Words(words) if words.trim().is_empty());
+    // `@eva/@evan` are two people, as `@eva @evan` are.
+    let blank =
+        |piece: &Piece| matches!(piece, Piece::Words(words) if ["", "/"].contains(&words.trim()));
     let pieces: Vec<&Piece> = item.words.iter().filter(|piece| !blank(piece)).collect();
     let mention = |piece: &Piece| match piece {
         Piece::Mention(at) => Some(&item.mentions[*at]),
@@ -50,7 +52,7 @@ pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
     let mut skip = lead;
     for piece in &item.words {
         match piece {
-            Piece::Words(_) if skip > 0 && addressed => {}
+            Piece::Words(_) if skip > 0 && (addressed || blank(piece)) => {}
             Piece::Words(words) => out.push_str(words),
             Piece::Mention(at) => {
                 let mention = &item.mentions[*at];
@@ -94,4 +96,13 @@ fn call(mention: &Mention, people: &People, layout: &Layout) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// Whom a heading such as `1-1 with Eva` is a 1-2-1 with.
+pub fn one_on_one_with(heading: &str, people: &People) -> Option<PersonId> {
+    let words = || heading.split([' ', ',', '(', ')']);
+    if !words().any(|word| word.contains(['1', 'o', 'O']) && says_one_on_one(word)) {
+        return None;
+    }
+    words().filter(|word| word.starts_with(char::is_uppercase)).find_map(|word| people.one(word))
 }

@@ -18,6 +18,13 @@ pub struct FieldRef {
     pub style: Style,
 }
 
+impl Style {
+    /// The field is the whole block or line.
+    pub fn is_line(self) -> bool {
+        matches!(self, Style::Whole | Style::Loose)
+    }
+}
+
 /// How a field is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -27,6 +34,9 @@ pub enum Style {
     OneColon,
     /// `key:: value` as the whole block or line.
     Whole,
+    /// `Outcome: value` as the whole block or line: it counts in a 1-2-1, where nothing else can
+    /// be meant by it.
+    Loose,
     /// An emoji of the Tasks plugin.
     Emoji,
 }
@@ -69,6 +79,9 @@ const FORGIVEN: &[&str] = &[
 
 /// Keys of a child or standing line that are read with one colon.
 const FORGIVEN_LINES: &[&str] = &["path", "reply", "habit", "system", "why"];
+
+/// Keys of a line of a 1-2-1 that are read with one colon there.
+const LOOSE_LINES: &[&str] = &["intention", "outcome", "clarity", "agreed", "met", "mood", "held"];
 
 const EMOJI: &[(char, &str)] = &[
     ('📅', "due"),
@@ -113,12 +126,19 @@ pub fn fields(prose: &Prose<'_>) -> Vec<FieldRef> {
 /// A text that is `key:: value` as a whole.
 pub fn whole(text: &str, at: usize) -> Option<FieldRef> {
     let trimmed = text.trim_start_matches(['-', '*', '+', ' ', '\t']);
-    let (name, value) = match trimmed.split_once("::") {
-        Some(parts) => parts,
+    let (name, value, style) = match trimmed.split_once("::") {
+        Some((name, value)) => (name, value, Style::Whole),
         None => {
             let (name, value) = trimmed.split_once(':')?;
-            let known = FORGIVEN_LINES.contains(&key(name).as_str());
-            (known && value.starts_with([' ', '*'])).then_some((name, value))?
+            let is_in = |keys: &[&str]| name.len() <= 20 && keys.contains(&key(name).as_str());
+            let style = match () {
+                () if !value.starts_with([' ', '*']) => return None,
+                () if is_in(FORGIVEN_LINES) => Style::Whole,
+                // Emoji and tags in it would be lost for a line that means something else.
+                () if is_in(LOOSE_LINES) && !is_more(value) => Style::Loose,
+                () => return None,
+            };
+            (name, value, style)
         }
     };
     let plain = name.trim().trim_matches(['*', '_']);
@@ -131,8 +151,13 @@ pub fn whole(text: &str, at: usize) -> Option<FieldRef> {
         key: key(name),
         value: unwrapped(value.trim().trim_start_matches("**")),
         span: Span::new(at, at + text.len()),
-        style: Style::Whole,
+        style,
     })
+}
+
+/// Whether a value holds tags or days of the Tasks plugin, which a field as a whole would swallow.
+fn is_more(value: &str) -> bool {
+    value.contains('#') || value.chars().any(|c| EMOJI.iter().any(|(sign, _)| *sign == c))
 }
 
 fn bracketed(prose: &Prose<'_>) -> Vec<FieldRef> {
@@ -324,6 +349,8 @@ mod tests {
         check("- path:: branch protection", &[("path", "branch protection")]);
         check("- Path: branch protection", &[("path", "branch protection")]);
         check("- **path:** branch protection", &[("path", "branch protection")]);
+        check("- Outcome: she leads", &[("outcome", "she leads")]);
+        check("- Outcome: she leads #skill/x", &[]);
         check("- Alice: write it down", &[]);
         check("- std::env is a module", &[("std", "env is a module")]);
     }

@@ -120,6 +120,11 @@ impl FrontMatter {
         self.values.get(key).filter(|value| **value != Yaml::Null)
     }
 
+    /// All keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.values.keys()
+    }
+
     /// The value of a key as text.
     pub fn text(&self, key: &str) -> Option<String> {
         self.get(key).and_then(Yaml::text)

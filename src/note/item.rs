@@ -160,14 +160,14 @@ pub fn read(
     let fields = field::fields(&prose);
     let mut cuts = take_tags(&mut item, &prose, spelling, placer);
     let in_field = |at: usize| {
-        holding(&fields, at, |field| field.span).is_some_and(|field| field.style != Style::Whole)
+        holding(&fields, at, |field| field.span).is_some_and(|field| !field.style.is_line())
     };
     let people = take_mentions(&mut item, &prose, markup, block, &in_field, placer);
     take_fields(&mut item, &prose, &fields, placer);
     cuts.extend(
         fields
             .iter()
-            .filter(|field| field.style != Style::Whole)
+            .filter(|field| !field.style.is_line())
             .map(|field| Cut { span: field.span, with: String::new() }),
     );
     if let Some(id) = block_id(&prose) {

@@ -217,7 +217,7 @@ fn is_blank_outside(text: &str, mut at: usize, regions: &[Region]) -> bool {
 /// Whether a person wrote something here: not an empty bullet, not `mood:: ` without a value.
 fn says_something(item: &Item) -> bool {
     match item.fields.as_slice() {
-        [only] if only.style == field::Style::Whole => !only.value.is_empty(),
+        [only] if only.style.is_line() => !only.value.is_empty(),
         [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
         _ => true,
     }
@@ -359,7 +359,8 @@ fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec
             holding(&block.opaque, start, |(span, _)| *span).is_some_and(|(span, what)| {
                 matches!(what, Opaque::Code | Opaque::Link(_)) && span.start < start
             });
-        let is_field = line.contains("::") && field::whole(body.trim_end(), start).is_some();
+        let is_field = (line.contains(": ") || line.contains("::"))
+            && field::whole(body.trim_end(), start).is_some();
         let kind = !broken
             && line.contains('#')
             && line_has_kind(text, markup, block, Span::new(start, end), spelling);

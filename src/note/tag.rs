@@ -123,12 +123,20 @@ pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
         return found;
     }
     let bracketed = prose.str().match_indices("[@").map(|(at, _)| prose.span.start + at + 1);
-    let bracketed = bracketed.filter(|at| prose.is_open(*at));
+    let joined = prose.str().match_indices("/@").map(|(at, _)| prose.span.start + at + 1);
+    let bracketed = bracketed.chain(joined).filter(|at| prose.is_open(*at));
     let mut starts: Vec<usize> = prose.starts('@').chain(bracketed).collect();
     starts.sort_unstable();
+    starts.dedup();
     for start in starts {
         let rest = &prose.text[start + 1..prose.span.end];
         let name = name_at(rest);
+        // A `/@` goes on behind a name, and in no address.
+        let before: Option<&AtRef> = found.last();
+        let joins = before.is_some_and(|before| before.span.end + 1 == start);
+        if prose.text[..start].ends_with('/') && !joins {
+            continue;
+        }
         if name.starts_with(char::is_alphanumeric) {
             let span = Span::new(start, start + 1 + name.len());
             found.push(AtRef { name: name.to_owned(), span });
@@ -141,6 +149,7 @@ pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
 pub fn name_at(rest: &str) -> &str {
     let inside =
         |c: char| c.is_alphanumeric() || "_-./".contains(c) || crate::base::text::is_mark(c);
+    let rest = rest.split("/@").next().unwrap_or(rest); // `@eva/@evan`: two people
     rest[..rest.find(|c| !inside(c)).unwrap_or(rest.len())].trim_end_matches(['.', '-', '_', '/'])
 }
 
@@ -187,5 +196,6 @@ mod tests {
         check("- ask @alice. @Bob's, @ines! (@tove)", &[], &["alice", "Bob", "ines", "tove"]);
         check("- bob@alice.example and @Hamilton.Margaret.", &[], &["Hamilton.Margaret"]);
         check("- [@alice] do it", &[], &["alice"]);
+        check("- @eva/@evan talk, https://x/@nobody", &[], &["eva", "evan"]);
     }
 }

@@ -97,10 +97,11 @@ const MOST_ROUNDS: usize = 4;
 
 impl Kept {
     /// Takes out of a whole run what the next saves need; `None` when a save may always change the
-    /// pages of others: where a batch gives times, and where two pages want one path.
+    /// pages of others: where a batch gives times, where two pages want one path, and where a box
+    /// stands before a line only when no other says the same.
     pub fn of(model: Model, said: &[Diagnostic]) -> Option<Kept> {
         let taken = said.iter().any(|problem| problem.code == Code::PathTaken);
-        if model.config.batch.is_some() || taken {
+        if model.config.batch.is_some() || model.config.ticks || taken {
             return None;
         }
         Some(Kept {

@@ -11,7 +11,7 @@ use crate::model::model::Model;
 use crate::model::rhythm::{Every, Rhythm};
 use crate::page::event::{Event, Told, When, compact, digits, lines, part, read, sorted, timezone};
 use crate::page::ics::{Part, PartKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// By this line a calendar file is known to be ours.
 const MARK: &str = "PRODID:-//vault121//1-2-1s//EN";
@@ -86,6 +86,11 @@ fn of_person(model: &Model, id: &PersonId, turns: &Turns, events: &mut Vec<Event
         alarm: true,
     };
     let at = |day: Day| When { day, minute: model.diary.time(id, day) };
+    // A day that passed without its 1-2-1 is over.
+    let extra = || turns.extra.iter().filter(|noted| noted.day >= model.today);
+    // The first one with somebody is the same event, however often its day moves.
+    let met = model.last_held(id, model.today.plus(1)).is_some();
+    let after = if met { standing.first.to_string() } else { "first".to_owned() };
     if let Some(rhythm) = standing.rhythm {
         let usual = |turn: i64| When { day: rhythm.at(turn), minute: standing.minute };
         let uid = uid(model, &["1-2-1", id.as_str()]);
@@ -99,12 +104,11 @@ fn of_person(model: &Model, id: &PersonId, turns: &Turns, events: &mut Vec<Event
             instead_of: Some(usual(turn)),
             ..base(uid.clone(), at(day))
         }));
-    } else if turns.extra.is_empty() {
+    } else if extra().next().is_none() {
         let first = standing.first;
-        events.push(base(uid(model, &["next", id.as_str(), &first.to_string(), "0"]), at(first)));
+        events.push(base(uid(model, &["next", id.as_str(), &after, "0"]), at(first)));
     }
-    for (count, noted) in turns.extra.iter().enumerate() {
-        let after = standing.first.to_string();
+    for (count, noted) in extra().enumerate() {
         let uid = uid(model, &["next", id.as_str(), &after, &count.to_string()]);
         events.push(base(uid, at(noted.day)));
     }
@@ -154,7 +158,7 @@ fn rest(model: &Model, events: &mut Vec<Event>) {
         meet: None,
         alarm: false,
     };
-    let left_out = model.diary.without_rest().into_iter().map(usual).collect();
+    let left_out = without_rest(model).into_iter().map(usual).collect();
     let first = base(usual(rest.rhythm.first));
     events.push(Event { rule: Some(rule(rest.rhythm)), left_out, ..first });
     for day in model.diary.special_days() {
@@ -164,6 +168,22 @@ fn rest(model: &Model, events: &mut Vec<Event>) {
             events.push(Event { instead_of, ..base(When { day, minute: Some(minute) }) });
         }
     }
+}
+
+/// Days of the rest on which all 1-2-1s of the batch were called off or moved away.
+fn without_rest(model: &Model) -> BTreeSet<Day> {
+    let Some(rest) = model.diary.rest else { return BTreeSet::new() };
+    let batch = model.diary.people.values().filter(|turns| turns.standing.in_batch);
+    let changed = batch.flat_map(|turns| {
+        let numbers = turns.cancelled.iter().chain(turns.noted.keys());
+        numbers.filter_map(|turn| turns.usual_day(*turn)).collect::<Vec<Day>>()
+    });
+    let is_off = |day: &Day| {
+        *day >= rest.rhythm.first
+            && rest.rhythm.has(*day)
+            && model.diary.on(*day).iter().all(|sitting| sitting.who != Who::Rest)
+    };
+    changed.filter(is_off).collect()
 }
 
 fn follow_ups(model: &Model, events: &mut Vec<Event>) {

@@ -58,7 +58,7 @@ pub fn dates(model: &Model, vault: &Vault) -> Dates {
         match field.style {
             Style::Emoji => emoji += 1,
             Style::Bracket | Style::OneColon => bracket += 1,
-            Style::Whole => {}
+            Style::Whole | Style::Loose => {}
         }
     }
     match emoji.cmp(&bracket) {

@@ -4,6 +4,7 @@ use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
+use crate::model::config::CONFIG_PATH;
 use crate::model::diary::Who;
 use crate::model::layout;
 use crate::model::model::Model;
@@ -90,6 +91,9 @@ impl Pages<'_> {
             self.model.reports().filter(|person| self.is_asked(person)).collect();
         for person in people {
             let own = person.template.as_deref();
+            if let Some(name) = own.filter(|_| page.file == "prep") {
+                self.say_template(person, name);
+            }
             match page.name == "prep" {
                 // Chosen by the people who name it, or by their first meeting.
                 true if page.file != "prep" => continue,
@@ -359,6 +363,20 @@ impl Pages<'_> {
         let first = self.model.last_held(&person.id, date).is_none();
         let first = of_file("first").filter(|page| first && page.name == "prep");
         own.or(first).or_else(|| self.templates.page("prep")).unwrap_or(&all[0])
+    }
+
+    /// Says it when a person's own template is none.
+    fn say_template(&mut self, person: &Person, name: &str) {
+        let fits = |page: &Page| page.made_for == For::OneOnOne && page.file == name;
+        if self.templates.pages.iter().any(|page| fits(page) && !page.once) {
+            return;
+        }
+        let path = person.path.as_ref().map_or(CONFIG_PATH, NotePath::as_str);
+        let message = format!("`template: {name}` is no template of a 1-2-1");
+        let note = person.path.as_ref().and_then(|path| self.vault.notes.get(path));
+        let place = note.map(|note| note.front.place("template")).unwrap_or_default();
+        let problem = Diagnostic::file(Code::FieldBad, path, message).at(&place);
+        self.said.push(problem.hint("`vault121 template list` shows all of them"));
     }
 
     fn checked(&mut self, path: Result<NotePath, String>, page: &Page) -> Option<NotePath> {

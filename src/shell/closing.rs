@@ -15,10 +15,11 @@ use crate::page::line::LineEdit;
 use crate::page::marks::{self, Mark};
 use crate::page::plan::{Edit, Plan};
 use crate::page::tick::{ticked, without};
+use crate::shell::carried::Carried;
 use crate::shell::disk::manners::Manners;
 use crate::shell::disk::read::glance;
 use crate::shell::progress::Progress;
-use crate::shell::session::{Carried, Session};
+use crate::shell::session::Session;
 use crate::shell::watch::Batch;
 use std::collections::BTreeSet;
 

@@ -9,6 +9,7 @@ pub mod confine;
 pub mod render;
 pub mod native;
 pub mod watch;
+pub mod carried;
 pub mod session;
 pub mod closing;
 pub mod command;

@@ -15,6 +15,7 @@ mod practice;
 mod coverage;
 mod rows;
 mod lead;
+mod eyes;
 mod planning;
 mod wall;
 mod pages;

@@ -442,10 +442,11 @@ fn row_16_what_was_never_answered_is_not_forgotten_and_a_late_reply_closes_the_l
 
 #[test]
 fn row_29_a_score_without_a_number_is_said() {
-    let notes = "- #score/rust @alice 3\n- #score/rust @alice quite good\n- #score @alice 3\n";
-    let all = outcome(&[("People/Alice.md", ALICE), ("Daily/2026-11-20.md", notes)], TODAY);
-    let said = all.diagnostics.iter().filter(|said| said.code == Code::ScoreWithoutNumber);
-    assert_eq!(said.map(|said| said.line).collect::<Vec<u32>>(), [2, 3]);
+    let notes = "- #score/rust 3\n- #score/rust quite good\n- #score 3\n";
+    let own = format!("---\nperson: alice\n---\n{notes}");
+    let all = outcome(&[("People/Alice.md", ALICE), ("People/Alice scores.md", &own)], TODAY);
+    let said = all.diagnostics.iter().filter(|said| said.code == Code::ScoreUnused);
+    assert_eq!(said.map(|said| said.line).collect::<Vec<u32>>(), [5, 6]);
 }
 
 #[test]

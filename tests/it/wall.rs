@@ -198,7 +198,13 @@ fn canary(at: usize, choice: Choice, low: bool) -> Canary {
     let kind = &KINDS[choice.kind];
     let about = if choice.alice { "alice" } else { "bob" };
     let (hers, his) = PLACES[choice.place];
-    let path = if choice.alice { hers } else { his };
+    let path = match (kind.name, choice.alice) {
+        // Only there they are scores of their own.
+        ("score", true) => "People/Alice scores.md",
+        ("score", false) => "People/Bob scores.md",
+        (_, true) => hers,
+        (_, false) => his,
+    };
     let feedback = kind.line.contains("#high-five") || kind.line.contains("#watch-out");
     let state = if feedback { choice.state } else { State::Plain };
     let said = choice.said.map(|said| match said {
@@ -255,6 +261,8 @@ fn notes(canaries: &[Canary], low: bool) -> BTreeMap<String, String> {
         ("People/Nora.md".to_owned(), "---\nkind: person\nme: yes\n---\n".to_owned()),
         ("People/Alice.md".to_owned(), person(&format!("{season}delivery: zqdeliveryq\npraise: zqpraiseq\n"))),
         ("People/Bob.md".to_owned(), person("season: high\n")),
+        ("People/Alice scores.md".to_owned(), "---\nperson: alice\ndate: 2026-11-02\n---\n".to_owned()),
+        ("People/Bob scores.md".to_owned(), "---\nperson: bob\ndate: 2026-11-02\n---\n".to_owned()),
         ("Policies/Leave.md".to_owned(), "---\nkind: policy\n---\n".to_owned()),
         (
             "Questions.md".to_owned(),

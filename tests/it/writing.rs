@@ -12,10 +12,11 @@ use std::process::Command;
 use std::rc::Rc;
 use std::time::{Duration, SystemTime};
 use vault121::page::pages::Ask;
+use vault121::shell::carried::Carried;
 use vault121::shell::disk::fault;
 use vault121::shell::disk::manners::Manners;
 use vault121::shell::progress::Progress;
-use vault121::shell::session::{Carried, Session};
+use vault121::shell::session::Session;
 use vault121::shell::watch::Batch;
 
 const ALICE: &str =

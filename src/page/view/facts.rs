@@ -217,22 +217,22 @@ impl<'a, 'l> Facts<'a, 'l> {
         self.last.is_some_and(|last| line.meeting.is_some_and(|at| std::ptr::eq(&all[at], last)))
     }
 
-    pub(crate) fn agreed(&self) -> Vec<TextLine> {
+    pub(crate) fn agreed(&self) -> Cut<TextLine> {
         let lines = self.lens.lines_on(Kind::Agreed, self.id);
-        lines
+        let all = lines
             .filter(|line| self.is_at_last(line) && !line.text.is_empty())
             .map(|line| self.text(&line.text, line.date, &line.source))
-            .take(MOST_AGREED)
-            .collect()
+            .collect();
+        self.lens.cut_to(all, Some(MOST_AGREED))
     }
 
-    pub(crate) fn unagreed(&self) -> Vec<TextLine> {
-        if self.lens.lines_on(Kind::Agreed, self.id).any(|line| self.is_at_last(line)) {
-            return Vec::new();
-        }
+    pub(crate) fn unagreed(&self) -> Cut<TextLine> {
+        let agreed = self.lens.lines_on(Kind::Agreed, self.id).any(|line| self.is_at_last(line));
         let clear = self.lens.lines_on(Kind::Clarity, self.id).filter(|line| self.is_at_last(line));
-        let alone = clear.filter(|line| line.children.iter().all(|child| child.status.is_none()));
-        alone.map(|line| self.text(&line.text, line.date, &line.source)).take(2).collect()
+        let alone = clear
+            .filter(|line| !agreed && line.children.iter().all(|child| child.status.is_none()));
+        let all = alone.map(|line| self.text(&line.text, line.date, &line.source)).collect();
+        self.lens.cut_to(all, Some(MOST_AGREED))
     }
 
     /// Not yet so long ago that it would be read past, every week anew.

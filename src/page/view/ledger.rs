@@ -234,7 +234,7 @@ pub(crate) fn answers(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
 
 pub(crate) fn scores(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     let mut by_skill: BTreeMap<String, Vec<TextLine>> = BTreeMap::new();
-    for line in lens.lines_on(Kind::Score, &person.id) {
+    for line in lens.lines_on(Kind::Score, &person.id).filter(|line| line.in_own_note) {
         let Some(skill) = &line.rest else { continue };
         by_skill.entry(inert(&skill.replace('-', " "))).or_default().push(TextLine {
             text: lens.words(&line.text),

@@ -49,9 +49,9 @@ pub struct MeetingView {
     /// Open promises, the lead's first; late ones, then the oldest.
     pub promises: Cut<PromiseView>,
     /// What was agreed last time.
-    pub agreed: Vec<TextLine>,
+    pub agreed: Cut<TextLine>,
     /// Clarity that was stated and not agreed.
-    pub unagreed: Vec<TextLine>,
+    pub unagreed: Cut<TextLine>,
     /// Feedback for the lead that waits for a word: the last of these weeks, and how many more.
     pub unanswered: Cut<TextLine>,
     /// Answers of last time that the lead has replied to since: the loop is to be closed.
@@ -74,6 +74,8 @@ pub struct MeetingView {
     pub for_all: Vec<ForAllView>,
     /// Parked topics.
     pub parked: usize,
+    /// Topics of last time that no line closes.
+    pub earlier: usize,
     /// Shared feedback that waits for an opinion.
     pub opinions: Vec<TextLine>,
     /// Watch outs that the prep of last time offered, and nothing says whether they were given.

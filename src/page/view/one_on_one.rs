@@ -13,7 +13,7 @@ impl MeetingView {
     pub fn of(lens: &Lens<'_>, person: &Person, date: Day, rollup: String) -> MeetingView {
         let facts = Facts::new(lens, person, date);
         let lead = lens.audience == Audience::Lead;
-        let (topics, parked, performance) = facts.topics();
+        let topics = facts.topics();
         let (share, pathless) = facts.feedback();
         let (held, kept_back) = facts.kept_back();
         let intentions = facts.intentions();
@@ -49,9 +49,10 @@ impl MeetingView {
             pathless,
             held,
             kept_back,
-            topics: lens.cut_to(topics, facts.most()),
+            topics: lens.cut_to(topics.now, facts.most()),
             for_all: facts.for_all(),
-            parked,
+            parked: topics.parked,
+            earlier: topics.earlier,
             opinions: facts.opinions(),
             offered: facts.offered(),
             paths: facts.paths(),
@@ -61,7 +62,7 @@ impl MeetingView {
             home: facts.home(),
             other_years: facts.other_years(),
             policies: facts.policies(),
-            performance,
+            performance: topics.performance,
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct PersonView {
     pub kept: Vec<PromiseRow>,
     /// Topics and road blocks that are open, also the parked ones.
     pub topics: Vec<TextLine>,
+    /// Topics that were on the table of a 1-2-1 since, and that no line closes.
+    pub talked: Vec<TextLine>,
     /// Intention, outcome and met by quarter, last first.
     pub ledger: Vec<Quarter>,
     /// Plain lines on them since the last 1-2-1, oldest first.
@@ -184,7 +186,8 @@ impl PersonView {
             held: held(lens, person),
             promises: promises(lens, person, true),
             kept: promises(lens, person, false),
-            topics: topics(lens, person),
+            topics: topics(lens, person, true),
+            talked: topics(lens, person, false),
             ledger: ledger(lens, person),
             since: if lead { since(lens, person) } else { Vec::new() },
             months: months(lens, person),
@@ -360,7 +363,18 @@ fn plain(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {
         .collect()
 }
 
-fn topics(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
+/// Whether a topic is to come up: an open task, a parked one, or one since the last 1-2-1.
+fn is_new(lens: &Lens<'_>, person: &Person, line: &Line) -> bool {
+    let open_task = line.status.is_some();
+    let parked = line.later.is_some_and(|later| later > lens.model.today);
+    let last = lens.model.last_held(&person.id, lens.model.today);
+    let since = line.later.or(line.date);
+    let new = since.is_none_or(|day| last.is_none_or(|last| day >= last.date));
+    open_task || parked || new || line.kind == Kind::RoadBlock
+}
+
+/// Topics that are to come up (`new`), or were on the table since, and that no line closes.
+fn topics(lens: &Lens<'_>, person: &Person, new: bool) -> Vec<TextLine> {
     let kinds = [Kind::RoadBlock, Kind::Topic];
     let lines = kinds.into_iter().flat_map(|kind| lens.lines_on(kind, &person.id));
     let (last, first): (Vec<&Line>, Vec<&Line>) = lines.partition(|line| line.performance);
@@ -368,14 +382,7 @@ fn topics(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
         .into_iter()
         .chain(last)
         .filter(|line| !line.is_closed() && !line.text.is_empty())
-        .filter(|line| {
-            let open_task = line.status.is_some();
-            let parked = line.later.is_some_and(|later| later > lens.model.today);
-            let last = lens.model.last_held(&person.id, lens.model.today);
-            let since = line.later.or(line.date);
-            let new = since.is_none_or(|day| last.is_none_or(|last| day >= last.date));
-            open_task || parked || new
-        })
+        .filter(|line| new == is_new(lens, person, line))
         .map(|line| {
             let later = line.later.filter(|later| *later > lens.model.today);
             let parked = later.map(|later| match later.year() {

@@ -30,6 +30,19 @@ const MOST_ASIDE: usize = 60;
 /// The same weeks of other years reach so far to both sides: six weeks in all.
 const SEASONAL_DAYS: i64 = 21;
 
+/// Topics, sorted by what becomes of them today.
+#[derive(Default)]
+pub(crate) struct Topics {
+    /// To talk about.
+    pub(crate) now: Vec<TextLine>,
+    /// On performance, last of all.
+    pub(crate) performance: Vec<TextLine>,
+    /// For later.
+    pub(crate) parked: usize,
+    /// On the table of the last 1-2-1 for the first time, and not closed.
+    pub(crate) earlier: usize,
+}
+
 impl<'a, 'l> Facts<'a, 'l> {
     pub(crate) fn feedback(&self) -> (Cut<ShareView>, Vec<TextLine>) {
         if !self.lead() {
@@ -78,11 +91,9 @@ impl<'a, 'l> Facts<'a, 'l> {
         }
     }
 
-    /// Topics to talk about, how many are parked, and those on performance.
-    pub(crate) fn topics(&self) -> (Vec<TextLine>, usize, Vec<TextLine>) {
-        let mut topics = Vec::new();
-        let mut performance = Vec::new();
-        let mut parked = 0;
+    /// Topics to talk about, and those that are not on the table today.
+    pub(crate) fn topics(&self) -> Topics {
+        let Topics { mut now, mut performance, mut parked, mut earlier } = Topics::default();
         let kinds = [Kind::RoadBlock, Kind::Topic];
         for line in kinds.into_iter().flat_map(|kind| self.lens.lines_on(kind, self.id)) {
             if line.is_closed() || line.text.is_empty() {
@@ -92,15 +103,20 @@ impl<'a, 'l> Facts<'a, 'l> {
                 parked += 1;
                 continue;
             }
-            if (line.kind != Kind::RoadBlock && self.passed(line))
-                || line.date.is_some_and(|date| date > self.date)
-            {
+            if line.date.is_some_and(|date| date > self.date) {
+                continue;
+            }
+            if line.kind != Kind::RoadBlock && self.passed(line) {
+                // It was on the prep of the last one; whether it was talked about, who knows.
+                let held =
+                    self.model.meetings.held_between(self.id, line.later.or(line.date), self.date);
+                earlier += usize::from(line.meeting.is_none() && held.count() == 1);
                 continue;
             }
             let text = self.text(&line.text, line.date, &line.source);
-            if line.performance { performance.push(text) } else { topics.push(text) }
+            if line.performance { performance.push(text) } else { now.push(text) }
         }
-        (topics, parked, performance)
+        Topics { now, performance, parked, earlier }
     }
 
     /// A line was on the table: a 1-2-1 was held since, or it stands in one. An open task stays.

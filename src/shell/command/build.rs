@@ -7,10 +7,11 @@ use crate::base::severity::Severity;
 use crate::page::pages::Ask;
 use crate::page::pipeline::Outcome;
 use crate::page::rows::{BuildReport, HeldRow, SCHEMA, WrittenRow};
+use crate::shell::carried::Carried;
 use crate::shell::closing::{Flowed, flow};
 use crate::shell::command::place::{Done, FINDINGS, FINE, Failure, Place};
 use crate::shell::disk::manners::Manners;
-use crate::shell::session::{Carried, Session};
+use crate::shell::session::Session;
 use clap::{Args, ValueEnum};
 
 /// Read the vault and write every prep note and rollup that changed

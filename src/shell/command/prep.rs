@@ -43,8 +43,12 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
         build::sound(place, &session, &outcome)?;
         let found = person(&outcome.model, &args.person)?;
         let date = args.date.or_else(|| outcome.model.next_date(found)).ok_or_else(|| {
+            let why = match outcome.model.rests(found) {
+                Some(_) => ": the last three preps were not used",
+                None => "",
+            };
             Failure::new(
-                format!("no date is known for the next 1-2-1 with `{}`", found.name),
+                format!("no date is known for the next 1-2-1 with `{}`{why}", found.name),
                 "give one with `--date 2026-11-24`, or write `slot: tue 14:00` in their note",
             )
         })?;

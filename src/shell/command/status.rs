@@ -63,8 +63,12 @@ fn next(place: &Place, model: &Model, reports: &[&Person]) {
             let next = model.next_date(person);
             let last = model.last_held(&person.id, model.today.plus(1));
             let intention = next.is_some_and(|next| has_intention(model, person, next));
+            let rests = model.rests(person);
+            let none = rests.map_or("not planned".to_owned(), |day| {
+                format!("rests since {}: three preps were not used", day.short(model.today))
+            });
             let minute = next.and_then(|next| model.diary.time(&person.id, next));
-            let when = next.map_or("not planned".to_owned(), |next| {
+            let when = next.map_or(none, |next| {
                 let time = minute.map(|minute| format!(" {}", clock(minute))).unwrap_or_default();
                 format!("{}{time}", next.long())
             });

@@ -1,0 +1,81 @@
+//! The rules over people's notes and 1-2-1s as wholes: who is not prepared, which question is none,
+//! which note was moved, which box is none.
+
+use crate::base::codes::Code;
+use crate::base::diag::Diagnostic;
+use crate::base::id::NotePath;
+use crate::base::text::nearest;
+use crate::model::config::CONFIG_PATH;
+use crate::model::model::Model;
+use crate::model::told::day_of_name;
+use crate::model::vault::Vault;
+use crate::note::words::Piece;
+
+/// People with a note for whom nothing is made, told once: a vault may hold everybody one knows.
+pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
+    let people = model.unprepared();
+    let Some((first, others)) = people.split_first() else { return };
+    let Some(path) = &first.path else { return };
+    let message = match others.len() {
+        0 => format!("no prep is made for {}", first.name),
+        1 => format!("no prep is made for {} and {}", first.name, others[0].name),
+        more => format!("no prep is made for {} and {more} others", first.name),
+    };
+    let hint = "with `cadence: 1w`, `slot: tue 14:00` or a 1-2-1 note one is; `report: no` says \
+                that none is wanted";
+    said.push(Diagnostic::file(Code::PersonNotPrepared, path.as_str(), message).hint(hint));
+}
+
+/// Notes of 1-2-1s whose name has another day than their `date:`, which counts.
+pub(crate) fn moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    for meeting in model.meetings.all.iter().filter(|meeting| meeting.heading.is_none()) {
+        let name = day_of_name(&meeting.path, model.config.date_order);
+        let Some(name) = name.filter(|name| *name != meeting.date) else { continue };
+        let day = meeting.date;
+        let message = format!("`date:` says {day}, the name of the note {name}: {day} counts");
+        let place = vault.notes[&meeting.path].front.place("date");
+        let problem = Diagnostic::file(Code::DateMoved, meeting.path.as_str(), message);
+        said.push(problem.at(&place).hint(format!("for {name} write `date: {name}`")));
+    }
+}
+
+/// Questions that a person's note asks for, and that are none of the bank.
+pub(crate) fn questions_of_people(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    for person in model.people.by_id.values() {
+        let note = person.path.as_ref().and_then(|path| vault.notes.get(path));
+        let unknown = person
+            .questions
+            .iter()
+            .filter(|name| !model.questions.iter().any(|question| question.is_called(name)));
+        for name in unknown {
+            let message = format!("`questions:` names `{name}`, which is no question of the bank");
+            let slugs = model.questions.iter().map(|question| question.slug.as_str());
+            let hint = match nearest(name, slugs) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write `#ask/name {name}` where the questions are kept"),
+            };
+            let path = person.path.as_ref().map_or(CONFIG_PATH, NotePath::as_str);
+            let problem = Diagnostic::file(Code::QuestionUnknown, path, message).hint(hint);
+            said.push(
+                note.map_or(problem.clone(), |note| problem.at(&note.front.place("questions"))),
+            );
+        }
+    }
+}
+
+/// Boxes of 1-2-1s that no program reads as one: `- []`, `-[ ]`.
+pub(crate) fn boxes(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    for note in model.meetings.notes().into_iter().filter_map(|path| vault.notes.get(path)) {
+        for item in note.items.iter().filter(|item| item.task.is_none()) {
+            let Some(Piece::Words(words)) = item.words.first() else { continue };
+            let words = words.trim_start();
+            let like =
+                ["[] ", "-[ ] ", "-[] ", "[ ] "].iter().any(|begin| words.starts_with(begin));
+            if like {
+                let message = "this is no task box, so no promise is read";
+                let problem = Diagnostic::file(Code::StatusUnknown, note.path.as_str(), message);
+                said.push(problem.at(&item.place).hint("write `- [ ] …`"));
+            }
+        }
+    }
+}
