@@ -334,6 +334,7 @@ fn items(
         // A block that is left out hands its children to its parent.
         item_of.push(if items.len() > first { Some(first) } else { parent });
     }
+    items.shrink_to_fit();
     items
 }
 

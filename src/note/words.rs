@@ -128,6 +128,8 @@ pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> V
     }
     pieces.push(Piece::Words(unquoted(text, quoted)));
     pieces.retain(|piece| *piece != Piece::Words(String::new()));
+    // Kept as long as the note is: most lines are one piece, and room was made for four.
+    pieces.shrink_to_fit();
     pieces
 }
 
