@@ -97,6 +97,7 @@ impl Tree {
 
     /// Takes the notes that changed, came or went into the vault; no text is kept.
     pub fn notes(&mut self, vault: &mut Vault) {
+        self.progress.begin(Stage::Walk);
         self.walk += 1;
         self.folders.clear();
         let mut round = Round::default();
