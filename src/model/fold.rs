@@ -85,7 +85,8 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
         plain_mentions(&ctx, note, &of_note, &mut mentions);
         let named = mentions[before..].iter().flat_map(|line| line.people.iter().cloned());
         touched.add(&note.path, named);
-        touched.take(&ctx, note, &of_note, questions::is_question_note(&ctx, note));
+        let for_all = questions::is_question_note(&ctx, note) || is_policy(note);
+        touched.take(&ctx, note, &of_note, for_all);
         entries.extend(of_note);
     }
     if matches!(scope, Scope::All { replay: true }) {
@@ -198,10 +199,11 @@ fn nearly(ctx: &Context<'_>, note: &crate::note::parse::Note, at: usize) -> Vec<
     near.collect()
 }
 
+fn is_policy(note: &crate::note::parse::Note) -> bool {
+    note.front.text("kind").is_some_and(|kind| crate::base::text::fold(&kind) == "policy")
+}
+
 fn policies(notes: &Notes, config: &Config) -> Vec<Policy> {
-    let is_policy = |note: &&crate::note::parse::Note| {
-        note.front.text("kind").is_some_and(|kind| crate::base::text::fold(&kind) == "policy")
-    };
     let policy = |note: &crate::note::parse::Note| {
         let last = note.path.stem().rsplit('.').next().unwrap_or("").to_owned();
         let reviewed =
@@ -218,5 +220,5 @@ fn policies(notes: &Notes, config: &Config) -> Vec<Policy> {
             reviewed,
         }
     };
-    notes.values().filter(is_policy).map(policy).collect()
+    notes.values().filter(|note| is_policy(note)).map(policy).collect()
 }

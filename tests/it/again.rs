@@ -28,6 +28,19 @@ const NOTES: &[(&str, &str)] = &[
     ("Plain.md", "# Plain\n"),
 ];
 
+/// What stands there all the time.
+const ALWAYS: &[(&str, &str)] = &[
+    ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+    ("Leave.md", "---\nkind: policy\nreviewed: 2026-01-10\n---\n# Leave\n"),
+    (
+        "Questions.md",
+        "---\nkind: questions\n---\n- #ask/fun What was fun? [every:: 2w]\n- How is home?\n",
+    ),
+    ("Shelf.md", "- [ ] #resource/tlpi The book #skill/talk\n  - [x] alice\n  - [ ] bob\n"),
+    ("Team.md", "- #team-goal/own Own the deploys\n- #ask-all/move Shall we move?\n"),
+    ("Old.md", "---\ndate: 2026-06-02\n---\n- [ ] me: write the doc\n- [ ] @bob write the doc\n"),
+];
+
 /// What is written into them; `{p}` and `{q}` are people.
 const LINES: &[&str] = &[
     "- [ ] #goal/cka @{p} Pass the CKA [due:: 2026-12-01] [helps:: team/own]",
@@ -88,7 +101,9 @@ impl Desk {
                 format!("---\nkind: person\ncadence: 1w\nslot: tue 14:00\n---\n# {person}\n");
             texts.insert(format!("People/{}.md", capital(person)), text);
         }
-        texts.insert("People/Nora.md".to_owned(), "---\nkind: person\nme: yes\n---\n".to_owned());
+        for (path, text) in ALWAYS {
+            texts.insert((*path).to_owned(), (*text).to_owned());
+        }
         texts.extend(NOTES.iter().map(|(path, head)| ((*path).to_owned(), (*head).to_owned())));
         let pairs: Vec<(&str, &str)> =
             texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
