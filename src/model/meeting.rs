@@ -152,3 +152,16 @@ pub(crate) fn one<'n>(
         has_words,
     }
 }
+
+/// The items of a running log by the dated heading that they stand under.
+pub(crate) fn below<'n>(note: &'n Note, dated: &[(usize, Day)]) -> BTreeMap<usize, Vec<&'n Item>> {
+    let mut below: BTreeMap<usize, Vec<&Item>> = BTreeMap::new();
+    for item in &note.items {
+        let chain = std::iter::successors(item.heading, |at| note.headings[*at].parent);
+        let mut owner = chain.filter(|at| dated.binary_search_by_key(at, |(at, _)| *at).is_ok());
+        if let Some(owner) = owner.next() {
+            below.entry(owner).or_default().push(item);
+        }
+    }
+    below
+}

@@ -11,12 +11,11 @@ use crate::model::config::Config;
 use crate::model::headings::{heading_days, odd_years, yearless};
 use crate::model::layout::{Layout, MEETING_WORDS};
 use crate::model::meeting::Meeting;
-use crate::model::meeting::one;
+use crate::model::meeting::{below, one};
 use crate::model::notes::Notes;
 use crate::model::people::{People, Who};
 use crate::model::person::is_page;
 use crate::model::told::day_of_name;
-use crate::note::item::Item;
 use crate::note::parse::Note;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -149,6 +148,16 @@ impl Meetings {
         of_person.iter().map(|at| &self.all[*at])
     }
 
+    /// Takes the 1-2-1s with others than these people from what is known of all; the order of
+    /// `all` is lost.
+    pub fn adopt(&mut self, known: &Meetings, but: &BTreeSet<PersonId>) {
+        for (person, places) in known.of_person.iter().filter(|(id, _)| !but.contains(*id)) {
+            let from = self.all.len();
+            self.all.extend(places.iter().map(|at| known.all[*at].clone()));
+            self.of_person.insert(person.clone(), (from..self.all.len()).collect());
+        }
+    }
+
     /// The held ones before a day, oldest first.
     pub fn held_before<'a>(
         &'a self,
@@ -228,19 +237,6 @@ impl Meetings {
             self.all.push(meeting);
         }
     }
-}
-
-/// The items of a running log by the dated heading that they stand under.
-fn below<'n>(note: &'n Note, dated: &[(usize, Day)]) -> BTreeMap<usize, Vec<&'n Item>> {
-    let mut below: BTreeMap<usize, Vec<&Item>> = BTreeMap::new();
-    for item in &note.items {
-        let chain = std::iter::successors(item.heading, |at| note.headings[*at].parent);
-        let mut owner = chain.filter(|at| dated.binary_search_by_key(at, |(at, _)| *at).is_ok());
-        if let Some(owner) = owner.next() {
-            below.entry(owner).or_default().push(item);
-        }
-    }
-    below
 }
 
 fn is_person(note: &Note) -> bool {

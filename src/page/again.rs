@@ -13,10 +13,12 @@ use crate::model::actions::{self, Promised};
 use crate::model::diary::Diary;
 use crate::model::goals::Goal;
 use crate::model::layout::Layout;
+use crate::model::meetings::Meetings;
 use crate::model::model::Model;
-use crate::model::questions::Question;
+use crate::model::questions::{Answer, Question};
 use crate::model::touched::Touched;
 use crate::model::vault::Vault;
+use crate::note::kind::Kind;
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::Plan;
@@ -29,6 +31,9 @@ pub struct Kept {
     layout: Layout,
     diary: Diary,
     questions: Vec<Question>,
+    meetings: Meetings,
+    /// What people said to what is asked of all: a prep tells how many were asked.
+    answers: Vec<Answer>,
     /// Open goals that help the team: a prep names those who work for the same.
     helping: Vec<Goal>,
     /// Lines anywhere that make promises: one promise may stand in notes of several people.
@@ -104,11 +109,16 @@ impl Kept {
         if model.config.batch.is_some() || model.config.ticks || taken {
             return None;
         }
+        let asked = asked_of_all(&model);
+        let mut answers = model.answers;
+        answers.retain(|answer| asked.contains(&answer.question));
         Some(Kept {
             today: model.today,
             layout: model.layout,
             diary: model.diary,
             questions: model.questions,
+            meetings: model.meetings,
+            answers,
             helping: model.goals.into_iter().filter(helps).collect(),
             promised: model.promised,
             touched: model.touched,
@@ -150,12 +160,22 @@ impl Kept {
         self.promised.extend(new.filter(|line| saved.contains(&line.source.path)));
         actions::sort(&mut self.promised);
         model.actions = actions::fold(&self.promised);
+        let asked = asked_of_all(&model);
+        self.answers.retain(|answer| !people.contains(&answer.person));
+        model.answers.retain(|answer| people.contains(&answer.person));
+        let new = model.answers.iter().filter(|answer| asked.contains(&answer.question));
+        let new: Vec<Answer> = new.cloned().collect();
+        model.answers.extend(self.answers.iter().cloned());
+        self.answers.extend(new);
+        model.meetings.adopt(&self.meetings, &people);
         model.diary = self.diary.clone();
         model.sort_out();
         let ask = Ask { only: Some(people.clone()), ..Ask::default() };
         let Outcome { plan, diagnostics, .. } =
             pipeline::plan(vault, pipeline::render(vault, model, &ask));
-        Some(Again { people, plan, said: diagnostics })
+        // A new note's front matter tells of all 1-2-1s, and its name may change links.
+        let makes = plan.edits.iter().any(|edit| edit.create.is_some() && edit.whole().is_none());
+        (!makes).then_some(Again { people, plan, said: diagnostics })
     }
 
     fn is_for_all(&self, note: &NotePath) -> bool {
@@ -183,13 +203,28 @@ impl Kept {
             people.extend(saved.iter().flat_map(|note| model.touched.people(note).cloned()));
             if people.len() == known {
                 let for_all = saved.iter().any(|note| model.touched.is_for_all(note));
-                let same =
-                    model.questions == self.questions && model.diary.agrees(&self.diary, &people);
+                let same_held = |id| held(&model.meetings, id).eq(held(&self.meetings, id));
+                let same = model.questions == self.questions
+                    && model.diary.agrees(&self.diary, &people)
+                    && people.iter().all(same_held);
                 return (same && !for_all).then_some((people, model));
             }
         }
         None
     }
+}
+
+/// The short names of what is asked of all.
+fn asked_of_all(model: &Model) -> BTreeSet<String> {
+    model.lines(Kind::AskAll).filter_map(|line| line.rest.clone()).collect()
+}
+
+/// What the pages of others may know of the 1-2-1s with a person.
+fn held<'m>(
+    meetings: &'m Meetings,
+    person: &PersonId,
+) -> impl Iterator<Item = (Day, bool, Option<bool>)> + use<'m> {
+    meetings.with(person).map(|meeting| (meeting.date, meeting.held, meeting.held_said))
 }
 
 fn helps(goal: &Goal) -> bool {
