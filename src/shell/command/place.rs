@@ -79,7 +79,7 @@ impl Place {
     }
 
     /// Opens the vault; the session ends with the process, which gives all of its memory back at
-    /// once: to free each note by itself took 6 % of a build.
+    /// once: to free each note by itself took a twentieth of a build.
     ///
     /// # Errors
     /// When there is none.
