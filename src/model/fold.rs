@@ -71,7 +71,7 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
         Scope::All { .. } => {
             let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
             paths.dedup();
-            Layout::of(&vault.settings, config, vault.names(), &paths)
+            Layout::of(&vault.settings, config, vault.names(), (&paths, shared_page(vault)))
         }
     };
     let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
@@ -147,6 +147,14 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
     said.dedup();
     model.diagnostics = said;
     model
+}
+
+/// Where our pages for all people stand.
+fn shared_page(vault: &Vault) -> Option<&NotePath> {
+    let is_shared = |note: &&crate::note::parse::Note| {
+        note.generated && ["me", "team"].iter().any(|name| note.region(name).is_some())
+    };
+    vault.notes.values().find(is_shared).map(|note| &note.path)
 }
 
 /// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does.

@@ -62,7 +62,7 @@ pub struct Layout {
 impl Layout {
     /// What the settings alone tell, before any note was looked at.
     pub fn at_first(settings: &BTreeMap<String, String>, config: &Config) -> Layout {
-        Layout::of(settings, config, Names::default(), &[])
+        Layout::of(settings, config, Names::default(), (&[], None))
     }
 
     /// Decides how the vault is kept: `settings` by path, and the notes' paths.
@@ -70,7 +70,7 @@ impl Layout {
         settings: &BTreeMap<String, String>,
         config: &Config,
         names: Names,
-        meetings: &[&NotePath],
+        (meetings, pages): (&[&NotePath], Option<&NotePath>),
     ) -> Layout {
         let dendron = settings.get("dendron.yml");
         let obsidian = settings.keys().any(|path| path.starts_with(".obsidian"));
@@ -92,7 +92,7 @@ impl Layout {
             dialect,
             dotted,
             home: dendron.map_or_else(String::new, |text| dendron_home(text)),
-            base: base_folder(meetings),
+            base: base_folder(meetings, pages),
             wiki: match config.links {
                 Links::Wiki => true,
                 Links::Markdown => false,
@@ -293,8 +293,9 @@ fn dendron_home(text: &str) -> String {
     if home.is_empty() || NotePath::new(&home).is_err() { String::new() } else { home + "/" }
 }
 
-/// The folder in which most 1-2-1 notes stand, its first part.
-fn base_folder(meetings: &[&NotePath]) -> String {
+/// The folder in which most 1-2-1 notes stand, its first part; the one in which our pages stand
+/// already goes before, or they would move when a prep that we make tips the balance.
+fn base_folder(meetings: &[&NotePath], pages: Option<&NotePath>) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for path in meetings {
         let folder = path.folder();
@@ -311,6 +312,10 @@ fn base_folder(meetings: &[&NotePath]) -> String {
         if !base.is_empty() {
             *counts.entry(base).or_default() += 1;
         }
+    }
+    let kept = pages.map(NotePath::folder).filter(|folder| counts.contains_key(folder));
+    if let Some(kept) = kept {
+        return kept.to_owned();
     }
     let best = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
     best.map_or_else(|| "1-2-1s".to_owned(), |(name, _)| name.to_owned())
@@ -375,7 +380,7 @@ mod tests {
     fn layout(settings: &[(&str, &str)], notes: &[&str]) -> Layout {
         let settings = settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let notes: Vec<NotePath> = notes.iter().map(|note| path(note)).collect();
-        Layout::of(&settings, &Config::default(), Names::of(notes.iter()), &[])
+        Layout::of(&settings, &Config::default(), Names::of(notes.iter()), (&[], None))
     }
 
     #[test]

@@ -231,6 +231,25 @@ fn row_27_the_first_one_on_one_is_one_event_however_often_its_day_passes() {
 }
 
 #[test]
+fn a_prep_that_tipped_the_balance_between_two_folders_moved_the_pages() {
+    let disk = Disk::new(&[
+        ("People/Alice.md", ALICE),
+        ("People/Bob.md", "---\nkind: person\ncadence: 4w\nslot: tue\n---\n"),
+        ("1-1s/Bob/2026-11-17.md", HELD),
+        ("1-2-1s/Alice/2026-11-10.md", HELD),
+        ("1-2-1s/Alice/2026-11-17.md", HELD),
+        ("1-1s/Bob/2026-11-10.md", "---\nheld: yes\n---\n"),
+    ]);
+    for day in ["2026-11-24", "2026-11-24", "2026-11-25", "2026-12-01"] {
+        assert_eq!(disk.run_on(day, &["build"]).code, 0);
+        let pages: Vec<String> =
+            disk.files().into_keys().filter(|path| path.ends_with("/Me.md")).collect();
+        assert_eq!(pages, ["1-1s/Me.md"], "{day}");
+    }
+    assert_eq!(disk.run_on("2026-12-01", &["build"]).out, "");
+}
+
+#[test]
 fn row_27_in_a_vault_that_is_left_alone_nothing_grows() {
     let disk = Disk::new(&[
         ("People/Alice.md", LOW),
