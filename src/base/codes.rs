@@ -319,6 +319,9 @@ BatchFull "batch-full" Warning
 Raise `most`, give somebody a `slot:` on another day, or a longer `cadence:`: two people who come every
 second week share one place."
 
+OneOnOneMissed "one-on-one-missed" Info
+"The name of the note says a 1-2-1, a person and a day, and nothing else makes it one: it stands in no folder of such."
+
 PersonNotPrepared "person-not-prepared" Info
 "The person has a note, and nothing says that there are 1-2-1s: no `cadence:`, no `slot:`, no 1-2-1 note. So no
 prep is made.

@@ -6,7 +6,7 @@ use crate::base::dates::{self, Found};
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::base::text::nearest;
-use crate::model::check_people::{boxes, moved, questions_of_people, unprepared};
+use crate::model::check_people::{boxes, moved, named_alike, questions_of_people, unprepared};
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry};
@@ -217,6 +217,7 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     policies(model, vault, said);
     unprepared(model, said);
     moved(model, vault, said);
+    named_alike(model, vault, said);
     questions_of_people(model, vault, said);
     boxes(model, vault, said);
     let asked_all: BTreeSet<&str> =

@@ -6,7 +6,9 @@ use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::base::text::nearest;
 use crate::model::config::CONFIG_PATH;
+use crate::model::layout::says_one_on_one;
 use crate::model::model::Model;
+use crate::model::person::is_page;
 use crate::model::told::day_of_name;
 use crate::model::vault::Vault;
 use crate::note::words::Piece;
@@ -76,6 +78,32 @@ pub(crate) fn boxes(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
                 let problem = Diagnostic::file(Code::StatusUnknown, note.path.as_str(), message);
                 said.push(problem.at(&item.place).hint("write `- [ ] …`"));
             }
+        }
+    }
+}
+
+/// Notes that are named like a 1-2-1 with somebody, and are read as none.
+pub(crate) fn named_alike(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    for path in vault.notes.keys().chain(vault.silent.paths()) {
+        let stem = path.stem();
+        // Most names of notes hold none of these letters.
+        let may = ["1-1", "2-1", "121", "1on1", "n-o"].iter().any(|part| stem.contains(part));
+        if !may || model.meetings.is_meeting_note(path) {
+            continue;
+        }
+        let words = || stem.split([' ', '.', '_', ',']).filter(|word| !word.is_empty());
+        let of = |word: &str| model.people.one(word).filter(|id| !model.people.is_me(id));
+        let known = vault.notes.get(path).is_none_or(|note| {
+            note.front.get("kind").is_none() && note.refused.is_none() && !is_page(note)
+        });
+        let Some(id) = words().find_map(of).filter(|_| known) else { continue };
+        let dated = day_of_name(path, model.config.date_order).is_some();
+        if dated && words().any(says_one_on_one) && !model.meetings.is_undated(path) {
+            let name = model.people.call(&id);
+            let message = format!("named like a 1-2-1 with {name}, and not read as one");
+            let hint = "write `kind: one-on-one` in front, or its folder under `one_on_ones:`";
+            let problem = Diagnostic::file(Code::OneOnOneMissed, path.as_str(), message);
+            said.push(problem.hint(hint));
         }
     }
 }

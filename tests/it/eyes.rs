@@ -165,6 +165,21 @@ fn all_boxes(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn row_01_a_note_that_is_named_like_a_one_on_one_and_is_none_is_said() {
+    let held = "- [ ] Alice: book the course\n";
+    let all = all(&[
+        ("Meetings/1-1 Alice 2026-11-03.md", held),
+        ("Meetings/1-1 Alice 2026-11-04.md", "---\nkind: one-on-one\n---\ntalked\n"),
+        ("Daily/2026-11-11.md", "with @alice\n"),
+        ("Meetings/1-1 format.md", "how we hold them\n"),
+    ]);
+    let alike = said(&all, Code::OneOnOneMissed);
+    let wanted =
+        "Meetings/1-1 Alice 2026-11-03.md:0: named like a 1-2-1 with Alice, and not read as one";
+    assert_eq!(alike, [wanted]);
+}
+
+#[test]
 fn row_25_a_topic_for_two_people_reaches_both() {
     let bob = ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n");
     let all = all(&[bob, ("Daily/2026-11-20.md", "- #topic @alice/@bob the rota\n")]);
