@@ -63,14 +63,7 @@ pub fn make(
     })?;
     let ask = Ask::default();
     let mut said = Vec::new();
-    let pages = Pages {
-        vault,
-        model,
-        templates: &templates,
-        ask: &ask,
-        said: &mut said,
-        files: Vec::new(),
-    };
+    let pages = Pages::new(vault, model, &templates, &ask, &mut said);
     let path = pages.path_of(page, person, Some(date)).map_err(|why| {
         let message = format!("the path of page `{}`: {why}", page.name);
         Diagnostic::file(Code::TemplateBad, ".vault121/config.yml", message)

@@ -4,7 +4,6 @@ use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
-use crate::model::config::CONFIG_PATH;
 use crate::model::diary::Who;
 use crate::model::layout;
 use crate::model::model::Model;
@@ -48,7 +47,17 @@ pub(crate) struct Pages<'a> {
     pub(crate) files: Vec<WantedFile>,
 }
 
-impl Pages<'_> {
+impl<'a> Pages<'a> {
+    pub(crate) fn new(
+        vault: &'a Vault,
+        model: &'a Model,
+        templates: &'a Templates,
+        ask: &'a Ask,
+        said: &'a mut Vec<Diagnostic>,
+    ) -> Pages<'a> {
+        Pages { vault, model, templates, ask, said, files: Vec::new() }
+    }
+
     /// Whether the pages of a person are among those to be made.
     pub(crate) fn is_asked(&self, person: &Person) -> bool {
         self.ask.only.as_ref().is_none_or(|only| only.contains(&person.id))
@@ -363,20 +372,6 @@ impl Pages<'_> {
         let first = self.model.last_held(&person.id, date).is_none();
         let first = of_file("first").filter(|page| first && page.name == "prep");
         own.or(first).or_else(|| self.templates.page("prep")).unwrap_or(&all[0])
-    }
-
-    /// Says it when a person's own template is none.
-    fn say_template(&mut self, person: &Person, name: &str) {
-        let fits = |page: &Page| page.made_for == For::OneOnOne && page.file == name;
-        if self.templates.pages.iter().any(|page| fits(page) && !page.once) {
-            return;
-        }
-        let path = person.path.as_ref().map_or(CONFIG_PATH, NotePath::as_str);
-        let message = format!("`template: {name}` is no template of a 1-2-1");
-        let note = person.path.as_ref().and_then(|path| self.vault.notes.get(path));
-        let place = note.map(|note| note.front.place("template")).unwrap_or_default();
-        let problem = Diagnostic::file(Code::FieldBad, path, message).at(&place);
-        self.said.push(problem.hint("`vault121 template list` shows all of them"));
     }
 
     fn checked(&mut self, path: Result<NotePath, String>, page: &Page) -> Option<NotePath> {

@@ -60,26 +60,11 @@ pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
     // Every page's path first: a link has to know of the notes that this very run makes, or the
     // next run would write it otherwise.
     let mut unsaid = Vec::new();
-    let first = Pages {
-        vault,
-        model: &model,
-        templates: &templates,
-        ask,
-        said: &mut unsaid,
-        files: Vec::new(),
-    }
-    .paths();
+    let first = Pages::new(vault, &model, &templates, ask, &mut unsaid).paths();
     for path in &first {
         model.layout.expect(path);
     }
-    let mut pages = Pages {
-        vault,
-        model: &model,
-        templates: &templates,
-        ask,
-        said: &mut said,
-        files: Vec::new(),
-    };
+    let mut pages = Pages::new(vault, &model, &templates, ask, &mut said);
     let wanted = pages.wanted();
     let mut files = std::mem::take(&mut pages.files);
     if ask.only.is_some() {
@@ -151,14 +136,7 @@ pub fn prep_text(
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let mut said = Vec::new();
     let ask = Ask::default();
-    let pages = Pages {
-        vault,
-        model,
-        templates: &templates,
-        ask: &ask,
-        said: &mut said,
-        files: Vec::new(),
-    };
+    let pages = Pages::new(vault, model, &templates, &ask, &mut said);
     let page = pages.prep_page(person, date);
     let path = pages.prep_path(person, date).unwrap_or_else(|_| pages.fallback(&person.id));
     pages.meeting_text(page, person, date, &path)
@@ -210,14 +188,7 @@ fn scaffold(
 ) -> Option<String> {
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let (ask, mut said) = (Ask::default(), Vec::new());
-    let mut pages = Pages {
-        vault,
-        model,
-        templates: &templates,
-        ask: &ask,
-        said: &mut said,
-        files: Vec::new(),
-    };
+    let mut pages = Pages::new(vault, model, &templates, &ask, &mut said);
     pages.once(For::OneOnOne, person, day, path)
 }
 

@@ -1,7 +1,10 @@
 //! Where pages go, and what a note that is made begins with.
 
+use crate::base::codes::Code;
 use crate::base::date::Day;
+use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId, dendron_id};
+use crate::model::config::CONFIG_PATH;
 use crate::model::layout::{self, Dialect};
 use crate::model::person::Person;
 use crate::page::pages::{Pages, capital};
@@ -183,6 +186,20 @@ impl Pages<'_> {
             Some(path) => self.model.layout.link(from, &path, None),
             None => self.model.people.call(&person.id),
         }
+    }
+
+    /// Says it when a person's own template is none.
+    pub(crate) fn say_template(&mut self, person: &Person, name: &str) {
+        let fits = |page: &Page| page.made_for == For::OneOnOne && page.file == name;
+        if self.templates.pages.iter().any(|page| fits(page) && !page.once) {
+            return;
+        }
+        let path = person.path.as_ref().map_or(CONFIG_PATH, NotePath::as_str);
+        let message = format!("`template: {name}` is no template of a 1-2-1");
+        let note = person.path.as_ref().and_then(|path| self.vault.notes.get(path));
+        let place = note.map(|note| note.front.place("template")).unwrap_or_default();
+        let problem = Diagnostic::file(Code::FieldBad, path, message).at(&place);
+        self.said.push(problem.hint("`vault121 template list` shows all of them"));
     }
 
     pub(crate) fn fallback(&self, id: &PersonId) -> NotePath {

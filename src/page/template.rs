@@ -395,8 +395,7 @@ fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), Stri
         _ => return Err("`mode:` is `region` or `once`".to_owned()),
     };
     let path = text_of("path").filter(|path| path != "default");
-    let file = file.to_owned();
-    Ok((Some(Page { name, made_for, audience, path, once, file, own }), body))
+    Ok((Some(Page { name, made_for, audience, path, once, file: file.to_owned(), own }), body))
 }
 
 #[cfg(test)]

@@ -265,6 +265,17 @@ fn a_prep_that_tipped_the_balance_between_two_folders_moved_the_pages() {
 }
 
 #[test]
+fn row_01_an_old_vault_was_told_that_it_had_nobody_yet() {
+    let disk = Disk::new(&[
+        ("People/Alice.md", "---\nkind: person\n---\n"),
+        ("1-2-1s/Alice/2026-06-16.md", HELD),
+    ]);
+    let ran = disk.run(&["status"]);
+    assert_eq!(ran.out, "nobody to prepare for\n");
+    assert!(ran.err.contains("1 person was not met for twelve weeks"), "{}", ran.err);
+}
+
+#[test]
 fn row_27_in_a_vault_that_is_left_alone_nothing_grows() {
     let disk = Disk::new(&[
         ("People/Alice.md", LOW),

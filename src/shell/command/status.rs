@@ -27,6 +27,15 @@ pub fn run(_: &StatusArgs, place: &Place) -> Done {
     let reports: Vec<&Person> =
         model.reports().filter(|person| !model.is_dormant(person)).collect();
     if reports.is_empty() {
+        if let resting @ 1.. = model.reports().count() {
+            let who =
+                if resting == 1 { "1 person was".into() } else { format!("{resting} people were") };
+            place.ui.out("nobody to prepare for");
+            place.ui.say(&format!(
+                "{who} not met for twelve weeks: `cadence: 1w` in their note begins anew"
+            ));
+            return Ok(FINE);
+        }
         place.ui.out("nobody to prepare for yet");
         place
             .ui
