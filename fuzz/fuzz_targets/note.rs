@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let path = NotePath::new("1-2-1s/Alice/2026-11-24.md").expect("it is a path");
     let (note, said) = Note::parse(&path, bytes, &Spelling::default());
     for (at, item) in note.items.iter().enumerate() {
-        assert!(item.parent.is_none_or(|parent| parent < at));
+        assert!(item.parent().is_none_or(|parent| parent < at));
     }
     for (at, heading) in note.headings.iter().enumerate() {
         assert!(heading.parent.is_none_or(|parent| parent < at));

@@ -2,6 +2,7 @@
 //!
 //! Values in, values out. Nothing here knows files, clocks or the terminal.
 
+pub mod nth;
 pub mod text;
 pub mod lines;
 pub mod date;

@@ -166,7 +166,7 @@ pub fn fold(lines: &[Promised]) -> Vec<Action> {
 /// Who may see a promise that does not say it: both, when it was made in their 1-2-1 or agreed, or
 /// when it is the person's. What the lead notes down elsewhere to do for somebody is the lead's.
 fn usual(entry: &Entry<'_>, owner: &PersonId, person: Option<&PersonId>) -> Audience {
-    let mut above = std::iter::successors(entry.item.parent, |at| entry.note.items[*at].parent)
+    let mut above = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent())
         .filter_map(|at| entry.note.items[at].kind());
     let own = [Kind::Home, Kind::MyMiss, Kind::Season];
     let agreed = [Kind::Clarity, Kind::Agreed];
@@ -179,7 +179,7 @@ fn usual(entry: &Entry<'_>, owner: &PersonId, person: Option<&PersonId>) -> Audi
 
 /// The feedback that an item stands below.
 fn below(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Source> {
-    let mut above = std::iter::successors(entry.item.parent, |at| entry.note.items[*at].parent);
+    let mut above = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent());
     let at = above.find(|at| entry.note.items[*at].kind().is_some_and(Kind::is_feedback))?;
     Some(ctx.source(entry.note, at))
 }
@@ -199,30 +199,27 @@ fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
     {
         return (vec![owner], entry.text.clone());
     }
-    let blank = |piece: &&Piece| !matches!(piece, Piece::Words(words) if words.trim().is_empty());
-    let pieces: Vec<&Piece> = item.words.iter().filter(blank).collect();
-    let person = |piece: &Piece| match piece {
+    let blank = |piece: &Piece<'_>| matches!(piece, Piece::Words(words) if words.trim().is_empty());
+    let pieces: Vec<Piece<'_>> = item.words.pieces().filter(|piece| !blank(piece)).collect();
+    let person = |piece: &Piece<'_>| match piece {
         Piece::Mention(at) => ctx.person(&item.mentions[*at]),
-        Piece::Words(words) if matches!(words.trim(), "," | "&" | "and" | "[") => None,
         Piece::Words(_) => None,
     };
-    let joint = |piece: &Piece| matches!(piece, Piece::Words(words) if matches!(words.trim(), "," | "&" | "and" | "["));
+    let joint = |piece: &Piece<'_>| matches!(piece, Piece::Words(words) if matches!(words.trim(), "," | "&" | "and" | "["));
     let leading: Vec<PersonId> = pieces
         .iter()
         .take_while(|piece| joint(piece) || person(piece).is_some())
-        .filter_map(|piece| person(piece))
+        .filter_map(person)
         .collect();
     if !leading.is_empty() && leading.len() < pieces.len() {
         let text = entry.text.trim_start_matches(['[', ']', ',', '&', ' ', '-', ':', '–']);
         return (leading, text.to_owned());
     }
     // At the end: `… (@alice)`, `… @alice`.
-    let tail: Vec<&&Piece> = pieces.iter().rev().take(2).collect();
-    let (last, before) = (tail.first(), tail.get(1));
-    let closes = |piece: &Piece| matches!(piece, Piece::Words(words) if words.trim() == ")");
-    let at_end = match (last, before) {
-        (Some(last), Some(before)) if closes(last) => person(before),
-        (Some(last), Some(Piece::Words(before))) => {
+    let closes = |piece: &Piece<'_>| matches!(piece, Piece::Words(words) if words.trim() == ")");
+    let at_end = match pieces.as_slice() {
+        [.., before, last] if closes(last) => person(before),
+        [.., Piece::Words(before), last] => {
             let word = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
             let party = ["with", "to", "for", "from", "by", "of", "and", "about", "ask", "tell"];
             person(last).filter(|_| !party.contains(&word.as_str()))

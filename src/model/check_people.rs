@@ -69,7 +69,7 @@ pub(crate) fn questions_of_people(model: &Model, vault: &Vault, said: &mut Vec<D
 pub(crate) fn boxes(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     for note in model.meetings.notes().into_iter().filter_map(|path| vault.notes.get(path)) {
         for item in note.items.iter().filter(|item| item.task.is_none()) {
-            let Some(Piece::Words(words)) = item.words.first() else { continue };
+            let Some(Piece::Words(words)) = item.words.pieces().next() else { continue };
             let words = words.trim_start();
             let like =
                 ["[] ", "-[ ] ", "-[] ", "[ ] "].iter().any(|begin| words.starts_with(begin));

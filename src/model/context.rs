@@ -55,9 +55,9 @@ impl<'v> Context<'v> {
         if let Some(kind) = item.kind() {
             return Some(kind);
         }
-        let in_meeting = || in_meeting_note && self.meetings.at(note, item.heading).is_some();
+        let in_meeting = || in_meeting_note && self.meetings.at(note, item.heading()).is_some();
         let under = |kinds: &[Kind]| {
-            std::iter::successors(item.parent, |at| note.items[*at].parent)
+            std::iter::successors(item.parent(), |at| note.items[*at].parent())
                 .any(|at| self.own_kind(note, at).is_some_and(|kind| kinds.contains(&kind)))
         };
         if let [only] = item.fields.as_slice()
@@ -66,7 +66,7 @@ impl<'v> Context<'v> {
             let kind = Kind::read(&only.key).filter(|kind| !kind.yields());
             // What is agreed stands below what became clear.
             let alone =
-                item.parent.is_none() || (kind == Some(Kind::Agreed) && under(&[Kind::Clarity]));
+                item.parent().is_none() || (kind == Some(Kind::Agreed) && under(&[Kind::Clarity]));
             return kind.filter(|_| alone && !only.value.is_empty());
         }
         if item.task.is_some() {
@@ -74,14 +74,14 @@ impl<'v> Context<'v> {
             let is_agreed = under(&[Kind::Clarity, Kind::Agreed]);
             let undated = || self.meetings.is_undated(&note.path);
             let below = || {
-                note.heading_chain(item.heading)
+                note.heading_chain(item.heading())
                     .any(|above| one_on_one_with(&above.text, self.people).is_some())
             };
             let wanted = !is_step && (in_meeting() || undated() || is_agreed || below());
             return (wanted && !item.words.is_empty()).then_some(Kind::Action);
         }
-        if in_meeting_note && item.parent.is_none() && !item.words.is_empty() {
-            let heading = note.heading_chain(item.heading).next()?;
+        if in_meeting_note && item.parent().is_none() && !item.words.is_empty() {
+            let heading = note.heading_chain(item.heading()).next()?;
             return match normal(&heading.text).as_str() {
                 "intention" => Some(Kind::Intention),
                 "outcome" | "outcomes" => Some(Kind::Outcome),
@@ -109,7 +109,7 @@ impl<'v> Context<'v> {
         said: &mut Vec<Diagnostic>,
     ) -> Entry<'v> {
         let (people, lost) = self.people_of(note, at, whose, said);
-        let meeting = self.meetings.at(note, item.heading);
+        let meeting = self.meetings.at(note, item.heading());
         let whole = item.fields.first().filter(|field| field.style.is_line());
         let text = match whole {
             Some(field) if item.kind().is_none() => tidy(&field.value),
@@ -152,7 +152,8 @@ impl<'v> Context<'v> {
                 Audience::Lead
             }));
         }
-        let mut above = std::iter::successors(note.items[at].parent, |at| note.items[*at].parent);
+        let mut above =
+            std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent());
         let word = |word: &str| Audience::read(word).unwrap_or(Audience::Lead);
         let inherited = above.find_map(|at| {
             let item = &note.items[at];
@@ -173,7 +174,7 @@ impl<'v> Context<'v> {
         let block = item.block_id.clone().map(Anchor::Block);
         let heading = self
             .meetings
-            .day_of_heading(note, item.heading)
+            .day_of_heading(note, item.heading())
             // A title with the note's own date names no place in it.
             .filter(|(day, _)| self.meetings.day_of_note(&note.path) != Some(*day))
             .map(|(_, at)| Anchor::Heading(note.headings[at].text.clone()));
@@ -215,14 +216,15 @@ impl<'v> Context<'v> {
         said: &mut Vec<Diagnostic>,
     ) -> (Vec<PersonId>, bool) {
         let mut lost = false;
-        for (depth, at) in std::iter::successors(Some(at), |at| note.items[*at].parent).enumerate()
+        for (depth, at) in
+            std::iter::successors(Some(at), |at| note.items[*at].parent()).enumerate()
         {
             let named = self.named(note, &note.items[at], depth == 0, &mut lost, said);
             if !named.is_empty() || lost {
                 return (named, lost);
             }
         }
-        let chain = std::iter::successors(note.items[at].heading, |at| note.headings[*at].parent);
+        let chain = std::iter::successors(note.items[at].heading(), |at| note.headings[*at].parent);
         for at in chain {
             // Asked once a heading, not once an item.
             let found = whose[at].get_or_insert_with(|| self.person_of_heading(&note.headings[at]));
@@ -235,7 +237,7 @@ impl<'v> Context<'v> {
 
     /// The person that the nearest heading of a person above an item names.
     pub fn person_above(&self, note: &Note, item: &Item) -> Option<PersonId> {
-        note.heading_chain(item.heading).find_map(|heading| self.person_of_heading(heading))
+        note.heading_chain(item.heading()).find_map(|heading| self.person_of_heading(heading))
     }
 
     fn person_of_heading(&self, heading: &Heading) -> Option<PersonId> {
@@ -313,7 +315,7 @@ impl<'v> Context<'v> {
         let own = ["on", "date", "created", "set"].iter().find_map(|key| item.field(key));
         let context = || {
             self.meetings
-                .day_of_heading(note, item.heading)
+                .day_of_heading(note, item.heading())
                 .map(|(day, _)| day)
                 .or_else(|| self.meetings.day_of_note(&note.path))
         };
@@ -378,16 +380,17 @@ impl<'v> Context<'v> {
 
 /// Whether a mention is a party and not the subject: a word such as `with` stands before it.
 fn is_party(item: &Item, mention: usize) -> bool {
-    let Some(at) = item.words.iter().position(|piece| *piece == Piece::Mention(mention)) else {
-        return false;
-    };
-    match at.checked_sub(1).map(|before| &item.words[before]) {
-        Some(Piece::Words(words)) => {
-            let last = words.split_whitespace().next_back().unwrap_or("");
-            ["with", "from", "by"].contains(&fold(last).as_str())
+    let mut before = None;
+    for piece in item.words.pieces() {
+        match (piece, before) {
+            (Piece::Mention(at), Some(Piece::Words(words))) if at == mention => {
+                let last = words.split_whitespace().next_back().unwrap_or("");
+                return ["with", "from", "by"].contains(&fold(last).as_str());
+            }
+            _ => before = Some(piece),
         }
-        _ => false,
     }
+    false
 }
 
 /// The field of a line that is `key:: value` as a whole.

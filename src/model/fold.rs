@@ -170,7 +170,7 @@ fn plain_mentions(
     let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
     let mut above: BTreeMap<Option<usize>, Option<PersonId>> = BTreeMap::new();
     for (at, item) in note.items.iter().enumerate() {
-        let below_known = std::iter::successors(Some(at), |at| note.items[*at].parent)
+        let below_known = std::iter::successors(Some(at), |at| note.items[*at].parent())
             .any(|at| known.binary_search(&at).is_ok());
         if below_known {
             continue;
@@ -180,13 +180,13 @@ fn plain_mentions(
         if people.is_empty() {
             // What stands below such a line, or under no such heading, is no line of its own.
             // Asked once a heading, not once a line.
-            let found = above.entry(item.heading).or_insert_with(|| ctx.person_above(note, item));
-            people.extend(found.clone().filter(|_| item.parent.is_none()));
+            let found = above.entry(item.heading()).or_insert_with(|| ctx.person_above(note, item));
+            people.extend(found.clone().filter(|_| item.parent().is_none()));
         }
         if people.is_empty() {
             continue;
         }
-        let heading = ctx.meetings.day_of_heading(note, item.heading).map(|(day, _)| day);
+        let heading = ctx.meetings.day_of_heading(note, item.heading()).map(|(day, _)| day);
         let date = heading.or_else(|| ctx.meetings.day_of_note(&note.path));
         let text = ctx.own_text(item);
         if date.is_some() && !text.is_empty() {
@@ -198,7 +198,7 @@ fn plain_mentions(
 
 /// The kinds that were probably meant by tags of a line, or of one above it.
 fn nearly(ctx: &Context<'_>, note: &crate::note::parse::Note, at: usize) -> Vec<Kind> {
-    let above = std::iter::successors(Some(at), |at| note.items[*at].parent);
+    let above = std::iter::successors(Some(at), |at| note.items[*at].parent());
     let slips = above.flat_map(|at| &note.items[at].slips);
     let near = slips.filter_map(|slip| match slip {
         Slip::NearTag(_, near, _) => ctx.config.spelling().read(near).map(|(kind, _)| kind),

@@ -45,7 +45,7 @@ pub(crate) fn yearless(
 ) {
     let mut used = BTreeSet::new();
     for item in note.items.iter().filter(|item| item.kind().is_some()) {
-        used.extend(std::iter::successors(item.heading, |at| note.headings[*at].parent));
+        used.extend(std::iter::successors(item.heading(), |at| note.headings[*at].parent));
     }
     for at in used.into_iter().filter(|at| days[*at].is_none()) {
         let heading = &note.headings[at];

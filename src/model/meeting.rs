@@ -93,7 +93,7 @@ pub(crate) fn one<'n>(
                 ["held", "why", "met", "mood"].into_iter().find(|key| *key == field.key)
                 && !field.value.is_empty()
                 && item.kind().is_none()
-                && item.parent.is_none()
+                && item.parent().is_none()
             {
                 values.entry(key).or_insert((field.value.clone(), field.place));
             }
@@ -157,7 +157,7 @@ pub(crate) fn one<'n>(
 pub(crate) fn below<'n>(note: &'n Note, dated: &[(usize, Day)]) -> BTreeMap<usize, Vec<&'n Item>> {
     let mut below: BTreeMap<usize, Vec<&Item>> = BTreeMap::new();
     for item in &note.items {
-        let chain = std::iter::successors(item.heading, |at| note.headings[*at].parent);
+        let chain = std::iter::successors(item.heading(), |at| note.headings[*at].parent);
         let mut owner = chain.filter(|at| dated.binary_search_by_key(at, |(at, _)| *at).is_ok());
         if let Some(owner) = owner.next() {
             below.entry(owner).or_default().push(item);

@@ -13,7 +13,7 @@ use crate::model::vault::Vault;
 use crate::note::item::Item;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
-use crate::note::words::{Piece, tidy};
+use crate::note::words::tidy;
 
 /// How often a question is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,10 @@ pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Ques
     for note in notes.values().filter(|note| is_question_note(ctx, note)) {
         for (at, item) in note.items.iter().enumerate() {
             let text = ctx.own_text(item);
-            if item.kind().is_none() && item.listed && item.parent.is_none() && text.ends_with('?')
+            if item.kind().is_none()
+                && item.listed
+                && item.parent().is_none()
+                && text.ends_with('?')
             {
                 push(&mut bank, question(item, &text, &ctx.source(note, at), Vec::new()));
             }
@@ -237,7 +240,7 @@ pub fn answers(
     let said: Vec<String> = bank.iter().map(|question| normal(&question.text)).collect();
     for note in ctx.meetings.notes().into_iter().filter_map(|path| vault.notes.get(path)) {
         for (at, item) in note.items.iter().enumerate().filter(|(_, item)| item.kind().is_none()) {
-            let Some(meeting) = ctx.meetings.at(note, item.heading) else {
+            let Some(meeting) = ctx.meetings.at(note, item.heading()) else {
                 continue;
             };
             let meeting = &ctx.meetings.all[meeting];
@@ -314,7 +317,8 @@ fn repeated(
         return Some((for_me(bank), field.value.clone()));
     }
     // Most lines of a 1-2-1 ask nothing: the first letters tell, before any word is put right.
-    if let [Piece::Words(words)] = item.words.as_slice()
+    if let Some(words) = item.words.plain()
+        && !words.is_empty()
         && !may_begin(words, FOR_ME)
         && !normals.iter().any(|question| may_begin(words, question))
     {
@@ -343,10 +347,9 @@ fn repeated(
         return Some((question.slug.clone(), children.join("; ")));
     }
     // A question in a block quote is answered by the paragraph behind it.
-    let next = note
-        .items
-        .get(at + 1)
-        .filter(|next| item.quoted && !next.quoted && !next.listed && next.heading == item.heading);
+    let next = note.items.get(at + 1).filter(|next| {
+        item.quoted && !next.quoted && !next.listed && next.heading() == item.heading()
+    });
     let text = next.map(|next| ctx.own_text(next)).unwrap_or_default();
     Some((question.slug.clone(), text))
 }

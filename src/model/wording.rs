@@ -15,12 +15,15 @@ const BEFORE_PARTY: &[&str] =
 
 /// The words of an item: the people it is about go from its edges, others are called by name.
 pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
+    if let Some(words) = item.words.plain() {
+        return without_own(words);
+    }
     // `@eva/@evan` are two people, as `@eva @evan` are.
-    let blank =
-        |piece: &Piece| matches!(piece, Piece::Words(words) if ["", "/"].contains(&words.trim()));
-    let pieces: Vec<&Piece> = item.words.iter().filter(|piece| !blank(piece)).collect();
-    let mention = |piece: &Piece| match piece {
-        Piece::Mention(at) => Some(&item.mentions[*at]),
+    let blank = |piece: Piece<'_>| matches!(piece, Piece::Words(words) if ["", "/"].contains(&words.trim()));
+    let all: Vec<Piece<'_>> = item.words.pieces().collect();
+    let pieces: Vec<Piece<'_>> = all.iter().copied().filter(|piece| !blank(*piece)).collect();
+    let mention = |piece: Piece<'_>| match piece {
+        Piece::Mention(at) => Some(&item.mentions[at]),
         Piece::Words(_) => None,
     };
     let is_person = |mention: &Mention| mention.at || person(mention, people).is_some();
@@ -29,48 +32,51 @@ pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
         [Piece::Words(word), name, Piece::Words(rest), ..] => {
             let word = fold(word.trim());
             ["for", "about", "on"].contains(&word.as_str())
-                && mention(name).is_some_and(is_person)
+                && mention(*name).is_some_and(is_person)
                 && rest.trim_start().starts_with(':')
         }
         _ => false,
     };
     let pieces = if addressed { &pieces[1..] } else { &pieces[..] };
-    let lead = pieces.iter().take_while(|piece| mention(piece).is_some_and(is_person)).count();
-    let mut end = pieces.len();
-    if lead == 0 && end >= 2 && mention(pieces[end - 1]).is_some_and(is_person) {
-        let before = match pieces[end - 2] {
-            Piece::Words(words) => words.split_whitespace().next_back().unwrap_or(""),
-            Piece::Mention(_) => "and",
+    let lead = pieces.iter().take_while(|piece| mention(**piece).is_some_and(is_person)).count();
+    // A name at the end, and nothing before it that makes it a party.
+    let ends_with_name = lead == 0
+        && match pieces {
+            [.., before, last] => {
+                let before = match before {
+                    Piece::Words(words) => words.split_whitespace().next_back().unwrap_or(""),
+                    Piece::Mention(_) => "and",
+                };
+                mention(*last).is_some_and(is_person)
+                    && !BEFORE_PARTY.contains(&fold(before).as_str())
+            }
+            _ => false,
         };
-        if !BEFORE_PARTY.contains(&fold(before).as_str()) {
-            end -= 1;
-        }
-    }
+    let left_out = pieces.last().filter(|_| ends_with_name);
     // A line of names only keeps its last one: there is nothing else to say.
     let lead = if lead == pieces.len() { lead.saturating_sub(1) } else { lead };
     let mut out = String::new();
     let mut skip = lead;
-    for piece in &item.words {
+    for piece in all {
         match piece {
             Piece::Words(_) if skip > 0 && (addressed || blank(piece)) => {}
             Piece::Words(words) => out.push_str(words),
-            Piece::Mention(at) => {
-                let mention = &item.mentions[*at];
-                let last = end < pieces.len()
-                    && pieces.last().is_some_and(|last| std::ptr::eq(*last, piece));
-                if skip > 0 {
-                    skip -= 1;
-                    out.push(' ');
-                } else if !last {
-                    out.push_str(&call(mention, people, layout));
-                }
+            Piece::Mention(_) if skip > 0 => {
+                skip -= 1;
+                out.push(' ');
             }
+            Piece::Mention(_) if left_out == Some(&piece) => {}
+            Piece::Mention(at) => out.push_str(&call(&item.mentions[at], people, layout)),
         }
     }
-    // `@alice's mentoring` is about her: `mentoring`.
-    let out = out.trim_start();
-    let own = ["'s ", "’s "].into_iter().find_map(|own| out.strip_prefix(own));
-    tidy(own.unwrap_or(out))
+    without_own(&out)
+}
+
+/// The words of a line when its names are gone: `@alice's mentoring` is about her: `mentoring`.
+fn without_own(words: &str) -> String {
+    let words = words.trim_start();
+    let own = ["'s ", "’s "].into_iter().find_map(|own| words.strip_prefix(own));
+    tidy(own.unwrap_or(words))
 }
 
 /// The person a mention names.

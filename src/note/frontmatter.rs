@@ -15,10 +15,21 @@ use std::collections::BTreeMap;
 /// What the front matter of one note says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
-    values: BTreeMap<String, Yaml>,
-    places: BTreeMap<String, Place>,
+    /// By key, each once: a sorted list, because a vault holds thousands and each has few.
+    entries: Box<[Entry]>,
     present: bool,
 }
+
+/// A key of the front matter.
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    key: String,
+    value: Yaml,
+    place: Place,
+}
+
+/// Where what is said of a key without a line of its own is placed.
+const TOP: Place = Place { line: 1, column: 1, width: 0 };
 
 /// Where the front matter of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,9 +101,15 @@ impl FrontMatter {
         }
         match values(source) {
             Ok(Yaml::Map(entries)) => {
-                let places = key_places(text, yaml, placer);
-                let values = entries.into_iter().map(|(key, value)| (fold(&key), value)).collect();
-                (FrontMatter { values, places, present: true }, None)
+                let mut places = key_places(text, yaml, placer);
+                let values: BTreeMap<String, Yaml> =
+                    entries.into_iter().map(|(key, value)| (fold(&key), value)).collect();
+                let entry = |(key, value)| {
+                    let place = places.remove(&key).unwrap_or(TOP);
+                    Entry { key, value, place }
+                };
+                let entries = values.into_iter().map(entry).collect();
+                (FrontMatter { entries, present: true }, None)
             }
             Ok(Yaml::Null) => (none, None),
             Ok(_) => {
@@ -117,12 +134,12 @@ impl FrontMatter {
 
     /// The value of a key; `null` counts as absent.
     pub fn get(&self, key: &str) -> Option<&Yaml> {
-        self.values.get(key).filter(|value| **value != Yaml::Null)
+        self.entry(key).map(|entry| &entry.value).filter(|value| **value != Yaml::Null)
     }
 
     /// All keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &String> {
-        self.values.keys()
+        self.entries.iter().map(|entry| &entry.key)
     }
 
     /// The value of a key as text.
@@ -142,7 +159,12 @@ impl FrontMatter {
 
     /// Where a key stands.
     pub fn place(&self, key: &str) -> Place {
-        self.places.get(key).copied().unwrap_or(Place { line: 1, column: 1, width: 0 })
+        self.entry(key).map_or(TOP, |entry| entry.place)
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        let at = self.entries.binary_search_by(|entry| entry.key.as_str().cmp(key)).ok()?;
+        Some(&self.entries[at])
     }
 
     /// Whether the note has front matter at all, readable or not.

@@ -4,14 +4,21 @@
 //! anywhere in the line. Who and when it is about is decided by the model, which knows people.
 
 use crate::base::diag::{Place, Placer};
+use crate::base::nth::Nth;
 use crate::base::text::{Span, holding};
 use crate::note::field::{self, FieldRef, Style};
 use crate::note::kind::{Kind, Spelling};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::tag::{self, Prose, TagRef};
-use crate::note::words::{Cut, Piece, edges, opaque_cuts, stand_in, tidy, with_emphasis, words};
+use crate::note::words::{
+    Cut, Piece, Words, edges, opaque_cuts, stand_in, tidy, with_emphasis, words,
+};
+use std::ops::Deref;
 
 /// One item of a note.
+///
+/// Small, because all lines of all notes that say something are kept and most of them are plain:
+/// what few lines have is behind one pointer, and read through it as if it stood here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// Where it begins.
@@ -22,10 +29,18 @@ pub struct Item {
     pub listed: bool,
     /// It stands in a block quote.
     pub quoted: bool,
-    /// The item it stands under, by its place in the note's items.
-    pub parent: Option<usize>,
-    /// The heading it stands under.
-    pub heading: Option<usize>,
+    parent: Nth,
+    heading: Nth,
+    /// The words that remain, with the people named in them.
+    pub words: Words,
+    /// Who is named, outside fields, in order.
+    pub mentions: Box<[Mention]>,
+    marks: Option<Box<Marks>>,
+}
+
+/// What the tags, fields and slips of an item say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
     /// Kind tags in order, each with the rest of its path.
     pub kinds: Vec<(Kind, String)>,
     /// Kind tags that are spelled otherwise than the kind's own word, as compared.
@@ -38,16 +53,32 @@ pub struct Item {
     pub performance: bool,
     /// Former goal names: `(was #goal/x)`.
     pub was: Vec<String>,
-    /// Who is named, outside fields, in order.
-    pub mentions: Vec<Mention>,
     /// Its fields, emoji dates among them.
     pub fields: Vec<Field>,
     /// `^id` at its end.
     pub block_id: Option<String>,
-    /// The words that remain, with the people named in them.
-    pub words: Vec<Piece>,
     /// Hints on tags and fields: they are told when the item turns out to be one of ours.
     pub slips: Vec<Slip>,
+}
+
+static NO_MARKS: Marks = Marks {
+    kinds: Vec::new(),
+    spellings: Vec::new(),
+    skills: Vec::new(),
+    ways: Vec::new(),
+    performance: false,
+    was: Vec::new(),
+    fields: Vec::new(),
+    block_id: None,
+    slips: Vec::new(),
+};
+
+impl Deref for Item {
+    type Target = Marks;
+
+    fn deref(&self) -> &Marks {
+        self.marks.as_deref().unwrap_or(&NO_MARKS)
+    }
 }
 
 /// Somebody named in an item.
@@ -92,6 +123,22 @@ pub enum Slip {
 }
 
 impl Item {
+    /// The item it stands under, by its place in the note's items.
+    pub fn parent(&self) -> Option<usize> {
+        self.parent.get()
+    }
+
+    /// The heading it stands under, by its place in the note's headings.
+    pub fn heading(&self) -> Option<usize> {
+        self.heading.get()
+    }
+
+    /// The same item under another one and under a heading.
+    #[must_use]
+    pub(crate) fn under(self, parent: Option<usize>, heading: Option<usize>) -> Item {
+        Item { parent: Nth::of(parent), heading: Nth::of(heading), ..self }
+    }
+
     /// What the item is: its first hard kind, else its first soft one.
     pub fn kind(&self) -> Option<Kind> {
         let hard = self.kinds.iter().find(|(kind, _)| !kind.yields());
@@ -124,18 +171,22 @@ impl Item {
 
     /// Its words, every mention through `name` (which may leave it out with an empty text).
     pub fn text(&self, mut name: impl FnMut(&Mention) -> String) -> String {
+        if let Some(words) = self.words.plain() {
+            return tidy(words);
+        }
         let mut out = String::new();
-        for piece in &self.words {
+        for piece in self.words.pieces() {
             match piece {
                 Piece::Words(words) => out.push_str(words),
-                Piece::Mention(at) => out.push_str(&name(&self.mentions[*at])),
+                Piece::Mention(at) => out.push_str(&name(&self.mentions[at])),
             }
         }
         tidy(&out)
     }
 }
 
-/// Reads one unit of a block: `span` is the block's text, or one line of it.
+/// Reads one unit of a block: `span` is the block's text, or one line of it. Under what it stands
+/// is for whoever knows the whole note.
 pub fn read(
     text: &str,
     markup: &Markup,
@@ -146,24 +197,18 @@ pub fn read(
 ) -> Item {
     let prose = Prose::new(text, markup, block, span);
     let whole = span == block.text;
-    let mut item = Item {
-        place: placer.place(span),
-        task: match block.shape {
-            Shape::Item(Some((mark, _))) if whole || span.start == block.text.start => Some(mark),
-            _ => None,
-        },
-        listed: matches!(block.shape, Shape::Item(_)) && span.start == block.text.start,
-        quoted: block.quoted,
-        heading: block.heading,
-        ..Item::default()
+    let task = match block.shape {
+        Shape::Item(Some((mark, _))) if whole || span.start == block.text.start => Some(mark),
+        _ => None,
     };
     let fields = field::fields(&prose);
-    let mut cuts = take_tags(&mut item, &prose, spelling, placer);
+    let mut marks = Marks::default();
+    let mut cuts = take_tags(&mut marks, &prose, spelling, placer);
     let in_field = |at: usize| {
         holding(&fields, at, |field| field.span).is_some_and(|field| !field.style.is_line())
     };
-    let people = take_mentions(&mut item, &prose, markup, block, &in_field, placer);
-    take_fields(&mut item, &prose, &fields, placer);
+    let (mentions, people) = mentions(&prose, markup, block, &in_field, placer);
+    take_fields(&mut marks, task.is_some(), &prose, &fields, placer);
     cuts.extend(
         fields
             .iter()
@@ -171,16 +216,24 @@ pub fn read(
             .map(|field| Cut { span: field.span, with: String::new() }),
     );
     if let Some(id) = block_id(&prose) {
-        item.block_id = Some(id.of(text).trim_start_matches('^').to_owned());
+        marks.block_id = Some(id.of(text).trim_start_matches('^').to_owned());
         cuts.push(Cut { span: id, with: String::new() });
     }
     cuts.extend(opaque_cuts(text, markup, block, span, &people));
-    item.words = words(&prose, cuts, &people);
-    item
+    Item {
+        place: placer.place(span),
+        task,
+        listed: matches!(block.shape, Shape::Item(_)) && span.start == block.text.start,
+        quoted: block.quoted,
+        words: words(&prose, cuts, &people),
+        mentions: mentions.into(),
+        marks: (marks != NO_MARKS).then(|| Box::new(marks)),
+        ..Item::default()
+    }
 }
 
 fn take_tags(
-    item: &mut Item,
+    marks: &mut Marks,
     prose: &Prose<'_>,
     spelling: &Spelling,
     placer: &Placer<'_>,
@@ -196,35 +249,35 @@ fn take_tags(
         let mut known = true;
         match spelling.read(&tag.path) {
             Some((Kind::Goal, rest)) if is_former(prose, tag) => {
-                item.was.push(rest.to_owned());
+                marks.was.push(rest.to_owned());
                 span = Span::new(span.start - "(was ".len(), span.end + 1);
             }
             Some((kind, rest)) => {
                 if let Some(first) = hard.filter(|first| *first != kind && !kind.yields()) {
-                    item.slips.push(Slip::TwoKinds(first, kind, place));
+                    marks.slips.push(Slip::TwoKinds(first, kind, place));
                 }
                 hard = hard.or(Some(kind).filter(|kind| !kind.yields()));
                 let spelled = tag.path[..tag.path.len() - rest.len()].trim_end_matches('/');
                 if spelled != kind.word() {
-                    item.spellings.push((kind, spelled.to_owned()));
+                    marks.spellings.push((kind, spelled.to_owned()));
                 }
-                item.kinds.push((kind, rest.to_owned()));
+                marks.kinds.push((kind, rest.to_owned()));
             }
             None => match tag.path.split_once('/') {
-                Some(("skill", rest)) => item.skills.push(rest.to_owned()),
-                Some(("way", rest)) => item.ways.push(rest.to_owned()),
-                _ if tag.path == "performance" => item.performance = true,
+                Some(("skill", rest)) => marks.skills.push(rest.to_owned()),
+                Some(("way", rest)) => marks.ways.push(rest.to_owned()),
+                _ if tag.path == "performance" => marks.performance = true,
                 _ => {
                     known = false;
                     if let Some(near) = spelling.near(&tag.path) {
                         let near = near.to_owned();
-                        item.slips.push(Slip::NearTag(tag.path.clone(), near, place));
+                        marks.slips.push(Slip::NearTag(tag.path.clone(), near, place));
                     }
                 }
             },
         }
         if known && tag.cut {
-            item.slips.push(Slip::TagCut(tag.path.clone(), place));
+            marks.slips.push(Slip::TagCut(tag.path.clone(), place));
             if blank < span.end {
                 let junk = prose.text[span.end..prose.span.end].find(char::is_whitespace);
                 blank = junk.map_or(prose.span.end, |junk| span.end + junk);
@@ -245,15 +298,14 @@ fn is_former(prose: &Prose<'_>, tag: &TagRef) -> bool {
         && prose.text[tag.span.end..].starts_with(')')
 }
 
-/// Mentions, with the span each takes in the text.
-fn take_mentions(
-    item: &mut Item,
+/// Mentions, and the span that each takes in the text.
+fn mentions(
     prose: &Prose<'_>,
     markup: &Markup,
     block: &Block,
     in_field: &dyn Fn(usize) -> bool,
     placer: &Placer<'_>,
-) -> Vec<Span> {
+) -> (Vec<Mention>, Vec<Span>) {
     let mut found: Vec<(Span, Vec<String>, bool)> =
         tag::mentions(prose).into_iter().map(|at| (at.span, vec![at.name], true)).collect();
     for (span, opaque) in block.opaque_in(prose.span) {
@@ -266,36 +318,37 @@ fn take_mentions(
     }
     found.retain(|(span, ..)| !in_field(span.start));
     found.sort_by_key(|(span, ..)| *span);
-    let mut spans = Vec::new();
-    for (span, names, at) in found {
-        item.mentions.push(Mention { names, at, place: placer.place(span) });
-        spans.push(span);
-    }
-    spans
+    let spans = found.iter().map(|(span, ..)| *span).collect();
+    let mention = |(span, names, at)| Mention { names, at, place: placer.place(span) };
+    (found.into_iter().map(mention).collect(), spans)
 }
 
-fn take_fields(item: &mut Item, prose: &Prose<'_>, fields: &[FieldRef], placer: &Placer<'_>) {
+fn take_fields(
+    marks: &mut Marks,
+    is_task: bool,
+    prose: &Prose<'_>,
+    fields: &[FieldRef],
+    placer: &Placer<'_>,
+) {
     let mut last_end = usize::MAX;
     for field in fields {
         let place = placer.place(field.span);
         if field.style == Style::OneColon {
-            item.slips.push(Slip::OneColon(field.key.clone(), place));
+            marks.slips.push(Slip::OneColon(field.key.clone(), place));
         }
         if field.style == Style::Bracket && field.span.start == last_end {
-            item.slips.push(Slip::Glued(place));
+            marks.slips.push(Slip::Glued(place));
         }
         last_end = field.span.end;
-        item.fields.push(Field {
+        marks.fields.push(Field {
             key: field.key.clone(),
             value: field.value.clone(),
             style: field.style,
             place,
         });
     }
-    if item.task.is_some()
-        && let Some(lost) = lost_to_tasks(prose, fields)
-    {
-        item.slips.push(Slip::LostToTasks(lost.key.clone(), placer.place(lost.span)));
+    if is_task && let Some(lost) = lost_to_tasks(prose, fields) {
+        marks.slips.push(Slip::LostToTasks(lost.key.clone(), placer.place(lost.span)));
     }
 }
 
@@ -401,7 +454,7 @@ mod tests {
 
     #[test]
     fn hints() {
-        let slips = |text| one(text).slips;
+        let slips = |text| one(text).slips.clone();
         assert!(matches!(slips("- #high-fiv x")[0], Slip::NearTag(..)));
         assert!(matches!(slips("- #topic #outcome x")[0], Slip::TwoKinds(..)));
         assert!(matches!(slips("- [x:: 1][y:: 2]")[0], Slip::Glued(..)));

@@ -128,8 +128,8 @@ impl Note {
         let behind = self.items.iter().enumerate().skip(at + 1);
         // A child stands behind its parent, before the next item that is outside.
         behind
-            .take_while(move |(_, item)| item.parent.is_some_and(|parent| parent >= at))
-            .filter(move |(_, item)| item.parent == Some(at))
+            .take_while(move |(_, item)| item.parent().is_some_and(|parent| parent >= at))
+            .filter(move |(_, item)| item.parent() == Some(at))
     }
 
     /// The heading chain of an item, nearest first.
@@ -322,14 +322,14 @@ fn items(
             if templated && ["{{", "<%"].iter().any(|mark| span.of(text).contains(mark)) {
                 continue;
             }
-            let mut item = item::read(text, markup, block, span, spelling, placer);
-            item.heading = item.heading.and_then(|heading| heading_of[heading]);
-            item.parent = match block.shape {
+            let parent = match block.shape {
                 // The first line may have been left out: nothing stands below itself.
                 Shape::Item(_) if at > 0 && items.len() > first => Some(first),
                 _ => parent,
             };
-            items.push(item);
+            let heading = block.heading.and_then(|heading| heading_of[heading]);
+            let item = item::read(text, markup, block, span, spelling, placer);
+            items.push(item.under(parent, heading));
         }
         // A block that is left out hands its children to its parent.
         item_of.push(if items.len() > first { Some(first) } else { parent });
@@ -407,9 +407,9 @@ mod tests {
             .iter()
             .map(|item| {
                 let kind = item.kind().map_or("-", Kind::word);
-                let parent = item.parent.map(|at| format!("<{at}")).unwrap_or_default();
+                let parent = item.parent().map(|at| format!("<{at}")).unwrap_or_default();
                 let under =
-                    note.heading_chain(item.heading).next().map(|h| format!(" ({})", h.text));
+                    note.heading_chain(item.heading()).next().map(|h| format!(" ({})", h.text));
                 let words = item.text(|mention| mention.names.join("|"));
                 format!("{kind}{parent} {words}{}", under.unwrap_or_default())
             })

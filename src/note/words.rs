@@ -5,12 +5,40 @@ use crate::note::markup::{Block, Markup, Opaque};
 use crate::note::tag::{Prose, TagRef};
 
 /// A piece of an item's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'w> {
     /// Plain words.
-    Words(String),
+    Words(&'w str),
     /// A mention, by its place in `mentions`.
     Mention(usize),
+}
+
+/// The words of an item, with the places of the people who are named in them.
+///
+/// One text, because all lines of all notes that say something are kept: a mention stands in it as
+/// its number between two NUL, which no note that is read holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(Box<str>);
+
+impl Words {
+    /// Whether there are none, and nobody is named.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words when nobody is named in them.
+    pub fn plain(&self) -> Option<&str> {
+        (!self.0.contains('\0')).then_some(&self.0)
+    }
+
+    /// Their pieces in order; none is empty, and two of words never stand together.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> + Clone {
+        let parts = self.0.split('\0').enumerate();
+        parts.filter_map(|(at, part)| match at % 2 {
+            0 => (!part.is_empty()).then_some(Piece::Words(part)),
+            _ => part.parse().ok().map(Piece::Mention),
+        })
+    }
 }
 
 /// A part of the source that does not stand in the words as it is.
@@ -89,11 +117,12 @@ pub(crate) fn opaque_cuts(
     cuts
 }
 
-pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> Vec<Piece> {
+pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> Words {
     cuts.sort_by_key(|cut| (cut.span.start, cut.span.end));
     let quoted = prose.str().contains("\n>") || prose.str().contains("\n >");
-    let mut pieces = Vec::new();
-    let mut text = String::new();
+    let mut out = String::new();
+    // Where the words behind the last mention begin.
+    let mut from = 0;
     let mut at = prose.span.start;
     let mut people = people.iter().enumerate().peekable();
     let mut cuts = cuts.into_iter().peekable();
@@ -105,47 +134,47 @@ pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> V
             break;
         }
         if next > at {
-            text.push_str(&prose.text[at..next]);
+            out.push_str(&prose.text[at..next]);
         }
         let (end, inside) = if person <= cut {
             let (index, span) = people.next().expect("it was peeked at");
             if span.start >= at {
-                pieces.push(Piece::Words(unquoted(std::mem::take(&mut text), quoted)));
-                pieces.push(Piece::Mention(index));
+                unquote(&mut out, from, quoted);
+                out.push('\0');
+                out.push_str(&index.to_string());
+                out.push('\0');
+                from = out.len();
             }
             (span.end, span.start < at)
         } else {
             let cut = cuts.next().expect("it was peeked at");
             if cut.span.start >= at {
-                text.push_str(&cut.with);
+                out.push_str(&cut.with);
             }
             (cut.span.end, cut.span.start < at)
         };
         at = if inside { at.max(end) } else { end };
     }
     if at < prose.span.end {
-        text.push_str(&prose.text[at..prose.span.end]);
+        out.push_str(&prose.text[at..prose.span.end]);
     }
-    pieces.push(Piece::Words(unquoted(text, quoted)));
-    pieces.retain(|piece| *piece != Piece::Words(String::new()));
-    // Kept as long as the note is: most lines are one piece, and room was made for four.
-    pieces.shrink_to_fit();
-    pieces
+    unquote(&mut out, from, quoted);
+    Words(out.into_boxed_str())
 }
 
-/// Line breaks become blanks, and the `>` of later quote lines goes.
-fn unquoted(text: String, quoted: bool) -> String {
-    if !text.contains('\n') {
-        return text;
+/// From `from` on, line breaks become blanks, and the `>` of later quote lines goes.
+fn unquote(out: &mut String, from: usize, quoted: bool) {
+    if !out[from..].contains('\n') {
+        return;
     }
+    let text = out.split_off(from);
     let mut lines = text.split('\n');
-    let mut out = lines.next().unwrap_or("").to_owned();
+    out.push_str(lines.next().unwrap_or(""));
     for line in lines {
         let line = line.trim_start();
         out.push(' ');
         out.push_str(if quoted { line.trim_start_matches(['>', ' ']) } else { line });
     }
-    out
 }
 
 /// The words of a text with single blanks between them.

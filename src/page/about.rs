@@ -173,7 +173,7 @@ impl Reading {
             let entry = entries.iter().find(|entry| entry.at == at);
             let what = entry.map_or("plain line", |entry| entry.kind.word());
             items.push((item.place.line, what.to_owned()));
-            let below = item.parent.is_some_and(|up| about.contains(&note.items[up].place.line));
+            let below = item.parent().is_some_and(|up| about.contains(&note.items[up].place.line));
             let own = entry.is_some_and(|entry| entry.people.contains(person));
             if own || below || (entry.is_none() && under(model, &note, item, person)) {
                 about.insert(item.place.line);
@@ -249,7 +249,7 @@ impl Reading {
 
 /// Whether a plain line stands under a heading that is the person's.
 fn under(model: &Model, note: &Note, item: &Item, person: &PersonId) -> bool {
-    let named = note.heading_chain(item.heading).find_map(|heading| {
+    let named = note.heading_chain(item.heading()).find_map(|heading| {
         let linked = heading.names.iter().find_map(|name| model.people.one(name));
         linked.or_else(|| model.people.leading(&heading.text))
     });

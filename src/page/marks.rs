@@ -350,8 +350,8 @@ fn reads_as_meant(
         && after.task == addition.task.or(before.task)
         && (before.kind(), &before.kinds, &before.block_id)
             == (after.kind(), &after.kinds, &after.block_id)
-        && (&before.skills, &before.ways, before.parent)
-            == (&after.skills, &after.ways, after.parent)
+        && (&before.skills, &before.ways, before.parent())
+            == (&after.skills, &after.ways, after.parent())
 }
 
 /// Whether the vault now means what was meant: a promise or a goal may be kept open by another

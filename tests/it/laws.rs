@@ -140,7 +140,7 @@ proptest! {
         let path = NotePath::new("a.md").unwrap();
         let (note, _) = Note::parse(&path, text.as_bytes(), &Spelling::default());
         for (at, item) in note.items.iter().enumerate() {
-            prop_assert!(item.parent.is_none_or(|parent| parent < at), "{text:?}");
+            prop_assert!(item.parent().is_none_or(|parent| parent < at), "{text:?}");
         }
         for (at, heading) in note.headings.iter().enumerate() {
             prop_assert!(heading.parent.is_none_or(|parent| parent < at), "{text:?}");
