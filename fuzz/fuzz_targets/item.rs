@@ -20,7 +20,7 @@ const PIECES: &[&str] = &[
     "intention:: z\n", "met:: yes\n", "season:: low\n", "held:: no\n", "## 2026-11-10\n",
     "## Alice\n", "## Thu 15 Oct\n", "# Intention\n", "Feedback for me: none\n", "word ", "é",
     "e\u{301}", "🗓️", "`", "```\n", "%%", "<!-- ", " -->", "\\", "[", "]", "{{ x }}", "\r\n",
-    "---\n", "<!-- vault121:begin prep -->\n", "<!-- vault121:end prep -->\n", "|", "***", "  ",
+    "---\n", "<!-- vault121:begin prep -->\n", "<!-- vault121:end prep -->\n", "|", "***", "  ", "\u{a0}", "\u{3000}", "\u{85}",
 ];
 
 const PATHS: &[&str] = &[

@@ -49,7 +49,7 @@ Links are not followed, so that nothing outside the vault is read or written. Re
 the note itself."
 
 Unreadable "unreadable" Error
-"The file or folder could not be opened. The rest of the vault was read.
+"The file or folder could not be opened, or reading it made the program fail. The rest was read.
 
 Look at its permissions; `ls -l` shows them."
 

@@ -55,6 +55,13 @@ pub fn holding<T>(sorted: &[T], at: usize, of: impl Fn(&T) -> Span) -> Option<&T
     meeting(sorted, Span::new(at, at + 1), of).first()
 }
 
+/// The byte at which the last word of a text begins: behind its last blank, however wide that is
+/// (people type no-break spaces).
+pub fn last_word(text: &str) -> usize {
+    let blank = text.char_indices().rev().find(|(_, c)| c.is_whitespace());
+    blank.map_or(0, |(at, c)| at + c.len_utf8())
+}
+
 /// The spans in order; those that overlap become one.
 pub fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();

@@ -5,7 +5,7 @@
 
 use crate::base::diag::{Place, Placer};
 use crate::base::nth::Nth;
-use crate::base::text::{Span, holding};
+use crate::base::text::{Span, holding, last_word};
 use crate::note::field::{self, FieldRef, Style};
 use crate::note::kind::{Kind, Spelling};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
@@ -378,7 +378,7 @@ fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f Fi
             end = field.span.start;
             continue;
         }
-        let word = rest.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+        let word = last_word(rest);
         if rest[word..].starts_with(['#', '^']) {
             end = prose.span.start + word;
             continue;
@@ -461,5 +461,8 @@ mod tests {
         assert!(matches!(slips("- [ ] a [due:: 2026-12-01] b")[0], Slip::LostToTasks(..)));
         assert!(slips("- [ ] a [due:: 2026-12-01] #goal/x ^id").is_empty());
         assert!(slips("- #topic @alice #policy/leave and #goal/x").is_empty());
+        assert!(slips("- [ ] #goal/x @alice see\u{a0}it").is_empty());
+        let wide = slips("- [ ] #goal/x [due:: 2026-12-01]\u{3000}#team");
+        assert!(matches!(wide[0], Slip::LostToTasks(..)));
     }
 }

@@ -100,7 +100,12 @@ impl Note {
         }
     }
 
-    fn refuse(path: &NotePath, code: Code, message: impl Into<String>) -> (Note, Vec<Diagnostic>) {
+    /// A note that is not read and never written, and the complaint that says why.
+    pub(crate) fn refuse(
+        path: &NotePath,
+        code: Code,
+        message: impl Into<String>,
+    ) -> (Note, Vec<Diagnostic>) {
         let note = Note { refused: Some(code), regions: None, ..Note::bare(path.clone()) };
         (note, vec![Diagnostic::file(code, path.as_str(), message)])
     }

@@ -5,7 +5,7 @@
 
 use crate::base::date::Day;
 use crate::base::id::digest;
-use crate::base::text::LineIndex;
+use crate::base::text::{LineIndex, last_word};
 use crate::model::config::Status;
 use crate::model::feedback::State;
 use crate::model::model::Model;
@@ -300,7 +300,7 @@ fn tasks_from(line: &str, start: usize, end: usize, item: &Item) -> usize {
             let finish = line[begin..].char_indices().nth(width).map(|(at, _)| begin + at);
             (known && on_line && finish.unwrap_or(line.len()) == stop).then_some(begin)
         });
-        let word = rest.rfind(char::is_whitespace).map_or(start, |blank| start + blank + 1);
+        let word = start + last_word(rest);
         match ends_here {
             Some(begin) if begin < at => at = begin,
             _ if line[word..stop].starts_with('#') && word > start => at = word,

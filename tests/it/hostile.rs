@@ -52,6 +52,19 @@ fn broken_notes_are_complaints() {
     check("x.md", &vec![b'a'; 5 * 1024 * 1024], "too-large");
 }
 
+/// Found by fuzzing: the last word of a task was looked for one byte behind the last blank, and a
+/// blank may be two or three bytes wide.
+#[test]
+fn a_no_break_space_in_a_task_ended_the_build() {
+    for blank in ["\u{a0}", "\u{85}", "\u{2009}", "\u{3000}"] {
+        let line =
+            format!("- [ ] #goal/x @alice see{blank}it [due:: 2026-12-01]{blank}#a{blank}\n");
+        let disk = Disk::new(&[("People/Alice.md", ALICE), ("a.md", &line)]);
+        let out = disk.run(&["build"]);
+        assert_eq!(out.code, 0, "{blank:?}: {}", out.err);
+    }
+}
+
 /// What other tools would lose is said where they are at work, and only there.
 #[test]
 fn hints_for_the_plugins_a_vault_has() {

@@ -56,6 +56,11 @@ fn done_ticks_in_the_lines_own_style_and_before_a_block_id() {
         "* [ ] @alice ask HR [due:: 2026-12-01]  ^a-1  ",
         "* [x] @alice ask HR [due:: 2026-12-01] [done:: 2026-11-24]  ^a-1  ",
     );
+    // No-break spaces, as keyboards and word processors put them.
+    done(
+        "- [ ] @alice ask\u{a0}HR\u{a0}:\u{3000}when",
+        "- [x] @alice ask\u{a0}HR\u{a0}:\u{3000}when [done:: 2026-11-24]",
+    );
     done(
         "> - [ ] @alice ask `a ^b` %% no %%",
         "> - [x] @alice ask `a ^b` %% no %% [done:: 2026-11-24]",
