@@ -12,7 +12,7 @@ use crate::model::people::Who;
 use crate::model::touched::Touched;
 use crate::note::kind::Kind;
 use crate::note::words::Piece;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A promise.
 #[derive(Clone, Debug)]
@@ -52,6 +52,8 @@ pub struct Promised {
     owner: PersonId,
     person: Option<PersonId>,
     text: String,
+    /// The words by which two lines are one promise.
+    key: String,
     date: Option<Day>,
     due: Option<Day>,
     done: Option<Day>,
@@ -88,8 +90,9 @@ pub fn lines(
             let person = own.or_else(|| about.clone());
             let sides = [Some(&owner), person.as_ref()].into_iter().flatten();
             let sides = sides.filter(|side| !ctx.people.is_me(side)).cloned();
-            touched.add(&entry.note.path, sides);
+            touched.add(&entry.note.path, entry.source.line, sides);
             lines.push(Promised {
+                key: key_text(&text),
                 audience: (usual(entry, &owner, person.as_ref()), entry.audience),
                 owner,
                 person,
@@ -112,17 +115,36 @@ pub fn sort(lines: &mut [Promised]) {
     lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
 }
 
+impl Promised {
+    /// By what it is one promise with another line: who owes, and the words.
+    fn key(&self) -> (&PersonId, &str) {
+        (&self.owner, &self.key)
+    }
+
+    fn concerns(&self, people: &BTreeSet<PersonId>) -> bool {
+        let to = self.person.as_ref().is_some_and(|person| people.contains(person));
+        to || people.contains(&self.owner)
+    }
+}
+
+/// The promises of these people and to them.
+pub fn concerning(lines: &[Promised], people: &BTreeSet<PersonId>) -> Vec<Action> {
+    let theirs = lines.iter().filter(|line| line.concerns(people));
+    let keys: BTreeSet<(&PersonId, &str)> = theirs.map(Promised::key).collect();
+    fold(lines.iter().filter(|line| keys.contains(&line.key())))
+}
+
 /// All promises that the lines make, which are in order: several lines may make one.
-pub fn fold(lines: &[Promised]) -> Vec<Action> {
-    let mut all: BTreeMap<(PersonId, String), Action> = BTreeMap::new();
+pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
+    let mut all: BTreeMap<(&PersonId, &str), Action> = BTreeMap::new();
     // Where several lines are one promise, what one says of its audience goes before all others.
-    let mut told: BTreeMap<(PersonId, String), Audience> = BTreeMap::new();
+    let mut told: BTreeMap<(&PersonId, &str), Audience> = BTreeMap::new();
     for line in lines {
         let Promised { due, done, status, .. } = *line;
         let (usual, words) = line.audience;
-        let key = (line.owner.clone(), key_text(&line.text));
+        let key = line.key();
         if let Some(words) = words {
-            let narrowest = told.entry(key.clone()).or_insert(words);
+            let narrowest = told.entry(key).or_insert(words);
             *narrowest = words.min(*narrowest);
         }
         match all.get_mut(&key) {

@@ -2,7 +2,9 @@
 
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
+use crate::note::parse::Note;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One file's new state.
 #[derive(Clone, Debug)]
@@ -29,8 +31,8 @@ pub enum Content {
 /// What changed of what a vault says.
 #[derive(Clone, Debug, Default)]
 pub struct Stirred {
-    /// Notes that say something else.
-    pub notes: BTreeSet<NotePath>,
+    /// Notes that say something else, with what they said before where that is known.
+    pub notes: BTreeMap<NotePath, Option<Arc<Note>>>,
     /// Something changed besides them: settings, templates, which notes there are.
     pub more: bool,
     /// Notes in which only generated text changed, and files of ours.
@@ -41,7 +43,7 @@ impl Stirred {
     /// A complaint about a note is another one.
     pub(crate) fn note(&mut self, path: &str) {
         match NotePath::new(path) {
-            Ok(path) => drop(self.notes.insert(path)),
+            Ok(path) => drop(self.notes.entry(path).or_default()),
             Err(_) => self.more = true,
         }
     }

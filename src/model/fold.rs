@@ -83,8 +83,9 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
         let of_note = ctx.entries(note, &mut said);
         let before = mentions.len();
         plain_mentions(&ctx, note, &of_note, &mut mentions);
-        let named = mentions[before..].iter().flat_map(|line| line.people.iter().cloned());
-        touched.add(&note.path, named);
+        for line in &mentions[before..] {
+            touched.add(&note.path, line.source.line, line.people.iter().cloned());
+        }
         let for_all = questions::is_question_note(&ctx, note) || is_policy(note);
         touched.take(&ctx, note, &of_note, for_all);
         entries.extend(of_note);

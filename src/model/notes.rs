@@ -26,6 +26,11 @@ impl Notes {
         self.0.get(path).map(Arc::as_ref)
     }
 
+    /// The note at a path, to be kept.
+    pub fn shared(&self, path: &NotePath) -> Option<Arc<Note>> {
+        self.0.get(path).cloned()
+    }
+
     /// Whether there is a note at a path.
     pub fn contains_key(&self, path: &NotePath) -> bool {
         self.0.contains_key(path)

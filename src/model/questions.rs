@@ -13,7 +13,7 @@ use crate::model::vault::Vault;
 use crate::note::item::Item;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
-use crate::note::words::tidy;
+use crate::note::words::{Piece, tidy};
 
 /// How often a question is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -316,9 +316,10 @@ fn repeated(
     if let Some(field) = whole {
         return Some((for_me(bank), field.value.clone()));
     }
-    // Most lines of a 1-2-1 ask nothing: the first letters tell, before any word is put right.
-    if let Some(words) = item.words.plain()
-        && !words.is_empty()
+    // Most lines of a 1-2-1 ask nothing: the first letters tell, before any word is put right. A
+    // line may be addressed: `for @alice: what …`.
+    if let Some(Piece::Words(words)) = item.words.pieces().next()
+        && !["for", "about", "on"].contains(&fold(words.trim()).as_str())
         && !may_begin(words, FOR_ME)
         && !normals.iter().any(|question| may_begin(words, question))
     {

@@ -2,11 +2,13 @@
 //! that speak of them.
 //!
 //! It may name a note too many and never one too few: a note that is named in vain costs time,
-//! one that is missing would change a page.
+//! one that is missing would change a page. Which line of a note speaks of whom is known too: most
+//! saves change one line, and need only the pages of those of whom that line speaks.
 
 use crate::base::id::{NotePath, PersonId, slug};
 use crate::model::context::Context;
 use crate::model::entry::Entry;
+use crate::note::changed::Lines;
 use crate::note::item::Item;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
@@ -17,8 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Touched {
     /// The notes that speak of a person.
     of: BTreeMap<PersonId, BTreeSet<NotePath>>,
-    /// The people that a note speaks of.
-    people: BTreeMap<NotePath, BTreeSet<PersonId>>,
+    /// The people that a note speaks of, each with a line that does; line 0 is the note as a whole.
+    people: BTreeMap<NotePath, BTreeSet<(u32, PersonId)>>,
     /// Notes that speak to all: questions, policies, resources, goals of the team.
     for_all: BTreeSet<NotePath>,
     /// Short names of goals on which a line without a person is news: whose it is, all goals say.
@@ -26,14 +28,17 @@ pub struct Touched {
 }
 
 impl Touched {
-    /// Notes that a note speaks of these people.
-    pub fn add(&mut self, note: &NotePath, people: impl IntoIterator<Item = PersonId>) {
+    /// Notes that a line of a note speaks of these people; line 0 is the note as a whole.
+    pub fn add(&mut self, note: &NotePath, line: u32, people: impl IntoIterator<Item = PersonId>) {
         for person in people {
             let of_person = self.of.entry(person.clone()).or_default();
             if of_person.last() != Some(note) && !of_person.contains(note) {
                 of_person.insert(note.clone());
             }
-            self.people.entry(note.clone()).or_default().insert(person);
+            match self.people.get_mut(note) {
+                Some(of_note) => drop(of_note.insert((line, person))),
+                None => drop(self.people.insert(note.clone(), BTreeSet::from([(line, person)]))),
+            }
         }
     }
 
@@ -45,17 +50,17 @@ impl Touched {
         entries: &[Entry<'_>],
         for_all: bool,
     ) {
-        let mut people: BTreeSet<PersonId> = entries
-            .iter()
-            .flat_map(|entry| entry.people.iter().cloned())
-            .chain(ctx.meetings.about(&note.path).cloned())
-            .chain(ctx.people.owner(&note.path).map(|person| person.id.clone()))
-            .collect();
-        for item in &note.items {
-            people.extend(named(ctx, item));
+        let others = |id: &PersonId| !ctx.people.is_me(id);
+        let about = ctx.meetings.about(&note.path).cloned();
+        let owner = ctx.people.owner(&note.path).map(|person| person.id.clone());
+        self.add(&note.path, 0, about.into_iter().chain(owner).filter(others));
+        for entry in entries {
+            let people = entry.people.iter().filter(|id| others(id)).cloned();
+            self.add(&note.path, entry.item.place.line, people);
         }
-        people.retain(|person| !ctx.people.is_me(person));
-        self.add(&note.path, people);
+        for item in &note.items {
+            self.add(&note.path, item.place.line, named(ctx, item).into_iter().filter(others));
+        }
         if for_all || entries.iter().any(is_for_all) {
             self.for_all.insert(note.path.clone());
         }
@@ -78,9 +83,14 @@ impl Touched {
         self.for_all.iter()
     }
 
-    /// Whom a note speaks of.
-    pub fn people(&self, note: &NotePath) -> impl Iterator<Item = &PersonId> {
-        self.people.get(note).into_iter().flatten()
+    /// Whom a note speaks of in these lines and as a whole.
+    pub fn people<'t>(
+        &'t self,
+        note: &NotePath,
+        lines: &'t Lines,
+    ) -> impl Iterator<Item = &'t PersonId> {
+        let all = self.people.get(note).into_iter().flatten();
+        all.filter(|(line, _)| *line == 0 || lines.hold(*line)).map(|(_, person)| person)
     }
 
     /// The notes that speak of a person.
@@ -90,12 +100,14 @@ impl Touched {
 
     /// Puts what `newer` knows of a note in the place of what was known of it.
     pub fn renew(&mut self, note: &NotePath, newer: &Touched) {
-        for person in self.people.remove(note).into_iter().flatten() {
+        for (_, person) in self.people.remove(note).into_iter().flatten() {
             if let Some(notes) = self.of.get_mut(&person) {
                 notes.remove(note);
             }
         }
-        self.add(note, newer.people(note).cloned());
+        for (line, person) in newer.people.get(note).into_iter().flatten() {
+            self.add(note, *line, [person.clone()]);
+        }
     }
 }
 

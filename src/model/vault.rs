@@ -347,7 +347,8 @@ impl Vault {
         let before = self.notes.get(&path);
         let same = before.is_some_and(|before| note.says_what(before));
         if !same {
-            self.stirred.notes.insert(path.clone());
+            let before = self.notes.shared(&path);
+            self.stirred.notes.entry(path.clone()).or_insert(before);
             self.came_or_went |= !self.has(&path);
             self.silent.forget(&path);
             let person = self.told.person(path.as_str()) || says_person(&note);

@@ -13,4 +13,5 @@ pub mod field;
 pub mod words;
 pub mod item;
 pub mod parse;
+pub mod changed;
 pub mod sieve;

@@ -153,6 +153,15 @@ fn exact(line: &str, begins: bool) -> Option<&str> {
     line.strip_prefix(word)?.strip_suffix(" -->").filter(|name| is_name(name))
 }
 
+/// Whether a text holds what would be read as a region marker.
+pub fn prints_marker(text: &str) -> bool {
+    text.match_indices("vault121:").any(|(at, word)| {
+        let rest = &text[at + word.len()..];
+        let opened = text[..at].trim_end().ends_with("<!--");
+        opened && (rest.starts_with("begin") || rest.starts_with("end"))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

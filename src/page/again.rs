@@ -18,11 +18,14 @@ use crate::model::model::Model;
 use crate::model::questions::{Answer, Question};
 use crate::model::touched::Touched;
 use crate::model::vault::Vault;
+use crate::note::changed::{Lines, changed};
 use crate::note::kind::Kind;
+use crate::note::parse::Note;
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
 use crate::page::plan::Plan;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is known from the last whole run.
 #[derive(Debug)]
@@ -64,15 +67,18 @@ pub enum Pass {
 /// What was saved since the last pages were made, and what is known from the last whole run.
 #[derive(Debug, Default)]
 pub struct Saves {
-    notes: BTreeSet<NotePath>,
+    notes: BTreeMap<NotePath, Option<Arc<Note>>>,
     kept: Option<Kept>,
 }
 
 impl Saves {
     /// Notes say something else now, or something `more` has changed. Returns whether any has.
-    pub fn heard(&mut self, notes: BTreeSet<NotePath>, more: bool) -> bool {
+    pub fn heard(&mut self, notes: BTreeMap<NotePath, Option<Arc<Note>>>, more: bool) -> bool {
         let any = more || !notes.is_empty();
-        self.notes.extend(notes);
+        for (path, before) in notes {
+            // Of several saves the first tells what the note said when the pages were made.
+            self.notes.entry(path).or_insert(before);
+        }
         self.kept = self.kept.take().filter(|_| !more);
         any
     }
@@ -129,16 +135,20 @@ impl Kept {
     pub fn again(
         &mut self,
         vault: &Vault,
-        saved: &BTreeSet<NotePath>,
+        saved: &BTreeMap<NotePath, Option<Arc<Note>>>,
         today: Day,
     ) -> Option<Again> {
         let plain = |note: &NotePath| {
             vault.notes.contains_key(note) && !vault.is_persons(note) && !self.is_for_all(note)
         };
-        if self.today != today || saved.len() > MOST_NOTES || !saved.iter().all(plain) {
+        if self.today != today || saved.len() > MOST_NOTES || !saved.keys().all(plain) {
             return None;
         }
-        let (people, mut model) = self.part(vault, saved)?;
+        let saved: BTreeMap<&NotePath, (Lines, Lines)> = saved
+            .iter()
+            .map(|(path, before)| (path, changed(before.as_deref(), &vault.notes[path])))
+            .collect();
+        let (people, mut model) = self.part(vault, &saved)?;
         let nameless = |name: &String| self.touched.is_nameless(name);
         if model
             .goals
@@ -147,7 +157,7 @@ impl Kept {
         {
             return None;
         }
-        saved.iter().for_each(|note| self.touched.renew(note, &model.touched));
+        saved.keys().for_each(|note| self.touched.renew(note, &model.touched));
         // Where a goal helps the team, the preps of others may speak of it: the whole run says so.
         self.helping.retain(|goal| !people.contains(&goal.key.person));
         let mut own = std::mem::take(&mut model.goals);
@@ -155,11 +165,11 @@ impl Kept {
         model.goals = self.helping.iter().cloned().chain(own.iter().cloned()).collect();
         self.helping.extend(own.into_iter().filter(helps));
         model.goals.sort_by(|a, b| a.key.cmp(&b.key));
-        self.promised.retain(|line| !saved.contains(&line.source.path));
+        self.promised.retain(|line| !saved.contains_key(&line.source.path));
         let new = std::mem::take(&mut model.promised).into_iter();
-        self.promised.extend(new.filter(|line| saved.contains(&line.source.path)));
+        self.promised.extend(new.filter(|line| saved.contains_key(&line.source.path)));
         actions::sort(&mut self.promised);
-        model.actions = actions::fold(&self.promised);
+        model.actions = actions::concerning(&self.promised, &people);
         let asked = asked_of_all(&model);
         self.answers.retain(|answer| !people.contains(&answer.person));
         model.answers.retain(|answer| people.contains(&answer.person));
@@ -182,27 +192,28 @@ impl Kept {
         self.touched.is_for_all(note)
     }
 
-    /// The people of whom the notes speak now or spoke before, and what the notes that speak of
-    /// them mean.
+    /// The people of whom the changed lines speak now or spoke before, and what the notes that
+    /// speak of them mean.
     fn part(
         &self,
         vault: &Vault,
-        saved: &BTreeSet<NotePath>,
+        saved: &BTreeMap<&NotePath, (Lines, Lines)>,
     ) -> Option<(BTreeSet<PersonId>, Model)> {
-        let mut people: BTreeSet<PersonId> =
-            saved.iter().flat_map(|note| self.touched.people(note).cloned()).collect();
+        let before = saved.iter().flat_map(|(note, (gone, _))| self.touched.people(note, gone));
+        let mut people: BTreeSet<PersonId> = before.cloned().collect();
         for _ in 0..MOST_ROUNDS {
             if people.len() > MOST_PEOPLE {
                 return None;
             }
             let of_people = people.iter().flat_map(|person| self.touched.notes(person));
-            let notes = of_people.chain(self.touched.for_all()).chain(saved);
+            let notes = of_people.chain(self.touched.for_all()).chain(saved.keys().copied());
             let notes = vault.notes.part(notes.chain(vault.person_notes().map(|note| &note.path)));
             let model = Model::part(vault, &notes, &self.layout, self.today);
             let known = people.len();
-            people.extend(saved.iter().flat_map(|note| model.touched.people(note).cloned()));
+            let now = saved.iter().flat_map(|(note, (_, came))| model.touched.people(note, came));
+            people.extend(now.cloned());
             if people.len() == known {
-                let for_all = saved.iter().any(|note| model.touched.is_for_all(note));
+                let for_all = saved.keys().any(|note| model.touched.is_for_all(note));
                 let same_held = |id| held(&model.meetings, id).eq(held(&self.meetings, id));
                 let same = model.questions == self.questions
                     && model.diary.agrees(&self.diary, &people)

@@ -5,6 +5,7 @@ use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
 use crate::model::diary::Who;
+use crate::model::entry::Audience;
 use crate::model::layout;
 use crate::model::model::Model;
 use crate::model::person::Person;
@@ -16,6 +17,7 @@ use crate::page::plan::Wanted;
 use crate::page::template::{For, Page, Templates};
 use crate::page::view::day::DayView;
 use crate::page::view::lead::LeadView;
+use crate::page::view::ledger::scores;
 use crate::page::view::lens::Lens;
 use crate::page::view::meeting::{MOST, MeetingView};
 use crate::page::view::person::PersonView;
@@ -219,10 +221,12 @@ impl<'a> Pages<'a> {
                 continue;
             };
             let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
-            let mut view = PersonView::of(&lens, person);
-            if page.name == "scores" && view.scores.is_empty() {
+            // Asked before all the facts are gathered: most people have none.
+            let scored = || lens.audience == Audience::Person && !scores(&lens, person).is_empty();
+            if page.name == "scores" && !scored() {
                 continue;
             }
+            let mut view = PersonView::of(&lens, person);
             let drawn = match self.model.config.page("pictures", true) {
                 true => picture::of_person(&lens, person, self.templates),
                 false => Ok(Default::default()),

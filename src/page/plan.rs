@@ -12,7 +12,7 @@ use crate::note::frontmatter::Fence;
 use crate::note::kind::Spelling;
 use crate::note::markup::Markup;
 use crate::note::parse::Note;
-use crate::note::region;
+use crate::note::region::{self, Region};
 use crate::page::line::LineEdit;
 use crate::page::{calendar, picture};
 use std::collections::BTreeMap;
@@ -107,8 +107,8 @@ impl Edit {
         };
         // What is wrong with the note as it is has its own complaint; what is wrong afterwards
         // is ours.
-        self.regions_of(now)?;
-        self.changed(now).map_err(|problem| match problem.code {
+        let regions = self.regions_of(now)?;
+        self.changed(now, regions).map_err(|problem| match problem.code {
             Code::WriteHeld | Code::RegionUnsafe => problem,
             _ => self.not_read_back(),
         })
@@ -129,7 +129,7 @@ impl Edit {
         Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why).hint("nothing was written")
     }
 
-    fn changed(&self, now: &str) -> Result<String, Diagnostic> {
+    fn changed(&self, now: &str, regions: Vec<Region>) -> Result<String, Diagnostic> {
         if now.contains('\0') {
             return Err(self.refuse("it holds a NUL byte"));
         }
@@ -143,9 +143,9 @@ impl Edit {
             let text = line.apply(now).map_err(|why| self.refuse(why))?;
             return self.keep_regions(now, &text).map(|()| text);
         }
-        let mut text = now.to_owned();
+        let (mut text, mut regions) = (now.to_owned(), regions);
         for edit in &self.regions {
-            text = self.put(&text, edit)?;
+            (text, regions) = self.put(text, regions, edit)?;
         }
         Ok(text)
     }
@@ -156,20 +156,25 @@ impl Edit {
         self.create.as_deref().filter(|_| alone)
     }
 
-    /// The text with one region's new body, or with the region where there was none.
-    fn put(&self, text: &str, edit: &RegionEdit) -> Result<String, Diagnostic> {
-        let ending = line_ending(text);
-        let old = self.regions_of(text)?;
+    /// The text with one region's new body, or with the region where there was none; and the
+    /// regions that it holds then.
+    fn put(
+        &self,
+        text: String,
+        old: Vec<Region>,
+        edit: &RegionEdit,
+    ) -> Result<(String, Vec<Region>), Diagnostic> {
+        let ending = line_ending(&text);
         if let Some(region) = old.iter().find(|region| region.name == edit.name) {
             // A note may mix line endings: what reads the same is not written another way.
-            if region::inner(text, region) == edit.inner.trim_matches('\n') {
-                return Ok(text.to_owned());
+            if region::inner(&text, region) == edit.inner.trim_matches('\n') {
+                return Ok((text, old));
             }
-            let new = region::replace(text, region, &edit.inner, ending);
-            return self.verify(edit, &old, (text, region.body), new);
+            let new = region::replace(&text, region, &edit.inner, ending);
+            return self.verify(edit, &old, (&text, region.body), new);
         }
         let block = with_ending(&region::wrap(&edit.name, &edit.inner), ending);
-        let at = top(text);
+        let at = top(&text);
         let (before, after) = text.split_at(at);
         let gap_before = match before {
             "" => "",
@@ -181,7 +186,7 @@ impl Edit {
         let gap_after =
             if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { ending };
         let new = format!("{before}{gap_before}{block}{gap_after}{after}");
-        self.verify(edit, &old, (text, Span::new(at, at)), new)
+        self.verify(edit, &old, (&text, Span::new(at, at)), new)
     }
 
     /// Reads the new text as any reader would: the region stands where it was put, the others
@@ -189,22 +194,22 @@ impl Edit {
     fn verify(
         &self,
         edit: &RegionEdit,
-        old: &[region::Region],
+        old: &[Region],
         (text, place): (&str, Span),
         new: String,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<(String, Vec<Region>), Diagnostic> {
         let found = self.regions_of(&new)?;
         let tail = text.len() - place.end;
         let (head, end) = (place.start, new.len() - tail);
-        let ours = |region: &&region::Region| region.name == edit.name;
-        let inside = |region: &region::Region| {
+        let ours = |region: &&Region| region.name == edit.name;
+        let inside = |region: &Region| {
             let span =
                 if old.iter().any(|r| r.name == edit.name) { region.body } else { region.whole };
             span.start >= head
                 && span.end <= end
                 && region::inner(&new, region) == edit.inner.trim_matches('\n')
         };
-        let others = |all: &[region::Region], text: &str| {
+        let others = |all: &[Region], text: &str| {
             let rest = all.iter().filter(|region| !ours(region));
             rest.map(|region| region.whole.of(text).to_owned()).collect::<Vec<String>>()
         };
@@ -215,13 +220,17 @@ impl Edit {
         } else if new[..head] != text[..head] || new[end..] != text[place.end..] {
             "something outside the region would change".to_owned()
         } else {
-            return Ok(new);
+            return Ok((new, found));
         };
         Err(Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
             .hint("the note was left as it is"))
     }
 
-    fn regions_of(&self, text: &str) -> Result<Vec<region::Region>, Diagnostic> {
+    /// The regions of a text of this note; what is wrong with them otherwise.
+    ///
+    /// # Errors
+    /// The first complaint about their markers.
+    pub fn regions_of(&self, text: &str) -> Result<Vec<Region>, Diagnostic> {
         let index = LineIndex::new(text);
         let markup = Markup::parse(text, Fence::find(text).body());
         let found = region::find(text, &markup, &Placer::new(&self.path, text, &index));
@@ -232,7 +241,7 @@ impl Edit {
     fn keep_regions(&self, before: &str, after: &str) -> Result<(), Diagnostic> {
         let bodies = |text: &str| -> Result<Vec<(String, String)>, Diagnostic> {
             let regions = self.regions_of(text)?;
-            let body = |region: &region::Region| region::inner(text, region);
+            let body = |region: &Region| region::inner(text, region);
             Ok(regions.iter().map(|region| (region.name.clone(), body(region))).collect())
         };
         match bodies(before)? == bodies(after)? {

@@ -15,7 +15,7 @@ use crate::model::elsewhere::Elsewhere;
 use crate::model::entry::Audience;
 use crate::model::vault::TEMPLATE_FOLDER;
 use crate::note::frontmatter::Fence;
-use crate::note::region::is_name;
+use crate::note::region::{is_name, prints_marker};
 use crate::page::bounded::{self, Request, Task};
 use crate::page::inert::formatted;
 use crate::page::shipped::{PICTURES, SHIPPED};
@@ -23,7 +23,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What a page is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +64,7 @@ pub struct Page {
 }
 
 /// All templates of a vault, ready to render.
+#[derive(Clone)]
 pub struct Templates {
     env: Environment<'static>,
     /// The pages, by file name.
@@ -75,6 +76,9 @@ pub struct Templates {
     bad: BTreeMap<String, Diagnostic>,
     elsewhere: Option<Arc<dyn Elsewhere>>,
 }
+
+/// The shipped ones, compiled once: `watch` needs them after each save.
+static READY: LazyLock<Templates> = LazyLock::new(Templates::shipped);
 
 /// Steps a template may take; the shipped prep takes a few thousand.
 const FUEL: u64 = 2_000_000;
@@ -91,15 +95,24 @@ impl Templates {
         own: &BTreeMap<String, String>,
         elsewhere: Option<&Arc<dyn Elsewhere>>,
     ) -> (Templates, Vec<Diagnostic>) {
+        let mut all = Templates { elsewhere: elsewhere.cloned(), ..READY.clone() };
+        let mut said = Vec::new();
+        for (name, text) in own {
+            said.extend(all.add(name, text, true));
+        }
+        all.pages.sort_by(|a, b| a.file.cmp(&b.file));
+        (all, said)
+    }
+
+    fn shipped() -> Templates {
         let mut all = Templates {
             env: environment(),
             pages: Vec::new(),
             first_body_line: BTreeMap::new(),
             own: BTreeMap::new(),
             bad: BTreeMap::new(),
-            elsewhere: elsewhere.cloned(),
+            elsewhere: None,
         };
-        let mut said = Vec::new();
         for (name, text) in PICTURES {
             let added = all.env.add_template(name, text);
             debug_assert!(added.is_ok(), "{added:?}");
@@ -108,11 +121,7 @@ impl Templates {
             let problem = all.add(name, text, false);
             debug_assert!(problem.is_none(), "{problem:?}");
         }
-        for (name, text) in own {
-            said.extend(all.add(name, text, true));
-        }
-        all.pages.sort_by(|a, b| a.file.cmp(&b.file));
-        (all, said)
+        all
     }
 
     /// Renders a page with its facts.
@@ -319,15 +328,6 @@ fn environment() -> Environment<'static> {
 fn is_plain_path(template: &str) -> bool {
     template.len() <= MOST_PATH_BYTES
         && !template.contains(['|', '(', ')', '*', '[', ']', '%', '+', '#', '\\'])
-}
-
-/// Whether a text holds what would be read as a region marker.
-fn prints_marker(text: &str) -> bool {
-    text.match_indices("vault121:").any(|(at, word)| {
-        let rest = &text[at + word.len()..];
-        let opened = text[..at].trim_end().ends_with("<!--");
-        opened && (rest.starts_with("begin") || rest.starts_with("end"))
-    })
 }
 
 fn short(error: &minijinja::Error) -> String {

@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use vault121::base::id::NotePath;
+use vault121::base::id::{NotePath, PersonId};
 use vault121::model::change::{Change, Content};
+use vault121::model::people;
 use vault121::model::vault::Vault;
 use vault121::page::again::{Again, Kept};
 use vault121::page::pages::Ask;
@@ -84,8 +85,9 @@ const LINES: &[&str] = &[
     "- #goal/none @{p} news of a goal that nobody set",
 ];
 
-/// One save: a note, and lines with their people.
-type Save = (usize, Vec<(usize, usize, usize)>);
+/// One save: a note, and lines with their people; with a place, they are put there into what the
+/// note says already, in the place of some of it.
+type Save = (usize, Vec<(usize, usize, usize)>, Option<(usize, usize)>);
 
 struct Desk {
     texts: BTreeMap<String, String>,
@@ -118,6 +120,13 @@ impl Desk {
         let content = Content::Bytes(text.clone().into_bytes());
         self.texts.insert(path.to_owned(), text);
         self.vault.apply(vec![Change { path: path.to_owned(), content }]);
+        // A note that the sieve takes for silent and that names somebody is read after all.
+        for path in people::called(&mut self.vault) {
+            let bytes = self.texts[path.as_str()].as_bytes();
+            let reading = self.vault.whole_reader().read(&path, bytes);
+            self.vault.take_reading(path, reading);
+        }
+        self.vault.count_names();
     }
 
     fn write(&mut self, edits: &[Edit]) {
@@ -153,12 +162,18 @@ fn capital(word: &str) -> String {
     word[..1].to_uppercase() + &word[1..]
 }
 
-fn text((note, lines): &Save) -> String {
-    let name = |at: usize| PEOPLE[at % PEOPLE.len()];
-    let lines = lines
-        .iter()
-        .map(|(line, p, q)| LINES[*line].replace("{p}", name(*p)).replace("{q}", name(*q)) + "\n");
-    NOTES[*note].1.to_owned() + &lines.collect::<String>()
+fn line(at: usize, p: usize, q: usize) -> String {
+    LINES[at].replace("{p}", PEOPLE[p]).replace("{q}", PEOPLE[q]) + "\n"
+}
+
+fn text((note, lines, place): &Save, now: &str) -> String {
+    let lines: String = lines.iter().map(|(at, p, q)| line(*at, *p, *q)).collect();
+    let head = NOTES[*note].1;
+    let Some((at, gone)) = place else { return head.to_owned() + &lines };
+    let body: Vec<&str> = now[head.len()..].split_inclusive('\n').collect();
+    let at = at % (body.len() + 1);
+    let behind = body.len().min(at + gone);
+    format!("{head}{}{lines}{}", body[..at].concat(), body[behind..].concat())
 }
 
 /// The texts that a plan makes of the pages, by path.
@@ -172,12 +187,16 @@ fn made(desk: &Desk, edits: &[Edit], keep: impl Fn(&NotePath) -> bool) -> BTreeM
 fn a_save_makes_the_bytes_that_a_whole_run_makes() {
     let (soon, all) = (Cell::new(0), Cell::new(0));
     let line = (0..LINES.len(), 0..PEOPLE.len(), 0..PEOPLE.len());
-    let save = (0..NOTES.len(), prop::collection::vec(line, 0..5));
+    let place = prop::option::of((0..8_usize, 0..2_usize));
+    let save = (0..NOTES.len(), prop::collection::vec(line, 0..5), place);
     let saves = prop::collection::vec((save, prop::bool::weighted(0.2)), 1..14);
     proptest!(Config::default(), |(saves in saves)| {
         let mut desk = Desk::new();
         for (save, settle) in &saves {
-            desk.save(NOTES[save.0].0, text(save));
+            let path = NOTES[save.0].0;
+            let before = desk.texts[path].clone();
+            let text = text(save, &before);
+            desk.save(path, text);
             all.set(all.get() + 1);
             let again = desk.again();
             let whole = run(&desk.vault, day(TODAY), &Ask::default());
@@ -194,6 +213,15 @@ fn a_save_makes_the_bytes_that_a_whole_run_makes() {
             };
             let expected = made(&desk, &whole.plan.edits, theirs);
             prop_assert_eq!(made(&desk, &again.plan.edits, |_| true), expected);
+            // Nobody of whom a new line speaks has to wait for the whole run.
+            for (line, p, q) in save.1.iter().filter(|(line, ..)| LINES[*line].contains('@')) {
+                let is_new = !before.contains(&self::line(*line, *p, *q));
+                for (person, word) in [(*p, "@{p}"), (*q, "@{q}")] {
+                    let named = is_new && LINES[*line].contains(word);
+                    let id = PersonId::new(PEOPLE[person]).unwrap();
+                    prop_assert!(!named || again.people.contains(&id), "{id}: {save:?}");
+                }
+            }
             desk.write(&again.plan.edits);
             if *settle {
                 desk.whole();

@@ -1,7 +1,7 @@
 //! What was over time: outcomes by quarter, seasons, answers by question, own scores.
 
 use crate::base::date::Day;
-use crate::base::id::PersonId;
+use crate::base::id::{NotePath, PersonId};
 use crate::model::config::Status;
 use crate::model::entry::{Audience, Source};
 use crate::model::feedback::State;
@@ -77,14 +77,24 @@ pub fn absolute(day: Day) -> String {
 }
 
 pub(crate) fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {
-    let held = lens.model.meetings.with(&person.id).filter(|meeting| meeting.held);
     let mut lines: Vec<(&Line, Option<&Meeting>)> = Vec::new();
     for kind in [Kind::Intention, Kind::Outcome] {
         let said = lens.lines_on(kind, &person.id).filter(|line| !line.text.is_empty());
         lines.extend(said.map(|line| (line, lens.model.belongs_to(line, &person.id))));
     }
+    // Which lines belong to which 1-2-1, by where that stands.
+    let mut of_meeting: BTreeMap<(&NotePath, u32), Vec<&Line>> = BTreeMap::new();
+    for (line, meeting) in &lines {
+        if let Some(meeting) = meeting {
+            of_meeting.entry((&meeting.path, meeting.line)).or_default().push(line);
+        }
+    }
+    let held = lens.model.meetings.with(&person.id).filter(|meeting| meeting.held);
     let mut rows: Vec<(Day, LedgerRow)> = held
-        .filter_map(|meeting| Some((meeting.date, of_meeting(lens, meeting, &lines)?)))
+        .filter_map(|meeting| {
+            let lines = of_meeting.get(&(&meeting.path, meeting.line))?;
+            Some((meeting.date, meeting_row(lens, meeting, lines)))
+        })
         .collect();
     // What came of it between two 1-2-1s is an outcome too.
     let between = lines
@@ -110,26 +120,19 @@ pub(crate) fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {
     quarters
 }
 
-fn of_meeting(
-    lens: &Lens<'_>,
-    meeting: &Meeting,
-    lines: &[(&Line, Option<&Meeting>)],
-) -> Option<LedgerRow> {
+fn meeting_row(lens: &Lens<'_>, meeting: &Meeting, lines: &[&Line]) -> LedgerRow {
     let texts = |kind: Kind| -> Vec<String> {
-        let own = lines.iter().filter(|(line, own)| {
-            line.kind == kind && own.is_some_and(|own| std::ptr::eq(own, meeting))
-        });
-        own.map(|(line, _)| lens.words(&line.text)).collect()
+        let own = lines.iter().filter(|line| line.kind == kind);
+        own.map(|line| lens.words(&line.text)).collect()
     };
     let lead = lens.audience == Audience::Lead;
-    let row = LedgerRow {
+    LedgerRow {
         intentions: texts(Kind::Intention),
         outcomes: texts(Kind::Outcome),
         met: meeting.met.filter(|_| lead),
         mood: meeting.mood.filter(|_| lead),
         ..row(lens, &meeting.person, meeting.date, &meeting_source(meeting))
-    };
-    (!row.intentions.is_empty() || !row.outcomes.is_empty()).then_some(row)
+    }
 }
 
 /// A row with its day, its season and its link.

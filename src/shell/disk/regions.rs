@@ -4,8 +4,8 @@
 //! A pure help: without it the text found is taken as ours.
 
 use crate::base::id::{NotePath, digest};
-use crate::note::kind::Spelling;
-use crate::note::parse::{Kept, Note};
+use crate::note::parse::Kept;
+use crate::note::region;
 use crate::page::plan::Edit;
 use crate::page::tick::without;
 use crate::shell::disk::sys::{self, Folder};
@@ -112,16 +112,18 @@ impl Regions {
             let ours = self.is_ours(&edit.path, Regions::WHOLE, text);
             return (!ours).then(|| text.to_owned());
         }
-        let (note, _) = Note::parse(&edit.path, text.as_bytes(), &Spelling::default());
+        // Where markers are broken the edit itself refuses.
+        let found = edit.regions_of(text).unwrap_or_default();
         let edited = edit.regions.iter().filter_map(|region| {
-            let found = note.region(&region.name)?;
+            let found = found.iter().find(|found| found.name == region.name)?;
+            let found = region::inner(text, found);
             // Ticks that the plan knew are carried to their sources, or said: they are no words.
-            let carried = ticks && region.before.as_ref() == Some(&found.inner);
-            let text = if carried { without(&found.inner) } else { found.inner.clone() };
-            let ours = self.is_ours(&edit.path, &region.name, &text);
-            (!ours).then_some(&found.inner)
+            let carried = ticks && region.before.as_ref() == Some(&found);
+            let told = if carried { without(&found) } else { found.clone() };
+            let ours = self.is_ours(&edit.path, &region.name, &told);
+            (!ours).then_some(found)
         });
-        let edited: Vec<String> = edited.cloned().collect();
+        let edited: Vec<String> = edited.collect();
         (!edited.is_empty()).then(|| edited.join("\n\n") + "\n")
     }
 }
