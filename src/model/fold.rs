@@ -63,9 +63,9 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
         Scope::All { .. } => &vault.notes,
         Scope::Part { notes, .. } => notes,
     };
-    let first_look = Layout::at_first(&vault.settings, config);
-    let people = People::of(vault, &first_look, &mut said);
-    let meetings = Meetings::of(notes, config, &first_look, &people, today, &mut said);
+    let first_look = &vault.first_look;
+    let people = People::of(vault, first_look, &mut said);
+    let meetings = Meetings::of(vault, notes, &people, today, &mut said);
     let layout = match scope {
         Scope::Part { layout, .. } => layout.clone(),
         Scope::All { .. } => {

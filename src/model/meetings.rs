@@ -16,6 +16,7 @@ use crate::model::notes::Notes;
 use crate::model::people::{People, Who};
 use crate::model::person::is_page;
 use crate::model::told::day_of_name;
+use crate::model::vault::Vault;
 use crate::note::parse::Note;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -48,24 +49,24 @@ struct OfNote {
 }
 
 impl Meetings {
-    /// Finds the 1-2-1s in notes.
+    /// Finds the 1-2-1s in notes of a vault.
     pub fn of(
+        vault: &Vault,
         notes: &Notes,
-        config: &Config,
-        layout: &Layout,
         people: &People,
         today: Day,
         said: &mut Vec<Diagnostic>,
     ) -> Meetings {
         let mut meetings = Meetings::default();
-        let globs = Globs::new(&config.meeting_notes).ok();
+        let (config, layout) = (&vault.config, &vault.first_look);
+        let globs = vault.told.meetings.as_ref();
         for note in notes.values() {
             if note.refused.is_some() || is_page(note) {
                 continue;
             }
             let day = note_day(note, config, said);
             let heading_days = heading_days(note, config, day);
-            let is_meeting = is_meeting(note, globs.as_ref(), layout, people);
+            let is_meeting = is_meeting(note, globs, layout, people);
             let dated = heading_days.iter().flatten().count();
             let owner = people.owner(&note.path);
             let log_of_person = owner.is_some_and(|person| !person.me) && dated >= 2;

@@ -41,10 +41,10 @@ impl People {
     /// Finds the people of a vault.
     pub fn of(vault: &Vault, layout: &Layout, said: &mut Vec<Diagnostic>) -> People {
         let mut people = People::default();
-        let globs = Globs::new(&vault.config.person_notes).ok();
+        let globs = vault.told.people.as_ref();
         let notes = vault.person_notes().filter(|note| note.refused.is_none() && !is_page(note));
         for note in notes {
-            let matched = globs.as_ref().is_some_and(|globs| fits(globs, note, layout));
+            let matched = globs.is_some_and(|globs| fits(globs, note, layout));
             let kind = note.front.text("kind").map(|kind| fold(&kind));
             let is_person = match kind.as_deref() {
                 Some("person") => true,
@@ -246,8 +246,7 @@ pub fn called(vault: &mut Vault) -> Vec<NotePath> {
     if !vault.silent.has_unheard() {
         return Vec::new();
     }
-    let layout = Layout::at_first(&vault.settings, &vault.config);
-    let hashes = People::of(vault, &layout, &mut Vec::new()).hashes();
+    let hashes = People::of(vault, &vault.first_look, &mut Vec::new()).hashes();
     vault.silent.heard(&hashes)
 }
 

@@ -15,8 +15,10 @@ use crate::note::parse::Note;
 pub struct Told {
     /// What it was made of, to see whether it is otherwise now.
     from: (Vec<String>, Vec<String>, Option<String>, String, Order),
-    people: Option<Globs>,
-    meetings: Option<Globs>,
+    /// The patterns of people's notes; `None` when they cannot be used.
+    pub people: Option<Globs>,
+    /// The patterns of 1-2-1 notes.
+    pub meetings: Option<Globs>,
 }
 
 impl Told {
@@ -30,11 +32,16 @@ impl Told {
             layout.home.clone(),
             config.date_order,
         );
-        if before.people.is_some() && from == before.from {
+        if before.is_made() && from == before.from {
             return None;
         }
         let people = Globs::new(&config.person_notes).ok();
         Some(Told { people, meetings: Globs::new(&config.meeting_notes).ok(), from })
+    }
+
+    /// Whether they were made of a config yet.
+    pub fn is_made(&self) -> bool {
+        self.people.is_some()
     }
 
     /// Whether these are other patterns than before.

@@ -51,8 +51,10 @@ pub struct Vault {
     said: BTreeMap<String, Vec<Diagnostic>>,
     spelling: Spelling,
     ignored: Globs,
+    /// How the vault is kept, as far as config and settings tell.
+    pub(crate) first_look: Layout,
     /// What a note's path tells of it.
-    told: Told,
+    pub(crate) told: Told,
     /// The notes that may be a person's.
     people: BTreeSet<NotePath>,
     sieve: Option<Sieve>,
@@ -71,6 +73,7 @@ impl Default for Vault {
         Vault {
             spelling: config.spelling(),
             ignored: Globs::sound(&config.ignore),
+            first_look: Layout::at_first(&BTreeMap::new(), &config),
             config,
             notes: Notes::default(),
             files: Files::new(),
@@ -170,11 +173,13 @@ impl Vault {
     /// read again: tags may be spelled otherwise now.
     pub fn apply(&mut self, changes: Vec<Change>) -> bool {
         let had_notes = self.count() > 0;
-        let (mut notes, mut settings, mut reload) = (Vec::new(), Vec::new(), false);
+        let (mut notes, mut settings) = (Vec::new(), Vec::new());
+        let (mut config_came, mut reload) = (false, false);
         for change in changes {
             let of_note = !change.path.starts_with('.') && change.path != "dendron.yml";
             self.stirred.more |= !of_note;
             if change.path == CONFIG_PATH {
+                config_came = true;
                 reload |= self.set_config(change.content);
             } else if SETTINGS.contains(&change.path.as_str()) {
                 settings.push(change);
@@ -182,10 +187,13 @@ impl Vault {
                 notes.push(change);
             }
         }
+        let kept_otherwise = !settings.is_empty() || !self.told.is_made() || config_came;
         for change in settings {
             set(&mut self.settings, change.path, change.content);
         }
-        reload |= self.tell();
+        if kept_otherwise {
+            reload |= self.tell();
+        }
         for change in notes {
             self.take(change);
         }
@@ -219,8 +227,8 @@ impl Vault {
 
     /// Finds out what paths tell, from config and settings. Returns whether that is otherwise now.
     fn tell(&mut self) -> bool {
-        let layout = Layout::at_first(&self.settings, &self.config);
-        let told = Told::of(&self.config, &layout, &self.told);
+        self.first_look = Layout::at_first(&self.settings, &self.config);
+        let told = Told::of(&self.config, &self.first_look, &self.told);
         let differs = told.as_ref().is_some_and(|told| told.differs(&self.told));
         self.told = told.unwrap_or_else(|| std::mem::take(&mut self.told));
         differs
