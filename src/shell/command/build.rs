@@ -49,7 +49,7 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     let mut session = place.open()?;
     let flowed = if args.dry_run { Flowed::default() } else { flow(&mut session, Manners::Once) };
     let mut outcome = session.outcome(&Ask::default());
-    sound(place, &session, &outcome)?;
+    sound(place, &session)?;
     if args.dry_run {
         return dry_run(args, place, &session, outcome);
     }
@@ -85,16 +85,14 @@ fn finish(
 ///
 /// # Errors
 /// When it cannot.
-pub fn sound(place: &Place, session: &Session, outcome: &Outcome) -> Result<(), Failure> {
+pub fn sound(place: &Place, session: &Session) -> Result<(), Failure> {
     if session.vault().config_is_sound() {
         return Ok(());
     }
-    let of_config: Vec<Diagnostic> = outcome
-        .diagnostics
-        .iter()
-        .filter(|problem| problem.path == crate::model::config::CONFIG_PATH)
-        .cloned()
-        .collect();
+    let said = session.vault().said();
+    let of_config = said.filter(|problem| problem.path == crate::model::config::CONFIG_PATH);
+    let mut of_config: Vec<Diagnostic> = of_config.cloned().collect();
+    of_config.sort();
     place.ui.diagnostics(session.root(), &of_config, true);
     Err(Failure::new("the config cannot be used, so nothing was written", "mend it and run again"))
 }

@@ -23,7 +23,7 @@ pub struct CalendarArgs {
 pub fn run(args: &CalendarArgs, place: &Place) -> Done {
     let mut session = place.open()?;
     let outcome = session.outcome(&Ask { calendar: true, ..Ask::default() });
-    build::sound(place, &session, &outcome)?;
+    build::sound(place, &session)?;
     if args.print {
         place.ui.raw(outcome.calendar.unwrap_or_default().as_bytes());
         return Ok(FINE);

@@ -1,7 +1,6 @@
 //! `vault121 config`: every key, its value, and where that comes from.
 
 use crate::model::config::{CONFIG_PATH, Config, KEYS};
-use crate::page::pages::Ask;
 use crate::shell::command::build;
 use crate::shell::command::place::{Done, FINE, Place};
 use clap::Args;
@@ -16,8 +15,7 @@ pub struct ConfigArgs {}
 /// When there is no vault, or its config cannot be used.
 pub fn run(_: &ConfigArgs, place: &Place) -> Done {
     let session = place.open()?;
-    let outcome = session.outcome(&Ask::default());
-    build::sound(place, &session, &outcome)?;
+    build::sound(place, &session)?;
     let config = &session.vault().config;
     let rows: Vec<Vec<String>> =
         KEYS.iter()

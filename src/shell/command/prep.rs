@@ -40,7 +40,7 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
     }
     let (id, date) = {
         let outcome = session.outcome(&Ask::default());
-        build::sound(place, &session, &outcome)?;
+        build::sound(place, &session)?;
         let found = person(&outcome.model, &args.person)?;
         let date = args.date.or_else(|| outcome.model.next_date(found)).ok_or_else(|| {
             let why = match outcome.model.rests(found) {

@@ -3,7 +3,6 @@
 use crate::base::diag::Diagnostic;
 use crate::base::json;
 use crate::page::again::{Again, Pass};
-use crate::page::pages::Ask;
 use crate::shell::carried::Carried;
 use crate::shell::clock;
 use crate::shell::closing::flow;
@@ -63,7 +62,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 const SOON: Duration = Duration::from_millis(500);
 /// After a save the pages of those of whom it speaks are made at once, and all pages when nothing
 /// was saved for so long: long enough for somebody who saves with every sentence.
-const QUIET: Duration = Duration::from_secs(2);
+const QUIET: Duration = Duration::from_secs(5);
 /// How often to look whether somebody waits to write a file that was a note until a moment ago:
 /// their editor stands still until we have looked.
 const TENDING: Duration = Duration::from_millis(20);
@@ -83,8 +82,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     }
     let mut session = place.open()?;
     let _lock = lock::take(&root).map_err(|why| Failure { message: why, way_out: None })?;
-    let outcome = session.outcome(&Ask::default());
-    build::sound(place, &session, &outcome)?;
+    build::sound(place, &session)?;
     let kind = match args.watcher {
         Watcher::Native => Kind::Native,
         Watcher::Poll => Kind::Poll,
