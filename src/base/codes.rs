@@ -51,7 +51,7 @@ the note itself."
 Unreadable "unreadable" Error
 "The file or folder could not be opened, or reading it made the program fail. The rest was read.
 
-Look at its permissions; `ls -l` shows them."
+Look at its permissions (`ls -l`); where the program failed, please report the note."
 
 BadName "bad-name" Warning
 "The file's name cannot stand in a link: it is not UTF-8, or it holds a line break, a backslash or

@@ -3,13 +3,13 @@
 //! So many notes can be read at once, by several threads; the vault takes the readings in
 //! afterwards, one after the other, in the order of the paths.
 
-use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::model::beside::is_beside;
 use crate::model::config::Config;
 use crate::model::notes::Notes;
 use crate::model::told::{Told, agrees};
+use crate::note::guarded;
 use crate::note::kind::Spelling;
 use crate::note::parse::Note;
 use crate::note::sieve::Sieve;
@@ -43,44 +43,16 @@ impl Reader<'_> {
         if is_beside(self.config, path.as_str()) {
             return Reading::Beside(bytes.to_vec());
         }
-        guarded(path, || {
-            if let Some(sieve) = &mut self.sieve
-                && !self.notes.contains_key(path)
-                && !self.told.something(path.as_str())
-                && let Some(silent) = sieve.look(bytes)
-                && agrees(path, silent.date, self.config.date_order)
-            {
-                return Reading::Silent(silent.names);
-            }
-            let (note, said) = Note::parse(path, bytes, self.spelling);
-            Reading::Said(Box::new(note), said)
-        })
-    }
-}
-
-/// Reads a note so that a fault of ours in it ends neither a build nor the others' pages: the note
-/// is left alone, and that is said.
-fn guarded(path: &NotePath, read: impl FnOnce() -> Reading) -> Reading {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        let message = "vault121 failed on this note: a fault of the program, not of the note";
-        let (note, mut said) = Note::refuse(path, Code::Unreadable, message);
-        said.iter_mut().for_each(|problem| {
-            problem.hint = Some("the note is left as it is; please report it".to_owned());
-        });
+        if let Some(sieve) = &mut self.sieve
+            && !self.notes.contains_key(path)
+            && !self.told.something(path.as_str())
+            // Where the sieve has a fault the parser is asked.
+            && let Ok(Some(silent)) = catch_unwind(AssertUnwindSafe(|| sieve.look(bytes)))
+            && agrees(path, silent.date, self.config.date_order)
+        {
+            return Reading::Silent(silent.names);
+        }
+        let (note, said) = guarded::parse(path, bytes, self.spelling);
         Reading::Said(Box::new(note), said)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fault_in_one_note_is_said_and_the_note_left_alone() {
-        let path = NotePath::new("a.md").unwrap();
-        let reading = guarded(&path, || panic!("a fault"));
-        let Reading::Said(note, said) = reading else { panic!("{reading:?}") };
-        assert_eq!((note.refused, note.regions), (Some(Code::Unreadable), None));
-        assert_eq!((said[0].path.as_str(), said[0].code), ("a.md", Code::Unreadable));
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! It may name a line too many and never one too few: what stands below or above a changed line
 //! counts as changed, for they are read together. (A paragraph may answer the question before it;
-//! whom that concerns is whom the note, or its heading, is about.)
+//! whom that concerns is whom the note is about.)
 
 use crate::note::item::{Field, Item, Mention};
 use crate::note::parse::{Heading, Note};
@@ -45,7 +45,7 @@ pub fn changed(before: Option<&Note>, after: &Note) -> (Lines, Lines) {
         let (old, new) = (&old[old_at], &new[new_at]);
         // It stands under the same line: one above all that changed, or one that moved with it.
         let under = match (old.parent(), new.parent()) {
-            (Some(old), Some(new)) if old >= head => old_at - old == new_at - new,
+            (Some(old), Some(new)) if old >= head => new >= head && old_at - old == new_at - new,
             (old, new) => old == new,
         };
         says_the_same(old, new) && under
@@ -129,6 +129,8 @@ mod tests {
         check(before, &before.replace("- b", "- y"), &[2, 3, 4], &[2, 3, 4]);
         // A line that is put under another one says something else.
         check("- a\n- b\n- c\n- d\n", "- a\n  - b\n- c\n- d\n", &[2], &[1, 2]);
+        // As far from its parent as before, and that is another one.
+        check("- a\n- b\n  - c\n", "- a\n  - c\n", &[2, 3], &[1, 2]);
     }
 
     #[test]

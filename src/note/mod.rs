@@ -13,5 +13,6 @@ pub mod field;
 pub mod words;
 pub mod item;
 pub mod parse;
+pub mod guarded;
 pub mod changed;
 pub mod sieve;

@@ -12,6 +12,7 @@ use crate::model::people::Who;
 use crate::model::person::Person;
 use crate::model::vault::Vault;
 use crate::note::frontmatter::Fence;
+use crate::note::guarded;
 use crate::note::item::Item;
 use crate::note::markup::Markup;
 use crate::note::parse::Note;
@@ -159,7 +160,7 @@ struct Reading {
 
 impl Reading {
     fn of(model: &Model, vault: &Vault, person: &PersonId, path: &NotePath, text: &str) -> Reading {
-        let (note, said) = Note::parse(path, text.as_bytes(), &vault.config.spelling());
+        let (note, said) = guarded::parse(path, text.as_bytes(), &vault.config.spelling());
         let index = LineIndex::new(text);
         let body = Fence::find(text).body();
         let markup = Markup::parse(text, body);

@@ -1,8 +1,8 @@
 //! The pages of a few people, made again after a save: what `watch` does between two whole runs.
 //!
-//! A whole run costs what the vault has. After a save of one note the pages of those of whom it
-//! speaks are made from the notes that speak of them, and from what the last whole run knew of the
-//! rest; the whole run follows when it is quiet. Whatever is not sure to give the same text is
+//! A whole run costs what the vault has. After a save of one note the pages of those of whom the
+//! changed lines speak are made from the notes that speak of them, and from what the last whole
+//! run knew of the rest; the whole run follows when it is quiet. Whatever is not sure to give the same text is
 //! left to it: `None`. A property test holds the two against each other.
 
 use crate::base::codes::Code;
@@ -131,7 +131,7 @@ impl Kept {
         })
     }
 
-    /// What a save of these notes makes of the pages of those of whom they speak.
+    /// What a save of these notes makes of the pages of those of whom their changed lines speak.
     pub fn again(
         &mut self,
         vault: &Vault,

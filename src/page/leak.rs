@@ -12,6 +12,7 @@ use crate::model::feedback::State;
 use crate::model::layout::leftover;
 use crate::model::model::Model;
 use crate::model::vault::Vault;
+use crate::note::guarded;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
 use crate::page::keys::context;
@@ -53,7 +54,7 @@ pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnos
         if !vault.wants(&file.path) || !vault.notes.contains_key(&path) {
             continue;
         }
-        let (note, complaints) = Note::parse(&path, &file.bytes, &vault.config.spelling());
+        let (note, complaints) = guarded::parse(&path, &file.bytes, &vault.config.spelling());
         said.extend(complaints.into_iter().filter(|problem| blocks(problem.code)));
         if let (Some(reader), Ok(text)) =
             (reader(&note, &templates), std::str::from_utf8(&file.bytes))

@@ -150,7 +150,7 @@ impl Session {
         self.saves.heard(notes, more)
     }
 
-    /// What is to be done after a save: the pages of those of whom the saved notes speak, when it
+    /// What is to be done after a save: the pages of those of whom the changed lines speak, when it
     /// is sure that they can be made alone, else everything, as it is with `whole`.
     pub fn after_save(&mut self, whole: bool) -> Pass {
         self.progress.begin(Stage::Fold);

@@ -82,6 +82,10 @@ const LINES: &[&str] = &[
     "## {p}",
     "## 2026-11-12",
     "- plain words",
+    "- @{p} said",
+    "  - [ ] send it",
+    "  - [ ] #goal/kid Below a line of somebody [helps:: team/own]",
+    "  - #high-five for the help",
     "- #goal/none @{p} news of a goal that nobody set",
 ];
 

@@ -93,6 +93,7 @@ pub fn sound(place: &Place, session: &Session) -> Result<(), Failure> {
     let of_config = said.filter(|problem| problem.path == crate::model::config::CONFIG_PATH);
     let mut of_config: Vec<Diagnostic> = of_config.cloned().collect();
     of_config.sort();
+    of_config.dedup();
     place.ui.diagnostics(session.root(), &of_config, true);
     Err(Failure::new("the config cannot be used, so nothing was written", "mend it and run again"))
 }

@@ -60,9 +60,11 @@ const MOST_WRITES_A_MINUTE: usize = 20;
 const MINUTE: Duration = Duration::from_secs(60);
 /// How soon to try again what somebody was writing.
 const SOON: Duration = Duration::from_millis(500);
-/// After a save the pages of those of whom it speaks are made at once, and all pages when nothing
+/// After a save the pages of those of whom its lines speak are made at once, and all pages when nothing
 /// was saved for so long: long enough for somebody who saves with every sentence.
 const QUIET: Duration = Duration::from_secs(5);
+/// All pages are made at the latest so long after a save, whatever is saved meanwhile.
+const LONGEST: Duration = Duration::from_secs(30);
 /// How often to look whether somebody waits to write a file that was a note until a moment ago:
 /// their editor stands still until we have looked.
 const TENDING: Duration = Duration::from_millis(20);
@@ -116,7 +118,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
             (true, _) => events.at_once(),
             (_, true) => events.wait(Some(TENDING), &mut |name, message| say(name, message)),
             _ => {
-                let next = watcher.later.into_iter().chain(watcher.whole).min();
+                let next = watcher.later.into_iter().chain(watcher.whole.map(|due| due.at)).min();
                 let later = next.map(|at| at.saturating_duration_since(Instant::now()));
                 events.wait(later, &mut |name, message| say(name, message))
             }
@@ -135,9 +137,12 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         let due = |at: Option<Instant>| at.is_some_and(|at| at <= Instant::now());
         let changed = session.refresh(&batch);
         if changed {
-            watcher.whole = watcher.whole.map(|_| Instant::now() + QUIET);
+            watcher.whole = watcher.whole.map(|due| Due::after(Some(due)));
         }
-        let whole = new_day || due(watcher.later) || due(watcher.whole) || watcher.may_go_on();
+        let whole = new_day
+            || due(watcher.later)
+            || due(watcher.whole.map(|due| due.at))
+            || watcher.may_go_on();
         if changed || whole {
             watcher.build(&mut session, whole);
         }
@@ -157,11 +162,27 @@ struct Loop<'a> {
     /// Somebody was writing: when to look again.
     later: Option<Instant>,
     /// When all pages are to be made: until then only those of some people are up to date.
-    whole: Option<Instant>,
+    whole: Option<Due>,
     /// What was said when they were made last.
     said: Vec<Diagnostic>,
     /// Why nothing is written for now.
     paused: Option<String>,
+}
+
+/// When all pages are to be made.
+#[derive(Clone, Copy)]
+struct Due {
+    at: Instant,
+    latest: Instant,
+}
+
+impl Due {
+    /// When nothing is saved for a while after a save of now; no later than was due `before`.
+    fn after(before: Option<Due>) -> Due {
+        let now = Instant::now();
+        let latest = before.map_or(now + LONGEST, |before| before.latest);
+        Due { at: latest.min(now + QUIET), latest }
+    }
 }
 
 impl Loop<'_> {
@@ -186,6 +207,8 @@ impl Loop<'_> {
         let run = std::panic::AssertUnwindSafe(|| session.after_save(whole));
         let Ok(pass) = std::panic::catch_unwind(run) else {
             self.place.ui.progress.rest();
+            // The next change tries again: what is due now would fail again at once, for ever.
+            (self.whole, self.later) = (None, None);
             self.event("failed", "a note made the program fail; waiting for the next change");
             return BTreeSet::new();
         };
@@ -195,7 +218,7 @@ impl Loop<'_> {
                 plan
             }
             Pass::Some(Again { plan, said, .. }) => {
-                self.whole = Some(Instant::now() + QUIET);
+                self.whole = Some(Due::after(self.whole));
                 let new = said.into_iter().filter(|problem| !self.said.contains(problem));
                 let new: Vec<Diagnostic> = new.collect();
                 self.said.extend(new);
