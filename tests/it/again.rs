@@ -3,9 +3,10 @@
 
 use crate::support::{TODAY, changes, day};
 use proptest::prelude::*;
-use proptest::test_runner::Config;
+use proptest::test_runner::{Config, TestCaseError};
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use vault121::base::date::Day;
 use vault121::base::id::{NotePath, PersonId};
 use vault121::model::change::{Change, Content};
 use vault121::model::people;
@@ -97,6 +98,7 @@ struct Desk {
     texts: BTreeMap<String, String>,
     vault: Vault,
     kept: Option<Kept>,
+    today: Day,
 }
 
 impl Desk {
@@ -115,14 +117,25 @@ impl Desk {
             texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
         let mut vault = Vault::sieved();
         vault.apply(changes(&pairs));
-        let mut desk = Desk { texts, vault, kept: None };
+        let mut desk = Desk { texts, vault, kept: None, today: day(TODAY) };
         desk.whole();
         desk
     }
 
     fn save(&mut self, path: &str, text: String) {
-        let content = Content::Bytes(text.clone().into_bytes());
-        self.texts.insert(path.to_owned(), text);
+        self.change(path, Some(text));
+    }
+
+    /// A note has another text now, or is gone.
+    fn change(&mut self, path: &str, text: Option<String>) {
+        let content = match &text {
+            Some(text) => Content::Bytes(text.clone().into_bytes()),
+            None => Content::Gone,
+        };
+        match text {
+            Some(text) => drop(self.texts.insert(path.to_owned(), text)),
+            None => drop(self.texts.remove(path)),
+        }
         self.vault.apply(vec![Change { path: path.to_owned(), content }]);
         // A note that the sieve takes for silent and that names somebody is read after all.
         for path in people::called(&mut self.vault) {
@@ -144,7 +157,7 @@ impl Desk {
     /// Everything, until there is nothing left to write.
     fn whole(&mut self) {
         for _ in 0..4 {
-            let outcome = run(&self.vault, day(TODAY), &Ask::default());
+            let outcome = run(&self.vault, self.today, &Ask::default());
             if outcome.plan.edits.is_empty() {
                 self.vault.stirred();
                 self.kept = Kept::of(outcome.model, &outcome.diagnostics);
@@ -158,7 +171,7 @@ impl Desk {
     fn again(&mut self) -> Option<Again> {
         let stirred = self.vault.stirred();
         let kept = self.kept.as_mut().filter(|_| !stirred.more)?;
-        kept.again(&self.vault, &stirred.notes, day(TODAY))
+        kept.again(&self.vault, &stirred.notes, self.today)
     }
 }
 
@@ -187,6 +200,18 @@ fn made(desk: &Desk, edits: &[Edit], keep: impl Fn(&NotePath) -> bool) -> BTreeM
     edits.map(|edit| (edit.path.to_string(), text(edit).unwrap())).collect()
 }
 
+/// The pages that were made alone are, byte for byte, those that a whole run makes.
+fn agrees(desk: &Desk, again: &Again) -> Result<(), TestCaseError> {
+    let whole = run(&desk.vault, desk.today, &Ask::default());
+    let theirs = |path: &NotePath| {
+        let folded = path.folded();
+        again.people.iter().any(|id| folded.split(['/', '.']).any(|part| part == id.as_str()))
+    };
+    let expected = made(desk, &whole.plan.edits, theirs);
+    prop_assert_eq!(made(desk, &again.plan.edits, |_| true), expected);
+    Ok(())
+}
+
 #[test]
 fn a_save_makes_the_bytes_that_a_whole_run_makes() {
     let (soon, all) = (Cell::new(0), Cell::new(0));
@@ -202,21 +227,12 @@ fn a_save_makes_the_bytes_that_a_whole_run_makes() {
             let text = text(save, &before);
             desk.save(path, text);
             all.set(all.get() + 1);
-            let again = desk.again();
-            let whole = run(&desk.vault, day(TODAY), &Ask::default());
-            let Some(again) = again else {
+            let Some(again) = desk.again() else {
                 desk.whole();
                 continue;
             };
             soon.set(soon.get() + 1);
-            let theirs = |path: &NotePath| {
-                let folded = path.folded();
-                again.people.iter().any(|id| {
-                    folded.split(['/', '.']).any(|part| part == id.as_str())
-                })
-            };
-            let expected = made(&desk, &whole.plan.edits, theirs);
-            prop_assert_eq!(made(&desk, &again.plan.edits, |_| true), expected);
+            agrees(&desk, &again)?;
             // Nobody of whom a new line speaks has to wait for the whole run.
             for (line, p, q) in save.1.iter().filter(|(line, ..)| LINES[*line].contains('@')) {
                 let is_new = !before.contains(&self::line(*line, *p, *q));
@@ -233,4 +249,84 @@ fn a_save_makes_the_bytes_that_a_whole_run_makes() {
         }
     });
     assert!(soon.get() * 4 > all.get(), "{} of {} saves alone", soon.get(), all.get());
+}
+
+/// What may happen to a vault besides a save.
+#[derive(Clone, Debug)]
+enum Turn {
+    Save(Save),
+    /// A note is deleted.
+    Gone(usize),
+    /// A note that was not there.
+    New(usize, (usize, usize, usize)),
+    /// A note is moved into another folder.
+    Moved(usize),
+    /// A person's own note changes.
+    Person(usize, &'static str),
+    Config(&'static str),
+    /// It is tomorrow.
+    Day,
+}
+
+fn turns() -> impl Strategy<Value = Turn> {
+    let line = (0..LINES.len(), 0..PEOPLE.len(), 0..PEOPLE.len());
+    let save = (0..NOTES.len(), prop::collection::vec(line.clone(), 0..4), Just(None));
+    let note = 0..NOTES.len();
+    let cadence = prop::sample::select(vec!["1w", "2w", "4w"]);
+    let config = prop::sample::select(vec![
+        "",
+        "one_on_ones: {cadence: 2w}\n",
+        "season: {hold_limit: 7d}\n",
+        "pages: {agenda: yes}\n",
+    ]);
+    prop_oneof![
+        6 => save.prop_map(Turn::Save),
+        1 => note.clone().prop_map(Turn::Gone),
+        1 => (0..3_usize, line).prop_map(|(at, line)| Turn::New(at, line)),
+        1 => note.prop_map(Turn::Moved),
+        1 => (0..PEOPLE.len(), cadence).prop_map(|(at, cadence)| Turn::Person(at, cadence)),
+        1 => config.prop_map(Turn::Config),
+        1 => Just(Turn::Day),
+    ]
+}
+
+#[test]
+fn whatever_happens_between_saves_the_pages_are_those_of_a_whole_run() {
+    proptest!(Config::default(), |(turns in prop::collection::vec(turns(), 2..12))| {
+        let mut desk = Desk::new();
+        for turn in &turns {
+            match turn {
+                Turn::Save(save) => {
+                    let path = NOTES[save.0].0;
+                    let before = desk.texts.get(path).cloned();
+                    desk.save(path, text(save, &before.unwrap_or_default()));
+                }
+                Turn::Gone(at) => desk.change(NOTES[*at].0, None),
+                Turn::New(at, (line, p, q)) => {
+                    desk.save(&format!("New/{at}.md"), self::line(*line, *p, *q));
+                }
+                Turn::Moved(at) => {
+                    let path = NOTES[*at].0;
+                    if let Some(text) = desk.texts.get(path).cloned() {
+                        desk.change(path, None);
+                        desk.save(&format!("Moved/{path}"), text);
+                    }
+                }
+                Turn::Person(at, cadence) => {
+                    let name = capital(PEOPLE[*at]);
+                    let text = format!("---\nkind: person\ncadence: {cadence}\n---\n# {name}\n");
+                    desk.save(&format!("People/{name}.md"), text);
+                }
+                Turn::Config(text) => desk.save(".vault121/config.yml", (*text).to_owned()),
+                Turn::Day => desk.today = desk.today.plus(1),
+            }
+            match desk.again() {
+                Some(again) => {
+                    agrees(&desk, &again)?;
+                    desk.write(&again.plan.edits);
+                }
+                None => desk.whole(),
+            }
+        }
+    });
 }
