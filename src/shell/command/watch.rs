@@ -60,8 +60,8 @@ const MOST_WRITES_A_MINUTE: usize = 20;
 const MINUTE: Duration = Duration::from_secs(60);
 /// How soon to try again what somebody was writing.
 const SOON: Duration = Duration::from_millis(500);
-/// After a save the pages of those of whom its lines speak are made at once, and all pages when nothing
-/// was saved for so long: long enough for somebody who saves with every sentence.
+/// After a save the pages of those of whom its lines speak are made at once, and all pages when
+/// nothing was saved for so long: long enough for somebody who saves with every sentence.
 const QUIET: Duration = Duration::from_secs(5);
 /// All pages are made at the latest so long after a save, whatever is saved meanwhile.
 const LONGEST: Duration = Duration::from_secs(30);
