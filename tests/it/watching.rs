@@ -220,6 +220,25 @@ fn a_vault_that_is_moved_away_and_back_is_followed_again() {
     assert_eq!(watch.stop(), 0);
 }
 
+/// Somebody has the 1-2-1 note open in vim for an hour: its prep waits, and nothing is made anew
+/// for it again and again.
+#[test]
+fn a_note_that_is_open_in_an_editor_costs_nothing_while_it_waits() {
+    let note = "1-2-1s/Alice/2026-11-24.md";
+    let disk = Disk::new(&[("People/Alice.md", ALICE), (note, "- my own words\n")]);
+    disk.write("1-2-1s/Alice/.2026-11-24.md.swp", "vim");
+    let watch = Watch::start(&disk, &["-v"]);
+    watch.hears("rollup of Alice");
+    std::thread::sleep(Duration::from_secs(5));
+    let folds = watch.lines.try_iter().filter(|line| line.starts_with("fold")).count();
+    assert!(folds <= 3, "{folds} folds while nothing changed");
+    assert!(!disk.read(note).contains("vault121:begin"), "the open note waits");
+    fs::remove_file(disk.root.join("1-2-1s/Alice/.2026-11-24.md.swp")).unwrap();
+    until("the prep in the note", || disk.read(note).contains("vault121:begin prep"));
+    assert!(disk.read(note).contains("- my own words\n"));
+    assert_eq!(watch.stop(), 0);
+}
+
 fn git(disk: &Disk, args: &[&str]) {
     let mut command = Command::new("git");
     command.current_dir(&disk.root).args(["-c", "user.name=n", "-c", "user.email=n@example"]);

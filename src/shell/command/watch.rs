@@ -3,6 +3,7 @@
 use crate::base::diag::Diagnostic;
 use crate::base::json;
 use crate::page::again::{Again, Pass};
+use crate::page::plan::{Edit, Plan};
 use crate::shell::carried::Carried;
 use crate::shell::clock;
 use crate::shell::closing::flow;
@@ -58,8 +59,10 @@ const MOST_WRITES_A_MINUTE: usize = 20;
 
 /// So long such a file is left alone.
 const MINUTE: Duration = Duration::from_secs(60);
-/// How soon to try again what somebody was writing.
+/// How soon to try again what somebody was writing; twice as long after each time in vain.
 const SOON: Duration = Duration::from_millis(500);
+/// And not later than this: an editor may be open for hours, and a look costs little.
+const NOT_SO_SOON: Duration = Duration::from_secs(4);
 /// After a save the pages of those of whom its lines speak are made at once, and all pages when
 /// nothing was saved for so long: long enough for somebody who saves with every sentence.
 const QUIET: Duration = Duration::from_secs(5);
@@ -96,6 +99,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         stopped: BTreeMap::new(),
         last_errors: 0,
         later: None,
+        pause: SOON,
+        postponed: Vec::new(),
         whole: None,
         said: Vec::new(),
         paused: None,
@@ -139,12 +144,16 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         if changed {
             watcher.whole = watcher.whole.map(|due| Due::after(Some(due)));
         }
+        let again = due(watcher.later);
         let whole = new_day
-            || due(watcher.later)
             || due(watcher.whole.map(|due| due.at))
-            || watcher.may_go_on();
+            || watcher.may_go_on()
+            // A tick may have been carried to its source meanwhile, which changes pages.
+            || again && (watcher.postponed.is_empty() || session.vault().config.ticks);
         if changed || whole {
             watcher.build(&mut session, whole);
+        } else if again {
+            watcher.retry(&mut session);
         }
     }
 }
@@ -161,6 +170,10 @@ struct Loop<'a> {
     last_errors: usize,
     /// Somebody was writing: when to look again.
     later: Option<Instant>,
+    /// How long to wait until then.
+    pause: Duration,
+    /// What could not be written for that reason, of the newest plan.
+    postponed: Vec<Edit>,
     /// When all pages are to be made: until then only those of some people are up to date.
     whole: Option<Due>,
     /// What was said when they were made last.
@@ -200,7 +213,7 @@ impl Loop<'_> {
 
     /// One build. Returns the notes that were written.
     fn round(&mut self, session: &mut Session, whole: bool) -> BTreeSet<String> {
-        let manners = if self.args.impatient { Manners::None } else { Manners::Patient };
+        let manners = self.manners();
         let flowed = flow(session, manners);
         // A panic over one note must not end a program that is to run for weeks. What was known of
         // the last run is taken out of the session before it is used.
@@ -209,6 +222,7 @@ impl Loop<'_> {
             self.place.ui.progress.rest();
             // The next change tries again: what is due now would fail again at once, for ever.
             (self.whole, self.later) = (None, None);
+            self.postponed.clear();
             self.event("failed", "a note made the program fail; waiting for the next change");
             return BTreeSet::new();
         };
@@ -229,8 +243,28 @@ impl Loop<'_> {
         if manners == Manners::Patient {
             self.breaker(&mut plan.edits);
         }
+        self.pause = SOON;
+        self.carry(session, plan, flowed.carried)
+    }
+
+    /// Tries once more to write what somebody was writing: nothing else has changed, so there is
+    /// nothing to make anew.
+    fn retry(&mut self, session: &mut Session) {
+        let plan = Plan { edits: std::mem::take(&mut self.postponed), ..Plan::default() };
+        self.pause = NOT_SO_SOON.min(self.pause * 2);
+        let wrote = self.carry(session, plan, Carried::default());
+        if !wrote.is_empty() && session.refresh(&Batch::Paths(wrote)) {
+            self.build(session, false);
+        }
+    }
+
+    /// Carries out a plan; `first` was carried out before it. Returns the notes that were written.
+    fn carry(&mut self, session: &mut Session, plan: Plan, first: Carried) -> BTreeSet<String> {
+        let manners = self.manners();
         let mut carried = session.carry_out(&plan, manners);
-        carried.join(flowed.carried);
+        let is_later = |edit: &Edit| carried.later.contains(&edit.path);
+        self.postponed = plan.edits.into_iter().filter(is_later).collect();
+        carried.join(first);
         if carried.paused.is_some() && carried.paused != self.paused {
             self.event("paused", carried.paused.as_deref().unwrap_or_default());
         }
@@ -239,9 +273,13 @@ impl Loop<'_> {
             self.writes.entry(path.to_string()).or_default().push(Instant::now());
         }
         let wrote = carried.written.iter().map(|(path, _)| path.to_string()).collect();
-        self.later = (!carried.later.is_empty()).then(|| Instant::now() + SOON);
+        self.later = (!carried.later.is_empty()).then(|| Instant::now() + self.pause);
         self.print(session, carried, self.said.clone());
         wrote
+    }
+
+    fn manners(&self) -> Manners {
+        if self.args.impatient { Manners::None } else { Manners::Patient }
     }
 
     fn print(&mut self, session: &Session, carried: Carried, said: Vec<Diagnostic>) {
@@ -268,7 +306,7 @@ impl Loop<'_> {
     }
 
     /// Takes the edits of notes out that were written too often in the last minute.
-    fn breaker(&mut self, edits: &mut Vec<crate::page::plan::Edit>) {
+    fn breaker(&mut self, edits: &mut Vec<Edit>) {
         for times in self.writes.values_mut() {
             times.retain(|time| time.elapsed() < MINUTE);
         }
