@@ -7,3 +7,10 @@ pub mod note;
 pub mod model;
 pub mod page;
 pub mod shell;
+
+// Without exchanging two files in one step, and with other rules for open files, the write path
+// could lose a word. There it is better not to be than to write in place.
+#[cfg(not(unix))]
+compile_error!(
+    "vault121 does not run on Windows yet: its way of writing needs POSIX calls; use WSL"
+);
