@@ -59,9 +59,12 @@ const MOST_WRITES_A_MINUTE: usize = 20;
 
 /// So long such a file is left alone.
 const MINUTE: Duration = Duration::from_secs(60);
-/// How soon to try again what somebody was writing; twice as long after each time in vain.
+/// How soon to try again what somebody was writing.
 const SOON: Duration = Duration::from_millis(500);
-/// And not later than this: an editor may be open for hours, and a look costs little.
+/// So often in vain, which is longer than a note is fresh, and it is tried again more seldom: an
+/// editor may be open for hours.
+const MOST_SOON: u32 = 8;
+/// How soon then.
 const NOT_SO_SOON: Duration = Duration::from_secs(4);
 /// After a save the pages of those of whom its lines speak are made at once, and all pages when
 /// nothing was saved for so long: long enough for somebody who saves with every sentence.
@@ -99,7 +102,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         stopped: BTreeMap::new(),
         last_errors: 0,
         later: None,
-        pause: SOON,
+        tries: 0,
         postponed: Vec::new(),
         whole: None,
         said: Vec::new(),
@@ -170,8 +173,8 @@ struct Loop<'a> {
     last_errors: usize,
     /// Somebody was writing: when to look again.
     later: Option<Instant>,
-    /// How long to wait until then.
-    pause: Duration,
+    /// How often what is postponed was tried in vain.
+    tries: u32,
     /// What could not be written for that reason, of the newest plan.
     postponed: Vec<Edit>,
     /// When all pages are to be made: until then only those of some people are up to date.
@@ -243,7 +246,7 @@ impl Loop<'_> {
         if manners == Manners::Patient {
             self.breaker(&mut plan.edits);
         }
-        self.pause = SOON;
+        self.tries = 0;
         self.carry(session, plan, flowed.carried)
     }
 
@@ -251,7 +254,7 @@ impl Loop<'_> {
     /// nothing to make anew.
     fn retry(&mut self, session: &mut Session) {
         let plan = Plan { edits: std::mem::take(&mut self.postponed), ..Plan::default() };
-        self.pause = NOT_SO_SOON.min(self.pause * 2);
+        self.tries += 1;
         let wrote = self.carry(session, plan, Carried::default());
         if !wrote.is_empty() && session.refresh(&Batch::Paths(wrote)) {
             self.build(session, false);
@@ -273,9 +276,13 @@ impl Loop<'_> {
             self.writes.entry(path.to_string()).or_default().push(Instant::now());
         }
         let wrote = carried.written.iter().map(|(path, _)| path.to_string()).collect();
-        self.later = (!carried.later.is_empty()).then(|| Instant::now() + self.pause);
+        self.later = (!carried.later.is_empty()).then(|| Instant::now() + self.pause());
         self.print(session, carried, self.said.clone());
         wrote
+    }
+
+    fn pause(&self) -> Duration {
+        if self.tries < MOST_SOON { SOON } else { NOT_SO_SOON }
     }
 
     fn manners(&self) -> Manners {
