@@ -35,10 +35,7 @@ impl Touched {
             if of_person.last() != Some(note) && !of_person.contains(note) {
                 of_person.insert(note.clone());
             }
-            match self.people.get_mut(note) {
-                Some(of_note) => drop(of_note.insert((line, person))),
-                None => drop(self.people.insert(note.clone(), BTreeSet::from([(line, person)]))),
-            }
+            self.people.entry(note.clone()).or_default().insert((line, person));
         }
     }
 

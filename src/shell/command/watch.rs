@@ -277,7 +277,11 @@ impl Loop<'_> {
         }
         let wrote = carried.written.iter().map(|(path, _)| path.to_string()).collect();
         self.later = (!carried.later.is_empty()).then(|| Instant::now() + self.pause());
-        self.print(session, carried, self.said.clone());
+        let idle = carried.written.is_empty() && carried.held.is_empty();
+        // Another try in vain is no news.
+        if self.tries == 0 || !idle || !carried.diagnostics.is_empty() {
+            self.print(session, carried, self.said.clone());
+        }
         wrote
     }
 
