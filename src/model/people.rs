@@ -102,19 +102,7 @@ impl People {
 
     /// The person at the head of a text such as `Alice: …`, `Alice Fischer (30 min)`, `@alice`.
     pub fn leading(&self, text: &str) -> Option<PersonId> {
-        let text = text.trim().trim_start_matches(['[', '*', '_', '@']);
-        let head = text.split([':', '(', '[', '|', ',', '–', '—']).next().unwrap_or(text);
-        let head =
-            head.split(" - ").next().unwrap_or(head).trim().trim_end_matches([']', '*', '_']);
-        if let Some(id) = self.one(head) {
-            return Some(id);
-        }
-        let words: Vec<&str> = head.split_whitespace().collect();
-        (1..=words.len().min(3)).rev().find_map(|count| {
-            let name = words[..count].join(" ");
-            let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(&name);
-            self.one(name)
-        })
+        name::leading(text).find_map(|name| self.one(&name))
     }
 
     /// The nearest known name to one that nobody has.

@@ -7,6 +7,7 @@ use crate::base::text::fold;
 use crate::model::layout::{Layout, says_one_on_one};
 use crate::model::people::People;
 use crate::note::item::{Item, Mention};
+use crate::note::name;
 use crate::note::words::{Piece, tidy};
 
 /// Words before a name that make it a party and not the subject: `pairing with @bob`.
@@ -106,9 +107,9 @@ fn call(mention: &Mention, people: &People, layout: &Layout) -> String {
 
 /// Whom a heading such as `1-1 with Eva` is a 1-2-1 with.
 pub fn one_on_one_with(heading: &str, people: &People) -> Option<PersonId> {
-    let words = || heading.split([' ', ',', '(', ')']);
-    if !words().any(|word| word.contains(['1', 'o', 'O']) && says_one_on_one(word)) {
+    let mut words = heading.split([' ', ',', '(', ')']);
+    if !words.any(|word| word.contains(['1', 'o', 'O']) && says_one_on_one(word)) {
         return None;
     }
-    words().filter(|word| word.starts_with(char::is_uppercase)).find_map(|word| people.one(word))
+    name::capitals(heading).find_map(|word| people.one(word))
 }

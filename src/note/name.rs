@@ -24,6 +24,26 @@ fn cut(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(before, _)| before)
 }
 
+/// The names that a text such as `Alice: …`, `Alice Fischer (30 min)`, `Alice's week` may begin
+/// with, likeliest first.
+pub fn leading(text: &str) -> impl Iterator<Item = String> {
+    let text = text.trim().trim_start_matches(['[', '*', '_', '@']);
+    let head = text.split([':', '(', '[', '|', ',', '–', '—']).next().unwrap_or(text);
+    let head = head.split(" - ").next().unwrap_or(head).trim().trim_end_matches([']', '*', '_']);
+    let words: Vec<&str> = head.split_whitespace().take(3).collect();
+    let counts = (1..=words.len()).rev();
+    std::iter::once(head.to_owned()).chain(counts.map(move |count| {
+        let name = words[..count].join(" ");
+        let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
+        bare.map(str::to_owned).unwrap_or(name)
+    }))
+}
+
+/// The words of a heading that may be the name of whom it is a 1-2-1 with.
+pub fn capitals(heading: &str) -> impl Iterator<Item = &str> {
+    heading.split([' ', ',', '(', ')']).filter(|word| word.starts_with(char::is_uppercase))
+}
+
 /// A short hash of a form as it is compared: two forms that are one to a reader have one hash.
 pub fn hash(form: &str) -> u32 {
     let byte = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
@@ -46,6 +66,16 @@ mod tests {
         check("@alice", &["alice"]);
         check("people/Alice.md", &["people/Alice", "Alice"]);
         check("user.alice.s#head", &["user.alice.s", "user.alice", "user", "alice.s"]);
+    }
+
+    #[test]
+    fn names_at_the_head_of_a_text() {
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(leading(text).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("Alice: the rota", &["Alice", "Alice"]);
+        check("**Alice Fischer** (30 min)", &["Alice Fischer", "Alice Fischer", "Alice"]);
+        check("Alice's week", &["Alice's week", "Alice's week", "Alice"]);
     }
 
     #[test]

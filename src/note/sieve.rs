@@ -78,23 +78,25 @@ impl Sieve {
             Fence::Closed { yaml, body } => (plain_front::read(yaml.of(text), self.tags)?, body),
         };
         let body = &text[body..];
-        let quiet = self.tags(body).and_then(|()| self.fields(body));
         let mut names = Vec::new();
+        let quiet = self.tags(body, &mut names).and_then(|()| self.fields(body));
         quiet.and_then(|()| self.names(body, &mut names)).ok()?;
         names.sort_unstable();
         names.dedup();
         Some(Silent { names: names.into(), date })
     }
 
-    /// Every `#`: a tag, wherever it stands, or a heading.
-    fn tags(&mut self, body: &str) -> Result<(), Speaks> {
+    /// Every `#`: a tag, wherever it stands, or a heading, which may name a person.
+    fn tags(&mut self, body: &str, names: &mut Vec<u32>) -> Result<(), Speaks> {
         let bytes = body.as_bytes();
-        let mut dated = underlined(bytes);
+        let mut dated = 0;
         for at in memchr_iter(b'#', bytes) {
             match bytes.get(at + 1) {
                 None | Some(b'#') => {}
                 Some(b' ' | b'\t' | b'\n' | b'\r') => {
-                    dated += usize::from(has_digit(line(&bytes[at..])));
+                    let line = &body[at + 1..at + line(&bytes[at..]).len()];
+                    dated += usize::from(has_digit(line.as_bytes()));
+                    of_heading(line.trim().trim_end_matches('#').trim_end(), names);
                 }
                 Some(_) => {
                     let tag = tag::at(&body[at + 1..]);
@@ -104,7 +106,7 @@ impl Sieve {
                 }
             }
         }
-        if dated < MANY_HEADINGS { Ok(()) } else { Err(Speaks) }
+        if dated < MANY_HEADINGS && !has_underlined(bytes) { Ok(()) } else { Err(Speaks) }
     }
 
     fn knows(&mut self, tag: &str) -> bool {
@@ -203,24 +205,32 @@ fn has_marks(bytes: &[u8]) -> bool {
     })
 }
 
-/// Headings that are underlined and may hold a date.
-fn underlined(bytes: &[u8]) -> usize {
-    let mut last: &[u8] = b"";
-    let mut count = 0;
+/// The names that a heading may say whose it is with.
+fn of_heading(text: &str, names: &mut Vec<u32>) {
+    let mut take = |found: &str| names.extend(name::forms(found).map(name::hash));
+    name::leading(text).for_each(|name| take(&name));
+    name::capitals(text).for_each(take);
+}
+
+/// Whether there may be a heading that is underlined: it may name a person in ways that only the
+/// parser tells.
+fn has_underlined(bytes: &[u8]) -> bool {
+    let mut blank = true;
     let mut at = 0;
     while at < bytes.len() {
         let here = line(&bytes[at..]);
         at += here.len() + 1;
-        let start = here.iter().position(|b| !matches!(b, b' ' | b'\t' | b'>'));
+        let start = here.iter().position(|b| !matches!(b, b' ' | b'\t' | b'>' | b'\r'));
         if let Some(start) = start
             && let mark @ (b'-' | b'=') = here[start]
+            && here[start..].iter().all(|b| *b == mark || b.is_ascii_whitespace())
+            && !blank
         {
-            let rule = here[start..].iter().all(|b| *b == mark || b.is_ascii_whitespace());
-            count += usize::from(rule && has_digit(last));
+            return true;
         }
-        last = here;
+        blank = start.is_none();
     }
-    count
+    false
 }
 
 /// The rest of the line that begins here.

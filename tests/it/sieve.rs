@@ -16,6 +16,13 @@ use vault121::page::report;
 /// What may stand in a note that looks like nothing, and what only just does not.
 const PIECES: &[&str] = &[
     "# Title\n",
+    "## Bob\n",
+    "- ### Bob's week (rota)\n",
+    "## Chat, 1-1 with (Bob)\n",
+    "## _Alice_ - later\n",
+    "Bob\n---\n",
+    "> Bob and\n> more\n> ===\n",
+    "- one\n",
     "## 2026-11-10\n",
     "## 12 Nov\n",
     "10.01.2024\n---\n",
@@ -213,4 +220,20 @@ fn vaults_at_hand_mean_the_same_sieved() {
         let texts = texts(&root);
         assert_eq!(as_read(&sieved(&texts)), as_read(&whole(&texts)), "{}", root.display());
     }
+}
+
+#[test]
+fn what_stands_under_a_heading_with_her_name_is_read_in_a_note_without_any_tag() {
+    let notes = [
+        ("People/Alice.md", "---\ncadence: 1w\n---\n"),
+        ("Log/2026-11-20.md", "## Alice\n\n- did very well in the demo\n"),
+        ("Log/2026-11-21.md", "# Friday\n\n## 1-1 with Alice\n\n- [ ] send her the slides\n"),
+        ("Log/2026-11-22.md", "Alice\n-----\n\n- asked for a rota\n"),
+    ];
+    let texts = notes.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let model = pipeline::fold(&sieved(&texts.into()), day(TODAY));
+    let mentions: Vec<&str> = model.mentions.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(mentions, ["did very well in the demo", "asked for a rota"]);
+    let promised: Vec<&str> = model.actions.iter().map(|action| action.text.as_str()).collect();
+    assert_eq!(promised, ["send her the slides"]);
 }
