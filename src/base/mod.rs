@@ -3,6 +3,7 @@
 //! Values in, values out. Nothing here knows files, clocks or the terminal.
 
 pub mod nth;
+pub mod hands;
 pub mod text;
 pub mod lines;
 pub mod date;

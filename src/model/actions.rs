@@ -8,7 +8,7 @@ use crate::base::text::normal;
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
-use crate::model::people::Who;
+use crate::model::people::{People, Who};
 use crate::model::touched::Touched;
 use crate::note::kind::Kind;
 use crate::note::words::Piece;
@@ -70,7 +70,6 @@ pub struct Promised {
 pub fn lines(
     ctx: &Context<'_>,
     entries: &[Entry<'_>],
-    touched: &mut Touched,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Promised> {
     let mut lines: Vec<Promised> = Vec::new();
@@ -88,9 +87,6 @@ pub fn lines(
             // What several people promise at once each of them promises for themselves.
             let own = Some(&owner).filter(|owner| shared && !ctx.people.is_me(owner)).cloned();
             let person = own.or_else(|| about.clone());
-            let sides = [Some(&owner), person.as_ref()].into_iter().flatten();
-            let sides = sides.filter(|side| !ctx.people.is_me(side)).cloned();
-            touched.add(&entry.note.path, entry.source.line, sides);
             lines.push(Promised {
                 key: key_text(&text),
                 audience: (usual(entry, &owner, person.as_ref()), entry.audience),
@@ -119,6 +115,13 @@ impl Promised {
     /// By what it is one promise with another line: who owes, and the words.
     fn key(&self) -> (&PersonId, &str) {
         (&self.owner, &self.key)
+    }
+
+    /// Notes that its line speaks of both sides.
+    pub(crate) fn touch(&self, people: &People, touched: &mut Touched) {
+        let sides = [Some(&self.owner), self.person.as_ref()].into_iter().flatten();
+        let sides = sides.filter(|side| !people.is_me(side)).cloned();
+        touched.add(&self.source.path, self.source.line, sides);
     }
 
     fn concerns(&self, people: &BTreeSet<PersonId>) -> bool {

@@ -2,29 +2,27 @@
 
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
-use crate::base::id::{NotePath, PersonId};
-use crate::model::actions;
+use crate::base::hands;
+use crate::base::id::NotePath;
+use crate::model::actions::{self, Action, Promised};
 use crate::model::check;
 use crate::model::config::Config;
 use crate::model::context::Context;
 use crate::model::diary::Diary;
-use crate::model::entry::Entry;
-use crate::model::feedback;
-use crate::model::goals;
+use crate::model::feedback::{self, Feedback};
+use crate::model::gathered::{self, Gathered, is_policy};
+use crate::model::goals::{self, Goal};
 use crate::model::layout::Layout;
 use crate::model::meetings::Meetings;
-use crate::model::model::{ByPerson, Mentioned, Model, Policy};
+use crate::model::model::{Model, Policy};
 use crate::model::notes::Notes;
-use crate::model::packs;
+use crate::model::packs::{self, PolicyUse, Resource};
 use crate::model::people::People;
-use crate::model::practice::{self, Seasons};
-use crate::model::questions;
-use crate::model::touched::Touched;
+use crate::model::practice::{self, Line, Seasons};
+use crate::model::questions::{self, Answer, Question};
 use crate::model::vault::Vault;
 use crate::model::witness;
-use crate::note::item::Slip;
 use crate::note::kind::Kind;
-use std::collections::BTreeMap;
 
 impl Model {
     /// Folds a vault on a day.
@@ -53,6 +51,19 @@ enum Scope<'s> {
     Part { notes: &'s Notes, layout: &'s Layout },
 }
 
+/// A fold of one kind, which may have something to say.
+type OneFold<'f> = dyn Fn(&mut Vec<Diagnostic>) -> Part + Sync + 'f;
+
+/// What one fold gives.
+enum Part {
+    Goals(Vec<Goal>),
+    Feedback(Vec<Feedback>),
+    Actions(Vec<Action>, Vec<Promised>),
+    Questions(Vec<Question>, Vec<Answer>),
+    Lines(Vec<Resource>, Vec<Line>),
+    Policies(Vec<Policy>, Vec<PolicyUse>),
+}
+
 fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
     let mut said: Vec<Diagnostic> = match scope {
         Scope::All { .. } => vault.said().cloned().collect(),
@@ -75,21 +86,10 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
         }
     };
     let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
-    let sources = notes.values().filter(|note| note.refused.is_none());
-    let mut entries: Vec<Entry<'_>> = Vec::new();
-    let mut mentions: Vec<Mentioned> = Vec::new();
-    let mut touched = Touched::default();
-    for note in sources {
-        let of_note = ctx.entries(note, &mut said);
-        let before = mentions.len();
-        plain_mentions(&ctx, note, &of_note, &mut mentions);
-        for line in &mentions[before..] {
-            touched.add(&note.path, line.source.line, line.people.iter().cloned());
-        }
-        let for_all = questions::is_question_note(&ctx, note) || is_policy(note);
-        touched.take(&ctx, note, &of_note, for_all);
-        entries.extend(of_note);
-    }
+    let hands = vault.hands.as_ref();
+    let Gathered { mut entries, mut mentions, touched, said: complaints } =
+        gathered::gather(&ctx, notes, hands);
+    said.extend(complaints);
     if matches!(scope, Scope::All { replay: true }) {
         // An intention was written before its 1-2-1, whatever the note says since.
         let known = |day: Option<Day>| day.is_none_or(|day| day <= today);
@@ -98,45 +98,65 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
     }
     mentions.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
     let seasons = Seasons::of(&ctx, &entries, &mut said);
-    let mut goals = goals::fold(&ctx, &entries, &mut said);
-    witness::fold(&ctx, &entries, &mut goals);
-    let feedback = feedback::fold(&ctx, &entries, &seasons, &mut said);
-    let promised = actions::lines(&ctx, &entries, &mut touched, &mut said);
-    let actions = actions::fold(&promised);
-    let questions = questions::bank(&ctx, notes, &entries);
-    let answers = questions::answers(&ctx, vault, &entries, &questions);
-    let mut lines = practice::lines(&ctx, &entries, &mut said);
-    practice::add_front_matter(&ctx, vault, &mut lines);
-    let policies = policies(notes, config);
-    let policy_uses = packs::policy_uses(&entries);
-    let resources = packs::resources(&lines);
-    if let Scope::All { .. } = scope {
-        check::items(&ctx, vault, &entries, &mut said);
-    }
+    // What each kind means does not depend on what the others mean.
+    let folds: [&OneFold<'_>; 6] = [
+        // The one that takes longest comes first.
+        &|_| {
+            let questions = questions::bank(&ctx, notes, &entries);
+            let answers = questions::answers(&ctx, vault, &entries, &questions);
+            Part::Questions(questions, answers)
+        },
+        &|said| {
+            let mut goals = goals::fold(&ctx, &entries, said);
+            witness::fold(&ctx, &entries, &mut goals);
+            Part::Goals(goals)
+        },
+        &|said| Part::Feedback(feedback::fold(&ctx, &entries, &seasons, said)),
+        &|said| {
+            let promised = actions::lines(&ctx, &entries, said);
+            Part::Actions(actions::fold(&promised), promised)
+        },
+        &|said| {
+            let mut lines = practice::lines(&ctx, &entries, said);
+            practice::add_front_matter(&ctx, vault, &mut lines);
+            Part::Lines(packs::resources(&lines), lines)
+        },
+        &|said| {
+            if let Scope::All { .. } = scope {
+                check::items(&ctx, vault, &entries, said);
+            }
+            Part::Policies(policies(notes, config), packs::policy_uses(&entries))
+        },
+    ];
+    let parts = hands::map(hands, folds.len(), |at| {
+        let mut said = Vec::new();
+        (folds[at](&mut said), said)
+    });
     drop(entries);
     let mut model = Model {
-        today,
-        config: config.clone(),
-        people,
-        seasons,
-        goals,
-        feedback,
-        actions,
-        promised,
-        questions,
-        answers,
-        lines,
         mentions,
-        policies,
-        policy_uses,
-        resources,
-        meetings,
-        layout,
-        diary: Diary::default(),
-        diagnostics: Vec::new(),
         touched,
-        of: ByPerson::default(),
+        seasons,
+        ..Model::empty(today, config.clone(), people, meetings, layout)
     };
+    for (part, complaints) in parts {
+        said.extend(complaints);
+        match part {
+            Part::Goals(goals) => model.goals = goals,
+            Part::Feedback(feedback) => model.feedback = feedback,
+            Part::Actions(actions, promised) => {
+                promised.iter().for_each(|line| line.touch(&model.people, &mut model.touched));
+                (model.actions, model.promised) = (actions, promised);
+            }
+            Part::Questions(questions, answers) => {
+                (model.questions, model.answers) = (questions, answers);
+            }
+            Part::Lines(resources, lines) => (model.resources, model.lines) = (resources, lines),
+            Part::Policies(policies, uses) => {
+                (model.policies, model.policy_uses) = (policies, uses);
+            }
+        }
+    }
     model.sort_out();
     model.diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut said);
     if let Scope::Part { .. } = scope {
@@ -156,60 +176,6 @@ fn shared_page(vault: &Vault) -> Option<&NotePath> {
         note.generated && ["me", "team"].iter().any(|name| note.region(name).is_some())
     };
     vault.notes.values().find(is_shared).map(|note| &note.path)
-}
-
-/// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does.
-fn plain_mentions(
-    ctx: &Context<'_>,
-    note: &crate::note::parse::Note,
-    entries: &[Entry<'_>],
-    out: &mut Vec<Mentioned>,
-) {
-    if ctx.meetings.is_meeting_note(&note.path) {
-        return;
-    }
-    let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
-    let mut above: BTreeMap<Option<usize>, Option<PersonId>> = BTreeMap::new();
-    for (at, item) in note.items.iter().enumerate() {
-        let below_known = std::iter::successors(Some(at), |at| note.items[*at].parent())
-            .any(|at| known.binary_search(&at).is_ok());
-        if below_known {
-            continue;
-        }
-        let named = item.mentions.iter().filter_map(|mention| ctx.person(mention));
-        let mut people: Vec<PersonId> = named.filter(|id| !ctx.people.is_me(id)).collect();
-        if people.is_empty() {
-            // What stands below such a line, or under no such heading, is no line of its own.
-            // Asked once a heading, not once a line.
-            let found = above.entry(item.heading()).or_insert_with(|| ctx.person_above(note, item));
-            people.extend(found.clone().filter(|_| item.parent().is_none()));
-        }
-        if people.is_empty() {
-            continue;
-        }
-        let heading = ctx.meetings.day_of_heading(note, item.heading()).map(|(day, _)| day);
-        let date = heading.or_else(|| ctx.meetings.day_of_note(&note.path));
-        let text = ctx.own_text(item);
-        if date.is_some() && !text.is_empty() {
-            let nearly = nearly(ctx, note, at);
-            out.push(Mentioned { people, text, nearly, date, source: ctx.source(note, at) });
-        }
-    }
-}
-
-/// The kinds that were probably meant by tags of a line, or of one above it.
-fn nearly(ctx: &Context<'_>, note: &crate::note::parse::Note, at: usize) -> Vec<Kind> {
-    let above = std::iter::successors(Some(at), |at| note.items[*at].parent());
-    let slips = above.flat_map(|at| &note.items[at].slips);
-    let near = slips.filter_map(|slip| match slip {
-        Slip::NearTag(_, near, _) => ctx.config.spelling().read(near).map(|(kind, _)| kind),
-        _ => None,
-    });
-    near.collect()
-}
-
-fn is_policy(note: &crate::note::parse::Note) -> bool {
-    note.front.text("kind").is_some_and(|kind| crate::base::text::fold(&kind) == "policy")
 }
 
 fn policies(notes: &Notes, config: &Config) -> Vec<Policy> {

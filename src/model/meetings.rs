@@ -4,12 +4,12 @@ use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::dates::{self, Found};
 use crate::base::diag::Diagnostic;
-use crate::base::glob::Globs;
+use crate::base::hands;
 use crate::base::id::{NotePath, PersonId};
 use crate::base::text::fold;
 use crate::model::config::Config;
 use crate::model::headings::{heading_days, odd_years, yearless};
-use crate::model::layout::{Layout, MEETING_WORDS};
+use crate::model::layout::MEETING_WORDS;
 use crate::model::meeting::Meeting;
 use crate::model::meeting::{below, one};
 use crate::model::notes::Notes;
@@ -48,6 +48,9 @@ struct OfNote {
     under: BTreeMap<usize, usize>,
 }
 
+/// So many notes are one piece of work.
+const PIECE: usize = 128;
+
 impl Meetings {
     /// Finds the 1-2-1s in notes of a vault.
     pub fn of(
@@ -57,33 +60,20 @@ impl Meetings {
         today: Day,
         said: &mut Vec<Diagnostic>,
     ) -> Meetings {
+        let all: Vec<&Note> = notes.values().collect();
+        let pieces = hands::pieces(vault.hands.as_ref(), &all, PIECE, |notes| {
+            let (mut piece, mut said) = (Meetings::default(), Vec::new());
+            for note in notes.iter().filter(|note| note.refused.is_none() && !is_page(note)) {
+                piece.take(vault, note, people, today, &mut said);
+            }
+            (piece, said)
+        });
         let mut meetings = Meetings::default();
-        let (config, layout) = (&vault.config, &vault.first_look);
-        let globs = vault.told.meetings.as_ref();
-        for note in notes.values() {
-            if note.refused.is_some() || is_page(note) {
-                continue;
-            }
-            let day = note_day(note, config, said);
-            let heading_days = heading_days(note, config, day);
-            let is_meeting = is_meeting(note, globs, layout, people);
-            let dated = heading_days.iter().flatten().count();
-            let owner = people.owner(&note.path);
-            let log_of_person = owner.is_some_and(|person| !person.me) && dated >= 2;
-            let about = match owner {
-                Some(person) => Some(person.id.clone()),
-                None => about(note, people, is_meeting, said),
-            };
-            if is_meeting || log_of_person {
-                meetings.read((note, people), about.clone(), day, &heading_days, today, said);
-            }
-            yearless(note, &heading_days, config.date_order, today, said);
-            odd_years(note, &heading_days, said);
-            let heading_days = if dated > 0 { heading_days } else { Vec::new() };
-            if about.is_some() || day.is_some() || dated > 0 {
-                let of_note = OfNote { about, day, heading_days, ..OfNote::default() };
-                meetings.of_note.insert(note.path.clone(), of_note);
-            }
+        for (piece, complaints) in pieces {
+            meetings.all.extend(piece.all);
+            meetings.of_note.extend(piece.of_note);
+            meetings.undated.extend(piece.undated);
+            said.extend(complaints);
         }
         meetings.all.sort_by(|a, b| (a.date, &a.path, a.line).cmp(&(b.date, &b.path, b.line)));
         for (at, meeting) in meetings.all.iter().enumerate() {
@@ -95,6 +85,38 @@ impl Meetings {
             meetings.of_person.entry(meeting.person.clone()).or_default().push(at);
         }
         meetings
+    }
+
+    /// Takes in what a note says of itself.
+    fn take(
+        &mut self,
+        vault: &Vault,
+        note: &Note,
+        people: &People,
+        today: Day,
+        said: &mut Vec<Diagnostic>,
+    ) {
+        let config = &vault.config;
+        let day = note_day(note, config, said);
+        let heading_days = heading_days(note, config, day);
+        let is_meeting = is_meeting(note, vault, people);
+        let dated = heading_days.iter().flatten().count();
+        let owner = people.owner(&note.path);
+        let log_of_person = owner.is_some_and(|person| !person.me) && dated >= 2;
+        let about = match owner {
+            Some(person) => Some(person.id.clone()),
+            None => about(note, people, is_meeting, said),
+        };
+        if is_meeting || log_of_person {
+            self.read((note, people), about.clone(), day, &heading_days, today, said);
+        }
+        yearless(note, &heading_days, config.date_order, today, said);
+        odd_years(note, &heading_days, said);
+        let heading_days = if dated > 0 { heading_days } else { Vec::new() };
+        if about.is_some() || day.is_some() || dated > 0 {
+            let of_note = OfNote { about, day, heading_days, ..OfNote::default() };
+            self.of_note.insert(note.path.clone(), of_note);
+        }
     }
 
     /// The 1-2-1 an item under `heading` of `note` belongs to.
@@ -245,7 +267,7 @@ fn is_person(note: &Note) -> bool {
         || note.front.tags().iter().any(|tag| tag == "person")
 }
 
-fn is_meeting(note: &Note, globs: Option<&Globs>, layout: &Layout, people: &People) -> bool {
+fn is_meeting(note: &Note, vault: &Vault, people: &People) -> bool {
     if let Some(kind) = note.front.text("kind") {
         let kind = fold(&kind).replace(' ', "-");
         let names_person = || {
@@ -260,9 +282,10 @@ fn is_meeting(note: &Note, globs: Option<&Globs>, layout: &Layout, people: &Peop
         return true;
     }
     let path = note.path.as_str();
+    let home = &vault.first_look.home;
     people.owner(&note.path).is_none()
-        && globs.is_some_and(|globs| {
-            globs.fits(path) || globs.fits(path.strip_prefix(&layout.home).unwrap_or(path))
+        && vault.told.meetings.as_ref().is_some_and(|globs| {
+            globs.fits(path) || globs.fits(path.strip_prefix(home).unwrap_or(path))
         })
 }
 

@@ -43,6 +43,7 @@ pub mod outcomes;
 pub mod everyone;
 pub mod check_people;
 pub mod check;
+pub mod gathered;
 pub mod fold;
 pub mod config_text;
 pub mod discover;

@@ -156,6 +156,39 @@ impl Model {
         self.times().state(feedback, day)
     }
 
+    /// A model of a day of which the lists are still to be filled.
+    pub(crate) fn empty(
+        today: Day,
+        config: Config,
+        people: People,
+        meetings: Meetings,
+        layout: Layout,
+    ) -> Model {
+        Model {
+            today,
+            config,
+            people,
+            meetings,
+            layout,
+            seasons: Seasons::default(),
+            goals: Vec::new(),
+            feedback: Vec::new(),
+            actions: Vec::new(),
+            promised: Vec::new(),
+            questions: Vec::new(),
+            answers: Vec::new(),
+            lines: Vec::new(),
+            mentions: Vec::new(),
+            diary: Diary::default(),
+            policies: Vec::new(),
+            policy_uses: Vec::new(),
+            resources: Vec::new(),
+            diagnostics: Vec::new(),
+            touched: Touched::default(),
+            of: ByPerson::default(),
+        }
+    }
+
     /// Finds out whose is what; for the fold, when the lists are as they will be.
     pub(crate) fn sort_out(&mut self) {
         self.of = ByPerson {

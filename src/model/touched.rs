@@ -65,6 +65,17 @@ impl Touched {
         self.nameless.extend(nameless.flat_map(|entry| entry.item.rests(Kind::Goal).map(slug)));
     }
 
+    /// Takes in what is known of other notes.
+    pub(crate) fn merge(&mut self, others: Touched) {
+        let Touched { of, people, for_all, nameless } = others;
+        for (person, notes) in of {
+            self.of.entry(person).or_default().extend(notes);
+        }
+        self.people.extend(people);
+        self.for_all.extend(for_all);
+        self.nameless.extend(nameless);
+    }
+
     /// Whether a line without a person may be news on a goal of this short name.
     pub fn is_nameless(&self, goal: &str) -> bool {
         self.nameless.contains(goal)

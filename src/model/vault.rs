@@ -8,6 +8,7 @@
 
 use crate::base::diag::Diagnostic;
 use crate::base::glob::Globs;
+use crate::base::hands::{Hands, OneHand};
 use crate::base::id::NotePath;
 use crate::model::beside::{Files, calendar_path, hidden, is_beside};
 use crate::model::change::{Change, Content, Stirred, set};
@@ -47,6 +48,8 @@ pub struct Vault {
     /// Where the vault's own templates are rendered; `None`: here, with nothing but fuel to bound
     /// them.
     pub elsewhere: Option<Arc<dyn Elsewhere>>,
+    /// Who does what can be done at once.
+    pub hands: Arc<dyn Hands>,
     /// Complaints by the path they are about.
     said: BTreeMap<String, Vec<Diagnostic>>,
     spelling: Spelling,
@@ -81,6 +84,7 @@ impl Default for Vault {
             settings: BTreeMap::new(),
             leftovers: BTreeSet::new(),
             elsewhere: None,
+            hands: Arc::new(OneHand),
             said: BTreeMap::new(),
             told: Told::default(),
             people: BTreeSet::new(),

@@ -21,6 +21,7 @@ pub mod keys;
 pub mod marks;
 pub mod inbox;
 pub mod pages;
+pub mod jobs;
 pub mod places;
 pub mod asked;
 pub mod pipeline;

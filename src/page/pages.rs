@@ -23,7 +23,7 @@ use crate::page::view::meeting::{MOST, MeetingView};
 use crate::page::view::person::PersonView;
 use crate::page::view::team::TeamView;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What is asked for besides the pages that are due anyway.
 #[derive(Clone, Debug, Default)]
@@ -65,72 +65,6 @@ impl<'a> Pages<'a> {
         self.ask.only.as_ref().is_none_or(|only| only.contains(&person.id))
     }
 
-    pub(crate) fn wanted(&mut self) -> Vec<Wanted> {
-        let mut wanted: Vec<Wanted> = Vec::new();
-        let mut taken: BTreeMap<(NotePath, String), String> = BTreeMap::new();
-        let pages: Vec<Page> = self.templates.pages.clone();
-        let anybody = self.model.reports().any(|person| !self.model.is_dormant(person));
-        for page in pages.iter().filter(|page| !page.once) {
-            let of_person = matches!(page.made_for, For::OneOnOne | For::Person);
-            if !self.model.config.page(&page.name, true) || self.ask.only.is_some() && !of_person {
-                continue;
-            }
-            let made = match page.made_for {
-                For::OneOnOne => self.for_meetings(page),
-                For::Day => self.for_days(page),
-                For::Person => self.for_people(page),
-                For::Team if anybody => self.for_team(page),
-                For::Lead if anybody => self.for_lead(page),
-                _ => Vec::new(),
-            };
-            for one in made {
-                let key = (one.path.clone(), one.region.clone());
-                if let Some(first) = taken.insert(key, one.what.clone()) {
-                    let message = format!("wanted for `{}` and for `{first}`", one.what);
-                    self.said.push(Diagnostic::file(Code::PathTaken, one.path.as_str(), message));
-                    continue;
-                }
-                wanted.push(one);
-            }
-        }
-        wanted
-    }
-
-    fn for_meetings(&mut self, page: &Page) -> Vec<Wanted> {
-        let mut wanted = Vec::new();
-        let people: Vec<&Person> =
-            self.model.reports().filter(|person| self.is_asked(person)).collect();
-        for person in people {
-            let own = person.template.as_deref();
-            if let Some(name) = own.filter(|_| page.file == "prep") {
-                self.say_template(person, name);
-            }
-            match page.name == "prep" {
-                // Chosen by the people who name it, or by their first meeting.
-                true if page.file != "prep" => continue,
-                false if own == Some(&page.file) => continue,
-                _ => {}
-            }
-            // Who wants coaxing gets the questions first, unless their note says no.
-            let for_all = || self.model.config.pages.get("agenda") == Some(&true);
-            if page.name == "agenda"
-                && !person.agenda.unwrap_or_else(|| person.coaxing || for_all())
-            {
-                continue;
-            }
-            let Some(date) = self.due(person, page) else {
-                continue;
-            };
-            let of_person = (page.name == "prep").then(|| Page {
-                name: page.name.clone(),
-                path: page.path.clone(),
-                ..self.prep_page(person, date).clone()
-            });
-            wanted.extend(self.for_meeting(of_person.as_ref().unwrap_or(page), person, date));
-        }
-        wanted
-    }
-
     /// The day of the 1-2-1 to prepare, when it is time to.
     pub(crate) fn due(&self, person: &Person, page: &Page) -> Option<Day> {
         if let Some((asked, day)) = &self.ask.prep
@@ -152,7 +86,12 @@ impl<'a> Pages<'a> {
         (!log && note.region(&page.name).is_some()).then_some(date)
     }
 
-    fn for_meeting(&mut self, page: &Page, person: &Person, date: Day) -> Option<Wanted> {
+    pub(crate) fn for_meeting(
+        &mut self,
+        page: &Page,
+        person: &Person,
+        date: Day,
+    ) -> Option<Wanted> {
         let path = self.checked(self.path_of(page, person, Some(date)), page)?;
         let inner = match self.meeting_text(page, person, date, &path) {
             Ok(inner) => inner,
@@ -212,46 +151,38 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn for_people(&mut self, page: &Page) -> Vec<Wanted> {
-        let others = self.model.people.others().filter(|person| self.is_asked(person));
-        let people: Vec<&Person> = others.filter(|person| self.has_rollup(person)).collect();
-        let mut wanted = Vec::new();
-        for person in people {
-            let Some(path) = self.checked(self.path_of(page, person, None), page) else {
-                continue;
-            };
-            let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
-            // Asked before all the facts are gathered: most people have none.
-            let scored = || lens.audience == Audience::Person && !scores(&lens, person).is_empty();
-            if page.name == "scores" && !scored() {
-                continue;
-            }
-            let mut view = PersonView::of(&lens, person);
-            let drawn = match self.model.config.page("pictures", true) {
-                true => picture::of_person(&lens, person, self.templates),
-                false => Ok(Default::default()),
-            };
-            let (pictures, drawn) = drawn.unwrap_or_else(|problem| {
-                self.said.push(problem);
-                Default::default()
-            });
-            view.pictures = pictures;
-            let title = format!("{}: {}", person.name, page.name);
-            let made = self.page(page, &view, path, &title, Some(person));
-            // A picture stands beside the page that shows it, and beside no other.
-            let shows = |file: &NotePath| {
-                made.as_ref()
-                    .is_some_and(|made| made.inner.contains(&layout::relative(&made.path, file)))
-            };
-            let shown = drawn.into_iter().filter(|one| shows(&one.path));
-            self.files.extend(shown.map(|one| WantedFile {
-                what: format!("picture for {}", person.name),
-                path: one.path,
-                text: one.text,
-            }));
-            wanted.extend(made);
+    pub(crate) fn for_person(&mut self, page: &Page, person: &Person) -> Option<Wanted> {
+        let path = self.checked(self.path_of(page, person, None), page)?;
+        let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
+        // Asked before all the facts are gathered: most people have none.
+        let scored = || lens.audience == Audience::Person && !scores(&lens, person).is_empty();
+        if page.name == "scores" && !scored() {
+            return None;
         }
-        wanted
+        let mut view = PersonView::of(&lens, person);
+        let drawn = match self.model.config.page("pictures", true) {
+            true => picture::of_person(&lens, person, self.templates),
+            false => Ok(Default::default()),
+        };
+        let (pictures, drawn) = drawn.unwrap_or_else(|problem| {
+            self.said.push(problem);
+            Default::default()
+        });
+        view.pictures = pictures;
+        let title = format!("{}: {}", person.name, page.name);
+        let made = self.page(page, &view, path, &title, Some(person));
+        // A picture stands beside the page that shows it, and beside no other.
+        let shows = |file: &NotePath| {
+            made.as_ref()
+                .is_some_and(|made| made.inner.contains(&layout::relative(&made.path, file)))
+        };
+        let shown = drawn.into_iter().filter(|one| shows(&one.path));
+        self.files.extend(shown.map(|one| WantedFile {
+            what: format!("picture for {}", person.name),
+            path: one.path,
+            text: one.text,
+        }));
+        made
     }
 
     /// The days to make a sheet for: those that are near and hold two 1-2-1s or more, and those
@@ -275,7 +206,7 @@ impl<'a> Pages<'a> {
         near.filter(wanted).collect()
     }
 
-    fn for_days(&mut self, page: &Page) -> Vec<Wanted> {
+    pub(crate) fn for_days(&mut self, page: &Page) -> Vec<Wanted> {
         let mut wanted = Vec::new();
         let mut taken = BTreeSet::new();
         for day in self.days(page) {
@@ -316,7 +247,7 @@ impl<'a> Pages<'a> {
             || model.feedback_to(&person.id).next().is_some()
     }
 
-    fn for_team(&mut self, page: &Page) -> Vec<Wanted> {
+    pub(crate) fn for_team(&mut self, page: &Page) -> Vec<Wanted> {
         if page.name == "shelf" && self.model.lines(Kind::Resource).next().is_none() {
             return Vec::new();
         }
@@ -329,7 +260,7 @@ impl<'a> Pages<'a> {
         self.page(page, &view, path, &title, None).into_iter().collect()
     }
 
-    fn for_lead(&mut self, page: &Page) -> Vec<Wanted> {
+    pub(crate) fn for_lead(&mut self, page: &Page) -> Vec<Wanted> {
         let Some(path) = self.checked(self.shared_path(page), page) else {
             return Vec::new();
         };

@@ -2,6 +2,7 @@
 //! means.
 
 pub mod clock;
+pub mod threads;
 pub mod progress;
 pub mod disk;
 pub mod ui;

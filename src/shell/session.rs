@@ -27,6 +27,7 @@ use crate::shell::disk::write::{self, Known, Written};
 use crate::shell::disk::{late, lock, means, recover, settled};
 use crate::shell::progress::{Progress, Stage};
 use crate::shell::render::Renderer;
+use crate::shell::threads::Threads;
 use crate::shell::watch::Batch;
 use std::fs;
 use std::path::Path;
@@ -99,6 +100,7 @@ impl Session {
     fn with(vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
         let mut session = Session::unread(vault, root, today, progress);
         session.vault.elsewhere = Some(Arc::new(Renderer::default()));
+        session.vault.hands = Arc::new(Threads);
         session.refresh(&Batch::Rescan);
         session
     }

@@ -1,17 +1,21 @@
-//! The shortcut over notes that say nothing changes nothing: a sieved vault means what the whole
-//! one means, on notes made up at random and on every vault at hand.
+//! The shortcut over notes that say nothing changes nothing, and neither does who does the work in
+//! which order: a sieved vault means what the whole one means, on notes made up at random and on
+//! every vault at hand.
 
 use crate::support::{TODAY, changes, day, shared};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
+use vault121::base::hands::Hands;
 use vault121::model::people;
 use vault121::model::vault::Vault;
 use vault121::page::pages::Ask;
 use vault121::page::pipeline;
 use vault121::page::plan::Edit;
 use vault121::page::report;
+use vault121::shell::threads::Threads;
 
 /// What may stand in a note that looks like nothing, and what only just does not.
 const PIECES: &[&str] = &[
@@ -148,6 +152,16 @@ fn notes() -> impl Strategy<Value = BTreeMap<String, String>> {
     prop::collection::btree_map(path, note(), 0..PATHS.len())
 }
 
+/// Hands that begin with what is last.
+#[derive(Debug)]
+struct Backwards;
+
+impl Hands for Backwards {
+    fn all(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
+        (0..count).rev().for_each(work);
+    }
+}
+
 fn as_read(vault: &Vault) -> (String, Vec<Edit>) {
     let outcome = pipeline::run(vault, day(TODAY), &Ask::default());
     let said = report::export(&outcome.model, &outcome.diagnostics);
@@ -158,6 +172,7 @@ fn as_read(vault: &Vault) -> (String, Vec<Edit>) {
 fn sieved(texts: &BTreeMap<String, String>) -> Vault {
     let pairs: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
     let mut vault = Vault::sieved();
+    vault.hands = Arc::new(Backwards);
     vault.apply(changes(&pairs));
     for path in people::called(&mut vault) {
         let text = texts[path.as_str()].clone();
@@ -218,7 +233,11 @@ fn vaults_at_hand_mean_the_same_sieved() {
     roots.extend(std::env::var_os("VAULT121_VAULT").map(Into::into));
     for root in roots.into_iter().filter(|root| root.is_dir()) {
         let texts = texts(&root);
-        assert_eq!(as_read(&sieved(&texts)), as_read(&whole(&texts)), "{}", root.display());
+        let expected = as_read(&whole(&texts));
+        assert_eq!(as_read(&sieved(&texts)), expected, "{}", root.display());
+        let mut threads = sieved(&texts);
+        threads.hands = Arc::new(Threads);
+        assert_eq!(as_read(&threads), expected, "{}", root.display());
     }
 }
 

@@ -9,6 +9,7 @@ use crate::model::reading::{Reader, Reading};
 use crate::note::parse::MOST_BYTES;
 use crate::shell::disk::folder::{Folder, Place, Stamp, What};
 use crate::shell::progress::Progress;
+use crate::shell::threads;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -41,8 +42,6 @@ pub enum Look {
 const PIECE: usize = 64;
 /// Fewer notes than this are read sooner than a thread is started for each piece of them.
 const WORTH_A_THREAD: usize = 4 * PIECE;
-/// More threads wait for each other in the kernel.
-const MOST_THREADS: usize = 8;
 
 impl Found {
     /// One more note, in the folder at `parent`.
@@ -61,7 +60,7 @@ impl Found {
         progress: &Progress,
     ) -> Vec<(NotePath, Look)> {
         let many = self.notes.len() >= WORTH_A_THREAD;
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        let threads = threads::count();
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, Vec<Look>)>> = Mutex::default();
         let work = || {

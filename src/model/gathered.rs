@@ -1,0 +1,118 @@
+//! What the notes say, one by one: their entries, their plain lines on people, whom they speak of.
+//!
+//! No note depends on another one here, so several hands read them at once.
+
+use crate::base::diag::Diagnostic;
+use crate::base::hands::{self, Hands};
+use crate::base::id::PersonId;
+use crate::model::context::Context;
+use crate::model::entry::Entry;
+use crate::model::model::Mentioned;
+use crate::model::notes::Notes;
+use crate::model::questions;
+use crate::model::touched::Touched;
+use crate::note::item::Slip;
+use crate::note::kind::Kind;
+use crate::note::parse::Note;
+use std::collections::BTreeMap;
+
+/// What notes say, in the order of their paths.
+#[derive(Default)]
+pub(crate) struct Gathered<'n> {
+    /// Their items that say something.
+    pub(crate) entries: Vec<Entry<'n>>,
+    /// Their plain lines that name a person.
+    pub(crate) mentions: Vec<Mentioned>,
+    /// Whom they speak of.
+    pub(crate) touched: Touched,
+    /// What is to be said of them.
+    pub(crate) said: Vec<Diagnostic>,
+}
+
+/// So many notes are one piece of work: enough that handing it out costs nothing beside it.
+const PIECE: usize = 64;
+
+/// Gathers what all of these notes say.
+pub(crate) fn gather<'n>(ctx: &Context<'n>, notes: &'n Notes, hands: &dyn Hands) -> Gathered<'n> {
+    let notes: Vec<&Note> = notes.values().filter(|note| note.refused.is_none()).collect();
+    let pieces = hands::pieces(hands, &notes, PIECE, |notes| {
+        let mut piece = Gathered::default();
+        for note in notes {
+            piece.take(ctx, note);
+        }
+        piece
+    });
+    let mut pieces = pieces.into_iter();
+    let mut all = pieces.next().unwrap_or_default();
+    for piece in pieces {
+        all.entries.extend(piece.entries);
+        all.mentions.extend(piece.mentions);
+        all.touched.merge(piece.touched);
+        all.said.extend(piece.said);
+    }
+    all
+}
+
+impl<'n> Gathered<'n> {
+    fn take(&mut self, ctx: &Context<'n>, note: &'n Note) {
+        let of_note = ctx.entries(note, &mut self.said);
+        let before = self.mentions.len();
+        plain_mentions(ctx, note, &of_note, &mut self.mentions);
+        for line in &self.mentions[before..] {
+            self.touched.add(&note.path, line.source.line, line.people.iter().cloned());
+        }
+        let for_all = questions::is_question_note(ctx, note) || is_policy(note);
+        self.touched.take(ctx, note, &of_note, for_all);
+        self.entries.extend(of_note);
+    }
+}
+
+/// Whether a note is a policy.
+pub(crate) fn is_policy(note: &Note) -> bool {
+    note.front.text("kind").is_some_and(|kind| crate::base::text::fold(&kind) == "policy")
+}
+
+/// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does.
+fn plain_mentions(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>], out: &mut Vec<Mentioned>) {
+    if ctx.meetings.is_meeting_note(&note.path) {
+        return;
+    }
+    let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
+    let mut above: BTreeMap<Option<usize>, Option<PersonId>> = BTreeMap::new();
+    for (at, item) in note.items.iter().enumerate() {
+        let below_known = std::iter::successors(Some(at), |at| note.items[*at].parent())
+            .any(|at| known.binary_search(&at).is_ok());
+        if below_known {
+            continue;
+        }
+        let named = item.mentions.iter().filter_map(|mention| ctx.person(mention));
+        let mut people: Vec<PersonId> = named.filter(|id| !ctx.people.is_me(id)).collect();
+        if people.is_empty() {
+            // What stands below such a line, or under no such heading, is no line of its own.
+            // Asked once a heading, not once a line.
+            let found = above.entry(item.heading()).or_insert_with(|| ctx.person_above(note, item));
+            people.extend(found.clone().filter(|_| item.parent().is_none()));
+        }
+        if people.is_empty() {
+            continue;
+        }
+        let heading = ctx.meetings.day_of_heading(note, item.heading()).map(|(day, _)| day);
+        let date = heading.or_else(|| ctx.meetings.day_of_note(&note.path));
+        let text = ctx.own_text(item);
+        if date.is_some() && !text.is_empty() {
+            let nearly = nearly(ctx, note, at);
+            out.push(Mentioned { people, text, nearly, date, source: ctx.source(note, at) });
+        }
+    }
+}
+
+/// The kinds that were probably meant by tags of a line, or of one above it.
+fn nearly(ctx: &Context<'_>, note: &Note, at: usize) -> Vec<Kind> {
+    let above = std::iter::successors(Some(at), |at| note.items[*at].parent());
+    let slips = above.flat_map(|at| &note.items[at].slips);
+    let near = slips.filter_map(|slip| match slip {
+        Slip::NearTag(_, near, _) => ctx.config.spelling().read(near).map(|(kind, _)| kind),
+        _ => None,
+    });
+    near.collect()
+}

@@ -1,0 +1,36 @@
+//! Hands for independent work: as many threads as there are processors.
+
+use crate::base::hands::Hands;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Threads that live as long as the work. One more takes a twentieth of a millisecond to start.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Threads;
+
+/// More threads wait for each other in the allocator and the kernel.
+pub const MOST: usize = 8;
+
+/// How many threads are worth it here.
+pub fn count() -> usize {
+    thread::available_parallelism().map_or(1, usize::from).min(MOST)
+}
+
+impl Hands for Threads {
+    fn all(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
+        let next = AtomicUsize::new(0);
+        let take = || {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                if at >= count {
+                    return;
+                }
+                work(at);
+            }
+        };
+        thread::scope(|scope| {
+            (1..self::count().min(count)).for_each(|_| drop(scope.spawn(take)));
+            take();
+        });
+    }
+}
