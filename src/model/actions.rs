@@ -113,28 +113,24 @@ pub fn sort(lines: &mut [Promised]) {
 
 impl Promised {
     /// By what it is one promise with another line: who owes, and the words.
-    fn key(&self) -> (&PersonId, &str) {
-        (&self.owner, &self.key)
+    pub(crate) fn key(&self) -> (PersonId, String) {
+        (self.owner.clone(), self.key.clone())
+    }
+
+    /// Who owes, and whom it is about.
+    pub(crate) fn sides(&self) -> impl Iterator<Item = &PersonId> {
+        std::iter::once(&self.owner).chain(&self.person)
     }
 
     /// Notes that its line speaks of both sides.
     pub(crate) fn touch(&self, people: &People, touched: &mut Touched) {
-        let sides = [Some(&self.owner), self.person.as_ref()].into_iter().flatten();
-        let sides = sides.filter(|side| !people.is_me(side)).cloned();
+        let sides = self.sides().filter(|side| !people.is_me(side)).cloned();
         touched.add(&self.source.path, self.source.line, sides);
     }
 
-    fn concerns(&self, people: &BTreeSet<PersonId>) -> bool {
-        let to = self.person.as_ref().is_some_and(|person| people.contains(person));
-        to || people.contains(&self.owner)
+    pub(crate) fn concerns(&self, people: &BTreeSet<PersonId>) -> bool {
+        self.sides().any(|side| people.contains(side))
     }
-}
-
-/// The promises of these people and to them.
-pub fn concerning(lines: &[Promised], people: &BTreeSet<PersonId>) -> Vec<Action> {
-    let theirs = lines.iter().filter(|line| line.concerns(people));
-    let keys: BTreeSet<(&PersonId, &str)> = theirs.map(Promised::key).collect();
-    fold(lines.iter().filter(|line| keys.contains(&line.key())))
 }
 
 /// All promises that the lines make, which are in order: several lines may make one.
@@ -145,7 +141,7 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
     for line in lines {
         let Promised { due, done, status, .. } = *line;
         let (usual, words) = line.audience;
-        let key = line.key();
+        let key = (&line.owner, line.key.as_str());
         if let Some(words) = words {
             let narrowest = told.entry(key).or_insert(words);
             *narrowest = words.min(*narrowest);

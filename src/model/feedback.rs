@@ -195,10 +195,13 @@ pub fn fold(
             all.push(one(ctx, entry, person, goals, seasons, said));
         }
     }
-    all.sort_by(|a: &Feedback, b: &Feedback| {
-        (a.date, &a.source, &a.person).cmp(&(b.date, &b.source, &b.person))
-    });
+    sort(&mut all);
     all
+}
+
+/// Brings feedback into the order in which it is told.
+pub fn sort(all: &mut [Feedback]) {
+    all.sort_by(|a, b| (a.date, &a.source, &a.person).cmp(&(b.date, &b.source, &b.person)));
 }
 
 fn one(

@@ -5,6 +5,7 @@ use crate::base::diag::Diagnostic;
 use crate::base::hands;
 use crate::base::id::NotePath;
 use crate::model::actions::{self, Action, Promised};
+use crate::model::answers;
 use crate::model::check;
 use crate::model::config::Config;
 use crate::model::context::Context;
@@ -27,28 +28,13 @@ use crate::note::kind::Kind;
 impl Model {
     /// Folds a vault on a day.
     pub fn of(vault: &Vault, today: Day) -> Model {
-        fold(vault, today, Scope::All { replay: false })
-    }
-
-    /// Folds some of the notes only, in a vault that is kept as `layout` says. People, questions
-    /// and what is said for all come from the notes as well: they have to be among them.
-    pub fn part(vault: &Vault, notes: &Notes, layout: &Layout, today: Day) -> Model {
-        fold(vault, today, Scope::Part { notes, layout })
+        fold(vault, today, false)
     }
 
     /// What the vault would have meant on a past day: what was written later is left out.
     pub fn replay(vault: &Vault, on: Day) -> Model {
-        fold(vault, on, Scope::All { replay: true })
+        fold(vault, on, true)
     }
-}
-
-/// Which notes are folded.
-#[derive(Clone, Copy)]
-enum Scope<'s> {
-    /// All of them; in a replay, without what was written later.
-    All { replay: bool },
-    /// Some of them.
-    Part { notes: &'s Notes, layout: &'s Layout },
 }
 
 /// A fold of one kind, which may have something to say.
@@ -64,46 +50,34 @@ enum Part {
     Policies(Vec<Policy>, Vec<PolicyUse>),
 }
 
-fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
-    let mut said: Vec<Diagnostic> = match scope {
-        Scope::All { .. } => vault.said().cloned().collect(),
-        Scope::Part { .. } => Vec::new(),
-    };
-    let config = &vault.config;
-    let notes = match scope {
-        Scope::All { .. } => &vault.notes,
-        Scope::Part { notes, .. } => notes,
-    };
-    let first_look = &vault.first_look;
-    let people = People::of(vault, first_look, &mut said);
+/// The fold of a vault; in a `replay`, without what was written after the day.
+fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
+    let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
+    let (config, notes) = (&vault.config, &vault.notes);
+    let people = People::of(vault, &vault.first_look, &mut said);
     let meetings = Meetings::of(vault, notes, &people, today, &mut said);
-    let layout = match scope {
-        Scope::Part { layout, .. } => layout.clone(),
-        Scope::All { .. } => {
-            let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
-            paths.dedup();
-            Layout::of(&vault.settings, config, vault.names(), (&paths, shared_page(vault)))
-        }
-    };
+    let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
+    paths.dedup();
+    let layout = Layout::of(&vault.settings, config, vault.names(), (&paths, shared_page(vault)));
     let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
     let hands = vault.hands.as_ref();
     let Gathered { mut entries, mut mentions, touched, said: complaints } =
         gathered::gather(&ctx, notes, hands);
     said.extend(complaints);
-    if matches!(scope, Scope::All { replay: true }) {
+    if replay {
         // An intention was written before its 1-2-1, whatever the note says since.
         let known = |day: Option<Day>| day.is_none_or(|day| day <= today);
         entries.retain(|entry| known(entry.date) || entry.kind == Kind::Intention);
         mentions.retain(|line| known(line.date));
     }
-    mentions.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+    gathered::sort(&mut mentions);
     let seasons = Seasons::of(&ctx, &entries, &mut said);
     // What each kind means does not depend on what the others mean.
     let folds: [&OneFold<'_>; 6] = [
         // The one that takes longest comes first.
         &|_| {
             let questions = questions::bank(&ctx, notes, &entries);
-            let answers = questions::answers(&ctx, vault, &entries, &questions);
+            let answers = answers::fold(&ctx, vault, &entries, &questions);
             Part::Questions(questions, answers)
         },
         &|said| {
@@ -122,9 +96,7 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
             Part::Lines(packs::resources(&lines), lines)
         },
         &|said| {
-            if let Scope::All { .. } = scope {
-                check::items(&ctx, vault, &entries, said);
-            }
+            check::items(&ctx, vault, &entries, said);
             Part::Policies(policies(notes, config), packs::policy_uses(&entries))
         },
     ];
@@ -159,10 +131,6 @@ fn fold(vault: &Vault, today: Day, scope: Scope<'_>) -> Model {
     }
     model.sort_out();
     model.diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut said);
-    if let Scope::Part { .. } = scope {
-        // What is to be said, the fold of all says.
-        return model;
-    }
     check::whole(&model, vault, &mut said);
     said.sort();
     said.dedup();

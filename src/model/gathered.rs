@@ -53,6 +53,11 @@ pub(crate) fn gather<'n>(ctx: &Context<'n>, notes: &'n Notes, hands: &dyn Hands)
     all
 }
 
+/// Brings plain lines into the order in which they are told.
+pub(crate) fn sort(mentions: &mut [Mentioned]) {
+    mentions.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+}
+
 impl<'n> Gathered<'n> {
     fn take(&mut self, ctx: &Context<'n>, note: &'n Note) {
         let of_note = ctx.entries(note, &mut self.said);

@@ -55,6 +55,13 @@ pub struct Meeting {
     pub has_words: bool,
 }
 
+impl Meeting {
+    /// By what 1-2-1s stand in order: date, path and line.
+    pub(crate) fn order(&self) -> (Day, &NotePath, u32) {
+        (self.date, &self.path, self.line)
+    }
+}
+
 /// Words of silence: an answer that is none.
 pub fn is_silence(text: &str) -> bool {
     let plain = crate::base::text::normal(text);

@@ -75,16 +75,32 @@ impl Meetings {
             meetings.undated.extend(piece.undated);
             said.extend(complaints);
         }
-        meetings.all.sort_by(|a, b| (a.date, &a.path, a.line).cmp(&(b.date, &b.path, b.line)));
-        for (at, meeting) in meetings.all.iter().enumerate() {
-            let of_note = meetings.of_note.entry(meeting.path.clone()).or_default();
+        meetings.sort();
+        meetings
+    }
+
+    /// These 1-2-1s, and nothing else of their notes; with each one's place among them.
+    pub(crate) fn these(all: Vec<Meeting>) -> (Meetings, Vec<usize>) {
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by(|a, b| all[*a].order().cmp(&all[*b].order()));
+        let mut places = vec![0; all.len()];
+        order.iter().enumerate().for_each(|(place, at)| places[*at] = place);
+        let mut meetings = Meetings { all, ..Meetings::default() };
+        meetings.sort();
+        (meetings, places)
+    }
+
+    /// Brings the 1-2-1s into their order, and finds out whose and where each is.
+    fn sort(&mut self) {
+        self.all.sort_by(|a, b| a.order().cmp(&b.order()));
+        for (at, meeting) in self.all.iter().enumerate() {
+            let of_note = self.of_note.entry(meeting.path.clone()).or_default();
             match meeting.heading {
                 None => of_note.whole = Some(at),
                 Some(heading) => drop(of_note.under.insert(heading, at)),
             }
-            meetings.of_person.entry(meeting.person.clone()).or_default().push(at);
+            self.of_person.entry(meeting.person.clone()).or_default().push(at);
         }
-        meetings
     }
 
     /// Takes in what a note says of itself.

@@ -34,7 +34,9 @@ pub mod goals;
 pub mod witness;
 pub mod feedback;
 pub mod actions;
+pub mod promises;
 pub mod questions;
+pub mod answers;
 pub mod asking;
 pub mod packs;
 #[expect(clippy::module_inception, reason = "the fold of the floor is what the floor is called")]
@@ -44,6 +46,7 @@ pub mod everyone;
 pub mod check_people;
 pub mod check;
 pub mod gathered;
+pub mod shares;
 pub mod fold;
 pub mod config_text;
 pub mod discover;

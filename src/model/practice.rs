@@ -121,8 +121,13 @@ pub fn lines(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic
         .filter(|entry| !own_fold.contains(&entry.kind) && !is_said_to_all(entries, entry))
         .map(|entry| line(ctx, entry, said))
         .collect();
-    lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+    sort(&mut lines);
     lines
+}
+
+/// Brings lines into the order in which they are told.
+pub fn sort(lines: &mut [Line]) {
+    lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
 }
 
 /// A question for everyone (`#ask-all/friday`) that is repeated in a 1-2-1: what follows is what
@@ -174,7 +179,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Line>)
             }
         }
     }
-    lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+    sort(lines);
 }
 
 /// What the front matter of a note says of who may see it.

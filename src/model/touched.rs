@@ -23,8 +23,19 @@ pub struct Touched {
     people: BTreeMap<NotePath, BTreeSet<(u32, PersonId)>>,
     /// Notes that speak to all: questions, policies, resources, goals of the team.
     for_all: BTreeSet<NotePath>,
+    /// Lines that other notes speak of as well, by their notes.
+    shared: BTreeMap<NotePath, BTreeSet<(u32, Shared)>>,
     /// Short names of goals on which a line without a person is news: whose it is, all goals say.
     nameless: BTreeSet<String>,
+}
+
+/// What several notes say together: what one line of it means, the others tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shared {
+    /// A goal: where it was set, what was news on it.
+    Goal,
+    /// A season: it lasts until another note says something else.
+    Season,
 }
 
 impl Touched {
@@ -58,6 +69,10 @@ impl Touched {
         for item in &note.items {
             self.add(&note.path, item.place.line, named(ctx, item).into_iter().filter(others));
         }
+        let shared: BTreeSet<(u32, Shared)> = entries.iter().filter_map(shared).collect();
+        if !shared.is_empty() {
+            self.shared.insert(note.path.clone(), shared);
+        }
         if for_all || entries.iter().any(is_for_all) {
             self.for_all.insert(note.path.clone());
         }
@@ -67,7 +82,8 @@ impl Touched {
 
     /// Takes in what is known of other notes.
     pub(crate) fn merge(&mut self, others: Touched) {
-        let Touched { of, people, for_all, nameless } = others;
+        let Touched { of, people, for_all, shared, nameless } = others;
+        self.shared.extend(shared);
         for (person, notes) in of {
             self.of.entry(person).or_default().extend(notes);
         }
@@ -106,6 +122,21 @@ impl Touched {
         self.of.get(person).into_iter().flatten()
     }
 
+    /// The notes that say something on the goals of these people.
+    pub fn on_goals(&self, people: &BTreeSet<PersonId>) -> BTreeSet<&NotePath> {
+        let on_goal =
+            |lines: &BTreeSet<(u32, Shared)>| lines.iter().any(|(_, what)| *what == Shared::Goal);
+        let of_people = people.iter().flat_map(|person| self.notes(person));
+        of_people.filter(|note| self.shared.get(*note).is_some_and(on_goal)).collect()
+    }
+
+    /// Whether these lines of a note, or the note as a whole, say something that others say with
+    /// them.
+    pub fn is_shared(&self, note: &NotePath, lines: &Lines, what: Shared) -> bool {
+        let all = self.shared.get(note).into_iter().flatten();
+        all.filter(|(_, found)| *found == what).any(|(line, _)| lines.hold(*line))
+    }
+
     /// Puts what `newer` knows of a note in the place of what was known of it.
     pub fn renew(&mut self, note: &NotePath, newer: &Touched) {
         for (_, person) in self.people.remove(note).into_iter().flatten() {
@@ -115,6 +146,10 @@ impl Touched {
         }
         for (line, person) in newer.people.get(note).into_iter().flatten() {
             self.add(note, *line, [person.clone()]);
+        }
+        match newer.shared.get(note) {
+            Some(shared) => drop(self.shared.insert(note.clone(), shared.clone())),
+            None => drop(self.shared.remove(note)),
         }
     }
 }
@@ -128,6 +163,17 @@ fn named(ctx: &Context<'_>, item: &Item) -> Vec<PersonId> {
         people.extend(words.filter(|word| !word.is_empty()).filter_map(|w| ctx.people.one(w)));
     }
     people
+}
+
+fn shared(entry: &Entry<'_>) -> Option<(u32, Shared)> {
+    let goal =
+        entry.kind == Kind::Goal || entry.item.kinds.iter().any(|(kind, _)| *kind == Kind::Goal);
+    let what = match entry.kind {
+        Kind::Season => Shared::Season,
+        _ if goal => Shared::Goal,
+        _ => return None,
+    };
+    Some((entry.item.place.line, what))
 }
 
 fn is_for_all(entry: &Entry<'_>) -> bool {

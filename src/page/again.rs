@@ -9,14 +9,19 @@ use crate::base::codes::Code;
 use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::{NotePath, PersonId};
-use crate::model::actions::{self, Promised};
 use crate::model::diary::Diary;
 use crate::model::goals::Goal;
 use crate::model::layout::Layout;
+use crate::model::meeting::Meeting;
 use crate::model::meetings::Meetings;
-use crate::model::model::Model;
+use crate::model::model::{Model, Policy};
+use crate::model::packs::{PolicyUse, Resource};
+use crate::model::people::People;
+use crate::model::practice::Seasons;
+use crate::model::promises::Promises;
 use crate::model::questions::{Answer, Question};
-use crate::model::touched::Touched;
+use crate::model::shares::{self, Known, Share, Shares};
+use crate::model::touched::{Shared, Touched};
 use crate::model::vault::Vault;
 use crate::note::changed::{Lines, changed};
 use crate::note::kind::Kind;
@@ -33,14 +38,22 @@ pub struct Kept {
     today: Day,
     layout: Layout,
     diary: Diary,
+    people: People,
+    seasons: Seasons,
     questions: Vec<Question>,
+    policies: Vec<Policy>,
+    policy_uses: Vec<PolicyUse>,
+    resources: Vec<Resource>,
     meetings: Meetings,
     /// What people said to what is asked of all: a prep tells how many were asked.
     answers: Vec<Answer>,
+    goals: BTreeMap<PersonId, Vec<Goal>>,
     /// Open goals that help the team: a prep names those who work for the same.
     helping: Vec<Goal>,
     /// Lines anywhere that make promises: one promise may stand in notes of several people.
-    promised: Vec<Promised>,
+    promised: Promises,
+    /// What each note gives to the rest.
+    shares: Shares,
     touched: Touched,
 }
 
@@ -103,30 +116,41 @@ impl Saves {
 const MOST_NOTES: usize = 8;
 /// So many people's pages are made again at once; with more the whole run is as soon done.
 const MOST_PEOPLE: usize = 6;
-/// So often it turns out that a note speaks of somebody more.
-const MOST_ROUNDS: usize = 4;
 
 impl Kept {
     /// Takes out of a whole run what the next saves need; `None` when a save may always change the
     /// pages of others: where a batch gives times, where two pages want one path, and where a box
     /// stands before a line only when no other says the same.
-    pub fn of(model: Model, said: &[Diagnostic]) -> Option<Kept> {
+    pub fn of(mut model: Model, said: &[Diagnostic]) -> Option<Kept> {
         let taken = said.iter().any(|problem| problem.code == Code::PathTaken);
         if model.config.batch.is_some() || model.config.ticks || taken {
             return None;
         }
         let asked = asked_of_all(&model);
-        let mut answers = model.answers;
-        answers.retain(|answer| asked.contains(&answer.question));
+        let answers = model.answers.iter().filter(|answer| asked.contains(&answer.question));
+        let answers = answers.cloned().collect();
+        let shares = Shares::of(&mut model);
+        let mut goals: BTreeMap<PersonId, Vec<Goal>> = BTreeMap::new();
+        let helping = model.goals.iter().filter(|goal| helps(goal)).cloned().collect();
+        for goal in model.goals {
+            goals.entry(goal.key.person.clone()).or_default().push(goal);
+        }
         Some(Kept {
             today: model.today,
             layout: model.layout,
             diary: model.diary,
+            people: model.people,
+            seasons: model.seasons,
             questions: model.questions,
+            policies: model.policies,
+            policy_uses: model.policy_uses,
+            resources: model.resources,
             meetings: model.meetings,
             answers,
-            helping: model.goals.into_iter().filter(helps).collect(),
-            promised: model.promised,
+            goals,
+            helping,
+            promised: Promises::of(model.promised),
+            shares,
             touched: model.touched,
         })
     }
@@ -139,47 +163,24 @@ impl Kept {
         today: Day,
     ) -> Option<Again> {
         let plain = |note: &NotePath| {
-            vault.notes.contains_key(note) && !vault.is_persons(note) && !self.is_for_all(note)
+            let known = vault.notes.contains_key(note) && !vault.is_persons(note);
+            known && !self.touched.is_for_all(note)
         };
         if self.today != today || saved.len() > MOST_NOTES || !saved.keys().all(plain) {
             return None;
         }
-        let saved: BTreeMap<&NotePath, (Lines, Lines)> = saved
-            .iter()
-            .map(|(path, before)| (path, changed(before.as_deref(), &vault.notes[path])))
-            .collect();
-        let (people, mut model) = self.part(vault, &saved)?;
-        let nameless = |name: &String| self.touched.is_nameless(name);
-        if model
-            .goals
-            .iter()
-            .any(|goal| nameless(&goal.key.slug) || goal.former.iter().any(nameless))
-        {
+        let (mut people, mut on_goals) = (BTreeSet::new(), false);
+        for (note, before) in saved {
+            let lines = changed(before.as_deref(), &vault.notes[note]);
+            on_goals |= self.take(vault, note, &lines, &mut people)?;
+        }
+        if people.len() > MOST_PEOPLE {
             return None;
         }
-        saved.keys().for_each(|note| self.touched.renew(note, &model.touched));
-        // Where a goal helps the team, the preps of others may speak of it: the whole run says so.
-        self.helping.retain(|goal| !people.contains(&goal.key.person));
-        let mut own = std::mem::take(&mut model.goals);
-        own.retain(|goal| people.contains(&goal.key.person));
-        model.goals = self.helping.iter().cloned().chain(own.iter().cloned()).collect();
-        self.helping.extend(own.into_iter().filter(helps));
-        model.goals.sort_by(|a, b| a.key.cmp(&b.key));
-        self.promised.retain(|line| !saved.contains_key(&line.source.path));
-        let new = std::mem::take(&mut model.promised).into_iter();
-        self.promised.extend(new.filter(|line| saved.contains_key(&line.source.path)));
-        actions::sort(&mut self.promised);
-        model.actions = actions::concerning(&self.promised, &people);
-        let asked = asked_of_all(&model);
-        self.answers.retain(|answer| !people.contains(&answer.person));
-        model.answers.retain(|answer| people.contains(&answer.person));
-        let new = model.answers.iter().filter(|answer| asked.contains(&answer.question));
-        let new: Vec<Answer> = new.cloned().collect();
-        model.answers.extend(self.answers.iter().cloned());
-        self.answers.extend(new);
-        model.meetings.adopt(&self.meetings, &people);
-        model.diary = self.diary.clone();
-        model.sort_out();
+        if on_goals {
+            self.fold_goals(vault, &people)?;
+        }
+        let model = self.model(vault, saved, &people)?;
         let ask = Ask { only: Some(people.clone()), ..Ask::default() };
         let Outcome { plan, diagnostics, .. } =
             pipeline::plan(vault, pipeline::render(vault, model, &ask));
@@ -188,40 +189,106 @@ impl Kept {
         (!makes).then_some(Again { people, plan, said: diagnostics })
     }
 
-    fn is_for_all(&self, note: &NotePath) -> bool {
-        self.touched.is_for_all(note)
+    /// Takes in what a saved note says now. Adds the people of whom its changed lines speak or
+    /// spoke, and returns whether they say something on goals.
+    fn take(
+        &mut self,
+        vault: &Vault,
+        note: &NotePath,
+        (gone, came): &(Lines, Lines),
+        people: &mut BTreeSet<PersonId>,
+    ) -> Option<bool> {
+        let shares::Again { share, promised, touched: now } =
+            self.known().again(vault, &vault.notes.part(std::iter::once(note)));
+        let before = &self.touched;
+        let any = |what| before.is_shared(note, gone, what) || now.is_shared(note, came, what);
+        let met = self.shares.get(note).map_or(&[][..], Share::meetings);
+        let same = met.iter().map(held).eq(share.meetings().iter().map(held));
+        if now.is_for_all(note) || any(Shared::Season) || !same {
+            return None;
+        }
+        let on_goals = any(Shared::Goal);
+        people.extend(before.people(note, gone).chain(now.people(note, came)).cloned());
+        self.promised.put(note, promised);
+        self.shares.put(note, share);
+        self.touched.renew(note, &now);
+        Some(on_goals)
     }
 
-    /// The people of whom the changed lines speak now or spoke before, and what the notes that
-    /// speak of them mean.
-    fn part(
-        &self,
-        vault: &Vault,
-        saved: &BTreeMap<&NotePath, (Lines, Lines)>,
-    ) -> Option<(BTreeSet<PersonId>, Model)> {
-        let before = saved.iter().flat_map(|(note, (gone, _))| self.touched.people(note, gone));
-        let mut people: BTreeSet<PersonId> = before.cloned().collect();
-        for _ in 0..MOST_ROUNDS {
-            if people.len() > MOST_PEOPLE {
-                return None;
-            }
-            let of_people = people.iter().flat_map(|person| self.touched.notes(person));
-            let notes = of_people.chain(self.touched.for_all()).chain(saved.keys().copied());
-            let notes = vault.notes.part(notes.chain(vault.person_notes().map(|note| &note.path)));
-            let model = Model::part(vault, &notes, &self.layout, self.today);
-            let known = people.len();
-            let now = saved.iter().flat_map(|(note, (_, came))| model.touched.people(note, came));
-            people.extend(now.cloned());
-            if people.len() == known {
-                let for_all = saved.keys().any(|note| model.touched.is_for_all(note));
-                let same_held = |id| held(&model.meetings, id).eq(held(&self.meetings, id));
-                let same = model.questions == self.questions
-                    && model.diary.agrees(&self.diary, &people)
-                    && people.iter().all(same_held);
-                return (same && !for_all).then_some((people, model));
-            }
+    /// Folds the goals of these people anew, from all notes on them.
+    fn fold_goals(&mut self, vault: &Vault, people: &BTreeSet<PersonId>) -> Option<()> {
+        let notes = vault.notes.part(self.touched.on_goals(people).into_iter());
+        let goals = self.known().goals(vault, &notes, people);
+        let nameless = |name: &String| self.touched.is_nameless(name);
+        // Where a line without a person is news on such a goal, whose it is, all goals say.
+        let unsure = |goal: &Goal| nameless(&goal.key.slug) || goal.former.iter().any(nameless);
+        let was = people.iter().flat_map(|person| self.goals.get(person).into_iter().flatten());
+        if goals.iter().chain(was).any(unsure) {
+            return None;
         }
-        None
+        // Where a goal helps the team, the preps of others may speak of it: the whole run says so.
+        self.helping.retain(|goal| !people.contains(&goal.key.person));
+        self.helping.extend(goals.iter().filter(|goal| helps(goal)).cloned());
+        self.goals.retain(|person, _| !people.contains(person));
+        for goal in goals {
+            self.goals.entry(goal.key.person.clone()).or_default().push(goal);
+        }
+        Some(())
+    }
+
+    /// What the pages of these people may speak of; nothing when their 1-2-1s are others now.
+    fn model(
+        &mut self,
+        vault: &Vault,
+        saved: &BTreeMap<NotePath, Option<Arc<Note>>>,
+        people: &BTreeSet<PersonId>,
+    ) -> Option<Model> {
+        let Kept { touched, layout, seasons, .. } = &*self;
+        let empty = Model::empty(
+            self.today,
+            vault.config.clone(),
+            self.people.clone(),
+            Meetings::default(),
+            layout.clone(),
+        );
+        let own = people.iter().flat_map(|person| self.goals.get(person).into_iter().flatten());
+        let others = self.helping.iter().filter(|goal| !people.contains(&goal.key.person));
+        let mut model = Model {
+            seasons: seasons.clone(),
+            questions: self.questions.clone(),
+            policies: self.policies.clone(),
+            policy_uses: self.policy_uses.clone(),
+            resources: self.resources.clone(),
+            goals: own.chain(others).cloned().collect(),
+            actions: self.promised.concerning(people),
+            ..empty
+        };
+        model.goals.sort_by(|a, b| a.key.cmp(&b.key));
+        let of_people = people.iter().flat_map(|person| touched.notes(person));
+        let notes: BTreeSet<&NotePath> =
+            of_people.chain(touched.for_all()).chain(saved.keys()).collect();
+        self.shares.fill(&mut model, notes.into_iter(), people);
+        model.sort_out();
+        let diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut Vec::new());
+        if !diary.agrees(&self.diary, people) {
+            return None;
+        }
+        let asked = asked_of_all(&model);
+        self.answers.retain(|answer| !people.contains(&answer.person));
+        model.answers.retain(|answer| people.contains(&answer.person));
+        let new = model.answers.iter().filter(|answer| asked.contains(&answer.question));
+        let new: Vec<Answer> = new.cloned().collect();
+        model.answers.extend(self.answers.iter().cloned());
+        self.answers.extend(new);
+        model.meetings.adopt(&self.meetings, people);
+        model.diary = self.diary.clone();
+        model.sort_out();
+        Some(model)
+    }
+
+    fn known(&self) -> Known<'_> {
+        let Kept { layout, people, seasons, questions, today, .. } = self;
+        Known { layout, people, seasons, questions, today: *today }
     }
 }
 
@@ -230,12 +297,9 @@ fn asked_of_all(model: &Model) -> BTreeSet<String> {
     model.lines(Kind::AskAll).filter_map(|line| line.rest.clone()).collect()
 }
 
-/// What the pages of others may know of the 1-2-1s with a person.
-fn held<'m>(
-    meetings: &'m Meetings,
-    person: &PersonId,
-) -> impl Iterator<Item = (Day, bool, Option<bool>)> + use<'m> {
-    meetings.with(person).map(|meeting| (meeting.date, meeting.held, meeting.held_said))
+/// What the pages of others may know of a 1-2-1.
+fn held(meeting: &Meeting) -> (&PersonId, Day, bool, Option<bool>) {
+    (&meeting.person, meeting.date, meeting.held, meeting.held_said)
 }
 
 fn helps(goal: &Goal) -> bool {

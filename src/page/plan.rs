@@ -105,9 +105,16 @@ impl Edit {
             let made = self.create.clone().ok_or_else(|| self.refuse("the note is gone"))?;
             return self.reads_back(&made).map(|()| made);
         };
+        self.after_of(now, self.regions_of(now)?)
+    }
+
+    /// The same of a text of which the regions are known: to find them takes as long as to write.
+    ///
+    /// # Errors
+    /// Why the note has to stay as it is.
+    pub fn after_of(&self, now: &str, regions: Vec<Region>) -> Result<String, Diagnostic> {
         // What is wrong with the note as it is has its own complaint; what is wrong afterwards
         // is ours.
-        let regions = self.regions_of(now)?;
         self.changed(now, regions).map_err(|problem| match problem.code {
             Code::WriteHeld | Code::RegionUnsafe => problem,
             _ => self.not_read_back(),

@@ -10,6 +10,7 @@ use crate::base::id::NotePath;
 use crate::model::change::Stirred;
 use crate::model::people;
 use crate::model::vault::Vault;
+use crate::note::region::Region;
 use crate::page::again::{Pass, Saves};
 use crate::page::pages::Ask;
 use crate::page::pipeline::{self, Outcome};
@@ -349,7 +350,9 @@ impl Session {
         }
         let mut trail = Trail::default();
         let ticks = self.vault.config.ticks;
-        let edited = |edit: &Edit, text: &str| self.remembered.edited_by_hand(edit, text, ticks);
+        let edited = |edit: &Edit, text: &str, found: &[Region]| {
+            self.remembered.edited_by_hand(edit, (text, found), ticks)
+        };
         let known = Known { edited: &edited, covers: &self.covers };
         let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);

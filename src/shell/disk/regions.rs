@@ -5,7 +5,7 @@
 
 use crate::base::id::{NotePath, digest};
 use crate::note::parse::Kept;
-use crate::note::region;
+use crate::note::region::{self, Region};
 use crate::page::plan::Edit;
 use crate::page::tick::without;
 use crate::shell::disk::sys::{self, Folder};
@@ -105,15 +105,18 @@ impl Regions {
         known.drain(..known.len().saturating_sub(MOST_REMEMBERED));
     }
 
-    /// What stands in a text where a region is neither what was last put there nor what is to come;
-    /// with `ticks`, boxes that were ticked do not count.
-    pub fn edited_by_hand(&self, edit: &Edit, text: &str, ticks: bool) -> Option<String> {
+    /// What stands in a text, in which these regions were found, where a region is neither what was
+    /// last put there nor what is to come; with `ticks`, boxes that were ticked do not count.
+    pub fn edited_by_hand(
+        &self,
+        edit: &Edit,
+        (text, found): (&str, &[Region]),
+        ticks: bool,
+    ) -> Option<String> {
         if edit.whole().is_some() {
             let ours = self.is_ours(&edit.path, Regions::WHOLE, text);
             return (!ours).then(|| text.to_owned());
         }
-        // Where markers are broken the edit itself refuses.
-        let found = edit.regions_of(text).unwrap_or_default();
         let edited = edit.regions.iter().filter_map(|region| {
             let found = found.iter().find(|found| found.name == region.name)?;
             let found = region::inner(text, found);

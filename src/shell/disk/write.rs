@@ -7,6 +7,7 @@
 use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
+use crate::note::region::Region;
 use crate::page::plan::Edit;
 use crate::shell::disk::cover::{Cover, restored};
 use crate::shell::disk::manners::{Manners, is_fresh, why_wait};
@@ -32,10 +33,14 @@ pub enum Written {
     Held(Diagnostic),
 }
 
+/// Tells the words in a text, in which these regions were found, that neither we nor the edit put
+/// into them.
+pub type Edited<'a> = dyn Fn(&Edit, &str, &[Region]) -> Option<String> + 'a;
+
 /// What a session knows of a note that is to be written.
 pub struct Known<'a> {
     /// Tells the words inside a note's regions that neither we nor the edit put there.
-    pub edited: &'a dyn Fn(&Edit, &str) -> Option<String>,
+    pub edited: &'a Edited<'a>,
     /// Words that are to stay in it.
     pub covers: &'a [Cover],
 }
@@ -103,13 +108,26 @@ fn once(
         }
         None => None,
     };
-    let after = match edit.after(now.as_deref()) {
+    let found = before.as_ref().map(|note| edit.regions_of(&note.text));
+    let as_read = before.as_ref().map(|note| &note.text) == now.as_ref();
+    let after = match (&now, &found) {
+        (Some(now), Some(found)) if as_read => {
+            found.clone().and_then(|regions| edit.after_of(now, regions))
+        }
+        _ => edit.after(now.as_deref()),
+    };
+    let after = match after {
         Ok(after) => after,
         Err(problem) => return Ok(Some(Written::Held(problem))),
     };
     match before {
         Some(note) if note.text == after => Ok(Some(Written::Same)),
-        Some(note) => replace(desk, edit, &note, &after, known, trail),
+        Some(note) => {
+            // Where markers are broken the edit itself refuses.
+            let regions = found.and_then(Result::ok).unwrap_or_default();
+            let edited = (known.edited)(edit, &note.text, &regions);
+            replace(desk, edit, (&note, edited), &after, trail)
+        }
         None => create(desk, edit, &after),
     }
 }
@@ -137,12 +155,11 @@ fn create(desk: &Desk, edit: &Edit, after: &str) -> io::Result<Option<Written>> 
 fn replace(
     desk: &Desk,
     edit: &Edit,
-    before: &Target,
+    (before, edited): (&Target, Option<String>),
     after: &str,
-    known: &Known<'_>,
     trail: &mut Trail,
 ) -> io::Result<Option<Written>> {
-    if let Some(words) = (known.edited)(edit, &before.text) {
+    if let Some(words) = edited {
         let kept =
             rescue::keep(&desk.root, edit.path.as_str(), words.as_bytes(), Why::Edited, desk.day);
         let kept = kept.map_err(|error| {

@@ -1,0 +1,194 @@
+//! What each note gives to the lists of a model: so that after a save one note is folded, and what
+//! all others gave is taken as it was.
+//!
+//! Most kinds of lines mean what they mean whatever other notes say. Goals and seasons are said by
+//! several notes together: goals are folded from all notes on them, and a line on a season is left
+//! to the fold of the whole vault, as all that is for all is (`Touched` knows both).
+
+use crate::base::date::Day;
+use crate::base::hands::OneHand;
+use crate::base::id::{NotePath, PersonId};
+use crate::model::actions::{self, Promised};
+use crate::model::answers;
+use crate::model::context::Context;
+use crate::model::feedback::{self, Feedback};
+use crate::model::gathered::{self, Gathered};
+use crate::model::goals::{self, Goal};
+use crate::model::layout::Layout;
+use crate::model::meeting::Meeting;
+use crate::model::meetings::Meetings;
+use crate::model::model::{Mentioned, Model};
+use crate::model::notes::Notes;
+use crate::model::people::People;
+use crate::model::practice::{self, Line, Seasons};
+use crate::model::questions::{Answer, Question};
+use crate::model::touched::Touched;
+use crate::model::vault::Vault;
+use crate::model::witness;
+use std::collections::{BTreeSet, HashMap};
+
+/// What one note gives. A 1-2-1 in it is named by its place among them.
+#[derive(Clone, Debug, Default)]
+pub struct Share {
+    meetings: Vec<Meeting>,
+    feedback: Vec<Feedback>,
+    answers: Vec<Answer>,
+    lines: Vec<Line>,
+    mentions: Vec<Mentioned>,
+}
+
+/// What each note gives, by its path.
+#[derive(Debug, Default)]
+pub struct Shares(HashMap<NotePath, Share>);
+
+/// What is known of a vault when one of its notes is folded again.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'k> {
+    /// Names and links.
+    pub layout: &'k Layout,
+    /// People.
+    pub people: &'k People,
+    /// Seasons.
+    pub seasons: &'k Seasons,
+    /// Questions.
+    pub questions: &'k [Question],
+    /// The day.
+    pub today: Day,
+}
+
+/// What a note says when it is folded again.
+#[derive(Debug)]
+pub struct Again {
+    /// What it gives to the lists.
+    pub share: Share,
+    /// The lines that make promises.
+    pub promised: Vec<Promised>,
+    /// Whom it speaks of.
+    pub touched: Touched,
+}
+
+impl Known<'_> {
+    /// What notes of a vault say, some of its notes: all that is in one of them.
+    pub fn again(&self, vault: &Vault, notes: &Notes) -> Again {
+        let mut said = Vec::new();
+        let meetings = Meetings::of(vault, notes, self.people, self.today, &mut said);
+        let ctx = self.context(vault, &meetings);
+        let Gathered { entries, mentions, mut touched, .. } =
+            gathered::gather(&ctx, notes, &OneHand);
+        let promised = actions::lines(&ctx, &entries, &mut said);
+        promised.iter().for_each(|line| line.touch(self.people, &mut touched));
+        let feedback = feedback::fold(&ctx, &entries, self.seasons, &mut said);
+        let answers = answers::fold(&ctx, vault, &entries, self.questions);
+        let mut lines = practice::lines(&ctx, &entries, &mut said);
+        practice::add_front_matter(&ctx, vault, &mut lines);
+        drop(entries);
+        let share = Share { feedback, answers, lines, mentions, meetings: meetings.all };
+        Again { share, promised, touched }
+    }
+
+    /// The goals of these people, from all notes that say something on them.
+    pub fn goals(&self, vault: &Vault, notes: &Notes, people: &BTreeSet<PersonId>) -> Vec<Goal> {
+        let mut said = Vec::new();
+        let meetings = Meetings::of(vault, notes, self.people, self.today, &mut said);
+        let ctx = self.context(vault, &meetings);
+        let mut entries = Vec::new();
+        for note in notes.values().filter(|note| note.refused.is_none()) {
+            entries.extend(ctx.entries(note, &mut said));
+        }
+        let mut goals = goals::fold(&ctx, &entries, &mut said);
+        goals.retain(|goal| people.contains(&goal.key.person));
+        witness::fold(&ctx, &entries, &mut goals);
+        goals
+    }
+
+    fn context<'c>(&'c self, vault: &'c Vault, meetings: &'c Meetings) -> Context<'c> {
+        let Known { layout, people, today, .. } = *self;
+        Context { config: &vault.config, layout, people, meetings, today }
+    }
+}
+
+impl Share {
+    /// The 1-2-1s in the note.
+    pub fn meetings(&self) -> &[Meeting] {
+        &self.meetings
+    }
+}
+
+impl Shares {
+    /// Takes the lists out of a model and sorts them by the notes that gave them.
+    pub fn of(model: &mut Model) -> Shares {
+        let mut shares = Shares::default();
+        let mut places = Vec::with_capacity(model.meetings.all.len());
+        for meeting in &model.meetings.all {
+            let of_note = &mut shares.of_note(&meeting.path).meetings;
+            places.push(of_note.len());
+            of_note.push(meeting.clone());
+        }
+        for one in std::mem::take(&mut model.feedback) {
+            shares.of_note(&one.source.path).feedback.push(one);
+        }
+        for one in std::mem::take(&mut model.answers) {
+            shares.of_note(&one.source.path).answers.push(one);
+        }
+        for mut one in std::mem::take(&mut model.lines) {
+            one.meeting = one.meeting.map(|at| places[at]);
+            shares.of_note(&one.source.path).lines.push(one);
+        }
+        for one in std::mem::take(&mut model.mentions) {
+            shares.of_note(&one.source.path).mentions.push(one);
+        }
+        shares
+    }
+
+    fn of_note(&mut self, path: &NotePath) -> &mut Share {
+        if !self.0.contains_key(path) {
+            self.0.insert(path.clone(), Share::default());
+        }
+        self.0.entry(path.clone()).or_default()
+    }
+
+    /// What a note gives.
+    pub fn get(&self, path: &NotePath) -> Option<&Share> {
+        self.0.get(path)
+    }
+
+    /// Puts what a note gives now in the place of what it gave.
+    pub fn put(&mut self, path: &NotePath, share: Share) {
+        self.0.insert(path.clone(), share);
+    }
+
+    /// Gives a model the lists that these notes make, which are named in order: of what is about
+    /// one person, what is about one of these.
+    pub fn fill<'p>(
+        &self,
+        model: &mut Model,
+        notes: impl Iterator<Item = &'p NotePath>,
+        people: &BTreeSet<PersonId>,
+    ) {
+        let theirs = |person: &PersonId| people.contains(person);
+        let mut meetings = Vec::new();
+        for share in notes.filter_map(|path| self.0.get(path)) {
+            let from = meetings.len();
+            meetings.extend(share.meetings.iter().cloned());
+            let feedback = share.feedback.iter().filter(|one| theirs(&one.person));
+            model.feedback.extend(feedback.cloned());
+            let answers = share.answers.iter().filter(|one| theirs(&one.person));
+            model.answers.extend(answers.cloned());
+            let mentions = share.mentions.iter().filter(|line| line.people.iter().any(theirs));
+            model.mentions.extend(mentions.cloned());
+            let lines = share.lines.iter().cloned();
+            model.lines.extend(
+                lines.map(|line| Line { meeting: line.meeting.map(|at| from + at), ..line }),
+            );
+        }
+        let (meetings, places) = Meetings::these(meetings);
+        model.meetings = meetings;
+        for line in &mut model.lines {
+            line.meeting = line.meeting.map(|at| places[at]);
+        }
+        feedback::sort(&mut model.feedback);
+        answers::sort(&mut model.answers);
+        practice::sort(&mut model.lines);
+        gathered::sort(&mut model.mentions);
+    }
+}
