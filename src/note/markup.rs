@@ -98,16 +98,29 @@ impl Markup {
     /// Parses `text` from byte `body` on. Any text will do.
     pub fn parse(text: &str, body: usize) -> Markup {
         let mut reader = Reader { text, base: body, ..Reader::default() };
-        let options = Options::ENABLE_TASKLISTS
-            | Options::ENABLE_WIKILINKS
-            | Options::ENABLE_TABLES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_GFM;
-        for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
             reader.take(event, Span::from(range).moved(body));
         }
         reader.out.find_percent_comments(text, body);
         reader.out
+    }
+
+    /// What of `text` from byte `body` on is code, and what is HTML at its top: what whoever looks
+    /// for regions has to know, without what the prose says.
+    pub fn frame(text: &str, body: usize) -> Markup {
+        let mut out = Markup::default();
+        let mut depth = 0_usize;
+        for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
+            let span = Span::from(range).moved(body);
+            match event {
+                Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => out.code.push(span),
+                Event::Start(Tag::HtmlBlock) if depth == 0 => out.html.push(span),
+                Event::Start(tag) if deepens(&tag.to_end()) => depth += 1,
+                Event::End(tag) if deepens(&tag) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        out
     }
 
     /// Whether byte `at` lies in a comment.
@@ -164,6 +177,22 @@ impl Block {
     pub fn opaque_in(&self, span: Span) -> &[(Span, Opaque)] {
         meeting(&self.opaque, span, |(part, _)| *part)
     }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_GFM
+}
+
+/// Whether what stands in it does not stand at the top of the note's structure.
+fn deepens(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition
+    )
 }
 
 #[derive(Default)]

@@ -54,6 +54,26 @@ pub fn find(
     placer: &Placer<'_>,
 ) -> Result<Vec<Region>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
+    let regions = pair(text, markup, &mut |code, line, message, hint| {
+        let problem = placer.say(code, line, message);
+        problems.push(Diagnostic { hint, ..problem });
+    });
+    if problems.is_empty() { Ok(regions) } else { Err(problems) }
+}
+
+/// The regions of a note without any anomaly: to place none, no line has to be counted.
+pub fn sound(text: &str, markup: &Markup) -> Option<Vec<Region>> {
+    let mut is_sound = true;
+    let regions = pair(text, markup, &mut |_, _, _, _| is_sound = false);
+    is_sound.then_some(regions)
+}
+
+/// Pairs the markers; `say` hears of every anomaly: what, where, why, and the way out.
+fn pair(
+    text: &str,
+    markup: &Markup,
+    say: &mut dyn FnMut(Code, Span, String, Option<String>),
+) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut open: Option<(String, Span)> = None;
@@ -61,11 +81,10 @@ pub fn find(
         let marker = match found {
             Ok(marker) => marker,
             Err(line) => {
-                let message = "a region marker stands where it cannot be trusted";
-                problems.push(placer.say(Code::RegionPlace, line, message).hint(
-                    "give it a line of its own at column one, outside lists and quotes, \
-                     spelled `<!-- vault121:begin name -->`",
-                ));
+                let message = "a region marker stands where it cannot be trusted".to_owned();
+                let hint = "give it a line of its own at column one, outside lists and quotes, \
+                            spelled `<!-- vault121:begin name -->`";
+                say(Code::RegionPlace, line, message, Some(hint.to_owned()));
                 continue;
             }
         };
@@ -73,13 +92,13 @@ pub fn find(
             (true, None) => {
                 if !names.insert(marker.name.clone()) {
                     let message = format!("a second region `{}` in one note", marker.name);
-                    problems.push(placer.say(Code::RegionTwice, marker.line, message));
+                    say(Code::RegionTwice, marker.line, message, None);
                 }
                 open = Some((marker.name, marker.line));
             }
             (true, Some((outer, line))) => {
                 let message = format!("region `{}` begins inside region `{outer}`", marker.name);
-                problems.push(placer.say(Code::RegionNested, marker.line, message));
+                say(Code::RegionNested, marker.line, message, None);
                 open = Some((outer, line));
             }
             (false, Some((name, line))) if name == marker.name => {
@@ -88,21 +107,21 @@ pub fn find(
             }
             (false, Some((name, line))) => {
                 let message = format!("region `{name}` ends as `{}`", marker.name);
-                problems.push(placer.say(Code::RegionCrossed, marker.line, message));
+                say(Code::RegionCrossed, marker.line, message, None);
                 open = Some((name, line));
             }
             (false, None) => {
                 let message = format!("region `{}` ends and never began", marker.name);
-                problems.push(placer.say(Code::RegionStray, marker.line, message));
+                say(Code::RegionStray, marker.line, message, None);
             }
         }
     }
     if let Some((name, line)) = open {
         let message = format!("region `{name}` begins and never ends");
         let hint = format!("put back the line `<!-- vault121:end {name} -->`");
-        problems.push(placer.say(Code::RegionOpen, line, message).hint(hint));
+        say(Code::RegionOpen, line, message, Some(hint));
     }
-    if problems.is_empty() { Ok(regions) } else { Err(problems) }
+    regions
 }
 
 /// The note with the region's body replaced; only bytes between its marker lines change.

@@ -238,8 +238,11 @@ impl Edit {
     /// # Errors
     /// The first complaint about their markers.
     pub fn regions_of(&self, text: &str) -> Result<Vec<Region>, Diagnostic> {
+        let markup = Markup::frame(text, Fence::find(text).body());
+        if let Some(regions) = region::sound(text, &markup) {
+            return Ok(regions);
+        }
         let index = LineIndex::new(text);
-        let markup = Markup::parse(text, Fence::find(text).body());
         let found = region::find(text, &markup, &Placer::new(&self.path, text, &index));
         found.map_err(|mut problems| problems.swap_remove(0))
     }

@@ -11,6 +11,10 @@ pub struct Threads;
 /// More threads wait for each other in the allocator and the kernel.
 pub const MOST: usize = 8;
 
+/// Fewer pieces of work than this are done before another thread has begun: after a save, on a
+/// system that starts it on the same processor, it would only be in the way.
+const WORTH_A_THREAD: usize = 5;
+
 /// How many threads are worth it here.
 pub fn count() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST)
@@ -18,6 +22,9 @@ pub fn count() -> usize {
 
 impl Hands for Threads {
     fn all(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
+        if count < WORTH_A_THREAD {
+            return (0..count).for_each(work);
+        }
         let next = AtomicUsize::new(0);
         let take = || {
             loop {

@@ -22,8 +22,13 @@ pub(crate) enum Became {
 fn regions(text: &str) -> Option<Vec<Region>> {
     let path = NotePath::new("a.md").expect("it is a path");
     let index = LineIndex::new(text);
-    let markup = Markup::parse(text, Fence::find(text).body());
-    region::find(text, &markup, &Placer::new(&path, text, &index)).ok()
+    let body = Fence::find(text).body();
+    let markup = Markup::parse(text, body);
+    let frame = Markup::frame(text, body);
+    assert_eq!((&frame.code, &frame.html), (&markup.code, &markup.html), "{text:?}");
+    let found = region::find(text, &markup, &Placer::new(&path, text, &index)).ok();
+    assert_eq!(region::sound(text, &frame), found, "{text:?}");
+    found
 }
 
 /// Puts `inner` into the region `prep` of a note, unless the program refuses to, and panics when

@@ -10,11 +10,12 @@ use crate::model::meeting::Meeting;
 use crate::model::model::Model;
 use crate::model::person::{Person, Season};
 use crate::model::practice::Line;
-use crate::model::questions::{self, Answer, Every};
+use crate::model::questions::{self, Answer, Every, Question};
 use crate::note::kind::Kind;
 use crate::page::inert::inert;
 use crate::page::view::lens::{Cut, Lens, TextLine, due_words};
 use crate::page::view::meeting::{GoalView, LastView, PromiseView, SeasonView, meeting_source};
+use std::cell::OnceCell;
 
 /// A steady season, a word on home and feedback that waits for the lead are on the prep for so
 /// long; the rollup and the lead's page have all of it.
@@ -34,6 +35,8 @@ pub(crate) struct Facts<'a, 'l> {
     pub(crate) date: Day,
     pub(crate) last: Option<&'a Meeting>,
     pub(crate) answers: Vec<&'a Answer>,
+    /// The questions whose turn it is: told by all 1-2-1s before, so asked once.
+    pub(crate) turn: OnceCell<Vec<&'a Question>>,
 }
 
 impl<'a, 'l> Facts<'a, 'l> {
@@ -41,7 +44,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         let model = lens.model;
         let last = model.meetings.with(&person.id).rfind(|m| m.held && m.date < date);
         let answers = model.answers_of(&person.id);
-        Facts { lens, model, person, id: &person.id, date, last, answers }
+        Facts { lens, model, person, id: &person.id, date, last, answers, turn: OnceCell::new() }
     }
 
     /// Somebody who wants coaxing gets half.
@@ -125,11 +128,11 @@ impl<'a, 'l> Facts<'a, 'l> {
         let since = |day: Day| self.last.is_none_or(|last| day > last.date) && day <= self.date;
         let (mut own, mut missed) = (Vec::new(), Vec::new());
         for line in lines {
-            let text = self.text(&line.text, None, &line.source);
+            let text = || self.text(&line.text, None, &line.source);
             match self.model.own_meeting(line, self.id) {
-                Some(meeting) if meeting.date == self.date => own.push(text),
-                Some(meeting) if !meeting.held && since(meeting.date) => missed.push(text),
-                None if line.date.map_or(self.last.is_none(), since) => own.push(text),
+                Some(meeting) if meeting.date == self.date => own.push(text()),
+                Some(meeting) if !meeting.held && since(meeting.date) => missed.push(text()),
+                None if line.date.map_or(self.last.is_none(), since) => own.push(text()),
                 _ => {}
             }
         }
@@ -164,7 +167,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         }
         let mut turns = self
             .chosen()
-            .into_iter()
+            .iter()
             .filter(|question| !question.opens && question.every != Every::Meeting);
         if let Some(question) = turns.next() {
             // The practice's own questions stand in no note.
@@ -202,12 +205,12 @@ impl<'a, 'l> Facts<'a, 'l> {
             tick: self.lens.tick(&action.text, &action.source),
         };
         let (mine, theirs): (Vec<_>, Vec<_>) =
-            open.into_iter().map(view).partition(|promise| promise.mine);
+            open.into_iter().partition(|action| action.owner != *self.id);
         let (mine, theirs) =
             (self.lens.cut_to(mine, self.most()), self.lens.cut_to(theirs, self.most()));
         Cut {
             more: mine.more + theirs.more,
-            items: mine.items.into_iter().chain(theirs.items).collect(),
+            items: mine.items.into_iter().chain(theirs.items).map(view).collect(),
         }
     }
 

@@ -252,7 +252,11 @@ impl<'a, 'l> Facts<'a, 'l> {
     }
 
     /// The questions for this 1-2-1.
-    pub(crate) fn chosen(&self) -> Vec<&'a Question> {
+    pub(crate) fn chosen(&self) -> &[&'a Question] {
+        self.turn.get_or_init(|| self.choose())
+    }
+
+    fn choose(&self) -> Vec<&'a Question> {
         let bank = &self.model.questions;
         let opens = bank.iter().any(|question| question.opens);
         let most = match self.person.coaxing {
@@ -302,7 +306,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         let told = |question: &Question| self.lead() || question.early || self.person.coaxing;
         let may_see =
             |question: &&Question| question.audience.reaches(self.lens.audience) && told(question);
-        Cut { items: chosen.into_iter().filter(may_see).map(view).collect(), more: 0 }
+        Cut { items: chosen.iter().copied().filter(may_see).map(view).collect(), more: 0 }
     }
 
     pub(crate) fn since(&self) -> Vec<TextLine> {
@@ -345,12 +349,8 @@ impl<'a, 'l> Facts<'a, 'l> {
     }
 
     pub(crate) fn other_years(&self) -> Vec<TextLine> {
-        let near = |day: Day| {
-            (1..=9).any(|years| {
-                let then = self.date.plus_months(-12 * years);
-                day.since(then).abs() <= SEASONAL_DAYS
-            })
-        };
+        let then: Vec<Day> = (1..=9).map(|years| self.date.plus_months(-12 * years)).collect();
+        let near = |day: Day| then.iter().any(|then| day.since(*then).abs() <= SEASONAL_DAYS);
         let outcomes = self.lens.lines_on(Kind::Outcome, self.id);
         outcomes
             .rev()
