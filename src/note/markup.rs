@@ -4,6 +4,7 @@
 //! tables, code, comments and embeds are marked as opaque so that nobody reads tags out of them.
 
 use crate::base::text::{Span, holding, meeting, merged};
+use crate::note::percent;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// Items nested deeper than this stand under the one at this depth: nobody can see the difference,
@@ -101,8 +102,15 @@ impl Markup {
         for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
             reader.take(event, Span::from(range).moved(body));
         }
-        reader.out.find_percent_comments(text, body);
-        reader.out
+        let mut out = reader.out;
+        let skip = |at: usize| out.in_code(at) || out.in_comment(at);
+        let (mut found, never_closed) = percent::comments(text, body, &skip);
+        out.open_comment = never_closed.or(out.open_comment);
+        if !found.is_empty() {
+            out.comments.append(&mut found);
+            out.comments = merged(std::mem::take(&mut out.comments));
+        }
+        out
     }
 
     /// What of `text` from byte `body` on is code, and what is HTML at its top: what whoever looks
@@ -143,32 +151,6 @@ impl Markup {
     /// The links that share a byte with `span`.
     pub fn links_in(&self, span: Span) -> &[Link] {
         meeting(&self.links, span, |link| link.span)
-    }
-
-    /// `%% .. %%`, which Markdown knows nothing of.
-    fn find_percent_comments(&mut self, text: &str, body: usize) {
-        let mut found = Vec::new();
-        let mut marks = text[body..].match_indices("%%").map(|(at, _)| body + at).peekable();
-        while let Some(open) = marks.next() {
-            if self.in_code(open) || self.in_comment(open) {
-                continue;
-            }
-            let line = text[body..open].rsplit('\n').next().unwrap_or("");
-            // Indented, or below a bullet or a quote mark: the comment is a block all the same.
-            let at_line_start = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
-            match marks.peek() {
-                Some(close) if at_line_start || !text[open..*close].contains("\n\n") => {
-                    found.push(Span::new(open, close + 2));
-                    marks.next();
-                }
-                None if at_line_start => self.open_comment = Some(open),
-                _ => {}
-            }
-        }
-        if !found.is_empty() {
-            self.comments.append(&mut found);
-            self.comments = merged(std::mem::take(&mut self.comments));
-        }
     }
 }
 

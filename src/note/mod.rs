@@ -5,6 +5,7 @@
 pub mod name;
 pub mod frontmatter;
 pub mod plain_front;
+pub mod percent;
 pub mod markup;
 pub mod region;
 pub mod kind;
