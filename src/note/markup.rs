@@ -116,15 +116,17 @@ impl Markup {
     /// What of `text` from byte `body` on is code, and what is HTML at its top: what whoever looks
     /// for regions has to know, without what the prose says.
     pub fn frame(text: &str, body: usize) -> Markup {
-        let mut out = Markup::default();
-        let mut depth = 0_usize;
+        use TagEnd::{BlockQuote, FootnoteDefinition, Item, List};
+        let (mut out, mut depth) = (Markup::default(), 0_usize);
+        let deepens =
+            |tag: TagEnd| matches!(tag, Item | List(_) | BlockQuote(_) | FootnoteDefinition);
         for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
             let span = Span::from(range).moved(body);
             match event {
                 Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => out.code.push(span),
                 Event::Start(Tag::HtmlBlock) if depth == 0 => out.html.push(span),
-                Event::Start(tag) if deepens(&tag.to_end()) => depth += 1,
-                Event::End(tag) if deepens(&tag) => depth = depth.saturating_sub(1),
+                Event::Start(tag) if deepens(tag.to_end()) => depth += 1,
+                Event::End(tag) if deepens(tag) => depth = depth.saturating_sub(1),
                 _ => {}
             }
         }
@@ -167,14 +169,6 @@ fn options() -> Options {
         | Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_GFM
-}
-
-/// Whether what stands in it does not stand at the top of the note's structure.
-fn deepens(tag: &TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition
-    )
 }
 
 #[derive(Default)]

@@ -179,9 +179,14 @@ fn unquote(out: &mut String, from: usize, quoted: bool) {
 
 /// The words of a text with single blanks between them.
 pub fn single_blanks(text: &str) -> String {
-    let odd = |two: &[u8]| two[0] == b' ' && two[1] == b' ';
-    let plain = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
-    if text.bytes().all(plain) && !text.as_bytes().windows(2).any(odd) {
+    // Most texts are so already: one look at each byte tells.
+    let mut after_blank = false;
+    let plain = |byte: u8| {
+        let blank = byte == b' ';
+        let twice = std::mem::replace(&mut after_blank, blank) && blank;
+        !twice && (blank || byte.is_ascii_graphic())
+    };
+    if text.bytes().all(plain) {
         return text.trim_matches(' ').to_owned();
     }
     let mut out = String::with_capacity(text.len());
