@@ -24,7 +24,11 @@ impl Promises {
         for line in lines {
             promises.add(line);
         }
-        promises.lines.values_mut().for_each(|lines| actions::sort(lines));
+        // Most promises are made by one line, and a list that grows takes room for four.
+        promises.lines.values_mut().for_each(|lines| {
+            actions::sort(lines);
+            lines.shrink_to_fit();
+        });
         promises
     }
 

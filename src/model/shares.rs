@@ -108,6 +108,15 @@ impl Known<'_> {
 }
 
 impl Share {
+    /// Most notes give one thing or none to a list, and a list that grows takes room for four.
+    fn shrink(&mut self) {
+        self.meetings.shrink_to_fit();
+        self.feedback.shrink_to_fit();
+        self.answers.shrink_to_fit();
+        self.lines.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+    }
+
     /// The 1-2-1s in the note.
     pub fn meetings(&self) -> &[Meeting] {
         &self.meetings
@@ -137,6 +146,7 @@ impl Shares {
         for one in std::mem::take(&mut model.mentions) {
             shares.of_note(&one.source.path).mentions.push(one);
         }
+        shares.0.values_mut().for_each(Share::shrink);
         shares
     }
 
