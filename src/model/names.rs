@@ -9,7 +9,11 @@ use std::sync::Arc;
 /// The notes of a vault by file name: a hash of the folded name instead of the name, because
 /// there are a hundred thousand and one of them is asked for at a time.
 #[derive(Clone, Debug, Default)]
-pub struct Names(Arc<[(u64, NotePath)]>);
+pub struct Names {
+    all: Arc<[(u64, NotePath)]>,
+    /// The hashes that several notes share, sorted: few, and asked for with each link.
+    shared: Arc<[u64]>,
+}
 
 impl Names {
     /// Sorts paths by file name.
@@ -17,12 +21,15 @@ impl Names {
         let mut names: Vec<(u64, NotePath)> =
             paths.map(|path| (Names::hash(path.stem()), path.clone())).collect();
         names.sort_unstable();
-        Names(names.into())
+        let pairs = names.windows(2).filter(|two| two[0].0 == two[1].0);
+        let mut shared: Vec<u64> = pairs.map(|two| two[0].0).collect();
+        shared.dedup();
+        Names { all: names.into(), shared: shared.into() }
     }
 
     /// How many notes there are.
     pub fn count(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     /// A hash that two paths share when some file system would hold them as one file.
@@ -45,15 +52,14 @@ impl Names {
 
     /// Whether no two notes have a file name of this hash: only a no may be wrong.
     pub fn is_surely_unique(&self, hash: u64) -> bool {
-        let first = self.0.partition_point(|(other, _)| *other < hash);
-        self.0.get(first + 1).is_none_or(|(other, _)| *other != hash)
+        self.shared.binary_search(&hash).is_err()
     }
 
     /// The notes of a file name without its ending.
     pub fn named(&self, stem: &str) -> impl Iterator<Item = &NotePath> {
         let (hash, folded) = (Names::hash(stem), fold(stem));
-        let first = self.0.partition_point(|(other, _)| *other < hash);
-        let same = self.0[first..].iter().take_while(move |(other, _)| *other == hash);
+        let first = self.all.partition_point(|(other, _)| *other < hash);
+        let same = self.all[first..].iter().take_while(move |(other, _)| *other == hash);
         same.map(|(_, path)| path).filter(move |path| fold(path.stem()) == folded)
     }
 

@@ -190,7 +190,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     let kept: Option<Vec<Kept>> = regions.map(|regions| {
         let keep = |region: &Region| Kept {
             name: region.name.clone(),
-            inner: region::inner(text, region),
+            inner: region::inner(text, region).into_owned(),
             line: index.line(region.whole.start),
         };
         regions.iter().map(keep).collect()

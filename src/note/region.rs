@@ -7,6 +7,7 @@ use crate::base::codes::Code;
 use crate::base::diag::{Diagnostic, Placer};
 use crate::base::text::{Span, holding, with_ending};
 use crate::note::markup::Markup;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A region and where it stands.
@@ -40,8 +41,12 @@ fn body(inner: &str) -> String {
 }
 
 /// The text inside a region without its blank edge and with `\n` endings.
-pub fn inner(text: &str, region: &Region) -> String {
-    region.body.of(text).replace("\r\n", "\n").trim_matches('\n').to_owned()
+pub fn inner<'t>(text: &'t str, region: &Region) -> Cow<'t, str> {
+    let body = region.body.of(text);
+    if !body.contains('\r') {
+        return Cow::Borrowed(body.trim_matches('\n'));
+    }
+    Cow::Owned(body.replace("\r\n", "\n").trim_matches('\n').to_owned())
 }
 
 /// Finds the regions of a note.

@@ -251,7 +251,7 @@ impl Edit {
     fn keep_regions(&self, before: &str, after: &str) -> Result<(), Diagnostic> {
         let bodies = |text: &str| -> Result<Vec<(String, String)>, Diagnostic> {
             let regions = self.regions_of(text)?;
-            let body = |region: &Region| region::inner(text, region);
+            let body = |region: &Region| region::inner(text, region).into_owned();
             Ok(regions.iter().map(|region| (region.name.clone(), body(region))).collect())
         };
         match bodies(before)? == bodies(after)? {

@@ -9,6 +9,7 @@ use crate::note::region::{self, Region};
 use crate::page::plan::Edit;
 use crate::page::tick::without;
 use crate::shell::disk::sys::{self, Folder};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -121,12 +122,14 @@ impl Regions {
             let found = found.iter().find(|found| found.name == region.name)?;
             let found = region::inner(text, found);
             // Ticks that the plan knew are carried to their sources, or said: they are no words.
-            let carried = ticks && region.before.as_ref() == Some(&found);
-            let told = if carried { without(&found) } else { found.clone() };
-            let ours = self.is_ours(&edit.path, &region.name, &told);
+            let carried = ticks && region.before.as_deref() == Some(&found);
+            let ours = match carried {
+                true => self.is_ours(&edit.path, &region.name, &without(&found)),
+                false => self.is_ours(&edit.path, &region.name, &found),
+            };
             (!ours).then_some(found)
         });
-        let edited: Vec<String> = edited.collect();
+        let edited: Vec<Cow<'_, str>> = edited.collect();
         (!edited.is_empty()).then(|| edited.join("\n\n") + "\n")
     }
 }
