@@ -167,8 +167,8 @@ impl Shares {
         self.0.insert(path.clone(), share);
     }
 
-    /// Gives a model the lists that these notes make, which are named in order: of what is about
-    /// one person, what is about one of these.
+    /// Gives a model the lists that these notes make, which are named in order: of answers and plain
+    /// lines those of these people.
     pub fn fill<'p>(
         &self,
         model: &mut Model,
@@ -180,8 +180,8 @@ impl Shares {
         for share in notes.filter_map(|path| self.0.get(path)) {
             let from = meetings.len();
             meetings.extend(share.meetings.iter().cloned());
-            let feedback = share.feedback.iter().filter(|one| theirs(&one.person));
-            model.feedback.extend(feedback.cloned());
+            // Of others too: who may not see it may not see what stands below it either.
+            model.feedback.extend(share.feedback.iter().cloned());
             let answers = share.answers.iter().filter(|one| theirs(&one.person));
             model.answers.extend(answers.cloned());
             let mentions = share.mentions.iter().filter(|line| line.people.iter().any(theirs));

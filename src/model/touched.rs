@@ -34,6 +34,8 @@ pub struct Touched {
 pub enum Shared {
     /// A goal: where it was set, what was news on it.
     Goal,
+    /// A goal of the lead's own, of which everybody's pages may speak.
+    LeadsGoal,
     /// A season: it lasts until another note says something else.
     Season,
 }
@@ -69,11 +71,12 @@ impl Touched {
         for item in &note.items {
             self.add(&note.path, item.place.line, named(ctx, item).into_iter().filter(others));
         }
-        let shared: BTreeSet<(u32, Shared)> = entries.iter().filter_map(shared).collect();
+        let shared: BTreeSet<(u32, Shared)> =
+            entries.iter().flat_map(|entry| shared(ctx, entry)).collect();
         if !shared.is_empty() {
             self.shared.insert(note.path.clone(), shared);
         }
-        if for_all || entries.iter().any(is_for_all) {
+        if for_all || entries.iter().any(|entry| is_for_all(ctx, entry)) {
             self.for_all.insert(note.path.clone());
         }
         let nameless = entries.iter().filter(|entry| is_nameless(entry));
@@ -125,7 +128,7 @@ impl Touched {
     /// The notes that say something on the goals of these people.
     pub fn on_goals(&self, people: &BTreeSet<PersonId>) -> BTreeSet<&NotePath> {
         let on_goal =
-            |lines: &BTreeSet<(u32, Shared)>| lines.iter().any(|(_, what)| *what == Shared::Goal);
+            |lines: &BTreeSet<(u32, Shared)>| lines.iter().any(|(_, what)| *what != Shared::Season);
         let of_people = people.iter().flat_map(|person| self.notes(person));
         of_people.filter(|note| self.shared.get(*note).is_some_and(on_goal)).collect()
     }
@@ -159,24 +162,25 @@ fn named(ctx: &Context<'_>, item: &Item) -> Vec<PersonId> {
     let mentions = item.mentions.iter().flat_map(|mention| &mention.names);
     let mut people: Vec<PersonId> = mentions.filter_map(|name| ctx.people.one(name)).collect();
     for field in &item.fields {
-        let words = field.value.split([',', '&', '[', ']', '|']).map(str::trim);
+        let words = field.value.split([',', ';', '&', '[', ']', '|']).map(str::trim);
         people.extend(words.filter(|word| !word.is_empty()).filter_map(|w| ctx.people.one(w)));
     }
     people
 }
 
-fn shared(entry: &Entry<'_>) -> Option<(u32, Shared)> {
-    let goal =
-        entry.kind == Kind::Goal || entry.item.kinds.iter().any(|(kind, _)| *kind == Kind::Goal);
-    let what = match entry.kind {
-        Kind::Season => Shared::Season,
-        _ if goal => Shared::Goal,
-        _ => return None,
-    };
-    Some((entry.item.place.line, what))
+/// What an entry says together with others; a line on a season may be news on a goal as well.
+fn shared(ctx: &Context<'_>, entry: &Entry<'_>) -> impl Iterator<Item = (u32, Shared)> {
+    let line = entry.item.place.line;
+    let of_goal = entry.item.kinds.iter().any(|(kind, _)| *kind == Kind::Goal);
+    let goal = (of_goal || entry.kind == Kind::Goal).then_some({
+        let leads = entry.people.iter().any(|id| ctx.people.is_me(id));
+        if leads { Shared::LeadsGoal } else { Shared::Goal }
+    });
+    let season = (entry.kind == Kind::Season).then_some(Shared::Season);
+    goal.into_iter().chain(season).map(move |what| (line, what))
 }
 
-fn is_for_all(entry: &Entry<'_>) -> bool {
+fn is_for_all(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
     let kinds = [
         Kind::Ask,
         Kind::AskAll,
@@ -190,6 +194,8 @@ fn is_for_all(entry: &Entry<'_>) -> bool {
     kinds_of.iter().any(|(kind, _)| kinds.contains(kind))
         || kinds.contains(&entry.kind)
         || is_nameless(entry)
+        // It takes its time from whoever else has a 1-2-1 that day.
+        || entry.kind == Kind::FollowUp && entry.people.iter().all(|id| ctx.people.is_me(id))
 }
 
 fn is_nameless(entry: &Entry<'_>) -> bool {

@@ -364,9 +364,11 @@ impl Vault {
             self.came_or_went |= !self.has(&path);
             self.silent.forget(&path);
             let person = self.told.person(path.as_str()) || says_person(&note);
-            if self.people.remove(&path) || person {
+            let was_person = self.people.remove(&path);
+            if was_person || person {
                 self.silent.ask_all();
             }
+            self.stirred.more |= was_person != person;
             self.people.extend(person.then(|| path.clone()));
         } else if before.is_some_and(|before| note.regions != before.regions) {
             self.stirred.redone.insert(path.clone());

@@ -204,7 +204,7 @@ impl Kept {
         let any = |what| before.is_shared(note, gone, what) || now.is_shared(note, came, what);
         let met = self.shares.get(note).map_or(&[][..], Share::meetings);
         let same = met.iter().map(held).eq(share.meetings().iter().map(held));
-        if now.is_for_all(note) || any(Shared::Season) || !same {
+        if now.is_for_all(note) || any(Shared::Season) || any(Shared::LeadsGoal) || !same {
             return None;
         }
         let on_goals = any(Shared::Goal);

@@ -2,7 +2,7 @@
 
 use crate::base::hands::Hands;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, Builder, Scope};
 
 /// Threads that live as long as the work. One more takes a twentieth of a millisecond to start.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +18,11 @@ const WORTH_A_THREAD: usize = 5;
 /// How many threads are worth it here.
 pub fn count() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST)
+}
+
+/// One more thread, where the system gives one: without it the work is done all the same.
+pub fn spawn<'s>(scope: &'s Scope<'s, '_>, work: impl FnOnce() + Send + 's) {
+    drop(Builder::new().spawn_scoped(scope, work));
 }
 
 impl Hands for Threads {
@@ -36,7 +41,7 @@ impl Hands for Threads {
             }
         };
         thread::scope(|scope| {
-            (1..self::count().min(count)).for_each(|_| drop(scope.spawn(take)));
+            (1..self::count().min(count)).for_each(|_| spawn(scope, take));
             take();
         });
     }

@@ -88,6 +88,12 @@ const LINES: &[&str] = &[
     "  - [ ] #goal/kid Below a line of somebody [helps:: team/own]",
     "  - #high-five for the help",
     "- #goal/none @{p} news of a goal that nobody set",
+    "- #watch-out @{p} leaves early. path: say when [hold:: a move]\n  - [ ] @{q} sits beside",
+    "- #season/low #goal/cka @{p} rough weeks, says @{q}",
+    "- [ ] #goal/hire @nora Hire [helps:: team/own]",
+    "- [x] #goal/hire @nora Hire [helps:: team/own]",
+    "- #follow-up the pager load [when:: 2026-12-03 15:00]",
+    "- #follow-up the build [when:: 2026-12-03 14:30] [with:: {p}; {q}]",
 ];
 
 /// One save: a note, and lines with their people; with a place, they are put there into what the
@@ -105,8 +111,9 @@ impl Desk {
     fn new() -> Desk {
         let mut texts = BTreeMap::new();
         for person in PEOPLE {
-            let text =
-                format!("---\nkind: person\ncadence: 1w\nslot: tue 14:00\n---\n# {person}\n");
+            let agenda = if *person == "alice" { "agenda: yes\n" } else { "" };
+            let head = format!("kind: person\ncadence: 1w\nslot: tue 14:00\n{agenda}");
+            let text = format!("---\n{head}---\n# {person}\n");
             texts.insert(format!("People/{}.md", capital(person)), text);
         }
         for (path, text) in ALWAYS {
@@ -334,4 +341,94 @@ fn whatever_happens_between_saves_the_pages_are_those_of_a_whole_run() {
             }
         }
     });
+}
+
+/// Saves in their order, each with the pages that follow from it alone or a whole run; the first
+/// `head` of them stand there before.
+#[track_caller]
+fn check(head: usize, saves: &[(&str, &str)]) {
+    let mut desk = Desk::new();
+    for (path, text) in &saves[..head] {
+        desk.save(path, (*text).to_owned());
+    }
+    desk.whole();
+    for (path, text) in &saves[head..] {
+        desk.save(path, (*text).to_owned());
+        match desk.again() {
+            Some(again) => {
+                agrees(&desk, &again).unwrap_or_else(|error| panic!("{path}: {error}"));
+                desk.write(&again.plan.edits);
+            }
+            None => desk.whole(),
+        }
+    }
+}
+
+#[test]
+fn what_stands_below_held_feedback_to_somebody_else_is_not_on_her_agenda() {
+    let held = "---\nkind: one-on-one\nperson: bob\n---\n\
+        - #watch-out talks over others. path: count to three [hold:: his move]\n\
+        \u{20} - [ ] @alice sits beside him\n";
+    let topic = "- #topic @alice the rota\n";
+    check(1, &[("1-2-1s/Bob/2026-11-17.md", held), ("Journal/2026-11-23.md", topic)]);
+}
+
+#[test]
+fn a_line_on_a_season_is_news_on_a_goal_as_well() {
+    let both = "- #season/low #goal/ship @bob rough weeks, says @cora\n";
+    let goal = "- [ ] #goal/ship @bob Ship it\n";
+    let news = "- #goal/ship @bob demo went well\n";
+    check(
+        2,
+        &[
+            ("Journal/2026-11-18.md", both),
+            ("Journal/2026-11-20.md", goal),
+            ("Journal/2026-11-23.md", news),
+        ],
+    );
+}
+
+#[test]
+fn who_is_no_longer_a_person_has_no_page() {
+    let eve =
+        |kind: &str| format!("---\nkind: {kind}\nslot: tue 14:00\n---\n# Eve\n- [ ] #goal/x A\n");
+    let (person, contact) = (eve("person"), eve("contact"));
+    check(
+        1,
+        &[
+            ("Friends/Eve.md", &person),
+            ("Friends/Eve.md", &contact),
+            ("Journal/2026-11-23.md", "- #high-five @bob helped @eve\n"),
+        ],
+    );
+}
+
+#[test]
+fn a_goal_of_the_leads_own_that_was_reached_is_asked_about_no_more() {
+    let hire = |mark: &str| format!("- [{mark}] #goal/hire @nora Hire [helps:: team/own]\n");
+    let (open, done) = (hire(" "), hire("x"));
+    let own = "- [ ] #goal/guild @alice Lead the guild [helps:: team/own]\n";
+    check(
+        2,
+        &[
+            ("Journal/2026-11-18.md", &open),
+            ("Journal/2026-11-20.md", own),
+            ("Journal/2026-11-18.md", &done),
+            ("Journal/2026-11-23.md", "- #topic @alice the rota\n"),
+        ],
+    );
+}
+
+#[test]
+fn a_follow_up_with_nobody_moves_the_1_2_1_behind_it() {
+    let topic = "- #topic @alice the rota\n";
+    let load = "- #follow-up the pager load [when:: 2026-11-27 14:00]\n";
+    check(
+        1,
+        &[
+            ("1-2-1s/Alice/2026-11-27.md", "---\nkind: one-on-one\nperson: alice\n---\n"),
+            ("Journal/2026-11-20.md", load),
+            ("Journal/2026-11-23.md", topic),
+        ],
+    );
 }

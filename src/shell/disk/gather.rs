@@ -60,7 +60,6 @@ impl Found {
         progress: &Progress,
     ) -> Vec<(NotePath, Look)> {
         let many = self.notes.len() >= WORTH_A_THREAD;
-        let threads = threads::count();
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, Vec<Look>)>> = Mutex::default();
         let work = || {
@@ -85,7 +84,7 @@ impl Found {
         };
         thread::scope(|scope| {
             if many {
-                (1..threads).for_each(|_| drop(scope.spawn(work)));
+                (1..threads::count()).for_each(|_| threads::spawn(scope, work));
             }
             work();
         });
