@@ -167,8 +167,8 @@ impl Shares {
         self.0.insert(path.clone(), share);
     }
 
-    /// Gives a model the lists that these notes make, which are named in order: of answers and plain
-    /// lines those of these people.
+    /// Gives a model the lists that these notes make, which are named in order: of answers and
+    /// plain lines those of these people.
     pub fn fill<'p>(
         &self,
         model: &mut Model,

@@ -347,7 +347,14 @@ fn whatever_happens_between_saves_the_pages_are_those_of_a_whole_run() {
 /// `head` of them stand there before.
 #[track_caller]
 fn check(head: usize, saves: &[(&str, &str)]) {
+    check_on(TODAY, head, saves);
+}
+
+/// The same on a day.
+#[track_caller]
+fn check_on(today: &str, head: usize, saves: &[(&str, &str)]) {
     let mut desk = Desk::new();
+    desk.today = day(today);
     for (path, text) in &saves[..head] {
         desk.save(path, (*text).to_owned());
     }
@@ -407,7 +414,8 @@ fn who_is_no_longer_a_person_has_no_page() {
 fn a_goal_of_the_leads_own_that_was_reached_is_asked_about_no_more() {
     let hire = |mark: &str| format!("- [{mark}] #goal/hire @nora Hire [helps:: team/own]\n");
     let (open, done) = (hire(" "), hire("x"));
-    let own = "- [ ] #goal/guild @alice Lead the guild [helps:: team/own]\n";
+    let own = "- [ ] #goal/guild @alice Lead the guild [helps:: team/own]\n\
+        - #goal/guild @alice the first talk was held\n";
     check(
         2,
         &[
@@ -422,11 +430,12 @@ fn a_goal_of_the_leads_own_that_was_reached_is_asked_about_no_more() {
 #[test]
 fn a_follow_up_with_nobody_moves_the_1_2_1_behind_it() {
     let topic = "- #topic @alice the rota\n";
-    let load = "- #follow-up the pager load [when:: 2026-11-27 14:00]\n";
-    check(
+    let load = "- #follow-up the pager load [when:: 2026-11-25 14:00]\n";
+    check_on(
+        "2026-11-25",
         1,
         &[
-            ("1-2-1s/Alice/2026-11-27.md", "---\nkind: one-on-one\nperson: alice\n---\n"),
+            ("1-2-1s/Alice/2026-11-25.md", "---\nkind: one-on-one\nperson: alice\n---\n"),
             ("Journal/2026-11-20.md", load),
             ("Journal/2026-11-23.md", topic),
         ],
