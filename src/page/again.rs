@@ -1,9 +1,9 @@
 //! The pages of a few people, made again after a save: what `watch` does between two whole runs.
 //!
-//! A whole run costs what the vault has. After a save of one note the pages of those of whom the
-//! changed lines speak are made from the notes that speak of them, and from what the last whole
-//! run knew of the rest; the whole run follows when it is quiet. Whatever is not sure to give the
-//! same text is left to it: `None`. A property test holds the two against each other.
+//! A whole run costs what the vault has. After a save the saved note is folded again, and the
+//! pages of those of whom its changed lines speak are made from that and from what the last whole
+//! run knew of all other notes; the whole run follows when it is quiet. Whatever is not sure to
+//! give the same text is left to it: `None`. A property test holds the two against each other.
 
 use crate::base::codes::Code;
 use crate::base::date::Day;

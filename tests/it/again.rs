@@ -1,5 +1,6 @@
-//! What `watch` makes of a save is what a whole run makes: the pages of a few people, made from
-//! the notes that speak of them, have the very bytes that they have when everything is made anew.
+//! What `watch` makes of a save is what a whole run makes: the pages of a few people, made from the
+//! saved note and what is known of all others, have the very bytes that they have when everything
+//! is made anew.
 
 use crate::support::{TODAY, changes, day};
 use proptest::prelude::*;
