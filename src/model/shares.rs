@@ -56,9 +56,9 @@ pub struct Known<'k> {
     pub today: Day,
 }
 
-/// What a note says when it is folded again.
+/// What a note says when it is folded alone.
 #[derive(Debug)]
-pub struct Again {
+pub struct Folded {
     /// What it gives to the lists.
     pub share: Share,
     /// The lines that make promises.
@@ -68,8 +68,8 @@ pub struct Again {
 }
 
 impl Known<'_> {
-    /// What notes of a vault say, some of its notes: all that is in one of them.
-    pub fn again(&self, vault: &Vault, notes: &Notes) -> Again {
+    /// What a note of a vault says; `notes` holds it and no other.
+    pub fn fold(&self, vault: &Vault, notes: &Notes) -> Folded {
         let mut said = Vec::new();
         let meetings = Meetings::of(vault, notes, self.people, self.today, &mut said);
         let ctx = self.context(vault, &meetings);
@@ -83,7 +83,7 @@ impl Known<'_> {
         practice::add_front_matter(&ctx, vault, &mut lines);
         drop(entries);
         let share = Share { feedback, answers, lines, mentions, meetings: meetings.all };
-        Again { share, promised, touched }
+        Folded { share, promised, touched }
     }
 
     /// The goals of these people, from all notes that say something on them.

@@ -3,7 +3,7 @@
 //! The one door to the Markdown parser. It says what stands where and nothing of what it means;
 //! tables, code, comments and embeds are marked as opaque so that nobody reads tags out of them.
 
-use crate::base::text::{Span, holding, meeting, merged};
+use crate::base::text::{Span, holding, meeting};
 use crate::note::percent;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -99,17 +99,14 @@ impl Markup {
     /// Parses `text` from byte `body` on. Any text will do.
     pub fn parse(text: &str, body: usize) -> Markup {
         let mut reader = Reader { text, base: body, ..Reader::default() };
-        for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
-            reader.take(event, Span::from(range).moved(body));
+        for (event, span) in events(text, body) {
+            reader.take(event, span);
         }
         let mut out = reader.out;
         let skip = |at: usize| out.in_code(at) || out.in_comment(at);
-        let (mut found, never_closed) = percent::comments(text, body, &skip);
+        let (comments, never_closed) = percent::comments(text, body, &out.comments, &skip);
+        out.comments = comments;
         out.open_comment = never_closed.or(out.open_comment);
-        if !found.is_empty() {
-            out.comments.append(&mut found);
-            out.comments = merged(std::mem::take(&mut out.comments));
-        }
         out
     }
 
@@ -120,8 +117,7 @@ impl Markup {
         let (mut out, mut depth) = (Markup::default(), 0_usize);
         let deepens =
             |tag: TagEnd| matches!(tag, Item | List(_) | BlockQuote(_) | FootnoteDefinition);
-        for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
-            let span = Span::from(range).moved(body);
+        for (event, span) in events(text, body) {
             match event {
                 Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => out.code.push(span),
                 Event::Start(Tag::HtmlBlock) if depth == 0 => out.html.push(span),
@@ -163,12 +159,15 @@ impl Block {
     }
 }
 
-fn options() -> Options {
-    Options::ENABLE_TASKLISTS
+/// What the parser meets in `text` from byte `body` on, and where.
+fn events(text: &str, body: usize) -> impl Iterator<Item = (Event<'_>, Span)> {
+    let options = Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_GFM
+        | Options::ENABLE_GFM;
+    let parser = Parser::new_ext(&text[body..], options).into_offset_iter();
+    parser.map(move |(event, range)| (event, Span::from(range).moved(body)))
 }
 
 #[derive(Default)]

@@ -1,12 +1,14 @@
 //! Comments of Obsidian, `%% .. %%`, of which Markdown knows nothing.
 
-use crate::base::text::Span;
+use crate::base::text::{Span, merged};
 
-/// The comments in `text` from byte `body` on, in order, and where one is opened that is never
-/// closed. Marks where `skip` says so are none: they stand in code, or in another comment.
+/// The comments in `text` from byte `body` on with those that are known, in order and those that
+/// overlap as one, and where one is opened that is never closed. Marks where `skip` says so are
+/// none: they stand in code, or in another comment.
 pub fn comments(
     text: &str,
     body: usize,
+    known: &[Span],
     skip: &dyn Fn(usize) -> bool,
 ) -> (Vec<Span>, Option<usize>) {
     let (mut found, mut never_closed) = (Vec::new(), None);
@@ -27,5 +29,6 @@ pub fn comments(
             _ => {}
         }
     }
-    (found, never_closed)
+    let all = if found.is_empty() { known.to_vec() } else { merged([known, &found].concat()) };
+    (all, never_closed)
 }

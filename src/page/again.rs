@@ -20,7 +20,7 @@ use crate::model::people::People;
 use crate::model::practice::Seasons;
 use crate::model::promises::Promises;
 use crate::model::questions::{Answer, Question};
-use crate::model::shares::{self, Known, Share, Shares};
+use crate::model::shares::{Folded, Known, Share, Shares};
 use crate::model::touched::{Shared, Touched};
 use crate::model::vault::Vault;
 use crate::note::changed::{Lines, changed};
@@ -198,8 +198,8 @@ impl Kept {
         (gone, came): &(Lines, Lines),
         people: &mut BTreeSet<PersonId>,
     ) -> Option<bool> {
-        let shares::Again { share, promised, touched: now } =
-            self.known().again(vault, &vault.notes.part(std::iter::once(note)));
+        let Folded { share, promised, touched: now } =
+            self.known().fold(vault, &vault.notes.part(std::iter::once(note)));
         let before = &self.touched;
         let any = |what| before.is_shared(note, gone, what) || now.is_shared(note, came, what);
         let met = self.shares.get(note).map_or(&[][..], Share::meetings);
