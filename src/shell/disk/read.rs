@@ -183,6 +183,12 @@ impl Tree {
     /// What changed among these files; nothing when only a walk can tell: when one of them is a
     /// setting, is no path, or stands behind a link.
     pub fn look_at(&mut self, vault: &Vault, paths: &BTreeSet<String>) -> Option<Vec<Change>> {
+        let mut wanted = paths.iter().filter(|path| vault.wants(path) && !vault.is_leftover(path));
+        // Asked of all before one of them is looked at: a file that was looked at is not new to
+        // the walk any more.
+        if wanted.any(|path| self.needs_a_walk(path)) {
+            return None;
+        }
         let mut changes = Vec::new();
         for path in paths {
             if vault.is_leftover(path) {
@@ -190,15 +196,15 @@ impl Tree {
                 let content = if present { Content::Leftover } else { Content::Gone };
                 changes.push(Change { path: path.clone(), content });
             } else if vault.wants(path) {
-                let setting = path.starts_with('.') || SETTINGS.contains(&path.as_str());
-                let bad_name = NotePath::new(path).is_err();
-                if setting || bad_name || self.is_behind_link(path) {
-                    return None;
-                }
                 changes.extend(self.look(path));
             }
         }
         Some(changes)
+    }
+
+    fn needs_a_walk(&self, path: &str) -> bool {
+        let setting = path.starts_with('.') || SETTINGS.contains(&path);
+        setting || NotePath::new(path).is_err() || self.is_behind_link(path)
     }
 
     fn is_behind_link(&self, path: &str) -> bool {
