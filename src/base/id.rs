@@ -37,6 +37,11 @@ impl NotePath {
         Ok(NotePath(path.into()))
     }
 
+    /// The path's text, shared with it.
+    pub fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.0)
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -2,6 +2,7 @@
 //! means.
 
 pub mod clock;
+pub mod memory;
 pub mod threads;
 pub mod progress;
 pub mod disk;
@@ -11,6 +12,7 @@ pub mod render;
 pub mod native;
 pub mod watch;
 pub mod carried;
+pub mod ground;
 pub mod session;
 pub mod closing;
 pub mod command;

@@ -8,7 +8,6 @@ use crate::base::date::Day;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::model::change::Stirred;
-use crate::model::people;
 use crate::model::vault::Vault;
 use crate::note::region::Region;
 use crate::page::again::{Pass, Saves};
@@ -19,13 +18,15 @@ use crate::shell::carried::Carried;
 use crate::shell::disk::cover::Cover;
 use crate::shell::disk::manners::{Manners, git_at_work};
 use crate::shell::disk::old::Old;
-use crate::shell::disk::read::{Identity, Tree, glance, identity, is_same, plain};
+use crate::shell::disk::read::{Identity, glance, identity, is_same, plain};
 use crate::shell::disk::regions::Regions;
 use crate::shell::disk::root::{GITIGNORE, leads_nowhere};
 use crate::shell::disk::stage::{self, Desk};
 use crate::shell::disk::swap::Trail;
 use crate::shell::disk::write::{self, Known, Written};
 use crate::shell::disk::{late, lock, means, recover, settled};
+use crate::shell::ground::Ground;
+use crate::shell::memory;
 use crate::shell::progress::{Progress, Stage};
 use crate::shell::render::Renderer;
 use crate::shell::threads::Threads;
@@ -38,8 +39,7 @@ use std::time::{Duration, Instant};
 /// An opened vault.
 #[derive(Debug)]
 pub struct Session {
-    tree: Tree,
-    vault: Vault,
+    ground: Ground,
     progress: Progress,
     /// The day.
     pub today: Day,
@@ -56,6 +56,9 @@ pub struct Session {
     /// What was saved since the last pages were made.
     saves: Saves,
 }
+
+/// With so many notes a session is small enough to stay as it is.
+const FEW_NOTES: usize = 10_000;
 
 /// How often old files are looked at while a command waits for their writers.
 const MOMENT: Duration = Duration::from_millis(5);
@@ -93,23 +96,22 @@ impl Session {
         let idle = outcome.plan.edits.is_empty() && outcome.plan.held.is_empty();
         // What could not be read may be readable without its time having changed.
         let all = outcome.diagnostics.iter().all(|problem| problem.code != Code::Unreadable);
-        if idle && all && self.vault.config_is_sound() && self.root().join(".vault121").is_dir() {
-            self.tree.settle(self.today, &outcome.diagnostics, self.began.elapsed());
+        if idle && all && self.vault().config_is_sound() && self.root().join(".vault121").is_dir() {
+            self.ground.settle(self.today, &outcome.diagnostics, self.began.elapsed());
         }
     }
 
-    fn with(vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
+    fn with(mut vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
+        vault.elsewhere = Some(Arc::new(Renderer::default()));
+        vault.hands = Arc::new(Threads);
         let mut session = Session::unread(vault, root, today, progress);
-        session.vault.elsewhere = Some(Arc::new(Renderer::default()));
-        session.vault.hands = Arc::new(Threads);
         session.refresh(&Batch::Rescan);
         session
     }
 
     fn unread(vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
         Session {
-            tree: Tree::new(root, progress.clone()),
-            vault,
+            ground: Ground::unread(vault, root, progress),
             progress: progress.clone(),
             today,
             began: Instant::now(),
@@ -123,32 +125,44 @@ impl Session {
 
     /// The vault's folder.
     pub fn root(&self) -> &Path {
-        self.tree.root()
+        self.ground.root()
     }
 
     /// The vault as it was read.
     pub fn vault(&self) -> &Vault {
-        &self.vault
+        self.ground.vault()
     }
 
     /// Reads what changed since the last time. Returns whether the vault says something else now,
     /// or a page of ours is not as we left it.
     pub fn refresh(&mut self, batch: &Batch) -> bool {
-        self.progress.begin(Stage::Walk);
-        match batch {
-            Batch::Paths(paths) => match self.tree.look_at(&self.vault, paths) {
-                Some(changes) => {
-                    self.progress.begin(Stage::Parse);
-                    self.vault.apply(changes);
-                }
-                None => self.rescan(),
-            },
-            Batch::Rescan => self.rescan(),
-            Batch::Stop => {}
+        self.ground.refresh(batch);
+        self.hear()
+    }
+
+    /// Whether a rest is worth it: the notes are many, and were read.
+    pub fn may_rest(&self) -> bool {
+        self.vault().count() > FEW_NOTES
+    }
+
+    /// Forgets what the notes say until one of them changes, and gives the memory back: a watcher
+    /// has nothing to do for most of the day.
+    pub fn rest(&mut self) {
+        memory::give_back(|| {
+            self.saves = Saves::default();
+            self.ground.rest();
+        });
+    }
+
+    /// Reads everything again, for a build after a rest that no change has ended.
+    pub fn rouse(&mut self) {
+        if self.ground.rouse() {
+            self.hear();
         }
-        self.wake();
-        self.progress.rest();
-        let Stirred { notes, more, redone } = self.vault.stirred();
+    }
+
+    fn hear(&mut self) -> bool {
+        let Stirred { notes, more, redone } = self.ground.vault_mut().stirred();
         let more = more || redone.iter().any(|path| !self.is_as_left(path));
         self.saves.heard(notes, more)
     }
@@ -157,7 +171,7 @@ impl Session {
     /// is sure that they can be made alone, else everything, as it is with `whole`.
     pub fn after_save(&mut self, whole: bool) -> Pass {
         self.progress.begin(Stage::Fold);
-        if let Some(again) = self.saves.again(&self.vault, self.today, whole) {
+        if let Some(again) = self.saves.again(self.ground.vault(), self.today, whole) {
             self.progress.rest();
             return Pass::Some(again);
         }
@@ -169,42 +183,21 @@ impl Session {
     /// Whether every region of a note, or a file of ours, holds what we last put there: our own
     /// writes are no news.
     fn is_as_left(&self, path: &NotePath) -> bool {
-        if let Some(text) = self.vault.files.get(path) {
+        if let Some(text) = self.vault().files.get(path) {
             return self.remembered.is_newest(path, Regions::WHOLE, text);
         }
-        let regions = self.vault.notes.get(path).and_then(|note| note.regions.as_ref());
+        let regions = self.vault().notes.get(path).and_then(|note| note.regions.as_ref());
         regions.is_some_and(|regions| self.remembered.is_as_left(path, regions))
-    }
-
-    fn rescan(&mut self) {
-        let settings = self.tree.settings();
-        if self.vault.apply(settings) {
-            // Tags may be spelled otherwise, other folders ignored: read all of it again.
-            self.vault.forget_notes();
-            self.tree.forget();
-            let settings = self.tree.settings();
-            self.vault.apply(settings);
-        }
-        self.tree.notes(&mut self.vault);
-        self.vault.count_names();
-    }
-
-    /// Reads the silent notes that name somebody.
-    fn wake(&mut self) {
-        let called = people::called(&mut self.vault);
-        if !called.is_empty() {
-            self.tree.wake(&mut self.vault, called);
-        }
     }
 
     /// Runs the program on the vault as it was read.
     pub fn outcome(&self, ask: &Ask) -> Outcome {
         self.progress.begin(Stage::Fold);
-        let model = pipeline::fold(&self.vault, self.today);
+        let model = pipeline::fold(self.vault(), self.today);
         self.progress.begin(Stage::Render);
-        let rendered = pipeline::render(&self.vault, model, ask);
+        let rendered = pipeline::render(self.vault(), model, ask);
         self.progress.begin(Stage::Plan);
-        let outcome = pipeline::plan(&self.vault, rendered);
+        let outcome = pipeline::plan(self.vault(), rendered);
         self.progress.rest();
         outcome
     }
@@ -308,7 +301,7 @@ impl Session {
     /// Clears what a killed run left in the stage. Only for whoever holds the vault's lock.
     pub fn recover(&mut self) -> Vec<Diagnostic> {
         let Ok(desk) = self.desk() else { return Vec::new() };
-        let trail = recover::recover(&desk, self.vault.notes.keys());
+        let trail = recover::recover(&desk, self.vault().notes.keys());
         self.old.extend(trail.old);
         self.covers.extend(trail.covers);
         trail.said
@@ -349,7 +342,7 @@ impl Session {
             return;
         }
         let mut trail = Trail::default();
-        let ticks = self.vault.config.ticks;
+        let ticks = self.vault().config.ticks;
         let edited = |edit: &Edit, text: &str, found: &[Region]| {
             self.remembered.edited_by_hand(edit, (text, found), ticks)
         };

@@ -24,6 +24,7 @@ mod year;
 mod seen;
 mod transcripts;
 mod region_law;
+mod resting;
 mod laws;
 mod sieve;
 mod settled;

@@ -11,6 +11,7 @@ const MANY_DOORS: &[(&str, &[&str], &str)] = &[
         &["shell/disk/", "shell/confine.rs"],
         "files are the disk's, a process's limits are not",
     ),
+    ("libc", &["shell/disk/lease.rs", "shell/memory.rs"], "leases are the disk's, memory is not"),
     ("serde", &[""], "derives are vocabulary"),
     ("clap", &["shell/cli.rs", "shell/command/"], "each verb carries its arguments and their help"),
     (

@@ -57,7 +57,7 @@ pub enum WatchFormat {
 /// A file written more often than this in a minute is in a fight with another program.
 const MOST_WRITES_A_MINUTE: usize = 20;
 
-/// So long such a file is left alone.
+/// So long such a file is left alone; and so long nothing is to do before a watcher rests.
 const MINUTE: Duration = Duration::from_secs(60);
 /// How soon to try again what somebody was writing.
 const SOON: Duration = Duration::from_millis(500);
@@ -121,6 +121,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     // What changed between the first reading and the first watch.
     session.refresh(&Batch::Rescan);
     watcher.build(&mut session, true);
+    let mut busy = Instant::now();
     loop {
         let batch = match (args.impatient, session.has_old()) {
             (true, _) => events.at_once(),
@@ -155,8 +156,14 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
             || again && (watcher.postponed.is_empty() || session.vault().config.ticks);
         if changed || whole {
             watcher.build(&mut session, whole);
+            busy = Instant::now();
         } else if again {
             watcher.retry(&mut session);
+        } else if busy.elapsed() >= MINUTE && watcher.is_idle() && session.may_rest() {
+            // Before the rest, which gives its memory back too.
+            watcher.said = Vec::new();
+            session.rest();
+            place.ui.detail("at rest: the notes are read again when one of them changes");
         }
     }
 }
@@ -205,6 +212,7 @@ impl Loop<'_> {
     /// Builds until nothing is left to write: what somebody saves while we write is taken in with
     /// our own writes, and must not wait for the next event.
     fn build(&mut self, session: &mut Session, mut whole: bool) {
+        session.rouse();
         for _ in 0..MOST_ROUNDS {
             let wrote = self.round(session, whole);
             whole = false;
@@ -283,6 +291,11 @@ impl Loop<'_> {
             self.print(session, carried, self.said.clone());
         }
         wrote
+    }
+
+    /// Whether nothing is left to do until something changes.
+    fn is_idle(&self) -> bool {
+        self.later.is_none() && self.whole.is_none() && self.stopped.is_empty()
     }
 
     fn pause(&self) -> Duration {

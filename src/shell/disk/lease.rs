@@ -1,9 +1,9 @@
 //! Read leases: while we hold one nobody has the file open for writing, and whoever wants to has
 //! to wait until we let go. So what was read stays true, and a save in the making is noticed.
 //!
-//! The only module with `unsafe`: no safe wrapper that is kept up has `F_SETLEASE`. A file system
-//! or an owner that gives no lease is no error: the writer goes on with less protection and says
-//! so. Other systems than Linux have none.
+//! One of two modules with `unsafe`: no safe wrapper that is kept up has `F_SETLEASE`. A file
+//! system or an owner that gives none is no error: the writer goes on with less protection and
+//! says so. Other systems than Linux have no leases.
 
 #![cfg_attr(target_os = "linux", expect(unsafe_code, reason = "fcntl for leases has no wrapper"))]
 

@@ -4,6 +4,7 @@
 
 pub mod root;
 pub mod folder;
+pub mod seen;
 pub mod settled;
 pub mod gather;
 pub mod read;

@@ -14,9 +14,10 @@ use crate::model::vault::{TEMPLATE_FOLDER, Vault};
 use crate::note::parse::MOST_BYTES;
 use crate::shell::disk::folder::{self, Folder, Place, Stamp};
 use crate::shell::disk::gather::{self, Found, Look};
+use crate::shell::disk::seen::Seen;
 use crate::shell::disk::settled::{self, Stamps};
 use crate::shell::progress::{Progress, Stage};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
@@ -28,32 +29,17 @@ use walkdir::{DirEntry, WalkDir};
 #[derive(Debug)]
 pub struct Tree {
     root: PathBuf,
-    seen: BTreeMap<String, Seen>,
+    seen: Seen,
     folders: Stamps,
-    /// Counts the walks, to tell which files were not met by the last one.
-    walk: u32,
     buffer: Vec<u8>,
     progress: Progress,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    stamp: Stamp,
-    walk: u32,
 }
 
 impl Tree {
     /// A tree of which nothing was seen yet.
     pub fn new(root: &Path, progress: Progress) -> Tree {
         let root = root.to_path_buf();
-        Tree {
-            root,
-            seen: BTreeMap::new(),
-            folders: Stamps::new(),
-            walk: 0,
-            buffer: Vec::new(),
-            progress,
-        }
+        Tree { root, seen: Seen::default(), folders: Stamps::new(), buffer: Vec::new(), progress }
     }
 
     /// The vault's folder.
@@ -66,10 +52,21 @@ impl Tree {
         self.seen.clear();
     }
 
+    /// Takes as little room as it can until `unpack`.
+    pub fn pack(&mut self) {
+        self.seen.pack();
+        self.buffer = Vec::new();
+    }
+
+    /// Is ready to look again.
+    pub fn unpack(&mut self) {
+        self.seen.unpack();
+    }
+
     /// Keeps what was seen, for a build that left nothing to do and said this.
     pub fn settle(&self, today: Day, said: &[Diagnostic], took: Duration) {
         let mut files: Stamps =
-            self.seen.iter().map(|(path, seen)| (path.clone(), Some(seen.stamp))).collect();
+            self.seen.stamps().map(|(path, stamp)| (path.to_owned(), Some(stamp))).collect();
         for path in SETTINGS.iter().chain([&CONFIG_PATH]) {
             files.entry((*path).to_owned()).or_default();
         }
@@ -90,15 +87,16 @@ impl Tree {
             let names = names.filter(|name| name.ends_with(".md"));
             paths.extend(names.map(|name| format!("{TEMPLATE_FOLDER}{name}")));
         }
-        let known = |path: &&String| path.starts_with('.') || path.as_str() == "dendron.yml";
-        paths.extend(self.seen.keys().filter(known).cloned());
+        let known = |path: &&str| path.starts_with('.') || *path == "dendron.yml";
+        paths.extend(self.seen.paths().filter(known).map(str::to_owned));
         paths.into_iter().filter_map(|path| self.look(&path)).collect()
     }
 
-    /// Takes the notes that changed, came or went into the vault; no text is kept.
-    pub fn notes(&mut self, vault: &mut Vault) {
+    /// Takes the notes that changed, came or went into the vault; no text is kept. Returns whether
+    /// there were any.
+    pub fn notes(&mut self, vault: &mut Vault) -> bool {
         self.progress.begin(Stage::Walk);
-        self.walk += 1;
+        self.seen.begin();
         self.folders.clear();
         let mut round = Round::default();
         let walk = WalkDir::new(&self.root).follow_links(false).sort_by_file_name();
@@ -116,49 +114,62 @@ impl Tree {
                 Err(error) => {
                     let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
                     let message = error.io_error().map_or_else(|| error.to_string(), plain);
-                    self.met(&path);
+                    self.seen.met(&path);
                     round.rest.push(trouble(&path, Code::Unreadable, message));
                 }
             }
         }
-        self.gather(vault, &mut round);
+        let mut any = self.gather(vault, &mut round);
         let is_note = |path: &str| !path.starts_with('.') && path != "dendron.yml";
-        let walk = self.walk;
-        let gone = |path: &String, seen: &mut Seen| is_note(path) && seen.walk != walk;
-        for (path, _) in self.seen.extract_if(.., gone) {
-            round.rest.push(Change { path, content: Content::Gone });
+        for path in self.seen.missed(is_note) {
+            any = true;
+            round.rest.push(Change { path: path.to_string(), content: Content::Gone });
         }
+        any |= vault.leftovers != round.leftovers;
         let lost = vault.leftovers.iter().filter(|path| !round.leftovers.contains(*path));
         let lost = lost.map(|path| Change { path: path.clone(), content: Content::Gone });
         round.rest.extend(lost);
         vault.apply(round.rest);
+        any
     }
 
-    /// Looks at the notes that were found, and takes in what those that changed say.
-    fn gather(&mut self, vault: &mut Vault, round: &mut Round) {
+    /// Looks at the notes that were found, and takes in what those that changed say. Returns
+    /// whether any has.
+    fn gather(&mut self, vault: &mut Vault, round: &mut Round) -> bool {
         self.progress.begin(Stage::Read);
-        let stamp = |path: &NotePath| self.seen.get(path.as_str()).map(|seen| seen.stamp);
+        let stamp = |path: &NotePath| self.seen.stamp(path.as_str());
         let found = std::mem::take(&mut round.found);
         let looks = found.look(&stamp, &|| vault.reader(), &self.progress);
         self.progress.begin(Stage::Parse);
-        for (path, look) in looks {
-            match look {
-                Look::Same => self.met(path.as_str()),
-                Look::Read(stamp, reading) => {
-                    self.saw(path.as_str(), stamp);
-                    vault.take_reading(path, reading);
+        let mut any = false;
+        // In a pass of its own: what is kept while a session rests lies together then, and what
+        // the notes say can be given back.
+        for (path, look) in &looks {
+            any |= match look {
+                Look::Same => {
+                    self.seen.met(path.as_str());
+                    false
                 }
-                Look::Refused(stamp, code, why) => {
-                    self.saw(path.as_str(), stamp);
-                    round.rest.push(trouble(path.as_str(), code, why));
+                Look::Read(stamp, _) | Look::Refused(stamp, ..) => {
+                    self.seen.saw(path.shared(), *stamp)
                 }
-                Look::Unreadable(error) => {
-                    // No file has this stamp: it is looked at again next time.
-                    self.saw(path.as_str(), Stamp::default());
-                    round.rest.push(trouble(path.as_str(), Code::Unreadable, plain(&error)));
-                }
-            }
+                // No file has this stamp: it is looked at again next time.
+                Look::Unreadable(_) => self.seen.saw(path.shared(), Stamp::default()),
+            };
         }
+        for (path, look) in looks {
+            let (code, why) = match look {
+                Look::Same => continue,
+                Look::Read(_, reading) => {
+                    vault.take_reading(path, reading);
+                    continue;
+                }
+                Look::Refused(_, code, why) => (code, why.to_owned()),
+                Look::Unreadable(error) => (Code::Unreadable, plain(&error)),
+            };
+            round.rest.push(trouble(path.as_str(), code, why));
+        }
+        any
     }
 
     /// Reads notes again that are to be parsed after all.
@@ -216,13 +227,13 @@ impl Tree {
     pub fn look(&mut self, path: &str) -> Option<Change> {
         let full = self.root.join(path);
         let Ok((what, stamp)) = folder::look(&full) else {
-            self.seen.remove(path)?;
-            return Some(Change { path: path.to_owned(), content: Content::Gone });
+            let known = self.seen.forget(path);
+            return known.then(|| Change { path: path.to_owned(), content: Content::Gone });
         };
-        if self.seen.get(path).is_some_and(|seen| seen.stamp == stamp) {
+        if self.seen.stamp(path) == Some(stamp) {
             return None;
         }
-        self.saw(path, stamp);
+        self.seen.saw(path.into(), stamp);
         if let Some((code, why)) = gather::refused(what, stamp) {
             return Some(trouble(path, code, why));
         }
@@ -234,7 +245,7 @@ impl Tree {
         match place.read(name, stamp.size, MOST_BYTES, &mut bytes) {
             Ok(()) => Some(Change { path: path.to_owned(), content: Content::Bytes(bytes) }),
             Err(error) => {
-                self.saw(path, Stamp::default());
+                self.seen.saw(path.into(), Stamp::default());
                 Some(trouble(path, Code::Unreadable, plain(&error)))
             }
         }
@@ -245,14 +256,14 @@ impl Tree {
         if entry.file_type().is_dir() {
             if path.ends_with(".md") {
                 let message = "a folder with the name of a note";
-                self.met(&path);
+                self.seen.met(&path);
                 round.rest.push(trouble(&path, Code::NotAFile, message));
             }
             return;
         }
         if entry.file_name().to_str().is_none() {
             if path.ends_with(".md") {
-                self.met(&path);
+                self.seen.met(&path);
                 round.rest.push(trouble(&path, Code::BadName, "the file's name is not UTF-8"));
             }
             return;
@@ -276,22 +287,6 @@ impl Tree {
             }
         };
         round.found.push(entry.path().parent().unwrap_or(&self.root), note);
-    }
-
-    /// Counts a file as there although nothing is known of it.
-    fn met(&mut self, path: &str) {
-        if let Some(seen) = self.seen.get_mut(path) {
-            seen.walk = self.walk;
-        }
-    }
-
-    /// Remembers how a file is now.
-    fn saw(&mut self, path: &str, stamp: Stamp) {
-        let now = Seen { stamp, walk: self.walk };
-        match self.seen.get_mut(path) {
-            Some(seen) => *seen = now,
-            None => drop(self.seen.insert(path.to_owned(), now)),
-        }
     }
 
     fn relative(&self, path: &Path) -> String {
