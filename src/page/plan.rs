@@ -95,6 +95,15 @@ impl Plan {
     }
 }
 
+/// A note's new text.
+#[derive(Clone, Debug)]
+pub struct After {
+    /// All of it.
+    pub text: String,
+    /// The regions in it, where they were looked for.
+    pub regions: Option<Vec<Region>>,
+}
+
 impl Edit {
     /// The note's new text, given the text that is there now.
     ///
@@ -105,14 +114,14 @@ impl Edit {
             let made = self.create.clone().ok_or_else(|| self.refuse("the note is gone"))?;
             return self.reads_back(&made).map(|()| made);
         };
-        self.after_of(now, self.regions_of(now)?)
+        self.after_of(now, self.regions_of(now)?).map(|after| after.text)
     }
 
     /// The same of a text of which the regions are known: to find them takes as long as to write.
     ///
     /// # Errors
     /// Why the note has to stay as it is.
-    pub fn after_of(&self, now: &str, regions: Vec<Region>) -> Result<String, Diagnostic> {
+    pub fn after_of(&self, now: &str, regions: Vec<Region>) -> Result<After, Diagnostic> {
         // What is wrong with the note as it is has its own complaint; what is wrong afterwards
         // is ours.
         self.changed(now, regions).map_err(|problem| match problem.code {
@@ -136,25 +145,25 @@ impl Edit {
         Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why).hint("nothing was written")
     }
 
-    fn changed(&self, now: &str, regions: Vec<Region>) -> Result<String, Diagnostic> {
+    fn changed(&self, now: &str, regions: Vec<Region>) -> Result<After, Diagnostic> {
         if now.contains('\0') {
             return Err(self.refuse("it holds a NUL byte"));
         }
         if let Some(whole) = self.whole() {
             return match is_ours(now) {
-                true => Ok(whole.to_owned()),
+                true => Ok(After { text: whole.to_owned(), regions: None }),
                 false => Err(self.refuse("another program's file has this name")),
             };
         }
         if let Some(line) = &self.line {
             let text = line.apply(now).map_err(|why| self.refuse(why))?;
-            return self.keep_regions(now, &text).map(|()| text);
+            return self.keep_regions(now, &text).map(|()| After { text, regions: None });
         }
         let (mut text, mut regions) = (now.to_owned(), regions);
         for edit in &self.regions {
             (text, regions) = self.put(text, regions, edit)?;
         }
-        Ok(text)
+        Ok(After { text, regions: Some(regions) })
     }
 
     /// The text of a file that is ours as a whole: a picture, the calendar.

@@ -21,6 +21,7 @@ use crate::shell::disk::old::Old;
 use crate::shell::disk::read::{Identity, glance, identity, is_same, plain};
 use crate::shell::disk::regions::Regions;
 use crate::shell::disk::root::{GITIGNORE, leads_nowhere};
+use crate::shell::disk::sight::Sight;
 use crate::shell::disk::stage::{self, Desk};
 use crate::shell::disk::swap::Trail;
 use crate::shell::disk::write::{self, Known, Written};
@@ -31,6 +32,7 @@ use crate::shell::progress::{Progress, Stage};
 use crate::shell::render::Renderer;
 use crate::shell::threads::Threads;
 use crate::shell::watch::Batch;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -51,6 +53,8 @@ pub struct Session {
     old: Vec<Old>,
     /// Words that are to stay in notes.
     covers: Vec<Cover>,
+    /// The regions of long texts that we wrote.
+    sights: BTreeMap<NotePath, Sight>,
     /// The folder that was opened.
     identity: Identity,
     /// What was saved since the last pages were made.
@@ -118,6 +122,7 @@ impl Session {
             remembered: Regions::load(root),
             old: Vec::new(),
             covers: Vec::new(),
+            sights: BTreeMap::new(),
             identity: identity(root),
             saves: Saves::default(),
         }
@@ -346,10 +351,14 @@ impl Session {
         let edited = |edit: &Edit, text: &str, found: &[Region]| {
             self.remembered.edited_by_hand(edit, (text, found), ticks)
         };
-        let known = Known { edited: &edited, covers: &self.covers };
+        let written = self.sights.get(&edit.path);
+        let known = Known { edited: &edited, covers: &self.covers, written };
         let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);
         self.covers.extend(trail.covers);
+        if let Some(sight) = trail.written {
+            self.sights.insert(edit.path.clone(), sight);
+        }
         carried.diagnostics.extend(trail.said);
         match written {
             Written::Later => carried.later.push(edit.path.clone()),

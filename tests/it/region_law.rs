@@ -50,6 +50,9 @@ pub(crate) fn hold(before: &str, inner: &str) -> Became {
     let Ok(after) = edit.after(Some(before)) else { return Became::Refused };
     let old = regions(before).expect("a note with broken regions is refused");
     let new = regions(&after).expect("a written note has sound regions");
+    // What is remembered of the written text until it is written again.
+    let told = edit.after_of(before, old.clone()).expect("it was not refused");
+    assert_eq!((&told.text, told.regions.as_ref()), (&after, Some(&new)), "{before:?} {inner:?}");
     let put = new.iter().find(|region| region.name == "prep").expect("it was put there");
     assert_eq!(region::inner(&after, put), inner.trim_matches('\n'), "{before:?} {inner:?}");
     let others = |all: &[Region]| all.iter().filter(|region| region.name != "prep").count();

@@ -21,6 +21,7 @@ pub mod stage;
 pub mod rescue;
 pub mod old;
 pub mod cover;
+pub mod sight;
 pub mod swap;
 pub mod late;
 pub mod write;

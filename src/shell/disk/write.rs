@@ -8,11 +8,12 @@ use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
 use crate::note::region::Region;
-use crate::page::plan::Edit;
+use crate::page::plan::{After, Edit};
 use crate::shell::disk::cover::{Cover, restored};
 use crate::shell::disk::manners::{Manners, is_fresh, why_wait};
 use crate::shell::disk::read::plain;
 use crate::shell::disk::rescue::{self, Why};
+use crate::shell::disk::sight::Sight;
 use crate::shell::disk::stage::{self, Desk};
 use crate::shell::disk::swap::{Trail, swap};
 use crate::shell::disk::sys;
@@ -43,6 +44,8 @@ pub struct Known<'a> {
     pub edited: &'a Edited<'a>,
     /// Words that are to stay in it.
     pub covers: &'a [Cover],
+    /// The regions of the text that we last wrote there.
+    pub written: Option<&'a Sight>,
 }
 
 /// How often an edit starts over when the note changes under it.
@@ -108,18 +111,23 @@ fn once(
         }
         None => None,
     };
-    let found = before.as_ref().map(|note| edit.regions_of(&note.text));
+    let regions_of = |note: &Target| match known.written.and_then(|seen| seen.regions(&note.text)) {
+        Some(regions) => Ok(regions.to_vec()),
+        None => edit.regions_of(&note.text),
+    };
+    let found = before.as_deref().map(regions_of);
     let as_read = before.as_ref().map(|note| &note.text) == now.as_ref();
     let after = match (&now, &found) {
         (Some(now), Some(found)) if as_read => {
             found.clone().and_then(|regions| edit.after_of(now, regions))
         }
-        _ => edit.after(now.as_deref()),
+        _ => edit.after(now.as_deref()).map(|text| After { text, regions: None }),
     };
-    let after = match after {
+    let After { text: after, regions } = match after {
         Ok(after) => after,
         Err(problem) => return Ok(Some(Written::Held(problem))),
     };
+    trail.written = regions.and_then(|regions| Sight::of(&after, regions));
     match before {
         Some(note) if note.text == after => Ok(Some(Written::Same)),
         Some(note) => {
