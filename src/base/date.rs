@@ -14,6 +14,9 @@ pub struct Day(Date);
 pub(crate) const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 pub(crate) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const SHOWN_MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const SHOWN_WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const WEEKDAY_NAMES: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -102,7 +105,7 @@ impl Day {
 
     /// `24 Nov`, with the year when it is not that of `near`.
     pub fn short(self, near: Day) -> String {
-        let month = capital(MONTHS[self.month0()]);
+        let month = SHOWN_MONTHS[self.month0()];
         match self.year() == near.year() {
             true => format!("{} {month}", self.day()),
             false => format!("{} {month} {}", self.day(), self.year()),
@@ -111,13 +114,13 @@ impl Day {
 
     /// `24 Nov 2026`.
     pub fn plain(self) -> String {
-        format!("{} {} {}", self.day(), capital(MONTHS[self.month0()]), self.year())
+        format!("{} {} {}", self.day(), SHOWN_MONTHS[self.month0()], self.year())
     }
 
     /// `Tue 24 Nov 2026`.
     pub fn long(self) -> String {
-        let (weekday, month) = (WEEKDAYS[self.weekday().index() as usize], MONTHS[self.month0()]);
-        format!("{} {} {} {}", capital(weekday), self.day(), capital(month), self.year())
+        let weekday = SHOWN_WEEKDAYS[usize::from(self.weekday().index())];
+        format!("{weekday} {} {} {}", self.day(), SHOWN_MONTHS[self.month0()], self.year())
     }
 
     /// `2026.11.24`, as Dendron writes a day in a name.
@@ -306,11 +309,6 @@ pub(crate) fn weekday_index(word: &str) -> Option<usize> {
             _ => None,
         })
     })
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|c| c.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
 #[cfg(test)]

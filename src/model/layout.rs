@@ -146,11 +146,8 @@ impl Layout {
     /// A link to a note, a block or a heading in it, as this vault writes links.
     pub fn link(&self, from: &NotePath, to: &NotePath, anchor: Option<&Anchor>) -> String {
         let stem = to.stem();
-        let awkward = |name: &str| name.contains(['[', ']', '|', '#', '^', '\\']);
-        let anchor_text = match anchor {
-            Some(Anchor::Block(id)) => format!("#^{id}"),
-            Some(Anchor::Heading(text)) => self.heading_anchor(text),
-            None => String::new(),
+        let awkward = |name: &str| {
+            name.bytes().any(|b| matches!(b, b'[' | b']' | b'|' | b'#' | b'^' | b'\\'))
         };
         if self.wiki && !awkward(to.as_str()) {
             let hash = Names::hash(stem);
@@ -158,11 +155,19 @@ impl Layout {
                 && self.expected.iter().all(|(other, _)| *other != hash)
                 || self.notes_named(stem).len() <= 1;
             let name = if unique { stem } else { to.without_ending() };
-            return format!("[[{name}{anchor_text}]]");
+            // A page has a thousand of them: put together without a format.
+            return match anchor {
+                Some(Anchor::Block(id)) => ["[[", name, "#^", id, "]]"].concat(),
+                Some(Anchor::Heading(text)) => {
+                    ["[[", name, &self.heading_anchor(text), "]]"].concat()
+                }
+                None => ["[[", name, "]]"].concat(),
+            };
         }
         let anchor_text = match anchor {
+            Some(Anchor::Block(id)) => format!("#^{id}"),
             Some(Anchor::Heading(text)) => format!("#{}", heading_slug(text)),
-            _ => anchor_text,
+            None => String::new(),
         };
         format!("[{}]({}{anchor_text})", escaped(stem), relative(from, to))
     }
