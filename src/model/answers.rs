@@ -12,6 +12,7 @@ use crate::model::vault::Vault;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
 use crate::note::words::{Piece, tidy};
+use std::sync::Arc;
 
 /// All answers: tagged lines, and lines of 1-2-1 notes that repeat a known question.
 pub fn fold(
@@ -19,8 +20,8 @@ pub fn fold(
     vault: &Vault,
     entries: &[Entry<'_>],
     bank: &[Question],
-) -> Vec<Answer> {
-    let mut all: Vec<Answer> = Vec::new();
+) -> Vec<Arc<Answer>> {
+    let mut all: Vec<Arc<Answer>> = Vec::new();
     let tells = |entry: &&Entry<'_>| {
         matches!(entry.kind, Kind::Answer | Kind::ForMe) || is_said_to_all(entries, entry)
     };
@@ -33,7 +34,7 @@ pub fn fold(
         let told = entry.deep("reply").map(|reply| told(ctx, &reply, entry.date));
         for person in entry.people.iter().filter(|person| !ctx.people.is_me(person)) {
             let silent = is_silence(&entry.text);
-            all.push(Answer {
+            all.push(Arc::new(Answer {
                 person: person.clone(),
                 question: known_slug(bank, &slug),
                 text: if silent { String::new() } else { entry.text.clone() },
@@ -42,7 +43,7 @@ pub fn fold(
                 replied: told.as_ref().and_then(|(day, _)| *day),
                 reply: told.as_ref().map(|(_, words)| words.clone()),
                 source: entry.source.clone(),
-            });
+            }));
         }
     }
     let said: Vec<String> = bank.iter().map(|question| normal(&question.text)).collect();
@@ -57,7 +58,7 @@ pub fn fold(
                 let below = || note.children(at).find_map(|(_, child)| child.value("reply"));
                 let reply = item.value("reply").or_else(below);
                 let told = reply.map(|reply| told(ctx, reply, Some(meeting.date)));
-                all.push(Answer {
+                all.push(Arc::new(Answer {
                     person: meeting.person.clone(),
                     question: slug,
                     text: if silent { String::new() } else { text },
@@ -66,7 +67,7 @@ pub fn fold(
                     replied: told.as_ref().and_then(|(day, _)| *day),
                     reply: told.map(|(_, words)| words),
                     source: ctx.source(note, at),
-                });
+                }));
             }
         }
     }
@@ -75,7 +76,7 @@ pub fn fold(
 }
 
 /// Brings answers into the order in which they are told.
-pub fn sort(answers: &mut [Answer]) {
+pub fn sort(answers: &mut [Arc<Answer>]) {
     answers.sort_by(|a, b| (a.date, &a.source, &a.person).cmp(&(b.date, &b.source, &b.person)));
 }
 
@@ -91,8 +92,8 @@ fn told(ctx: &Context<'_>, reply: &str, near: Option<Day>) -> (Option<Day>, Stri
 }
 
 /// In one 1-2-1 a question is asked once: a silent line beside an answer is the question itself.
-fn one_a_meeting(all: Vec<Answer>) -> Vec<Answer> {
-    let mut kept: Vec<Answer> = Vec::new();
+fn one_a_meeting(all: Vec<Arc<Answer>>) -> Vec<Arc<Answer>> {
+    let mut kept: Vec<Arc<Answer>> = Vec::new();
     for answer in all {
         let twin = kept.iter_mut().rev().take(32).find(|other| {
             other.person == answer.person

@@ -14,6 +14,7 @@ use crate::model::people::People;
 use crate::model::practice::Line;
 use crate::model::standing::{Desk, Rest, Standing, first_free, standings};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The lead's calendar.
 #[derive(Clone, Debug, Default)]
@@ -97,7 +98,7 @@ impl Diary {
     pub fn of(
         desk: &Desk<'_>,
         everyone: &People,
-        lines: &[Line],
+        lines: &[Arc<Line>],
         said: &mut Vec<Diagnostic>,
     ) -> Diary {
         let (all, rest) = standings(desk, said);

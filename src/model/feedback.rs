@@ -16,6 +16,7 @@ use crate::model::person::Season;
 use crate::model::practice::Seasons;
 use crate::note::kind::Kind;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Where a piece of feedback stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -180,7 +181,7 @@ pub fn fold(
     entries: &[Entry<'_>],
     seasons: &Seasons,
     said: &mut Vec<Diagnostic>,
-) -> Vec<Feedback> {
+) -> Vec<Arc<Feedback>> {
     let mut all = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind.is_feedback()) {
         let goal_keys = match entry.item.rest(Kind::Goal) {
@@ -192,7 +193,7 @@ pub fn fold(
                 continue;
             }
             let goals = goal_keys.iter().filter(|key| key.person == *person).cloned().collect();
-            all.push(one(ctx, entry, person, goals, seasons, said));
+            all.push(Arc::new(one(ctx, entry, person, goals, seasons, said)));
         }
     }
     sort(&mut all);
@@ -200,7 +201,7 @@ pub fn fold(
 }
 
 /// Brings feedback into the order in which it is told.
-pub fn sort(all: &mut [Feedback]) {
+pub fn sort(all: &mut [Arc<Feedback>]) {
     all.sort_by(|a, b| (a.date, &a.source, &a.person).cmp(&(b.date, &b.source, &b.person)));
 }
 

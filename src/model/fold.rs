@@ -24,6 +24,7 @@ use crate::model::questions::{self, Answer, Question};
 use crate::model::vault::Vault;
 use crate::model::witness;
 use crate::note::kind::Kind;
+use std::sync::Arc;
 
 impl Model {
     /// Folds a vault on a day.
@@ -43,10 +44,10 @@ type OneFold<'f> = dyn Fn(&mut Vec<Diagnostic>) -> Part + Sync + 'f;
 /// What one fold gives.
 enum Part {
     Goals(Vec<Goal>),
-    Feedback(Vec<Feedback>),
+    Feedback(Vec<Arc<Feedback>>),
     Actions(Vec<Action>, Vec<Promised>),
-    Questions(Vec<Question>, Vec<Answer>),
-    Lines(Vec<Resource>, Vec<Line>),
+    Questions(Vec<Question>, Vec<Arc<Answer>>),
+    Lines(Vec<Resource>, Vec<Arc<Line>>),
     Policies(Vec<Policy>, Vec<PolicyUse>),
 }
 

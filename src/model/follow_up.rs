@@ -15,6 +15,7 @@ use crate::model::people::People;
 use crate::model::practice::Line;
 use crate::model::standing::{DAY_MINUTES, Desk};
 use crate::note::kind::Kind;
+use std::sync::Arc;
 
 /// A wider discussion at its own time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub fn is_over(line: &Line) -> bool {
 pub fn follow_ups(
     desk: &Desk<'_>,
     everyone: &People,
-    lines: &[Line],
+    lines: &[Arc<Line>],
     said: &mut Vec<Diagnostic>,
 ) -> Vec<FollowUp> {
     let open = lines.iter().filter(|line| line.kind == Kind::FollowUp && !is_over(line));

@@ -15,6 +15,7 @@ use crate::note::item::Slip;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What notes say, in the order of their paths.
 #[derive(Default)]
@@ -22,7 +23,7 @@ pub(crate) struct Gathered<'n> {
     /// Their items that say something.
     pub(crate) entries: Vec<Entry<'n>>,
     /// Their plain lines that name a person.
-    pub(crate) mentions: Vec<Mentioned>,
+    pub(crate) mentions: Vec<Arc<Mentioned>>,
     /// Whom they speak of.
     pub(crate) touched: Touched,
     /// What is to be said of them.
@@ -54,7 +55,7 @@ pub(crate) fn gather<'n>(ctx: &Context<'n>, notes: &'n Notes, hands: &dyn Hands)
 }
 
 /// Brings plain lines into the order in which they are told.
-pub(crate) fn sort(mentions: &mut [Mentioned]) {
+pub(crate) fn sort(mentions: &mut [Arc<Mentioned>]) {
     mentions.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
 }
 
@@ -78,7 +79,12 @@ pub(crate) fn is_policy(note: &Note) -> bool {
 }
 
 /// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does.
-fn plain_mentions(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>], out: &mut Vec<Mentioned>) {
+fn plain_mentions(
+    ctx: &Context<'_>,
+    note: &Note,
+    entries: &[Entry<'_>],
+    out: &mut Vec<Arc<Mentioned>>,
+) {
     if ctx.meetings.is_meeting_note(&note.path) {
         return;
     }
@@ -106,7 +112,8 @@ fn plain_mentions(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>], out: &m
         let text = ctx.own_text(item);
         if date.is_some() && !text.is_empty() {
             let nearly = nearly(ctx, note, at);
-            out.push(Mentioned { people, text, nearly, date, source: ctx.source(note, at) });
+            let source = ctx.source(note, at);
+            out.push(Arc::new(Mentioned { people, text, nearly, date, source }));
         }
     }
 }

@@ -19,12 +19,13 @@ use crate::model::told::day_of_name;
 use crate::model::vault::Vault;
 use crate::note::parse::Note;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// All 1-2-1s, by date, path and line.
 #[derive(Clone, Debug, Default)]
 pub struct Meetings {
     /// In order.
-    pub all: Vec<Meeting>,
+    pub all: Vec<Arc<Meeting>>,
     of_person: BTreeMap<PersonId, Vec<usize>>,
     /// What is known of each note. Asked for every item, so by hash: paths share long beginnings,
     /// and a tree would compare them a dozen times.
@@ -79,15 +80,11 @@ impl Meetings {
         meetings
     }
 
-    /// These 1-2-1s, and nothing else of their notes; with each one's place among them.
-    pub(crate) fn these(all: Vec<Meeting>) -> (Meetings, Vec<usize>) {
-        let mut order: Vec<usize> = (0..all.len()).collect();
-        order.sort_by(|a, b| all[*a].order().cmp(&all[*b].order()));
-        let mut places = vec![0; all.len()];
-        order.iter().enumerate().for_each(|(place, at)| places[*at] = place);
+    /// These 1-2-1s, and nothing else of their notes.
+    pub(crate) fn these(all: Vec<Arc<Meeting>>) -> Meetings {
         let mut meetings = Meetings { all, ..Meetings::default() };
         meetings.sort();
-        (meetings, places)
+        meetings
     }
 
     /// Brings the 1-2-1s into their order, and finds out whose and where each is.
@@ -184,7 +181,7 @@ impl Meetings {
         person: &PersonId,
     ) -> impl DoubleEndedIterator<Item = &'a Meeting> + use<'a> {
         let of_person = self.of_person.get(person).map_or(&[][..], Vec::as_slice);
-        of_person.iter().map(|at| &self.all[*at])
+        of_person.iter().map(|at| self.all[*at].as_ref())
     }
 
     /// Takes the 1-2-1s with others than these people from what is known of all; the order of
@@ -215,7 +212,7 @@ impl Meetings {
     ) -> impl Iterator<Item = &'a Meeting> + use<'a> {
         let of_person = self.of_person.get(person).map_or(&[][..], Vec::as_slice);
         let first = of_person.partition_point(|at| Some(self.all[*at].date) <= after);
-        let behind = of_person[first..].iter().map(|at| &self.all[*at]);
+        let behind = of_person[first..].iter().map(|at| self.all[*at].as_ref());
         behind.take_while(move |meeting| meeting.date < before).filter(|meeting| meeting.held)
     }
 
@@ -251,7 +248,7 @@ impl Meetings {
         if let Some(day) = day {
             let items = note.items.iter();
             let meeting = one(note, person, day, (None, items), today, said);
-            self.all.push(meeting);
+            self.all.push(Arc::new(meeting));
             return;
         }
         let level = |at: usize| note.headings[at].level;
@@ -273,7 +270,7 @@ impl Meetings {
         for (at, day) in dated {
             let items = below.remove(&at).unwrap_or_default().into_iter();
             let meeting = one(note, person.clone(), day, (Some(at), items), today, said);
-            self.all.push(meeting);
+            self.all.push(Arc::new(meeting));
         }
     }
 }

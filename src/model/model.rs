@@ -21,6 +21,7 @@ use crate::model::standing::{self, Desk};
 use crate::model::touched::Touched;
 use crate::note::kind::Kind;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the vault means on a day.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ pub struct Model {
     /// Goals, by key.
     pub goals: Vec<Goal>,
     /// Feedback, by date.
-    pub feedback: Vec<Feedback>,
+    pub feedback: Vec<Arc<Feedback>>,
     /// Promises, by the day they were made.
     pub actions: Vec<Action>,
     /// The lines that made them.
@@ -48,11 +49,11 @@ pub struct Model {
     /// Questions, in the order of their notes.
     pub questions: Vec<Question>,
     /// Answers, by date.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<Arc<Answer>>,
     /// Everything else, by date.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Arc<Line>>,
     /// Plain lines that name a person, by date.
-    pub mentions: Vec<Mentioned>,
+    pub mentions: Vec<Arc<Mentioned>>,
     /// When everything is.
     pub diary: Diary,
     /// Policies: note, title, when last reviewed.
@@ -216,7 +217,7 @@ impl Model {
         &'a self,
         person: &PersonId,
     ) -> impl DoubleEndedIterator<Item = &'a Feedback> + use<'a> {
-        of_person(&self.feedback, &self.of.feedback, person)
+        of_person(&self.feedback, &self.of.feedback, person).map(Arc::as_ref)
     }
 
     /// The promises of a person and to them, by the day they were made.
@@ -229,7 +230,7 @@ impl Model {
 
     /// What a person answered, by date.
     pub fn answers_of<'a>(&'a self, person: &PersonId) -> Vec<&'a Answer> {
-        of_person(&self.answers, &self.of.answers, person).collect()
+        of_person(&self.answers, &self.of.answers, person).map(Arc::as_ref).collect()
     }
 
     /// Plain lines that name a person, by date.
@@ -237,7 +238,7 @@ impl Model {
         &'a self,
         person: &PersonId,
     ) -> impl DoubleEndedIterator<Item = &'a Mentioned> + use<'a> {
-        of_person(&self.mentions, &self.of.mentions, person)
+        of_person(&self.mentions, &self.of.mentions, person).map(Arc::as_ref)
     }
 
     /// Whether a plain line has a tag that is nearly that of feedback which the person's season
@@ -252,12 +253,12 @@ impl Model {
         &'a self,
         person: &PersonId,
     ) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
-        of_person(&self.lines, &self.of.lines, person)
+        of_person(&self.lines, &self.of.lines, person).map(Arc::as_ref)
     }
 
     /// Lines of a kind.
     pub fn lines(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Line> {
-        self.lines.iter().filter(move |line| line.kind == kind)
+        self.lines.iter().map(Arc::as_ref).filter(move |line| line.kind == kind)
     }
 
     /// Lines of a kind about a person.

@@ -10,15 +10,9 @@ use crate::model::practice::Line;
 use crate::note::kind::Kind;
 
 impl Model {
-    /// The 1-2-1 with this person that a line stands in.
-    pub fn own_meeting(&self, line: &Line, person: &PersonId) -> Option<&Meeting> {
-        let meeting = &self.meetings.all[line.meeting?];
-        (meeting.person == *person).then_some(meeting)
-    }
-
     /// The 1-2-1 with this person that an intention or an outcome belongs to.
-    pub fn belongs_to(&self, line: &Line, person: &PersonId) -> Option<&Meeting> {
-        let own = self.own_meeting(line, person);
+    pub fn belongs_to<'a>(&'a self, line: &'a Line, person: &PersonId) -> Option<&'a Meeting> {
+        let own = line.meeting_with(person);
         if own.is_some() || line.kind != Kind::Intention {
             return own;
         }

@@ -8,6 +8,7 @@ use crate::model::config::Status;
 use crate::model::entry::{Audience, Entry, Source};
 use crate::model::practice::{self, Line};
 use crate::note::kind::Kind;
+use std::sync::Arc;
 
 /// A line that mentions a policy: `#policy/leave`.
 #[derive(Clone, Debug)]
@@ -81,7 +82,7 @@ pub fn policy_uses(entries: &[Entry<'_>]) -> Vec<PolicyUse> {
 }
 
 /// The resources that the lines speak of, in the order of their first lines.
-pub fn resources(lines: &[Line]) -> Vec<Resource> {
+pub fn resources(lines: &[Arc<Line>]) -> Vec<Resource> {
     let mut all: Vec<Resource> = Vec::new();
     for line in lines.iter().filter(|line| line.kind == Kind::Resource) {
         let name = line.rest.as_deref().map_or_else(|| slug(&line.text), slug);

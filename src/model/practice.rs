@@ -12,11 +12,13 @@ use crate::base::yaml::Yaml;
 use crate::model::config::Status;
 use crate::model::context::Context;
 use crate::model::entry::{Audience, Entry, Source};
+use crate::model::meeting::Meeting;
 use crate::model::person::Season;
 use crate::model::vault::Vault;
 use crate::note::kind::Kind;
 use crate::note::parse::Note;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A line of the practice.
 #[derive(Clone, Debug)]
@@ -34,7 +36,7 @@ pub struct Line {
     /// What its task box says.
     pub status: Option<Status>,
     /// The 1-2-1 it stands in.
-    pub meeting: Option<usize>,
+    pub meeting: Option<Arc<Meeting>>,
     /// It stands in the one person's own note, and in no 1-2-1.
     pub in_own_note: bool,
     /// Where it stands.
@@ -67,6 +69,11 @@ pub struct Child {
 }
 
 impl Line {
+    /// The 1-2-1 with this person that it stands in.
+    pub fn meeting_with(&self, person: &PersonId) -> Option<&Meeting> {
+        self.meeting.as_deref().filter(|meeting| meeting.person == *person)
+    }
+
     /// Whether nothing is left to do with it.
     pub fn is_closed(&self) -> bool {
         self.status.is_some_and(Status::is_closed)
@@ -113,20 +120,24 @@ pub fn news_audience(entry: &Entry<'_>) -> Audience {
 }
 
 /// All lines of the kinds that have no fold of their own, by date, path and line.
-pub fn lines(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Line> {
+pub fn lines(
+    ctx: &Context<'_>,
+    entries: &[Entry<'_>],
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Line>> {
     let own_fold =
         [Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Action, Kind::Ask, Kind::Answer];
-    let mut lines: Vec<Line> = entries
+    let mut lines: Vec<Arc<Line>> = entries
         .iter()
         .filter(|entry| !own_fold.contains(&entry.kind) && !is_said_to_all(entries, entry))
-        .map(|entry| line(ctx, entry, said))
+        .map(|entry| Arc::new(line(ctx, entry, said)))
         .collect();
     sort(&mut lines);
     lines
 }
 
 /// Brings lines into the order in which they are told.
-pub fn sort(lines: &mut [Line]) {
+pub fn sort(lines: &mut [Arc<Line>]) {
     lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
 }
 
@@ -142,8 +153,8 @@ pub fn is_said_to_all(entries: &[Entry<'_>], entry: &Entry<'_>) -> bool {
 }
 
 /// `intention:` and `outcome:` in the front matter of 1-2-1 notes are lines as well.
-pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Line>) {
-    for (at, meeting) in ctx.meetings.all.iter().enumerate() {
+pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Line>>) {
+    for meeting in &ctx.meetings.all {
         if meeting.heading.is_some() {
             continue;
         }
@@ -154,14 +165,14 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Line>)
                 other => other.text().into_iter().collect(),
             });
             for text in texts.unwrap_or_default() {
-                lines.push(Line {
+                lines.push(Arc::new(Line {
                     kind,
                     people: vec![meeting.person.clone()],
                     text,
                     rest: None,
                     date: Some(meeting.date),
                     status: None,
-                    meeting: Some(at),
+                    meeting: Some(meeting.clone()),
                     in_own_note: false,
                     source: Source {
                         path: meeting.path.clone(),
@@ -175,7 +186,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Line>)
                     values: BTreeMap::new(),
                     skills: Vec::new(),
                     children: Vec::new(),
-                });
+                }));
             }
         }
     }
@@ -217,7 +228,7 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
         rest: entry.item.rest(entry.kind).map(str::to_owned),
         date: entry.date,
         status: entry.status,
-        meeting: entry.meeting,
+        meeting: entry.meeting.map(|at| ctx.meetings.all[at].clone()),
         in_own_note: in_own_note(ctx, entry),
         source: entry.source.clone(),
         audience: audience(entry.kind, entry.audience),

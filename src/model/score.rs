@@ -7,6 +7,7 @@ use crate::base::date::Day;
 use crate::base::id::PersonId;
 use crate::model::practice::Line;
 use crate::note::kind::Kind;
+use std::sync::Arc;
 
 /// The best one, when a line does not say of how many.
 pub const USUAL_BEST: u32 = 5;
@@ -30,8 +31,8 @@ pub struct Score<'a> {
 }
 
 /// A person's own scores, by date.
-pub fn scores<'a>(lines: &'a [Line], person: &PersonId) -> Vec<Score<'a>> {
-    let own = lines.iter().filter(|line| {
+pub fn scores<'a>(lines: &'a [Arc<Line>], person: &PersonId) -> Vec<Score<'a>> {
+    let own = lines.iter().map(Arc::as_ref).filter(|line| {
         line.kind == Kind::Score && line.in_own_note && line.people == [person.clone()]
     });
     own.filter_map(score).collect()

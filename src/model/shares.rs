@@ -26,15 +26,16 @@ use crate::model::touched::Touched;
 use crate::model::vault::Vault;
 use crate::model::witness;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
-/// What one note gives. A 1-2-1 in it is named by its place among them.
+/// What one note gives.
 #[derive(Clone, Debug, Default)]
 pub struct Share {
-    meetings: Vec<Meeting>,
-    feedback: Vec<Feedback>,
-    answers: Vec<Answer>,
-    lines: Vec<Line>,
-    mentions: Vec<Mentioned>,
+    meetings: Vec<Arc<Meeting>>,
+    feedback: Vec<Arc<Feedback>>,
+    answers: Vec<Arc<Answer>>,
+    lines: Vec<Arc<Line>>,
+    mentions: Vec<Arc<Mentioned>>,
 }
 
 /// What each note gives, by its path.
@@ -118,7 +119,7 @@ impl Share {
     }
 
     /// The 1-2-1s in the note.
-    pub fn meetings(&self) -> &[Meeting] {
+    pub fn meetings(&self) -> &[Arc<Meeting>] {
         &self.meetings
     }
 }
@@ -127,11 +128,8 @@ impl Shares {
     /// Takes the lists out of a model and sorts them by the notes that gave them.
     pub fn of(model: &mut Model) -> Shares {
         let mut shares = Shares::default();
-        let mut places = Vec::with_capacity(model.meetings.all.len());
         for meeting in &model.meetings.all {
-            let of_note = &mut shares.of_note(&meeting.path).meetings;
-            places.push(of_note.len());
-            of_note.push(meeting.clone());
+            shares.of_note(&meeting.path).meetings.push(meeting.clone());
         }
         for one in std::mem::take(&mut model.feedback) {
             shares.of_note(&one.source.path).feedback.push(one);
@@ -139,8 +137,7 @@ impl Shares {
         for one in std::mem::take(&mut model.answers) {
             shares.of_note(&one.source.path).answers.push(one);
         }
-        for mut one in std::mem::take(&mut model.lines) {
-            one.meeting = one.meeting.map(|at| places[at]);
+        for one in std::mem::take(&mut model.lines) {
             shares.of_note(&one.source.path).lines.push(one);
         }
         for one in std::mem::take(&mut model.mentions) {
@@ -178,7 +175,6 @@ impl Shares {
         let theirs = |person: &PersonId| people.contains(person);
         let mut meetings = Vec::new();
         for share in notes.filter_map(|path| self.0.get(path)) {
-            let from = meetings.len();
             meetings.extend(share.meetings.iter().cloned());
             // Of others too: who may not see it may not see what stands below it either.
             model.feedback.extend(share.feedback.iter().cloned());
@@ -186,16 +182,9 @@ impl Shares {
             model.answers.extend(answers.cloned());
             let mentions = share.mentions.iter().filter(|line| line.people.iter().any(theirs));
             model.mentions.extend(mentions.cloned());
-            let lines = share.lines.iter().cloned();
-            model.lines.extend(
-                lines.map(|line| Line { meeting: line.meeting.map(|at| from + at), ..line }),
-            );
+            model.lines.extend(share.lines.iter().cloned());
         }
-        let (meetings, places) = Meetings::these(meetings);
-        model.meetings = meetings;
-        for line in &mut model.lines {
-            line.meeting = line.meeting.map(|at| places[at]);
-        }
+        model.meetings = Meetings::these(meetings);
         feedback::sort(&mut model.feedback);
         answers::sort(&mut model.answers);
         practice::sort(&mut model.lines);

@@ -46,7 +46,7 @@ pub struct Kept {
     resources: Vec<Resource>,
     meetings: Meetings,
     /// What people said to what is asked of all: a prep tells how many were asked.
-    answers: Vec<Answer>,
+    answers: Vec<Arc<Answer>>,
     goals: BTreeMap<PersonId, Vec<Goal>>,
     /// Open goals that help the team: a prep names those who work for the same.
     helping: Vec<Goal>,
@@ -203,7 +203,7 @@ impl Kept {
         let before = &self.touched;
         let any = |what| before.is_shared(note, gone, what) || now.is_shared(note, came, what);
         let met = self.shares.get(note).map_or(&[][..], Share::meetings);
-        let same = met.iter().map(held).eq(share.meetings().iter().map(held));
+        let same = met.iter().map(|met| held(met)).eq(share.meetings().iter().map(|met| held(met)));
         if now.is_for_all(note) || any(Shared::Season) || any(Shared::LeadsGoal) || !same {
             return None;
         }
@@ -277,7 +277,7 @@ impl Kept {
         self.answers.retain(|answer| !people.contains(&answer.person));
         model.answers.retain(|answer| people.contains(&answer.person));
         let new = model.answers.iter().filter(|answer| asked.contains(&answer.question));
-        let new: Vec<Answer> = new.cloned().collect();
+        let new: Vec<Arc<Answer>> = new.cloned().collect();
         model.answers.extend(self.answers.iter().cloned());
         self.answers.extend(new);
         model.meetings.adopt(&self.meetings, people);

@@ -229,7 +229,7 @@ fn answers(model: &Model) -> Vec<AnswerRow> {
         silent: answer.silent,
         source: at(&answer.source),
     };
-    model.answers.iter().map(row).collect()
+    model.answers.iter().map(|answer| row(answer)).collect()
 }
 
 fn questions(model: &Model) -> Vec<QuestionRow> {

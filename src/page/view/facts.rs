@@ -129,7 +129,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         let (mut own, mut missed) = (Vec::new(), Vec::new());
         for line in lines {
             let text = || self.text(&line.text, None, &line.source);
-            match self.model.own_meeting(line, self.id) {
+            match line.meeting_with(self.id) {
                 Some(meeting) if meeting.date == self.date => own.push(text()),
                 Some(meeting) if !meeting.held && since(meeting.date) => missed.push(text()),
                 None if line.date.map_or(self.last.is_none(), since) => own.push(text()),
@@ -216,8 +216,8 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     /// Whether a line was written in the last 1-2-1.
     fn is_at_last(&self, line: &Line) -> bool {
-        let all = &self.model.meetings.all;
-        self.last.is_some_and(|last| line.meeting.is_some_and(|at| std::ptr::eq(&all[at], last)))
+        let its = line.meeting.as_ref().map(|meeting| meeting.order());
+        its.is_some() && its == self.last.map(Meeting::order)
     }
 
     pub(crate) fn agreed(&self) -> Cut<TextLine> {

@@ -68,12 +68,11 @@ const MOST_TEXT_CHARS: usize = 160;
 impl<'a> Lens<'a> {
     /// A user's words for this page.
     pub fn words(&self, text: &str) -> String {
-        let text = inert(text);
+        let mut text = inert(text);
         // The line goes on behind it; an ellipsis stays.
-        let text = match text.strip_suffix('.') {
-            Some(rest) if !rest.ends_with('.') => rest.to_owned(),
-            _ => text,
-        };
+        if text.ends_with('.') && !text.ends_with("..") {
+            text.pop();
+        }
         if self.most.is_some() { clip(&text, MOST_TEXT_CHARS) } else { text }
     }
 
@@ -111,10 +110,7 @@ impl<'a> Lens<'a> {
     /// Lines of a kind that this audience may see.
     pub fn lines(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
         let audience = self.audience;
-        self.model
-            .lines
-            .iter()
-            .filter(move |line| line.kind == kind && line.audience.reaches(audience))
+        self.model.lines(kind).filter(move |line| line.audience.reaches(audience))
     }
 
     /// Lines of a kind about a person that this audience may see.

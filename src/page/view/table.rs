@@ -127,10 +127,9 @@ impl<'a, 'l> Facts<'a, 'l> {
         let since = line.later.or(line.date);
         let mut held = self.model.meetings.held_before(self.id, self.date);
         held.any(|meeting| {
-            let stands_in = line.meeting.is_some_and(|at| {
-                let its = &self.model.meetings.all[at];
-                its.path == meeting.path && its.date == meeting.date
-            });
+            let its = line.meeting.as_ref();
+            let stands_in =
+                its.is_some_and(|its| its.path == meeting.path && its.date == meeting.date);
             stands_in || since.is_some_and(|since| meeting.date > since)
         })
     }

@@ -119,7 +119,7 @@ fn unprepared(place: &Place, model: &Model) {
 fn has_intention(model: &Model, person: &Person, next: Day) -> bool {
     let last = model.last_held(&person.id, next).map(|last| last.date);
     model.lines_on(Kind::Intention, &person.id).any(|line| {
-        let of_next = line.meeting.is_some_and(|at| model.meetings.all[at].date == next);
+        let of_next = line.meeting.as_ref().is_some_and(|meeting| meeting.date == next);
         let free = line.meeting.is_none()
             && line.date.is_some_and(|date| last.is_none_or(|last| date > last));
         !line.text.is_empty() && !line.is_closed() && (of_next || free)
