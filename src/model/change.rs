@@ -1,7 +1,9 @@
 //! What changed on the disk, as it is handed to the vault: paths and bytes, not yet read.
 
+use crate::base::codes::Code;
 use crate::base::diag::Diagnostic;
 use crate::base::id::NotePath;
+use crate::model::config::{CONFIG_PATH, Config};
 use crate::note::parse::Note;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -46,6 +48,25 @@ impl Stirred {
             Ok(path) => drop(self.notes.entry(path).or_default()),
             Err(_) => self.more = true,
         }
+    }
+}
+
+/// The config that stands at its path, and what is wrong with it.
+pub(crate) fn config_of(content: Content) -> (Config, Vec<Diagnostic>) {
+    match content {
+        Content::Bytes(bytes) => match std::str::from_utf8(&bytes) {
+            Ok(text) => Config::read(text),
+            Err(_) => {
+                let said = Diagnostic::file(
+                    Code::ConfigUnreadable,
+                    CONFIG_PATH,
+                    "the config is not UTF-8",
+                );
+                (Config::default(), vec![said])
+            }
+        },
+        Content::Gone | Content::Leftover => (Config::default(), Vec::new()),
+        Content::Trouble(trouble) => (Config::default(), vec![trouble]),
     }
 }
 

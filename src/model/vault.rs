@@ -11,7 +11,7 @@ use crate::base::glob::Globs;
 use crate::base::hands::{Hands, OneHand};
 use crate::base::id::NotePath;
 use crate::model::beside::{Files, calendar_path, hidden, is_beside};
-use crate::model::change::{Change, Content, Stirred, set};
+use crate::model::change::{Change, Content, Stirred, config_of, set};
 use crate::model::config::{CONFIG_PATH, Config};
 use crate::model::elsewhere::Elsewhere;
 use crate::model::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
@@ -248,6 +248,17 @@ impl Vault {
         self.said.retain(|path, _| path == CONFIG_PATH);
     }
 
+    /// Forgets what the notes say, not what is wrong with files that are none: that were news then.
+    pub fn rest(&mut self) {
+        let notes = std::mem::take(&mut self.notes);
+        let mut said = std::mem::take(&mut self.said);
+        said.retain(|path, _| NotePath::new(path).map_or(true, |path| !notes.contains_key(&path)));
+        self.forget_notes();
+        self.said = said;
+        self.count_names();
+        self.stirred();
+    }
+
     /// Complaints about single files.
     pub fn said(&self) -> impl Iterator<Item = &Diagnostic> {
         self.said.values().flatten()
@@ -259,18 +270,7 @@ impl Vault {
     }
 
     fn set_config(&mut self, content: Content) -> bool {
-        let (config, said) = match content {
-            Content::Bytes(bytes) => match std::str::from_utf8(&bytes) {
-                Ok(text) => Config::read(text),
-                Err(_) => {
-                    let message = "the config is not UTF-8";
-                    let code = crate::base::codes::Code::ConfigUnreadable;
-                    (Config::default(), vec![Diagnostic::file(code, CONFIG_PATH, message)])
-                }
-            },
-            Content::Gone | Content::Leftover => (Config::default(), Vec::new()),
-            Content::Trouble(trouble) => (Config::default(), vec![trouble]),
-        };
+        let (config, said) = config_of(content);
         self.say(CONFIG_PATH, said);
         let ignored_differ = config.ignore != self.config.ignore
             || calendar_path(&config) != calendar_path(&self.config);

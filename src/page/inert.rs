@@ -60,7 +60,8 @@ fn is_inert(text: &str) -> bool {
         && !bytes.windows(2).any(doubled)
 }
 
-/// The bytes that mean nothing behind a letter and not doubled.
+/// The bytes that `disarmed` leaves as they are behind a letter, where no blank, `-` or `:` stands
+/// twice.
 const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let signs = b" ,.;:'\"()/?!&_`$-+*=~>]";

@@ -5,6 +5,7 @@ use crate::base::diag::Diagnostic;
 use crate::model::people;
 use crate::model::vault::Vault;
 use crate::shell::disk::read::Tree;
+use crate::shell::memory;
 use crate::shell::progress::{Progress, Stage};
 use crate::shell::watch::Batch;
 use std::path::Path;
@@ -59,20 +60,17 @@ impl Ground {
         let any = self.look(batch);
         match (self.rests, any) {
             (true, true) => self.read_all(),
-            (true, false) => self.tree.pack(),
+            (true, false) => memory::give_back(|| self.tree.pack()),
             (false, _) => {}
         }
         self.wake();
         self.progress.rest();
     }
 
-    /// Forgets what the notes say until one of them changes.
+    /// Forgets what the notes say until one of them changes; the caller gives the memory back.
     pub fn rest(&mut self) {
         self.rests = true;
-        self.vault.forget_notes();
-        self.vault.count_names();
-        // That was no change.
-        self.vault.stirred();
+        self.vault.rest();
         self.tree.pack();
     }
 
@@ -133,6 +131,10 @@ impl Ground {
     /// Reads every file again.
     fn read_all(&mut self) {
         self.rests = false;
+        // A setting that is gone is only missed as long as it is known to have been there.
+        self.tree.unpack();
+        let gone = self.tree.settings();
+        self.vault.apply(gone);
         self.vault.forget_notes();
         self.tree.forget();
         let settings = self.tree.settings();

@@ -22,7 +22,8 @@ pub fn give_back(free: impl FnOnce()) {
 }
 
 /// What the allocator keeps at the end of a heap of a program that is at work: giving it back and
-/// asking for it again with each save would take longer than the save.
+/// asking for it again with each save would take longer than the save. Setting it once also leaves
+/// the size from which it asks the system for each piece alone where it is by then.
 const USUAL: i32 = 64 * 1024 * 1024;
 
 #[cfg_attr(not(all(target_os = "linux", target_env = "gnu")), expect(unused_variables))]

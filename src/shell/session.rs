@@ -175,6 +175,7 @@ impl Session {
     /// What is to be done after a save: the pages of those of whom the changed lines speak, when it
     /// is sure that they can be made alone, else everything, as it is with `whole`.
     pub fn after_save(&mut self, whole: bool) -> Pass {
+        self.rouse();
         self.progress.begin(Stage::Fold);
         if let Some(again) = self.saves.again(self.ground.vault(), self.today, whole) {
             self.progress.rest();
@@ -356,13 +357,14 @@ impl Session {
         let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);
         self.covers.extend(trail.covers);
-        if let Some(sight) = trail.written {
-            self.sights.insert(edit.path.clone(), sight);
-        }
         carried.diagnostics.extend(trail.said);
         match written {
             Written::Later => carried.later.push(edit.path.clone()),
-            Written::Done => {
+            Written::Done(sight) => {
+                match sight {
+                    Some(sight) => drop(self.sights.insert(edit.path.clone(), sight)),
+                    None => drop(self.sights.remove(&edit.path)),
+                }
                 carried.written.push((edit.path.clone(), edit.why.clone()));
             }
             Written::Same => {}

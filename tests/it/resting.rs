@@ -93,8 +93,27 @@ fn whatever_happens_while_it_rests_is_in_the_next_pages() {
 }
 
 #[test]
+fn what_is_gone_without_an_event_is_missed_all_the_same() {
+    // A network folder: another machine takes the template away, and only a save here is heard of.
+    let template = |disk: &Disk| {
+        fs::remove_file(disk.root.join(".vault121/templates/hello.md")).unwrap();
+        append(disk, "Daily/2026-11-20.md", "- #high-five @bob for it\n");
+    };
+    check("a template that goes unheard", template, &paths(&["Daily/2026-11-20.md"]));
+    let disk = Disk::new(NOTES);
+    let mut session = resting(&disk);
+    fs::remove_file(disk.root.join(".vault121/templates/hello.md")).unwrap();
+    session.rouse();
+    assert!(session.vault().templates.is_empty());
+}
+
+#[test]
 fn a_rest_goes_on_while_nothing_changes() {
     let disk = Disk::new(NOTES);
+    // What is no note is complained of at each look.
+    fs::create_dir(disk.root.join("Notes/folder.md")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("Rust.md", disk.root.join("Notes/link.md")).unwrap();
     let mut session = resting(&disk);
     assert!(!session.refresh(&Batch::Rescan), "a look at everything");
     assert!(!session.refresh(&paths(&[])), "time goes by");
@@ -102,6 +121,10 @@ fn a_rest_goes_on_while_nothing_changes() {
     disk.write("Notes/picture.txt", "no note");
     assert!(!session.refresh(&paths(&["Notes/picture.txt"])), "no note");
     assert_eq!(session.vault().count(), 0);
+    fs::create_dir(disk.root.join("Notes/new.md")).unwrap();
+    assert!(session.refresh(&Batch::Rescan), "a new complaint");
+    session.after_save(false);
+    session.rest();
     // Its words are the same, its time is not: it is read, with all others, and nothing is to do.
     let file = File::open(disk.root.join("Notes/Rust.md")).unwrap();
     file.set_modified(SystemTime::now() - Duration::from_secs(100)).unwrap();

@@ -57,7 +57,7 @@ pub enum WatchFormat {
 /// A file written more often than this in a minute is in a fight with another program.
 const MOST_WRITES_A_MINUTE: usize = 20;
 
-/// So long such a file is left alone; and so long nothing is to do before a watcher rests.
+/// So long such a file is left alone.
 const MINUTE: Duration = Duration::from_secs(60);
 /// How soon to try again what somebody was writing.
 const SOON: Duration = Duration::from_millis(500);
@@ -71,6 +71,9 @@ const NOT_SO_SOON: Duration = Duration::from_secs(4);
 const QUIET: Duration = Duration::from_secs(5);
 /// All pages are made at the latest so long after a save, whatever is saved meanwhile.
 const LONGEST: Duration = Duration::from_secs(30);
+/// A large vault's watcher rests when nothing was to do for so long: a meeting has pauses, and the
+/// first save after a rest costs a cold build.
+const RESTS_AFTER: Duration = Duration::from_secs(60);
 /// How often to look whether somebody waits to write a file that was a note until a moment ago:
 /// their editor stands still until we have looked.
 const TENDING: Duration = Duration::from_millis(20);
@@ -159,7 +162,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
             busy = Instant::now();
         } else if again {
             watcher.retry(&mut session);
-        } else if busy.elapsed() >= MINUTE && watcher.is_idle() && session.may_rest() {
+            busy = Instant::now();
+        } else if busy.elapsed() >= RESTS_AFTER && watcher.is_idle() && session.may_rest() {
             // Before the rest, which gives its memory back too.
             watcher.said = Vec::new();
             session.rest();

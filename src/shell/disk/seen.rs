@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// The files of a vault as they were last seen, by their paths in it.
 #[derive(Debug, Default)]
 pub struct Seen {
-    /// With the paths that the vault has.
+    /// After a walk, with the paths that the vault has.
     files: BTreeMap<Arc<str>, File>,
     /// Counts the walks, to tell which files were not met by the last one.
     walk: u32,

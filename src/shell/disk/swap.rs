@@ -13,7 +13,6 @@ use crate::shell::disk::lease;
 use crate::shell::disk::old::Old;
 use crate::shell::disk::read::plain;
 use crate::shell::disk::rescue::{self, Why};
-use crate::shell::disk::sight::Sight;
 use crate::shell::disk::stage::{self, Desk};
 use crate::shell::disk::sys;
 use crate::shell::disk::target::{Look, Target, look};
@@ -29,8 +28,6 @@ pub struct Trail {
     pub covers: Vec<Cover>,
     /// What is to be said.
     pub said: Vec<Diagnostic>,
-    /// The regions of the text that was written.
-    pub written: Option<Sight>,
 }
 
 /// Puts `after` into the place of the note `before`, which was read a moment ago. Whether it

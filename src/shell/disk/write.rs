@@ -24,8 +24,8 @@ use std::time::Duration;
 /// What became of an edit.
 #[derive(Debug)]
 pub enum Written {
-    /// The note is new.
-    Done,
+    /// The note is new; where its regions stand, when that is worth remembering.
+    Done(Option<Sight>),
     /// It was already so.
     Same,
     /// Somebody is writing it: later.
@@ -123,18 +123,19 @@ fn once(
         }
         _ => edit.after(now.as_deref()).map(|text| After { text, regions: None }),
     };
-    let After { text: after, regions } = match after {
+    let After { text: after, regions: regions_after } = match after {
         Ok(after) => after,
         Err(problem) => return Ok(Some(Written::Held(problem))),
     };
-    trail.written = regions.and_then(|regions| Sight::of(&after, regions));
     match before {
         Some(note) if note.text == after => Ok(Some(Written::Same)),
         Some(note) => {
             // Where markers are broken the edit itself refuses.
             let regions = found.and_then(Result::ok).unwrap_or_default();
             let edited = (known.edited)(edit, &note.text, &regions);
-            replace(desk, edit, (&note, edited), &after, trail)
+            let written = replace(desk, edit, (&note, edited), &after, trail)?;
+            let sight = || regions_after.and_then(|regions| Sight::of(&after, regions));
+            Ok(written.then(|| Written::Done(sight())))
         }
         None => create(desk, edit, &after),
     }
@@ -157,16 +158,17 @@ fn create(desk: &Desk, edit: &Edit, after: &str) -> io::Result<Option<Written>> 
         return if there { Ok(None) } else { Err(error) };
     }
     folder.sync().ok();
-    Ok(Some(Written::Done))
+    Ok(Some(Written::Done(None)))
 }
 
+/// Puts the new text into the note's place. Returns whether it stands there.
 fn replace(
     desk: &Desk,
     edit: &Edit,
     (before, edited): (&Target, Option<String>),
     after: &str,
     trail: &mut Trail,
-) -> io::Result<Option<Written>> {
+) -> io::Result<bool> {
     if let Some(words) = edited {
         let kept =
             rescue::keep(&desk.root, edit.path.as_str(), words.as_bytes(), Why::Edited, desk.day);
@@ -181,8 +183,7 @@ fn replace(
             trail.said.push(said);
         }
     }
-    let there = swap(desk, &edit.path, before, after, edit.generated, trail)?;
-    Ok(there.then_some(Written::Done))
+    swap(desk, &edit.path, before, after, edit.generated, trail)
 }
 
 fn held(path: &NotePath, why: &str) -> Written {
