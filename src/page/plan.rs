@@ -347,20 +347,6 @@ fn words(pages: &[Wanted]) -> String {
 
 /// The headings under which two texts differ.
 fn changed_sections(before: &str, after: &str) -> Vec<String> {
-    let sections = |text: &str| {
-        let mut all: Vec<(String, String)> = vec![("head".to_owned(), String::new())];
-        for line in text.lines() {
-            if let Some(heading) = line.strip_prefix("### ").or_else(|| line.strip_prefix("## ")) {
-                let first = all.len() == 1 && all[0].1.is_empty();
-                let name = if first { "head".to_owned() } else { heading.to_owned() };
-                let name = name.split(" · ").next().unwrap_or(&name).to_lowercase();
-                all.push((name, line.to_owned()));
-            } else if let Some((_, body)) = all.last_mut() {
-                body.push_str(line);
-            }
-        }
-        all
-    };
     let (old, new) = (sections(before), sections(after));
     let mut changed: Vec<String> = Vec::new();
     let differ = new.iter().filter(|section| !old.contains(section));
@@ -372,6 +358,28 @@ fn changed_sections(before: &str, after: &str) -> Vec<String> {
     }
     changed.truncate(4);
     changed
+}
+
+/// The parts of a text that begin with a heading, by its words; what stands above is the head, as
+/// is a heading that nothing stands above.
+fn sections(text: &str) -> Vec<(String, &str)> {
+    let heading = |line: &str| {
+        let words = line.strip_prefix("### ").or_else(|| line.strip_prefix("## "))?;
+        let words = words.trim_end_matches(['\r', '\n']);
+        Some(words.split(" · ").next().unwrap_or(words).to_lowercase())
+    };
+    let mut all = vec![("head".to_owned(), 0)];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(words) = heading(line) {
+            let first = all.len() == 1 && text[..at].trim().is_empty();
+            all.push((if first { "head".to_owned() } else { words }, at));
+        }
+        at += line.len();
+    }
+    let ends: Vec<usize> = all[1..].iter().map(|(_, from)| *from).chain([text.len()]).collect();
+    let part = |((name, from), end): ((String, usize), usize)| (name, text[from..end].trim_end());
+    all.into_iter().zip(ends).map(part).collect()
 }
 
 /// Whether a text, read as a note, says the same outside its regions: for tests and `clean`.
