@@ -179,7 +179,12 @@ fn convert(value: serde_yaml::Value) -> Option<Yaml> {
             Yaml::List(list.into_iter().map(convert).collect::<Option<Vec<Yaml>>>()?)
         }
         Value::Mapping(map) => {
-            let entry = |(key, value)| Some((convert(key)?.text()?, convert(value)?));
+            // Dendron's own settings have an empty key: `'': ' '`.
+            let name = |key| match convert(key)? {
+                Yaml::Text(text) => Some(text.trim().to_owned()),
+                other => other.text(),
+            };
+            let entry = |(key, value)| Some((name(key)?, convert(value)?));
             Yaml::Map(map.into_iter().map(entry).collect::<Option<Vec<_>>>()?)
         }
         Value::Tagged(tagged) => convert(tagged.value)?,

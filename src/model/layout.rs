@@ -452,6 +452,9 @@ mod tests {
         check("workspace:\n  vaults:\n    - fsPath: vault\n", "vault/");
         check("workspace:\n  vaults:\n    - fsPath: .\n      selfContained: true\n", "notes/");
         check("workspace:\n  vaults:\n    - fsPath: .\n", "");
+        // As Dendron itself writes it, with the signs of tasks by their letters.
+        let tasks = "workspace:\n  task:\n    statusSymbols:\n      '': ' '\n      x: x\n";
+        check(&format!("{tasks}  vaults:\n    - fsPath: .\n      selfContained: true\n"), "notes/");
         check("workspace:\n  vaults:\n    - fsPath: ../../x\n", "");
     }
 }
