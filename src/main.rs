@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(vault121::shell::cli::run(std::env::args_os()))
+    ExitCode::from(vault121::cli::args::run(std::env::args_os()))
 }

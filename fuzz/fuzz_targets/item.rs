@@ -3,11 +3,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vault121::base::date::Day;
-use vault121::model::change::{Change, Content};
-use vault121::model::vault::Vault;
-use vault121::page::pages::Ask;
-use vault121::page::pipeline;
+use vault121::text::date::Day;
+use vault121::vault::change::{Change, Content};
+use vault121::vault::vault::Vault;
+use vault121::pages::pages::Ask;
+use vault121::pages::pipeline;
 
 const PIECES: &[&str] = &[
     "\n", "\n\n", "- ", "  - ", "\t- ", "> ", "1. ", "- [ ] ", "- [x] ", "- [/] ", "- [>] ",

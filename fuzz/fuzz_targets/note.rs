@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vault121::base::id::NotePath;
-use vault121::note::kind::Spelling;
+use vault121::text::ids::NotePath;
+use vault121::kind::Spelling;
 use vault121::note::parse::Note;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -3,10 +3,10 @@
 
 use libfuzzer_sys::fuzz_target;
 use std::collections::BTreeMap;
-use vault121::base::yaml;
-use vault121::model::config::Config;
-use vault121::note::frontmatter::Fence;
-use vault121::page::template::Templates;
+use vault121::text::yaml;
+use vault121::vault::config::Config;
+use vault121::note::front_matter::Fence;
+use vault121::pages::template::Templates;
 
 fuzz_target!(|text: &str| {
     if let Fence::Closed { yaml: span, body } = Fence::find(text) {

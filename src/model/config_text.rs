@@ -14,7 +14,7 @@ pub(crate) struct Proposal {
 }
 
 pub(crate) fn config(proposal: &Proposal) -> String {
-    let defaults = crate::model::config::Config::default();
+    let defaults = crate::vault::config::Config::default();
     let list =
         |globs: &[String]| globs.iter().map(|glob| quoted(glob)).collect::<Vec<_>>().join(", ");
     let mut out = String::from(

@@ -3,17 +3,17 @@
 //! It guesses, and says each guess with its reason, because a person reads and corrects it before
 //! anything is written into a note.
 
-use crate::base::id::{PersonId, slug};
-use crate::base::text::{fold, plain};
+use crate::kind::Kind;
 use crate::model::config_text::{Proposal, config};
-use crate::model::layout::{Dialect, Layout, file_word, says_one_on_one};
 use crate::model::model::Model;
-use crate::model::people::Who;
-use crate::model::person::is_page;
-use crate::model::vault::Vault;
 use crate::note::item::Mention;
-use crate::note::kind::Kind;
 use crate::note::parse::Note;
+use crate::people::people::Who;
+use crate::people::person::is_page;
+use crate::text::ids::{PersonId, slug};
+use crate::text::span::{fold, plain};
+use crate::vault::layout::{Dialect, Layout, file_word, says_one_on_one};
+use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found.
@@ -184,7 +184,7 @@ fn running_files(notes: &[&Note], model: &Model, proposal: &mut Proposal) {
     for note in notes {
         let dated = note.headings.iter().filter(|heading| {
             let order = model.config.date_order;
-            matches!(heading.found(order, None), Some(crate::base::dates::Found::Day(..)))
+            matches!(heading.found(order, None), Some(crate::text::date_parse::Found::Day(..)))
         });
         let dated = dated.count();
         let own_date = model.meetings.day_of_note(&note.path).is_some();
@@ -345,8 +345,8 @@ fn title(name: &str) -> String {
 }
 
 fn without_date(stem: &str) -> String {
-    match crate::base::dates::find(stem, crate::base::dates::Order::Dmy, None) {
-        Some(crate::base::dates::Found::Day(_, span)) => {
+    match crate::text::date_parse::find(stem, crate::text::date_parse::Order::Dmy, None) {
+        Some(crate::text::date_parse::Found::Day(_, span)) => {
             format!("{} {}", &stem[..span.start], &stem[span.end..])
         }
         _ => stem.to_owned(),

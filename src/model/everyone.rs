@@ -4,12 +4,12 @@
 //!
 //! Both sides of it lean on this: the prep of one person and the coverage on the team's page.
 
-use crate::base::date::Day;
-use crate::base::id::PersonId;
-use crate::model::config::Status;
+use crate::kind::Kind;
 use crate::model::model::Model;
-use crate::model::practice::Line;
-use crate::note::kind::Kind;
+use crate::records::practice::Line;
+use crate::text::date::Day;
+use crate::text::ids::PersonId;
+use crate::vault::config::Status;
 
 /// Whom of the reports something for everyone is for: when all who were there had their say, it is
 /// over, and nobody who came later is asked.

@@ -1,29 +1,36 @@
 //! The fold itself: a vault and a day to the model, the folds of each kind in their order.
 
-use crate::base::date::Day;
-use crate::base::diag::Diagnostic;
-use crate::base::hands;
-use crate::base::id::NotePath;
-use crate::model::actions::{self, Action, Promised};
-use crate::model::answers;
-use crate::model::check;
-use crate::model::config::Config;
-use crate::model::context::Context;
-use crate::model::diary::Diary;
-use crate::model::feedback::{self, Feedback};
-use crate::model::gathered::{self, Gathered, is_policy};
-use crate::model::goals::{self, Goal};
-use crate::model::layout::Layout;
-use crate::model::meetings::Meetings;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::model::gathered;
+use crate::model::gathered::{Gathered, is_policy};
 use crate::model::model::{Model, Policy};
-use crate::model::notes::Notes;
-use crate::model::packs::{self, PolicyUse, Resource};
-use crate::model::people::People;
-use crate::model::practice::{self, Line, Seasons};
-use crate::model::questions::{self, Answer, Question};
-use crate::model::vault::Vault;
-use crate::model::witness;
-use crate::note::kind::Kind;
+use crate::model::rules;
+use crate::people::meetings::Meetings;
+use crate::people::people::People;
+use crate::records::answer;
+use crate::records::feedback;
+use crate::records::feedback::Feedback;
+use crate::records::goal;
+use crate::records::goal::Goal;
+use crate::records::practice;
+use crate::records::practice::{Line, Seasons};
+use crate::records::promise;
+use crate::records::promise::{Action, Promised};
+use crate::records::question;
+use crate::records::question::{Answer, Question};
+use crate::records::resolver::Context;
+use crate::records::resource;
+use crate::records::resource::{PolicyUse, Resource};
+use crate::records::witness;
+use crate::schedule::diary::Diary;
+use crate::text::date::Day;
+use crate::text::executor;
+use crate::text::ids::NotePath;
+use crate::vault::config::Config;
+use crate::vault::layout::Layout;
+use crate::vault::notes::Notes;
+use crate::vault::vault::Vault;
 use std::sync::Arc;
 
 impl Model {
@@ -77,31 +84,31 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let folds: [&OneFold<'_>; 6] = [
         // The one that takes longest comes first.
         &|_| {
-            let questions = questions::bank(&ctx, notes, &entries);
-            let answers = answers::fold(&ctx, vault, &entries, &questions);
+            let questions = question::bank(&ctx, notes, &entries);
+            let answers = answer::fold(&ctx, vault, &entries, &questions);
             Part::Questions(questions, answers)
         },
         &|said| {
-            let mut goals = goals::fold(&ctx, &entries, said);
+            let mut goals = goal::fold(&ctx, &entries, said);
             witness::fold(&ctx, &entries, &mut goals);
             Part::Goals(goals)
         },
         &|said| Part::Feedback(feedback::fold(&ctx, &entries, &seasons, said)),
         &|said| {
-            let promised = actions::lines(&ctx, &entries, said);
-            Part::Actions(actions::fold(&promised), promised)
+            let promised = promise::lines(&ctx, &entries, said);
+            Part::Actions(promise::fold(&promised), promised)
         },
         &|said| {
             let mut lines = practice::lines(&ctx, &entries, said);
             practice::add_front_matter(&ctx, vault, &mut lines);
-            Part::Lines(packs::resources(&lines), lines)
+            Part::Lines(resource::resources(&lines), lines)
         },
         &|said| {
-            check::items(&ctx, vault, &entries, said);
-            Part::Policies(policies(notes, config), packs::policy_uses(&entries))
+            rules::items(&ctx, vault, &entries, said);
+            Part::Policies(policies(notes, config), resource::policy_uses(&entries))
         },
     ];
-    let parts = hands::map(hands, folds.len(), |at| {
+    let parts = executor::map(hands, folds.len(), |at| {
         let mut said = Vec::new();
         (folds[at](&mut said), said)
     });
@@ -132,7 +139,7 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     }
     model.sort_out();
     model.diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut said);
-    check::whole(&model, vault, &mut said);
+    rules::whole(&model, vault, &mut said);
     said.sort();
     said.dedup();
     model.diagnostics = said;
@@ -150,17 +157,16 @@ fn shared_page(vault: &Vault) -> Option<&NotePath> {
 fn policies(notes: &Notes, config: &Config) -> Vec<Policy> {
     let policy = |note: &crate::note::parse::Note| {
         let last = note.path.stem().rsplit('.').next().unwrap_or("").to_owned();
-        let reviewed =
-            note.front.text("reviewed").and_then(|text| {
-                match crate::base::dates::leading(&text, config.date_order, None) {
-                    Some(crate::base::dates::Found::Day(day, _)) => Some(day),
-                    _ => None,
-                }
-            });
+        let reviewed = note.front.text("reviewed").and_then(|text| {
+            match crate::text::date_parse::leading(&text, config.date_order, None) {
+                Some(crate::text::date_parse::Found::Day(day, _)) => Some(day),
+                _ => None,
+            }
+        });
         Policy {
             path: note.path.clone(),
             title: note.title(),
-            slug: crate::base::id::slug(&last),
+            slug: crate::text::ids::slug(&last),
             reviewed,
         }
     };

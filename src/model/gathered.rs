@@ -2,18 +2,19 @@
 //!
 //! No note depends on another one here, so several hands read them at once.
 
-use crate::base::diag::Diagnostic;
-use crate::base::hands::{self, Hands};
-use crate::base::id::PersonId;
-use crate::model::context::Context;
-use crate::model::entry::Entry;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
 use crate::model::model::Mentioned;
-use crate::model::notes::Notes;
-use crate::model::questions;
-use crate::model::touched::Touched;
 use crate::note::item::Slip;
-use crate::note::kind::Kind;
 use crate::note::parse::Note;
+use crate::records::question;
+use crate::records::record::Entry;
+use crate::records::resolver::Context;
+use crate::records::touched::Touched;
+use crate::text::executor;
+use crate::text::executor::Hands;
+use crate::text::ids::PersonId;
+use crate::vault::notes::Notes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -36,7 +37,7 @@ const PIECE: usize = 64;
 /// Gathers what all of these notes say.
 pub(crate) fn gather<'n>(ctx: &Context<'n>, notes: &'n Notes, hands: &dyn Hands) -> Gathered<'n> {
     let notes: Vec<&Note> = notes.values().filter(|note| note.refused.is_none()).collect();
-    let pieces = hands::pieces(hands, &notes, PIECE, |notes| {
+    let pieces = executor::pieces(hands, &notes, PIECE, |notes| {
         let mut piece = Gathered::default();
         for note in notes {
             piece.take(ctx, note);
@@ -67,7 +68,7 @@ impl<'n> Gathered<'n> {
         for line in &self.mentions[before..] {
             self.touched.add(&note.path, line.source.line, line.people.iter().cloned());
         }
-        let for_all = questions::is_question_note(ctx, note) || is_policy(note);
+        let for_all = question::is_question_note(ctx, note) || is_policy(note);
         self.touched.take(ctx, note, &of_note, for_all);
         self.entries.extend(of_note);
     }
@@ -75,7 +76,7 @@ impl<'n> Gathered<'n> {
 
 /// Whether a note is a policy.
 pub(crate) fn is_policy(note: &Note) -> bool {
-    note.front.text("kind").is_some_and(|kind| crate::base::text::fold(&kind) == "policy")
+    note.front.text("kind").is_some_and(|kind| crate::text::span::fold(&kind) == "policy")
 }
 
 /// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does.

@@ -1,25 +1,26 @@
 //! The fold: a vault and a day to everything the pages, lists and checks speak of.
 
-use crate::base::date::Day;
-use crate::base::diag::Diagnostic;
-use crate::base::id::{NotePath, PersonId};
-use crate::model::actions::{Action, Promised};
-use crate::model::config::Config;
-use crate::model::diary::Diary;
-use crate::model::entry::Source;
-use crate::model::feedback::{Feedback, State, Times};
-use crate::model::goals::Goal;
-use crate::model::layout::Layout;
-use crate::model::meeting::Meeting;
-use crate::model::meetings::Meetings;
-use crate::model::packs::{PolicyUse, Resource};
-use crate::model::people::People;
-use crate::model::person::{Person, Season};
-use crate::model::practice::{Line, Seasons};
-use crate::model::questions::{Answer, Question};
-use crate::model::standing::{self, Desk};
-use crate::model::touched::Touched;
-use crate::note::kind::Kind;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::people::meeting::Meeting;
+use crate::people::meetings::Meetings;
+use crate::people::people::People;
+use crate::people::person::{Person, Season};
+use crate::records::feedback::{Feedback, State, Times};
+use crate::records::goal::Goal;
+use crate::records::practice::{Line, Seasons};
+use crate::records::promise::{Action, Promised};
+use crate::records::question::{Answer, Question};
+use crate::records::record::Source;
+use crate::records::resource::{PolicyUse, Resource};
+use crate::records::touched::Touched;
+use crate::schedule::diary::Diary;
+use crate::schedule::schedule;
+use crate::schedule::schedule::Desk;
+use crate::text::date::Day;
+use crate::text::ids::{NotePath, PersonId};
+use crate::vault::config::Config;
+use crate::vault::layout::Layout;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -142,7 +143,7 @@ pub struct Policy {
 impl Policy {
     /// Whether lines mention it by this name.
     pub fn is_called(&self, name: &str) -> bool {
-        self.slug == name || crate::base::id::slug(&self.title) == name
+        self.slug == name || crate::text::ids::slug(&self.title) == name
     }
 }
 
@@ -344,7 +345,7 @@ impl Model {
             there.any(|meeting| meeting.date == *day && meeting.held_said.is_some())
         };
         let known = self.diary.people.get(&person.id).map(|turns| turns.standing);
-        let standing = known.or_else(|| standing::own(&self.desk(), person))?;
+        let standing = known.or_else(|| schedule::own(&self.desk(), person))?;
         if let Some(rhythm) = standing.rhythm {
             let turn = rhythm.turn_from(today).max(0);
             return (turn..turn + 500).map(|turn| rhythm.at(turn)).find(|day| !taken(day));

@@ -3,11 +3,11 @@
 //! An intention in a daily note is that of the next 1-2-1 that was held; an outcome outside a
 //! 1-2-1 stands for itself. Nothing here decides who may read them.
 
-use crate::base::id::PersonId;
-use crate::model::meeting::Meeting;
+use crate::kind::Kind;
 use crate::model::model::Model;
-use crate::model::practice::Line;
-use crate::note::kind::Kind;
+use crate::people::meeting::Meeting;
+use crate::records::practice::Line;
+use crate::text::ids::PersonId;
 
 impl Model {
     /// The 1-2-1 with this person that an intention or an outcome belongs to.

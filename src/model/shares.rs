@@ -5,26 +5,31 @@
 //! several notes together: goals are folded from all notes on them, and a line on a season is left
 //! to the fold of the whole vault, as all that is for all is (`Touched` knows both).
 
-use crate::base::date::Day;
-use crate::base::hands::OneHand;
-use crate::base::id::{NotePath, PersonId};
-use crate::model::actions::{self, Promised};
-use crate::model::answers;
-use crate::model::context::Context;
-use crate::model::feedback::{self, Feedback};
-use crate::model::gathered::{self, Gathered};
-use crate::model::goals::{self, Goal};
-use crate::model::layout::Layout;
-use crate::model::meeting::Meeting;
-use crate::model::meetings::Meetings;
+use crate::model::gathered;
+use crate::model::gathered::Gathered;
 use crate::model::model::{Mentioned, Model};
-use crate::model::notes::Notes;
-use crate::model::people::People;
-use crate::model::practice::{self, Line, Seasons};
-use crate::model::questions::{Answer, Question};
-use crate::model::touched::Touched;
-use crate::model::vault::Vault;
-use crate::model::witness;
+use crate::people::meeting::Meeting;
+use crate::people::meetings::Meetings;
+use crate::people::people::People;
+use crate::records::answer;
+use crate::records::feedback;
+use crate::records::feedback::Feedback;
+use crate::records::goal;
+use crate::records::goal::Goal;
+use crate::records::practice;
+use crate::records::practice::{Line, Seasons};
+use crate::records::promise;
+use crate::records::promise::Promised;
+use crate::records::question::{Answer, Question};
+use crate::records::resolver::Context;
+use crate::records::touched::Touched;
+use crate::records::witness;
+use crate::text::date::Day;
+use crate::text::executor::OneHand;
+use crate::text::ids::{NotePath, PersonId};
+use crate::vault::layout::Layout;
+use crate::vault::notes::Notes;
+use crate::vault::vault::Vault;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -76,10 +81,10 @@ impl Known<'_> {
         let ctx = self.context(vault, &meetings);
         let Gathered { entries, mentions, mut touched, .. } =
             gathered::gather(&ctx, notes, &OneHand);
-        let promised = actions::lines(&ctx, &entries, &mut said);
+        let promised = promise::lines(&ctx, &entries, &mut said);
         promised.iter().for_each(|line| line.touch(self.people, &mut touched));
         let feedback = feedback::fold(&ctx, &entries, self.seasons, &mut said);
-        let answers = answers::fold(&ctx, vault, &entries, self.questions);
+        let answers = answer::fold(&ctx, vault, &entries, self.questions);
         let mut lines = practice::lines(&ctx, &entries, &mut said);
         practice::add_front_matter(&ctx, vault, &mut lines);
         drop(entries);
@@ -96,7 +101,7 @@ impl Known<'_> {
         for note in notes.values().filter(|note| note.refused.is_none()) {
             entries.extend(ctx.entries(note, &mut said));
         }
-        let mut goals = goals::fold(&ctx, &entries, &mut said);
+        let mut goals = goal::fold(&ctx, &entries, &mut said);
         goals.retain(|goal| people.contains(&goal.key.person));
         witness::fold(&ctx, &entries, &mut goals);
         goals
@@ -186,7 +191,7 @@ impl Shares {
         }
         model.meetings = Meetings::these(meetings);
         feedback::sort(&mut model.feedback);
-        answers::sort(&mut model.answers);
+        answer::sort(&mut model.answers);
         practice::sort(&mut model.lines);
         gathered::sort(&mut model.mentions);
     }

@@ -103,8 +103,8 @@ fn read_with(items: &[Item], from: usize, to: usize) -> Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::NotePath;
-    use crate::note::kind::Spelling;
+    use crate::kind::Spelling;
+    use crate::text::ids::NotePath;
 
     #[track_caller]
     fn check(before: &str, after: &str, gone: &[u32], came: &[u32]) {

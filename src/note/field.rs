@@ -2,8 +2,8 @@
 //!
 //! Read as Dataview and Tasks read them, forgiving one colon where the key is one of ours.
 
-use crate::base::text::{Span, fold, holding};
 use crate::note::tag::Prose;
+use crate::text::span::{Span, fold, holding};
 
 /// A field.
 #[derive(Clone, Debug, PartialEq, Eq)]

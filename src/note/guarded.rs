@@ -1,11 +1,11 @@
 //! Reading a note so that a fault of ours in it ends nothing else: neither a build, nor the other
 //! pages, nor a commit that is being looked through. The note is left alone, and that is said.
 
-use crate::base::codes::Code;
-use crate::base::diag::Diagnostic;
-use crate::base::id::NotePath;
-use crate::note::kind::Spelling;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Spelling;
 use crate::note::parse::Note;
+use crate::text::ids::NotePath;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a note.

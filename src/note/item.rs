@@ -3,16 +3,18 @@
 //! An item is a list item, a paragraph, or a line of one that stands for itself. Any order,
 //! anywhere in the line. Who and when it is about is decided by the model, which knows people.
 
-use crate::base::diag::{Place, Placer};
-use crate::base::nth::Nth;
-use crate::base::text::{Span, holding, last_word};
-use crate::note::field::{self, FieldRef, Style};
-use crate::note::kind::{Kind, Spelling};
+use crate::diagnostic::diagnostic::{Place, Placer};
+use crate::kind::{Kind, Spelling};
+use crate::note::field;
+use crate::note::field::{FieldRef, Style};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
-use crate::note::tag::{self, Prose, TagRef};
+use crate::note::tag;
+use crate::note::tag::{Prose, TagRef};
 use crate::note::words::{
     Cut, Piece, Words, edges, opaque_cuts, stand_in, tidy, with_emphasis, words,
 };
+use crate::text::nth::Nth;
+use crate::text::span::{Span, holding, last_word};
 use std::ops::Deref;
 
 /// One item of a note.
@@ -400,8 +402,8 @@ fn block_id(prose: &Prose<'_>) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::NotePath;
-    use crate::base::text::LineIndex;
+    use crate::text::ids::NotePath;
+    use crate::text::span::LineIndex;
 
     fn one(text: &str) -> Item {
         let path = NotePath::new("a.md").unwrap();

@@ -3,8 +3,8 @@
 //! The one door to the Markdown parser. It says what stands where and nothing of what it means;
 //! tables, code, comments and embeds are marked as opaque so that nobody reads tags out of them.
 
-use crate::base::text::{Span, holding, meeting};
 use crate::note::percent;
+use crate::text::span::{Span, holding, meeting};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// Items nested deeper than this stand under the one at this depth: nobody can see the difference,

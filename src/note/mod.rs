@@ -3,12 +3,11 @@
 //! Bytes in, a `Note` and complaints out, whatever the bytes are. No note can make another unread.
 
 pub mod name;
-pub mod frontmatter;
+pub mod front_matter;
 pub mod plain_front;
 pub mod percent;
 pub mod markup;
 pub mod region;
-pub mod kind;
 pub mod tag;
 pub mod field;
 pub mod words;
@@ -16,4 +15,4 @@ pub mod item;
 pub mod parse;
 pub mod guarded;
 pub mod changed;
-pub mod sieve;
+pub mod prefilter;

@@ -3,7 +3,7 @@
 //! One list for the two who need it: the people, who know the names, and the sieve, which has to
 //! tell without them whether a note may name anybody.
 
-use crate::base::text::plain;
+use crate::text::span::plain;
 
 /// The forms of a name, likeliest first: as it stands, its last part, without the dots of other
 /// tools (`@alice.s`), without `user.` before it.

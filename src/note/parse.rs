@@ -3,18 +3,21 @@
 //! What a note keeps is what it says (front matter, headings, items, regions); its text is not
 //! kept. Writers read it again, and compare, before they touch anything.
 
-use crate::base::codes::Code;
-use crate::base::date::Day;
-use crate::base::dates::{self, Found, Order};
-use crate::base::diag::{Diagnostic, Place, Placer};
-use crate::base::id::NotePath;
-use crate::base::text::{LineIndex, Span, holding};
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::{Diagnostic, Place, Placer};
+use crate::kind::{Kind, Spelling};
 use crate::note::field;
-use crate::note::frontmatter::{Fence, FrontMatter};
-use crate::note::item::{self, Item};
-use crate::note::kind::{Kind, Spelling};
+use crate::note::front_matter::{Fence, FrontMatter};
+use crate::note::item;
+use crate::note::item::Item;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
-use crate::note::region::{self, Region};
+use crate::note::region;
+use crate::note::region::Region;
+use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::date_parse::{Found, Order};
+use crate::text::ids::NotePath;
+use crate::text::span::{LineIndex, Span, holding};
 
 /// Files larger than this are neither read nor written.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -153,7 +156,7 @@ impl Note {
 impl Heading {
     /// The date in the heading; `near` lends its year.
     pub fn found(&self, order: Order, near: Option<Day>) -> Option<Found> {
-        dates::find(&self.text, order, near)
+        date_parse::find(&self.text, order, near)
     }
 }
 

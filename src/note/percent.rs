@@ -1,6 +1,6 @@
 //! Comments of Obsidian, `%% .. %%`, of which Markdown knows nothing.
 
-use crate::base::text::{Span, merged};
+use crate::text::span::{Span, merged};
 
 /// The comments in `text` from byte `body` on with those that are known, in order and those that
 /// overlap as one, and where one is opened that is never closed. Marks where `skip` says so are

@@ -4,8 +4,8 @@
 //! What is read here is read by eye; anything beyond it is for the YAML library. It is only told
 //! that there is nothing to find, and the day.
 
-use crate::base::date::Day;
-use crate::base::text::fold;
+use crate::text::date::Day;
+use crate::text::span::fold;
 
 /// Keys that say something of a note to somebody here: a note that has one is parsed.
 const OURS: &[&str] = &[

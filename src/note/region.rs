@@ -3,10 +3,10 @@
 //! Markers count only where the Markdown parser sees a top-level HTML block at column one; one in
 //! a code fence is text. Any anomaly means hands off: the caller gets complaints and no regions.
 
-use crate::base::codes::Code;
-use crate::base::diag::{Diagnostic, Placer};
-use crate::base::text::{Span, holding, with_ending};
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::{Diagnostic, Placer};
 use crate::note::markup::Markup;
+use crate::text::span::{Span, holding, with_ending};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -189,8 +189,8 @@ pub fn prints_marker(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::NotePath;
-    use crate::base::text::LineIndex;
+    use crate::text::ids::NotePath;
+    use crate::text::span::LineIndex;
 
     fn check(text: &str, expected: Result<&[&str], Code>) {
         let path = NotePath::new("a.md").unwrap();

@@ -1,8 +1,8 @@
 //! Tags and mentions in the prose of one block: `#goal/cka`, `@alice`, of both dialects.
 
-use crate::base::text::{Span, holding, merged};
-use crate::note::kind::tag_path;
+use crate::kind::tag_path;
 use crate::note::markup::{Block, Markup};
+use crate::text::span::{Span, holding, merged};
 
 /// The prose of one block: its text, less what is code, comment, link or embed.
 pub struct Prose<'a> {
@@ -103,7 +103,7 @@ fn segment(text: &str, digits: bool) -> usize {
         return 0;
     }
     let inside =
-        |c: char| c.is_alphanumeric() || c == '_' || c == '-' || crate::base::text::is_mark(c);
+        |c: char| c.is_alphanumeric() || c == '_' || c == '-' || crate::text::span::is_mark(c);
     text.find(|c| !inside(c)).unwrap_or(text.len())
 }
 
@@ -148,7 +148,7 @@ pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
 /// The name that begins behind an `@`.
 pub fn name_at(rest: &str) -> &str {
     let inside =
-        |c: char| c.is_alphanumeric() || "_-./".contains(c) || crate::base::text::is_mark(c);
+        |c: char| c.is_alphanumeric() || "_-./".contains(c) || crate::text::span::is_mark(c);
     let rest = rest.split("/@").next().unwrap_or(rest); // `@eva/@evan`: two people
     rest[..rest.find(|c| !inside(c)).unwrap_or(rest.len())].trim_end_matches(['.', '-', '_', '/'])
 }

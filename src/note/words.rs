@@ -1,8 +1,8 @@
 //! The words that remain of an item when tags, fields and comments are taken out.
 
-use crate::base::text::Span;
 use crate::note::markup::{Block, Markup, Opaque};
 use crate::note::tag::{Prose, TagRef};
+use crate::text::span::Span;
 
 /// A piece of an item's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

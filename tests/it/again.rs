@@ -7,15 +7,15 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError};
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use vault121::base::date::Day;
-use vault121::base::id::{NotePath, PersonId};
-use vault121::model::change::{Change, Content};
-use vault121::model::people;
-use vault121::model::vault::Vault;
-use vault121::page::again::{Again, Kept};
-use vault121::page::pages::Ask;
-use vault121::page::pipeline::run;
-use vault121::page::plan::Edit;
+use vault121::pages::again::{Again, Kept};
+use vault121::pages::pages::Ask;
+use vault121::pages::pipeline::run;
+use vault121::pages::plan::Edit;
+use vault121::people::people;
+use vault121::text::date::Day;
+use vault121::text::ids::{NotePath, PersonId};
+use vault121::vault::change::{Change, Content};
+use vault121::vault::vault::Vault;
 
 const PEOPLE: &[&str] = &["alice", "bob", "cora", "dan"];
 

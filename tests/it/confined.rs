@@ -7,7 +7,7 @@ use std::io::ErrorKind::PermissionDenied;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
-use vault121::shell::confine::{Confined, to_vault};
+use vault121::process::sandbox::{Confined, to_vault};
 
 #[track_caller]
 fn denied<T>(what: &str, done: std::io::Result<T>) {

@@ -112,7 +112,7 @@ fn completions_and_the_manual_can_be_printed() {
 #[test]
 fn every_code_explains_itself() {
     let disk = Disk::new(&[]);
-    for code in vault121::base::codes::Code::ALL {
+    for code in vault121::diagnostic::code::Code::ALL {
         let ran = disk.run(&["explain", code.word()]);
         assert_eq!(ran.code, 0, "{code}");
         assert!(ran.out.lines().count() >= 3, "{code} says too little");

@@ -7,15 +7,17 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use vault121::base::dates::{self, Found, Order};
-use vault121::base::id::NotePath;
-use vault121::base::text::LineIndex;
+use vault121::kind::Spelling;
 use vault121::note::field;
-use vault121::note::frontmatter::{Fence, FrontMatter};
-use vault121::note::kind::Spelling;
+use vault121::note::front_matter::{Fence, FrontMatter};
 use vault121::note::markup::{Markup, Shape};
 use vault121::note::parse::Note;
-use vault121::note::tag::{self, Prose};
+use vault121::note::tag;
+use vault121::note::tag::Prose;
+use vault121::text::date_parse;
+use vault121::text::date_parse::{Found, Order};
+use vault121::text::ids::NotePath;
+use vault121::text::span::LineIndex;
 
 fn cases(file: &str) -> Option<Vec<Value>> {
     let path = shared(&format!("data/elsewhere/{file}"))?;
@@ -182,7 +184,7 @@ fn obsidians_front_matter_tags() {
 fn front(text: &str) -> (FrontMatter, Option<String>) {
     let path = NotePath::new("a.md").unwrap();
     let index = LineIndex::new(text);
-    let placer = vault121::base::diag::Placer::new(&path, text, &index);
+    let placer = vault121::diagnostic::diagnostic::Placer::new(&path, text, &index);
     let (front, said) = FrontMatter::read(text, Fence::find(text), &placer);
     (front, said.map(|problem| problem.code.word().to_owned()))
 }
@@ -412,10 +414,8 @@ fn front_matter_of_real_people() {
         let path = NotePath::new("a.md").unwrap();
         let (note, said) = Note::parse(&path, text.as_bytes(), &Spelling::default());
         let name = case["name"].as_str().unwrap().to_owned();
-        let fives = note
-            .items
-            .iter()
-            .filter(|item| item.kind() == Some(vault121::note::kind::Kind::HighFive));
+        let fives =
+            note.items.iter().filter(|item| item.kind() == Some(vault121::kind::Kind::HighFive));
         assert_eq!(fives.count(), 1, "the body of {name} is read");
         let unusable = case["pyyaml"]["yaml_1_1"].as_str() == Some("error");
         if unusable == said.is_empty() {
@@ -442,7 +442,7 @@ fn every_expected_date_is_read() {
         for key in ["due", "done", "scheduled", "start", "created"] {
             if let Some(text) = case[key].as_str() {
                 assert!(
-                    matches!(dates::leading(text, Order::Dmy, None), Some(Found::Day(..))),
+                    matches!(date_parse::leading(text, Order::Dmy, None), Some(Found::Day(..))),
                     "{text}"
                 );
             }

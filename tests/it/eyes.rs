@@ -2,9 +2,9 @@
 
 use crate::practice::{ALICE, HELD, LOW, hides, prep, rollup, says};
 use crate::support::{Disk, TODAY, outcome};
-use vault121::base::codes::Code;
+use vault121::diagnostic::code::Code;
 use vault121::model::model::Model;
-use vault121::page::pipeline::Outcome;
+use vault121::pages::pipeline::Outcome;
 
 const LAST: &str = "1-2-1s/Alice/2026-11-17.md";
 

@@ -6,20 +6,20 @@ use crate::support::{Disk, TODAY, changes, day};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use std::collections::BTreeMap;
-use vault121::base::diag::Placer;
-use vault121::base::id::NotePath;
-use vault121::base::text::LineIndex;
-use vault121::model::change::{Change, Content};
-use vault121::model::vault::Vault;
-use vault121::note::frontmatter::Fence;
-use vault121::note::kind::Spelling;
+use vault121::diagnostic::diagnostic::Placer;
+use vault121::kind::Spelling;
+use vault121::model::export;
+use vault121::note::front_matter::Fence;
 use vault121::note::markup::Markup;
 use vault121::note::parse::Note;
 use vault121::note::region;
-use vault121::page::pages::Ask;
-use vault121::page::pipeline;
-use vault121::page::plan::{Edit, RegionEdit};
-use vault121::page::report;
+use vault121::pages::pages::Ask;
+use vault121::pages::pipeline;
+use vault121::pages::plan::{Edit, RegionEdit};
+use vault121::text::ids::NotePath;
+use vault121::text::span::LineIndex;
+use vault121::vault::change::{Change, Content};
+use vault121::vault::vault::Vault;
 
 /// Pieces that notes are made of here: all that has ever gone wrong, beside each other.
 const PIECES: &[&str] = &[
@@ -193,7 +193,7 @@ proptest! {
         scratch.apply(as_changes(&last));
         let run = |vault: &Vault| {
             let outcome = pipeline::run(vault, day(TODAY), &Ask::default());
-            let model = vault121::base::json::line(&report::export(&outcome.model, &outcome.diagnostics));
+            let model = vault121::text::json::line(&export::export(&outcome.model, &outcome.diagnostics));
             (model, outcome.plan.edits)
         };
         prop_assert_eq!(run(&stepwise), run(&scratch));

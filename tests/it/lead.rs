@@ -4,7 +4,7 @@
 
 use crate::practice::{ALICE, HELD, LOW, NORA, PREP, daily, hides, prep, rollup, says, with};
 use crate::support::{Disk, TODAY, outcome, page};
-use vault121::base::codes::Code;
+use vault121::diagnostic::code::Code;
 
 const BOB: &str = "---\nkind: person\ncadence: 1w\nslot: tue\n---\n";
 

@@ -1,7 +1,7 @@
 //! The worked example of the design: the same facts in the same order, in our own words.
 
 use crate::support::{Disk, shared};
-use vault121::base::text::normal;
+use vault121::text::span::normal;
 
 /// The facts of the expected prep, line by line, in its order.
 const FACTS: &[&[&str]] = &[

@@ -4,7 +4,7 @@
 use crate::support::{Disk, TODAY, outcome, page};
 use std::collections::BTreeSet;
 use std::process::Command;
-use vault121::base::codes::Code;
+use vault121::diagnostic::code::Code;
 
 const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue 14:00\nmeet: https://meet.example/a\naliases: [Ali]\n---\n";
 const NORA: &str = "---\nkind: person\nme: yes\n---\n";
@@ -471,7 +471,7 @@ fn row_34_the_guard_in_json_and_without_git() {
 const LEAVE: &str = "---\nkind: policy\ntitle: Leave\nreviewed: 2025-09-15\n---\nThirty days.\n";
 const PREP: &str = "1-2-1s/Alice Fischer/2026-11-24.md";
 
-fn with(notes: &[(&str, &str)]) -> vault121::page::pipeline::Outcome {
+fn with(notes: &[(&str, &str)]) -> vault121::pages::pipeline::Outcome {
     let mut all = people(&[("1-2-1s/Alice Fischer/2026-11-17.md", "- talked\n")]);
     all.extend(notes);
     outcome(&all, TODAY)

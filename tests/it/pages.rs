@@ -177,8 +177,8 @@ fn documentation() -> String {
                 {
                     let kind = kind
                         .trim_end_matches(',')
-                        .replace("crate::model::meetings::", "")
-                        .replace("crate::model::meeting::", "");
+                        .replace("crate::people::meetings::", "")
+                        .replace("crate::people::meeting::", "");
                     let inner = kind.rsplit('<').next().unwrap().trim_end_matches('>').to_owned();
                     let shown = shape(&kind);
                     out += &format!("| `{field}` | {shown} | {comment} |\n");
@@ -244,7 +244,7 @@ fn the_picture_in_the_readme_is_what_the_example_vault_says() {
 fn a_long_history_still_makes_a_page_for_the_lead() {
     let mut log = "# Alice\n".to_owned();
     for at in 0..400 {
-        let day = vault121::base::date::Day::iso("2018-01-02").unwrap().plus(7 * at);
+        let day = vault121::text::date::Day::iso("2018-01-02").unwrap().plus(7 * at);
         log += &format!("\n## {day}\n- #answer/for-me said on {day}\n- [ ] me: owe {at}\n");
         log += &format!("- #my-miss missed {at}\n");
     }

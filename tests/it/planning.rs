@@ -3,11 +3,11 @@
 
 use crate::support::{Disk, TODAY, day, outcome, page, vault};
 use proptest::prelude::*;
-use vault121::base::codes::Code;
-use vault121::base::date::{Day, clock};
-use vault121::model::diary::{Sitting, Who};
+use vault121::diagnostic::code::Code;
 use vault121::model::model::Model;
-use vault121::page::pipeline::Outcome;
+use vault121::pages::pipeline::Outcome;
+use vault121::schedule::diary::{Sitting, Who};
+use vault121::text::date::{Day, clock};
 
 const BATCH: &str = "batch: {day: tue, from: \"13:00\", gap: 5m, most: 4, rest: 30m}\n";
 const CONFIG: &str = ".vault121/config.yml";

@@ -1,8 +1,8 @@
 //! The practice, row by row (PRODUCT.md): notes as people write them, and what a page says.
 
 use crate::support::{TODAY, outcome, page};
-use vault121::base::codes::Code;
-use vault121::page::pipeline::Outcome;
+use vault121::diagnostic::code::Code;
+use vault121::pages::pipeline::Outcome;
 
 pub(crate) const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue\n---\n";
 pub(crate) const NORA: &str = "---\nkind: person\nme: yes\n---\n";

@@ -1,12 +1,13 @@
 //! The law of regions, said without the code that keeps it: used by the tests and the fuzz target.
 
-use vault121::base::diag::Placer;
-use vault121::base::id::NotePath;
-use vault121::base::text::LineIndex;
-use vault121::note::frontmatter::Fence;
+use vault121::diagnostic::diagnostic::Placer;
+use vault121::note::front_matter::Fence;
 use vault121::note::markup::Markup;
-use vault121::note::region::{self, Region};
-use vault121::page::plan::{Edit, RegionEdit};
+use vault121::note::region;
+use vault121::note::region::Region;
+use vault121::pages::plan::{Edit, RegionEdit};
+use vault121::text::ids::NotePath;
+use vault121::text::span::LineIndex;
 
 /// What became of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,13 +4,13 @@
 use crate::support::{Disk, TODAY, day};
 use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
-use vault121::page::again::Pass;
-use vault121::page::pages::Ask;
-use vault121::page::plan::Plan;
-use vault121::shell::disk::manners::Manners;
-use vault121::shell::progress::Progress;
-use vault121::shell::session::Session;
-use vault121::shell::watch::Batch;
+use vault121::app::session::Session;
+use vault121::app::watch::Batch;
+use vault121::fs::manners::Manners;
+use vault121::pages::again::Pass;
+use vault121::pages::pages::Ask;
+use vault121::pages::plan::Plan;
+use vault121::process::progress::Progress;
 
 const NOTES: &[(&str, &str)] = &[
     ("People/Alice.md", "---\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass the CKA\n"),

@@ -3,7 +3,7 @@
 
 use crate::practice::{ALICE, HELD, LOW, PREP, daily, hides, prep, rollup, says, with};
 use crate::support::{Disk, TODAY, outcome, page};
-use vault121::base::codes::Code;
+use vault121::diagnostic::code::Code;
 
 const FIRST: &str = "---\nkind: person\ncadence: 2w\nslot: tue\npraise: in writing\n---\n";
 

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
-use vault121::page::pages::Ask;
-use vault121::shell::disk::manners::Manners;
-use vault121::shell::progress::Progress;
-use vault121::shell::session::Session;
-use vault121::shell::watch::Batch;
+use vault121::app::session::Session;
+use vault121::app::watch::Batch;
+use vault121::fs::manners::Manners;
+use vault121::pages::pages::Ask;
+use vault121::process::progress::Progress;
 
 const PATHS: &[&str] = &[
     "People/Alice.md",

@@ -8,14 +8,14 @@ use proptest::test_runner::Config;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use vault121::base::hands::Hands;
-use vault121::model::people;
-use vault121::model::vault::Vault;
-use vault121::page::pages::Ask;
-use vault121::page::pipeline;
-use vault121::page::plan::Edit;
-use vault121::page::report;
-use vault121::shell::threads::Threads;
+use vault121::model::export;
+use vault121::pages::pages::Ask;
+use vault121::pages::pipeline;
+use vault121::pages::plan::Edit;
+use vault121::people::people;
+use vault121::process::threads::Threads;
+use vault121::text::executor::Hands;
+use vault121::vault::vault::Vault;
 
 /// What may stand in a note that looks like nothing, and what only just does not.
 const PIECES: &[&str] = &[
@@ -164,8 +164,8 @@ impl Hands for Backwards {
 
 fn as_read(vault: &Vault) -> (String, Vec<Edit>) {
     let outcome = pipeline::run(vault, day(TODAY), &Ask::default());
-    let said = report::export(&outcome.model, &outcome.diagnostics);
-    (vault121::base::json::line(&said), outcome.plan.edits)
+    let said = export::export(&outcome.model, &outcome.diagnostics);
+    (vault121::text::json::line(&said), outcome.plan.edits)
 }
 
 /// The vault as a session reads it: silent notes that name somebody are read after all.

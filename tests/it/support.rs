@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use vault121::base::date::Day;
-use vault121::model::change::{Change, Content};
-use vault121::model::vault::Vault;
-use vault121::page::pages::Ask;
-use vault121::page::pipeline::{self, Outcome};
+use vault121::pages::pages::Ask;
+use vault121::pages::pipeline;
+use vault121::pages::pipeline::Outcome;
+use vault121::text::date::Day;
+use vault121::vault::change::{Change, Content};
+use vault121::vault::vault::Vault;
 
 /// The day on which most tests play.
 pub(crate) const TODAY: &str = "2026-11-24";

@@ -4,8 +4,9 @@
 use crate::support::{Disk, TODAY, day};
 use std::collections::BTreeMap;
 use vault121::model::model::Model;
-use vault121::page::keys;
-use vault121::page::marks::{self, Mark};
+use vault121::pages::actions;
+use vault121::pages::actions::Mark;
+use vault121::pages::selector;
 
 const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue\n---\n";
 const NORA: &str = "---\nkind: person\nme: yes\n---\n";
@@ -23,11 +24,11 @@ fn marked(line: &str, mark: Mark, why: Option<&str>, more: &[(&str, &str)]) -> S
     notes.push(("Daily/2026-11-20.md", &text));
     let vault = crate::support::vault(&notes);
     let model = Model::of(&vault, day(TODAY));
-    let target = match keys::find(&model, &vault, "Daily/2026-11-20.md:3") {
+    let target = match selector::find(&model, &vault, "Daily/2026-11-20.md:3") {
         Ok(target) => target,
         Err(refusal) => return refusal.why,
     };
-    match marks::mark(&model, &vault, &text, &target, mark, why) {
+    match actions::mark(&model, &vault, &text, &target, mark, why) {
         Ok(edit) => {
             let new = edit.apply(&text).unwrap();
             assert_eq!(new, text.replacen(line, &edit.after, 1), "nothing but the line changes");

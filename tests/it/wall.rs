@@ -10,18 +10,18 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use vault121::base::id::NotePath;
-use vault121::base::json;
-use vault121::model::entry::Audience;
 use vault121::model::model::Model;
-use vault121::model::vault::Vault;
-use vault121::page::pages::Ask;
-use vault121::page::pipeline;
-use vault121::page::view::lead::LeadView;
-use vault121::page::view::lens::Lens;
-use vault121::page::view::meeting::MeetingView;
-use vault121::page::view::person::PersonView;
-use vault121::page::view::team::TeamView;
+use vault121::pages::pages::Ask;
+use vault121::pages::pipeline;
+use vault121::pages::view::lead::LeadView;
+use vault121::pages::view::lens::Lens;
+use vault121::pages::view::meeting::MeetingView;
+use vault121::pages::view::person::PersonView;
+use vault121::pages::view::team::TeamView;
+use vault121::records::record::Audience;
+use vault121::text::ids::NotePath;
+use vault121::text::json;
+use vault121::vault::vault::Vault;
 
 /// Who may see a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -421,7 +421,7 @@ fn row_33_every_kind_in_every_state_reaches_whom_it_is_meant_for_alone() {
 
 #[test]
 fn row_33_the_table_of_canaries_has_every_kind() {
-    for kind in vault121::note::kind::Kind::ALL {
+    for kind in vault121::kind::Kind::ALL {
         let tag = format!("#{}", kind.word());
         assert!(KINDS.iter().any(|line| line.line.contains(&tag)), "no canary for {tag}");
     }

@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
 use std::time::{Duration, SystemTime};
-use vault121::page::pages::Ask;
-use vault121::shell::carried::Carried;
-use vault121::shell::disk::fault;
-use vault121::shell::disk::manners::Manners;
-use vault121::shell::progress::Progress;
-use vault121::shell::session::Session;
-use vault121::shell::watch::Batch;
+use vault121::app::carried::Carried;
+use vault121::app::session::Session;
+use vault121::app::watch::Batch;
+use vault121::fs::fault;
+use vault121::fs::manners::Manners;
+use vault121::pages::pages::Ask;
+use vault121::process::progress::Progress;
 
 const ALICE: &str =
     "---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass [due:: 2026-12-01]\n";

@@ -10,11 +10,12 @@ use crate::support::{Disk, day};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use vault121::base::date::Day;
-use vault121::model::change::{Change, Content};
-use vault121::model::vault::Vault;
-use vault121::page::pages::{Ask, ONE_SCREEN};
-use vault121::page::pipeline::{self, Outcome};
+use vault121::pages::pages::{Ask, ONE_SCREEN};
+use vault121::pages::pipeline;
+use vault121::pages::pipeline::Outcome;
+use vault121::text::date::Day;
+use vault121::vault::change::{Change, Content};
+use vault121::vault::vault::Vault;
 
 /// The days from which and up to which the year goes.
 const FROM: &str = "2026-01-05";

@@ -1,0 +1,153 @@
+//! The vault as it stands on the disk: read once, looked at again, and forgotten for a rest.
+
+use crate::app::watch::Batch;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::read::Tree;
+use crate::people::people;
+use crate::process::memory;
+use crate::process::progress::{Progress, Stage};
+use crate::text::date::Day;
+use crate::vault::vault::Vault;
+use std::path::Path;
+use std::time::Duration;
+
+/// A vault, and how its files were when they were last looked at.
+#[derive(Debug)]
+pub struct Ground {
+    tree: Tree,
+    vault: Vault,
+    progress: Progress,
+    /// What the notes say was forgotten until one of them changes.
+    rests: bool,
+}
+
+impl Ground {
+    /// The folder `root`, not read yet.
+    pub fn unread(vault: Vault, root: &Path, progress: &Progress) -> Ground {
+        let tree = Tree::new(root, progress.clone());
+        Ground { tree, vault, progress: progress.clone(), rests: false }
+    }
+
+    /// The vault's folder.
+    pub fn root(&self) -> &Path {
+        self.tree.root()
+    }
+
+    /// The vault as it was read.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// The same, to ask what has stirred in it.
+    pub fn vault_mut(&mut self) -> &mut Vault {
+        &mut self.vault
+    }
+
+    /// Keeps how the files are, for a build that left nothing to do.
+    pub fn settle(&self, today: Day, said: &[Diagnostic], took: Duration) {
+        self.tree.settle(today, said, took);
+    }
+
+    /// Reads what changed since the last time; after a rest everything, if anything did.
+    pub fn refresh(&mut self, batch: &Batch) {
+        if self.rests && !self.concerns(batch) {
+            return;
+        }
+        self.progress.begin(Stage::Walk);
+        if self.rests {
+            self.tree.unpack();
+        }
+        let any = self.look(batch);
+        match (self.rests, any) {
+            (true, true) => self.read_all(),
+            (true, false) => memory::give_back(|| self.tree.pack()),
+            (false, _) => {}
+        }
+        self.wake();
+        self.progress.rest();
+    }
+
+    /// Forgets what the notes say until one of them changes; the caller gives the memory back.
+    pub fn rest(&mut self) {
+        self.rests = true;
+        self.vault.rest();
+        self.tree.pack();
+    }
+
+    /// Reads everything again, for a build after a rest that no change has ended. Returns whether
+    /// there was one.
+    pub fn rouse(&mut self) -> bool {
+        let rests = self.rests;
+        if rests {
+            self.read_all();
+            self.wake();
+            self.progress.rest();
+        }
+        rests
+    }
+
+    /// Whether a batch may be about this vault at all.
+    fn concerns(&self, batch: &Batch) -> bool {
+        match batch {
+            Batch::Paths(paths) => {
+                paths.iter().any(|path| self.vault.wants(path) || self.vault.is_leftover(path))
+            }
+            Batch::Rescan => true,
+            Batch::Stop => false,
+        }
+    }
+
+    /// Looks at what a batch names. Returns whether a file is another than it was.
+    fn look(&mut self, batch: &Batch) -> bool {
+        match batch {
+            Batch::Paths(paths) => match self.tree.look_at(&self.vault, paths) {
+                Some(changes) => {
+                    self.progress.begin(Stage::Parse);
+                    let any = !changes.is_empty();
+                    self.vault.apply(changes);
+                    any
+                }
+                None => self.rescan(),
+            },
+            Batch::Rescan => self.rescan(),
+            Batch::Stop => false,
+        }
+    }
+
+    /// Looks at every file. Returns whether one is another than it was.
+    fn rescan(&mut self) -> bool {
+        let settings = self.tree.settings();
+        let any = !settings.is_empty();
+        if self.vault.apply(settings) {
+            // Tags may be spelled otherwise, other folders ignored.
+            self.read_all();
+            return true;
+        }
+        let any = self.tree.notes(&mut self.vault) || any;
+        self.vault.count_names();
+        any
+    }
+
+    /// Reads every file again.
+    fn read_all(&mut self) {
+        self.rests = false;
+        // A setting that is gone is only missed as long as it is known to have been there.
+        self.tree.unpack();
+        let gone = self.tree.settings();
+        self.vault.apply(gone);
+        self.vault.forget_notes();
+        self.tree.forget();
+        let settings = self.tree.settings();
+        self.vault.apply(settings);
+        self.tree.notes(&mut self.vault);
+        self.vault.count_names();
+    }
+
+    /// Reads the silent notes that name somebody.
+    fn wake(&mut self) {
+        let called = people::called(&mut self.vault);
+        if !called.is_empty() {
+            self.tree.wake(&mut self.vault, called);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! An opened vault that is kept up to date: the session, the watcher, ticks, the terminal.
+
+pub mod terminal;
+pub mod events;
+pub mod watch;
+pub mod carried;
+pub mod ground;
+pub mod session;
+pub mod tick_sync;

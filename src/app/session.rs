@@ -1,0 +1,385 @@
+//! An opened vault: read it, refresh it, run it, carry out the plan. What every command uses.
+//!
+//! It decides nothing about what a note means, and nothing about how one is written: it knows the
+//! order of things.
+
+use crate::app::carried::Carried;
+use crate::app::ground::Ground;
+use crate::app::watch::Batch;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::cover::Cover;
+use crate::fs::exchange::Trail;
+use crate::fs::manners::{Manners, git_at_work};
+use crate::fs::read::{Identity, glance, identity, is_same, plain};
+use crate::fs::region_memory::Regions;
+use crate::fs::retired::Old;
+use crate::fs::root::{GITIGNORE, leads_nowhere};
+use crate::fs::sight::Sight;
+use crate::fs::stage;
+use crate::fs::stage::Desk;
+use crate::fs::write;
+use crate::fs::write::{Known, Written};
+use crate::fs::{capabilities, late_writes, lock, recover, up_to_date};
+use crate::note::region::Region;
+use crate::pages::again::{Pass, Saves};
+use crate::pages::pages::Ask;
+use crate::pages::pipeline;
+use crate::pages::pipeline::Outcome;
+use crate::pages::plan::{Edit, Plan};
+use crate::process::memory;
+use crate::process::progress::{Progress, Stage};
+use crate::process::render::Renderer;
+use crate::process::threads::Threads;
+use crate::text::date::Day;
+use crate::text::ids::NotePath;
+use crate::vault::change::Stirred;
+use crate::vault::vault::Vault;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// An opened vault.
+#[derive(Debug)]
+pub struct Session {
+    ground: Ground,
+    progress: Progress,
+    /// The day.
+    pub today: Day,
+    /// When the reading began.
+    began: Instant,
+    /// What was last put into each region.
+    remembered: Regions,
+    /// Files that were notes until a moment ago.
+    old: Vec<Old>,
+    /// Words that are to stay in notes.
+    covers: Vec<Cover>,
+    /// The regions of long texts that we wrote.
+    sights: BTreeMap<NotePath, Sight>,
+    /// The folder that was opened.
+    identity: Identity,
+    /// What was saved since the last pages were made.
+    saves: Saves,
+}
+
+/// With so many notes a session is small enough to stay as it is: 10,000 take some 55 MiB.
+const FEW_NOTES: usize = 15_000;
+
+/// How often old files are looked at while a command waits for their writers.
+const MOMENT: Duration = Duration::from_millis(5);
+
+impl Session {
+    /// Opens the vault at `root` and reads all of it.
+    pub fn open(root: &Path, today: Day, progress: &Progress) -> Session {
+        Session::with(Vault::sieved(), root, today, progress)
+    }
+
+    /// Opens the vault at `root` and parses every note, for whoever wants to know how they are
+    /// written.
+    pub fn open_whole(root: &Path, today: Day, progress: &Progress) -> Session {
+        Session::with(Vault::default(), root, today, progress)
+    }
+
+    /// The vault at `root`, not read, and what the last build said, when that left nothing to do
+    /// and nothing has changed since.
+    pub fn settled(
+        root: &Path,
+        today: Day,
+        progress: &Progress,
+    ) -> Option<(Session, Vec<Diagnostic>)> {
+        if stage::is_used(root) {
+            return None;
+        }
+        progress.begin(Stage::Walk);
+        let said = up_to_date::load(root, today);
+        progress.rest();
+        Some((Session::unread(Vault::default(), root, today, progress), said?))
+    }
+
+    /// Keeps that this build had nothing to do, for the next one.
+    pub fn settle(&self, outcome: &Outcome) {
+        let idle = outcome.plan.edits.is_empty() && outcome.plan.held.is_empty();
+        // What could not be read may be readable without its time having changed.
+        let all = outcome.diagnostics.iter().all(|problem| problem.code != Code::Unreadable);
+        if idle && all && self.vault().config_is_sound() && self.root().join(".vault121").is_dir() {
+            self.ground.settle(self.today, &outcome.diagnostics, self.began.elapsed());
+        }
+    }
+
+    fn with(mut vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
+        vault.elsewhere = Some(Arc::new(Renderer::default()));
+        vault.hands = Arc::new(Threads);
+        let mut session = Session::unread(vault, root, today, progress);
+        session.refresh(&Batch::Rescan);
+        session
+    }
+
+    fn unread(vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
+        Session {
+            ground: Ground::unread(vault, root, progress),
+            progress: progress.clone(),
+            today,
+            began: Instant::now(),
+            remembered: Regions::load(root),
+            old: Vec::new(),
+            covers: Vec::new(),
+            sights: BTreeMap::new(),
+            identity: identity(root),
+            saves: Saves::default(),
+        }
+    }
+
+    /// The vault's folder.
+    pub fn root(&self) -> &Path {
+        self.ground.root()
+    }
+
+    /// The vault as it was read.
+    pub fn vault(&self) -> &Vault {
+        self.ground.vault()
+    }
+
+    /// Reads what changed since the last time. Returns whether the vault says something else now,
+    /// or a page of ours is not as we left it.
+    pub fn refresh(&mut self, batch: &Batch) -> bool {
+        self.ground.refresh(batch);
+        self.hear()
+    }
+
+    /// Whether a rest is worth it: the notes are many, and were read.
+    pub fn may_rest(&self) -> bool {
+        self.vault().count() > FEW_NOTES
+    }
+
+    /// Forgets what the notes say until one of them changes, and gives the memory back: a watcher
+    /// has nothing to do for most of the day.
+    pub fn rest(&mut self) {
+        memory::give_back(|| {
+            self.saves = Saves::default();
+            self.ground.rest();
+        });
+    }
+
+    /// Reads everything again, for a build after a rest that no change has ended.
+    pub fn rouse(&mut self) {
+        if self.ground.rouse() {
+            self.hear();
+        }
+    }
+
+    fn hear(&mut self) -> bool {
+        let Stirred { notes, more, redone } = self.ground.vault_mut().stirred();
+        let more = more || redone.iter().any(|path| !self.is_as_left(path));
+        self.saves.heard(notes, more)
+    }
+
+    /// What is to be done after a save: the pages of those of whom the changed lines speak, when it
+    /// is sure that they can be made alone, else everything, as it is with `whole`.
+    pub fn after_save(&mut self, whole: bool) -> Pass {
+        self.rouse();
+        self.progress.begin(Stage::Fold);
+        if let Some(again) = self.saves.again(self.ground.vault(), self.today, whole) {
+            self.progress.rest();
+            return Pass::Some(again);
+        }
+        let Outcome { model, plan, diagnostics, .. } = self.outcome(&Ask::default());
+        self.saves.keep(model, &diagnostics);
+        Pass::Whole(plan, diagnostics)
+    }
+
+    /// Whether every region of a note, or a file of ours, holds what we last put there: our own
+    /// writes are no news.
+    fn is_as_left(&self, path: &NotePath) -> bool {
+        if let Some(text) = self.vault().files.get(path) {
+            return self.remembered.is_newest(path, Regions::WHOLE, text);
+        }
+        let regions = self.vault().notes.get(path).and_then(|note| note.regions.as_ref());
+        regions.is_some_and(|regions| self.remembered.is_as_left(path, regions))
+    }
+
+    /// Runs the program on the vault as it was read.
+    pub fn outcome(&self, ask: &Ask) -> Outcome {
+        self.progress.begin(Stage::Fold);
+        let model = pipeline::fold(self.vault(), self.today);
+        self.progress.begin(Stage::Render);
+        let rendered = pipeline::render(self.vault(), model, ask);
+        self.progress.begin(Stage::Plan);
+        let outcome = pipeline::plan(self.vault(), rendered);
+        self.progress.rest();
+        outcome
+    }
+
+    /// The text of a note now, and the text that an edit would give it.
+    pub fn preview(&self, edit: &Edit) -> (String, String) {
+        let now = glance(&self.root().join(edit.path.as_str()));
+        let after = edit.after(now.as_deref()).unwrap_or_else(|_| now.clone().unwrap_or_default());
+        (now.unwrap_or_default(), after)
+    }
+
+    /// Writes what the plan says, for a command that then ends: what a killed run left is cleared
+    /// first, and old files are looked at a last time.
+    pub fn carry_out_and_finish(&mut self, plan: &Plan) -> Carried {
+        // A watcher at work here has its own texts in the stage: they are not ours to clear.
+        let writes = !plan.edits.is_empty() && self.root().join(".vault121").is_dir();
+        let writes = writes || stage::is_used(self.root());
+        let lock = writes.then(|| lock::take(self.root()).ok()).flatten();
+        let mut said = if lock.is_some() { self.recover() } else { Vec::new() };
+        let mut carried = self.carry_out(plan, Manners::Once);
+        said.extend(self.tend(true));
+        carried.diagnostics.extend(said);
+        carried
+    }
+
+    /// Writes what the plan says. The vault's own state is refreshed by the next `refresh`.
+    pub fn carry_out(&mut self, plan: &Plan, manners: Manners) -> Carried {
+        let mut carried = Carried { held: plan.held.clone(), ..Carried::default() };
+        if plan.edits.is_empty() {
+            return carried;
+        }
+        let desk = match self.desk() {
+            Ok(desk) => desk,
+            Err(why) => {
+                for edit in &plan.edits {
+                    carried.held.push((edit.path.clone(), why.clone()));
+                }
+                let said = Diagnostic::file(Code::WriteHeld, ".vault121", why);
+                carried.diagnostics.push(said);
+                return carried;
+            }
+        };
+        // A command beside a watcher: what the other put there was put there by us.
+        self.remembered = Regions::load(self.root());
+        self.progress.begin(Stage::Write);
+        // Written down first: after a kill the text in a region is known to be ours.
+        for edit in &plan.edits {
+            self.remembered.put(edit);
+        }
+        self.remembered.save(&desk.root);
+        for edit in &plan.edits {
+            // Asked again before each note: git may begin at any time.
+            match carried.paused.clone().or_else(|| git_at_work(self.root(), manners)) {
+                Some(why) if manners == Manners::Once => {
+                    carried.held.push((edit.path.clone(), why.clone()));
+                    carried.paused = Some(why);
+                }
+                Some(why) => {
+                    carried.later.push(edit.path.clone());
+                    carried.paused = Some(why);
+                }
+                None => self.carry_out_one(&desk, edit, manners, &mut carried),
+            }
+            self.progress.step();
+        }
+        self.progress.rest();
+        carried
+    }
+
+    /// Looks after old files: what was saved into them late is merged, or kept and said. With
+    /// `all`, waits until their time is over and lets go of them.
+    pub fn tend(&mut self, all: bool) -> Vec<Diagnostic> {
+        let mut trail = Trail::default();
+        let rests = self.covers.is_empty() && self.old.iter().all(Old::is_at_rest);
+        if !self.has_old() || (!all && rests) {
+            return trail.said;
+        }
+        // Without the folder they stay; the next start finds them.
+        let Ok(desk) = self.desk() else { return trail.said };
+        loop {
+            late_writes::restore(&desk, std::mem::take(&mut self.covers), all, &mut trail);
+            self.covers = std::mem::take(&mut trail.covers);
+            for old in std::mem::take(&mut self.old) {
+                let last = all && old.rest().is_zero();
+                late_writes::tend(&desk, old, &self.covers, last, &mut trail);
+            }
+            self.old = std::mem::take(&mut trail.old);
+            self.covers.append(&mut trail.covers);
+            if !all || !self.has_old() {
+                return trail.said;
+            }
+            std::thread::sleep(MOMENT);
+        }
+    }
+
+    /// Whether old files, or words that are to stay in a note, wait to be looked at again.
+    pub fn has_old(&self) -> bool {
+        !self.old.is_empty() || !self.covers.is_empty()
+    }
+
+    /// Clears what a killed run left in the stage. Only for whoever holds the vault's lock.
+    pub fn recover(&mut self) -> Vec<Diagnostic> {
+        let Ok(desk) = self.desk() else { return Vec::new() };
+        let trail = recover::recover(&desk, self.vault().notes.keys());
+        self.old.extend(trail.old);
+        self.covers.extend(trail.covers);
+        trail.said
+    }
+
+    /// What this file system cannot do for a note while it is written; nothing for a vault that
+    /// was never written, or cannot be.
+    pub fn reduced(&self) -> Vec<Diagnostic> {
+        if !self.root().join(".vault121").is_dir() {
+            return Vec::new();
+        }
+        let Ok(desk) = Desk::open(self.root(), self.today) else { return Vec::new() };
+        let say = |why| Diagnostic::file(Code::WriteReduced, ".vault121", why);
+        capabilities::missing(&desk).into_iter().map(say).collect()
+    }
+
+    /// Opens the vault for writing: the folder that was read, with `.vault121/` in it.
+    fn desk(&self) -> Result<Desk, String> {
+        if !is_same(self.root(), self.identity) {
+            return Err("the vault's folder is another one than a moment ago".to_owned());
+        }
+        leads_nowhere(self.root()).map_err(|why| format!("cannot write in `.vault121`: {why}"))?;
+        let cannot = |error| format!("cannot write in `.vault121`: {}", plain(&error));
+        let desk = Desk::open(self.root(), self.today).map_err(cannot)?;
+        let ignore = self.root().join(".vault121/.gitignore");
+        if ignore.symlink_metadata().is_err() {
+            fs::write(ignore, GITIGNORE).map_err(cannot)?;
+        }
+        Ok(desk)
+    }
+
+    fn carry_out_one(&mut self, desk: &Desk, edit: &Edit, manners: Manners, carried: &mut Carried) {
+        // Git takes a note away and makes it anew, others move it aside: in between it is not ours
+        // to make.
+        let was_there = || self.old.iter().any(|old| old.path == edit.path);
+        if edit.create.is_some() && manners != Manners::Once && was_there() {
+            carried.later.push(edit.path.clone());
+            return;
+        }
+        let mut trail = Trail::default();
+        let ticks = self.vault().config.ticks;
+        let edited = |edit: &Edit, text: &str, found: &[Region]| {
+            self.remembered.edited_by_hand(edit, (text, found), ticks)
+        };
+        let written = self.sights.get(&edit.path);
+        let known = Known { edited: &edited, covers: &self.covers, written };
+        let written = write::carry_out(desk, edit, manners, &known, &mut trail);
+        self.old.extend(trail.old);
+        self.covers.extend(trail.covers);
+        carried.diagnostics.extend(trail.said);
+        match written {
+            Written::Later => carried.later.push(edit.path.clone()),
+            Written::Done(sight) => {
+                match sight {
+                    Some(sight) => drop(self.sights.insert(edit.path.clone(), sight)),
+                    None => drop(self.sights.remove(&edit.path)),
+                }
+                carried.written.push((edit.path.clone(), edit.why.clone()));
+            }
+            Written::Same => {}
+            Written::Held(problem) => {
+                carried.held.push((edit.path.clone(), problem.message.clone()));
+                carried.diagnostics.push(problem);
+            }
+        }
+    }
+
+    /// Whether this text was put into a region by us, and not only taken for ours.
+    pub fn put(&self, path: &NotePath, region: &str, text: &str) -> bool {
+        self.remembered.knows(path, region) && self.remembered.is_ours(path, region, text)
+    }
+}

@@ -1,0 +1,217 @@
+//! The terminal: the only prints of the program. Results on stdout, all else on stderr.
+//!
+//! Colours only where somebody looks at them; a closed pipe (`| head`) ends the program quietly.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::severity::Severity;
+use crate::fs::read::glance;
+use crate::process::progress::{Progress, thousands};
+use crate::text::span::LineIndex;
+use anstyle::{AnsiColor, Style};
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// When a terminal looks, and `NO_COLOR` is not set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The terminal as a command sees it.
+#[derive(Debug)]
+pub struct Ui {
+    /// Say less.
+    pub quiet: bool,
+    /// Say more.
+    pub verbose: bool,
+    /// What the program is at.
+    pub progress: Progress,
+}
+
+impl Ui {
+    /// A terminal with these manners.
+    pub fn new(quiet: bool, verbose: bool, color: Color) -> Ui {
+        let choice = match color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+        Ui { quiet, verbose, progress: Progress::new(quiet, verbose) }
+    }
+
+    /// A line of the result.
+    pub fn out(&self, line: &str) {
+        finish(writeln!(anstream::stdout(), "{line}"));
+    }
+
+    /// A part of the result as it is, without a line ending.
+    pub fn raw(&self, bytes: &[u8]) {
+        let mut out = std::io::stdout();
+        finish(out.write_all(bytes).and_then(|()| out.flush()));
+    }
+
+    /// A line about the work, unless quiet.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            finish(writeln!(anstream::stderr(), "{line}"));
+        }
+    }
+
+    /// A line for those who asked for more.
+    pub fn detail(&self, line: &str) {
+        if self.verbose {
+            finish(writeln!(anstream::stderr(), "{line}"));
+        }
+    }
+
+    /// How long each stage took since the last time, for those who asked for more.
+    pub fn timings(&self) {
+        let taken = self.progress.taken();
+        for (stage, spent) in &taken {
+            let ms = spent.time.as_secs_f64() * 1e3;
+            let files = match spent.count {
+                0 => String::new(),
+                1 => "  1 file".to_owned(),
+                count => format!("  {} files", thousands(count)),
+            };
+            self.detail(&format!("{:<8}{ms:>10.1} ms{files}", stage.name()));
+        }
+        let total: Duration = taken.values().map(|spent| spent.time).sum();
+        if !taken.is_empty() {
+            self.detail(&format!("{:<8}{:>10.1} ms", "together", total.as_secs_f64() * 1e3));
+        }
+    }
+
+    /// An error that ends the command, and the way out.
+    pub fn error(&self, message: &str, way_out: Option<&str>) {
+        let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+        let mut err = anstream::stderr();
+        finish(writeln!(err, "{red}error{red:#}: {message}"));
+        if let Some(way_out) = way_out {
+            finish(writeln!(err, "  = {way_out}"));
+        }
+    }
+
+    /// Whether somebody looks at stdout.
+    pub fn is_terminal(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
+    /// A table with a head: the columns of the rows aligned.
+    pub fn table(&self, head: &[&str], rows: &[Vec<String>]) {
+        self.aligned(Some(head), rows, "");
+    }
+
+    /// Rows below a title: aligned, a little to the right.
+    pub fn rows(&self, rows: &[Vec<String>]) {
+        self.aligned(None, rows, "  ");
+    }
+
+    fn aligned(&self, head: Option<&[&str]>, rows: &[Vec<String>], indent: &str) {
+        if rows.is_empty() {
+            return;
+        }
+        let mut table = comfy_table::Table::new();
+        table.load_style(comfy_table::presets::NOTHING);
+        if self.is_terminal() {
+            table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+        }
+        if let Some(head) = head {
+            table.set_header(head.iter().copied());
+        }
+        for row in rows {
+            table.add_row(row);
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
+        }
+        for line in table.lines() {
+            self.out(format!("{indent}{line}").trim_end());
+        }
+    }
+
+    /// Complaints, each with the line it speaks of, which is read from the vault.
+    pub fn diagnostics(&self, root: &Path, said: &[Diagnostic], to_stderr: bool) {
+        let mut files: BTreeMap<String, Option<(String, LineIndex)>> = BTreeMap::new();
+        for problem in said {
+            let file = files.entry(problem.path.clone()).or_insert_with(|| {
+                let text = glance(&root.join(&problem.path))?;
+                let lines = LineIndex::new(&text);
+                Some((text, lines))
+            });
+            let line = problem.line.checked_sub(1).zip(file.as_ref());
+            let line = line.map(|(at, (text, lines))| lines.line_span(text, at as usize).of(text));
+            let shown = shown(problem, line);
+            if to_stderr {
+                finish(writeln!(anstream::stderr(), "{shown}"));
+            } else {
+                finish(writeln!(anstream::stdout(), "{shown}"));
+            }
+        }
+    }
+}
+
+/// One complaint in words.
+fn shown(problem: &Diagnostic, line: Option<&str>) -> String {
+    let color = match problem.severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::Cyan,
+    };
+    let style = Style::new().bold().fg_color(Some(color.into()));
+    let dim = Style::new().dimmed();
+    let place = match (problem.line, problem.column) {
+        (0, _) => problem.path.clone(),
+        (line, 0) => format!("{}:{line}", problem.path),
+        (line, column) => format!("{}:{line}:{column}", problem.path),
+    };
+    let head = format!(
+        "{place}: {style}{}[{}]{style:#}: {}",
+        problem.severity.word(),
+        problem.code,
+        problem.message
+    );
+    let mut out = vec![head];
+    if let Some(line) = line.filter(|line| !line.trim().is_empty()) {
+        out.extend(excerpt(line, problem, style, dim));
+    }
+    if let Some(hint) = &problem.hint {
+        out.push(format!("  {dim}={dim:#} {hint}"));
+    }
+    out.join("\n")
+}
+
+/// The line and a caret below the place; a very long line is cut around it.
+fn excerpt(line: &str, problem: &Diagnostic, style: Style, dim: Style) -> Vec<String> {
+    const MOST: usize = 96;
+    let column = (problem.column.max(1) - 1) as usize;
+    let skip = if column > MOST - 20 { column - 40 } else { 0 };
+    let clean = |c: char| if c.is_control() { ' ' } else { c };
+    let shown: String = line.chars().skip(skip).take(MOST).map(clean).collect();
+    let number = problem.line.to_string();
+    let mut out = vec![format!("{dim}{number} |{dim:#} {}", shown.trim_end())];
+    if problem.column > 0 {
+        let left = shown.chars().count().saturating_sub(column - skip);
+        let width = (problem.width as usize).clamp(1, left.max(1));
+        let pad = " ".repeat(number.len() + 3 + column - skip);
+        out.push(format!("{pad}{style}{}{style:#}", "^".repeat(width)));
+    }
+    out
+}
+
+/// A reader that went away wants no more; anything else is a bug in the terminal, not in us.
+fn finish(result: std::io::Result<()>) {
+    if let Err(error) = result
+        && error.kind() == std::io::ErrorKind::BrokenPipe
+    {
+        std::process::exit(0);
+    }
+}

@@ -1,0 +1,81 @@
+//! `vault121 about PERSON`: every line that names a person, for an access request.
+
+use crate::cli::context::{Done, FINE, Place, person};
+use crate::fs::all::everything;
+use crate::model::model::Model;
+use crate::pages::about;
+use crate::pages::about::{Line, Names};
+use clap::Args;
+use std::collections::BTreeMap;
+
+/// Show every line that names a person, with what became of it
+///
+/// Looks into every file of the vault, also into those that are otherwise not read: templates,
+/// code, comments, generated regions, rescued text, files that are broken. Lines about the person
+/// that do not name them are listed too. Of generated text there is a count for each file, since
+/// it says again what other lines say; `--all` shows it, and with it what an old page may still
+/// say after its source has gone. Git's history is not searched.
+#[derive(Debug, Args)]
+pub struct AboutArgs {
+    /// The person: id, name or alias
+    pub person: String,
+    /// Also each line of generated text, and of our own cache, instead of how many there are
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or nobody of that name.
+pub fn run(args: &AboutArgs, place: &Place) -> Done {
+    let session = place.open_whole()?;
+    let model = Model::of(session.vault(), session.today);
+    let names = Names::of(&model, person(&model, &args.person)?);
+    let all = everything(session.root());
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut count = 0;
+    for (path, text) in &all.texts {
+        let lines = about::lines(&model, session.vault(), &names, path, text);
+        let folded = |line: &Line| !args.all && is_again(line);
+        let again = lines.iter().filter(|line| folded(line)).count();
+        let mut told = false;
+        for line in &lines {
+            let what = line.what.split([':', ',']).next().unwrap_or("").to_owned();
+            *counts.entry(what).or_default() += 1;
+            count += 1;
+            if folded(line) {
+                if !std::mem::replace(&mut told, true) {
+                    let what = line.what.split(',').next().unwrap_or("");
+                    let of = if again == 1 { "line" } else { "lines" };
+                    let of = format!("{again} {of}, which `--all` shows");
+                    place.ui.out(&format!("{path}:{}: {what}: {of}", line.line));
+                }
+                continue;
+            }
+            let at = if line.line == 0 { String::new() } else { format!(":{}", line.line) };
+            let text =
+                if line.text.is_empty() { String::new() } else { format!(": {}", line.text) };
+            place.ui.out(&format!("{}{at}: {}{text}", line.path, line.what));
+        }
+    }
+    let kinds: Vec<String> = counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
+    let files = if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) };
+    place.ui.say(&format!("{count} line{}{files}", if count == 1 { "" } else { "s" }));
+    for (what, paths) in [
+        ("no text, not looked into", &all.binary),
+        ("a link, not followed", &all.links),
+        ("could not be opened", &all.unread),
+    ] {
+        for path in paths {
+            place.ui.say(&format!("{path}: {what}"));
+        }
+    }
+    Ok(FINE)
+}
+
+/// Text that repeats what stands elsewhere: in regions, and the names of pages in our cache.
+fn is_again(line: &Line) -> bool {
+    line.line > 0
+        && (line.what.starts_with("generated") || line.path.starts_with(".vault121/cache/"))
+}

@@ -1,0 +1,88 @@
+//! `vault121 add KIND PERSON TEXT…`: one well-formed line into the inbox note.
+
+use crate::cli::context::{Done, FINE, Place};
+use crate::cli::mark::{refused, writable, write};
+use crate::fs::read::glance;
+use crate::model::model::Model;
+use crate::pages::add;
+use crate::pages::plan::Edit;
+use crate::pages::selector::Refusal;
+use crate::text::date::Day;
+use clap::Args;
+
+/// Append one line to the inbox note, and say where it stands
+///
+/// The inbox is today's daily note, named as the vault names them, or the note that `inbox:` in
+/// the config names. What is for everyone (ask-all, tell-all, resource, team-goal, my-miss)
+/// takes no person.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  vault121 add high-five alice #skill/debugging found the cache bug\n  \
+                        vault121 add goal/cka alice Pass the CKA --due 2026-12-01\n  \
+                        vault121 add action alice me: ask HR about the study budget"
+)]
+pub struct AddArgs {
+    /// What it is: goal, high-five, watch-out, topic, action, intention, season/low …
+    pub kind: String,
+    /// About whom, and the words
+    #[arg(required = true, num_args = 1.., value_names = ["PERSON", "TEXT"])]
+    pub words: Vec<String>,
+    /// Until when
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    pub due: Option<Day>,
+    /// Show the line and where it would stand, and write nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, nobody of that name, or the line would not be read as it is meant.
+pub fn run(args: &AddArgs, place: &Place) -> Done {
+    let mut session = place.open_whole()?;
+    writable(&session)?;
+    let model = Model::of(session.vault(), session.today);
+    let mut adding = add::read(&model, &args.kind, &args.words).map_err(refused)?;
+    adding.due = args.due;
+    let path = add::note(&model, session.vault()).map_err(refused)?;
+    let full = session.root().join(path.as_str());
+    let present = full.symlink_metadata().is_ok();
+    let begun = match present {
+        true => glance(&full).ok_or_else(|| {
+            refused(Refusal::new(format!("`{path}` cannot be read"), "look at the note"))
+        })?,
+        false => {
+            let template = add::daily_template(session.vault())
+                .filter(|_| model.config.inbox == "daily")
+                .and_then(|path| glance(&session.root().join(path)));
+            add::beginning(&model, &path, template.as_deref()).unwrap_or_else(|| {
+                place.ui.say("the daily template wants its own program: made without it");
+                String::new()
+            })
+        }
+    };
+    let line = add::edit(&model, session.vault(), &adding, &path, &begun).map_err(refused)?;
+    let written = line.after.clone();
+    let text = line.apply(&begun).map_err(|why| refused(Refusal::new(why, "look at the note")))?;
+    if !args.dry_run {
+        let create = (!present).then(|| text.clone());
+        let why = format!("added: {}", adding.kind.word());
+        let edit = Edit {
+            path: path.clone(),
+            regions: Vec::new(),
+            create,
+            line: Some(line),
+            why,
+            generated: false,
+        };
+        write(&mut session, place, edit)?;
+    }
+    // Somebody may have written above it meanwhile.
+    let now = if args.dry_run { text } else { glance(&full).unwrap_or(text) };
+    let at = now.lines().enumerate().filter(|(_, text)| *text == written).last();
+    let number = at.map_or(0, |(at, _)| at + 1);
+    place.ui.out(&format!("{path}:{number}"));
+    place.ui.say(&format!("  {written}"));
+    Ok(FINE)
+}

@@ -1,0 +1,156 @@
+//! The top of the command line: what can be typed, and a match.
+
+use crate::app::terminal::{Color, Ui};
+use crate::cli::context;
+use crate::cli::context::{Done, Failure, Place};
+use crate::cli::{
+    about, add, build, calendar, check, clean, completions, config, demo, explain, export, init,
+    list, mark, prep, render, rescue, review, status, template, watch,
+};
+use crate::process::clock;
+use crate::text::date::Day;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Prep notes and goal rollups for your 1-2-1s, from the notes you write
+#[derive(Debug, Parser)]
+#[command(name = "vault121", version, propagate_version = true)]
+#[command(
+    after_help = "Begin with `vault121 demo`, or with `vault121 init` in the folder of your \
+                        notes.\nExit code: 0 fine, 1 findings, 2 could not."
+)]
+pub struct Cli {
+    /// What holds for every command
+    #[command(flatten)]
+    pub global: Global,
+    /// The verb
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The vault; without it, the nearest one upward from here
+    #[arg(long, global = true, value_name = "DIR", env = "VAULT121_DIR")]
+    pub vault: Option<PathBuf>,
+    /// The day to work for, instead of today
+    #[arg(long, global = true, value_name = "DAY", value_parser = context::day)]
+    pub today: Option<Day>,
+    /// Say less
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = ColorWhen::Auto)]
+    pub color: ColorWhen,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// When a terminal looks, and `NO_COLOR` is not set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "each verb's help stands with its arguments")]
+pub enum Command {
+    Init(init::InitArgs),
+    Build(build::BuildArgs),
+    Watch(watch::WatchArgs),
+    Prep(prep::PrepArgs),
+    Status(status::StatusArgs),
+    Check(check::CheckArgs),
+    List(list::ListArgs),
+    Calendar(calendar::CalendarArgs),
+    Export(export::ExportArgs),
+    Add(add::AddArgs),
+    Done(mark::DoneArgs),
+    Share(mark::ShareArgs),
+    Drop(mark::DropArgs),
+    Review(review::ReviewArgs),
+    Handover(review::HandoverArgs),
+    About(about::AboutArgs),
+    Explain(explain::ExplainArgs),
+    Template(template::TemplateArgs),
+    Config(config::ConfigArgs),
+    Clean(clean::CleanArgs),
+    Rescue(rescue::RescueArgs),
+    Demo(demo::DemoArgs),
+    Completions(completions::CompletionsArgs),
+    Man(completions::ManArgs),
+    #[command(name = crate::process::render::VERB, hide = true)]
+    Render(render::RenderArgs),
+}
+
+/// Exit code for a command that could not do its work.
+const COULD_NOT: u8 = 2;
+
+/// Runs the program and returns its exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            error.print().ok();
+            return if error.use_stderr() { COULD_NOT } else { 0 };
+        }
+    };
+    let Global { vault, today, quiet, verbose, color } = cli.global;
+    let color = match color {
+        ColorWhen::Auto => Color::Auto,
+        ColorWhen::Always => Color::Always,
+        ColorWhen::Never => Color::Never,
+    };
+    let fixed_day = today.is_some();
+    let ui = Ui::new(quiet, verbose, color);
+    let place = Place { vault, today: today.unwrap_or_else(clock::today), ui };
+    let done = dispatch(&cli.command, &place, fixed_day);
+    place.ui.progress.rest();
+    place.ui.timings();
+    match done {
+        Ok(code) => code,
+        Err(Failure { message, way_out }) => {
+            place.ui.error(&message, way_out.as_deref());
+            COULD_NOT
+        }
+    }
+}
+
+fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
+    match command {
+        Command::Init(args) => init::run(args, place),
+        Command::Build(args) => build::run(args, place),
+        Command::Watch(args) => watch::run(args, place, fixed_day),
+        Command::Prep(args) => prep::run(args, place),
+        Command::Status(args) => status::run(args, place),
+        Command::Check(args) => check::run(args, place),
+        Command::List(args) => list::run(args, place),
+        Command::Calendar(args) => calendar::run(args, place),
+        Command::Export(args) => export::run(args, place),
+        Command::Add(args) => add::run(args, place),
+        Command::Done(args) => mark::done(args, place),
+        Command::Share(args) => mark::share(args, place),
+        Command::Drop(args) => mark::give_up(args, place),
+        Command::Review(args) => review::review(args, place),
+        Command::Handover(args) => review::handover(args, place),
+        Command::About(args) => about::run(args, place),
+        Command::Explain(args) => explain::run(args, place),
+        Command::Template(args) => template::run(args, place),
+        Command::Config(args) => config::run(args, place),
+        Command::Clean(args) => clean::run(args, place),
+        Command::Rescue(args) => rescue::run(args, place),
+        Command::Demo(args) => demo::run(args, place),
+        Command::Completions(args) => completions::run(args, place, Cli::command()),
+        Command::Render(args) => render::run(args),
+        Command::Man(args) => completions::man(args, place, Cli::command()),
+    }
+}

@@ -1,0 +1,173 @@
+//! `vault121 build`: read, generate, write what changed.
+
+use crate::app::carried::Carried;
+use crate::app::session::Session;
+use crate::app::tick_sync::{Flowed, flow};
+use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::severity::Severity;
+use crate::fs::manners::Manners;
+use crate::model::json_rows::{BuildReport, HeldRow, SCHEMA, WrittenRow};
+use crate::pages::pages::Ask;
+use crate::pages::pipeline::Outcome;
+use crate::text::diff::unified;
+use crate::text::json;
+use clap::{Args, ValueEnum};
+
+/// Read the vault and write every prep note and rollup that changed
+///
+/// Prints one line for each file written, with the reason. A second build writes nothing.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Show what would change as a unified diff, and write nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    /// How to print what was done
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Text for people, JSON for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines for people
+    Text,
+    /// One JSON document
+    Json,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or its config cannot be used.
+pub fn run(args: &BuildArgs, place: &Place) -> Done {
+    if !args.dry_run
+        && let Some((session, said)) = place.settled()?
+    {
+        return Ok(finish(args, place, &session, said, Carried::default()));
+    }
+    let mut session = place.open()?;
+    let flowed = if args.dry_run { Flowed::default() } else { flow(&mut session, Manners::Once) };
+    let mut outcome = session.outcome(&Ask::default());
+    sound(place, &session)?;
+    if args.dry_run {
+        return dry_run(args, place, &session, outcome);
+    }
+    outcome.plan.edits.retain(|edit| !flowed.waiting.contains(&edit.path));
+    let mut carried = session.carry_out_and_finish(&outcome.plan);
+    carried.join(flowed.carried);
+    session.settle(&outcome);
+    // Not freed: see `Place::open`.
+    let Outcome { model, diagnostics, .. } = outcome;
+    std::mem::forget(model);
+    Ok(finish(args, place, &session, diagnostics, carried))
+}
+
+/// Prints what came of it. Returns the exit code.
+fn finish(
+    args: &BuildArgs,
+    place: &Place,
+    session: &Session,
+    said: Vec<Diagnostic>,
+    carried: Carried,
+) -> u8 {
+    let code = exit_code(&said, &carried);
+    if args.format == Format::Json {
+        place.ui.out(&json::pretty(&report(said, carried)));
+        return code;
+    }
+    print(place, session, &carried);
+    findings(place, session, &said);
+    code
+}
+
+/// Stops when the config cannot be used: nothing can be trusted to be set.
+///
+/// # Errors
+/// When it cannot.
+pub fn sound(place: &Place, session: &Session) -> Result<(), Failure> {
+    if session.vault().config_is_sound() {
+        return Ok(());
+    }
+    let said = session.vault().said();
+    let of_config = said.filter(|problem| problem.path == crate::vault::config::CONFIG_PATH);
+    let mut of_config: Vec<Diagnostic> = of_config.cloned().collect();
+    of_config.sort();
+    of_config.dedup();
+    place.ui.diagnostics(session.root(), &of_config, true);
+    Err(Failure::new("the config cannot be used, so nothing was written", "mend it and run again"))
+}
+
+/// Prints what was written and what was not.
+pub fn print(place: &Place, session: &Session, carried: &Carried) {
+    for (path, why) in &carried.written {
+        place.ui.out(&format!("{path}: {why}"));
+    }
+    for (path, why) in &carried.held {
+        place.ui.say(&format!("{path}: left as it is: {why}"));
+    }
+    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+    if carried.written.is_empty() && carried.held.is_empty() {
+        place.ui.say("nothing to write: every page is as it should be");
+    }
+}
+
+/// The outcome as the JSON contract has it.
+pub fn report(mut diagnostics: Vec<Diagnostic>, carried: Carried) -> BuildReport {
+    diagnostics.extend(carried.diagnostics);
+    diagnostics.sort();
+    BuildReport {
+        schema: SCHEMA,
+        written: carried.written.into_iter().map(|(path, why)| WrittenRow { path, why }).collect(),
+        held: carried.held.into_iter().map(|(path, reason)| HeldRow { path, reason }).collect(),
+        diagnostics,
+    }
+}
+
+fn findings(place: &Place, session: &Session, said: &[Diagnostic]) {
+    let errors: Vec<Diagnostic> =
+        said.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+    place.ui.diagnostics(session.root(), &errors, true);
+    let rest = said.len() - errors.len();
+    if rest > 0 {
+        let what = if rest == 1 { "1 hint".to_owned() } else { format!("{rest} hints") };
+        place.ui.say(&format!("{what} on the notes: `vault121 check` shows them"));
+    }
+}
+
+fn exit_code(said: &[Diagnostic], carried: &Carried) -> u8 {
+    let error =
+        said.iter().chain(&carried.diagnostics).any(|problem| problem.severity == Severity::Error);
+    if error || !carried.held.is_empty() { FINDINGS } else { FINE }
+}
+
+fn dry_run(args: &BuildArgs, place: &Place, session: &Session, outcome: Outcome) -> Done {
+    let carried = Carried {
+        written: outcome.plan.edits.iter().map(|e| (e.path.clone(), e.why.clone())).collect(),
+        held: outcome.plan.held.clone(),
+        ..Carried::default()
+    };
+    let code = exit_code(&outcome.diagnostics, &carried);
+    if args.format == Format::Json {
+        place.ui.out(&json::pretty(&report(outcome.diagnostics, carried)));
+        return Ok(code);
+    }
+    for edit in &outcome.plan.edits {
+        let (before, after) = session.preview(edit);
+        let new = edit.create.is_some() && before.is_empty();
+        let from = if new { "/dev/null".to_owned() } else { format!("a/{}", edit.path) };
+        let text = unified(&before, &after, &from, &format!("b/{}", edit.path));
+        place.ui.out(text.trim_end_matches('\n'));
+    }
+    for (path, why) in &outcome.plan.held {
+        place.ui.say(&format!("{path}: would be left as it is: {why}"));
+    }
+    let count = outcome.plan.edits.len();
+    match count {
+        0 => place.ui.say("nothing to write: every page is as it should be"),
+        1 => place.ui.say("1 file would be written"),
+        _ => place.ui.say(&format!("{count} files would be written")),
+    }
+    findings(place, session, &outcome.diagnostics);
+    Ok(code)
+}

@@ -1,0 +1,48 @@
+//! `vault121 calendar`: the 1-2-1s, follow-ups and the rest as a calendar file.
+
+use crate::cli::build;
+use crate::cli::context::{Done, FINDINGS, FINE, Place};
+use crate::pages::pages::Ask;
+use clap::Args;
+
+/// Write the calendar file: 1-2-1s, follow-ups and the rest behind a batch
+///
+/// Once it is there, `build` and `watch` keep it up to date. A calendar program that subscribes
+/// to it, or imports it again, moves what was moved: every 1-2-1 keeps its identity.
+#[derive(Debug, Args)]
+pub struct CalendarArgs {
+    /// Print the file and write nothing
+    #[arg(long)]
+    pub print: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or its config cannot be used.
+pub fn run(args: &CalendarArgs, place: &Place) -> Done {
+    let mut session = place.open()?;
+    let outcome = session.outcome(&Ask { calendar: true, ..Ask::default() });
+    build::sound(place, &session)?;
+    if args.print {
+        place.ui.raw(outcome.calendar.unwrap_or_default().as_bytes());
+        return Ok(FINE);
+    }
+    let mut plan = outcome.plan;
+    let path = crate::pages::calendar::path(&outcome.model).map_err(|why| {
+        crate::cli::context::Failure::new(
+            format!("the calendar file cannot be written: {why}"),
+            "give `paths: {calendar: 1-2-1s.ics}` in the config another path",
+        )
+    })?;
+    // Only this file: the rest is `build`'s.
+    plan.edits.retain(|edit| edit.path == path);
+    plan.held.retain(|(held, _)| *held == path);
+    let carried = session.carry_out_and_finish(&plan);
+    if carried.written.is_empty() && carried.held.is_empty() {
+        place.ui.say(&format!("{path}: is as it should be"));
+        return Ok(FINE);
+    }
+    build::print(place, &session, &carried);
+    Ok(if carried.held.is_empty() { FINE } else { FINDINGS })
+}

@@ -1,0 +1,141 @@
+//! `vault121 check`: every complaint and every stale page.
+
+use crate::app::session::Session;
+use crate::cli::build::Format;
+use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::severity::Severity;
+use crate::fs::git_index::index;
+use crate::model::json_rows::{CheckReport, SCHEMA};
+use crate::pages::leak_guard;
+use crate::pages::leak_guard::Staged;
+use crate::pages::pages::Ask;
+use crate::pages::pipeline;
+use crate::pages::pipeline::Outcome;
+use crate::text::ids::NotePath;
+use crate::text::json;
+use crate::vault::change::{Change, Content};
+use clap::Args;
+use std::mem::ManuallyDrop;
+use std::path::{Path, PathBuf};
+
+/// Say what was not understood, and which pages are not up to date
+///
+/// Exit code 1 when there is an error or a stale page. `vault121 explain CODE` tells what a
+/// code means and what to do.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Only these notes or folders
+    pub paths: Vec<PathBuf>,
+    /// Only what git is about to commit: refuse what others must not read
+    #[arg(long, conflicts_with = "paths")]
+    pub staged: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or a path is not in it.
+pub fn run(args: &CheckArgs, place: &Place) -> Done {
+    if args.staged {
+        return staged(args, place, &place.open_whole()?);
+    }
+    let (session, said, stale) = match place.settled()? {
+        Some((session, said)) => (ManuallyDrop::new(session), said, Vec::new()),
+        None => {
+            let session = place.open()?;
+            let Outcome { diagnostics, plan, .. } = session.outcome(&Ask::default());
+            (session, diagnostics, plan.edits.into_iter().map(|edit| edit.path).collect())
+        }
+    };
+    let wanted = wanted(args, session.root())?;
+    let within = |path: &str| {
+        wanted.is_empty()
+            || wanted.iter().any(|want| {
+                path == want || path.starts_with(&format!("{want}/")) || want.is_empty()
+            })
+    };
+    let said: Vec<Diagnostic> =
+        said.into_iter().chain(session.reduced()).filter(|problem| within(&problem.path)).collect();
+    let stale: Vec<NotePath> =
+        stale.into_iter().filter(|path: &NotePath| within(path.as_str())).collect();
+    let errors = said.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let code = if errors > 0 || !stale.is_empty() { FINDINGS } else { FINE };
+    if args.format == Format::Json {
+        let report = CheckReport { schema: SCHEMA, diagnostics: said, stale };
+        place.ui.out(&json::pretty(&report));
+        return Ok(code);
+    }
+    place.ui.diagnostics(session.root(), &said, false);
+    for path in &stale {
+        place.ui.out(&format!("{path}: stale: `vault121 build` brings it up to date"));
+    }
+    let count = |severity: Severity| said.iter().filter(|d| d.severity == severity).count();
+    let plural =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    place.ui.say(&format!(
+        "{}, {}, {}, {}",
+        plural(errors, "error"),
+        plural(count(Severity::Warning), "warning"),
+        plural(count(Severity::Info), "hint"),
+        plural(stale.len(), "stale page"),
+    ));
+    Ok(code)
+}
+
+/// The leak guard: the vault as the commit will hold it, and what of it must not go.
+fn staged(args: &CheckArgs, place: &Place, session: &Session) -> Done {
+    let index = index(session.root()).map_err(|why| {
+        let way_out = "run it in a git work tree, or without `--staged`";
+        Failure::new(format!("the index cannot be read: {why}"), way_out)
+    })?;
+    let mut vault = session.vault().clone();
+    let files = index.staged.iter().chain(&index.differing);
+    let wanted = files.filter(|file| vault.wants(&file.path));
+    let change = |file: &Staged| Change {
+        path: file.path.clone(),
+        content: Content::Bytes(file.bytes.clone()),
+    };
+    let changes: Vec<Change> = wanted.map(change).collect();
+    vault.apply(changes);
+    let outcome = pipeline::run(&vault, session.today, &Ask::default());
+    let said = leak_guard::guard(&outcome, &vault, &index.staged);
+    let code = if said.is_empty() { FINE } else { FINDINGS };
+    if args.format == Format::Json {
+        let report = CheckReport { schema: SCHEMA, diagnostics: said, stale: Vec::new() };
+        place.ui.out(&json::pretty(&report));
+        return Ok(code);
+    }
+    // Without an excerpt: these findings end up in terminals and logs that others read.
+    place.ui.diagnostics(Path::new("/dev/null"), &said, false);
+    let count = index.staged.len();
+    let files =
+        if count == 1 { "1 staged file".to_owned() } else { format!("{count} staged files") };
+    place.ui.say(&match said.len() {
+        0 => format!("{files}: nothing that others must not read"),
+        1 => format!("{files}: 1 finding"),
+        many => format!("{files}: {many} findings"),
+    });
+    Ok(code)
+}
+
+/// The paths as they are named inside the vault.
+fn wanted(args: &CheckArgs, root: &Path) -> Result<Vec<String>, Failure> {
+    let mut wanted = Vec::new();
+    for path in &args.paths {
+        let there = path.canonicalize().or_else(|_| root.join(path).canonicalize());
+        let inside = there.ok().and_then(|full| full.strip_prefix(root).ok().map(PathBuf::from));
+        let inside = inside.ok_or_else(|| {
+            Failure::new(
+                format!("`{}` is not in the vault", path.display()),
+                "name a note or a folder of it",
+            )
+        })?;
+        let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
+        wanted.push(parts.collect::<Vec<_>>().join("/"));
+    }
+    Ok(wanted)
+}

@@ -1,0 +1,74 @@
+//! `vault121 clean`: generated notes that no page wants any more and that hold no words of yours.
+
+use crate::cli::context::{Done, FINE, Place};
+use crate::diagnostic::code::Code;
+use crate::fs::read::glance;
+use crate::pages::pages::Ask;
+use crate::pages::pipeline::is_untouched;
+use clap::Args;
+use std::fs;
+
+/// List generated notes that are no longer kept up to date, and remove those without your words
+///
+/// Without `--remove` it only lists. A note in which you wrote anything is never removed.
+#[derive(Debug, Args)]
+pub struct CleanArgs {
+    /// Remove the listed notes
+    #[arg(long)]
+    pub remove: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or a note cannot be removed.
+pub fn run(args: &CleanArgs, place: &Place) -> Done {
+    let session = place.open()?;
+    let outcome = session.outcome(&Ask::default());
+    let mut paths: Vec<&str> = outcome
+        .diagnostics
+        .iter()
+        .filter(|problem| problem.code == Code::PageNotKept)
+        .map(|problem| problem.path.as_str())
+        .collect();
+    paths.dedup();
+    // Of the past 1-2-1s of somebody who left only those go that were never written into.
+    let model = &outcome.model;
+    let never_held = session.vault().notes.values().filter(|note| {
+        let about = note.front.text("person").and_then(|name| model.people.one(&name));
+        let person = about.and_then(|id| model.people.get(&id));
+        let day = model.meetings.day_of_note(&note.path);
+        note.region("prep").is_some()
+            && !note.has_words
+            && person.is_some_and(|person| person.report == Some(false))
+            && day.is_some_and(|day| day < model.today)
+    });
+    let never_held: Vec<&str> = never_held.map(|note| note.path.as_str()).collect();
+    paths.extend(never_held.into_iter().filter(|path| !paths.contains(path)).collect::<Vec<_>>());
+    paths.sort_unstable();
+    let mut found = 0;
+    for path in paths {
+        let note = session.vault().notes.values().find(|note| note.path.as_str() == path);
+        let file = session.vault().files.keys().any(|file| file.as_str() == path);
+        if note.is_none() && !file {
+            continue;
+        }
+        found += 1;
+        let theirs = note.filter(|note| !note.generated).is_some_and(|note| {
+            let text = glance(&session.root().join(path));
+            text.is_none_or(|text| !is_untouched(session.vault(), &outcome.model, note, &text))
+        });
+        if theirs {
+            place.ui.out(&format!("{path}: kept, it holds words of yours"));
+        } else if args.remove {
+            fs::remove_file(session.root().join(path))?;
+            place.ui.out(&format!("{path}: removed"));
+        } else {
+            place.ui.out(&format!("{path}: nothing but generated text; `--remove` removes it"));
+        }
+    }
+    if found == 0 {
+        place.ui.say("nothing to clean");
+    }
+    Ok(FINE)
+}

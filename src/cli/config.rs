@@ -1,0 +1,93 @@
+//! `vault121 config`: every key, its value, and where that comes from.
+
+use crate::cli::build;
+use crate::cli::context::{Done, FINE, Place};
+use crate::vault::config::{CONFIG_PATH, Config, KEYS};
+use clap::Args;
+
+/// Show every setting, its value, and where it comes from
+#[derive(Debug, Args)]
+pub struct ConfigArgs {}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or its config cannot be used.
+pub fn run(_: &ConfigArgs, place: &Place) -> Done {
+    let session = place.open()?;
+    build::sound(place, &session)?;
+    let config = &session.vault().config;
+    let rows: Vec<Vec<String>> =
+        KEYS.iter()
+            .map(|(key, meaning)| {
+                let inside = config.origins.iter().find(|(name, _)| {
+                    name.as_str() == *key || name.starts_with(&format!("{key}."))
+                });
+                let from = inside
+                    .map_or("default".to_owned(), |(_, line)| format!("{CONFIG_PATH}:{line}"));
+                vec![(*key).to_owned(), value(config, key), from, (*meaning).to_owned()]
+            })
+            .collect();
+    place.ui.table(&["key", "value", "from", "meaning"], &rows);
+    Ok(FINE)
+}
+
+fn value(config: &Config, key: &str) -> String {
+    let path = |name: &str| config.paths.get(name).cloned().unwrap_or_else(|| "auto".to_owned());
+    let list = |list: &[String]| list.join(", ");
+    let days = |days: i64| format!("{days}d");
+    let none = || "-".to_owned();
+    match key {
+        "me" => config.me.as_ref().map_or_else(none, ToString::to_string),
+        "people.notes" => list(&config.person_notes),
+        "people.list" => {
+            let ids: Vec<&str> = config.people.keys().map(|id| id.as_str()).collect();
+            if ids.is_empty() { none() } else { ids.join(", ") }
+        }
+        "one_on_ones.notes" => list(&config.meeting_notes),
+        "one_on_ones.minutes" => config.minutes.to_string(),
+        "one_on_ones.cadence" => config.cadence.to_string(),
+        "one_on_ones.prep_lead" => days(config.prep_lead),
+        "ignore" => list(&config.ignore),
+        "inbox" => config.inbox.clone(),
+        "questions" => config.questions.clone().unwrap_or_else(none),
+        "tags" => {
+            let tags = config.tags.iter();
+            let tags: Vec<String> =
+                tags.map(|(kind, words)| format!("{}: {}", kind.word(), words.join(" "))).collect();
+            if tags.is_empty() { none() } else { tags.join("; ") }
+        }
+        "statuses" => {
+            let statuses = config.statuses.iter();
+            statuses
+                .map(|(mark, s)| format!("`{mark}` {}", s.word()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
+        "season.low_holds" => {
+            config.low_holds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ")
+        }
+        "season.hold_limit" => days(config.hold_limit),
+        "sprint.first" => config.sprint.map_or_else(none, |sprint| sprint.first.to_string()),
+        "sprint.length" => config.sprint.map_or_else(none, |sprint| days(sprint.days)),
+        "batch.day" => config.batch.map_or_else(none, |batch| batch.day.short().to_owned()),
+        "batch.from" => {
+            config.batch.map_or_else(none, |batch| crate::text::date::clock(batch.from))
+        }
+        "batch.gap" => config.batch.map_or_else(none, |batch| format!("{}m", batch.gap)),
+        "batch.most" => config.batch.map_or_else(none, |batch| batch.most.to_string()),
+        "batch.rest" => config.batch.map_or_else(none, |batch| format!("{}m", batch.rest)),
+        "links" => format!("{:?}", config.links).to_lowercase(),
+        "dates" => config.date_style.clone(),
+        "date_order" => format!("{:?}", config.date_order).to_lowercase(),
+        "pages" => {
+            let pages = config.pages.iter();
+            let pages: Vec<String> = pages
+                .map(|(page, on)| format!("{page}: {}", if *on { "yes" } else { "no" }))
+                .collect();
+            if pages.is_empty() { none() } else { pages.join(", ") }
+        }
+        "ticks" => if config.ticks { "write-back" } else { "no" }.to_owned(),
+        _ => key.strip_prefix("paths.").map_or_else(none, path),
+    }
+}

@@ -1,0 +1,225 @@
+//! `vault121 list KIND`: goals, feedback, promises and the rest as lines.
+//!
+//! The rows are those of `export`; what is filtered and printed here is the same tree.
+
+use crate::cli::context::{Done, FINE, Failure, Place, person};
+use crate::model::export;
+use crate::pages::pages::Ask;
+use crate::text::date::Day;
+use crate::text::json;
+use crate::text::json::Json;
+use clap::{Args, ValueEnum};
+
+/// List goals, feedback, promises, 1-2-1s and the rest
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// What to list
+    #[arg(value_enum)]
+    pub kind: ListKind,
+    /// Only of this person
+    #[arg(long)]
+    pub person: Option<String>,
+    /// Only with this status or state: open, done, to-share, held, shared ...
+    #[arg(long)]
+    pub status: Option<String>,
+    /// What is held back, with its words, which no other list and no page shows
+    #[arg(long)]
+    pub held: bool,
+    /// Only from this day on
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    pub since: Option<Day>,
+    /// Only up to this day
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    pub until: Option<Day>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    /// End each line with a NUL byte, for `xargs -0`
+    #[arg(short = '0')]
+    pub nul: bool,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Columns for people
+    Text,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Columns with tabs between, and a head
+    Tsv,
+}
+
+/// What can be listed: the keys of `export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "each is the key of the same name in `export`")]
+pub enum ListKind {
+    Goals,
+    Feedback,
+    Actions,
+    Meetings,
+    People,
+    Questions,
+    Answers,
+    Outcomes,
+    Topics,
+    Intentions,
+    Clarity,
+    Agreements,
+    Seasons,
+    Home,
+    RoadBlocks,
+    TeamGoals,
+    AskAll,
+    TellAll,
+    MyMisses,
+    Resources,
+    Policies,
+    Scores,
+    FollowUps,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or nobody of that name.
+pub fn run(args: &ListArgs, place: &Place) -> Done {
+    let session = place.open()?;
+    let outcome = session.outcome(&Ask::default());
+    let only = match &args.person {
+        Some(name) => Some(person(&outcome.model, name)?.id.to_string()),
+        None => None,
+    };
+    if args.kind == ListKind::Scores && only.is_none() {
+        return Err(Failure::new(
+            "scores are each person's own and never stand beside a colleague's",
+            "name one person: `vault121 list scores --person NAME`",
+        ));
+    }
+    let rows = match (args.held, args.kind) {
+        (true, ListKind::Feedback) => json::tree(&export::held(&outcome.model)),
+        (true, _) => {
+            let way_out = "`vault121 list feedback --held`";
+            return Err(Failure::new("only feedback is held back", way_out));
+        }
+        (false, kind) => {
+            let all = json::tree(&export::export(&outcome.model, &[]));
+            let key = kind.to_possible_value().map(|value| value.get_name().replace('-', "_"));
+            all[key.unwrap_or_default()].clone()
+        }
+    };
+    let rows = rows.as_array().cloned().unwrap_or_default();
+    let rows: Vec<Json> = rows.into_iter().filter(|row| keep(args, only.as_deref(), row)).collect();
+    match args.format {
+        ListFormat::Json => place.ui.out(&json::pretty(&rows)),
+        ListFormat::Jsonl => {
+            for row in &rows {
+                end(args, place, &json::line(row));
+            }
+        }
+        ListFormat::Tsv => {
+            let columns = columns(args.kind);
+            end(args, place, &columns.join("\t"));
+            for row in &rows {
+                let cells: Vec<String> = columns.iter().map(|key| plain(row, key)).collect();
+                end(args, place, &cells.join("\t"));
+            }
+        }
+        ListFormat::Text if args.nul => {
+            for row in &rows {
+                end(args, place, &plain(row, "source"));
+            }
+        }
+        ListFormat::Text => {
+            let columns = columns(args.kind);
+            let cells = |row: &Json| columns.iter().map(|key| plain(row, key)).collect();
+            let cells: Vec<Vec<String>> = rows.iter().map(cells).collect();
+            place.ui.table(&columns, &cells);
+            if rows.is_empty() {
+                place.ui.say("none");
+            }
+            let silent = rows.iter().filter(|row| row["state"] == "held").count();
+            if silent > 0 && !args.held {
+                place.ui.say(&format!("{silent} held back: `--held` shows them to you alone"));
+            }
+        }
+    }
+    Ok(FINE)
+}
+
+fn end(args: &ListArgs, place: &Place, line: &str) {
+    if args.nul {
+        place.ui.raw(format!("{line}\0").as_bytes());
+    } else {
+        place.ui.out(line);
+    }
+}
+
+fn keep(args: &ListArgs, only: Option<&str>, row: &Json) -> bool {
+    let is = |key: &str, want: &str| row[key].as_str() == Some(want);
+    let of_person = only.is_none_or(|id| {
+        is("person", id)
+            || is("owner", id)
+            || is("id", id)
+            || ["people", "through", "still"]
+                .iter()
+                .any(|key| row[*key].as_array().is_some_and(|all| all.iter().any(|one| one == id)))
+            || row["helped_by"].as_array().is_some_and(|all| {
+                let of_person = |key: &str| key.split('/').next() == Some(id);
+                all.iter().filter_map(Json::as_str).any(of_person)
+            })
+    });
+    let of_status = args.status.as_deref().is_none_or(|want| {
+        let held = match row["held"].as_bool() {
+            Some(true) => want == "held",
+            Some(false) => want == "open",
+            None => false,
+        };
+        let done = match row["done"].as_bool() {
+            Some(true) => want == "done",
+            Some(false) => want == "open",
+            None => false,
+        };
+        is("status", want) || is("state", want) || held || done
+    });
+    let day = ["date", "closed", "set", "opened"].iter().find_map(|key| row[key].as_str());
+    let since =
+        args.since.is_none_or(|since| day.is_some_and(|day| day >= since.to_string().as_str()));
+    let until =
+        args.until.is_none_or(|until| day.is_some_and(|day| day <= until.to_string().as_str()));
+    of_person && of_status && since && until
+}
+
+fn columns(kind: ListKind) -> Vec<&'static str> {
+    match kind {
+        ListKind::Goals => vec!["key", "status", "due", "closed", "title", "source"],
+        ListKind::Feedback => vec!["person", "kind", "state", "date", "text", "source"],
+        ListKind::Actions => vec!["owner", "person", "status", "due", "text", "source"],
+        ListKind::Meetings => vec!["date", "person", "held", "intention", "met", "source"],
+        ListKind::People => vec!["id", "name", "report", "season", "next", "last_held"],
+        ListKind::Questions => vec!["question", "every", "opens", "early", "text", "source"],
+        ListKind::Answers => vec!["date", "person", "question", "silent", "text", "source"],
+        ListKind::TeamGoals => vec!["name", "status", "text", "helped_by", "source"],
+        ListKind::FollowUps => vec!["when", "time", "people", "with", "status", "text", "source"],
+        ListKind::Policies => vec!["policy", "title", "reviewed", "source"],
+        ListKind::Resources => {
+            vec!["resource", "skills", "done", "through", "still", "text", "source"]
+        }
+        _ => vec!["date", "people", "name", "status", "text", "source"],
+    }
+}
+
+fn plain(row: &Json, key: &str) -> String {
+    let place = |path: &Json, line: &Json| format!("{}:{line}", path.as_str().unwrap_or(""));
+    match (key, &row[key]) {
+        ("source", Json::Object(at)) => place(&at["path"], &at["line"]),
+        ("source", _) if row["path"].is_string() => place(&row["path"], &row["line"]),
+        (_, Json::String(text)) => text.replace(['\t', '\n'], " "),
+        (_, Json::Bool(truth)) => if *truth { "yes" } else { "no" }.to_owned(),
+        (_, Json::Number(number)) => number.to_string(),
+        (_, Json::Array(all)) => all.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(" "),
+        _ => String::new(),
+    }
+}

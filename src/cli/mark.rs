@@ -1,0 +1,140 @@
+//! `vault121 done`, `share`, `drop`: change one line at its source, or say why not.
+
+use crate::app::session::Session;
+use crate::app::tick_sync;
+use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::model::model::Model;
+use crate::pages::actions::Mark;
+use crate::pages::plan::{Edit, Plan};
+use crate::pages::selector;
+use crate::pages::selector::Refusal;
+use clap::Args;
+
+/// Close a goal, a promise, a topic or any task: one line changes, at its source
+///
+/// A task gets its tick and the day, written as the vault writes days; a topic gets
+/// `[done:: DAY]`. Refused when the line changed since it was read, and for tasks that repeat.
+#[derive(Debug, Args)]
+pub struct DoneArgs {
+    /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it
+    pub key: String,
+    /// Show the line as it would be, and write nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// Say that a piece of feedback was given today
+///
+/// Adds `[shared:: DAY]` to its line, or ticks it where it is a task.
+#[derive(Debug, Args)]
+pub struct ShareArgs {
+    /// A block id (`^rota`), or `path:line` as `vault121 list feedback` prints it
+    pub key: String,
+    /// Show the line as it would be, and write nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// Give up a goal, a promise, a topic or a piece of feedback
+///
+/// A task gets `[-]` and the day, anything else `[drop:: why]`. The line stays where it is.
+#[derive(Debug, Args)]
+pub struct DropArgs {
+    /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it
+    pub key: String,
+    /// Why, in words that stay in the line
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    /// Show the line as it would be, and write nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// Runs `done`.
+///
+/// # Errors
+/// When there is no vault, or the line has to stay as it is.
+pub fn done(args: &DoneArgs, place: &Place) -> Done {
+    run(&args.key, Mark::Done, None, args.dry_run, place)
+}
+
+/// Runs `share`.
+///
+/// # Errors
+/// When there is no vault, or the line has to stay as it is.
+pub fn share(args: &ShareArgs, place: &Place) -> Done {
+    run(&args.key, Mark::Share, None, args.dry_run, place)
+}
+
+/// Runs `drop`.
+///
+/// # Errors
+/// When there is no vault, or the line has to stay as it is.
+pub fn give_up(args: &DropArgs, place: &Place) -> Done {
+    run(&args.key, Mark::Drop, args.why.as_deref(), args.dry_run, place)
+}
+
+fn run(key: &str, mark: Mark, why: Option<&str>, dry_run: bool, place: &Place) -> Done {
+    let mut session = place.open_whole()?;
+    writable(&session)?;
+    let model = Model::of(session.vault(), session.today);
+    let target = selector::find(&model, session.vault(), key).map_err(refused)?;
+    let line = tick_sync::edit(&session, &model, &target, mark, why).map_err(refused)?;
+    let shown = format!("{}:{}: {}", target.path, target.line, line.after.trim());
+    if dry_run {
+        place.ui.out(&shown);
+        return Ok(FINE);
+    }
+    write(
+        &mut session,
+        place,
+        Edit {
+            path: target.path.clone(),
+            regions: Vec::new(),
+            create: None,
+            line: Some(line),
+            why: format!("line {}", target.line),
+            generated: false,
+        },
+    )?;
+    place.ui.out(&shown);
+    Ok(FINE)
+}
+
+/// Stops where the config cannot be trusted.
+///
+/// # Errors
+/// When it cannot.
+pub fn writable(session: &Session) -> Result<(), Failure> {
+    match session.vault().config_is_sound() {
+        true => Ok(()),
+        false => Err(Failure::new(
+            "the config cannot be used, so nothing was written",
+            "`vault121 check .vault121/config.yml` tells what is wrong with it",
+        )),
+    }
+}
+
+/// Carries out one edit.
+///
+/// # Errors
+/// Why the note is as it was.
+pub fn write(session: &mut Session, place: &Place, edit: Edit) -> Result<(), Failure> {
+    let plan = Plan { edits: vec![edit], held: Vec::new() };
+    let carried = session.carry_out_and_finish(&plan);
+    if let Some((path, why)) = carried.held.first() {
+        let message = format!("`{path}` was left as it is: {why}");
+        return Err(Failure::new(message, "look at the note, and run the command again"));
+    }
+    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+    Ok(())
+}
+
+/// A refusal as the command's end.
+pub fn refused(refusal: Refusal) -> Failure {
+    let mut way_out = refusal.hint;
+    for line in selector::told(&refusal.candidates) {
+        way_out.push_str(&format!("\n    {line}"));
+    }
+    Failure::new(refusal.why, way_out)
+}

@@ -1,0 +1,106 @@
+//! `vault121 prep PERSON`: make or show the next prep.
+
+use crate::app::session::Session;
+use crate::app::tick_sync::flow;
+use crate::cli::build;
+use crate::cli::context::{Done, FINE, Failure, Place, person};
+use crate::fs::manners::Manners;
+use crate::model::model::Model;
+use crate::pages::pages::Ask;
+use crate::pages::pipeline::prep_text;
+use crate::text::date::Day;
+use clap::Args;
+
+/// Make the next prep note of a person, and show it
+///
+/// The note is made even when the 1-2-1 is further away than `prep_lead`.
+#[derive(Debug, Args)]
+pub struct PrepArgs {
+    /// The person: id, name or alias
+    pub person: String,
+    /// The day of the 1-2-1, instead of the next date
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    pub date: Option<Day>,
+    /// Print the prep and write no file
+    #[arg(long)]
+    pub print: bool,
+    /// Show what the prep would have been on a past day; writes no file
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    pub on: Option<Day>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, nobody of that name, or no date to prepare for.
+pub fn run(args: &PrepArgs, place: &Place) -> Done {
+    let mut session = place.open()?;
+    if let Some(day) = args.on {
+        session.today = day;
+    }
+    let (id, date) = {
+        let outcome = session.outcome(&Ask::default());
+        build::sound(place, &session)?;
+        let found = person(&outcome.model, &args.person)?;
+        let date = args.date.or_else(|| outcome.model.next_date(found)).ok_or_else(|| {
+            let why = match outcome.model.rests(found) {
+                Some(_) => ": the last three preps were not used",
+                None => "",
+            };
+            Failure::new(
+                format!("no date is known for the next 1-2-1 with `{}`{why}", found.name),
+                "give one with `--date 2026-11-24`, or write `slot: tue 14:00` in their note",
+            )
+        })?;
+        if let Some(on) = args.on {
+            let then = Model::replay(session.vault(), on);
+            let found = person(&then, &args.person)?;
+            return print(place, &session, &then, found, date);
+        }
+        if args.print {
+            return print(place, &session, &outcome.model, found, date);
+        }
+        (found.id.clone(), date)
+    };
+    let flowed = flow(&mut session, Manners::Once);
+    let outcome = session.outcome(&Ask { prep: Some((id.clone(), Some(date))), ..Ask::default() });
+    let found = person(&outcome.model, id.as_str())?;
+    let name = found.name.clone();
+    let mut plan = outcome.plan;
+    // Only this prep: the rest is `build`'s.
+    let wanted = format!("prep for {name}");
+    plan.edits.retain(|edit| edit.why.contains(&wanted) && !flowed.waiting.contains(&edit.path));
+    plan.held.clear();
+    let mut carried = session.carry_out_and_finish(&plan);
+    carried.join(flowed.carried);
+    for (path, why) in &carried.written {
+        place.ui.say(&format!("{path}: {why}"));
+    }
+    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+    if let Some((path, why)) = carried.held.first() {
+        return Err(Failure {
+            message: format!("`{path}` was left as it is: {why}"),
+            way_out: None,
+        });
+    }
+    print(place, &session, &outcome.model, &outcome.model.people.by_id[&id], date)
+}
+
+fn print(
+    place: &Place,
+    session: &Session,
+    model: &Model,
+    person: &crate::people::person::Person,
+    date: Day,
+) -> Done {
+    match prep_text(session.vault(), model, person, date) {
+        Ok(text) => {
+            place.ui.out(&text);
+            Ok(FINE)
+        }
+        Err(problem) => {
+            place.ui.diagnostics(session.root(), &[problem], true);
+            Err(Failure { message: "the template of the prep failed".to_owned(), way_out: None })
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! `vault121 rescue list|show|restore|prune`: the texts that were kept in `.vault121/rescue/`.
+//!
+//! Nothing that stands in the vault is covered: a text goes beside its note, or into its place
+//! when the note is gone. A watcher at work meanwhile is not disturbed.
+
+use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::fs::rescue;
+use crate::fs::rescue::{DAYS, Kept};
+use crate::fs::sys;
+use crate::fs::sys::Folder;
+use crate::text::date::Cadence;
+use crate::text::ids::NotePath;
+use clap::{Args, Subcommand};
+use std::io;
+
+/// Find and bring back texts that were kept when a note was written
+///
+/// What somebody saved in the very moment a note was written, or wrote inside a region, is kept
+/// in `.vault121/rescue/` for 30 days, at most 64 MiB of it.
+#[derive(Debug, Args)]
+pub struct RescueArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub what: What,
+}
+
+/// What to do with kept texts.
+#[derive(Debug, Subcommand)]
+pub enum What {
+    /// List what is kept: its number, note, size and why
+    List,
+    /// Print a kept text
+    Show {
+        /// Its number, as `list` prints it
+        number: String,
+    },
+    /// Put a kept text beside its note, or in its place when the note is gone
+    Restore {
+        /// Its number, as `list` prints it
+        number: String,
+    },
+    /// Remove texts that are older than 30 days, and the oldest past 64 MiB
+    Prune {
+        /// Remove those older than this instead: `7d`, `2w`, or `all`
+        #[arg(long, value_name = "AGE", value_parser = age)]
+        older: Option<Age>,
+    },
+}
+
+/// An age in days.
+#[derive(Clone, Copy, Debug)]
+pub struct Age(i64);
+
+fn age(text: &str) -> Result<Age, String> {
+    if text == "all" {
+        return Ok(Age(-1));
+    }
+    let read = Cadence::read(text).map(|cadence| Age(cadence.days()));
+    read.ok_or_else(|| "an age is written as `7d`, `2w` or `all`".to_owned())
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, no such text, or the disk fails.
+pub fn run(args: &RescueArgs, place: &Place) -> Done {
+    let root = Folder::open(&place.root()?)?;
+    match &args.what {
+        What::List => list(place, &root),
+        What::Show { number } => {
+            let kept = find(&root, number)?;
+            place.ui.raw(&rescue::read(&root, &kept)?);
+            Ok(FINE)
+        }
+        What::Restore { number } => restore(place, &root, &find(&root, number)?),
+        What::Prune { older } => prune(place, &root, older.map_or(DAYS, |age| age.0)),
+    }
+}
+
+fn list(place: &Place, root: &Folder) -> Done {
+    let all = rescue::list(root)?;
+    if all.is_empty() {
+        place.ui.say("nothing is kept");
+        return Ok(FINE);
+    }
+    let row = |kept: &Kept| {
+        let size = format!("{} bytes", kept.bytes);
+        vec![kept.id.clone(), kept.note.clone(), size, kept.why.words().to_owned()]
+    };
+    place.ui.table(&["number", "note", "size", "why"], &all.iter().map(row).collect::<Vec<_>>());
+    Ok(FINE)
+}
+
+fn find(root: &Folder, number: &str) -> Result<Kept, Failure> {
+    let found = rescue::list(root)?.into_iter().find(|kept| kept.id == number);
+    found.ok_or_else(|| {
+        let message = format!("no text `{number}` is kept");
+        Failure::new(message, "`vault121 rescue list` shows what is")
+    })
+}
+
+fn restore(place: &Place, root: &Folder, kept: &Kept) -> Done {
+    let note = NotePath::new(&kept.note).map_err(|why| Failure { message: why, way_out: None })?;
+    let bytes = rescue::read(root, kept)?;
+    let beside = format!("{}.vault121-rescued-{}.md", note.stem(), kept.id);
+    let folder = root.make_beneath(note.folder())?;
+    for name in [note.file_name(), &beside] {
+        let mut file = match folder.create(name, 0o666) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(error.into()),
+        };
+        sys::write(&mut file, &bytes)?;
+        sys::sync(&file)?;
+        folder.sync()?;
+        place.ui.out(&note.beside(name));
+        return Ok(FINE);
+    }
+    let message = format!("`{}` is there already", note.beside(&beside));
+    Err(Failure::new(message, "remove it, or take from it what is missing"))
+}
+
+fn prune(place: &Place, root: &Folder, older_than: i64) -> Done {
+    let all = rescue::list(root)?;
+    let over = rescue::over(&all, older_than, place.today);
+    for kept in &over {
+        rescue::remove(root, kept)?;
+        place.ui.out(&format!("{} {}: removed", kept.id, kept.note));
+    }
+    if over.is_empty() {
+        place.ui.say("nothing to remove");
+    }
+    Ok(FINE)
+}

@@ -1,0 +1,111 @@
+//! `vault121 review PERSON` and `handover PERSON`: pages that are made when somebody asks.
+
+use crate::app::session::Session;
+use crate::cli::context::{Done, FINE, Failure, Place, person};
+use crate::cli::mark::{writable, write};
+use crate::model::model::Model;
+use crate::pages::asked;
+use crate::pages::asked::Asked;
+use crate::pages::plan::Plan;
+use crate::text::date::Day;
+use clap::Args;
+use std::mem::ManuallyDrop;
+
+/// Months of a review when nothing says since when.
+const USUAL_MONTHS: i64 = 6;
+
+/// Gather the evidence of a stretch of time: by skill, by way of working, by month
+///
+/// Goals done, high fives, watch outs that were shared, promises kept, outcomes, each with a link
+/// to its source; a month without any shows as such. What was never given is left out and counted.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// The person: id, name or alias
+    pub person: String,
+    /// The first day; without it six months before the last one
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    pub since: Option<Day>,
+    /// The last day; without it today
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    pub until: Option<Day>,
+    /// Write it as a note of the vault instead of printing it
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// Make the note that a new lead gets: open goals and promises, what was agreed, what was shared
+///
+/// Nothing else is in it; what was left out is counted, by kind and reason and without words.
+#[derive(Debug, Args)]
+pub struct HandoverArgs {
+    /// The person: id, name or alias
+    pub person: String,
+    /// Write it as a note of the vault instead of printing it
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// Runs `review`.
+///
+/// # Errors
+/// When there is no vault, nobody of that name, or the template fails.
+pub fn review(args: &ReviewArgs, place: &Place) -> Done {
+    let session = place.open()?;
+    let until = args.until.unwrap_or(session.today);
+    let since = args.since.unwrap_or_else(|| until.plus_months(-USUAL_MONTHS).plus(1));
+    if until < since {
+        let message = format!("there is no day from {since} to {until}");
+        return Err(Failure::new(message, "`--since` is the first day, `--until` the last"));
+    }
+    run(session, &args.person, Asked::Review { since, until }, args.write, place)
+}
+
+/// Runs `handover`.
+///
+/// # Errors
+/// When there is no vault, nobody of that name, or the template fails.
+pub fn handover(args: &HandoverArgs, place: &Place) -> Done {
+    let session = place.open()?;
+    run(session, &args.person, Asked::Handover, args.write, place)
+}
+
+fn run(
+    mut session: ManuallyDrop<Session>,
+    name: &str,
+    what: Asked,
+    to_note: bool,
+    place: &Place,
+) -> Done {
+    let model = Model::of(session.vault(), session.today);
+    let found = person(&model, name)?;
+    let made = match asked::make(session.vault(), &model, found, what) {
+        Ok(made) => made,
+        Err(problem) => {
+            place.ui.diagnostics(session.root(), &[problem], true);
+            return Err(Failure { message: "the template failed".to_owned(), way_out: None });
+        }
+    };
+    if to_note {
+        writable(&session)?;
+        let path = made.wanted.path.clone();
+        let plan = Plan::of(vec![made.wanted], session.vault());
+        if let Some((path, why)) = plan.held.first() {
+            let message = format!("`{path}` was left as it is: {why}");
+            return Err(Failure::new(message, "look at the note, and run the command again"));
+        }
+        match plan.edits.into_iter().next() {
+            Some(edit) => {
+                let why = edit.why.clone();
+                write(&mut session, place, edit)?;
+                place.ui.out(&format!("{path}: {why}"));
+            }
+            None => place.ui.say(&format!("{path}: nothing to write: it is as it should be")),
+        }
+    } else {
+        place.ui.out(&made.wanted.inner);
+    }
+    for line in &made.left_out {
+        place.ui.say(&format!("left out: {line}"));
+    }
+    Ok(FINE)
+}

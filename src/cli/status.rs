@@ -1,0 +1,211 @@
+//! `vault121 status`: who is next, who waited long, what I owe, what is missing.
+
+use crate::cli::context::{Done, FINE, Place};
+use crate::kind::Kind;
+use crate::model::model::Model;
+use crate::pages::pages::Ask;
+use crate::pages::pipeline::Outcome;
+use crate::pages::view::lens::{days, due_words};
+use crate::people::person::Person;
+use crate::records::asking::tally;
+use crate::records::question::same;
+use crate::text::date::{Day, clock};
+use clap::Args;
+
+/// Show who is next, who waited long, what you owe and what is missing
+#[derive(Debug, Args)]
+pub struct StatusArgs {}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault.
+pub fn run(_: &StatusArgs, place: &Place) -> Done {
+    let session = place.open()?;
+    let outcome = session.outcome(&Ask::default());
+    let model = &outcome.model;
+    let reports: Vec<&Person> =
+        model.reports().filter(|person| !model.is_dormant(person)).collect();
+    if reports.is_empty() {
+        if let resting @ 1.. = model.reports().count() {
+            let who =
+                if resting == 1 { "1 person was".into() } else { format!("{resting} people were") };
+            place.ui.out("nobody to prepare for");
+            place.ui.say(&format!(
+                "{who} not met for twelve weeks: `cadence: 1w` in their note begins anew"
+            ));
+            return Ok(FINE);
+        }
+        place.ui.out("nobody to prepare for yet");
+        place
+            .ui
+            .say("a person note (`People/Alice.md`) with `cadence: 1w`, or a 1-2-1 note, begins");
+        return Ok(FINE);
+    }
+    next(place, model, &reports);
+    unprepared(place, model);
+    spread(place, model, &reports);
+    waited(place, model, &reports);
+    owed(place, model);
+    silences(place, model, &reports);
+    let stale = outcome.plan.edits.len();
+    if stale > 0 {
+        place.ui.out("");
+        let what = if stale == 1 { "1 page is".to_owned() } else { format!("{stale} pages are") };
+        place.ui.out(&format!("{what} not up to date: `vault121 build`"));
+    }
+    held(place, &outcome);
+    for reduced in session.reduced() {
+        place.ui.say(&format!("reduced protection while notes are written: {}", reduced.message));
+    }
+    Ok(FINE)
+}
+
+/// When somebody is next met, to be sorted by: whether no day is known, which, whether no time is
+/// known, which.
+type When = (bool, Option<Day>, bool, Option<u16>);
+
+fn next(place: &Place, model: &Model, reports: &[&Person]) {
+    let mut rows: Vec<(When, Vec<String>)> = reports
+        .iter()
+        .map(|person| {
+            let next = model.next_date(person);
+            let last = model.last_held(&person.id, model.today.plus(1));
+            let intention = next.is_some_and(|next| has_intention(model, person, next));
+            let rests = model.rests(person);
+            let none = rests.map_or("not planned".to_owned(), |day| {
+                format!("rests since {}: three preps were not used", day.short(model.today))
+            });
+            let minute = next.and_then(|next| model.diary.time(&person.id, next));
+            let when = next.map_or(none, |next| {
+                let time = minute.map(|minute| format!(" {}", clock(minute))).unwrap_or_default();
+                format!("{}{time}", next.long())
+            });
+            // The first one has an intention of its own: to get to know each other.
+            let word = match (intention, last) {
+                (true, _) => "set",
+                (false, None) => "first meeting",
+                (false, Some(_)) => "missing",
+            };
+            let last = last.map_or("never".to_owned(), |last| {
+                format!("{} ago", days(model.today.since(last.date)))
+            });
+            let row = vec![person.name.clone(), when, last, word.to_owned()];
+            ((next.is_none(), next, minute.is_none(), minute), row)
+        })
+        .collect();
+    rows.sort_by(|a, b| (a.0, &a.1[0]).cmp(&(b.0, &b.1[0])));
+    let rows: Vec<Vec<String>> = rows.into_iter().map(|(_, row)| row).collect();
+    place.ui.table(&["person", "next 1-2-1", "last met", "intention"], &rows);
+}
+
+/// People with a note and nothing else: a slot that nobody wrote down is forgotten easily.
+fn unprepared(place: &Place, model: &Model) {
+    const MOST: usize = 5;
+    let people = model.unprepared();
+    if people.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = people.iter().take(MOST).map(|one| one.name.as_str()).collect();
+    let more = people.len() - names.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    place.ui.say("");
+    place.ui.say(&format!(
+        "no prep for {}{more}: no `cadence:`, no `slot:`, no 1-2-1 note",
+        names.join(", "),
+    ));
+}
+
+fn has_intention(model: &Model, person: &Person, next: Day) -> bool {
+    let last = model.last_held(&person.id, next).map(|last| last.date);
+    model.lines_on(Kind::Intention, &person.id).any(|line| {
+        let of_next = line.meeting.as_ref().is_some_and(|meeting| meeting.date == next);
+        let free = line.meeting.is_none()
+            && line.date.is_some_and(|date| last.is_none_or(|last| date > last));
+        !line.text.is_empty() && !line.is_closed() && (of_next || free)
+    })
+}
+
+/// 1-2-1s of one week on many days cost more energy than a batch.
+fn spread(place: &Place, model: &Model, reports: &[&Person]) {
+    const MANY_DAYS: usize = 3;
+    let soon = model.today.plus(6);
+    let mut dates: Vec<Day> = reports
+        .iter()
+        .filter_map(|person| model.next_date(person))
+        .filter(|date| *date <= soon)
+        .collect();
+    let meetings = dates.len();
+    dates.sort();
+    dates.dedup();
+    if dates.len() >= MANY_DAYS {
+        place.ui.out("");
+        place
+            .ui
+            .out(&format!("{meetings} 1-2-1s in the next week, spread over {} days", dates.len()));
+    }
+}
+
+fn waited(place: &Place, model: &Model, reports: &[&Person]) {
+    let mut rows = Vec::new();
+    for person in reports {
+        let cadence = person.cadence.unwrap_or(model.config.cadence);
+        let Some(last) = model.last_held(&person.id, model.today.plus(1)) else {
+            continue;
+        };
+        let gone = model.today.since(last.date);
+        if gone > 2 * cadence.days() {
+            rows.push(vec![person.name.clone(), format!("{} since the last 1-2-1", days(gone))]);
+        }
+    }
+    section(place, "waited long", &rows);
+}
+
+fn owed(place: &Place, model: &Model) {
+    let mine = model.actions.iter().filter(|action| {
+        action.is_open() && (model.people.is_me(&action.owner) || action.owner.as_str() == "me")
+    });
+    let rows: Vec<Vec<String>> = mine
+        .map(|action| {
+            let to = action.person.as_ref().map(|id| model.people.call(id)).unwrap_or_default();
+            let due = match (action.due, action.opened) {
+                (Some(due), _) => due_words(due, model.today),
+                (None, Some(opened)) => format!("{} old", days(model.today.since(opened))),
+                _ => String::new(),
+            };
+            let source = format!("{}:{}", action.source.path, action.source.line);
+            vec![to, action.text.clone(), due, source]
+        })
+        .collect();
+    section(place, "you owe", &rows);
+}
+
+/// The first feedback for the lead after many silences.
+fn silences(place: &Place, model: &Model, reports: &[&Person]) {
+    let mut rows = Vec::new();
+    for person in reports {
+        let answers = model.answers_of(&person.id);
+        for question in model.questions.iter().filter(|question| same(&question.slug, "for-me")) {
+            let tally = tally(&answers, &person.id, &question.slug, model.today.plus(1));
+            if let (true, Some(text)) = (tally.broke_silence, tally.last_text) {
+                let after = format!("after {} silences", tally.silences);
+                rows.push(vec![person.name.clone(), after, text]);
+            }
+        }
+    }
+    section(place, "first answers after a silence", &rows);
+}
+
+fn section(place: &Place, title: &str, rows: &[Vec<String>]) {
+    if !rows.is_empty() {
+        place.ui.out("");
+        place.ui.out(title);
+        place.ui.rows(rows);
+    }
+}
+
+fn held(place: &Place, outcome: &Outcome) {
+    for (path, why) in &outcome.plan.held {
+        place.ui.out(&format!("{path}: cannot be written: {why}"));
+    }
+}

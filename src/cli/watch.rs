@@ -1,0 +1,386 @@
+//! `vault121 watch`: build, then again on every change.
+
+use crate::app::carried::Carried;
+use crate::app::session::Session;
+use crate::app::terminal::Ui;
+use crate::app::tick_sync::flow;
+use crate::app::watch;
+use crate::app::watch::{Batch, Kind};
+use crate::cli::build;
+use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::lock;
+use crate::fs::manners::Manners;
+use crate::fs::root::leads_nowhere;
+use crate::pages::again::{Again, Pass};
+use crate::pages::plan::{Edit, Plan};
+use crate::process::clock;
+use crate::process::sandbox;
+use crate::process::sandbox::Confined;
+use crate::text::json;
+use clap::{Args, ValueEnum};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+/// Keep every page up to date while you write, in any editor
+///
+/// Builds once, then again whenever a note changes or a new day begins. Stop it with ctrl-c.
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// How to notice changes: `poll` works on network folders too
+    #[arg(long, value_enum, default_value_t = Watcher::Native)]
+    pub watcher: Watcher,
+    /// How to print what was done: `jsonl` is one event a line
+    #[arg(long, value_enum, default_value_t = WatchFormat::Text)]
+    pub format: WatchFormat,
+    /// Waits for nobody and writes as often as it can: for races, see docs/reliability.md
+    #[arg(long, hide = true)]
+    pub impatient: bool,
+}
+
+/// How changes are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Watcher {
+    /// By the operating system's events
+    Native,
+    /// By looking every second
+    Poll,
+}
+
+/// How events are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WatchFormat {
+    /// Lines for people
+    Text,
+    /// One JSON event a line
+    Jsonl,
+}
+
+/// A file written more often than this in a minute is in a fight with another program.
+const MOST_WRITES_A_MINUTE: usize = 20;
+
+/// So long such a file is left alone.
+const MINUTE: Duration = Duration::from_secs(60);
+/// How soon to try again what somebody was writing.
+const SOON: Duration = Duration::from_millis(500);
+/// So often in vain, which is longer than a note is fresh, and it is tried again more seldom: an
+/// editor may be open for hours.
+const MOST_SOON: u32 = 8;
+/// How soon then.
+const NOT_SO_SOON: Duration = Duration::from_secs(4);
+/// After a save the pages of those of whom its lines speak are made at once, and all pages when
+/// nothing was saved for so long: long enough for somebody who saves with every sentence.
+const QUIET: Duration = Duration::from_secs(5);
+/// All pages are made at the latest so long after a save, whatever is saved meanwhile.
+const LONGEST: Duration = Duration::from_secs(30);
+/// A large vault's watcher rests when nothing was to do for so long: a meeting has pauses, and the
+/// first save after a rest costs a cold build.
+const RESTS_AFTER: Duration = Duration::from_secs(60);
+/// How often to look whether somebody waits to write a file that was a note until a moment ago:
+/// their editor stands still until we have looked.
+const TENDING: Duration = Duration::from_millis(20);
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or another watcher is at work in it.
+pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
+    let root = place.root()?;
+    leads_nowhere(&root).map_err(|message| Failure { message, way_out: None })?;
+    std::fs::create_dir_all(root.join(".vault121"))?;
+    match sandbox::to_vault(&root) {
+        Confined::Fully => place.ui.detail("confined to the vault by Landlock"),
+        Confined::Partly => place.ui.detail("confined to the vault, as far as this kernel can"),
+        Confined::Not(why) => place.ui.detail(&format!("not confined to the vault: {why}")),
+    }
+    let mut session = place.open()?;
+    let _lock = lock::take(&root).map_err(|why| Failure { message: why, way_out: None })?;
+    build::sound(place, &session)?;
+    let kind = match args.watcher {
+        Watcher::Native => Kind::Native,
+        Watcher::Poll => Kind::Poll,
+    };
+    let mut watcher = Loop {
+        args,
+        place,
+        writes: BTreeMap::new(),
+        stopped: BTreeMap::new(),
+        last_errors: 0,
+        later: None,
+        tries: 0,
+        postponed: Vec::new(),
+        whole: None,
+        said: Vec::new(),
+        paused: None,
+    };
+    let say = |name: &str, message: &str| event(args.format, &place.ui, name, message);
+    let mut events = watch::start(&root, kind, &mut |name, message| say(name, message))
+        .map_err(|message| Failure { message, way_out: None })?;
+    say("started", &format!("watching {}", root.display()));
+    for reduced in session.reduced() {
+        let message = &reduced.message;
+        place.ui.detail(&format!("reduced protection while notes are written: {message}"));
+    }
+    let left = session.recover();
+    place.ui.diagnostics(&root, &left, true);
+    // What changed between the first reading and the first watch.
+    session.refresh(&Batch::Rescan);
+    watcher.build(&mut session, true);
+    let mut busy = Instant::now();
+    loop {
+        let batch = match (args.impatient, session.has_old()) {
+            (true, _) => events.at_once(),
+            (_, true) => events.wait(Some(TENDING), &mut |name, message| say(name, message)),
+            _ => {
+                let next = watcher.later.into_iter().chain(watcher.whole.map(|due| due.at)).min();
+                let later = next.map(|at| at.saturating_duration_since(Instant::now()));
+                events.wait(later, &mut |name, message| say(name, message))
+            }
+        };
+        let late = session.tend(batch == Batch::Stop);
+        place.ui.diagnostics(&root, &late, true);
+        if batch == Batch::Stop {
+            say("stopped", "stopped");
+            return Ok(FINE);
+        }
+        let today = if fixed_day { place.today } else { clock::today() };
+        let new_day = today != session.today;
+        session.today = today;
+        // A look that found nothing is no part of the next build.
+        place.ui.progress.taken();
+        let due = |at: Option<Instant>| at.is_some_and(|at| at <= Instant::now());
+        let changed = session.refresh(&batch);
+        if changed {
+            watcher.whole = watcher.whole.map(|due| Due::after(Some(due)));
+        }
+        let again = due(watcher.later);
+        let whole = new_day
+            || due(watcher.whole.map(|due| due.at))
+            || watcher.may_go_on()
+            // A tick may have been carried to its source meanwhile, which changes pages.
+            || again && (watcher.postponed.is_empty() || session.vault().config.ticks);
+        if changed || whole {
+            watcher.build(&mut session, whole);
+            busy = Instant::now();
+        } else if again {
+            watcher.retry(&mut session);
+            busy = Instant::now();
+        } else if busy.elapsed() >= RESTS_AFTER && watcher.is_idle() && session.may_rest() {
+            // Before the rest, which gives its memory back too.
+            watcher.said = Vec::new();
+            session.rest();
+            place.ui.detail("at rest: the notes are read again when one of them changes");
+        }
+    }
+}
+
+/// Rounds after which a build ends, however often the vault changes under it.
+const MOST_ROUNDS: usize = 5;
+
+struct Loop<'a> {
+    args: &'a WatchArgs,
+    place: &'a Place,
+    writes: BTreeMap<String, Vec<Instant>>,
+    /// Notes that are in a fight with another program, and since when they are left alone.
+    stopped: BTreeMap<String, Instant>,
+    last_errors: usize,
+    /// Somebody was writing: when to look again.
+    later: Option<Instant>,
+    /// How often what is postponed was tried in vain.
+    tries: u32,
+    /// What could not be written for that reason, of the newest plan.
+    postponed: Vec<Edit>,
+    /// When all pages are to be made: until then only those of some people are up to date.
+    whole: Option<Due>,
+    /// What was said when they were made last.
+    said: Vec<Diagnostic>,
+    /// Why nothing is written for now.
+    paused: Option<String>,
+}
+
+/// When all pages are to be made.
+#[derive(Clone, Copy)]
+struct Due {
+    at: Instant,
+    latest: Instant,
+}
+
+impl Due {
+    /// When nothing is saved for a while after a save of now; no later than was due `before`.
+    fn after(before: Option<Due>) -> Due {
+        let now = Instant::now();
+        let latest = before.map_or(now + LONGEST, |before| before.latest);
+        Due { at: latest.min(now + QUIET), latest }
+    }
+}
+
+impl Loop<'_> {
+    /// Builds until nothing is left to write: what somebody saves while we write is taken in with
+    /// our own writes, and must not wait for the next event.
+    fn build(&mut self, session: &mut Session, mut whole: bool) {
+        session.rouse();
+        for _ in 0..MOST_ROUNDS {
+            let wrote = self.round(session, whole);
+            whole = false;
+            if wrote.is_empty() || !session.refresh(&Batch::Paths(wrote)) {
+                return;
+            }
+        }
+    }
+
+    /// One build. Returns the notes that were written.
+    fn round(&mut self, session: &mut Session, whole: bool) -> BTreeSet<String> {
+        let manners = self.manners();
+        let flowed = flow(session, manners);
+        // A panic over one note must not end a program that is to run for weeks. What was known of
+        // the last run is taken out of the session before it is used.
+        let run = std::panic::AssertUnwindSafe(|| session.after_save(whole));
+        let Ok(pass) = std::panic::catch_unwind(run) else {
+            self.place.ui.progress.rest();
+            // The next change tries again: what is due now would fail again at once, for ever.
+            (self.whole, self.later) = (None, None);
+            self.postponed.clear();
+            self.event("failed", "a note made the program fail; waiting for the next change");
+            return BTreeSet::new();
+        };
+        let mut plan = match pass {
+            Pass::Whole(plan, said) => {
+                (self.whole, self.said) = (None, said);
+                plan
+            }
+            Pass::Some(Again { plan, said, .. }) => {
+                self.whole = Some(Due::after(self.whole));
+                let new = said.into_iter().filter(|problem| !self.said.contains(problem));
+                let new: Vec<Diagnostic> = new.collect();
+                self.said.extend(new);
+                plan
+            }
+        };
+        plan.edits.retain(|edit| !flowed.waiting.contains(&edit.path));
+        if manners == Manners::Patient {
+            self.breaker(&mut plan.edits);
+        }
+        self.tries = 0;
+        self.carry(session, plan, flowed.carried)
+    }
+
+    /// Tries once more to write what somebody was writing: nothing else has changed, so there is
+    /// nothing to make anew.
+    fn retry(&mut self, session: &mut Session) {
+        let plan = Plan { edits: std::mem::take(&mut self.postponed), ..Plan::default() };
+        self.tries += 1;
+        let wrote = self.carry(session, plan, Carried::default());
+        if !wrote.is_empty() && session.refresh(&Batch::Paths(wrote)) {
+            self.build(session, false);
+        }
+    }
+
+    /// Carries out a plan; `first` was carried out before it. Returns the notes that were written.
+    fn carry(&mut self, session: &mut Session, plan: Plan, first: Carried) -> BTreeSet<String> {
+        let manners = self.manners();
+        let mut carried = session.carry_out(&plan, manners);
+        let is_later = |edit: &Edit| carried.later.contains(&edit.path);
+        self.postponed = plan.edits.into_iter().filter(is_later).collect();
+        carried.join(first);
+        if carried.paused.is_some() && carried.paused != self.paused {
+            self.event("paused", carried.paused.as_deref().unwrap_or_default());
+        }
+        self.paused.clone_from(&carried.paused);
+        for (path, _) in &carried.written {
+            self.writes.entry(path.to_string()).or_default().push(Instant::now());
+        }
+        let wrote = carried.written.iter().map(|(path, _)| path.to_string()).collect();
+        self.later = (!carried.later.is_empty()).then(|| Instant::now() + self.pause());
+        let idle = carried.written.is_empty() && carried.held.is_empty();
+        // Another try in vain is no news.
+        if self.tries == 0 || !idle || !carried.diagnostics.is_empty() {
+            self.print(session, carried, self.said.clone());
+        }
+        wrote
+    }
+
+    /// Whether nothing is left to do until something changes.
+    fn is_idle(&self) -> bool {
+        self.later.is_none() && self.whole.is_none() && self.stopped.is_empty()
+    }
+
+    fn pause(&self) -> Duration {
+        if self.tries < MOST_SOON { SOON } else { NOT_SO_SOON }
+    }
+
+    fn manners(&self) -> Manners {
+        if self.args.impatient { Manners::None } else { Manners::Patient }
+    }
+
+    fn print(&mut self, session: &Session, carried: Carried, said: Vec<Diagnostic>) {
+        if self.args.format == WatchFormat::Jsonl {
+            self.place.ui.out(&json::line(&build::report(said, carried)));
+            return;
+        }
+        for (path, why) in &carried.written {
+            self.place.ui.out(&format!("{path}: {why}"));
+        }
+        for (path, why) in &carried.held {
+            self.place.ui.say(&format!("{path}: left as it is: {why}"));
+        }
+        self.place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+        let errors: Vec<_> = said
+            .into_iter()
+            .filter(|problem| problem.severity == crate::diagnostic::severity::Severity::Error)
+            .collect();
+        if errors.len() != self.last_errors {
+            self.place.ui.diagnostics(session.root(), &errors, true);
+        }
+        self.last_errors = errors.len();
+        self.place.ui.timings();
+    }
+
+    /// Takes the edits of notes out that were written too often in the last minute.
+    fn breaker(&mut self, edits: &mut Vec<Edit>) {
+        for times in self.writes.values_mut() {
+            times.retain(|time| time.elapsed() < MINUTE);
+        }
+        self.writes.retain(|_, times| !times.is_empty());
+        let mut said = Vec::new();
+        edits.retain(|edit| {
+            let path = edit.path.as_str();
+            if self.stopped.contains_key(path) {
+                return false;
+            }
+            let many = self.writes.get(path).is_some_and(|t| t.len() >= MOST_WRITES_A_MINUTE);
+            if many {
+                self.stopped.insert(path.to_owned(), Instant::now());
+                said.push(path.to_owned());
+            }
+            !many
+        });
+        for path in said {
+            let message = format!(
+                "{path}: written {MOST_WRITES_A_MINUTE} times in a minute: another program keeps \
+                 changing it, or what it is made from; left alone for a minute"
+            );
+            self.event("breaker", &message);
+        }
+    }
+
+    /// Lets go of notes whose minute is over. Returns whether there were any.
+    fn may_go_on(&mut self) -> bool {
+        let before = self.stopped.len();
+        self.stopped.retain(|_, since| since.elapsed() < MINUTE);
+        self.stopped.len() < before
+    }
+
+    fn event(&self, name: &str, message: &str) {
+        event(self.args.format, &self.place.ui, name, message);
+    }
+}
+
+fn event(format: WatchFormat, ui: &Ui, name: &str, message: &str) {
+    match format {
+        WatchFormat::Text => ui.say(message),
+        WatchFormat::Jsonl => {
+            let event = BTreeMap::from([("event", name), ("message", message)]);
+            ui.out(&json::line(&event));
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! Every code a complaint can have, with its weight and what `vault121 explain CODE` says of it.
+
+use crate::diagnostic::severity::Severity;
+
+macro_rules! codes {
+    ($($name:ident $word:literal $severity:ident $text:literal)*) => {
+        /// The kind of a complaint.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $text] $name,)* }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &'static [Code] = &[$(Code::$name),*];
+
+            /// The code as it is printed.
+            pub fn word(self) -> &'static str {
+                match self { $(Code::$name => $word,)* }
+            }
+
+            /// How much it weighs.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+
+            /// What it means, an example, the way out.
+            pub fn explain(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+        }
+    };
+}
+
+codes! {
+NotUtf8 "not-utf8" Error
+"The file is not UTF-8, so it is not read and never written.
+
+Save it as UTF-8 in your editor; `iconv -f latin1 -t utf-8` does it for an old file."
+
+TooLarge "too-large" Error
+"The file is larger than 4 MiB, so it is not read and never written.
+
+A note that long is usually an export. Move it out of the vault, or name it under `ignore:` in
+`.vault121/config.yml`."
+
+NotAFile "not-a-file" Warning
+"The name ends in `.md` but it is no regular file: a pipe, a device, a folder or a link.
+
+Links are not followed, so that nothing outside the vault is read or written. Replace the link by
+the note itself."
+
+Unreadable "unreadable" Error
+"The file or folder could not be opened, or reading it made the program fail. The rest was read.
+
+Look at its permissions (`ls -l`); where the program failed, please report the note."
+
+BadName "bad-name" Warning
+"The file's name cannot stand in a link: it is not UTF-8, or it holds a line break, a backslash or
+a mark that turns letters around.
+
+The note is left alone. Rename it."
+
+ConflictMarks "conflict-marks" Error
+"The note holds unresolved merge conflict marks (`<<<<<<<`, `=======`, `>>>>>>>`), so it is not read.
+
+    <<<<<<< HEAD
+    - [ ] take her off the rota
+    =======
+
+Resolve the conflict; inside a generated region take either side, the next build makes it new."
+
+SyncLeftover "sync-leftover" Warning
+"A file that a sync tool or an editor left beside a note: it is not read.
+
+    2026-11-24.sync-conflict-20261124-101010-ABCDEFG.md
+
+Compare it with the note, keep what is missing there, then delete it."
+
+PathTwins "path-twins" Warning
+"Two notes whose names differ only in case or in how accents are stored. On a Mac or on Windows
+they are one file.
+
+Rename one of them."
+
+FrontMatterBad "front-matter-bad" Error
+"The front matter is not valid YAML, so its values are not used. The body of the note is read.
+
+    ---
+    title: 2026-10-28: planning     <- a colon and a blank inside a value
+    ---
+
+Put such a value in quotes: `title: \"2026-10-28: planning\"`. `@name` and a backtick at the start of a value
+want quotes too."
+
+FrontMatterOpen "front-matter-open" Warning
+"The note begins with `---`, but no second `---` closes the front matter. All of it is read as body.
+
+Add a line `---` behind the last `key: value` line."
+
+FrontMatterShape "front-matter-shape" Warning
+"The front matter is YAML, but no list of `key: value` lines; it is not used."
+
+FieldBad "field-bad" Warning
+"A known key of the front matter or of the config has a value that cannot be used.
+
+    mood: fine          <- a number from 1 to 5
+    season: so-so       <- low, steady or high"
+
+CommentOpen "comment-open" Warning
+"A comment is opened and never closed, so all the rest of the note is hidden from every reader.
+
+Close it with `-->` or `%%`."
+
+RegionOpen "region-open" Error
+"A generated region begins and never ends. The note is left alone.
+
+    <!-- vault121:begin prep -->
+    ...
+    <!-- vault121:end prep -->      <- this line is missing
+
+Put the end line back, or delete the begin line to take the text as your own."
+
+RegionStray "region-stray" Error
+"A line ends a generated region that never began. The note is left alone. Delete the line, or put the
+begin line back."
+
+RegionNested "region-nested" Error
+"A generated region begins inside another one. The note is left alone. Take one of the pairs away."
+
+RegionTwice "region-twice" Error
+"Two generated regions of one name stand in the note. The note is left alone. Delete one of them with
+both its marker lines; the next build makes the other one new."
+
+RegionCrossed "region-crossed" Error
+"A region ends under another name than it began with. The note is left alone. Give both markers one name."
+
+RegionPlace "region-place" Error
+"A region marker stands where it cannot be trusted: inside a list, a quote or a paragraph, indented, or
+with other text on its line. The note is left alone.
+
+Put it on a line of its own at column one, with an empty line above."
+
+RegionUnsafe "region-unsafe" Error
+"The new text could not be put into its region without moving something else in the note. The note is
+left alone. Please report it, with the note if you can."
+
+UnknownPerson "unknown-person" Warning
+"The line names somebody who is not in the vault, so the line belongs to nobody.
+
+    - #high-five @thomasz wrote the handover
+
+Correct the name, or make a person note (`People/Thomasz.md`), or add an alias."
+
+AmbiguousPerson "ambiguous-person" Warning
+"Two people go by this name. Use the handle of the one you mean."
+
+NoPerson "no-person" Warning
+"The line has a kind that is about a person, and nothing says about whom.
+
+    - #high-five wrote the handover
+
+Name them in the line (`@alice`), write it under a heading with their name, or in a note of theirs."
+
+NoDate "no-date" Info
+"Nothing tells when this was: no date in the line, the heading, the front matter or the file name.
+
+    - #high-five @alice wrote the handover [on:: 2026-11-23]
+
+Without a date it is listed last and never counts as new."
+
+DateUnreadable "date-unreadable" Warning
+"This has the shape of a date, and no calendar has that day, or it is none at all.
+
+    [due:: 2026-02-30]      [due:: soon]
+
+Write it as `2026-02-28`."
+
+DateDisagrees "date-disagrees" Warning
+"The front matter and the file name differ by more than a month. The file name wins.
+
+Often it is the year: notes written in January."
+
+DateMoved "date-moved" Info
+"The note of a 1-2-1 has one day in its name and another one in `date:`, which counts: a note that vault121
+made has both. A 1-2-1 is moved by its `date:`; the name may follow or stay."
+
+DueInWords "due-in-words" Info
+"A promise or a goal has a day in its words (`until 12.11.2026`, `-> 26.11.2026`), and no due date: words are
+not read as one.
+
+    - [ ] @alice write the list [due:: 2026-11-12]"
+
+YearOdd "year-odd" Warning
+"The year is far from everything around it: a due date before the goal was set, a date more than five
+years off, a meeting log that jumps by a year. It is used as written."
+
+NearTag "near-tag" Warning
+"The tag is nearly one that vault121 knows, and so it may have been meant.
+
+    - #high-fiv @alice the handover     <- #high-five
+
+Correct it, or teach the spelling under `tags:` in `.vault121/config.yml`."
+
+TwoKinds "two-kinds" Warning
+"The line has two tags that both say what it is. The first one counts.
+
+    - #high-five #watch-out @alice ...
+
+Make two lines of it."
+
+TagCut "tag-cut" Info
+"The tag goes on behind where Obsidian and vault121 stop reading: `#skill/c++` ends at `c`.
+
+Use letters, digits, `-`, `_` and `/`: `#skill/cpp`."
+
+WatchOutWithoutPath "watch-out-without-path" Info
+"A watch out without a path: what would help is not written yet, so it is offered for editing and not for
+sharing.
+
+    - #watch-out @bob talks over people in refinement
+      - path: count to five before you answer"
+
+HighFiveWithoutSkill "high-five-without-skill" Info
+"The high five names no skill and no way of working. It is shared all the same.
+
+    - #high-five @alice #skill/debugging found the cache bug"
+
+SkillNear "skill-near" Info
+"The skill is written in one place only, and nearly like another one that is used elsewhere."
+
+GoalWithoutSlug "goal-without-slug" Info
+"The goal has no short name, so it is known by its whole text; when the text changes it becomes another
+goal.
+
+    - [ ] #goal Pass the CKA      ->      - [ ] #goal/cka Pass the CKA"
+
+GoalWithoutDue "goal-without-due" Info
+"The goal has no due date. `[due:: 2026-12-01]` or `📅 2026-12-01` gives it one."
+
+GoalWithoutStep "goal-without-step" Info
+"The goal is two weeks old or older and has neither a first step nor any news.
+
+    - [ ] #goal/present Speak at the guild
+      - [ ] ask for a slot"
+
+GoalContradiction "goal-contradiction" Warning
+"Two lines of one day say different things of the same goal. The definition counts."
+
+GoalUnknown "goal-unknown" Warning
+"A line is news on a goal that nobody defined. It counts for nothing until there is a task for it.
+
+    - [ ] #goal/cka Pass the CKA"
+
+TeamGoalUnknown "team-goal-unknown" Warning
+"The goal helps a team goal that nobody wrote down, so the team page shows it under a name of its own.
+
+    - [ ] #goal/cka Pass the CKA [helps:: team/own-our-platfrom]
+    - #team-goal/own-our-platform Own our platform from build to pager
+
+Correct the name, or write the team goal where the team's goals are kept."
+
+QuestionUnknown "question-unknown" Info
+"The answer is to a question that is in no question note. It is kept under its own name."
+
+ScoreUnused "score-unused" Info
+"A score is a skill and a number, in the person's own note: `#score/rust 3`. This one is on no page."
+
+PerformanceIntention "performance-intention" Info
+"The intention of a 1-2-1 is about performance. 1-2-1s are for growth; performance may come up, but should
+not be what they are for."
+
+ShareUnsaid "share-unsaid" Warning
+"A watch out was written in a 1-2-1 note while the season was low. Whether it was given is not clear, so it
+counts as held.
+
+Write `[shared:: 2026-11-24]` when it was given, `[hold:: low season]` when it was not."
+
+FieldLostTasks "field-lost-tasks" Info
+"The Tasks plugin reads a line from its end and stops at the first thing it does not know, so it misses a
+field here. vault121 reads it.
+
+    - [ ] write it up [due:: 2026-12-01] for the guild      <- put the field at the end"
+
+FieldLostDataview "field-lost-dataview" Info
+"Two fields stand glued together, and Dataview reads only one of them. vault121 reads both.
+
+    [due:: 2026-12-01][set:: 2026-11-01]      <- put a blank between"
+
+FieldOneColon "field-one-colon" Info
+"The field has one colon. vault121 reads it; Dataview and Tasks want two: `[due:: 2026-12-01]`."
+
+StatusUnknown "status-unknown" Info
+"The character in the task box is not one vault121 knows; the task counts as open.
+
+Known are space, `/`, `x`, `X`, `-`, `>`, `<` and `h`; add others under `statuses:` in the config."
+
+SeasonUnknown "season-unknown" Warning
+"A season is `low`, `steady` or `high`. This one is not used."
+
+MeetingWithoutPerson "meeting-without-person" Warning
+"The note is a 1-2-1, and nothing says with whom: no `person:`, and no name of a person in the file name
+or folder."
+
+MeetingWithoutDate "meeting-without-date" Warning
+"The note is a 1-2-1, and nothing says when: no `date:`, no date in the file name, no dated headings."
+
+SlotClash "slot-clash" Warning
+"Two times that somebody chose are at one time: the slots of two people, a 1-2-1 that was moved, or a
+follow-up. Both stay as they are written.
+
+    slot: tue 14:00      <- in two person notes
+
+Give one of them another time. Times that the `batch:` gives never clash: they move out of the way."
+
+BatchFull "batch-full" Warning
+"More people are to be met on the day of the batch than fit, so this one has a day and no time.
+
+    batch: {day: tue, from: \"13:00\", gap: 5m, most: 4, rest: 30m}
+
+Raise `most`, give somebody a `slot:` on another day, or a longer `cadence:`: two people who come every
+second week share one place."
+
+OneOnOneMissed "one-on-one-missed" Info
+"The name of the note says a 1-2-1, a person and a day, and nothing else makes it one: it stands in no folder of such."
+
+PersonNotPrepared "person-not-prepared" Info
+"The person has a note, and nothing says that there are 1-2-1s: no `cadence:`, no `slot:`, no 1-2-1 note. So no
+prep is made.
+
+    slot: tue 14:00
+
+in their front matter makes one for every week (`cadence: 2w` for every second). `report: no` says that none is
+wanted."
+
+PolicyOld "policy-old" Info
+"The policy has not been reviewed for twelve months, or nothing says when it was. Look at it, then set `reviewed:` in its front matter."
+
+PolicyUnknown "policy-unknown" Info
+"The line mentions a policy, and no note is it: `#policy/leave` is one with `kind: policy`, named `Leave`."
+
+ConfigUnknownKey "config-unknown-key" Error
+"The config holds a key that means nothing, so nothing can be trusted to be set. Nothing is written.
+
+Correct it to the key named, or take it out. `vault121 config` shows all keys."
+
+ConfigBadValue "config-bad-value" Error
+"A value in the config cannot be used. Nothing is written until it is mended."
+
+TickRefused "tick-refused" Warning
+"A box was ticked on a page, and its line was not closed at its source: the message says why. The box is empty
+again. Tick the line where it stands, in your editor or with `vault121 done KEY`."
+
+ConfigUnreadable "config-unreadable" Error
+"`.vault121/config.yml` is not valid YAML. Nothing is written until it is mended."
+
+TemplateBad "template-bad" Error
+"A template in `.vault121/templates/` could not be used. Its pages stay as they are.
+
+`vault121 template show NAME` prints the shipped one; `vault121 template eject NAME` copies it out anew."
+
+PathTaken "path-taken" Warning
+"Two pages want the same file, or a page wants a file that is not a note. The second one is not written."
+
+PageNotKept "page-not-kept" Info
+"The note holds a generated region that no page keeps up to date any more: the person left, or the page was
+turned off. `vault121 clean` lists and removes such notes when they hold no words of yours."
+
+RegionEdited "region-edited" Warning
+"Somebody wrote inside a generated region. The text was saved first, then the region was made anew.
+
+Write above or below the region: those words are never touched."
+
+WriteHeld "write-held" Warning
+"A note could not be written just now, and is as it was. The reason stands in the message."
+
+Leak "leak" Error
+"`check --staged`: words that are the lead's alone, or the lead's and the person's, are staged in a note
+that others read (a page for them, or `audience: team`). Take the line out, or share the feedback first."
+
+StagedPrivate "staged-private" Error
+"`check --staged`: a file of vault121's own (cache, rescue, stage) or a second copy of a note is staged. It
+may hold words of anybody: `git rm --cached FILE`; `.vault121/.gitignore` keeps such files out."
+
+StagedStale "staged-stale" Error
+"`check --staged`: a generated page is staged that is not what a build makes of the notes that are staged.
+Run `vault121 build`, stage it again."
+
+Busy "busy" Warning
+"The note is being written by another program. It is tried again."
+
+SaveConflict "save-conflict" Warning
+"Somebody saved the note in the moment in which its region was written, and both changed the same
+lines. Nothing was merged: the save stands beside the note.
+
+Take over what is missing, then remove that file. `vault121 rescue list` shows a copy of it."
+
+WriteReduced "write-reduced" Info
+"The file system gives less protection while a note is written than others do. Without an exchange
+of two files a save that renames over the note in the very same moment can be lost; without leases
+a save that began before the note was written has to be found afterwards. A local disk has all of it."
+}

@@ -1,0 +1,195 @@
+//! Words that were saved into a note's old file: merged into the note, or kept beside it.
+//!
+//! When somebody waits to write an old file, we let go, wait until they are done, and merge their
+//! lines. The file is removed only when it was read a last time, under a lease where there is one,
+//! and holds no word that is not in the note or in `rescue/`.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::cover::{Cover, restored};
+use crate::fs::exchange::{Trail, swap};
+use crate::fs::manners::is_fresh;
+use crate::fs::read::plain;
+use crate::fs::rescue;
+use crate::fs::rescue::Why;
+use crate::fs::retired::Old;
+use crate::fs::stage::Desk;
+use crate::fs::sys;
+use crate::fs::target::{Look, look};
+use crate::pages::merge::{Merged, holds, merge};
+use crate::process::clock;
+use crate::text::ids::NotePath;
+
+/// How often a merge begins again when the note changes under it.
+const MOST_TRIES: u32 = 500;
+
+/// Looks after an old file; what is to be looked at again is left in the trail. With `last` its
+/// time is over as soon as nobody has it open.
+pub fn tend(desk: &Desk, mut old: Old, covers: &[Cover], last: bool, trail: &mut Trail) {
+    old.let_go();
+    let over = last || old.is_over();
+    if !over && !old.awaited {
+        trail.old.push(old);
+        return;
+    }
+    match old.text() {
+        Some(bytes) if bytes == old.base.as_bytes() || bytes.is_empty() => {
+            rest(desk, old, over, trail);
+        }
+        Some(bytes) => merge_in(desk, old, &bytes, covers, over, trail),
+        None if last && old.is_endless() => {
+            let message = "a program still has its old file open: what it saves into that is \
+                           looked at by the next run";
+            trail.said.push(Diagnostic::file(Code::Busy, old.path.as_str(), message));
+        }
+        None => trail.old.push(old),
+    }
+}
+
+/// Puts words that are to stay in a note back into it, where a save took them out again.
+pub fn restore(desk: &Desk, mut covers: Vec<Cover>, last: bool, trail: &mut Trail) {
+    while let Some(cover) = covers.first() {
+        let path = cover.path.clone();
+        let (mut own, others) = covers.into_iter().partition(|cover| cover.path == path);
+        covers = others;
+        let whole = restore_one(desk, &path, &mut own, trail);
+        let count = own.len();
+        own.retain(|cover| if whole { !cover.is_over(last) } else { !cover.is_endless(last) });
+        if !whole && own.len() < count {
+            let message = "another program saves it again and again without words that were saved \
+                           while it was written: they are in `.vault121/rescue`";
+            trail.said.push(Diagnostic::file(Code::Busy, path.as_str(), message));
+        }
+        trail.covers.extend(own);
+    }
+}
+
+/// Whether all of them stand in the note.
+fn restore_one(desk: &Desk, path: &NotePath, covers: &mut [Cover], trail: &mut Trail) -> bool {
+    let now = match note(desk, path) {
+        Look::Note(now) => now,
+        // Moved away by a program that saves by renaming, or for good.
+        Look::Busy | Look::Nothing => return false,
+        Look::Refused(_) => return true,
+    };
+    let Some(text) = restored(covers.iter(), path, &now.text) else { return false };
+    if text == now.text {
+        return true;
+    }
+    for save in covers.iter().filter_map(Cover::save).filter(|save| !save.is_empty()) {
+        rescue::keep(&desk.root, path.as_str(), save.as_bytes(), Why::Raced, desk.day).ok();
+    }
+    if swap(desk, path, &now, &text, false, trail).is_ok_and(|there| there) {
+        covers.iter_mut().for_each(Cover::renew);
+    }
+    false
+}
+
+/// Takes what was written into the note.
+fn merge_in(
+    desk: &Desk,
+    mut old: Old,
+    bytes: &[u8],
+    covers: &[Cover],
+    over: bool,
+    trail: &mut Trail,
+) {
+    let Ok(late) = std::str::from_utf8(bytes) else {
+        return beside(desk, old, bytes, "it is not UTF-8", trail);
+    };
+    old.tries += 1;
+    let patient = old.tries < MOST_TRIES;
+    let now = match note(desk, &old.path) {
+        Look::Note(now) => now,
+        Look::Busy | Look::Nothing if patient => return trail.old.push(old),
+        Look::Busy => return beside(desk, old, bytes, "the note is being written", trail),
+        Look::Nothing => return beside(desk, old, bytes, "the note is gone", trail),
+        Look::Refused(why) => return beside(desk, old, bytes, &why, trail),
+    };
+    let all = covers.iter().chain(&trail.covers);
+    let whole = match restored(all, &old.path, &now.text) {
+        Some(whole) => whole,
+        None if patient => return trail.old.push(old),
+        None => now.text.clone(),
+    };
+    let from = old.from.take().filter(|_| !holds(&old.path, late, &old.base));
+    let base = from.unwrap_or_else(|| old.base.clone());
+    let merged = match merge(&old.path, &base, late, &whole) {
+        Merged::Text(merged) => merged,
+        Merged::Same => {
+            late.clone_into(&mut old.base);
+            return rest(desk, old, over, trail);
+        }
+        Merged::Overlap => {
+            return beside(desk, old, bytes, "both changed the same lines", trail);
+        }
+    };
+    // A copy first: somebody may be writing from the text in which these words are missing.
+    rescue::keep(&desk.root, old.path.as_str(), bytes, Why::Late, desk.day).ok();
+    match swap(desk, &old.path, &now, &merged, false, trail) {
+        Ok(true) => {
+            trail.covers.push(Cover::of_merge(&old.path, &base, &now.text, late));
+            late.clone_into(&mut old.base);
+            rest(desk, old, over, trail);
+        }
+        Ok(false) => {
+            old.base = base;
+            trail.old.push(old);
+        }
+        Err(error) => beside(desk, old, bytes, &plain(&error), trail),
+    }
+}
+
+/// The note as it stands.
+fn note(desk: &Desk, path: &NotePath) -> Look {
+    match look(&desk.root, path) {
+        Ok(Look::Note(mut now)) => {
+            now.release();
+            // One that was made this moment is empty before its writer is seen to have it open.
+            let made = now.text.is_empty() && is_fresh(&desk.root, path);
+            if made { Look::Busy } else { Look::Note(now) }
+        }
+        Ok(look) => look,
+        Err(error) => Look::Refused(plain(&error)),
+    }
+}
+
+/// All its words are in the note; it stays until its time is over, for more of them.
+fn rest(desk: &Desk, mut old: Old, over: bool, trail: &mut Trail) {
+    old.awaited = false;
+    if over {
+        old.remove(desk);
+    } else {
+        trail.old.push(old);
+    }
+}
+
+/// What cannot be merged is kept beside the note, where its writer looks.
+fn beside(desk: &Desk, old: Old, bytes: &[u8], why: &str, trail: &mut Trail) {
+    let path = old.path.as_str();
+    rescue::keep(&desk.root, path, bytes, Why::Late, desk.day).ok();
+    let name = format!("{}.vault121-conflict-{}.md", old.path.stem(), clock::stamp());
+    let made = desk.root.make_beneath(old.path.folder()).and_then(|folder| {
+        let mut file = folder.create(&name, 0o666)?;
+        sys::write(&mut file, bytes)?;
+        sys::sync(&file)?;
+        folder.sync()
+    });
+    let told = match &made {
+        Ok(()) => {
+            let file = old.path.beside(&name);
+            let message = format!("a save that came while it was written is in `{file}`: {why}");
+            Diagnostic::file(Code::SaveConflict, path, message)
+                .hint("take over what is missing, then remove that file")
+        }
+        Err(error) => {
+            let error = plain(error);
+            let message = format!("a save that came while it was written is in the stage: {error}");
+            Diagnostic::file(Code::SaveConflict, path, message)
+        }
+    };
+    trail.said.push(told);
+    if made.is_ok() {
+        old.remove(desk);
+    }
+}

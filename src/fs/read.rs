@@ -1,0 +1,370 @@
+//! Walking the vault and reading what changed since the last walk.
+//!
+//! A file is read again when its time, size or inode differ. Links are not followed; what is no
+//! regular file, too large or unreadable becomes a complaint, and the walk goes on.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::folder;
+use crate::fs::folder::{Folder, Place, Stamp};
+use crate::fs::read_many;
+use crate::fs::read_many::{Found, Look};
+use crate::fs::stat_index::Seen;
+use crate::fs::up_to_date;
+use crate::fs::up_to_date::Stamps;
+use crate::note::parse::MOST_BYTES;
+use crate::process::progress::{Progress, Stage};
+use crate::text::date::Day;
+use crate::text::ids::NotePath;
+use crate::vault::change::{Change, Content};
+use crate::vault::config::CONFIG_PATH;
+use crate::vault::layout::SETTINGS;
+use crate::vault::vault::{TEMPLATE_FOLDER, Vault};
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use walkdir::{DirEntry, WalkDir};
+
+/// The files of a vault as they were last seen.
+#[derive(Debug)]
+pub struct Tree {
+    root: PathBuf,
+    seen: Seen,
+    folders: Stamps,
+    buffer: Vec<u8>,
+    progress: Progress,
+}
+
+impl Tree {
+    /// A tree of which nothing was seen yet.
+    pub fn new(root: &Path, progress: Progress) -> Tree {
+        let root = root.to_path_buf();
+        Tree { root, seen: Seen::default(), folders: Stamps::new(), buffer: Vec::new(), progress }
+    }
+
+    /// The vault's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Forgets what was seen, so that everything is read again.
+    pub fn forget(&mut self) {
+        self.seen.clear();
+    }
+
+    /// Takes as little room as it can until `unpack`.
+    pub fn pack(&mut self) {
+        self.seen.pack();
+        self.buffer = Vec::new();
+    }
+
+    /// Is ready to look again.
+    pub fn unpack(&mut self) {
+        self.seen.unpack();
+    }
+
+    /// Keeps what was seen, for a build that left nothing to do and said this.
+    pub fn settle(&self, today: Day, said: &[Diagnostic], took: Duration) {
+        let mut files: Stamps =
+            self.seen.stamps().map(|(path, stamp)| (path.to_owned(), Some(stamp))).collect();
+        for path in SETTINGS.iter().chain([&CONFIG_PATH]) {
+            files.entry((*path).to_owned()).or_default();
+        }
+        let mut folders = self.folders.clone();
+        let templates = TEMPLATE_FOLDER.trim_end_matches('/');
+        let stamp = folder::look(&self.root.join(templates)).ok().map(|(_, stamp)| stamp);
+        folders.insert(templates.to_owned(), stamp);
+        // A pure help: without it everything is read again.
+        up_to_date::save(&self.root, today, &folders, &files, said, took).ok();
+    }
+
+    /// Config, templates and settings of other programs that changed.
+    pub fn settings(&mut self) -> Vec<Change> {
+        let mut paths: BTreeSet<String> = SETTINGS.iter().map(|path| (*path).to_owned()).collect();
+        paths.insert(CONFIG_PATH.to_owned());
+        if let Ok(folder) = fs::read_dir(self.root.join(TEMPLATE_FOLDER)) {
+            let names = folder.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+            let names = names.filter(|name| name.ends_with(".md"));
+            paths.extend(names.map(|name| format!("{TEMPLATE_FOLDER}{name}")));
+        }
+        let known = |path: &&str| path.starts_with('.') || *path == "dendron.yml";
+        paths.extend(self.seen.paths().filter(known).map(str::to_owned));
+        paths.into_iter().filter_map(|path| self.look(&path)).collect()
+    }
+
+    /// Takes the notes that changed, came or went into the vault; no text is kept. Returns whether
+    /// there were any.
+    pub fn notes(&mut self, vault: &mut Vault) -> bool {
+        self.progress.begin(Stage::Walk);
+        self.seen.begin();
+        self.folders.clear();
+        let mut round = Round::default();
+        let walk = WalkDir::new(&self.root).follow_links(false).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !skipped(entry)) {
+            match entry {
+                Ok(entry) => {
+                    if entry.file_type().is_dir() {
+                        let stamp = folder::look(entry.path()).ok().map(|(_, stamp)| stamp);
+                        self.folders.insert(self.relative(entry.path()), stamp);
+                    }
+                    if entry.depth() > 0 {
+                        self.take(vault, &entry, &mut round);
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
+                    let message = error.io_error().map_or_else(|| error.to_string(), plain);
+                    self.seen.met(&path);
+                    round.rest.push(trouble(&path, Code::Unreadable, message));
+                }
+            }
+        }
+        let mut any = self.gather(vault, &mut round);
+        let is_note = |path: &str| !path.starts_with('.') && path != "dendron.yml";
+        for path in self.seen.missed(is_note) {
+            any = true;
+            round.rest.push(Change { path: path.to_string(), content: Content::Gone });
+        }
+        any |= vault.leftovers != round.leftovers;
+        let lost = vault.leftovers.iter().filter(|path| !round.leftovers.contains(*path));
+        let lost = lost.map(|path| Change { path: path.clone(), content: Content::Gone });
+        round.rest.extend(lost);
+        vault.apply(round.rest);
+        any
+    }
+
+    /// Looks at the notes that were found, and takes in what those that changed say. Returns
+    /// whether any has.
+    fn gather(&mut self, vault: &mut Vault, round: &mut Round) -> bool {
+        self.progress.begin(Stage::Read);
+        let stamp = |path: &NotePath| self.seen.stamp(path.as_str());
+        let found = std::mem::take(&mut round.found);
+        let looks = found.look(&stamp, &|| vault.reader(), &self.progress);
+        self.progress.begin(Stage::Parse);
+        let mut any = false;
+        // In a pass of its own: what is kept while a session rests lies together then, and what
+        // the notes say can be given back.
+        for (path, look) in &looks {
+            any |= match look {
+                Look::Same => {
+                    self.seen.met(path.as_str());
+                    false
+                }
+                Look::Read(stamp, _) | Look::Refused(stamp, ..) => {
+                    self.seen.saw(path.shared(), *stamp)
+                }
+                // No file has this stamp: it is looked at again next time.
+                Look::Unreadable(_) => self.seen.saw(path.shared(), Stamp::default()),
+            };
+        }
+        for (path, look) in looks {
+            let (code, why) = match look {
+                Look::Same => continue,
+                Look::Read(_, reading) => {
+                    vault.take_reading(path, reading);
+                    continue;
+                }
+                Look::Refused(_, code, why) => (code, why.to_owned()),
+                Look::Unreadable(error) => (Code::Unreadable, plain(&error)),
+            };
+            round.rest.push(trouble(path.as_str(), code, why));
+        }
+        any
+    }
+
+    /// Reads notes again that are to be parsed after all.
+    pub fn wake(&mut self, vault: &mut Vault, paths: Vec<NotePath>) {
+        for path in paths {
+            let full = self.root.join(path.as_str());
+            let (folder, name) = (full.parent(), full.file_name());
+            let (Some(folder), Some(name)) = (folder, name) else { continue };
+            let read = Folder::open(folder).and_then(|folder| {
+                let (_, stamp) = folder.look(name)?;
+                folder.read(name, stamp.size, MOST_BYTES, &mut self.buffer)
+            });
+            // What cannot be read any more is told by the next look.
+            if read.is_ok() {
+                let reading = vault.whole_reader().read(&path, &self.buffer);
+                vault.take_reading(path, reading);
+            }
+        }
+        vault.count_names();
+    }
+
+    /// What changed among these files; nothing when only a walk can tell: when one of them is a
+    /// setting, is no path, or stands behind a link.
+    pub fn look_at(&mut self, vault: &Vault, paths: &BTreeSet<String>) -> Option<Vec<Change>> {
+        let mut wanted = paths.iter().filter(|path| vault.wants(path) && !vault.is_leftover(path));
+        // Asked of all before one of them is looked at: a file that was looked at is not new to
+        // the walk any more.
+        if wanted.any(|path| self.needs_a_walk(path)) {
+            return None;
+        }
+        let mut changes = Vec::new();
+        for path in paths {
+            if vault.is_leftover(path) {
+                let present = fs::symlink_metadata(self.root.join(path)).is_ok();
+                let content = if present { Content::Leftover } else { Content::Gone };
+                changes.push(Change { path: path.clone(), content });
+            } else if vault.wants(path) {
+                changes.extend(self.look(path));
+            }
+        }
+        Some(changes)
+    }
+
+    fn needs_a_walk(&self, path: &str) -> bool {
+        let setting = path.starts_with('.') || SETTINGS.contains(&path);
+        setting || NotePath::new(path).is_err() || self.is_behind_link(path)
+    }
+
+    fn is_behind_link(&self, path: &str) -> bool {
+        let folders = path.match_indices('/').map(|(at, _)| self.root.join(&path[..at]));
+        folders.into_iter().any(|f| fs::symlink_metadata(f).is_ok_and(|meta| meta.is_symlink()))
+    }
+
+    /// One file that may have changed; `None` when it has not.
+    pub fn look(&mut self, path: &str) -> Option<Change> {
+        let full = self.root.join(path);
+        let Ok((what, stamp)) = folder::look(&full) else {
+            let known = self.seen.forget(path);
+            return known.then(|| Change { path: path.to_owned(), content: Content::Gone });
+        };
+        if self.seen.stamp(path) == Some(stamp) {
+            return None;
+        }
+        self.seen.saw(path.into(), stamp);
+        if let Some((code, why)) = read_many::refused(what, stamp) {
+            return Some(trouble(path, code, why));
+        }
+        self.progress.begin(Stage::Read);
+        self.progress.step();
+        let name = full.file_name().unwrap_or(OsStr::new(path));
+        let mut place = Place::At(full.parent().unwrap_or(&self.root).to_path_buf());
+        let mut bytes = Vec::new();
+        match place.read(name, stamp.size, MOST_BYTES, &mut bytes) {
+            Ok(()) => Some(Change { path: path.to_owned(), content: Content::Bytes(bytes) }),
+            Err(error) => {
+                self.seen.saw(path.into(), Stamp::default());
+                Some(trouble(path, Code::Unreadable, plain(&error)))
+            }
+        }
+    }
+
+    fn take(&mut self, vault: &mut Vault, entry: &DirEntry, round: &mut Round) {
+        let path = self.relative(entry.path());
+        if entry.file_type().is_dir() {
+            if path.ends_with(".md") {
+                let message = "a folder with the name of a note";
+                self.seen.met(&path);
+                round.rest.push(trouble(&path, Code::NotAFile, message));
+            }
+            return;
+        }
+        if entry.file_name().to_str().is_none() {
+            if path.ends_with(".md") {
+                self.seen.met(&path);
+                round.rest.push(trouble(&path, Code::BadName, "the file's name is not UTF-8"));
+            }
+            return;
+        }
+        if vault.is_leftover(&path) {
+            if !vault.leftovers.contains(&path) {
+                round.rest.push(Change { path: path.clone(), content: Content::Leftover });
+            }
+            round.leftovers.insert(path);
+            return;
+        }
+        if !vault.wants(&path) {
+            return;
+        }
+        self.progress.step();
+        let note = match NotePath::new(&path) {
+            Ok(note) => note,
+            Err(why) => {
+                let path = path.escape_debug().to_string();
+                return round.rest.push(trouble(&path, Code::BadName, why));
+            }
+        };
+        round.found.push(entry.path().parent().unwrap_or(&self.root), note);
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        #[cfg(unix)]
+        if let Some(inside) = inside.to_str() {
+            return inside.to_owned();
+        }
+        let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
+        parts.collect::<Vec<_>>().join("/")
+    }
+}
+
+/// The text of a note for a look at it: nothing when it is no regular file of a note's size, so
+/// that a pipe never makes us wait.
+pub fn glance(path: &Path) -> Option<String> {
+    let meta = fs::symlink_metadata(path).ok()?;
+    let fits = meta.is_file() && meta.len() <= MOST_BYTES as u64;
+    fits.then(|| fs::read_to_string(path).ok()).flatten()
+}
+
+/// One walk: the notes it found, and what is to be told when it is over.
+#[derive(Default)]
+struct Round {
+    found: Found,
+    rest: Vec<Change>,
+    leftovers: BTreeSet<String>,
+}
+
+fn skipped(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || (entry.file_type().is_dir() && name == "node_modules")
+}
+
+fn trouble(path: &str, code: Code, message: impl Into<String>) -> Change {
+    let said = Diagnostic::file(code, path, message);
+    Change { path: path.to_owned(), content: Content::Trouble(said) }
+}
+
+/// An error of the system in its own words, without its number.
+pub fn plain(error: &io::Error) -> String {
+    let text = error.to_string().to_lowercase();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+#[cfg(unix)]
+fn inode(meta: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(meta)
+}
+
+#[cfg(not(unix))]
+fn inode(_: &Metadata) -> u64 {
+    0
+}
+
+/// By what a folder is known to be the same one: device and inode.
+pub type Identity = Option<(u64, u64)>;
+
+/// The identity of the folder at `root`; `None` when there is none.
+pub fn identity(root: &Path) -> Identity {
+    let meta = fs::metadata(root).ok().filter(Metadata::is_dir)?;
+    Some((device(&meta), inode(&meta)))
+}
+
+/// Whether the folder at `root` is still the one that was there before.
+pub fn is_same(root: &Path, before: Identity) -> bool {
+    before.is_some() && identity(root) == before
+}
+
+#[cfg(unix)]
+fn device(meta: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::dev(meta)
+}
+
+#[cfg(not(unix))]
+fn device(_: &Metadata) -> u64 {
+    0
+}

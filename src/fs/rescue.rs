@@ -1,0 +1,234 @@
+//! `.vault121/rescue/`: texts that somebody wrote and that left a note's place by our hand.
+//!
+//! Each is kept in a folder of its own that says the day and the reason, under the note's own
+//! path, for 30 days and at most 64 MiB of them, the oldest going first. A text that is known to
+//! stand in the note is not kept, and the same text of a note not twice.
+
+use crate::fs::sys;
+use crate::fs::sys::Folder;
+use crate::text::date::Day;
+use std::io;
+use std::time::{Duration, SystemTime};
+
+/// Where it is, in the vault.
+pub const RESCUE: &str = ".vault121/rescue";
+
+/// Why a text was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Somebody wrote inside a region that was to be made anew.
+    Edited,
+    /// It was saved in the moment in which the note was written.
+    Raced,
+    /// It was written into the note's old file after the new one stood there.
+    Late,
+    /// It was found after a run that was ended in the middle.
+    Ended,
+}
+
+const WHYS: &[(Why, &str, &str)] = &[
+    (Why::Edited, "edited-region", "written inside a region"),
+    (Why::Raced, "saved-meanwhile", "saved while the note was being written"),
+    (Why::Late, "late-save", "saved into the old file of the note"),
+    (Why::Ended, "ended-run", "found after a run that was ended in the middle"),
+];
+
+impl Why {
+    fn word(self) -> &'static str {
+        WHYS.iter().find(|row| row.0 == self).map_or("", |row| row.1)
+    }
+
+    /// For people.
+    pub fn words(self) -> &'static str {
+        WHYS.iter().find(|row| row.0 == self).map_or("", |row| row.2)
+    }
+}
+
+/// A text that is kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// By what it is named: `2026-11-24-1`.
+    pub id: String,
+    /// When it was kept.
+    pub day: Day,
+    /// The note it belongs to.
+    pub note: String,
+    /// Why.
+    pub why: Why,
+    /// How much.
+    pub bytes: u64,
+    /// Its folder in `rescue/`.
+    entry: String,
+    number: u32,
+    written: SystemTime,
+}
+
+/// So long a text is kept.
+pub const DAYS: i64 = 30;
+/// So much is kept; past it the oldest goes.
+pub const MOST_BYTES: u64 = 64 << 20;
+/// A folder of more texts is a fault of ours, not of the person's.
+const MOST_TEXTS: u32 = 1_000_000;
+
+/// Keeps a text, durably, and returns its path in the vault.
+///
+/// # Errors
+/// Those of the file system; then nothing must be overwritten.
+pub fn keep(root: &Folder, note: &str, text: &[u8], why: Why, day: Day) -> io::Result<String> {
+    let rescue = root.make_beneath(RESCUE)?;
+    let all = list(root)?;
+    let same = all.iter().find(|kept| {
+        kept.note == note
+            && kept.bytes == text.len() as u64
+            && read(root, kept).is_ok_and(|there| there == text)
+    });
+    if let Some(kept) = same {
+        return Ok(kept.path());
+    }
+    let first = all.iter().filter(|kept| kept.day == day).map(|kept| kept.number).max();
+    for number in first.map_or(1, |number| number + 1)..MOST_TEXTS {
+        let entry = format!("{day}-{number}-{}", why.word());
+        let folder = match rescue.make(&entry).and_then(|()| rescue.beneath(&entry)) {
+            Ok(folder) => folder,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(error),
+        };
+        if let Err(error) = put(&folder, note, text) {
+            remove_all(&folder).ok();
+            rescue.remove_folder(&entry).ok();
+            return Err(error);
+        }
+        rescue.sync()?;
+        trim(root, &entry, day).ok();
+        return Ok(format!("{RESCUE}/{entry}/{note}"));
+    }
+    Err(io::Error::other("`rescue` is full"))
+}
+
+fn put(entry: &Folder, note: &str, text: &[u8]) -> io::Result<()> {
+    let (folder, name) = note.rsplit_once('/').unwrap_or(("", note));
+    let folder = entry.make_beneath(folder)?;
+    let mut file = folder.create(name, 0o600)?;
+    sys::write(&mut file, text)?;
+    sys::sync(&file)?;
+    folder.sync()?;
+    entry.sync()
+}
+
+/// What is kept, the oldest first.
+///
+/// # Errors
+/// Those of the file system.
+pub fn list(root: &Folder) -> io::Result<Vec<Kept>> {
+    let rescue = match root.beneath(RESCUE) {
+        Ok(rescue) => rescue,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut all: Vec<Kept> =
+        rescue.names()?.iter().filter_map(|name| kept(&rescue, name)).collect();
+    all.sort_by_key(|kept| (kept.day, kept.number));
+    Ok(all)
+}
+
+fn kept(rescue: &Folder, entry: &str) -> Option<Kept> {
+    let (day, rest) = (entry.get(..10)?, entry.get(11..)?);
+    let (number, word) = rest.split_once('-')?;
+    let (why, ..) = WHYS.iter().find(|row| row.1 == word)?;
+    let (note, stat) = only_file(&rescue.beneath(entry).ok()?, "", 0)?;
+    Some(Kept {
+        id: format!("{day}-{number}"),
+        day: Day::iso(day)?,
+        note,
+        why: *why,
+        bytes: stat.bytes(),
+        entry: entry.to_owned(),
+        number: number.parse().ok()?,
+        written: stat.modified(),
+    })
+}
+
+/// A note's path is never deeper.
+const MOST_FOLDERS: usize = 128;
+
+fn only_file(folder: &Folder, path: &str, depth: usize) -> Option<(String, sys::Stat)> {
+    let name = folder.names().ok()?.into_iter().next()?;
+    let path = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
+    let stat = folder.stat(&name).ok()?;
+    if stat.is_file() {
+        return Some((path, stat));
+    }
+    (depth < MOST_FOLDERS).then(|| only_file(&folder.beneath(&name).ok()?, &path, depth + 1))?
+}
+
+impl Kept {
+    /// Its path in the vault.
+    pub fn path(&self) -> String {
+        format!("{RESCUE}/{}/{}", self.entry, self.note)
+    }
+
+    /// Its age, by the days.
+    pub fn days(&self, today: Day) -> i64 {
+        today.since(self.day)
+    }
+}
+
+/// The bytes of a kept text.
+///
+/// # Errors
+/// Those of the file system.
+pub fn read(root: &Folder, kept: &Kept) -> io::Result<Vec<u8>> {
+    let path = kept.path();
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    sys::read(&root.beneath(folder)?.file(name)?, usize::MAX - 1)
+}
+
+/// Removes a kept text.
+///
+/// # Errors
+/// Those of the file system.
+pub fn remove(root: &Folder, kept: &Kept) -> io::Result<()> {
+    let rescue = root.beneath(RESCUE)?;
+    remove_all(&rescue.beneath(&kept.entry)?)?;
+    rescue.remove_folder(&kept.entry)
+}
+
+fn remove_all(folder: &Folder) -> io::Result<()> {
+    for name in folder.names()? {
+        if folder.stat(&name)?.is_file() {
+            folder.remove(&name)?;
+        } else {
+            remove_all(&folder.beneath(&name)?)?;
+            folder.remove_folder(&name)?;
+        }
+    }
+    Ok(())
+}
+
+/// The texts that are over the limits: too old, or the oldest of too much.
+pub fn over(all: &[Kept], older_than: i64, today: Day) -> Vec<&Kept> {
+    let mut size: u64 = all.iter().map(|kept| kept.bytes).sum();
+    let mut over = Vec::new();
+    for kept in all {
+        if kept.days(today) > older_than || size > MOST_BYTES {
+            size -= kept.bytes;
+            over.push(kept);
+        }
+    }
+    over
+}
+
+/// Keeps the limits, unasked. `--today` may name any day and a clock may be wrong: what is too
+/// old must be so by the day and by its file's own time.
+fn trim(root: &Folder, but: &str, today: Day) -> io::Result<()> {
+    let all = list(root)?;
+    let month = Duration::from_secs(60 * 60 * 24 * DAYS.unsigned_abs());
+    let size: u64 = all.iter().map(|kept| kept.bytes).sum();
+    for kept in over(&all, DAYS, today) {
+        let old = kept.written.elapsed().is_ok_and(|age| age > month);
+        if kept.entry != but && (old || size > MOST_BYTES) {
+            remove(root, kept)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! `.vault121/stage/`: texts on their way into a note, and old files on their way out.
+//!
+//! A staged file's name tells by hashes which note it belongs to, what stood there and what was
+//! to stand there; so after a kill it is known whether it holds a word of the user's. Until it is
+//! complete and durable its name says that too: such a file never was a note.
+
+use crate::fs::sys;
+use crate::fs::sys::Folder;
+use crate::fs::target::Target;
+use crate::text::date::Day;
+use crate::text::ids::{NotePath, digest};
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+const STAGE: &str = ".vault121/stage";
+/// What the name of an incomplete text begins with.
+pub const PART: &str = "part-";
+
+/// Where a run writes: the vault, its stage, and the day by which rescued texts are named.
+#[derive(Debug)]
+pub struct Desk {
+    /// The vault's root.
+    pub root: Folder,
+    /// Its stage.
+    pub stage: Folder,
+    /// The day.
+    pub day: Day,
+}
+
+/// The hashes in a staged file's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Of the note's path.
+    pub note: String,
+    /// Of the text that stood there.
+    pub old: String,
+    /// Of the text that was to stand there.
+    pub new: String,
+}
+
+impl Desk {
+    /// Opens the vault at `root` for writing.
+    ///
+    /// # Errors
+    /// Those of the file system; a stage that is a link is one.
+    pub fn open(root: &Path, day: Day) -> io::Result<Desk> {
+        let root = Folder::open(root)?;
+        let stage = root.make_beneath(STAGE)?;
+        Ok(Desk { root, stage, day })
+    }
+}
+
+/// Whether something is in the stage: a run that was ended left it, or one is at work.
+pub fn is_used(root: &Path) -> bool {
+    std::fs::read_dir(root.join(STAGE)).is_ok_and(|mut files| files.next().is_some())
+}
+
+/// The hash of a path or a text, as names hold it.
+pub fn short(text: &str) -> String {
+    digest(text)[..16].to_owned()
+}
+
+impl Name {
+    /// Reads the name of a staged file.
+    pub fn read(file: &str) -> Option<Name> {
+        let mut parts = file.split('-');
+        let mut hash = || parts.next().filter(|part| part.len() == 16).map(str::to_owned);
+        Some(Name { note: hash()?, old: hash()?, new: hash()? })
+    }
+}
+
+/// Puts a text into the stage, complete and durable, dressed like the note it is to replace, and
+/// returns its name.
+///
+/// # Errors
+/// Those of the file system; then nothing is left in the stage.
+pub fn put(
+    stage: &Folder,
+    path: &NotePath,
+    before: &str,
+    after: &str,
+    like: Option<&Target>,
+) -> io::Result<String> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let [note, old, new] = [path.as_str(), before, after].map(short);
+    let run = std::process::id();
+    loop {
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{note}-{old}-{new}-{run}-{count}");
+        let part = format!("{PART}{name}");
+        let done = fill(stage, &part, after, like).and_then(|()| {
+            stage.rename_new(&part, stage, &name).or_else(|error| {
+                if sys::lacks(&error) { stage.rename_over(&part, stage, &name) } else { Err(error) }
+            })
+        });
+        match done {
+            Ok(()) => return Ok(name),
+            // Left by an earlier run with our number.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => {
+                stage.remove(&part).ok();
+                return Err(error);
+            }
+        }
+    }
+}
+
+fn fill(stage: &Folder, part: &str, text: &str, like: Option<&Target>) -> io::Result<()> {
+    let mode = if like.is_some() { 0o600 } else { 0o666 };
+    let mut file = stage.create(part, mode)?;
+    sys::write(&mut file, text.as_bytes())?;
+    if let Some(note) = like {
+        sys::dress(&note.file, &note.stat, &file)?;
+    }
+    sys::sync(&file)
+}

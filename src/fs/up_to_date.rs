@@ -1,0 +1,209 @@
+//! What the last build left in order: while no file has changed since, there is nothing to do.
+//!
+//! One file below `.vault121/cache` holds the stamp of every file that was read and of every
+//! folder, and what that build had to say. It is a pure help: any doubt (another day, another
+//! program, a stamp that differs, a checksum that fails) and everything is read again. As with
+//! git, a file that was changed when it was being read, or so shortly before that its time might
+//! not tell, counts as changed.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::folder;
+use crate::fs::folder::{Folder, Stamp, What};
+use crate::fs::root::leads_nowhere;
+use crate::text::date::Day;
+use crate::text::ids::digest_of;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+const FILE: &str = ".vault121/cache/settled";
+/// The form of the file: another number, another form.
+const MAGIC: &[u8] = b"vault121 settled 1\n";
+/// Times of files are told in steps as long as this on some file systems.
+const GRAIN: Duration = Duration::from_secs(2);
+
+/// The stamps of a walk: folders and files by their paths in the vault. What was looked for and
+/// not found has none.
+pub type Stamps = BTreeMap<String, Option<Stamp>>;
+
+/// What the last build said, when nothing has changed since.
+pub fn load(root: &Path, today: Day) -> Option<Vec<Diagnostic>> {
+    let path = root.join(FILE);
+    let (_, own) = folder::look(&path).ok()?;
+    let bytes = fs::read(&path).ok()?;
+    let rest = bytes.strip_prefix(MAGIC)?;
+    let (sum, payload) = rest.split_at_checked(32)?;
+    if digest_of(payload).as_bytes() != sum {
+        return None;
+    }
+    let mut reader = Reader(payload);
+    if reader.text()? != program() || reader.text()? != today.to_string() {
+        return None;
+    }
+    let took = reader.number()?;
+    let grain = i64::try_from(GRAIN.as_nanos()).unwrap_or(i64::MAX);
+    let young = own.modified.saturating_sub(i64::try_from(took).ok()?).saturating_sub(grain);
+    let is_same = |now: Option<Stamp>, then: Option<Stamp>| {
+        now == then && now.is_none_or(|stamp| stamp.modified < young)
+    };
+    for _ in 0..reader.number()? {
+        let folder_path = root.join(reader.text()?);
+        let then = reader.stamp()?;
+        let now = folder::look(&folder_path).ok();
+        if now.is_some_and(|(what, _)| what != What::Folder) || !is_same(now.map(sized), then) {
+            return None;
+        }
+        let files = reader.number()?;
+        let folder = if files > 0 { Folder::open(&folder_path).ok() } else { None };
+        for _ in 0..files {
+            let name = OsStr::new(reader.text()?);
+            let then = reader.stamp()?;
+            let now = folder.as_ref().and_then(|folder| folder.look(name).ok());
+            if !is_same(now.map(|(_, stamp)| stamp), then) {
+                return None;
+            }
+        }
+    }
+    let count = reader.number()?;
+    (0..count).map(|_| reader.diagnostic()).collect()
+}
+
+/// A folder's size says nothing.
+fn sized((_, stamp): (What, Stamp)) -> Stamp {
+    Stamp { size: 0, ..stamp }
+}
+
+/// Keeps what a build left in order: it had nothing to write. `took` is how long ago it began.
+///
+/// # Errors
+/// The system's; nothing is lost by one.
+pub fn save(
+    root: &Path,
+    today: Day,
+    folders: &Stamps,
+    files: &Stamps,
+    said: &[Diagnostic],
+    took: Duration,
+) -> io::Result<()> {
+    let mut out = Writer(Vec::new());
+    out.text(&program());
+    out.text(&today.to_string());
+    out.number(u64::try_from(took.as_nanos()).unwrap_or(u64::MAX));
+    let mut by_folder: BTreeMap<&str, Vec<(&str, Option<Stamp>)>> = BTreeMap::new();
+    for folder in folders.keys() {
+        by_folder.entry(folder).or_default();
+    }
+    for (path, stamp) in files {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        by_folder.entry(folder).or_default().push((name, *stamp));
+    }
+    out.number(by_folder.len() as u64);
+    for (folder, files) in by_folder {
+        out.text(folder);
+        let stamp = folders.get(folder).copied();
+        let now = || folder::look(&root.join(folder)).ok().map(sized);
+        out.stamp(stamp.map_or_else(now, |stamp| stamp.map(|s| Stamp { size: 0, ..s })));
+        out.number(files.len() as u64);
+        for (name, stamp) in files {
+            out.text(name);
+            out.stamp(stamp);
+        }
+    }
+    out.number(said.len() as u64);
+    for problem in said {
+        out.diagnostic(problem);
+    }
+    leads_nowhere(root).map_err(io::Error::other)?;
+    let path = root.join(FILE);
+    let staged = path.with_extension(std::process::id().to_string());
+    let sum = digest_of(&out.0);
+    fs::create_dir_all(path.parent().unwrap_or(root))?;
+    fs::write(&staged, [MAGIC, sum.as_bytes(), &out.0].concat())?;
+    fs::rename(&staged, &path)
+}
+
+/// This very program: another build of it may see other things in the same notes.
+fn program() -> String {
+    let own = std::env::current_exe().and_then(|path| folder::look(&path));
+    let stamp = own.map(|(_, stamp)| format!("{} {}", stamp.modified, stamp.size));
+    format!("{} {}", env!("CARGO_PKG_VERSION"), stamp.unwrap_or_default())
+}
+
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn number(&mut self, number: u64) {
+        self.0.extend(number.to_le_bytes());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.0.extend(text.as_bytes());
+    }
+
+    fn stamp(&mut self, stamp: Option<Stamp>) {
+        self.0.push(u8::from(stamp.is_some()));
+        let Stamp { modified, size, inode } = stamp.unwrap_or_default();
+        self.0.extend(modified.to_le_bytes());
+        self.number(size);
+        self.number(inode);
+    }
+
+    fn diagnostic(&mut self, problem: &Diagnostic) {
+        self.text(&problem.path);
+        for number in [problem.line, problem.column, problem.width] {
+            self.number(u64::from(number));
+        }
+        self.text(problem.code.word());
+        self.text(&problem.message);
+        self.number(u64::from(problem.hint.is_some()));
+        self.text(problem.hint.as_deref().unwrap_or(""));
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (first, rest) = self.0.split_first_chunk::<N>()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        self.bytes().map(u64::from_le_bytes)
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = usize::try_from(self.number()?).ok()?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+
+    /// The outer `None`: there is no more to read.
+    fn stamp(&mut self) -> Option<Option<Stamp>> {
+        let [present] = self.bytes::<1>()?;
+        let modified = self.bytes().map(i64::from_le_bytes)?;
+        let stamp = Stamp { modified, size: self.number()?, inode: self.number()? };
+        Some((present == 1).then_some(stamp))
+    }
+
+    fn diagnostic(&mut self) -> Option<Diagnostic> {
+        let path = self.text()?;
+        let mut place = || self.number().and_then(|number| u32::try_from(number).ok());
+        let (line, column, width) = (place()?, place()?, place()?);
+        let code = Code::read(self.text()?)?;
+        let message = self.text()?;
+        let mut problem =
+            Diagnostic { line, column, width, ..Diagnostic::file(code, path, message) };
+        let has_hint = self.number()? == 1;
+        let hint = self.text()?;
+        problem.hint = has_hint.then(|| hint.to_owned());
+        Some(problem)
+    }
+}

@@ -1,0 +1,193 @@
+//! One edit to one note: look, make the new text, and put it there. START HERE for the way a note
+//! is written: `target` looks, `stage` prepares, `swap` exchanges, `late` looks after the old file.
+//!
+//! Never in place, never through a link, never outside the vault. What is told afterwards is what
+//! stands on the disk: the old text, or the new one.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::cover::{Cover, restored};
+use crate::fs::exchange::{Trail, swap};
+use crate::fs::manners::{Manners, is_fresh, why_wait};
+use crate::fs::read::plain;
+use crate::fs::rescue;
+use crate::fs::rescue::Why;
+use crate::fs::sight::Sight;
+use crate::fs::stage;
+use crate::fs::stage::Desk;
+use crate::fs::sys;
+use crate::fs::target::{Look, Target, look};
+use crate::note::region::Region;
+use crate::pages::plan::{After, Edit};
+use crate::text::ids::NotePath;
+use std::io;
+use std::time::Duration;
+
+/// What became of an edit.
+#[derive(Debug)]
+pub enum Written {
+    /// The note is new; where its regions stand, when that is worth remembering.
+    Done(Option<Sight>),
+    /// It was already so.
+    Same,
+    /// Somebody is writing it: later.
+    Later,
+    /// It is as it was, and why.
+    Held(Diagnostic),
+}
+
+/// Tells the words in a text, in which these regions were found, that neither we nor the edit put
+/// into them.
+pub type Edited<'a> = dyn Fn(&Edit, &str, &[Region]) -> Option<String> + 'a;
+
+/// What a session knows of a note that is to be written.
+pub struct Known<'a> {
+    /// Tells the words inside a note's regions that neither we nor the edit put there.
+    pub edited: &'a Edited<'a>,
+    /// Words that are to stay in it.
+    pub covers: &'a [Cover],
+    /// The regions of the text that we last wrote there.
+    pub written: Option<&'a Sight>,
+}
+
+/// How often an edit starts over when the note changes under it.
+const MOST_TRIES: u32 = 9;
+
+/// Carries out one edit.
+pub fn carry_out(
+    desk: &Desk,
+    edit: &Edit,
+    manners: Manners,
+    known: &Known<'_>,
+    trail: &mut Trail,
+) -> Written {
+    let busy = |why: &str| match manners {
+        Manners::Once => held(&edit.path, why),
+        Manners::Patient | Manners::None => Written::Later,
+    };
+    if !edit.generated
+        && let Some(why) = why_wait(&desk.root, &edit.path, manners)
+    {
+        return busy(&why);
+    }
+    for attempt in 0..MOST_TRIES {
+        match once(desk, edit, known, trail) {
+            Ok(Some(written)) => return written,
+            // Somebody saves the note: a moment later, once more, from their text. A watcher has
+            // others to write meanwhile.
+            Ok(None) if manners == Manners::None && attempt > 2 => break,
+            Ok(None) => std::thread::sleep(Duration::from_millis(1 << attempt)),
+            Err(error) => {
+                return held(&edit.path, &format!("the old text stands: {}", plain(&error)));
+            }
+        }
+    }
+    busy("another program keeps it open or keeps saving it")
+}
+
+/// One try; nothing when somebody is writing the note.
+fn once(
+    desk: &Desk,
+    edit: &Edit,
+    known: &Known<'_>,
+    trail: &mut Trail,
+) -> io::Result<Option<Written>> {
+    let before = match look(&desk.root, &edit.path)? {
+        Look::Note(mut note) => {
+            note.release();
+            // An empty note is only taken as such when it stays empty.
+            if note.text.is_empty() && is_fresh(&desk.root, &edit.path) {
+                return Ok(None);
+            }
+            Some(note)
+        }
+        Look::Nothing => None,
+        Look::Busy => return Ok(None),
+        Look::Refused(why) => return Ok(Some(held(&edit.path, &why))),
+    };
+    let now = match &before {
+        Some(note) => {
+            let covers = known.covers.iter().chain(&trail.covers);
+            let Some(text) = restored(covers, &edit.path, &note.text) else { return Ok(None) };
+            Some(text)
+        }
+        None => None,
+    };
+    let regions_of = |note: &Target| match known.written.and_then(|seen| seen.regions(&note.text)) {
+        Some(regions) => Ok(regions.to_vec()),
+        None => edit.regions_of(&note.text),
+    };
+    let found = before.as_deref().map(regions_of);
+    let as_read = before.as_ref().map(|note| &note.text) == now.as_ref();
+    let after = match (&now, &found) {
+        (Some(now), Some(found)) if as_read => {
+            found.clone().and_then(|regions| edit.after_of(now, regions))
+        }
+        _ => edit.after(now.as_deref()).map(|text| After { text, regions: None }),
+    };
+    let After { text: after, regions: regions_after } = match after {
+        Ok(after) => after,
+        Err(problem) => return Ok(Some(Written::Held(problem))),
+    };
+    match before {
+        Some(note) if note.text == after => Ok(Some(Written::Same)),
+        Some(note) => {
+            // Where markers are broken the edit itself refuses.
+            let regions = found.and_then(Result::ok).unwrap_or_default();
+            let edited = (known.edited)(edit, &note.text, &regions);
+            let written = replace(desk, edit, (&note, edited), &after, trail)?;
+            let sight = || regions_after.and_then(|regions| Sight::of(&after, regions));
+            Ok(written.then(|| Written::Done(sight())))
+        }
+        None => create(desk, edit, &after),
+    }
+}
+
+/// A note made meanwhile is never covered.
+fn create(desk: &Desk, edit: &Edit, after: &str) -> io::Result<Option<Written>> {
+    let folder = desk.root.make_beneath(edit.path.folder())?;
+    let name = edit.path.file_name();
+    let staged = stage::put(&desk.stage, &edit.path, "", after, None)?;
+    let made = match desk.stage.rename_new(&staged, &folder, name) {
+        Err(error) if sys::lacks(&error) => {
+            desk.stage.link(&staged, &folder, name).and_then(|()| desk.stage.remove(&staged))
+        }
+        made => made,
+    };
+    if let Err(error) = made {
+        desk.stage.remove(&staged).ok();
+        let there = error.kind() == io::ErrorKind::AlreadyExists;
+        return if there { Ok(None) } else { Err(error) };
+    }
+    folder.sync().ok();
+    Ok(Some(Written::Done(None)))
+}
+
+/// Puts the new text into the note's place. Returns whether it stands there.
+fn replace(
+    desk: &Desk,
+    edit: &Edit,
+    (before, edited): (&Target, Option<String>),
+    after: &str,
+    trail: &mut Trail,
+) -> io::Result<bool> {
+    if let Some(words) = edited {
+        let kept =
+            rescue::keep(&desk.root, edit.path.as_str(), words.as_bytes(), Why::Edited, desk.day);
+        let kept = kept.map_err(|error| {
+            let why = plain(&error);
+            io::Error::new(error.kind(), format!("its edited region could not be kept: {why}"))
+        })?;
+        let message = format!("somebody wrote inside the region: that text is in `{kept}`");
+        let said = Diagnostic::file(Code::RegionEdited, edit.path.as_str(), message)
+            .hint("write above or below the region");
+        if !trail.said.contains(&said) {
+            trail.said.push(said);
+        }
+    }
+    swap(desk, &edit.path, before, after, edit.generated, trail)
+}
+
+fn held(path: &NotePath, why: &str) -> Written {
+    Written::Held(Diagnostic::file(Code::WriteHeld, path.as_str(), why))
+}

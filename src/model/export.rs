@@ -1,0 +1,326 @@
+//! An outcome in words or as JSON: the contract of `export`, `list`, `check` and `build`.
+//!
+//! Absent is `null` or `[]`, never a missing key; lists are sorted by date, path, line. A change
+//! of shape raises `SCHEMA`; `docs/schema.json` says the same and is tested against real output.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::model::json_rows::{
+    ActionRow, AnswerRow, At, Export, FeedbackRow, FollowUpRow, GoalRow, LineRow, MeetingRow,
+    NewsRow, PersonRow, PolicyRow, QuestionRow, ResourceRow, SCHEMA, StepRow, TeamGoalRow,
+};
+use crate::model::model::Model;
+use crate::people::meeting::Meeting;
+use crate::records::feedback::{Feedback, State};
+use crate::records::practice::Line;
+use crate::records::question::Every;
+use crate::records::record::Source;
+use crate::schedule::follow_up::{day_and_time, is_over, parties};
+use crate::text::date::Day;
+use crate::text::ids::NotePath;
+use crate::vault::config::Status;
+use std::collections::BTreeMap;
+
+/// The whole model as one document.
+pub fn export(model: &Model, diagnostics: &[Diagnostic]) -> Export {
+    let kind = |kind: Kind| model.lines(kind).map(line).collect::<Vec<LineRow>>();
+    Export {
+        schema: SCHEMA,
+        today: model.today,
+        dialect: model.layout.dialect,
+        people: people(model),
+        meetings: meetings(model),
+        goals: goals(model),
+        feedback: feedback(model),
+        actions: actions(model),
+        answers: answers(model),
+        questions: questions(model),
+        topics: kind(Kind::Topic),
+        intentions: kind(Kind::Intention),
+        outcomes: kind(Kind::Outcome),
+        clarity: kind(Kind::Clarity),
+        agreements: kind(Kind::Agreed),
+        seasons: kind(Kind::Season),
+        home: kind(Kind::Home),
+        road_blocks: kind(Kind::RoadBlock),
+        team_goals: team_goals(model),
+        ask_all: kind(Kind::AskAll),
+        tell_all: kind(Kind::TellAll),
+        my_misses: kind(Kind::MyMiss),
+        resources: resources(model),
+        policies: policies(model),
+        scores: kind(Kind::Score),
+        follow_ups: model.lines(Kind::FollowUp).map(|line| follow_up(model, line)).collect(),
+        diagnostics: diagnostics.to_vec(),
+    }
+}
+
+fn at(source: &Source) -> At {
+    At { path: source.path.to_string(), line: source.line }
+}
+
+fn people(model: &Model) -> Vec<PersonRow> {
+    let reports: Vec<_> = model.reports().map(|person| &person.id).collect();
+    let row = |person: &crate::people::person::Person| {
+        let report = reports.contains(&&person.id);
+        PersonRow {
+            id: person.id.to_string(),
+            name: person.name.clone(),
+            aliases: person.aliases.clone(),
+            path: person.path.as_ref().map(ToString::to_string),
+            report,
+            season: model.seasons.at(&person.id, model.today).map(|season| season.word()),
+            season_since: model.seasons.since(&person.id, model.today),
+            delivery: person.delivery.clone(),
+            cadence: person.cadence.map(|cadence| cadence.to_string()),
+            minutes: person.minutes.unwrap_or(model.config.minutes),
+            next: report
+                .then(|| model.next_date(person))
+                .flatten()
+                .filter(|_| !model.is_dormant(person)),
+            last_held: model.last_held(&person.id, model.today.plus(1)).map(|m| m.date),
+        }
+    };
+    model.people.by_id.values().map(row).collect()
+}
+
+/// What was meant to come of a 1-2-1, and what came of it.
+#[derive(Default)]
+struct Said {
+    intention: Option<String>,
+    outcomes: Vec<String>,
+}
+
+fn meetings(model: &Model) -> Vec<MeetingRow> {
+    let key = |meeting: &Meeting| (meeting.date, meeting.path.clone(), meeting.line);
+    let mut said: BTreeMap<(Day, NotePath, u32), Said> = BTreeMap::new();
+    let lines = model.lines(Kind::Intention).chain(model.lines(Kind::Outcome));
+    for line in lines.filter(|line| !line.text.is_empty()) {
+        for meeting in line.people.iter().filter_map(|person| model.belongs_to(line, person)) {
+            let of_meeting = said.entry(key(meeting)).or_default();
+            match line.kind {
+                Kind::Outcome => of_meeting.outcomes.push(line.text.clone()),
+                _ => {
+                    of_meeting.intention.get_or_insert_with(|| line.text.clone());
+                }
+            }
+        }
+    }
+    let none = Said::default();
+    let all = model.meetings.all.iter();
+    all.map(|meeting| meeting_row(meeting, said.get(&key(meeting)).unwrap_or(&none))).collect()
+}
+
+fn meeting_row(meeting: &Meeting, said: &Said) -> MeetingRow {
+    MeetingRow {
+        person: meeting.person.to_string(),
+        date: meeting.date,
+        path: meeting.path.to_string(),
+        line: meeting.line,
+        held: meeting.held,
+        intention: said.intention.clone(),
+        met: meeting.met,
+        mood: meeting.mood,
+        outcomes: said.outcomes.clone(),
+    }
+}
+
+fn goals(model: &Model) -> Vec<GoalRow> {
+    let mut rows: Vec<GoalRow> = model
+        .goals
+        .iter()
+        .map(|goal| {
+            let on_it = model.feedback.iter().enumerate();
+            GoalRow {
+                key: goal.key.to_string(),
+                person: goal.key.person.to_string(),
+                slug: goal.key.slug.clone(),
+                former: goal.former.clone(),
+                title: goal.title.clone(),
+                status: goal.status,
+                set: goal.set,
+                due: goal.due,
+                closed: goal.closed,
+                skill: goal.skill.clone(),
+                helps: goal.helps.clone(),
+                why: goal.why.clone(),
+                source: at(&goal.source),
+                steps: goal
+                    .steps
+                    .iter()
+                    .map(|step| StepRow {
+                        text: step.text.clone(),
+                        done: step.status == Status::Done,
+                        date: step.date,
+                    })
+                    .collect(),
+                news: goal
+                    .news
+                    .iter()
+                    .map(|news| NewsRow {
+                        date: news.date,
+                        text: news.text.clone(),
+                        score: news.score.clone(),
+                        source: at(&news.source),
+                    })
+                    .collect(),
+                feedback: on_it
+                    .filter(|(_, f)| f.goals.contains(&goal.key))
+                    .map(|(at, _)| at)
+                    .collect(),
+            }
+        })
+        .collect();
+    rows.sort_by(|a, b| (a.set, &a.source, &a.key).cmp(&(b.set, &b.source, &b.key)));
+    rows
+}
+
+/// Feedback as everybody gets it who reads the export: what is held back has no words in it.
+fn feedback(model: &Model) -> Vec<FeedbackRow> {
+    let held = |row: &FeedbackRow| row.state == State::Held;
+    let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
+    let silent = |row| FeedbackRow { text: None, path_text: None, from: None, ..row };
+    rows.map(|row| if held(&row) { silent(row) } else { row }).collect()
+}
+
+/// What is held back, in full: for the lead who asks for it.
+pub fn held(model: &Model) -> Vec<FeedbackRow> {
+    let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
+    rows.filter(|row| row.state == State::Held).collect()
+}
+
+fn feedback_row(model: &Model, feedback: &Feedback) -> FeedbackRow {
+    FeedbackRow {
+        person: feedback.person.to_string(),
+        kind: feedback.kind,
+        text: Some(feedback.text.clone()),
+        date: feedback.date,
+        skills: feedback.skills.clone(),
+        ways: feedback.ways.clone(),
+        goal: feedback.goals.first().map(ToString::to_string),
+        path_text: feedback.path.clone(),
+        from: feedback.from.clone(),
+        state: model.state(feedback, model.today),
+        shared_on: feedback.shared,
+        source: at(&feedback.source),
+    }
+}
+
+fn actions(model: &Model) -> Vec<ActionRow> {
+    let row = |action: &crate::records::promise::Action| ActionRow {
+        owner: action.owner.to_string(),
+        person: action.person.as_ref().map(ToString::to_string),
+        text: action.text.clone(),
+        opened: action.opened,
+        due: action.due,
+        closed: action.closed,
+        status: action.status,
+        source: at(&action.source),
+    };
+    model.actions.iter().map(row).collect()
+}
+
+fn answers(model: &Model) -> Vec<AnswerRow> {
+    let row = |answer: &crate::records::question::Answer| AnswerRow {
+        person: answer.person.to_string(),
+        question: answer.question.clone(),
+        text: answer.text.clone(),
+        date: answer.date,
+        silent: answer.silent,
+        source: at(&answer.source),
+    };
+    model.answers.iter().map(|answer| row(answer)).collect()
+}
+
+fn questions(model: &Model) -> Vec<QuestionRow> {
+    let row = |question: &crate::records::question::Question| QuestionRow {
+        question: question.slug.clone(),
+        text: question.text.clone(),
+        every: match question.every {
+            Every::Meeting => Some("meeting".to_owned()),
+            Every::After(cadence) => Some(cadence.to_string()),
+            Every::Turn => None,
+        },
+        opens: question.opens,
+        early: question.early,
+        source: question.source.as_ref().map(at),
+    };
+    model.questions.iter().map(row).collect()
+}
+
+fn resources(model: &Model) -> Vec<ResourceRow> {
+    let ids =
+        |people: &[crate::text::ids::PersonId]| people.iter().map(ToString::to_string).collect();
+    let row = |resource: &crate::records::resource::Resource| ResourceRow {
+        resource: resource.slug.clone(),
+        text: resource.title.clone(),
+        skills: resource.skills.clone(),
+        done: resource.done,
+        through: ids(&resource.through),
+        still: ids(&resource.still),
+        date: resource.date,
+        source: at(&resource.source),
+    };
+    model.resources.iter().map(row).collect()
+}
+
+fn policies(model: &Model) -> Vec<PolicyRow> {
+    let row = |policy: &crate::model::model::Policy| PolicyRow {
+        policy: policy.slug.clone(),
+        title: policy.title.clone(),
+        reviewed: policy.reviewed,
+        mentions: model
+            .policy_uses
+            .iter()
+            .filter(|used| policy.is_called(&used.slug))
+            .map(|used| at(&used.source))
+            .collect(),
+        source: At { path: policy.path.to_string(), line: 1 },
+    };
+    model.policies.iter().map(row).collect()
+}
+
+fn team_goals(model: &Model) -> Vec<TeamGoalRow> {
+    let row = |line: &Line| {
+        let name = line.name();
+        let open = model.goals.iter().filter(|goal| goal.is_open());
+        let helps = open.filter(|goal| goal.helped().contains(&name));
+        TeamGoalRow {
+            text: line.text.clone(),
+            date: line.date,
+            status: line.status,
+            helped_by: helps.map(|goal| goal.key.to_string()).collect(),
+            source: at(&line.source),
+            name,
+        }
+    };
+    model.lines(Kind::TeamGoal).map(row).collect()
+}
+
+fn follow_up(model: &Model, line: &Line) -> FollowUpRow {
+    let when = day_and_time(&model.config, line, model.today);
+    let all = parties(&model.people, line);
+    let with = all.iter().filter(|id| !line.people.contains(id));
+    FollowUpRow {
+        people: line.people.iter().map(ToString::to_string).collect(),
+        with: with.map(ToString::to_string).collect(),
+        text: line.text.clone(),
+        date: line.date,
+        when: when.map(|(day, _)| day),
+        time: when.and_then(|(_, time)| time).map(crate::text::date::clock),
+        status: line.status,
+        held: is_over(line) && line.status != Some(Status::Dropped),
+        source: at(&line.source),
+    }
+}
+
+fn line(line: &Line) -> LineRow {
+    LineRow {
+        people: line.people.iter().map(ToString::to_string).collect(),
+        text: line.text.clone(),
+        name: line.rest.clone(),
+        date: line.date,
+        status: line.status,
+        source: at(&line.source),
+    }
+}

@@ -1,0 +1,359 @@
+//! The rules: what was written and would be lost, or was probably meant otherwise.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::model::model::Model;
+use crate::model::people_rules::{boxes, moved, named_alike, questions_of_people, unprepared};
+use crate::note::item::Slip;
+use crate::note::parse::Note;
+use crate::people::person::is_page;
+use crate::records::feedback::State;
+use crate::records::practice::{Line, in_own_note};
+use crate::records::record::{Audience, Entry};
+use crate::records::resolver::Context;
+use crate::records::score::is_score;
+use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::date_parse::Found;
+use crate::text::ids::NotePath;
+use crate::text::span::nearest;
+use crate::vault::config::Status;
+use crate::vault::layout::leftover;
+use crate::vault::vault::Vault;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A goal this old without a step or news is told about.
+pub const STEPLESS_DAYS: i64 = 14;
+/// A policy this long without a review is told about.
+pub const POLICY_DAYS: i64 = 365;
+/// A slip of a tag that stands in more places than this is a tag of their own, told once.
+const MOST_NEAR_TAGS: usize = 3;
+
+/// Rules over single items.
+pub fn items(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+    for entry in entries {
+        item(ctx, entry, said);
+    }
+    slips(vault, said);
+    skills(entries, said);
+}
+
+fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
+    let needs_person = !matches!(
+        entry.kind,
+        Kind::Action
+            | Kind::Ask
+            | Kind::AskAll
+            | Kind::TellAll
+            | Kind::Resource
+            | Kind::Policy
+            | Kind::TeamGoal
+            | Kind::MyMiss
+            | Kind::ForMe
+    );
+    let tagged = entry.item.kind().is_some();
+    // What is for the whole team to talk about need not name anybody.
+    let for_team = matches!(entry.kind, Kind::Topic | Kind::RoadBlock)
+        && entry.audience == Some(Audience::Team);
+    // Whose goal news without a name is on, the goals know.
+    let is_news =
+        entry.kind == Kind::Goal && entry.status.is_none() && entry.item.rest(Kind::Goal).is_some();
+    let needs_person = needs_person && !for_team && !is_news;
+    if needs_person && tagged && entry.people.is_empty() && !entry.lost {
+        let message = format!("`#{}` about nobody", entry.kind.word());
+        let hint = format!("name them in the line: `{}`", ctx.people.example());
+        said.push(entry.say(Code::NoPerson, message).hint(hint));
+    }
+    let wants_date = entry.kind.is_feedback()
+        || (entry.kind == Kind::Goal
+            && entry.status.is_none()
+            && entry.item.rest(Kind::Goal).is_some());
+    if wants_date && entry.date.is_none() && !entry.people.is_empty() {
+        let message = format!("nothing tells when this `#{}` was", entry.kind.word());
+        said.push(entry.say(Code::NoDate, message).hint("write `[on:: 2026-11-24]`"));
+    }
+    if let Some(mark) = entry.item.task
+        && !ctx.config.statuses.contains_key(&mark)
+    {
+        let message = format!("`[{mark}]` is no known task status: it counts as open");
+        said.push(entry.say(Code::StatusUnknown, message));
+    }
+    if entry.kind == Kind::Intention && entry.item.performance {
+        said.push(entry.say(Code::PerformanceIntention, "the intention is about performance"));
+    }
+    if entry.kind == Kind::Score && !is_score(entry.item.rest(Kind::Score), &entry.text) {
+        let message = "this score has no skill, or no number behind it";
+        said.push(entry.say(Code::ScoreUnused, message).hint("write `#score/rust 3`"));
+    } else if entry.kind == Kind::Score && !in_own_note(ctx, entry) {
+        let message = "a score counts in the person's own scorecard note: this one is on no page";
+        let hint = "scores are for self-reflection: a note of theirs with `person:` in front";
+        said.push(entry.say(Code::ScoreUnused, message).hint(hint));
+    }
+    if entry.kind == Kind::HighFive && entry.item.skills.is_empty() && entry.item.ways.is_empty() {
+        let message = "this high five names no `#skill/` and no `#way/`";
+        said.push(entry.say(Code::HighFiveWithoutSkill, message));
+    }
+    if let Some(day) = due_in_words(ctx, entry) {
+        let message = format!("{day} stands in the words, so nothing is due then");
+        said.push(entry.say(Code::DueInWords, message).hint(format!("write `[due:: {day}]`")));
+    }
+    for slip in &entry.item.slips {
+        let path = entry.note.path.as_str();
+        let plugin = |name: &str| ctx.layout.obsidian_plugins.iter().any(|known| known == name);
+        let problem = match slip {
+            Slip::TagCut(tag, place) => {
+                Diagnostic::file(Code::TagCut, path, format!("the tag ends at `#{tag}`")).at(place)
+            }
+            Slip::TwoKinds(first, second, place) => {
+                let message = format!(
+                    "`#{}` and `#{}` in one line: the first one counts",
+                    first.word(),
+                    second.word()
+                );
+                Diagnostic::file(Code::TwoKinds, path, message).at(place)
+            }
+            Slip::OneColon(key, place) => {
+                let message = format!("`{key}:` with one colon: Dataview and Tasks want two");
+                Diagnostic::file(Code::FieldOneColon, path, message).at(place)
+            }
+            Slip::Glued(place) if plugin("dataview") => {
+                let message = "Dataview reads only one of two glued fields";
+                Diagnostic::file(Code::FieldLostDataview, path, message).at(place)
+            }
+            Slip::LostToTasks(key, place) if plugin("obsidian-tasks-plugin") => {
+                let message =
+                    format!("the Tasks plugin does not reach `{key}` from the line's end");
+                Diagnostic::file(Code::FieldLostTasks, path, message).at(place)
+            }
+            _ => continue,
+        };
+        said.push(problem);
+    }
+}
+
+/// The day behind `until`, `by`, `due` or an arrow in the words of something that is still open and
+/// has no due date.
+fn due_in_words(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
+    const BEFORE: &[&str] = &["until", "till", "by", "due", "before", "bis", "->", "=>", "→"];
+    let open = entry.status.is_none_or(|status| !status.is_closed());
+    let promised = entry.kind == Kind::Action || entry.kind == Kind::Goal && entry.status.is_some();
+    if !promised || !open || entry.item.field("due").is_some() {
+        return None;
+    }
+    let mut rest = entry.text.as_str();
+    while let Some(found) = date_parse::find(rest, ctx.config.date_order, entry.date) {
+        let (Found::Day(_, span) | Found::Bad(_, span)) = found;
+        let before = rest[..span.start].trim_end_matches([' ', '(', ':', '*', '_']);
+        let word = before.rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
+        match found {
+            Found::Day(day, _) if BEFORE.contains(&word.as_str()) => return Some(day),
+            _ => rest = &rest[span.end..],
+        }
+    }
+    None
+}
+
+/// Tags that are nearly ours, over all items: often used, they are told once.
+fn slips(vault: &Vault, said: &mut Vec<Diagnostic>) {
+    let mut found: BTreeMap<&str, Vec<(&Note, &Slip)>> = BTreeMap::new();
+    for note in vault.notes.values().filter(|note| !is_page(note)) {
+        for item in &note.items {
+            for slip in &item.slips {
+                if let Slip::NearTag(tag, ..) = slip {
+                    found.entry(tag).or_default().push((note, slip));
+                }
+            }
+        }
+    }
+    for (tag, places) in found {
+        let many = places.len() > MOST_NEAR_TAGS;
+        for (note, slip) in places.iter().take(if many { 1 } else { MOST_NEAR_TAGS }) {
+            let Slip::NearTag(_, near, place) = slip else {
+                continue;
+            };
+            let more =
+                if many { format!(", and {} times more", places.len() - 1) } else { String::new() };
+            let message = format!("`#{tag}` is nearly `#{near}`{more}");
+            let hint = format!("write `#{near}`, or list `{tag}` under `tags:` in the config");
+            said.push(
+                Diagnostic::file(Code::NearTag, note.path.as_str(), message).at(place).hint(hint),
+            );
+        }
+    }
+}
+
+/// A skill named once and nearly like one that is named elsewhere.
+fn skills(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in entries {
+        for skill in &entry.item.skills {
+            *counts.entry(skill).or_default() += 1;
+        }
+    }
+    for entry in entries {
+        for skill in entry.item.skills.iter().filter(|skill| counts[skill.as_str()] == 1) {
+            let others = counts.iter().filter(|(_, count)| **count > 1).map(|(name, _)| *name);
+            if let Some(near) = nearest(skill, others) {
+                let message = format!("`#skill/{skill}` stands here only");
+                let hint = format!("did you mean `#skill/{near}`?");
+                said.push(entry.say(Code::SkillNear, message).hint(hint));
+            }
+        }
+    }
+}
+
+/// Rules over the whole.
+pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    goals(model, said);
+    team_goals(model, said);
+    for feedback in model.feedback.iter().filter(|feedback| feedback.lacks_path()) {
+        let open = matches!(model.state(feedback, model.today), State::ToShare | State::Held);
+        if open {
+            let message = "this watch out has no path";
+            let hint = "write `[path:: …]`, or `path: …` in a line below it";
+            said.push(at(Code::WatchOutWithoutPath, &feedback.source, message).hint(hint));
+        }
+    }
+    policies(model, vault, said);
+    unprepared(model, said);
+    moved(model, vault, said);
+    named_alike(model, vault, said);
+    questions_of_people(model, vault, said);
+    boxes(model, vault, said);
+    let asked_all: BTreeSet<&str> =
+        model.lines(Kind::AskAll).filter_map(|line| line.rest.as_deref()).collect();
+    for answer in &model.answers {
+        let known = model
+            .questions
+            .iter()
+            .any(|question| crate::records::question::same(&question.slug, &answer.question));
+        let asked_all = asked_all.contains(answer.question.as_str());
+        if !known && !asked_all && !answer.question.is_empty() {
+            let message =
+                format!("`#answer/{}` answers a question that is in no note", answer.question);
+            let near = nearest(&answer.question, model.questions.iter().map(|q| q.slug.as_str()));
+            let mut problem = at(Code::QuestionUnknown, &answer.source, message);
+            problem.hint = near.map(|near| format!("did you mean `#answer/{near}`?"));
+            said.push(problem);
+        }
+    }
+    twins(vault, said);
+}
+
+/// Policies that nobody looked at for long, and mentions of policies that are none.
+fn policies(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    for policy in &model.policies {
+        let place = vault.notes[&policy.path].front.place("reviewed");
+        let path = policy.path.as_str();
+        match policy.reviewed {
+            Some(reviewed) if model.today.since(reviewed) > POLICY_DAYS => {
+                let message = format!("last reviewed on {reviewed}");
+                said.push(Diagnostic::file(Code::PolicyOld, path, message).at(&place));
+            }
+            Some(_) => {}
+            None => {
+                let message = "nothing says when this policy was last reviewed";
+                let hint = format!("write `reviewed: {}` in its front matter", model.today);
+                said.push(Diagnostic::file(Code::PolicyOld, path, message).hint(hint));
+            }
+        }
+    }
+    for used in &model.policy_uses {
+        if model.policies.iter().any(|policy| policy.is_called(&used.slug)) {
+            continue;
+        }
+        let message = format!("`#policy/{}` names no policy", used.slug);
+        let near = nearest(&used.slug, model.policies.iter().map(|policy| policy.slug.as_str()));
+        let hint = match near {
+            Some(near) => format!("did you mean `#policy/{near}`?"),
+            None => "a policy is a note with `kind: policy`".to_owned(),
+        };
+        said.push(at(Code::PolicyUnknown, &used.source, message).hint(hint));
+    }
+}
+
+fn at(
+    code: Code,
+    source: &crate::records::record::Source,
+    message: impl Into<String>,
+) -> Diagnostic {
+    let mut problem = Diagnostic::file(code, source.path.as_str(), message);
+    problem.line = source.line;
+    problem.column = 1;
+    problem
+}
+
+fn goals(model: &Model, said: &mut Vec<Diagnostic>) {
+    for goal in model.goals.iter().filter(|goal| goal.is_open()) {
+        if !goal.named {
+            let message = "this goal has no short name";
+            let hint = format!("write `#goal/{}`, or a shorter one", goal.key.slug);
+            said.push(at(Code::GoalWithoutSlug, &goal.source, message).hint(hint));
+        }
+        if goal.due.is_none() {
+            let message = format!("goal `{}` has no due date", goal.key.slug);
+            said.push(at(Code::GoalWithoutDue, &goal.source, message).hint("`[due:: 2026-12-01]`"));
+        }
+        if let Some(set) = goal.set
+            && model.today.since(set) >= STEPLESS_DAYS
+            && goal.steps.is_empty()
+            && goal.news.is_empty()
+            && goal.status != Status::OnHold
+        {
+            let days = model.today.since(set);
+            let message =
+                format!("`#goal/{}` is {days} days old and has no first step", goal.key.slug);
+            said.push(at(Code::GoalWithoutStep, &goal.source, message));
+        }
+    }
+}
+
+/// Goals that help what nobody wrote down. Without any team goal in the notes the goals' own words
+/// are all there is.
+fn team_goals(model: &Model, said: &mut Vec<Diagnostic>) {
+    let known: Vec<String> = model.lines(Kind::TeamGoal).map(Line::name).collect();
+    if known.is_empty() {
+        return;
+    }
+    for goal in model.goals.iter().filter(|goal| goal.is_open()) {
+        for name in goal.helped().into_iter().filter(|name| !known.contains(name)) {
+            let message = format!(
+                "goal `{}` helps `team/{name}`, and no `#team-goal/` is called so",
+                goal.key.slug
+            );
+            let hint = match nearest(&name, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `[helps:: team/{near}]`?"),
+                None => format!("write `#team-goal/{name} …` where the team's goals are kept"),
+            };
+            said.push(at(Code::TeamGoalUnknown, &goal.source, message).hint(hint));
+        }
+    }
+}
+
+/// Notes that one file system would hold as one file, and leftovers that shadow a note.
+fn twins(vault: &Vault, said: &mut Vec<Diagnostic>) {
+    let mut by_folded: BTreeMap<String, &str> = BTreeMap::new();
+    for path in vault.twins() {
+        if let Some(first) = by_folded.insert(path.folded(), path.as_str()) {
+            let message = format!("differs from `{first}` in case or accents only");
+            said.push(Diagnostic::file(Code::PathTwins, path.as_str(), message));
+        }
+    }
+    for path in &vault.leftovers {
+        let Ok(path) = NotePath::new(path) else {
+            continue;
+        };
+        let Some(original) = leftover(path.file_name()) else {
+            continue;
+        };
+        let original = path.beside(&original);
+        // An editor's swap file while the note is open is no news; a second copy of a note is.
+        if path.as_str().ends_with(".md")
+            && NotePath::new(&original).is_ok_and(|original| vault.has(&original))
+        {
+            let message = format!("left beside `{original}` by a sync tool: it is not read");
+            said.push(Diagnostic::file(Code::SyncLeftover, path.as_str(), message));
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! The front matter: where its fence stands, by bytes, and what it says.
+//!
+//! The fence is found here, over the raw text, because a writer has to know it to the byte; the
+//! values come through gray_matter with an engine of our own, so that no alias bomb is expanded.
+//! The user's own text is never written back from here.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::{Diagnostic, Place, Placer};
+use crate::text::span::{Span, fold};
+use crate::text::yaml;
+use crate::text::yaml::Yaml;
+use gray_matter::engine::Engine;
+use gray_matter::{Matter, Pod};
+use std::collections::BTreeMap;
+
+/// What the front matter of one note says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontMatter {
+    /// By key, each once: a sorted list, because a vault holds thousands and each has few.
+    entries: Box<[Entry]>,
+    present: bool,
+}
+
+/// A key of the front matter.
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    key: String,
+    value: Yaml,
+    place: Place,
+}
+
+/// Where what is said of a key without a line of its own is placed.
+const TOP: Place = Place { line: 1, column: 1, width: 0 };
+
+/// Where the front matter of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fence {
+    /// There is none; the body begins at this byte (behind a byte order mark).
+    None(usize),
+    /// It begins at this byte and never ends.
+    Open(usize),
+    /// The YAML between the fences, and the byte at which the body begins.
+    Closed {
+        /// The YAML, without the fences.
+        yaml: Span,
+        /// First byte of the body.
+        body: usize,
+    },
+}
+
+impl Fence {
+    /// Finds the fence of `text`.
+    pub fn find(text: &str) -> Fence {
+        let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let is_fence = |line: &str| {
+            line.strip_prefix("---").is_some_and(|rest| rest.trim_ascii_end().is_empty())
+        };
+        let mut lines = text[start..].split_inclusive('\n');
+        let Some(first) = lines.next().filter(|line| is_fence(line)) else {
+            return Fence::None(start);
+        };
+        let yaml_start = start + first.len();
+        let mut at = yaml_start;
+        for line in lines {
+            if is_fence(line) {
+                return Fence::Closed { yaml: Span::new(yaml_start, at), body: at + line.len() };
+            }
+            at += line.len();
+        }
+        Fence::Open(start)
+    }
+
+    /// First byte of the body.
+    pub fn body(self) -> usize {
+        match self {
+            Fence::None(body) | Fence::Open(body) | Fence::Closed { body, .. } => body,
+        }
+    }
+}
+
+impl FrontMatter {
+    /// Reads the front matter of a text whose fence is known.
+    pub fn read(
+        text: &str,
+        fence: Fence,
+        placer: &Placer<'_>,
+    ) -> (FrontMatter, Option<Diagnostic>) {
+        let yaml = match fence {
+            Fence::None(_) => return (FrontMatter::default(), None),
+            Fence::Open(at) => {
+                let said = placer
+                    .say(Code::FrontMatterOpen, Span::new(at, at + 3), "front matter never ends")
+                    .hint("add a line `---` behind the last `key: value` line");
+                return (FrontMatter::default(), Some(said));
+            }
+            Fence::Closed { yaml, .. } => yaml,
+        };
+        let none = FrontMatter { present: true, ..FrontMatter::default() };
+        let source = yaml.of(text);
+        if source.trim().is_empty() {
+            return (none, None);
+        }
+        match values(source) {
+            Ok(Yaml::Map(entries)) => {
+                let mut places = key_places(text, yaml, placer);
+                let values: BTreeMap<String, Yaml> =
+                    entries.into_iter().map(|(key, value)| (fold(&key), value)).collect();
+                let entry = |(key, value)| {
+                    let place = places.remove(&key).unwrap_or(TOP);
+                    Entry { key, value, place }
+                };
+                let entries = values.into_iter().map(entry).collect();
+                (FrontMatter { entries, present: true }, None)
+            }
+            Ok(Yaml::Null) => (none, None),
+            Ok(_) => {
+                let message = "front matter is no list of `key: value` lines";
+                (none, Some(placer.say(Code::FrontMatterShape, yaml, message)))
+            }
+            Err(error) => {
+                let at = yaml.start + error.at;
+                let message = format!("front matter: {}", error.message);
+                let said = placer.say(Code::FrontMatterBad, Span::new(at, at), message);
+                let way_out = match error.hint {
+                    _ if source.contains("{{") || source.contains("{ {") => {
+                        "this looks like a template: name its folder under `ignore:`".to_owned()
+                    }
+                    Some(hint) => hint,
+                    None => "mend the line; the body of the note was read".to_owned(),
+                };
+                (none, Some(said.hint(way_out)))
+            }
+        }
+    }
+
+    /// The value of a key; `null` counts as absent.
+    pub fn get(&self, key: &str) -> Option<&Yaml> {
+        self.entry(key).map(|entry| &entry.value).filter(|value| **value != Yaml::Null)
+    }
+
+    /// All keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.entries.iter().map(|entry| &entry.key)
+    }
+
+    /// The value of a key as text.
+    pub fn text(&self, key: &str) -> Option<String> {
+        self.get(key).and_then(Yaml::text)
+    }
+
+    /// The values of a key as texts: a list, or one text with commas.
+    pub fn texts(&self, key: &str) -> Vec<String> {
+        self.get(key).map(Yaml::texts).unwrap_or_default()
+    }
+
+    /// The value of a key as yes or no.
+    pub fn truth(&self, key: &str) -> Option<bool> {
+        self.get(key).and_then(Yaml::truth)
+    }
+
+    /// Where a key stands.
+    pub fn place(&self, key: &str) -> Place {
+        self.entry(key).map_or(TOP, |entry| entry.place)
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        let at = self.entries.binary_search_by(|entry| entry.key.as_str().cmp(key)).ok()?;
+        Some(&self.entries[at])
+    }
+
+    /// Whether the note has front matter at all, readable or not.
+    pub fn is_present(&self) -> bool {
+        self.present
+    }
+
+    /// Tags without `#`, folded, from `tags:` or `tag:`, in all the forms people use.
+    pub fn tags(&self) -> Vec<String> {
+        let mut tags = self.texts("tags");
+        tags.extend(self.texts("tag"));
+        tags.iter()
+            .flat_map(|tag| tag.split_whitespace())
+            .map(|tag| fold(tag.trim_start_matches('#')).replace('.', "/"))
+            .filter(|tag| !tag.is_empty())
+            .collect()
+    }
+}
+
+/// The engine handed to gray_matter: YAML through our own guarded door.
+struct Guarded;
+
+impl Engine for Guarded {
+    fn parse(content: &str) -> Result<Pod, gray_matter::Error> {
+        match yaml::parse(content) {
+            Ok(value) => Ok(to_pod(&value)),
+            Err(error) => Err(gray_matter::Error::DeserializeError(error.message)),
+        }
+    }
+}
+
+fn values(source: &str) -> Result<Yaml, yaml::YamlError> {
+    // gray_matter gets the fence and the YAML only, never the body: it would copy and trim it.
+    let fenced = format!("---\n{}\n---\n", source.trim_end_matches(['\n', '\r']));
+    match Matter::<Guarded>::new().parse::<Pod>(&fenced) {
+        Ok(parsed) => Ok(parsed.data.map_or(Yaml::Null, from_pod)),
+        // Its complaint has no place; ours, over the untouched text, has.
+        Err(_) => yaml::parse(source),
+    }
+}
+
+fn to_pod(value: &Yaml) -> Pod {
+    match value {
+        Yaml::Null => Pod::Null,
+        Yaml::Bool(truth) => Pod::Boolean(*truth),
+        Yaml::Int(number) => Pod::Integer(*number),
+        Yaml::Float(number) => Pod::Float(*number),
+        Yaml::Text(text) => Pod::String(text.clone()),
+        Yaml::List(list) => Pod::Array(list.iter().map(to_pod).collect()),
+        Yaml::Map(entries) => {
+            Pod::Hash(entries.iter().map(|(key, value)| (key.clone(), to_pod(value))).collect())
+        }
+    }
+}
+
+fn from_pod(pod: Pod) -> Yaml {
+    match pod {
+        Pod::Null => Yaml::Null,
+        Pod::Boolean(truth) => Yaml::Bool(truth),
+        Pod::Integer(number) => Yaml::Int(number),
+        Pod::Float(number) => Yaml::Float(number),
+        Pod::String(text) => Yaml::Text(text),
+        Pod::Array(list) => Yaml::List(list.into_iter().map(from_pod).collect()),
+        Pod::Hash(map) => {
+            let sorted: BTreeMap<String, Pod> = map.into_iter().collect();
+            Yaml::Map(sorted.into_iter().map(|(key, value)| (key, from_pod(value))).collect())
+        }
+    }
+}
+
+fn key_places(text: &str, yaml: Span, placer: &Placer<'_>) -> BTreeMap<String, Place> {
+    let mut places = BTreeMap::new();
+    let mut at = yaml.start;
+    for line in yaml.of(text).split_inclusive('\n') {
+        if !line.starts_with([' ', '\t', '-', '#'])
+            && let Some((key, _)) = line.split_once(':')
+        {
+            let value_end = at + line.trim_ascii_end().len();
+            let key = fold(key.trim_matches(['"', '\'', ' ']));
+            places.entry(key).or_insert_with(|| placer.place(Span::new(at, value_end)));
+        }
+        at += line.len();
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::ids::NotePath;
+    use crate::text::span::LineIndex;
+
+    fn check(text: &str, key: &str, expected: Option<&str>, said: Option<Code>) {
+        let path = NotePath::new("a.md").unwrap();
+        let index = LineIndex::new(text);
+        let (front, problem) =
+            FrontMatter::read(text, Fence::find(text), &Placer::new(&path, text, &index));
+        assert_eq!(front.text(key).as_deref(), expected, "{text:?}");
+        assert_eq!(problem.map(|problem| problem.code), said, "{text:?}");
+    }
+
+    #[test]
+    fn values_are_found() {
+        check("---\nTitle: x\n---\nbody", "title", Some("x"), None);
+        check("\u{feff}---\r\ntitle: x\r\n---\r\nbody", "title", Some("x"), None);
+        check("---\nperson: [[A B]]\n---\n", "person", Some("A B"), None);
+        check("---\n---\n", "title", None, None);
+        check("\n---\ntitle: x\n---\n", "title", None, None);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        check("---\ntitle: x\n", "title", None, Some(Code::FrontMatterOpen));
+        check("---\ntitle: a: b\n---\n", "title", None, Some(Code::FrontMatterBad));
+        check("---\n- a\n---\n", "title", None, Some(Code::FrontMatterShape));
+        check("---\ntags: a\ntags: b\n---\n", "tags", None, Some(Code::FrontMatterBad));
+    }
+
+    #[test]
+    fn tags_in_all_forms() {
+        let path = NotePath::new("a.md").unwrap();
+        for yaml in ["tags: [person, team.a]", "tags: person, team.a", "tags: person team/a"] {
+            let text = format!("---\n{yaml}\n---\n");
+            let index = LineIndex::new(&text);
+            let placer = Placer::new(&path, &text, &index);
+            let (front, _) = FrontMatter::read(&text, Fence::find(&text), &placer);
+            assert_eq!(front.tags(), ["person", "team/a"], "{yaml}");
+        }
+    }
+}

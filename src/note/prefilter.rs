@@ -1,0 +1,243 @@
+//! Whether a note can say anything, told from its bytes without parsing it.
+//!
+//! Most notes of a vault hold nothing for us, and parsing them took two thirds of the time. A note
+//! is silent only where the parser is sure to find nothing: no tag of ours or nearly ours, no
+//! field that is a kind, no comment, no region, no conflict mark, and front matter so plain that
+//! nothing can be wrong with it. Whatever is not told for certain is for the parser. The names in
+//! a silent note are kept as hashes: one that names a person has to be parsed after all.
+
+use crate::kind::{Kind, Spelling, tag_path};
+use crate::note::front_matter::Fence;
+use crate::note::parse::MOST_BYTES;
+use crate::note::{name, plain_front, tag};
+use crate::text::date::Day;
+use crate::text::span::fold;
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter, memchr2_iter};
+use std::collections::HashMap;
+
+/// What is kept of a note that says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Silent {
+    /// Hashes of the names in it, sorted.
+    pub names: Box<[u32]>,
+    /// The day in its front matter.
+    pub date: Option<Day>,
+}
+
+/// Tells silent notes under one way of spelling tags.
+#[derive(Clone, Debug)]
+pub struct Sieve {
+    spelling: Spelling,
+    /// Tags in front matter that make a note more than a note.
+    tags: &'static [&'static str],
+    /// Whether a tag, as it is written, is ours or nearly ours.
+    known: HashMap<String, bool>,
+    /// The words of kinds, as a `key::` at the beginning of a line may hold them.
+    words: Vec<String>,
+    colons: Finder<'static>,
+    link: Finder<'static>,
+    definition: Finder<'static>,
+}
+
+/// With so many dated headings a log may be dated oddly, which is told whatever it holds.
+const MANY_HEADINGS: usize = 3;
+/// A key of a field has at most so many bytes that matter here.
+const MOST_KEY_BYTES: usize = 48;
+/// Tags that are remembered; a vault with more is asked again and again.
+const MOST_TAGS: usize = 10_000;
+
+/// The note has to be parsed.
+struct Speaks;
+
+impl Sieve {
+    /// A sieve for a way of spelling tags; a note with one of `tags` in its front matter speaks.
+    pub fn new(spelling: &Spelling, tags: &'static [&'static str]) -> Sieve {
+        let own = Spelling::default();
+        let words = own.words().map(|(word, _)| word.to_owned());
+        Sieve {
+            spelling: spelling.clone(),
+            tags,
+            known: HashMap::new(),
+            words: words.filter(|word| Kind::read(word).is_some()).collect(),
+            colons: Finder::new("::"),
+            link: Finder::new("]("),
+            definition: Finder::new("]:"),
+        }
+    }
+
+    /// What is kept of the note when it says nothing; `None` when it has to be parsed.
+    pub fn look(&mut self, bytes: &[u8]) -> Option<Silent> {
+        if bytes.len() > MOST_BYTES || memchr(0, bytes).is_some() || has_marks(bytes) {
+            return None;
+        }
+        let text = std::str::from_utf8(bytes).ok()?;
+        let (date, body) = match Fence::find(text) {
+            Fence::None(body) => (None, body),
+            Fence::Open(_) => return None,
+            Fence::Closed { yaml, body } => (plain_front::read(yaml.of(text), self.tags)?, body),
+        };
+        let body = &text[body..];
+        let mut names = Vec::new();
+        let quiet = self.tags(body, &mut names).and_then(|()| self.fields(body));
+        quiet.and_then(|()| self.names(body, &mut names)).ok()?;
+        names.sort_unstable();
+        names.dedup();
+        Some(Silent { names: names.into(), date })
+    }
+
+    /// Every `#`: a tag, wherever it stands, or a heading, which may name a person.
+    fn tags(&mut self, body: &str, names: &mut Vec<u32>) -> Result<(), Speaks> {
+        let bytes = body.as_bytes();
+        let mut dated = 0;
+        for at in memchr_iter(b'#', bytes) {
+            match bytes.get(at + 1) {
+                None | Some(b'#') => {}
+                Some(b' ' | b'\t' | b'\n' | b'\r') => {
+                    let line = &body[at + 1..at + line(&bytes[at..]).len()];
+                    dated += usize::from(has_digit(line.as_bytes()));
+                    of_heading(line.trim().trim_end_matches('#').trim_end(), names);
+                }
+                Some(_) => {
+                    let tag = tag::at(&body[at + 1..]);
+                    if !tag.is_empty() && self.knows(tag) {
+                        return Err(Speaks);
+                    }
+                }
+            }
+        }
+        if dated < MANY_HEADINGS && !has_underlined(bytes) { Ok(()) } else { Err(Speaks) }
+    }
+
+    fn knows(&mut self, tag: &str) -> bool {
+        if let Some(known) = self.known.get(tag) {
+            return *known;
+        }
+        // In `_#goal_` the last character is no part of the tag.
+        let known = [tag, tag.trim_end_matches('_')].iter().any(|tag| {
+            let path = tag_path(tag);
+            self.spelling.read(&path).is_some() || self.spelling.near(&path).is_some()
+        });
+        if self.known.len() < MOST_TAGS {
+            self.known.insert(tag.to_owned(), known);
+        }
+        known
+    }
+
+    /// `intention:: …` as a line of its own is an intention.
+    fn fields(&self, body: &str) -> Result<(), Speaks> {
+        for at in self.colons.find_iter(body.as_bytes()) {
+            let before = body[..at].trim_end_matches(['*', '_', '`', ' ']);
+            let mut start = before.len().saturating_sub(MOST_KEY_BYTES);
+            while !before.is_char_boundary(start) {
+                start += 1;
+            }
+            let key = fold(before[start..].rsplit('\n').next().unwrap_or("")).replace(' ', "-");
+            if self.words.iter().any(|word| key.ends_with(word.as_str())) {
+                return Err(Speaks);
+            }
+        }
+        Ok(())
+    }
+
+    fn names(&self, body: &str, names: &mut Vec<u32>) -> Result<(), Speaks> {
+        let mut take = |found: &str| names.extend(name::forms(found).map(name::hash));
+        let bytes = body.as_bytes();
+        for at in memchr_iter(b'@', bytes) {
+            take(tag::name_at(&body[at + 1..]));
+        }
+        let mut skip = 0;
+        for at in memchr_iter(b'[', bytes).filter(|at| bytes.get(at + 1) == Some(&b'[')) {
+            if at < skip {
+                continue;
+            }
+            let inside = body[at + 2..].trim_start_matches('[');
+            let end = memchr(b']', inside.as_bytes()).ok_or(Speaks)?;
+            let (inside, behind) = inside.split_at(end);
+            if inside.contains(['[', '\n']) || !behind.starts_with("]]") {
+                return Err(Speaks);
+            }
+            skip = body.len() - behind.len();
+            let (first, second) = inside.split_once('|').unwrap_or((inside, ""));
+            take(first.trim_end_matches('\\').trim());
+            take(second.trim());
+        }
+        // A definition can make a link of any word in brackets.
+        if self.definition.find(bytes).is_some() {
+            return Err(Speaks);
+        }
+        for at in self.link.find_iter(bytes) {
+            let behind = &body[at + 2..];
+            let end = behind.find([')', ' ', '\t', '\n', '\r']).unwrap_or(behind.len());
+            let target = &behind[..end];
+            if target.contains("://") {
+                continue; // out of the vault: nobody is named
+            }
+            let label = &body[..at];
+            let label = label.rfind('[').map(|open| &label[open + 1..]).ok_or(Speaks)?;
+            let odd = |text: &str| text.contains(['\\', '&', '<', '(', '[', ']', '\n']);
+            if target.is_empty() || odd(target) || odd(label) {
+                return Err(Speaks);
+            }
+            take(target);
+            take(label);
+        }
+        Ok(())
+    }
+}
+
+/// Comments, regions, conflict marks, and addresses in angles, which are links.
+fn has_marks(bytes: &[u8]) -> bool {
+    memchr2_iter(b'<', b'%', bytes).any(|at| {
+        let here = &bytes[at..];
+        match here {
+            [b'%', b'%', ..] => true,
+            [b'%', ..] => false,
+            _ => {
+                let inside = &here[1..];
+                let end = inside.iter().position(|b| matches!(b, b'>' | b'\n' | b' '));
+                let inside = &inside[..end.unwrap_or(inside.len())];
+                let address = inside.contains(&b'@') || inside.contains(&b':');
+                let address = address && memchr::memmem::find(inside, b"://").is_none();
+                here.starts_with(b"<!--") || here.starts_with(b"<<<<<<< ") || address
+            }
+        }
+    })
+}
+
+/// The names that a heading may say whose it is with.
+fn of_heading(text: &str, names: &mut Vec<u32>) {
+    let mut take = |found: &str| names.extend(name::forms(found).map(name::hash));
+    name::leading(text).for_each(|name| take(&name));
+    name::capitals(text).for_each(take);
+}
+
+/// Whether there may be a heading that is underlined: it may name a person in ways that only the
+/// parser tells.
+fn has_underlined(bytes: &[u8]) -> bool {
+    let mut blank = true;
+    let mut at = 0;
+    while at < bytes.len() {
+        let here = line(&bytes[at..]);
+        at += here.len() + 1;
+        let start = here.iter().position(|b| !matches!(b, b' ' | b'\t' | b'>' | b'\r'));
+        if let Some(start) = start
+            && let mark @ (b'-' | b'=') = here[start]
+            && here[start..].iter().all(|b| *b == mark || b.is_ascii_whitespace())
+            && !blank
+        {
+            return true;
+        }
+        blank = start.is_none();
+    }
+    false
+}
+
+/// The rest of the line that begins here.
+fn line(bytes: &[u8]) -> &[u8] {
+    &bytes[..memchr(b'\n', bytes).unwrap_or(bytes.len())]
+}
+
+fn has_digit(bytes: &[u8]) -> bool {
+    bytes.iter().any(u8::is_ascii_digit)
+}

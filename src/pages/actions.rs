@@ -1,0 +1,380 @@
+//! `done`, `share` and `drop` on one line: the box, the day, the field, at the places where the
+//! Tasks plugin, Dataview and Obsidian's block ids go on reading the line.
+//!
+//! The changed line is read again before anything is written: it must say what it said, and that.
+
+use crate::kind::{Kind, Spelling};
+use crate::model::model::Model;
+use crate::note::field::Style;
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::pages::line::LineEdit;
+use crate::pages::selector::{Refusal, Target, repeated};
+use crate::records::feedback::State;
+use crate::text::date::Day;
+use crate::text::ids::digest;
+use crate::text::span::{LineIndex, last_word};
+use crate::vault::config::Status;
+use crate::vault::vault::Vault;
+
+/// What is done to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is done.
+    Done,
+    /// It was shared.
+    Share,
+    /// It is given up.
+    Drop,
+}
+
+/// How days are written behind a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dates {
+    /// `✅ 2026-11-24`.
+    Emoji,
+    /// `[done:: 2026-11-24]`.
+    Fields,
+    /// `[completion:: 2026-11-24]`, as the Tasks plugin writes fields.
+    TasksFields,
+}
+
+/// Keys that the Tasks plugin knows; it reads a line from its end up to the first other thing.
+const TASKS_KEYS: &[&str] =
+    &["due", "scheduled", "start", "created", "done", "cancelled", "id", "priority", "repeat"];
+
+/// How this vault writes days: as the config says, else as most of its tasks do.
+pub fn dates(model: &Model, vault: &Vault) -> Dates {
+    let fields = fields(model);
+    match model.config.date_style.as_str() {
+        "emoji" => return Dates::Emoji,
+        "fields" => return fields,
+        _ => {}
+    }
+    let all = vault.notes.values().flat_map(|note| &note.items).flat_map(|item| &item.fields);
+    let of_tasks = all.filter(|field| TASKS_KEYS.contains(&field.key.as_str()));
+    let (mut emoji, mut bracket) = (0_usize, 0_usize);
+    for field in of_tasks {
+        match field.style {
+            Style::Emoji => emoji += 1,
+            Style::Bracket | Style::OneColon => bracket += 1,
+            Style::Whole | Style::Loose => {}
+        }
+    }
+    match emoji.cmp(&bracket) {
+        std::cmp::Ordering::Greater => Dates::Emoji,
+        std::cmp::Ordering::Less => fields,
+        std::cmp::Ordering::Equal if fields == Dates::TasksFields => Dates::Emoji,
+        std::cmp::Ordering::Equal => fields,
+    }
+}
+
+/// How fields are written here: the Tasks plugin has words of its own for them.
+fn fields(model: &Model) -> Dates {
+    let plugins = &model.layout.obsidian_plugins;
+    let tasks = plugins.iter().any(|name| name == "obsidian-tasks-plugin");
+    if tasks { Dates::TasksFields } else { Dates::Fields }
+}
+
+/// What a mark adds to a line.
+struct Addition {
+    /// The new character of the box.
+    task: Option<char>,
+    /// Keys as they are read, values, and the text of each field.
+    fields: Vec<(&'static str, String, String)>,
+    /// A reason, which Tasks does not know: it stands before what Tasks reads.
+    why: Option<(&'static str, String, String)>,
+}
+
+/// The edit of the note's line: `text` and `note` are the note as it is now.
+///
+/// # Errors
+/// Why the line has to stay as it is.
+pub fn mark(
+    model: &Model,
+    vault: &Vault,
+    text: &str,
+    target: &Target,
+    mark: Mark,
+    why: Option<&str>,
+) -> Result<LineEdit, Refusal> {
+    let spelling = model.config.spelling();
+    let (note, _) = Note::parse(&target.path, text.as_bytes(), &spelling);
+    let known = vault.notes.get(&target.path).and_then(|note| note.items.get(target.at));
+    let item = note.items.get(target.at).filter(|item| Some(*item) == known).ok_or_else(|| {
+        Refusal::new(
+            format!("`{}` was changed while it was read", target.path),
+            "run the command again",
+        )
+    })?;
+    let style = own_dates(model, item).unwrap_or_else(|| dates(model, vault));
+    let addition = addition(model, target, item, mark, why, style)?;
+    let index = LineIndex::new(text);
+    let span = index.line_span(text, target.line as usize - 1);
+    let before = span.of(text);
+    let after = changed(before, item, &addition).ok_or_else(|| {
+        let hint = format!("change {}:{} in your editor", target.path, target.line);
+        Refusal::new("the line is written in a way that is not safe to change", hint)
+    })?;
+    let edit =
+        LineEdit { line: target.line, before: Some(before.to_owned()), after, note: digest(text) };
+    let new = edit.apply(text).map_err(|why| Refusal::new(why, "run the command again"))?;
+    match reads_as_meant(&note, &new, target, &addition, &spelling) {
+        true => Ok(edit),
+        false => {
+            let hint = format!("change {}:{} in your editor", target.path, target.line);
+            Err(Refusal::new("the changed line would be read otherwise than it is meant", hint))
+        }
+    }
+}
+
+/// How the line itself writes days.
+fn own_dates(model: &Model, item: &Item) -> Option<Dates> {
+    let of_tasks = |field: &&crate::note::item::Field| TASKS_KEYS.contains(&field.key.as_str());
+    let own = item.fields.iter().filter(of_tasks).find(|field| field.key != "priority")?;
+    Some(if own.style == Style::Emoji { Dates::Emoji } else { fields(model) })
+}
+
+fn addition(
+    model: &Model,
+    target: &Target,
+    item: &Item,
+    mark: Mark,
+    why: Option<&str>,
+    style: Dates,
+) -> Result<Addition, Refusal> {
+    let place = format!("{}:{}", target.path, target.line);
+    let kind = target.kind;
+    let is_feedback = kind.is_some_and(Kind::is_feedback);
+    if item.field("repeat").is_some() {
+        let hint = "tick it in Obsidian, which makes the next one";
+        return Err(Refusal::new(format!("{place} repeats: a tick would end it"), hint));
+    }
+    if let Some(status) = item.task.and_then(|mark| model.config.statuses.get(&mark))
+        && status.is_closed()
+    {
+        let why = format!("{place} is {} already", status.word());
+        return Err(Refusal::new(why, "open it again in your editor"));
+    }
+    match mark {
+        Mark::Share if !is_feedback => {
+            let what = kind.map_or("no feedback", Kind::word);
+            let why = format!("{place} is {what}: only a high five or a watch out is shared");
+            return Err(Refusal::new(why, "`vault121 done KEY` closes the others"));
+        }
+        Mark::Done if is_feedback => {
+            let why = format!("{place} is feedback: it is shared, not done");
+            return Err(Refusal::new(why, "`vault121 share KEY`"));
+        }
+        _ => {}
+    }
+    let gone = ["shared", "settled", "drop"].into_iter().find(|key| item.field(key).is_some());
+    if is_feedback && let Some(key) = gone {
+        let why = format!("{place} says `{key}` already");
+        return Err(Refusal::new(why, "change it in your editor"));
+    }
+    if item.field("done").is_some() || item.field("drop").is_some() {
+        return Err(Refusal::new(format!("{place} is closed already"), "nothing is left to do"));
+    }
+    let boxed = item.task.is_some() || (item.listed && wants_box(kind));
+    let closable = boxed || is_feedback || kind.is_some_and(closes_by_field);
+    if !closable {
+        let what = kind.map_or("a plain line", Kind::word);
+        let why = format!("{place} is {what}: there is nothing to close");
+        return Err(Refusal::new(why, "goals, promises, topics and tasks can be closed"));
+    }
+    Ok(add(model, mark, why, boxed, style))
+}
+
+/// Kinds that are tasks by nature: without a box, one is put in.
+fn wants_box(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Goal | Kind::Action | Kind::FollowUp | Kind::Resource))
+}
+
+fn closes_by_field(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Topic
+            | Kind::RoadBlock
+            | Kind::AskAll
+            | Kind::TellAll
+            | Kind::FollowUp
+            | Kind::Resource
+            | Kind::TeamGoal
+    )
+}
+
+fn add(model: &Model, mark: Mark, why: Option<&str>, boxed: bool, style: Dates) -> Addition {
+    let day: Day = model.today;
+    let status = |wanted: Status, usual: char| {
+        let of = |mark: &char| model.config.statuses.get(mark) == Some(&wanted);
+        let own = || model.config.statuses.keys().copied().find(|mark| of(mark));
+        Some(usual).filter(of).or_else(own).or(Some(usual))
+    };
+    let field = |key: &'static str, written: &str, value: String| {
+        let text = format!("[{written}:: {value}]");
+        (key, value, text)
+    };
+    let done = match style {
+        Dates::Emoji => ("done", day.to_string(), format!("✅ {day}")),
+        Dates::Fields => field("done", "done", day.to_string()),
+        Dates::TasksFields => field("done", "completion", day.to_string()),
+    };
+    let why = why.map(|why| why.replace('[', "(").replace(']', ")"));
+    let why = why.map(|why| why.split_whitespace().collect::<Vec<_>>().join(" "));
+    let why = why.filter(|why| !why.is_empty());
+    match mark {
+        Mark::Done | Mark::Share if boxed => {
+            Addition { task: status(Status::Done, 'x'), fields: vec![done], why: None }
+        }
+        Mark::Done => Addition { task: None, fields: vec![done], why: None },
+        Mark::Share => {
+            let shared = field("shared", "shared", day.to_string());
+            Addition { task: None, fields: vec![shared], why: None }
+        }
+        Mark::Drop if boxed => {
+            let dropped = match style {
+                Dates::Emoji => ("cancelled", day.to_string(), format!("❌ {day}")),
+                Dates::Fields => field("dropped", "dropped", day.to_string()),
+                Dates::TasksFields => field("cancelled", "cancelled", day.to_string()),
+            };
+            let why = why.map(|why| field("why", "why", why));
+            Addition { task: status(Status::Dropped, '-'), fields: vec![dropped], why }
+        }
+        Mark::Drop => {
+            let why = why.unwrap_or_else(|| day.to_string());
+            Addition { task: None, fields: vec![field("drop", "drop", why)], why: None }
+        }
+    }
+}
+
+/// The line with the addition in it.
+fn changed(line: &str, item: &Item, addition: &Addition) -> Option<String> {
+    let start = byte_of(line, item.place.column)?;
+    let (head, body) = line.split_at(start);
+    let head = match (addition.task, item.task) {
+        (Some(new), Some(old)) => {
+            let at = head.rfind(&format!("[{old}]"))?;
+            format!("{}[{new}]{}", &head[..at], &head[at + old.len_utf8() + 2..])
+        }
+        (Some(new), None) => format!("{head}[{new}] "),
+        (None, _) => head.to_owned(),
+    };
+    let end = body.trim_end().len();
+    let id = item.block_id.as_ref().map(|id| format!("^{id}"));
+    let end = match id.filter(|id| body[..end].ends_with(id.as_str())) {
+        Some(id) => body[..end - id.len()].trim_end().len(),
+        None => end,
+    };
+    let read_by_tasks = tasks_from(line, start, start + end, item) - start;
+    let mut out = head;
+    match &addition.why {
+        Some((_, _, text)) => {
+            out.push_str(body[..read_by_tasks].trim_end());
+            out.push_str(&format!(" {text}"));
+            let rest = body[read_by_tasks..end].trim_start();
+            let gap = if rest.is_empty() { "" } else { " " };
+            out.push_str(&format!("{gap}{rest}"));
+        }
+        None => out.push_str(&body[..end]),
+    }
+    for (_, _, text) in &addition.fields {
+        let gap = if out.ends_with(' ') { "" } else { " " };
+        out.push_str(&format!("{gap}{text}"));
+    }
+    out.push_str(&body[end..]);
+    Some(out)
+}
+
+/// The byte behind which the Tasks plugin reads: known fields and tags up to `end`.
+fn tasks_from(line: &str, start: usize, end: usize, item: &Item) -> usize {
+    let mut at = end;
+    loop {
+        let rest = line[start..at].trim_end();
+        let stop = start + rest.len();
+        let ends_here = item.fields.iter().find_map(|field| {
+            let known = TASKS_KEYS.contains(&field.key.as_str());
+            let on_line = field.place.line == item.place.line;
+            let begin = byte_of(line, field.place.column)?;
+            let width = field.place.width as usize;
+            let finish = line[begin..].char_indices().nth(width).map(|(at, _)| begin + at);
+            (known && on_line && finish.unwrap_or(line.len()) == stop).then_some(begin)
+        });
+        let word = start + last_word(rest);
+        match ends_here {
+            Some(begin) if begin < at => at = begin,
+            _ if line[word..stop].starts_with('#') && word > start => at = word,
+            _ => return stop,
+        }
+    }
+}
+
+/// The byte of a column, which counts characters from 1.
+fn byte_of(line: &str, column: u32) -> Option<usize> {
+    let column = (column as usize).checked_sub(1)?;
+    let mut bytes = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+    bytes.nth(column)
+}
+
+/// Whether the new text says what the old one said, and the addition.
+fn reads_as_meant(
+    old: &Note,
+    new: &str,
+    target: &Target,
+    addition: &Addition,
+    spelling: &Spelling,
+) -> bool {
+    let (new, _) = Note::parse(&old.path, new.as_bytes(), spelling);
+    let others = |note: &Note| {
+        let items = note.items.iter().enumerate().filter(|(at, _)| *at != target.at);
+        items.map(|(_, item)| item.clone()).collect::<Vec<Item>>()
+    };
+    let (Some(before), Some(after)) = (old.items.get(target.at), new.items.get(target.at)) else {
+        return false;
+    };
+    let words = |item: &Item| item.text(|mention| mention.names.join("|"));
+    let fields = |item: &Item| {
+        let of = |field: &crate::note::item::Field| (field.key.clone(), field.value.clone());
+        let mut all: Vec<(String, String)> = item.fields.iter().map(of).collect();
+        all.sort();
+        all
+    };
+    let mut wanted = fields(before);
+    let added = addition.fields.iter().chain(&addition.why);
+    wanted.extend(added.map(|(key, value, _)| ((*key).to_owned(), value.clone())));
+    wanted.sort();
+    new.regions == old.regions
+        && others(old) == others(&new)
+        && words(before) == words(after)
+        && fields(after) == wanted
+        && after.task == addition.task.or(before.task)
+        && (before.kind(), &before.kinds, &before.block_id)
+            == (after.kind(), &after.kinds, &after.block_id)
+        && (&before.skills, &before.ways, before.parent())
+            == (&after.skills, &after.ways, after.parent())
+}
+
+/// Whether the vault now means what was meant: a promise or a goal may be kept open by another
+/// line that says the same later.
+///
+/// # Errors
+/// Which line does.
+pub fn holds(after: &Model, vault: &Vault, target: &Target, mark: Mark) -> Result<(), Refusal> {
+    let here = |source: &crate::records::record::Source| {
+        source.path == target.path && source.line == target.line
+    };
+    let open_goal = after.goals.iter().any(|goal| here(&goal.source) && goal.is_open());
+    let open_promise = after.actions.iter().any(|action| here(&action.source) && action.is_open());
+    let unshared =
+        after.feedback.iter().filter(|feedback| here(&feedback.source)).any(|feedback| {
+            let state = after.state(feedback, after.today);
+            matches!(state, State::ToShare | State::Held | State::Offered)
+        });
+    let candidates = match (open_goal, open_promise, unshared) {
+        (false, false, false) => return Ok(()),
+        (_, true, _) if mark != Mark::Share => repeated(after, vault, target),
+        _ => Vec::new(),
+    };
+    let why = format!("{}:{} would stay open: another line says so", target.path, target.line);
+    Err(Refusal { why, hint: "change that one".to_owned(), candidates })
+}

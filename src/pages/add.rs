@@ -1,0 +1,408 @@
+//! `add`: the one well-formed line that a few typed words mean, and the note it goes to.
+//!
+//! The line is read again in its note before anything is written: it must be of its kind, about
+//! its person, on its day, and all else in the note must read as it did.
+
+use crate::kind::{Kind, tag_path};
+use crate::model::model::Model;
+use crate::note::parse::Note;
+use crate::pages::actions::{Dates, dates as date_style};
+use crate::pages::line::LineEdit;
+use crate::pages::selector::{Refusal, context, short_name};
+use crate::people::person::is_page;
+use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::date_parse::Found;
+use crate::text::ids::{NotePath, PersonId, dendron_id, slug};
+use crate::text::json;
+use crate::text::span::{fold, nearest};
+use crate::vault::layout::{Dialect, like, says_one_on_one};
+use crate::vault::vault::Vault;
+use std::collections::BTreeMap;
+
+/// What somebody wants to add.
+#[derive(Clone, Debug)]
+pub struct Adding {
+    /// What it is.
+    pub kind: Kind,
+    /// Its tag, without `#`.
+    pub tag: String,
+    /// About whom; nobody for what is for everyone.
+    pub person: Option<PersonId>,
+    /// The words.
+    pub text: String,
+    /// Until when.
+    pub due: Option<Day>,
+}
+
+/// The settings of Obsidian's daily notes.
+const DAILY_SETTINGS: &str = ".obsidian/daily-notes.json";
+/// So many notes of one folder named by days are daily notes, whatever the folder is called.
+const MANY_DAYS: usize = 3;
+
+/// Reads what was typed: a kind, a person where the kind is about one, the words.
+///
+/// # Errors
+/// What is missing or not known.
+pub fn read(model: &Model, kind: &str, words: &[String]) -> Result<Adding, Refusal> {
+    let spelling = model.config.spelling();
+    let path = tag_path(kind);
+    let Some((found, rest)) = spelling.read(&path) else {
+        let hint = match nearest(&path, spelling.words().map(|(word, _)| word)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let all = Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>();
+                format!("kinds are {}", all.join(", "))
+            }
+        };
+        return Err(Refusal::new(format!("`{kind}` is no kind of line"), hint));
+    };
+    let spelled = path[..path.len() - rest.len()].trim_end_matches('/');
+    let word = if Kind::read(spelled).is_some() { found.word() } else { spelled };
+    let tag = if rest.is_empty() { word.to_owned() } else { format!("{word}/{rest}") };
+    let for_all = matches!(
+        found,
+        Kind::AskAll
+            | Kind::TellAll
+            | Kind::Resource
+            | Kind::TeamGoal
+            | Kind::MyMiss
+            | Kind::Ask
+            | Kind::Policy
+    );
+    let (person, words) = match (for_all, words.split_first()) {
+        (true, _) => (None, words),
+        (false, Some((name, rest))) => (Some(known(model, name)?), rest),
+        (false, None) => {
+            let hint = format!("`vault121 add {kind} PERSON TEXT…`");
+            return Err(Refusal::new(format!("a `{word}` is about a person"), hint));
+        }
+    };
+    let text = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let says_enough = found == Kind::Season && !rest.is_empty();
+    if text.is_empty() && !says_enough {
+        let hint = format!("`vault121 add {kind} PERSON TEXT…`");
+        return Err(Refusal::new("there is nothing to write", hint));
+    }
+    let tag = match (&person, found == Kind::Goal && rest.is_empty()) {
+        (Some(person), true) => format!("{tag}/{}", short_name(model, person, &text)),
+        _ => tag,
+    };
+    Ok(Adding { kind: found, tag, person, text, due: None })
+}
+
+fn known(model: &Model, name: &str) -> Result<PersonId, Refusal> {
+    model.people.one(name).ok_or_else(|| {
+        let hint = match model.people.near(name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`vault121 list people` shows who is known".to_owned(),
+        };
+        Refusal::new(format!("nobody here is called `{name}`"), hint)
+    })
+}
+
+/// The line, without a day of its own: the note has one.
+pub fn line(model: &Model, vault: &Vault, adding: &Adding) -> String {
+    let Adding { kind, tag, person, text, due } = adding;
+    let is_news = *kind == Kind::Goal && is_known_goal(model, adding);
+    let task = matches!(kind, Kind::Goal | Kind::Action | Kind::FollowUp | Kind::Resource);
+    let mut line = if task && !is_news { "- [ ] ".to_owned() } else { "- ".to_owned() };
+    line.push_str(&format!("#{tag}"));
+    let mine = *kind == Kind::Action && text.to_lowercase().starts_with("me:");
+    if let Some(person) = person.as_ref().filter(|_| !mine) {
+        line.push_str(&format!(" @{person}"));
+    }
+    if !text.is_empty() {
+        line.push_str(&format!(" {text}"));
+    }
+    if let Some(person) = person.as_ref().filter(|_| mine) {
+        line.push_str(&format!(" [about:: {person}]"));
+    }
+    if let Some(due) = due {
+        match date_style(model, vault) {
+            Dates::Emoji => line.push_str(&format!(" 📅 {due}")),
+            _ => line.push_str(&format!(" [due:: {due}]")),
+        }
+    }
+    line
+}
+
+/// Whether a goal of that name is there already: then a line on it is news.
+fn is_known_goal(model: &Model, adding: &Adding) -> bool {
+    let Some((_, name)) = adding.tag.split_once('/') else { return false };
+    let name = slug(name);
+    model.goals.iter().any(|goal| {
+        adding.person.as_ref() == Some(&goal.key.person)
+            && (goal.key.slug == name || goal.former.contains(&name))
+    })
+}
+
+/// The edit that adds the line to a note with this text, read again before it is given out.
+///
+/// # Errors
+/// Why the line would not be read as it is meant.
+pub fn edit(
+    model: &Model,
+    vault: &Vault,
+    adding: &Adding,
+    path: &NotePath,
+    text: &str,
+) -> Result<LineEdit, Refusal> {
+    let plain = line(model, vault, adding);
+    let style = date_style(model, vault);
+    let dated = match (plain.starts_with("- [ ]"), style) {
+        (true, Dates::Emoji) => format!("{plain} ➕ {}", model.today),
+        (true, _) => format!("{plain} [created:: {}]", model.today),
+        (false, _) => format!("{plain} [on:: {}]", model.today),
+    };
+    let mut why = String::new();
+    for after in [plain, dated] {
+        let edit = LineEdit { line: 0, before: None, after, note: String::new() };
+        let new = edit.apply(text).map_err(|why| Refusal::new(why, "look at the note"))?;
+        match reads_as_meant(vault, adding, path, text, &new, model.today) {
+            Ok(()) => return Ok(edit),
+            Err(reason) => why = reason,
+        }
+    }
+    let hint = "write the line in your editor, or name another note under `inbox:` in the config";
+    Err(Refusal::new(format!("at the end of `{path}` the line would not be read: {why}"), hint))
+}
+
+fn reads_as_meant(
+    vault: &Vault,
+    adding: &Adding,
+    path: &NotePath,
+    old: &str,
+    new: &str,
+    today: Day,
+) -> Result<(), String> {
+    let spelling = vault.config.spelling();
+    let (old, said_before) = Note::parse(path, old.as_bytes(), &spelling);
+    let (note, said) = Note::parse(path, new.as_bytes(), &spelling);
+    if said.len() > said_before.len() {
+        return Err(said.last().map(|said| said.message.clone()).unwrap_or_default());
+    }
+    let at = old.items.len();
+    if note.items.len() != at + 1 || note.items[..at] != old.items[..] {
+        return Err("it would not stand for itself there".to_owned());
+    }
+    let mut after = vault.clone();
+    after.apply(vec![crate::vault::change::Change {
+        path: path.to_string(),
+        content: crate::vault::change::Content::Bytes(new.as_bytes().to_vec()),
+    }]);
+    let model = Model::of(&after, today);
+    let ctx = context(&model);
+    let entries = ctx.entries(&note, &mut Vec::new());
+    let entry = entries.iter().find(|entry| entry.at == at);
+    let entry = entry.ok_or_else(|| "it would be no line of the practice".to_owned())?;
+    if entry.kind != adding.kind {
+        return Err(format!("it would be a `{}`", entry.kind.word()));
+    }
+    if adding.person.as_ref().is_some_and(|person| !entry.people.contains(person)) || entry.lost {
+        return Err("it would be about somebody else".to_owned());
+    }
+    match entry.date == Some(today) {
+        true => Ok(()),
+        false => Err("it would be of another day".to_owned()),
+    }
+}
+
+/// The note that `add` writes to, there or not.
+///
+/// # Errors
+/// When the config names no note.
+pub fn note(model: &Model, vault: &Vault) -> Result<NotePath, Refusal> {
+    if model.config.inbox != "daily" {
+        let name = model.config.inbox.trim_start_matches("./");
+        let name = if name.ends_with(".md") { name.to_owned() } else { format!("{name}.md") };
+        let path = NotePath::new(&name).and_then(|path| match vault.wants(path.as_str()) {
+            true => Ok(path),
+            false => Err("it is not read".to_owned()),
+        });
+        return path.map(|path| model.layout.present(path)).map_err(|why| {
+            let hint = "`inbox:` in the config is `daily` or the path of a note";
+            Refusal::new(format!("the inbox `{}`: {why}", model.config.inbox), hint)
+        });
+    }
+    let name = daily(model, vault).ok_or_else(|| {
+        let format = &model.layout.daily.1;
+        let hint = "name a note under `inbox:` in the config";
+        Refusal::new(format!("the format of the daily notes, `{format}`, is not understood"), hint)
+    })?;
+    let path = NotePath::new(&name)
+        .map_err(|why| Refusal::new(format!("the daily note `{name}`: {why}"), "set `inbox:`"))?;
+    Ok(model.layout.present(path))
+}
+
+/// Today's daily note: as Obsidian's settings say, as the notes that are there are named, else as
+/// Dendron and Obsidian name them.
+fn daily(model: &Model, vault: &Vault) -> Option<String> {
+    let today = model.today;
+    let (folder, format) = &model.layout.daily;
+    let in_folder = |folder: &str, name: String| match folder {
+        "" => format!("{name}.md"),
+        folder => format!("{folder}/{name}.md"),
+    };
+    if vault.settings.contains_key(DAILY_SETTINGS) {
+        return Some(in_folder(folder, moment(format, today)?));
+    }
+    if let Some((path, day)) = last_daily(model, vault) {
+        return like(path, day, today).map(|path| path.to_string());
+    }
+    match model.layout.dialect {
+        Dialect::Dendron | Dialect::Mixed => {
+            Some(format!("{}daily.journal.{}.md", model.layout.home, today.dotted()))
+        }
+        Dialect::Plain => Some(format!("Daily/{today}.md")),
+        Dialect::Obsidian => Some(format!("{today}.md")),
+    }
+}
+
+/// The last of the notes that are named by their day alone, in the folder that has most of them.
+fn last_daily<'v>(model: &Model, vault: &'v Vault) -> Option<(&'v NotePath, Day)> {
+    let mut groups: BTreeMap<String, Vec<(Day, &NotePath)>> = BTreeMap::new();
+    for note in vault.notes.values() {
+        let about = model.meetings.about(&note.path).is_some();
+        if about || is_page(note) || model.meetings.is_meeting_note(&note.path) {
+            continue;
+        }
+        let stem = note.path.stem();
+        let digit = stem.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let whole = digit == 0 || stem[..digit].ends_with('.');
+        if let Some(Found::Day(day, span)) =
+            date_parse::leading(&stem[digit..], model.config.date_order, None)
+            && whole
+            && span.end == stem.len() - digit
+            && day <= model.today
+        {
+            let group = format!("{}/{}", note.path.folder(), &stem[..digit]);
+            groups.entry(group).or_default().push((day, &note.path));
+        }
+    }
+    let says_daily = |group: &str| {
+        let group = fold(group);
+        ["daily", "journal", "diary"].iter().any(|word| group.contains(word))
+    };
+    groups.retain(|group, days| {
+        (says_daily(group) || days.len() >= MANY_DAYS)
+            && !group.split(['/', '.']).any(says_one_on_one)
+    });
+    let best = groups.iter().max_by_key(|(group, days)| (says_daily(group), days.len()));
+    best.and_then(|(_, days)| days.iter().max()).map(|(day, path)| (*path, *day))
+}
+
+/// The path of the template that Obsidian makes daily notes of.
+pub fn daily_template(vault: &Vault) -> Option<String> {
+    let settings = json::parse(vault.settings.get(DAILY_SETTINGS)?)?;
+    let path = settings["template"].as_str()?.trim_matches('/').to_owned();
+    let path = if path.ends_with(".md") { path } else { format!("{path}.md") };
+    NotePath::new(&path).ok().map(|path| path.to_string())
+}
+
+/// What a new note begins with: the daily template with its day filled in, or what Dendron needs.
+/// `None`: the template holds what only its own program can fill in.
+pub fn beginning(model: &Model, path: &NotePath, template: Option<&str>) -> Option<String> {
+    let day = model.today;
+    if let Some(template) = template {
+        let mut text = template.replace("{{title}}", path.stem());
+        text = text.replace("{{date}}", &day.to_string());
+        while let Some(open) = text.find("{{date:") {
+            let close = open + text[open..].find("}}")?;
+            let filled = moment(&text[open + "{{date:".len()..close], day)?;
+            text.replace_range(open..close + 2, &filled);
+        }
+        return (!text.contains("{{") && !text.contains("<%")).then_some(text);
+    }
+    match model.layout.dialect {
+        Dialect::Dendron | Dialect::Mixed => {
+            let (id, millis) = (dendron_id(&format!("vault121:{path}")), day.millis());
+            let title = match path.stem().rsplit('.').next() {
+                Some(last) if last.chars().any(char::is_alphabetic) => capital(last),
+                _ => day.to_string(),
+            };
+            Some(format!(
+                "---\nid: {id}\ntitle: '{title}'\ndesc: ''\nupdated: {millis}\ncreated: {millis}\n---\n\n"
+            ))
+        }
+        _ => Some(String::new()),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+}
+
+/// A day in a format of Moment, as Obsidian's settings have it; `None` where it asks for more
+/// than a day has.
+fn moment(format: &str, day: Day) -> Option<String> {
+    let long = day.long();
+    let words: Vec<&str> = long.split(' ').collect();
+    let mut out = String::new();
+    let mut rest = format;
+    while let Some(first) = rest.chars().next() {
+        if first == '[' {
+            let close = rest.find(']')?;
+            out.push_str(&rest[1..close]);
+            rest = &rest[close + 1..];
+            continue;
+        }
+        if !first.is_ascii_alphabetic() {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let len = rest.chars().take_while(|c| *c == first).count();
+        let token = &rest[..len];
+        rest = &rest[len..];
+        let (weekday, month) = (words.first()?, words.get(2)?);
+        match token {
+            "YYYY" => out.push_str(&format!("{:04}", day.year())),
+            "YY" => out.push_str(&format!("{:02}", day.year() % 100)),
+            "MMM" => out.push_str(month),
+            "MM" => out.push_str(&format!("{:02}", day.month())),
+            "M" => out.push_str(&day.month().to_string()),
+            "DD" => out.push_str(&format!("{:02}", day.day())),
+            "D" => out.push_str(&day.day().to_string()),
+            "ddd" => out.push_str(weekday),
+            "MMMM" => out.push_str(MONTHS.get(usize::try_from(day.month()).ok()? - 1)?),
+            "dddd" => out.push_str(WEEKDAYS.get(usize::from(day.weekday().index()))?),
+            "Q" => out.push_str(&day.quarter().to_string()),
+            _ => return None,
+        }
+    }
+    Some(out)
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn daily_notes_are_named_as_moment_names_them() {
+        let day = Day::iso("2026-11-04").unwrap();
+        let check = |format, name: &str| assert_eq!(moment(format, day).as_deref(), Some(name));
+        check("YYYY-MM-DD", "2026-11-04");
+        check("YYYY/MM-MMMM/YYYY-MM-DD-dddd", "2026/11-November/2026-11-04-Wednesday");
+        check("D.M.YY [week] ddd", "4.11.26 week Wed");
+        assert_eq!(moment("gggg-[W]ww", day), None);
+    }
+}

@@ -1,0 +1,308 @@
+//! The pages of a few people, made again after a save: what `watch` does between two whole runs.
+//!
+//! A whole run costs what the vault has. After a save the saved note is folded again, and the
+//! pages of those of whom its changed lines speak are made from that and from what the last whole
+//! run knew of all other notes; the whole run follows when it is quiet. Whatever is not sure to
+//! give the same text is left to it: `None`. A property test holds the two against each other.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::model::model::{Model, Policy};
+use crate::model::shares::{Folded, Known, Share, Shares};
+use crate::note::changed::{Lines, changed};
+use crate::note::parse::Note;
+use crate::pages::pages::Ask;
+use crate::pages::pipeline;
+use crate::pages::pipeline::Outcome;
+use crate::pages::plan::Plan;
+use crate::people::meeting::Meeting;
+use crate::people::meetings::Meetings;
+use crate::people::people::People;
+use crate::records::goal::Goal;
+use crate::records::practice::Seasons;
+use crate::records::promise_index::Promises;
+use crate::records::question::{Answer, Question};
+use crate::records::resource::{PolicyUse, Resource};
+use crate::records::touched::{Shared, Touched};
+use crate::schedule::diary::Diary;
+use crate::text::date::Day;
+use crate::text::ids::{NotePath, PersonId};
+use crate::vault::layout::Layout;
+use crate::vault::vault::Vault;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What is known from the last whole run.
+#[derive(Debug)]
+pub struct Kept {
+    today: Day,
+    layout: Layout,
+    diary: Diary,
+    people: People,
+    seasons: Seasons,
+    questions: Vec<Question>,
+    policies: Vec<Policy>,
+    policy_uses: Vec<PolicyUse>,
+    resources: Vec<Resource>,
+    meetings: Meetings,
+    /// What people said to what is asked of all: a prep tells how many were asked.
+    answers: Vec<Arc<Answer>>,
+    goals: BTreeMap<PersonId, Vec<Goal>>,
+    /// Open goals that help the team: a prep names those who work for the same.
+    helping: Vec<Goal>,
+    /// Lines anywhere that make promises: one promise may stand in notes of several people.
+    promised: Promises,
+    /// What each note gives to the rest.
+    shares: Shares,
+    touched: Touched,
+}
+
+/// What came of a save.
+#[derive(Debug)]
+pub struct Again {
+    /// Whose pages were made.
+    pub people: BTreeSet<PersonId>,
+    /// What has to be written.
+    pub plan: Plan,
+    /// What is wrong with the templates.
+    pub said: Vec<Diagnostic>,
+}
+
+/// What is made after a save.
+#[derive(Debug)]
+pub enum Pass {
+    /// All pages, and everything to say.
+    Whole(Plan, Vec<Diagnostic>),
+    /// The pages of a few people.
+    Some(Again),
+}
+
+/// What was saved since the last pages were made, and what is known from the last whole run.
+#[derive(Debug, Default)]
+pub struct Saves {
+    notes: BTreeMap<NotePath, Option<Arc<Note>>>,
+    kept: Option<Kept>,
+}
+
+impl Saves {
+    /// Notes say something else now, or something `more` has changed. Returns whether any has.
+    pub fn heard(&mut self, notes: BTreeMap<NotePath, Option<Arc<Note>>>, more: bool) -> bool {
+        let any = more || !notes.is_empty();
+        for (path, before) in notes {
+            // Of several saves the first tells what the note said when the pages were made.
+            self.notes.entry(path).or_insert(before);
+        }
+        self.kept = self.kept.take().filter(|_| !more);
+        any
+    }
+
+    /// What can be made without a whole run; nothing when a `whole` one is wanted.
+    pub fn again(&mut self, vault: &Vault, today: Day, whole: bool) -> Option<Again> {
+        let notes = std::mem::take(&mut self.notes);
+        // Taken out before it is used: after a panic it is not there any more.
+        let mut kept = self.kept.take().filter(|_| !whole)?;
+        let again = kept.again(vault, &notes, today)?;
+        self.kept = Some(kept);
+        Some(again)
+    }
+
+    /// A whole run was made.
+    pub fn keep(&mut self, model: Model, said: &[Diagnostic]) {
+        self.kept = Kept::of(model, said);
+    }
+}
+
+/// With more notes than this a save is no save: a checkout, a sync.
+const MOST_NOTES: usize = 8;
+/// So many people's pages are made again at once; with more the whole run is as soon done.
+const MOST_PEOPLE: usize = 6;
+
+impl Kept {
+    /// Takes out of a whole run what the next saves need; `None` when a save may always change the
+    /// pages of others: where a batch gives times, where two pages want one path, and where a box
+    /// stands before a line only when no other says the same.
+    pub fn of(mut model: Model, said: &[Diagnostic]) -> Option<Kept> {
+        let taken = said.iter().any(|problem| problem.code == Code::PathTaken);
+        if model.config.batch.is_some() || model.config.ticks || taken {
+            return None;
+        }
+        let asked = asked_of_all(&model);
+        let answers = model.answers.iter().filter(|answer| asked.contains(&answer.question));
+        let answers = answers.cloned().collect();
+        let shares = Shares::of(&mut model);
+        let mut goals: BTreeMap<PersonId, Vec<Goal>> = BTreeMap::new();
+        let helping = model.goals.iter().filter(|goal| helps(goal)).cloned().collect();
+        for goal in model.goals {
+            goals.entry(goal.key.person.clone()).or_default().push(goal);
+        }
+        Some(Kept {
+            today: model.today,
+            layout: model.layout,
+            diary: model.diary,
+            people: model.people,
+            seasons: model.seasons,
+            questions: model.questions,
+            policies: model.policies,
+            policy_uses: model.policy_uses,
+            resources: model.resources,
+            meetings: model.meetings,
+            answers,
+            goals,
+            helping,
+            promised: Promises::of(model.promised),
+            shares,
+            touched: model.touched,
+        })
+    }
+
+    /// What a save of these notes makes of the pages of those of whom their changed lines speak.
+    pub fn again(
+        &mut self,
+        vault: &Vault,
+        saved: &BTreeMap<NotePath, Option<Arc<Note>>>,
+        today: Day,
+    ) -> Option<Again> {
+        let plain = |note: &NotePath| {
+            let known = vault.notes.contains_key(note) && !vault.is_persons(note);
+            known && !self.touched.is_for_all(note)
+        };
+        if self.today != today || saved.len() > MOST_NOTES || !saved.keys().all(plain) {
+            return None;
+        }
+        let (mut people, mut on_goals) = (BTreeSet::new(), false);
+        for (note, before) in saved {
+            let lines = changed(before.as_deref(), &vault.notes[note]);
+            on_goals |= self.take(vault, note, &lines, &mut people)?;
+        }
+        if people.len() > MOST_PEOPLE {
+            return None;
+        }
+        if on_goals {
+            self.fold_goals(vault, &people)?;
+        }
+        let model = self.model(vault, saved, &people)?;
+        let ask = Ask { only: Some(people.clone()), ..Ask::default() };
+        let Outcome { plan, diagnostics, .. } =
+            pipeline::plan(vault, pipeline::render(vault, model, &ask));
+        // A new note's front matter tells of all 1-2-1s, and its name may change links.
+        let makes = plan.edits.iter().any(|edit| edit.create.is_some() && edit.whole().is_none());
+        (!makes).then_some(Again { people, plan, said: diagnostics })
+    }
+
+    /// Takes in what a saved note says now. Adds the people of whom its changed lines speak or
+    /// spoke, and returns whether they say something on goals.
+    fn take(
+        &mut self,
+        vault: &Vault,
+        note: &NotePath,
+        (gone, came): &(Lines, Lines),
+        people: &mut BTreeSet<PersonId>,
+    ) -> Option<bool> {
+        let Folded { share, promised, touched: now } =
+            self.known().fold(vault, &vault.notes.part(std::iter::once(note)));
+        let before = &self.touched;
+        let any = |what| before.is_shared(note, gone, what) || now.is_shared(note, came, what);
+        let met = self.shares.get(note).map_or(&[][..], Share::meetings);
+        let same = met.iter().map(|met| held(met)).eq(share.meetings().iter().map(|met| held(met)));
+        if now.is_for_all(note) || any(Shared::Season) || any(Shared::LeadsGoal) || !same {
+            return None;
+        }
+        let on_goals = any(Shared::Goal);
+        people.extend(before.people(note, gone).chain(now.people(note, came)).cloned());
+        self.promised.put(note, promised);
+        self.shares.put(note, share);
+        self.touched.renew(note, &now);
+        Some(on_goals)
+    }
+
+    /// Folds the goals of these people anew, from all notes on them.
+    fn fold_goals(&mut self, vault: &Vault, people: &BTreeSet<PersonId>) -> Option<()> {
+        let notes = vault.notes.part(self.touched.on_goals(people).into_iter());
+        let goals = self.known().goals(vault, &notes, people);
+        let nameless = |name: &String| self.touched.is_nameless(name);
+        // Where a line without a person is news on such a goal, whose it is, all goals say.
+        let unsure = |goal: &Goal| nameless(&goal.key.slug) || goal.former.iter().any(nameless);
+        let was = people.iter().flat_map(|person| self.goals.get(person).into_iter().flatten());
+        if goals.iter().chain(was).any(unsure) {
+            return None;
+        }
+        // Where a goal helps the team, the preps of others may speak of it: the whole run says so.
+        self.helping.retain(|goal| !people.contains(&goal.key.person));
+        self.helping.extend(goals.iter().filter(|goal| helps(goal)).cloned());
+        self.goals.retain(|person, _| !people.contains(person));
+        for goal in goals {
+            self.goals.entry(goal.key.person.clone()).or_default().push(goal);
+        }
+        Some(())
+    }
+
+    /// What the pages of these people may speak of; nothing when their 1-2-1s are others now.
+    fn model(
+        &mut self,
+        vault: &Vault,
+        saved: &BTreeMap<NotePath, Option<Arc<Note>>>,
+        people: &BTreeSet<PersonId>,
+    ) -> Option<Model> {
+        let Kept { touched, layout, seasons, .. } = &*self;
+        let empty = Model::empty(
+            self.today,
+            vault.config.clone(),
+            self.people.clone(),
+            Meetings::default(),
+            layout.clone(),
+        );
+        let own = people.iter().flat_map(|person| self.goals.get(person).into_iter().flatten());
+        let others = self.helping.iter().filter(|goal| !people.contains(&goal.key.person));
+        let mut model = Model {
+            seasons: seasons.clone(),
+            questions: self.questions.clone(),
+            policies: self.policies.clone(),
+            policy_uses: self.policy_uses.clone(),
+            resources: self.resources.clone(),
+            goals: own.chain(others).cloned().collect(),
+            actions: self.promised.concerning(people),
+            ..empty
+        };
+        model.goals.sort_by(|a, b| a.key.cmp(&b.key));
+        let of_people = people.iter().flat_map(|person| touched.notes(person));
+        let notes: BTreeSet<&NotePath> =
+            of_people.chain(touched.for_all()).chain(saved.keys()).collect();
+        self.shares.fill(&mut model, notes.into_iter(), people);
+        model.sort_out();
+        let diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut Vec::new());
+        if !diary.agrees(&self.diary, people) {
+            return None;
+        }
+        let asked = asked_of_all(&model);
+        self.answers.retain(|answer| !people.contains(&answer.person));
+        model.answers.retain(|answer| people.contains(&answer.person));
+        let new = model.answers.iter().filter(|answer| asked.contains(&answer.question));
+        let new: Vec<Arc<Answer>> = new.cloned().collect();
+        model.answers.extend(self.answers.iter().cloned());
+        self.answers.extend(new);
+        model.meetings.adopt(&self.meetings, people);
+        model.diary = self.diary.clone();
+        model.sort_out();
+        Some(model)
+    }
+
+    fn known(&self) -> Known<'_> {
+        let Kept { layout, people, seasons, questions, today, .. } = self;
+        Known { layout, people, seasons, questions, today: *today }
+    }
+}
+
+/// The short names of what is asked of all.
+fn asked_of_all(model: &Model) -> BTreeSet<String> {
+    model.lines(Kind::AskAll).filter_map(|line| line.rest.clone()).collect()
+}
+
+/// What the pages of others may know of a 1-2-1.
+fn held(meeting: &Meeting) -> (&PersonId, Day, bool, Option<bool>) {
+    (&meeting.person, meeting.date, meeting.held, meeting.held_said)
+}
+
+fn helps(goal: &Goal) -> bool {
+    goal.is_open() && goal.helps.is_some()
+}

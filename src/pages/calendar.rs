@@ -1,0 +1,275 @@
+//! `1-2-1s.ics`: the diary as a calendar file.
+//!
+//! A pure function of the model and of the file that is there: from that come the numbers that
+//! have to rise when a date moves (SEQUENCE) and the day of the last change (DTSTAMP), so that a
+//! second run writes the same bytes. Titles name people and nothing else.
+
+use crate::model::model::Model;
+use crate::pages::event::{
+    Event, Told, When, compact, digits, lines, part, read, sorted, timezone,
+};
+use crate::pages::ics::{Part, PartKind};
+use crate::schedule::diary::{Turns, Who};
+use crate::schedule::recurrence::{Every, Rhythm};
+use crate::text::date::Day;
+use crate::text::ids::{NotePath, PersonId, digest};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// By this line a calendar file is known to be ours.
+const MARK: &str = "PRODID:-//vault121//1-2-1s//EN";
+
+/// Where the calendar file goes.
+///
+/// # Errors
+/// Why the path of the config cannot be used.
+pub fn path(model: &Model) -> Result<NotePath, String> {
+    let path = NotePath::new(crate::vault::beside::calendar_path(&model.config))?;
+    if !path.as_str().ends_with(".ics") {
+        return Err(format!("`{path}` does not end in `.ics`"));
+    }
+    if crate::vault::beside::hidden(path.as_str()) {
+        return Err(format!("`{path}` is in a folder that is not read"));
+    }
+    Ok(path)
+}
+
+/// Whether a calendar file is ours.
+pub fn is_ours(text: &str) -> bool {
+    text.lines().any(|line| line == MARK)
+}
+
+/// The text of the calendar file; `present` is the one that is there.
+pub fn calendar(model: &Model, present: Option<&str>) -> String {
+    let told = present.map(read).unwrap_or_default();
+    let zone = model.config.timezone.as_ref();
+    let mut file = Part::new(PartKind::Calendar);
+    file.text("VERSION", "2.0").text("PRODID", &MARK["PRODID:".len()..]);
+    file.text("CALSCALE", "GREGORIAN").text("X-WR-CALNAME", "1-2-1s");
+    if let Some(zone) = zone {
+        file.text("X-WR-TIMEZONE", &zone.name);
+        file.part(timezone(zone));
+    }
+    let zone = zone.map(|zone| zone.name.as_str());
+    let events = events(model);
+    for event in &events {
+        file.part(stamped(event, &events, zone, &told, model.today));
+    }
+    file.print()
+}
+
+fn events(model: &Model) -> Vec<Event> {
+    let mut events = Vec::new();
+    for (id, turns) in &model.diary.people {
+        of_person(model, id, turns, &mut events);
+    }
+    rest(model, &mut events);
+    follow_ups(model, &mut events);
+    events
+}
+
+/// The same on every machine and in every run, and another one for another lead.
+fn uid(model: &Model, parts: &[&str]) -> String {
+    let me = model.people.me.as_ref().map_or("", PersonId::as_str);
+    format!("{}@vault121", digest(&format!("{me}/{}", parts.join("/"))))
+}
+
+fn of_person(model: &Model, id: &PersonId, turns: &Turns, events: &mut Vec<Event>) {
+    let Some(person) = model.people.get(id) else { return };
+    let standing = &turns.standing;
+    let base = |uid: String, at: When| Event {
+        uid,
+        instead_of: None,
+        at,
+        minutes: standing.minutes,
+        rule: None,
+        left_out: Vec::new(),
+        title: format!("1-2-1 with {}", model.people.call(id)),
+        meet: person.meet.clone(),
+        alarm: true,
+    };
+    let at = |day: Day| When { day, minute: model.diary.time(id, day) };
+    // A day that passed without its 1-2-1 is over.
+    let extra = || turns.extra.iter().filter(|noted| noted.day >= model.today);
+    // The first one with somebody is the same event, however often its day moves.
+    let met = model.last_held(id, model.today.plus(1)).is_some();
+    let after = if met { standing.first.to_string() } else { "first".to_owned() };
+    if let Some(rhythm) = standing.rhythm {
+        let usual = |turn: i64| When { day: rhythm.at(turn), minute: standing.minute };
+        let uid = uid(model, &["1-2-1", id.as_str()]);
+        let (moved, left_out) = exceptions(model, id, turns, rhythm);
+        events.push(Event {
+            rule: Some(rule(rhythm)),
+            left_out: left_out.into_iter().map(usual).collect(),
+            ..base(uid.clone(), usual(turns.from))
+        });
+        events.extend(moved.into_iter().map(|(turn, day)| Event {
+            instead_of: Some(usual(turn)),
+            ..base(uid.clone(), at(day))
+        }));
+    } else if extra().next().is_none() {
+        let first = standing.first;
+        events.push(base(uid(model, &["next", id.as_str(), &after, "0"]), at(first)));
+    }
+    for (count, noted) in extra().enumerate() {
+        let uid = uid(model, &["next", id.as_str(), &after, &count.to_string()]);
+        events.push(base(uid, at(noted.day)));
+    }
+}
+
+/// The turns that are at another time than usual, with their days, and those left out.
+fn exceptions(
+    model: &Model,
+    id: &PersonId,
+    turns: &Turns,
+    rhythm: Rhythm,
+) -> (BTreeMap<i64, Day>, Vec<i64>) {
+    let mut moved: BTreeMap<i64, Day> = BTreeMap::new();
+    let differs = |turn: i64, day: Day| {
+        day != rhythm.at(turn) || model.diary.time(id, day) != turns.standing.minute
+    };
+    for (turn, noted) in &turns.noted {
+        if differs(*turn, noted.day) {
+            moved.insert(*turn, noted.day);
+        }
+    }
+    // A day on which something else made this one give way.
+    let who = Who::Person(id.clone());
+    for day in model.diary.special_days() {
+        let turn = rhythm.turn_of(day);
+        let here = rhythm.at(turn) == day && !turns.noted.contains_key(&turn);
+        if here && differs(turn, day) && model.diary.on(day).iter().any(|one| one.who == who) {
+            moved.insert(turn, day);
+        }
+    }
+    let last = turns.cancelled.iter().copied().chain([-1]).max().unwrap_or(-1);
+    let left_out = (turns.from..=last).filter(|turn| turns.is_out(*turn)).collect();
+    (moved, left_out)
+}
+
+fn rest(model: &Model, events: &mut Vec<Event>) {
+    let Some(rest) = model.diary.rest else { return };
+    let usual = |day: Day| When { day, minute: Some(rest.minute) };
+    let base = |at: When| Event {
+        uid: uid(model, &["rest"]),
+        instead_of: None,
+        at,
+        minutes: rest.minutes,
+        rule: None,
+        left_out: Vec::new(),
+        title: "Rest after the 1-2-1s".to_owned(),
+        meet: None,
+        alarm: false,
+    };
+    let left_out = without_rest(model).into_iter().map(usual).collect();
+    let first = base(usual(rest.rhythm.first));
+    events.push(Event { rule: Some(rule(rest.rhythm)), left_out, ..first });
+    for day in model.diary.special_days() {
+        let there = model.diary.on(day).into_iter().find(|one| one.who == Who::Rest);
+        if let Some(minute) = there.and_then(|one| one.minute).filter(|at| *at != rest.minute) {
+            let instead_of = Some(usual(day));
+            events.push(Event { instead_of, ..base(When { day, minute: Some(minute) }) });
+        }
+    }
+}
+
+/// Days of the rest on which all 1-2-1s of the batch were called off or moved away.
+fn without_rest(model: &Model) -> BTreeSet<Day> {
+    let Some(rest) = model.diary.rest else { return BTreeSet::new() };
+    let batch = model.diary.people.values().filter(|turns| turns.standing.in_batch);
+    let changed = batch.flat_map(|turns| {
+        let numbers = turns.cancelled.iter().chain(turns.noted.keys());
+        numbers.filter_map(|turn| turns.usual_day(*turn)).collect::<Vec<Day>>()
+    });
+    let is_off = |day: &Day| {
+        *day >= rest.rhythm.first
+            && rest.rhythm.has(*day)
+            && model.diary.on(*day).iter().all(|sitting| sitting.who != Who::Rest)
+    };
+    changed.filter(is_off).collect()
+}
+
+fn follow_ups(model: &Model, events: &mut Vec<Event>) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for follow_up in &model.diary.follow_ups {
+        let ids: Vec<&str> = follow_up.people.iter().map(PersonId::as_str).collect();
+        let words = format!("{}/{}", ids.join(","), follow_up.words);
+        let count = seen.entry(words.clone()).or_default();
+        let uid = uid(model, &["follow-up", &words, &count.to_string()]);
+        *count += 1;
+        let names: Vec<String> = follow_up.people.iter().map(|id| model.people.call(id)).collect();
+        let title = match names.as_slice() {
+            [] => "Follow-up".to_owned(),
+            [one] => format!("Follow-up with {one}"),
+            [most @ .., last] => format!("Follow-up with {} and {last}", most.join(", ")),
+        };
+        events.push(Event {
+            uid,
+            instead_of: None,
+            at: When { day: follow_up.day, minute: follow_up.minute },
+            minutes: follow_up.minutes,
+            rule: None,
+            left_out: Vec::new(),
+            title,
+            meet: None,
+            alarm: true,
+        });
+    }
+}
+
+fn rule(rhythm: Rhythm) -> String {
+    let weekday = rhythm.first.weekday().short()[..2].to_uppercase();
+    let every = |count: u32| match count {
+        1 => String::new(),
+        count => format!("INTERVAL={count};"),
+    };
+    match rhythm.every {
+        Every::Weeks(weeks) => format!("FREQ=WEEKLY;{}BYDAY={weekday}", every(weeks)),
+        Every::Months(months, nth) => {
+            format!("FREQ=MONTHLY;{}BYDAY={nth}{weekday}", every(months))
+        }
+    }
+}
+
+/// The event with the number and the stamp that the file which is there leads to.
+fn stamped(
+    event: &Event,
+    all: &[Event],
+    zone: Option<&str>,
+    told: &BTreeMap<(String, String), Told>,
+    today: Day,
+) -> Part {
+    let (timing, rest) = sorted(&lines(&part(event, zone, 0, "").print()));
+    let instead_of = event.instead_of.map(|when| compact(when, 0)).unwrap_or_default();
+    let before = told.get(&(event.uid.clone(), instead_of.clone()));
+    let same_series = || told.iter().filter(|((uid, _), _)| *uid == event.uid);
+    let most = same_series().map(|(_, told)| told.sequence).max();
+    let sequence = match before {
+        // A time that was moved and is back where it was: the series itself is new.
+        Some(before) if instead_of.is_empty() && lost(event, all, told) => {
+            most.unwrap_or(before.sequence) + 1
+        }
+        Some(before) if before.timing == timing => before.sequence,
+        Some(before) => before.sequence + 1,
+        None if instead_of.is_empty() => 0,
+        None => most.unwrap_or(0) + 1,
+    };
+    let unchanged = before
+        .filter(|told| told.sequence == sequence && told.timing == timing && told.rest == rest);
+    let stamp = match unchanged {
+        Some(told) if !told.stamp.is_empty() => told.stamp.clone(),
+        _ => format!("{}T000000Z", digits(today)),
+    };
+    part(event, zone, sequence, &stamp)
+}
+
+/// Whether a time of this series that was moved in the file is not moved any more.
+fn lost(event: &Event, all: &[Event], told: &BTreeMap<(String, String), Told>) -> bool {
+    let wanted = |instead_of: &str| {
+        all.iter().any(|other| {
+            other.uid == event.uid
+                && other.instead_of.is_some_and(|when| compact(when, 0) == instead_of)
+        })
+    };
+    told.keys()
+        .any(|(uid, instead_of)| *uid == event.uid && !instead_of.is_empty() && !wanted(instead_of))
+}

@@ -1,0 +1,126 @@
+//! Which pages are due, and making them with several hands.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::pages::pages::Pages;
+use crate::pages::plan::Wanted;
+use crate::pages::template::{For, Page};
+use crate::people::person::Person;
+use crate::text::date::Day;
+use crate::text::executor;
+use crate::text::ids::NotePath;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// One page, or the pages of one template, which no other needs.
+enum Job<'a> {
+    Meeting(Cow<'a, Page>, &'a Person, Day),
+    Person(&'a Page, &'a Person),
+    Days(&'a Page),
+    Team(&'a Page),
+    Lead(&'a Page),
+}
+
+impl<'a> Pages<'a> {
+    /// Everything that should stand in the vault: several hands make the pages, and what two of
+    /// them want is found out afterwards, in the order in which the templates stand.
+    pub(crate) fn wanted(&mut self) -> Vec<Wanted> {
+        let jobs = self.jobs();
+        let (vault, model, templates, ask) = (self.vault, self.model, self.templates, self.ask);
+        let made = executor::map(vault.hands.as_ref(), jobs.len(), |at| {
+            let mut said = Vec::new();
+            let mut pages = Pages::new(vault, model, templates, ask, &mut said);
+            let wanted = pages.make(&jobs[at]);
+            let files = pages.files;
+            (wanted, files, said)
+        });
+        let mut wanted: Vec<Wanted> = Vec::new();
+        let mut taken: BTreeMap<(NotePath, String), String> = BTreeMap::new();
+        for (made, files, said) in made {
+            self.files.extend(files);
+            self.said.extend(said);
+            for one in made {
+                let key = (one.path.clone(), one.region.clone());
+                if let Some(first) = taken.insert(key, one.what.clone()) {
+                    let message = format!("wanted for `{}` and for `{first}`", one.what);
+                    self.said.push(Diagnostic::file(Code::PathTaken, one.path.as_str(), message));
+                    continue;
+                }
+                wanted.push(one);
+            }
+        }
+        wanted
+    }
+
+    /// What is to be made, in the order of the templates and the people.
+    fn jobs(&mut self) -> Vec<Job<'a>> {
+        let mut jobs = Vec::new();
+        let anybody = self.model.reports().any(|person| !self.model.is_dormant(person));
+        for page in self.templates.pages.iter().filter(|page| !page.once) {
+            let of_person = matches!(page.made_for, For::OneOnOne | For::Person);
+            if !self.model.config.page(&page.name, true) || self.ask.only.is_some() && !of_person {
+                continue;
+            }
+            match page.made_for {
+                For::OneOnOne => self.for_meetings(page, &mut jobs),
+                For::Day => jobs.push(Job::Days(page)),
+                For::Person => {
+                    let others = self.model.people.others();
+                    let asked = others.filter(|person| self.is_asked(person));
+                    let people = asked.filter(|person| self.has_rollup(person));
+                    jobs.extend(people.map(|person| Job::Person(page, person)));
+                }
+                For::Team if anybody => jobs.push(Job::Team(page)),
+                For::Lead if anybody => jobs.push(Job::Lead(page)),
+                _ => {}
+            }
+        }
+        jobs
+    }
+
+    fn make(&mut self, job: &Job<'a>) -> Vec<Wanted> {
+        match job {
+            Job::Meeting(page, person, date) => {
+                self.for_meeting(page, person, *date).into_iter().collect()
+            }
+            Job::Person(page, person) => self.for_person(page, person).into_iter().collect(),
+            Job::Days(page) => self.for_days(page),
+            Job::Team(page) => self.for_team(page),
+            Job::Lead(page) => self.for_lead(page),
+        }
+    }
+
+    fn for_meetings(&mut self, page: &'a Page, jobs: &mut Vec<Job<'a>>) {
+        let people: Vec<&Person> =
+            self.model.reports().filter(|person| self.is_asked(person)).collect();
+        for person in people {
+            let own = person.template.as_deref();
+            if let Some(name) = own.filter(|_| page.file == "prep") {
+                self.say_template(person, name);
+            }
+            match page.name == "prep" {
+                // Chosen by the people who name it, or by their first meeting.
+                true if page.file != "prep" => continue,
+                false if own == Some(&page.file) => continue,
+                _ => {}
+            }
+            // Who wants coaxing gets the questions first, unless their note says no.
+            let for_all = || self.model.config.pages.get("agenda") == Some(&true);
+            if page.name == "agenda"
+                && !person.agenda.unwrap_or_else(|| person.coaxing || for_all())
+            {
+                continue;
+            }
+            let Some(date) = self.due(person, page) else {
+                continue;
+            };
+            let of_person = (page.name == "prep").then(|| Page {
+                name: page.name.clone(),
+                path: page.path.clone(),
+                ..self.prep_page(person, date).clone()
+            });
+            let page = of_person.map_or(Cow::Borrowed(page), Cow::Owned);
+            jobs.push(Job::Meeting(page, person, date));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What should stand in the vault: views, templates, the plan of edits. It names no files.
+
+pub mod escape;
+pub mod tick;
+pub mod view;
+pub mod bounded;
+pub mod shipped;
+pub mod template;
+pub mod worker;
+pub mod chart;
+pub mod ics;
+pub mod event;
+pub mod calendar;
+pub mod line;
+pub mod plan;
+pub mod merge;
+pub mod files;
+pub mod selector;
+pub mod actions;
+pub mod add;
+#[expect(clippy::module_inception, reason = "the room is named after what it is about")]
+pub mod pages;
+pub mod jobs;
+pub mod paths;
+pub mod asked;
+pub mod pipeline;
+pub mod again;
+pub mod about;
+pub mod leak_guard;

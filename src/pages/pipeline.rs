@@ -1,0 +1,228 @@
+//! START READING HERE: a vault and a day to what it means, what should be written, what to say.
+//!
+//! `run` is the whole program without its hands: commands, the watcher and the language server
+//! differ only in what they do with the outcome.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::model::model::Model;
+use crate::note::front_matter::Fence;
+use crate::note::parse::Note;
+use crate::pages::calendar;
+use crate::pages::files;
+use crate::pages::files::WantedFile;
+use crate::pages::pages::{Ask, Pages};
+use crate::pages::plan::{Plan, Wanted};
+use crate::pages::template::{For, Templates};
+use crate::people::person::Person;
+use crate::text::date::Day;
+use crate::text::ids::NotePath;
+use crate::vault::beside::calendar_path;
+use crate::vault::config::CONFIG_PATH;
+use crate::vault::told::day_of_name;
+use crate::vault::vault::Vault;
+
+/// What a run gives.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What the vault means.
+    pub model: Model,
+    /// What should be written.
+    pub plan: Plan,
+    /// The text of the calendar file, when it is kept or asked for.
+    pub calendar: Option<String>,
+    /// Everything to say, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The pages as they should be, and what they were made from.
+#[derive(Debug)]
+pub struct Rendered {
+    model: Model,
+    wanted: Vec<Wanted>,
+    files: Vec<WantedFile>,
+    calendar: Option<String>,
+    said: Vec<Diagnostic>,
+}
+
+/// Runs the whole program on a vault as it is today.
+pub fn run(vault: &Vault, today: Day, ask: &Ask) -> Outcome {
+    plan(vault, render(vault, fold(vault, today), ask))
+}
+
+/// What the vault means: the first of the three steps of a run.
+pub fn fold(vault: &Vault, today: Day) -> Model {
+    Model::of(vault, today)
+}
+
+/// The text of every page that should stand in the vault: the second step.
+pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
+    let (templates, mut said) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
+    // Every page's path first: a link has to know of the notes that this very run makes, or the
+    // next run would write it otherwise.
+    let mut unsaid = Vec::new();
+    let first = Pages::new(vault, &model, &templates, ask, &mut unsaid).paths();
+    for path in &first {
+        model.layout.expect(path);
+    }
+    let mut pages = Pages::new(vault, &model, &templates, ask, &mut said);
+    let wanted = pages.wanted();
+    let mut files = std::mem::take(&mut pages.files);
+    if ask.only.is_some() {
+        return Rendered { model, wanted, files, calendar: None, said };
+    }
+    let calendar = calendar(vault, &model, ask, &mut files, &mut said);
+    files::not_kept(&files, &vault.files, &mut said);
+    let names: Vec<&str> = templates.pages.iter().map(|page| page.name.as_str()).collect();
+    not_kept(vault, &model, &names, &mut said);
+    Rendered { model, wanted, files, calendar, said }
+}
+
+/// What has to be written for it, and everything to say, sorted: the last step.
+pub fn plan(vault: &Vault, rendered: Rendered) -> Outcome {
+    let Rendered { model, wanted, files, calendar, mut said } = rendered;
+    let mut plan = match vault.config_is_sound() {
+        true => Plan::of(wanted, vault),
+        false => Plan::default(),
+    };
+    if vault.config_is_sound() {
+        files::add(files, &vault.files, &mut plan);
+    }
+    said.extend(model.diagnostics.iter().cloned());
+    said.sort();
+    said.dedup();
+    Outcome { plan, calendar, diagnostics: said, model }
+}
+
+/// The calendar file, when it is asked for, turned on, or there already.
+fn calendar(
+    vault: &Vault,
+    model: &Model,
+    ask: &Ask,
+    files: &mut Vec<WantedFile>,
+    said: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let on = model.config.pages.get("calendar").copied();
+    let there = vault.files.iter().any(|(path, text)| {
+        path.as_str() == calendar_path(&model.config) && calendar::is_ours(text)
+    });
+    if !ask.calendar && on != Some(true) && (on == Some(false) || !there) {
+        return None;
+    }
+    match calendar::path(model) {
+        Ok(path) => {
+            let text = calendar::calendar(model, vault.files.get(&path).map(String::as_str));
+            let what = "1-2-1s, follow-ups and rest".to_owned();
+            files.push(WantedFile { path, text: text.clone(), what });
+            Some(text)
+        }
+        Err(why) => {
+            let message = format!("the calendar file: {why}");
+            said.push(Diagnostic::file(Code::ConfigBadValue, CONFIG_PATH, message));
+            None
+        }
+    }
+}
+
+/// The text of one person's prep, without a file.
+///
+/// # Errors
+/// What is wrong with the template.
+pub fn prep_text(
+    vault: &Vault,
+    model: &Model,
+    person: &Person,
+    date: Day,
+) -> Result<String, Diagnostic> {
+    let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
+    let mut said = Vec::new();
+    let ask = Ask::default();
+    let pages = Pages::new(vault, model, &templates, &ask, &mut said);
+    let page = pages.prep_page(person, date);
+    let path = pages.prep_path(person, date).unwrap_or_else(|_| pages.fallback(&person.id));
+    pages.meeting_text(page, person, date, &path)
+}
+
+/// Whether a note is as it was made: regions, our own front matter, and the scaffold with nothing
+/// written into it. Any other line is somebody's.
+pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bool {
+    const OURS: &[&str] =
+        &["---", "id", "title", "desc", "updated", "created", "kind", "person", "date"];
+    let body = Fence::find(text).body();
+    let ours = |line: &str| {
+        let (key, value) = line.split_once(':').unwrap_or((line, ""));
+        let says = key == "desc" && !matches!(value.trim(), "" | "''" | "\"\"");
+        OURS.contains(&key.trim_end()) && !says
+    };
+    let (mut outside, mut regions, mut inside) = (Vec::new(), 0, false);
+    for line in text[body..].lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+        if line.starts_with("<!-- vault121:begin ") {
+            (inside, regions) = (true, regions + 1);
+        } else if line.starts_with("<!-- vault121:end ") {
+            inside = false;
+        } else if !inside {
+            outside.push(line);
+        }
+    }
+    if !text[..body].lines().filter(|line| !line.is_empty()).all(ours)
+        || note.regions.as_ref().is_none_or(|kept| kept.is_empty() || kept.len() != regions)
+    {
+        return false;
+    }
+    let about = note.front.text("person").and_then(|name| model.people.one(&name));
+    let person = about.and_then(|id| model.people.get(&id));
+    let (Some(person), Some(day)) = (person, model.meetings.day_of_note(&note.path)) else {
+        return outside.is_empty();
+    };
+    let scaffold = scaffold(vault, model, person, day, &note.path).unwrap_or_default();
+    let made = scaffold.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    outside.is_empty() || made.eq(outside)
+}
+
+/// What is below the prep of a note that is made anew.
+fn scaffold(
+    vault: &Vault,
+    model: &Model,
+    person: &Person,
+    day: Day,
+    path: &NotePath,
+) -> Option<String> {
+    let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
+    let (ask, mut said) = (Ask::default(), Vec::new());
+    let mut pages = Pages::new(vault, model, &templates, &ask, &mut said);
+    pages.once(For::OneOnOne, person, day, path)
+}
+
+/// Regions that no page keeps up to date.
+fn not_kept(vault: &Vault, model: &Model, names: &[&str], said: &mut Vec<Diagnostic>) {
+    // A page of a 1-2-1 that has passed is kept as it was, whoever left.
+    let passed = |note: &Note| {
+        let kind = note.front.text("kind").unwrap_or_default();
+        let of_day = model.meetings.is_meeting_note(&note.path) || kind == "agenda";
+        let day = model.meetings.day_of_note(&note.path);
+        let day = day.or_else(|| day_of_name(&note.path, model.config.date_order));
+        of_day && day.is_some_and(|day| day < model.today)
+    };
+    for note in vault.notes.values().filter(|note| !passed(note)) {
+        for kept in note.regions.iter().flatten() {
+            let known = names.contains(&kept.name.as_str());
+            let off = model.config.pages.get(&kept.name) == Some(&false);
+            let about = note.front.text("person").and_then(|name| model.people.one(&name));
+            let left = about.is_some_and(|id| {
+                model.people.get(&id).is_some_and(|person| person.report == Some(false))
+            });
+            if !known || off || left {
+                let why = match (known, off) {
+                    (false, _) => "no template makes it",
+                    (_, true) => "the page is turned off",
+                    _ => "its person left",
+                };
+                let message = format!("region `{}` is no longer kept up to date: {why}", kept.name);
+                let mut problem = Diagnostic::file(Code::PageNotKept, note.path.as_str(), message);
+                problem.line = kept.line;
+                problem.column = 1;
+                said.push(problem);
+            }
+        }
+    }
+}

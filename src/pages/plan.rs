@@ -1,0 +1,460 @@
+//! Pages wanted against notes present: the edits, as data, sorted; none where the bytes agree.
+//!
+//! An edit holds what should stand in a note, not the note. The writer reads the note, asks the
+//! edit for the new text, and the edit refuses when anything but its own region would change.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::{Diagnostic, Placer};
+use crate::kind::Spelling;
+use crate::note::front_matter::Fence;
+use crate::note::markup::Markup;
+use crate::note::parse::Note;
+use crate::note::region;
+use crate::note::region::Region;
+use crate::pages::line::LineEdit;
+use crate::pages::{calendar, chart};
+use crate::text::ids::NotePath;
+use crate::text::span::{LineIndex, Span, line_ending, with_ending};
+use crate::vault::vault::Vault;
+use std::collections::BTreeMap;
+
+/// A page that should stand at a path.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Where.
+    pub path: NotePath,
+    /// The region's name.
+    pub region: String,
+    /// What should stand in it.
+    pub inner: String,
+    /// For whom, in words: `prep for Alice, 24 Nov`.
+    pub what: String,
+    /// What the note begins with when it is made.
+    pub front: String,
+    /// What stands below the region when the note is made.
+    pub once: Option<String>,
+}
+
+/// What to do to one note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The note.
+    pub path: NotePath,
+    /// Its regions that change: name, new inner text, and the text found there before.
+    pub regions: Vec<RegionEdit>,
+    /// The whole text of a note that is not there yet.
+    pub create: Option<String>,
+    /// A line of the user's own text that changes; regions do not, then.
+    pub line: Option<LineEdit>,
+    /// Why, in words.
+    pub why: String,
+    /// The note is ours alone: nothing of the user's stands in it.
+    pub generated: bool,
+}
+
+/// One region of an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionEdit {
+    /// Its name.
+    pub name: String,
+    /// What should stand in it.
+    pub inner: String,
+    /// What stood in it when the plan was made; `None`: there was no such region.
+    pub before: Option<String>,
+}
+
+/// All edits, and the notes that have to stay as they are.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Sorted by path.
+    pub edits: Vec<Edit>,
+    /// Notes that are wanted and cannot be written, with the reason.
+    pub held: Vec<(NotePath, String)>,
+}
+
+impl Plan {
+    /// Compares what is wanted with what is there.
+    pub fn of(wanted: Vec<Wanted>, vault: &Vault) -> Plan {
+        let mut by_path: BTreeMap<NotePath, Vec<Wanted>> = BTreeMap::new();
+        for page in wanted {
+            by_path.entry(page.path.clone()).or_default().push(page);
+        }
+        let mut plan = Plan::default();
+        for (path, pages) in by_path {
+            match vault.note(&path).as_deref() {
+                None => plan.edits.push(create(path, pages)),
+                Some(note) => match (&note.regions, note.refused) {
+                    (Some(_), None) => plan.edits.extend(update(note, pages)),
+                    (_, Some(code)) => plan.held.push((path, format!("not read: {code}"))),
+                    (None, None) => {
+                        plan.held.push((path, "its region markers are broken".to_owned()));
+                    }
+                },
+            }
+        }
+        plan
+    }
+}
+
+/// A note's new text.
+#[derive(Clone, Debug)]
+pub struct After {
+    /// All of it.
+    pub text: String,
+    /// The regions in it, where they were looked for.
+    pub regions: Option<Vec<Region>>,
+}
+
+impl Edit {
+    /// The note's new text, given the text that is there now.
+    ///
+    /// # Errors
+    /// Why the note has to stay as it is.
+    pub fn after(&self, now: Option<&str>) -> Result<String, Diagnostic> {
+        let Some(now) = now else {
+            let made = self.create.clone().ok_or_else(|| self.refuse("the note is gone"))?;
+            return self.reads_back(&made).map(|()| made);
+        };
+        self.after_of(now, self.regions_of(now)?).map(|after| after.text)
+    }
+
+    /// The same of a text of which the regions are known: to find them takes as long as to write.
+    ///
+    /// # Errors
+    /// Why the note has to stay as it is.
+    pub fn after_of(&self, now: &str, regions: Vec<Region>) -> Result<After, Diagnostic> {
+        // What is wrong with the note as it is has its own complaint; what is wrong afterwards
+        // is ours.
+        self.changed(now, regions).map_err(|problem| match problem.code {
+            Code::WriteHeld | Code::RegionUnsafe => problem,
+            _ => self.not_read_back(),
+        })
+    }
+
+    /// A note that is made holds its regions as any reader would find them.
+    fn reads_back(&self, made: &str) -> Result<(), Diagnostic> {
+        let found = self.regions_of(made).map_err(|_| self.not_read_back())?;
+        let is_there = |edit: &RegionEdit| {
+            let region = found.iter().find(|region| region.name == edit.name);
+            region.is_some_and(|r| region::inner(made, r) == edit.inner.trim_matches('\n'))
+        };
+        if self.regions.iter().all(is_there) { Ok(()) } else { Err(self.not_read_back()) }
+    }
+
+    fn not_read_back(&self) -> Diagnostic {
+        let why = "what the template makes would not be read back: it opens what it does not close";
+        Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why).hint("nothing was written")
+    }
+
+    fn changed(&self, now: &str, regions: Vec<Region>) -> Result<After, Diagnostic> {
+        if now.contains('\0') {
+            return Err(self.refuse("it holds a NUL byte"));
+        }
+        if let Some(whole) = self.whole() {
+            return match is_ours(now) {
+                true => Ok(After { text: whole.to_owned(), regions: None }),
+                false => Err(self.refuse("another program's file has this name")),
+            };
+        }
+        if let Some(line) = &self.line {
+            let text = line.apply(now).map_err(|why| self.refuse(why))?;
+            return self.keep_regions(now, &text).map(|()| After { text, regions: None });
+        }
+        let (mut text, mut regions) = (now.to_owned(), regions);
+        for edit in &self.regions {
+            (text, regions) = self.put(text, regions, edit)?;
+        }
+        Ok(After { text, regions: Some(regions) })
+    }
+
+    /// The text of a file that is ours as a whole: a picture, the calendar.
+    pub fn whole(&self) -> Option<&str> {
+        let alone = self.generated && self.regions.is_empty() && self.line.is_none();
+        self.create.as_deref().filter(|_| alone)
+    }
+
+    /// The text with one region's new body, or with the region where there was none; and the
+    /// regions that it holds then.
+    fn put(
+        &self,
+        text: String,
+        old: Vec<Region>,
+        edit: &RegionEdit,
+    ) -> Result<(String, Vec<Region>), Diagnostic> {
+        let ending = line_ending(&text);
+        if let Some(region) = old.iter().find(|region| region.name == edit.name) {
+            // A note may mix line endings: what reads the same is not written another way.
+            if region::inner(&text, region) == edit.inner.trim_matches('\n') {
+                return Ok((text, old));
+            }
+            let new = region::replace(&text, region, &edit.inner, ending);
+            return self.verify(edit, &old, (&text, region.body), new);
+        }
+        let block = with_ending(&region::wrap(&edit.name, &edit.inner), ending);
+        let at = top(&text);
+        let (before, after) = text.split_at(at);
+        let gap_before = match before {
+            "" => "",
+            _ if before.ends_with("\n\n") || before.ends_with("\r\n\r\n") => "",
+            _ if before.ends_with('\n') => ending,
+            "\u{feff}" => "",
+            _ => &ending.repeat(2),
+        };
+        let gap_after =
+            if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { ending };
+        let new = format!("{before}{gap_before}{block}{gap_after}{after}");
+        self.verify(edit, &old, (&text, Span::new(at, at)), new)
+    }
+
+    /// Reads the new text as any reader would: the region stands where it was put, the others
+    /// are the same, and before and behind the place that changed every byte is as it was.
+    fn verify(
+        &self,
+        edit: &RegionEdit,
+        old: &[Region],
+        (text, place): (&str, Span),
+        new: String,
+    ) -> Result<(String, Vec<Region>), Diagnostic> {
+        let found = self.regions_of(&new)?;
+        let tail = text.len() - place.end;
+        let (head, end) = (place.start, new.len() - tail);
+        let ours = |region: &&Region| region.name == edit.name;
+        let inside = |region: &Region| {
+            let span =
+                if old.iter().any(|r| r.name == edit.name) { region.body } else { region.whole };
+            span.start >= head
+                && span.end <= end
+                && region::inner(&new, region) == edit.inner.trim_matches('\n')
+        };
+        let others = |all: &[Region], text: &str| {
+            let rest = all.iter().filter(|region| !ours(region));
+            rest.map(|region| region.whole.of(text).to_owned()).collect::<Vec<String>>()
+        };
+        let why = if !found.iter().find(ours).is_some_and(inside) {
+            format!("region `{}` would not be read back", edit.name)
+        } else if others(old, text) != others(&found, &new) {
+            "another region would not be read back".to_owned()
+        } else if new[..head] != text[..head] || new[end..] != text[place.end..] {
+            "something outside the region would change".to_owned()
+        } else {
+            return Ok((new, found));
+        };
+        Err(Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
+            .hint("the note was left as it is"))
+    }
+
+    /// The regions of a text of this note; what is wrong with them otherwise.
+    ///
+    /// # Errors
+    /// The first complaint about their markers.
+    pub fn regions_of(&self, text: &str) -> Result<Vec<Region>, Diagnostic> {
+        let markup = Markup::frame(text, Fence::find(text).body());
+        if let Some(regions) = region::sound(text, &markup) {
+            return Ok(regions);
+        }
+        let index = LineIndex::new(text);
+        let found = region::find(text, &markup, &Placer::new(&self.path, text, &index));
+        found.map_err(|mut problems| problems.swap_remove(0))
+    }
+
+    /// A change of a user's line leaves what is generated as it is.
+    fn keep_regions(&self, before: &str, after: &str) -> Result<(), Diagnostic> {
+        let bodies = |text: &str| -> Result<Vec<(String, String)>, Diagnostic> {
+            let regions = self.regions_of(text)?;
+            let body = |region: &Region| region::inner(text, region).into_owned();
+            Ok(regions.iter().map(|region| (region.name.clone(), body(region))).collect())
+        };
+        match bodies(before)? == bodies(after)? {
+            true => Ok(()),
+            false => Err(self.refuse("the line stands in a generated region")),
+        }
+    }
+
+    fn refuse(&self, why: &str) -> Diagnostic {
+        Diagnostic::file(Code::WriteHeld, self.path.as_str(), why)
+    }
+}
+
+/// Whether a whole file, which is no note, was written by this program.
+pub fn is_ours(text: &str) -> bool {
+    chart::is_ours(text) || calendar::is_ours(text)
+}
+
+/// Where a new region goes: behind the front matter, and behind a title that stands first.
+fn top(text: &str) -> usize {
+    let body = Fence::find(text).body();
+    let rest = &text[body..];
+    let first = body + (rest.len() - rest.trim_start().len());
+    let line_end = text[first..].find('\n').map_or(text.len(), |newline| first + newline + 1);
+    if text[first..].starts_with("# ") { line_end } else { body }
+}
+
+fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
+    let why = format!("new: {}", words(&pages));
+    let mut text = pages.first().map(|page| page.front.clone()).unwrap_or_default();
+    for page in &pages {
+        text.push('\n');
+        text.push_str(&region::wrap(&page.region, &page.inner));
+    }
+    let onces = pages.iter().filter_map(|page| page.once.as_deref());
+    for once in onces {
+        text.push('\n');
+        text.push_str(once.trim_matches('\n'));
+        text.push('\n');
+    }
+    let generated = pages.iter().all(|page| page.once.is_none());
+    let regions = pages
+        .into_iter()
+        .map(|page| RegionEdit { name: page.region, inner: page.inner, before: None })
+        .collect();
+    Edit { path, regions, create: Some(text), line: None, why, generated }
+}
+
+fn update(note: &Note, pages: Vec<Wanted>) -> Option<Edit> {
+    let mut regions = Vec::new();
+    let mut whys = Vec::new();
+    for page in pages {
+        let before = note.region(&page.region).map(|kept| kept.inner.clone());
+        if before.as_deref() == Some(page.inner.trim_matches('\n')) {
+            continue;
+        }
+        whys.push(match &before {
+            None => format!("added: {}", page.what),
+            Some(before) => {
+                let sections = changed_sections(before, &page.inner);
+                match sections.as_slice() {
+                    [] => format!("{}: changed", page.what),
+                    _ => format!("{}: {}", page.what, sections.join(", ")),
+                }
+            }
+        });
+        regions.push(RegionEdit { name: page.region, inner: page.inner, before });
+    }
+    let why = whys.join("; ");
+    let generated = note.generated;
+    (!regions.is_empty()).then(|| Edit {
+        path: note.path.clone(),
+        regions,
+        create: None,
+        line: None,
+        why,
+        generated,
+    })
+}
+
+fn words(pages: &[Wanted]) -> String {
+    pages.iter().map(|page| page.what.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The headings under which two texts differ.
+fn changed_sections(before: &str, after: &str) -> Vec<String> {
+    let (old, new) = (sections(before), sections(after));
+    let mut changed: Vec<String> = Vec::new();
+    let differ = new.iter().filter(|section| !old.contains(section));
+    let gone = old.iter().filter(|(name, _)| new.iter().all(|(other, _)| other != name));
+    for (name, _) in differ.chain(gone) {
+        if !changed.contains(name) {
+            changed.push(name.clone());
+        }
+    }
+    changed.truncate(4);
+    changed
+}
+
+/// The parts of a text that begin with a heading, by its words; what stands above is the head, as
+/// is a heading that nothing stands above.
+fn sections(text: &str) -> Vec<(String, &str)> {
+    let heading = |line: &str| {
+        let words = line.strip_prefix("### ").or_else(|| line.strip_prefix("## "))?;
+        let words = words.trim_end_matches(['\r', '\n']);
+        Some(words.split(" · ").next().unwrap_or(words).to_lowercase())
+    };
+    let mut all = vec![("head".to_owned(), 0)];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(words) = heading(line) {
+            let first = all.len() == 1 && text[..at].trim().is_empty();
+            all.push((if first { "head".to_owned() } else { words }, at));
+        }
+        at += line.len();
+    }
+    let ends: Vec<usize> = all[1..].iter().map(|(_, from)| *from).chain([text.len()]).collect();
+    let part = |((name, from), end): ((String, usize), usize)| (name, text[from..end].trim_end());
+    all.into_iter().zip(ends).map(part).collect()
+}
+
+/// Whether a text, read as a note, says the same outside its regions: for tests and `clean`.
+pub fn says(path: &NotePath, text: &str) -> Vec<String> {
+    let (note, _) = Note::parse(path, text.as_bytes(), &Spelling::default());
+    note.items.iter().map(|item| item.text(|mention| mention.names.join("|"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(inner: &str) -> Edit {
+        Edit {
+            path: NotePath::new("a.md").unwrap(),
+            regions: vec![RegionEdit {
+                name: "prep".to_owned(),
+                inner: inner.to_owned(),
+                before: None,
+            }],
+            create: None,
+            line: None,
+            why: String::new(),
+            generated: false,
+        }
+    }
+
+    const REGION: &str = "<!-- vault121:begin prep -->\n\nX\n\n<!-- vault121:end prep -->\n";
+
+    fn check(before: &str, after: &str) {
+        let made = edit("X").after(Some(before)).unwrap();
+        assert_eq!(made, after, "{before:?}");
+        assert_eq!(edit("X").after(Some(&made)).unwrap(), made, "again: {before:?}");
+    }
+
+    #[test]
+    fn a_line_of_the_user_changes_outside_regions_only() {
+        let line = LineEdit {
+            line: 1,
+            before: Some("X".to_owned()),
+            after: "Y".to_owned(),
+            note: String::new(),
+        };
+        let edit = Edit { regions: Vec::new(), line: Some(line), ..edit("") };
+        let after = edit.after(Some(&format!("{}X\n", REGION.replace('X', "Z")))).unwrap();
+        assert_eq!(after, format!("{}Y\n", REGION.replace('X', "Z")));
+        assert!(edit.after(Some(REGION)).is_err(), "it stands in a region");
+        assert!(edit.after(Some("<!-- vault121:begin prep -->\n\nX\n")).is_err());
+        assert!(edit.after(None).is_err());
+    }
+
+    #[test]
+    fn a_region_goes_on_top() {
+        check("", REGION);
+        check("text", &format!("{REGION}\ntext"));
+        check("---\na: 1\n---\ntext\n", &format!("---\na: 1\n---\n\n{REGION}\ntext\n"));
+        check(
+            "---\na: 1\n---\n\n# T\n\ntext\n",
+            &format!("---\na: 1\n---\n\n# T\n\n{REGION}\ntext\n"),
+        );
+        check("# T", &format!("# T\n\n{REGION}"));
+        let crlf = REGION.replace('\n', "\r\n");
+        check("a\r\nb\r\n", &format!("{crlf}\r\na\r\nb\r\n"));
+    }
+
+    #[test]
+    fn a_note_with_broken_markers_is_refused() {
+        assert!(edit("X").after(Some("<!-- vault121:begin prep -->\n")).is_err());
+        check("<!-- open comment\n", &format!("{REGION}\n<!-- open comment\n"));
+    }
+
+    #[test]
+    fn text_that_would_swallow_the_end_marker_is_refused() {
+        let before = format!("{REGION}```\ntail\n");
+        assert!(edit("```").after(Some(&before)).is_err());
+    }
+}

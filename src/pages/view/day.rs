@@ -1,0 +1,109 @@
+//! The facts of one day of 1-2-1s: what the day sheet is made of, in the order of the day.
+
+use crate::pages::escape::inert;
+use crate::pages::view::facts::Facts;
+use crate::pages::view::lens::{Lens, TextLine};
+use crate::people::person::Person;
+use crate::records::record::Audience;
+use crate::schedule::diary::{Sitting, Who};
+use crate::text::date::{Day, clock};
+use serde::Serialize;
+
+/// What a day sheet is made of.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayView {
+    /// `2026-11-24`.
+    pub date: String,
+    /// `Tue 24 Nov 2026`.
+    pub date_long: String,
+    /// The 1-2-1s, in order; those without a time last.
+    pub rows: Vec<DayRow>,
+    /// Follow-ups of that day.
+    pub follow_ups: Vec<DayFollowUp>,
+    /// `14:55`: when the rest behind the last begins.
+    pub rest: Option<String>,
+    /// `15:25`: when it ends.
+    pub rest_end: Option<String>,
+}
+
+/// A 1-2-1 of the day.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayRow {
+    /// With whom.
+    pub name: String,
+    /// The first name.
+    pub call: String,
+    /// `13:00`, when a time is known.
+    pub time: Option<String>,
+    /// Minutes.
+    pub minutes: u32,
+    /// Where to meet.
+    pub meet: Option<String>,
+    /// What it is to lead to.
+    pub intentions: Vec<TextLine>,
+    /// The link to the prep.
+    pub prep: String,
+}
+
+/// A follow-up of the day.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayFollowUp {
+    /// With whom.
+    pub names: Vec<String>,
+    /// `15:00`, when a time is known.
+    pub time: Option<String>,
+    /// The link to its line.
+    pub link: String,
+}
+
+impl DayView {
+    /// The facts of a day; `prep` gives the link to a person's prep.
+    pub fn of(lens: &Lens<'_>, day: Day, prep: &dyn Fn(&Person) -> String) -> DayView {
+        let model = lens.model;
+        let sittings = model.diary.on(day);
+        let mut view = DayView {
+            date: day.to_string(),
+            date_long: day.long(),
+            rows: Vec::new(),
+            follow_ups: Vec::new(),
+            rest: None,
+            rest_end: None,
+        };
+        for sitting in &sittings {
+            let time = sitting.minute.map(clock);
+            match &sitting.who {
+                Who::Person(id) => {
+                    let Some(person) = model.people.get(id) else { continue };
+                    view.rows.push(DayRow {
+                        name: inert(&person.name),
+                        call: lens.call(id),
+                        time,
+                        minutes: sitting.minutes,
+                        meet: person.meet.clone(),
+                        intentions: Facts::new(lens, person, day).intentions(),
+                        prep: prep(person),
+                    });
+                }
+                Who::FollowUp(at) if lens.audience == Audience::Lead => {
+                    let Some(follow_up) = model.diary.follow_ups.get(*at) else { continue };
+                    view.follow_ups.push(DayFollowUp {
+                        names: follow_up.people.iter().map(|id| lens.call(id)).collect(),
+                        time,
+                        link: lens.link(&follow_up.source),
+                    });
+                }
+                Who::FollowUp(_) => {}
+                Who::Rest => {
+                    view.rest = time;
+                    view.rest_end = end(sitting);
+                }
+            }
+        }
+        view
+    }
+}
+
+fn end(sitting: &Sitting) -> Option<String> {
+    let (_, end) = sitting.span()?;
+    u16::try_from(end).ok().map(clock)
+}

@@ -1,0 +1,32 @@
+//! What is drawn beside a page: how somebody felt, and which pictures the page embeds.
+
+use crate::pages::view::ledger::absolute;
+use crate::pages::view::lens::Lens;
+use crate::people::person::Person;
+use serde::Serialize;
+
+/// How they felt in a 1-2-1.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mood {
+    /// When.
+    pub date: String,
+    /// 1 low, 5 high.
+    pub mood: u8,
+}
+
+/// A picture each, as it is embedded; none when there is nothing to draw.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Pictures {
+    /// Goals over time.
+    pub goals: Option<String>,
+    /// Mood by 1-2-1, on a page for the lead.
+    pub mood: Option<String>,
+    /// Own scores, on a page for themselves.
+    pub scores: Option<String>,
+}
+
+/// How they felt in every 1-2-1 that was held and tells it.
+pub(crate) fn moods(lens: &Lens<'_>, person: &Person) -> Vec<Mood> {
+    let held = lens.model.meetings.with(&person.id).filter(|meeting| meeting.held);
+    held.filter_map(|m| m.mood.map(|mood| Mood { date: absolute(m.date), mood })).collect()
+}

@@ -1,0 +1,370 @@
+//! Gathering the facts of one coming 1-2-1 from the model: head, promises, goals.
+
+use crate::kind::Kind;
+use crate::model::model::Model;
+use crate::pages::escape::inert;
+use crate::pages::view::lens::{Cut, Lens, TextLine, due_words};
+use crate::pages::view::meeting::{GoalView, LastView, PromiseView, SeasonView, meeting_source};
+use crate::people::meeting::Meeting;
+use crate::people::person::{Person, Season};
+use crate::records::feedback::{Feedback, State};
+use crate::records::goal::Goal;
+use crate::records::practice::Line;
+use crate::records::promise::Action;
+use crate::records::question;
+use crate::records::question::{Answer, Every, Question};
+use crate::records::record::{Audience, Source};
+use crate::text::date::Day;
+use crate::text::ids::PersonId;
+use std::cell::OnceCell;
+
+/// A steady season, a word on home and feedback that waits for the lead are on the prep for so
+/// long; the rollup and the lead's page have all of it.
+const FRESH_DAYS: i64 = 42;
+/// Agreements of the last time on one screen; all of them are in the rollup.
+const MOST_AGREED: usize = 3;
+/// A promise without a day is offered as an intention when it is so old.
+const OLD_PROMISE_DAYS: i64 = 21;
+/// Colleagues to ask about one goal.
+const MOST_ASKED: usize = 2;
+
+pub(crate) struct Facts<'a, 'l> {
+    pub(crate) lens: &'l Lens<'a>,
+    pub(crate) model: &'a Model,
+    pub(crate) person: &'l Person,
+    pub(crate) id: &'l PersonId,
+    pub(crate) date: Day,
+    pub(crate) last: Option<&'a Meeting>,
+    pub(crate) answers: Vec<&'a Answer>,
+    /// The questions whose turn it is: told by all 1-2-1s before, so asked once.
+    pub(crate) turn: OnceCell<Vec<&'a Question>>,
+}
+
+impl<'a, 'l> Facts<'a, 'l> {
+    pub(crate) fn new(lens: &'l Lens<'a>, person: &'l Person, date: Day) -> Facts<'a, 'l> {
+        let model = lens.model;
+        let last = model.meetings.with(&person.id).rfind(|m| m.held && m.date < date);
+        let answers = model.answers_of(&person.id);
+        Facts { lens, model, person, id: &person.id, date, last, answers, turn: OnceCell::new() }
+    }
+
+    /// Somebody who wants coaxing gets half.
+    pub(crate) fn most(&self) -> Option<usize> {
+        let half = |most: usize| {
+            if self.person.coaxing { most.div_ceil(2) } else { most }
+        };
+        self.lens.most.map(half)
+    }
+
+    pub(crate) fn lead(&self) -> bool {
+        self.lens.audience == Audience::Lead
+    }
+
+    pub(crate) fn is_new(&self, day: Option<Day>) -> bool {
+        let after = self.last.is_none_or(|last| day.is_some_and(|day| day >= last.date));
+        after && day.is_some_and(|day| day <= self.date)
+    }
+
+    pub(crate) fn text(&self, text: &str, date: Option<Day>, source: &Source) -> TextLine {
+        TextLine {
+            text: self.lens.words(text),
+            date: date.map(|day| day.short(self.date)),
+            link: self.lens.link(source),
+        }
+    }
+
+    pub(crate) fn last_view(&self) -> Option<LastView> {
+        let last = self.last?;
+        let source = meeting_source(last);
+        Some(LastView {
+            days: self.date.since(last.date),
+            date: last.date.short(self.date),
+            intention: self.intention_of(last).map(|line| self.lens.words(&line.text)),
+            met: last.met.filter(|_| self.lead()),
+            mood: last.mood.filter(|_| self.lead()),
+            link: self.lens.link(&source),
+        })
+    }
+
+    fn intention_of(&self, meeting: &Meeting) -> Option<&'a Line> {
+        let mut lines = self.lens.lines_on(Kind::Intention, self.id);
+        lines.find(|line| {
+            let own = self.model.belongs_to(line, self.id);
+            !line.text.is_empty() && own.is_some_and(|own| std::ptr::eq(own, meeting))
+        })
+    }
+
+    pub(crate) fn missed(&self) -> Vec<TextLine> {
+        let since = self.last.map(|last| last.date);
+        let with = self.model.meetings.with(self.id);
+        with.filter(|meeting| {
+            meeting.held_said == Some(false)
+                && meeting.date < self.date
+                && since.is_none_or(|since| meeting.date > since)
+        })
+        .map(|meeting| {
+            let why = meeting.why.as_deref().filter(|_| self.lead()).unwrap_or("");
+            self.text(why, Some(meeting.date), &meeting_source(meeting))
+        })
+        .collect()
+    }
+
+    pub(crate) fn season(&self) -> Option<SeasonView> {
+        let season = self.model.seasons.at(self.id, self.date)?;
+        let since = self.model.seasons.since(self.id, self.date);
+        if season == Season::Steady && since.is_some_and(|since| !self.is_fresh(since)) {
+            return None;
+        }
+        Some(SeasonView {
+            word: season.word().to_owned(),
+            days: since.map(|since| self.date.since(since)),
+        })
+    }
+
+    /// Set in the 1-2-1's own note, or anywhere since the last one; else that of one which was
+    /// not held since.
+    pub(crate) fn intentions(&self) -> Vec<TextLine> {
+        let open = |line: &&Line| !line.text.is_empty() && !line.is_closed();
+        let lines: Vec<&Line> = self.lens.lines_on(Kind::Intention, self.id).filter(open).collect();
+        let since = |day: Day| self.last.is_none_or(|last| day > last.date) && day <= self.date;
+        let (mut own, mut missed) = (Vec::new(), Vec::new());
+        for line in lines {
+            let text = || self.text(&line.text, None, &line.source);
+            match line.meeting_with(self.id) {
+                Some(meeting) if meeting.date == self.date => own.push(text()),
+                Some(meeting) if !meeting.held && since(meeting.date) => missed.push(text()),
+                None if line.date.map_or(self.last.is_none(), since) => own.push(text()),
+                _ => {}
+            }
+        }
+        if own.is_empty() { missed } else { own }
+    }
+
+    /// The three likeliest intentions: a promise that is overdue or waits for weeks, the most
+    /// recent goal, the question that was not asked for longest.
+    pub(crate) fn offers(&self) -> Vec<TextLine> {
+        let mut offers = Vec::new();
+        // One without a day becomes due with age.
+        let waits = |action: &&Action| match (action.due, action.opened) {
+            (Some(due), _) => due < self.date,
+            (None, Some(opened)) => self.date.since(opened) >= OLD_PROMISE_DAYS,
+            (None, None) => false,
+        };
+        let open = self.lens.actions(self.id).into_iter().filter(|action| action.is_open());
+        let oldest = |action: &&Action| {
+            (action.due.is_none(), action.due, action.opened, action.source.clone())
+        };
+        if let Some(action) = open.filter(waits).min_by_key(oldest) {
+            let who = self.lens.who(&action.owner);
+            let text = format!("clear the promise: {who}, {}", action.text);
+            offers.push(self.text(&text, None, &action.source));
+        }
+        if let Some(goal) = crate::records::goal::open(self.model.goals_of(self.id)).first() {
+            let what = match goal.steps_done() {
+                (done, all) if all > 0 && done == all => "what is left of",
+                _ => "the next step of",
+            };
+            offers.push(self.text(&format!("{what}: {}", goal.title), None, &goal.source));
+        }
+        let mut turns = self
+            .chosen()
+            .iter()
+            .filter(|question| !question.opens && question.every != Every::Meeting);
+        if let Some(question) = turns.next() {
+            // The practice's own questions stand in no note.
+            let link = question.source.as_ref().map(|source| self.lens.link(source));
+            let text = self.lens.words(&format!("hear about: {}", question.text));
+            offers.push(TextLine { text, date: None, link: link.unwrap_or_default() });
+        }
+        offers
+    }
+
+    /// Open promises of both sides, the lead's first: of each what is late, then the oldest. A side
+    /// never hides the other's.
+    pub(crate) fn promises(&self) -> Cut<PromiseView> {
+        let mut open: Vec<_> =
+            self.lens.actions(self.id).into_iter().filter(|action| action.is_open()).collect();
+        // What is promised in this very 1-2-1 is not from before.
+        let own = self.model.meetings.with(self.id).find(|meeting| meeting.date == self.date);
+        open.retain(|action| {
+            let here = own.is_some_and(|own| own.path == action.source.path)
+                && action.opened == Some(self.date);
+            !here && action.opened.is_none_or(|opened| opened <= self.date)
+        });
+        open.sort_by_key(|action| {
+            let late = action.due.filter(|due| *due < self.date);
+            (late.is_none(), late, action.opened, action.source.clone())
+        });
+        let view = |action: &Action| PromiseView {
+            who: self.lens.who(&action.owner),
+            mine: action.owner != *self.id,
+            text: self.lens.words(&action.text),
+            due: action.due.map(|due| due_words(due, self.date)),
+            late: action.due.is_some_and(|due| due < self.date),
+            days: action.opened.map(|opened| self.date.since(opened)),
+            link: self.lens.link(&action.source),
+            tick: self.lens.tick(&action.text, &action.source),
+        };
+        let (mine, theirs): (Vec<_>, Vec<_>) =
+            open.into_iter().partition(|action| action.owner != *self.id);
+        let (mine, theirs) =
+            (self.lens.cut_to(mine, self.most()), self.lens.cut_to(theirs, self.most()));
+        Cut {
+            more: mine.more + theirs.more,
+            items: mine.items.into_iter().chain(theirs.items).map(view).collect(),
+        }
+    }
+
+    /// Whether a line was written in the last 1-2-1.
+    fn is_at_last(&self, line: &Line) -> bool {
+        let its = line.meeting.as_ref().map(|meeting| meeting.order());
+        its.is_some() && its == self.last.map(Meeting::order)
+    }
+
+    pub(crate) fn agreed(&self) -> Cut<TextLine> {
+        let lines = self.lens.lines_on(Kind::Agreed, self.id);
+        let all = lines
+            .filter(|line| self.is_at_last(line) && !line.text.is_empty())
+            .map(|line| self.text(&line.text, line.date, &line.source))
+            .collect();
+        self.lens.cut_to(all, Some(MOST_AGREED))
+    }
+
+    pub(crate) fn unagreed(&self) -> Cut<TextLine> {
+        let agreed = self.lens.lines_on(Kind::Agreed, self.id).any(|line| self.is_at_last(line));
+        let clear = self.lens.lines_on(Kind::Clarity, self.id).filter(|line| self.is_at_last(line));
+        let alone = clear
+            .filter(|line| !agreed && line.children.iter().all(|child| child.status.is_none()));
+        let all = alone.map(|line| self.text(&line.text, line.date, &line.source)).collect();
+        self.lens.cut_to(all, Some(MOST_AGREED))
+    }
+
+    /// Not yet so long ago that it would be read past, every week anew.
+    pub(crate) fn is_fresh(&self, day: Day) -> bool {
+        self.date.since(day) <= FRESH_DAYS
+    }
+
+    /// Feedback for the lead that has no reply yet, newest last, and how many more there are: what
+    /// is older is read past when it stands there in words every week, but it is not forgotten.
+    pub(crate) fn unanswered(&self) -> Cut<TextLine> {
+        let mine = self.answers.iter().filter(|answer| {
+            self.lead()
+                && question::same(&answer.question, "for-me")
+                && !answer.silent
+                && answer.reply.is_none()
+                && answer.date.is_none_or(|date| date < self.date)
+        });
+        let mine: Vec<_> = mine.collect();
+        let fresh = mine.iter().filter(|answer| answer.date.is_none_or(|day| self.is_fresh(day)));
+        let fresh: Vec<_> = fresh.collect();
+        let last = &fresh[fresh.len().saturating_sub(2)..];
+        let line = |answer: &&&&Answer| self.text(&answer.text, answer.date, &answer.source);
+        Cut { items: last.iter().map(line).collect(), more: mine.len() - last.len() }
+    }
+
+    /// What the lead did about the feedback of last time, or since then, to be told.
+    pub(crate) fn replied(&self) -> Vec<TextLine> {
+        let Some(last) = self.last.filter(|_| self.lead()) else {
+            return Vec::new();
+        };
+        let new = self.answers.iter().filter(|answer| {
+            question::same(&answer.question, "for-me")
+                && !answer.silent
+                && answer.replied.or(answer.date).is_some_and(|date| date >= last.date)
+                && answer.date.is_none_or(|date| date < self.date)
+        });
+        let line = |answer: &&Answer| {
+            let reply = answer.reply.as_deref()?;
+            let text = format!("{}; what you did: {reply}", answer.text);
+            Some(self.text(&text, answer.date, &answer.source))
+        };
+        new.filter_map(line).take(2).collect()
+    }
+
+    /// Open goals, the most recent first. Where not all fit, those stay that are due soonest.
+    pub(crate) fn goals(&self) -> Cut<GoalView> {
+        let open: Vec<&Goal> =
+            self.lens.goals(self.id).into_iter().filter(|goal| goal.is_open()).collect();
+        let mut kept: Vec<(usize, &Goal)> = open.iter().copied().enumerate().collect();
+        kept.sort_by_key(|(at, goal)| (*at != 0, goal.due.is_none(), goal.due, *at));
+        let mut kept = self.lens.cut(kept);
+        kept.items.sort_by_key(|(at, _)| *at);
+        let items = kept.items.into_iter().map(|(at, goal)| self.goal(goal, at == 0)).collect();
+        Cut { items, more: kept.more }
+    }
+
+    fn goal(&self, goal: &Goal, recent: bool) -> GoalView {
+        let (steps_done, steps) = goal.steps_done();
+        let on_it: Vec<&Feedback> = self
+            .lens
+            .feedback_that(self.id, self.date, |feedback| feedback.goals.contains(&goal.key))
+            .into_iter()
+            .filter(|(_, state)| !matches!(state, State::Held | State::Dropped))
+            .map(|(feedback, _)| feedback)
+            .collect();
+        let mut from: Vec<String> =
+            on_it.iter().filter_map(|f| f.from.as_deref().map(inert)).collect();
+        from.dedup();
+        let count = |kind: Kind| on_it.iter().filter(|feedback| feedback.kind == kind).count();
+        let next = goal.steps.iter().find(|step| !step.status.is_closed());
+        let may_see = |news: &&crate::records::news::News| {
+            news.audience.reaches(self.lens.audience) && !news.text.is_empty()
+        };
+        let plain_open = goal.status == crate::vault::config::Status::Open;
+        GoalView {
+            title: self.lens.words(&goal.title),
+            status: if plain_open { String::new() } else { goal.status.word().to_owned() },
+            recent,
+            set: goal.set.map(|day| day.short(self.date)),
+            due: goal.due.map(|due| due_words(due, self.date)),
+            steps_done,
+            steps,
+            next_step: next.map(|step| self.lens.words(&step.text)),
+            moved: goal.moved().map(|day| day.short(self.date)),
+            news: goal
+                .news
+                .iter()
+                .rfind(may_see)
+                .filter(|news| news.date.is_some() && news.date == goal.moved())
+                .map(|news| self.lens.words(&news.text)),
+            helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
+            high_fives: count(Kind::HighFive),
+            watch_outs: count(Kind::WatchOut),
+            ask: if on_it.is_empty() { self.ask(goal) } else { Vec::new() },
+            from,
+            link: self.lens.link(&goal.source),
+            tick: self.lens.tick(&goal.title, &goal.source),
+        }
+    }
+
+    /// Whom to ask about a goal that nobody has said anything to.
+    fn ask(&self, goal: &Goal) -> Vec<String> {
+        if !self.lead() {
+            return Vec::new();
+        }
+        let mut names: Vec<String> = goal.witnesses.iter().map(|id| self.lens.call(id)).collect();
+        let helped = goal.helped();
+        let beside = self.model.goals.iter().filter(|other| {
+            other.key.person != *self.id
+                && other.is_open()
+                && other.helped().iter().any(|name| helped.contains(name))
+        });
+        names.extend(beside.map(|other| self.lens.call(&other.key.person)));
+        let given = self.model.feedback_to(self.id).rev();
+        names.extend(given.filter_map(|feedback| feedback.from.as_deref()).map(inert));
+        let mut ask: Vec<String> = Vec::new();
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            if ask.len() < MOST_ASKED && !ask.contains(&name) {
+                ask.push(name);
+            }
+        }
+        ask
+    }
+
+    pub(crate) fn done(&self) -> Vec<TextLine> {
+        let done = self.lens.goals(self.id).into_iter().filter(|goal| {
+            goal.status == crate::vault::config::Status::Done && self.is_new(goal.closed)
+        });
+        done.map(|goal| self.text(&goal.title, goal.closed, &goal.source)).collect()
+    }
+}

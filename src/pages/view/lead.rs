@@ -1,0 +1,166 @@
+//! The facts of the lead: feedback for me, my promises, my misses, and what was asked and stayed
+//! silent.
+
+use crate::kind::Kind;
+use crate::pages::escape::inert;
+use crate::pages::view::ledger::absolute;
+use crate::pages::view::lens::{Lens, PolicyLine, TextLine};
+use crate::pages::view::resource::policies;
+use crate::records::asking::tally;
+use crate::records::question::same;
+use crate::records::record::Audience;
+use serde::Serialize;
+
+/// What the lead's own page is made of.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeadView {
+    /// The lead's name, when it is known.
+    pub name: Option<String>,
+    /// Feedback for the lead, last first; at most 300.
+    pub for_me: Vec<ForMeRow>,
+    /// How much more feedback for the lead there is, all of it older.
+    pub more_for_me: usize,
+    /// Open promises of the lead, oldest first; at most 300.
+    pub promises: Vec<MyPromise>,
+    /// How many more promises there are, all of them newer.
+    pub more_promises: usize,
+    /// What the lead got wrong, last first; at most 300.
+    pub misses: Vec<TextLine>,
+    /// How many more there are, all of them older.
+    pub more_misses: usize,
+    /// For each person and question: asked and answered.
+    pub asked: Vec<AskedRow>,
+    /// Policies, with when each was last reviewed.
+    pub policies: Vec<PolicyLine>,
+}
+
+/// A piece of feedback for the lead.
+#[derive(Clone, Debug, Serialize)]
+pub struct ForMeRow {
+    /// From whom.
+    pub from: String,
+    /// The words.
+    pub text: String,
+    /// When.
+    pub date: Option<String>,
+    /// What the lead did about it.
+    pub reply: Option<String>,
+    /// The link.
+    pub link: String,
+}
+
+/// A promise of the lead.
+#[derive(Clone, Debug, Serialize)]
+pub struct MyPromise {
+    /// To whom.
+    pub to: Option<String>,
+    /// The words.
+    pub text: String,
+    /// When it was made.
+    pub opened: Option<String>,
+    /// Until when.
+    pub due: Option<String>,
+    /// The link.
+    pub link: String,
+    /// A box to tick, with `ticks: write-back`.
+    pub tick: String,
+}
+
+/// How often somebody was asked something.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskedRow {
+    /// Whom.
+    pub name: String,
+    /// The question.
+    pub question: String,
+    /// Times asked.
+    pub asked: usize,
+    /// Times answered.
+    pub answered: usize,
+    /// When last answered.
+    pub last: Option<String>,
+}
+
+/// Each list of the lead's page has at most so many lines: one that only ever grows would one day
+/// be too long for a page, and nobody reads what is thirty screens down.
+const MOST_LINES: usize = 300;
+
+impl LeadView {
+    /// The facts of the lead.
+    pub fn of(lens: &Lens<'_>) -> LeadView {
+        let model = lens.model;
+        let me = model.people.me.as_ref();
+        let lead = lens.audience == Audience::Lead;
+        let name = me.and_then(|me| model.people.get(me)).map(|person| inert(&person.name));
+        let (for_me, more_for_me) = first(
+            model
+                .answers
+                .iter()
+                .rev()
+                .filter(|answer| lead && same(&answer.question, "for-me") && !answer.silent),
+            |answer| ForMeRow {
+                from: lens.call(&answer.person),
+                text: lens.words(&answer.text),
+                date: answer.date.map(absolute),
+                reply: answer.reply.as_deref().map(|reply| lens.words(reply)),
+                link: lens.link(&answer.source),
+            },
+        );
+        let mine = model.actions.iter().filter(|action| {
+            lens.sees(action)
+                && action.is_open()
+                && (me == Some(&action.owner) || action.owner.as_str() == "me")
+        });
+        let (promises, more_promises) = first(mine, |action| MyPromise {
+            to: action.person.as_ref().map(|person| lens.call(person)),
+            text: lens.words(&action.text),
+            opened: action.opened.map(absolute),
+            due: action.due.map(absolute),
+            link: lens.link(&action.source),
+            tick: lens.tick(&action.text, &action.source),
+        });
+        let (misses, more_misses) = first(lens.lines(Kind::MyMiss).rev(), |line| TextLine {
+            text: lens.words(&line.text),
+            date: line.date.map(absolute),
+            link: lens.link(&line.source),
+        });
+        LeadView {
+            name,
+            for_me,
+            more_for_me,
+            promises,
+            more_promises,
+            misses,
+            more_misses,
+            asked: if lead { asked(lens) } else { Vec::new() },
+            policies: policies(lens),
+        }
+    }
+}
+
+/// The first lines of a list as they are shown, and how many more there are.
+fn first<T, R>(mut all: impl Iterator<Item = T>, row: impl Fn(T) -> R) -> (Vec<R>, usize) {
+    let rows = all.by_ref().take(MOST_LINES).map(row).collect();
+    (rows, all.count())
+}
+
+fn asked(lens: &Lens<'_>) -> Vec<AskedRow> {
+    let model = lens.model;
+    let mut rows = Vec::new();
+    for person in model.reports() {
+        let answers = model.answers_of(&person.id);
+        for question in &model.questions {
+            let tally = tally(&answers, &person.id, &question.slug, model.today.plus(1));
+            if tally.asked > 0 {
+                rows.push(AskedRow {
+                    name: inert(&person.name),
+                    question: inert(&question.text),
+                    asked: tally.asked,
+                    answered: tally.answered,
+                    last: tally.last.map(absolute),
+                });
+            }
+        }
+    }
+    rows
+}

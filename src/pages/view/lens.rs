@@ -1,0 +1,214 @@
+//! What all views share: the audience wall, words made inert, links, and how days are said.
+
+use crate::kind::Kind;
+use crate::model::model::Model;
+use crate::pages::escape::{clip, inert};
+use crate::pages::tick::is_one;
+use crate::records::feedback::{Feedback, State};
+use crate::records::goal::Goal;
+use crate::records::practice::Line;
+use crate::records::promise::Action;
+use crate::records::record::{Audience, Source};
+use crate::text::date::Day;
+use crate::text::ids::{NotePath, PersonId};
+use serde::Serialize;
+
+/// The model through the eyes of one audience, for a page at one path.
+pub struct Lens<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Who will read the page.
+    pub audience: Audience,
+    /// Where the page stands: links go from here.
+    pub path: &'a NotePath,
+    /// Lists show at most so many lines, and longer texts are cut; `None`: all.
+    pub most: Option<usize>,
+}
+
+/// A line of text with the link to where it was said.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextLine {
+    /// The words.
+    pub text: String,
+    /// The day, as it is said on this page.
+    pub date: Option<String>,
+    /// The link to its source.
+    pub link: String,
+}
+
+/// A policy.
+#[derive(Clone, Debug, Serialize)]
+pub struct PolicyLine {
+    /// Its title.
+    pub title: String,
+    /// When it was last reviewed.
+    pub reviewed: Option<String>,
+    /// That is more than twelve months ago, or nothing says when.
+    pub old: bool,
+    /// The link to it.
+    pub link: String,
+    /// What that line asks, on the page of a 1-2-1.
+    pub asked: Option<String>,
+    /// The link to the line that mentions it, on the page of a 1-2-1.
+    pub from: Option<String>,
+}
+
+/// A list that may be cut, and how many more there are.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cut<T> {
+    /// What is shown.
+    pub items: Vec<T>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// Texts on a page of one screen are cut behind so many characters.
+const MOST_TEXT_CHARS: usize = 160;
+
+impl<'a> Lens<'a> {
+    /// A user's words for this page.
+    pub fn words(&self, text: &str) -> String {
+        let mut text = inert(text);
+        // The line goes on behind it; an ellipsis stays.
+        if text.ends_with('.') && !text.ends_with("..") {
+            text.pop();
+        }
+        if self.most.is_some() { clip(&text, MOST_TEXT_CHARS) } else { text }
+    }
+
+    /// A link to a source.
+    pub fn link(&self, source: &Source) -> String {
+        self.model.layout.link(self.path, &source.path, source.anchor.as_ref())
+    }
+
+    /// A link to a note.
+    pub fn link_to(&self, path: &NotePath) -> String {
+        self.model.layout.link(self.path, path, None)
+    }
+
+    /// Cuts a list to what this page shows.
+    pub fn cut<T>(&self, items: Vec<T>) -> Cut<T> {
+        self.cut_to(items, self.most)
+    }
+
+    /// Cuts a list to `most`.
+    pub fn cut_to<T>(&self, mut items: Vec<T>, most: Option<usize>) -> Cut<T> {
+        let all = items.len();
+        items.truncate(most.unwrap_or(all));
+        Cut { more: all - items.len(), items }
+    }
+
+    /// A line of the practice.
+    pub fn line(&self, line: &Line, near: Day) -> TextLine {
+        TextLine {
+            text: self.words(&line.text),
+            date: line.date.map(|day| day.short(near)),
+            link: self.link(&line.source),
+        }
+    }
+
+    /// Lines of a kind that this audience may see.
+    pub fn lines(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
+        let audience = self.audience;
+        self.model.lines(kind).filter(move |line| line.audience.reaches(audience))
+    }
+
+    /// Lines of a kind about a person that this audience may see.
+    pub fn lines_on(
+        &self,
+        kind: Kind,
+        person: &PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
+        let audience = self.audience;
+        let about = self.model.lines_about(person);
+        about.filter(move |line| line.kind == kind && line.audience.reaches(audience))
+    }
+
+    /// Goals of a person that this audience may see.
+    pub fn goals(&self, person: &PersonId) -> Vec<&'a Goal> {
+        let audience = self.audience;
+        let mut goals: Vec<&Goal> =
+            self.model.goals_of(person).filter(|goal| goal.audience.reaches(audience)).collect();
+        goals.sort_by(|a, b| (b.recency(), &a.source).cmp(&(a.recency(), &b.source)));
+        goals
+    }
+
+    /// Feedback to a person that this audience may see on a day, with its state.
+    pub fn feedback(&self, person: &PersonId, day: Day) -> Vec<(&'a Feedback, State)> {
+        self.feedback_that(person, day, |_| true)
+    }
+
+    /// Feedback to a person that `keep` keeps and this audience may see, with its state.
+    pub fn feedback_that(
+        &self,
+        person: &PersonId,
+        day: Day,
+        keep: impl Fn(&Feedback) -> bool,
+    ) -> Vec<(&'a Feedback, State)> {
+        let kept = self.model.feedback_to(person).filter(|feedback| keep(feedback));
+        kept.map(|feedback| (feedback, self.model.state(feedback, day)))
+            .filter(|(feedback, state)| feedback.audience(*state).reaches(self.audience))
+            .collect()
+    }
+
+    /// Promises between the lead and a person that this audience may see.
+    pub fn actions(&self, person: &PersonId) -> Vec<&'a Action> {
+        self.model.actions_with(person).filter(|action| self.sees(action)).collect()
+    }
+
+    /// Whether this audience may see a promise: also not when it stands below feedback that was
+    /// not given yet.
+    pub fn sees(&self, action: &Action) -> bool {
+        let given = |source: &Source| {
+            let mut all = action.person.iter().flat_map(|person| self.model.feedback_to(person));
+            let found = all.find(|feedback| feedback.source == *source);
+            found.is_none_or(|feedback| {
+                let state = self.model.state(feedback, self.model.today);
+                feedback.audience(state).reaches(self.audience)
+            })
+        };
+        action.audience.reaches(self.audience)
+            && (self.audience == Audience::Lead || action.below.as_ref().is_none_or(given))
+    }
+
+    /// The box before something that can be ticked on the page, with `ticks: write-back` in the
+    /// config: nothing for a line that its source cannot be found again by.
+    pub fn tick(&self, text: &str, source: &Source) -> String {
+        let on = self.model.config.ticks && is_one(self.model, text, source);
+        if on { "[ ] ".to_owned() } else { String::new() }
+    }
+
+    /// Who owes, from the lead's side: `you`, or the first name.
+    pub fn who(&self, owner: &PersonId) -> String {
+        let me = self.model.people.is_me(owner) || owner.as_str() == "me";
+        match (me, self.audience) {
+            (true, Audience::Lead) => "you".to_owned(),
+            _ => inert(&self.model.people.call(owner)),
+        }
+    }
+
+    /// A person's name on this page.
+    pub fn call(&self, person: &PersonId) -> String {
+        inert(&self.model.people.call(person))
+    }
+}
+
+/// Nobody counts further than this in days: what is due later has a date.
+const FAR_DAYS: i64 = 90;
+
+/// `due today`, `due in 7 days`, `due 31 Jul`, `7 days late`, from a day.
+pub fn due_words(due: Day, from: Day) -> String {
+    match due.since(from) {
+        0 => "due today".to_owned(),
+        1 => "due tomorrow".to_owned(),
+        days if days > FAR_DAYS => format!("due {}", due.short(from)),
+        days if days > 0 => format!("due in {days} days"),
+        -1 => "1 day late".to_owned(),
+        days => format!("{} days late", -days),
+    }
+}
+
+/// `1 day`, `14 days`.
+pub fn days(count: i64) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}

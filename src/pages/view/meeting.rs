@@ -1,0 +1,301 @@
+//! The facts of one coming 1-2-1: what the prep and the agenda are made of.
+
+use crate::pages::view::lens::{Cut, PolicyLine, TextLine};
+use crate::people::meeting::{Meeting, Met};
+use crate::records::record::Source;
+use serde::Serialize;
+
+/// What a prep is made of.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeetingView {
+    /// `alice`.
+    pub person: String,
+    /// The name on the page's head.
+    pub name: String,
+    /// The first name, for sentences.
+    pub call: String,
+    /// `2026-11-24`.
+    pub date: String,
+    /// `Tue 24 Nov 2026`.
+    pub date_long: String,
+    /// `14:00`, when the person has a slot.
+    pub time: Option<String>,
+    /// Minutes.
+    pub minutes: u32,
+    /// `every week`, `every 2 weeks`.
+    pub every: String,
+    /// Where to meet.
+    pub meet: Option<String>,
+    /// The link to the person's rollup.
+    pub rollup: String,
+    /// No 1-2-1 was held before.
+    pub first: bool,
+    /// The last one held.
+    pub last: Option<LastView>,
+    /// Those since then that were not held.
+    pub missed: Vec<TextLine>,
+    /// The season, in a lead's page.
+    pub season: Option<SeasonView>,
+    /// `delivery:` as written.
+    pub delivery: Option<String>,
+    /// Wants coaxing.
+    pub coaxing: bool,
+    /// `praise:` as written.
+    pub praise: Option<String>,
+    /// What this 1-2-1 is to lead to.
+    pub intentions: Vec<TextLine>,
+    /// What it could be, when none is set.
+    pub offers: Vec<TextLine>,
+    /// Open promises, the lead's first; late ones, then the oldest.
+    pub promises: Cut<PromiseView>,
+    /// What was agreed last time.
+    pub agreed: Cut<TextLine>,
+    /// Clarity that was stated and not agreed.
+    pub unagreed: Cut<TextLine>,
+    /// Feedback for the lead that waits for a word: the last of these weeks, and how many more.
+    pub unanswered: Cut<TextLine>,
+    /// Answers of last time that the lead has replied to since: the loop is to be closed.
+    pub replied: Vec<TextLine>,
+    /// Open goals, most recent first.
+    pub goals: Cut<GoalView>,
+    /// Goals done since last time.
+    pub done: Vec<TextLine>,
+    /// Feedback to share today.
+    pub share: Cut<ShareView>,
+    /// Watch outs that lack a path: to be edited first.
+    pub pathless: Vec<TextLine>,
+    /// Feedback that the season holds back.
+    pub held: Option<HeldView>,
+    /// Feedback that the lead holds back by a word in its line, and lines that may be such.
+    pub kept_back: Cut<KeptView>,
+    /// Topics.
+    pub topics: Cut<TextLine>,
+    /// Topics for everyone: whom they were asked so far.
+    pub for_all: Vec<ForAllView>,
+    /// Parked topics.
+    pub parked: usize,
+    /// Topics of last time that no line closes.
+    pub earlier: usize,
+    /// Shared feedback that waits for an opinion.
+    pub opinions: Vec<TextLine>,
+    /// Watch outs that the prep of last time offered, and nothing says whether they were given.
+    pub offered: Vec<TextLine>,
+    /// Paths of shared watch outs that are not settled.
+    pub paths: Vec<TextLine>,
+    /// Follow-ups not held yet.
+    pub follow_ups: Vec<TextLine>,
+    /// Questions.
+    pub questions: Cut<AskView>,
+    /// Lines on the person since last time.
+    pub since: Cut<TextLine>,
+    /// The last lines on home.
+    pub home: Vec<TextLine>,
+    /// Outcomes of these weeks in other years.
+    pub other_years: Vec<TextLine>,
+    /// Policies that the lines on them mention.
+    pub policies: Vec<PolicyLine>,
+    /// Topics on performance, last of all.
+    pub performance: Vec<TextLine>,
+}
+
+/// The last 1-2-1.
+#[derive(Clone, Debug, Serialize)]
+pub struct LastView {
+    /// Days before this one.
+    pub days: i64,
+    /// `10 Nov`.
+    pub date: String,
+    /// Its intention.
+    pub intention: Option<String>,
+    /// `yes`, `partly`, `no`.
+    pub met: Option<Met>,
+    /// How they felt.
+    pub mood: Option<u8>,
+    /// The link to it.
+    pub link: String,
+}
+
+/// A season.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeasonView {
+    /// `low`, `steady`, `high`.
+    pub word: String,
+    /// Days up to the meeting.
+    pub days: Option<i64>,
+}
+
+/// A promise.
+#[derive(Clone, Debug, Serialize)]
+pub struct PromiseView {
+    /// `you`, or a first name.
+    pub who: String,
+    /// It is the lead's.
+    pub mine: bool,
+    /// The words.
+    pub text: String,
+    /// `due in 7 days`, `7 days late`.
+    pub due: Option<String>,
+    /// Behind its due date.
+    pub late: bool,
+    /// Days since it was made.
+    pub days: Option<i64>,
+    /// The link.
+    pub link: String,
+    /// A box to tick, with `ticks: write-back`.
+    pub tick: String,
+}
+
+/// An open goal.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoalView {
+    /// Its words.
+    pub title: String,
+    /// `in progress`, `on hold`; empty when plainly open.
+    pub status: String,
+    /// The most recent one.
+    pub recent: bool,
+    /// `10 Nov`.
+    pub set: Option<String>,
+    /// `due in 7 days`.
+    pub due: Option<String>,
+    /// Steps done.
+    pub steps_done: usize,
+    /// Steps in all.
+    pub steps: usize,
+    /// The next step.
+    pub next_step: Option<String>,
+    /// When it last moved.
+    pub moved: Option<String>,
+    /// The last news.
+    pub news: Option<String>,
+    /// What it helps.
+    pub helps: Option<String>,
+    /// High fives on it.
+    pub high_fives: usize,
+    /// Watch outs on it that were given.
+    pub watch_outs: usize,
+    /// Who gave them, besides the lead.
+    pub from: Vec<String>,
+    /// Without any feedback: colleagues to ask, who are named in its lines, work towards the same
+    /// team goal, or gave feedback before.
+    pub ask: Vec<String>,
+    /// The link.
+    pub link: String,
+    /// A box to tick, with `ticks: write-back`.
+    pub tick: String,
+}
+
+/// Feedback to share.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShareView {
+    /// `high five`, `watch out`.
+    pub kind: String,
+    /// Skill or way of working.
+    pub about: Option<String>,
+    /// From whom, besides the lead.
+    pub from: Option<String>,
+    /// The words.
+    pub text: String,
+    /// What would help.
+    pub path: Option<String>,
+    /// `habit`, `system`, as written.
+    pub habit: Option<String>,
+    /// A system that would help.
+    pub system: Option<String>,
+    /// It wants a skill to link to.
+    pub wants_skill: bool,
+    /// Why now, in a low season.
+    pub now: Option<String>,
+    /// The link.
+    pub link: String,
+}
+
+/// Feedback held back: never its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeldView {
+    /// How many.
+    pub count: usize,
+    /// `1 watch out`, `2 high fives and 1 watch out`.
+    pub what: String,
+    /// Days the oldest has been held.
+    pub days: Option<i64>,
+    /// After so many days it is asked about.
+    pub limit: i64,
+    /// One is older than that.
+    pub over: bool,
+    /// Held for the season: yes; what a word in the line holds is in `kept_back`.
+    pub season: bool,
+    /// Where they stand.
+    pub links: Vec<String>,
+}
+
+/// Feedback that a word in its line holds back: never its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeptView {
+    /// `1 watch out`, `2 high fives and 1 watch out`.
+    pub what: String,
+    /// `20 Nov`, when the line says until when.
+    pub until: Option<String>,
+    /// The reason, when the line gives one; not in a low season.
+    pub why: Option<String>,
+    /// Days the oldest has been held.
+    pub days: Option<i64>,
+    /// No day is said, and it is older than the limit of the config.
+    pub over: bool,
+    /// Where they stand.
+    pub links: Vec<String>,
+}
+
+/// Something to ask or tell everyone.
+#[derive(Clone, Debug, Serialize)]
+pub struct ForAllView {
+    /// To be told, not asked.
+    pub tell: bool,
+    /// To be told, and the person was met since: nothing says whether it was told there.
+    pub met: Option<String>,
+    /// How many were asked.
+    pub asked: usize,
+    /// Of how many.
+    pub of: usize,
+    /// The words.
+    pub text: String,
+    /// The link.
+    pub link: String,
+}
+
+/// A question.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskView {
+    /// The words.
+    pub text: String,
+    /// It opens the 1-2-1.
+    pub opens: bool,
+    /// It is told beforehand.
+    pub early: bool,
+    /// It asks for feedback for the lead.
+    pub for_me: bool,
+    /// Times asked.
+    pub asked: usize,
+    /// Times answered.
+    pub answered: usize,
+    /// 1-2-1s held in all.
+    pub of: usize,
+    /// The last answer.
+    pub last: Option<String>,
+    /// When.
+    pub last_date: Option<String>,
+    /// That answer came after so many silences (0: it was not the first after many).
+    pub after_silences: usize,
+    /// The last mood, beside the opening question.
+    pub mood: Option<u8>,
+    /// The link to the question, when it stands in a note.
+    pub link: Option<String>,
+}
+
+/// At most so many lines of a kind on a prep.
+pub const MOST: usize = 3;
+
+/// Where a 1-2-1 stands, for a link.
+pub fn meeting_source(meeting: &Meeting) -> Source {
+    Source { path: meeting.path.clone(), line: meeting.line, anchor: meeting.anchor.clone() }
+}

@@ -1,0 +1,78 @@
+//! Putting the facts of one coming 1-2-1 together for one audience: what a template gets.
+
+use crate::pages::escape::inert;
+use crate::pages::view::facts::Facts;
+use crate::pages::view::lens::Lens;
+use crate::pages::view::meeting::MeetingView;
+use crate::people::person::Person;
+use crate::records::record::Audience;
+use crate::text::date::{Cadence, Day, clock};
+
+impl MeetingView {
+    /// The facts of the 1-2-1 with a person on a day.
+    pub fn of(lens: &Lens<'_>, person: &Person, date: Day, rollup: String) -> MeetingView {
+        let facts = Facts::new(lens, person, date);
+        let lead = lens.audience == Audience::Lead;
+        let topics = facts.topics();
+        let (share, pathless) = facts.feedback();
+        let (held, kept_back) = facts.kept_back();
+        let intentions = facts.intentions();
+        let offers = if intentions.is_empty() && lead { facts.offers() } else { Vec::new() };
+        MeetingView {
+            person: person.id.to_string(),
+            name: inert(&person.name),
+            call: lens.call(&person.id),
+            date: date.to_string(),
+            date_long: date.long(),
+            time: lens.model.diary.time(&person.id, date).map(clock),
+            minutes: person.minutes.unwrap_or(lens.model.config.minutes),
+            every: every(person.cadence.unwrap_or(lens.model.config.cadence)),
+            meet: person.meet.clone(),
+            rollup,
+            first: facts.last.is_none(),
+            last: facts.last_view(),
+            missed: facts.missed(),
+            season: lead.then(|| facts.season()).flatten(),
+            delivery: person.delivery.as_deref().map(inert).filter(|_| lead),
+            coaxing: person.coaxing && lead,
+            praise: person.praise.as_deref().map(inert).filter(|_| lead),
+            intentions,
+            offers,
+            promises: facts.promises(),
+            agreed: facts.agreed(),
+            unagreed: facts.unagreed(),
+            unanswered: facts.unanswered(),
+            replied: facts.replied(),
+            goals: facts.goals(),
+            done: facts.done(),
+            share,
+            pathless,
+            held,
+            kept_back,
+            topics: lens.cut_to(topics.now, facts.most()),
+            for_all: facts.for_all(),
+            parked: topics.parked,
+            earlier: topics.earlier,
+            opinions: facts.opinions(),
+            offered: facts.offered(),
+            paths: facts.paths(),
+            follow_ups: facts.follow_ups(),
+            questions: facts.questions(),
+            since: lens.cut(facts.since()),
+            home: facts.home(),
+            other_years: facts.other_years(),
+            policies: facts.policies(),
+            performance: topics.performance,
+        }
+    }
+}
+
+/// A cadence in a sentence: `every week`, `every 2 weeks`, `every month`.
+pub(crate) fn every(cadence: Cadence) -> String {
+    let (count, word) = match cadence {
+        Cadence::Days(days) if days % 7 == 0 => (days / 7, "week"),
+        Cadence::Days(days) => (days, "day"),
+        Cadence::Months(months) => (months, "month"),
+    };
+    if count == 1 { format!("every {word}") } else { format!("every {count} {word}s") }
+}

@@ -1,0 +1,379 @@
+//! The facts of one person over a stretch of time, for a review: evidence by skill, by way of
+//! working and by month.
+//!
+//! What was never given is no evidence: held and unshared feedback is left out, and so are home,
+//! season, mood and scores, whatever the audience of the template says.
+
+use crate::kind::Kind;
+use crate::pages::escape::inert;
+use crate::pages::view::ledger::{Group, absolute};
+use crate::pages::view::lens::{Lens, TextLine};
+use crate::people::person::Person;
+use crate::records::feedback::{Feedback, State};
+use crate::records::goal::Goal;
+use crate::text::date::Day;
+use crate::vault::config::Status;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What a review is made of.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewView {
+    /// `alice`.
+    pub person: String,
+    /// Their name.
+    pub name: String,
+    /// The first name.
+    pub call: String,
+    /// The first day.
+    pub since: String,
+    /// The last day.
+    pub until: String,
+    /// High fives and goals done by skill.
+    pub skills: Vec<Group>,
+    /// High fives by way of working.
+    pub ways: Vec<Group>,
+    /// High fives that name neither.
+    pub unnamed: Vec<TextLine>,
+    /// Goals done, by the day.
+    pub goals: Vec<ReviewGoal>,
+    /// Open goals on which something moved.
+    pub under_way: Vec<ReviewGoal>,
+    /// Open goals on which nothing moved in that time.
+    pub unmoved: Vec<ReviewGoal>,
+    /// Watch outs that were shared, with what became of them.
+    pub watch_outs: Vec<ReviewFeedback>,
+    /// Promises they kept.
+    pub kept: Vec<TextLine>,
+    /// Outcomes of 1-2-1s.
+    pub outcomes: Vec<TextLine>,
+    /// Month by month, also those of which nothing is known.
+    pub by_month: Vec<ReviewMonth>,
+}
+
+/// A goal in a review.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewGoal {
+    /// Its words.
+    pub title: String,
+    /// When it was done.
+    pub closed: Option<String>,
+    /// Until when.
+    pub due: Option<String>,
+    /// The skill it grows.
+    pub skill: Option<String>,
+    /// What it helps.
+    pub helps: Option<String>,
+    /// Steps done.
+    pub steps_done: usize,
+    /// Steps in all.
+    pub steps: usize,
+    /// News in that time, oldest first.
+    pub news: Vec<TextLine>,
+    /// The link.
+    pub link: String,
+}
+
+/// A watch out in a review.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewFeedback {
+    /// The words.
+    pub text: String,
+    /// What would help.
+    pub path: Option<String>,
+    /// When it was shared.
+    pub shared: Option<String>,
+    /// When it was settled.
+    pub settled: Option<String>,
+    /// What they said to it.
+    pub reply: Option<String>,
+    /// The link.
+    pub link: String,
+}
+
+/// A month in a review.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewMonth {
+    /// `Nov 2026`.
+    pub name: String,
+    /// 1-2-1s held.
+    pub met: usize,
+    /// High fives.
+    pub high_fives: usize,
+    /// News on goals and steps done.
+    pub news: usize,
+    /// Goals done.
+    pub goals: usize,
+    /// Promises kept.
+    pub kept: usize,
+    /// Promises made, of both sides.
+    pub promised: usize,
+    /// Clarity that was stated, and what was agreed.
+    pub clear: usize,
+    /// Outcomes.
+    pub outcomes: usize,
+    /// Nothing of all this but 1-2-1s.
+    pub thin: bool,
+}
+
+/// What a review of these days leaves out: words for the lead, and how many.
+pub type LeftOut = Vec<(&'static str, usize)>;
+
+struct Stretch<'l, 'a> {
+    lens: &'l Lens<'a>,
+    person: &'l Person,
+    since: Day,
+    until: Day,
+}
+
+impl ReviewView {
+    /// The facts of a person from `since` up to `until`, as `lens` may see them.
+    pub fn of(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> ReviewView {
+        let stretch = Stretch { lens, person, since, until };
+        let goals = lens.goals(&person.id);
+        let done: Vec<&Goal> = stretch.done(&goals);
+        let (skills, ways, unnamed) = stretch.high_fives(&done);
+        let known = |goal: &&&Goal| goal.set.is_none_or(|set| set <= until);
+        let open = goals.iter().filter(|goal| goal.is_open()).filter(known);
+        let (under_way, unmoved): (Vec<&Goal>, Vec<&Goal>) =
+            open.copied().partition(|goal| stretch.moved(goal));
+        ReviewView {
+            person: person.id.to_string(),
+            name: inert(&person.name),
+            call: lens.call(&person.id),
+            since: absolute(since),
+            until: absolute(until),
+            skills,
+            ways,
+            unnamed,
+            goals: done.iter().map(|goal| stretch.goal(goal)).collect(),
+            under_way: under_way.into_iter().map(|goal| stretch.goal(goal)).collect(),
+            unmoved: unmoved.into_iter().map(|goal| stretch.goal(goal)).collect(),
+            watch_outs: stretch.watch_outs(),
+            kept: stretch.kept(),
+            outcomes: stretch.outcomes(),
+            by_month: stretch.months(&goals),
+        }
+    }
+}
+
+/// What a review leaves out, counted: the lead may share some of it first.
+pub fn left_out(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> LeftOut {
+    let model = lens.model;
+    let of_person = model.feedback.iter().filter(|feedback| feedback.person == person.id);
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for feedback in of_person {
+        let in_time = feedback.date.or(feedback.shared).map(|day| since <= day && day <= until);
+        let state = model.state(feedback, until);
+        let what = match (in_time, state, feedback.kind) {
+            (Some(false), ..) | (_, State::Dropped, _) => continue,
+            (_, State::Held, _) => "held back",
+            (_, State::ToShare | State::Offered, Kind::HighFive) => "high five not shared yet",
+            (_, State::ToShare | State::Offered, _) => "watch out not shared yet",
+            (None, ..) => "feedback without a day",
+            _ if !feedback.audience(state).reaches(lens.audience) => "marked for the lead",
+            _ => continue,
+        };
+        *counts.entry(what).or_default() += 1;
+    }
+    counts.into_iter().collect()
+}
+
+impl Stretch<'_, '_> {
+    fn holds(&self, day: Option<Day>) -> bool {
+        day.is_some_and(|day| self.since <= day && day <= self.until)
+    }
+
+    fn line(&self, text: String, day: Option<Day>, link: String) -> TextLine {
+        TextLine { text, date: day.map(absolute), link }
+    }
+
+    /// Feedback of a kind that was given, by the day it was noted, in that time.
+    fn given(&self, kind: Kind) -> Vec<(&Feedback, State)> {
+        let all = self.lens.feedback(&self.person.id, self.until).into_iter();
+        all.filter(|(feedback, state)| {
+            feedback.kind == kind
+                && matches!(state, State::Shared | State::Replied | State::Settled)
+                && self.holds(feedback.date.or(feedback.shared))
+        })
+        .collect()
+    }
+
+    fn done<'g>(&self, goals: &[&'g Goal]) -> Vec<&'g Goal> {
+        let mut done: Vec<&Goal> = goals
+            .iter()
+            .copied()
+            .filter(|goal| goal.status == Status::Done && self.holds(goal.closed))
+            .collect();
+        done.sort_by(|a, b| (a.closed, &a.source).cmp(&(b.closed, &b.source)));
+        done
+    }
+
+    fn moved(&self, goal: &Goal) -> bool {
+        let news = goal.news.iter().filter(|news| news.audience.reaches(self.lens.audience));
+        news.map(|news| news.date)
+            .chain(goal.steps.iter().map(|step| step.date))
+            .any(|day| self.holds(day))
+            || self.holds(goal.set)
+    }
+
+    fn high_fives(&self, done: &[&Goal]) -> (Vec<Group>, Vec<Group>, Vec<TextLine>) {
+        let mut skills: BTreeMap<String, Vec<(Option<Day>, TextLine)>> = BTreeMap::new();
+        let mut ways = skills.clone();
+        let mut unnamed = Vec::new();
+        let name = |word: &str| inert(&word.replace('-', " "));
+        for (feedback, _) in self.given(Kind::HighFive) {
+            let from = feedback.from.as_deref().map(|from| format!(", from {}", inert(from)));
+            let text = self.lens.words(&feedback.text) + &from.unwrap_or_default();
+            let line = self.line(text, feedback.date, self.lens.link(&feedback.source));
+            for skill in &feedback.skills {
+                let of_skill = skills.entry(name(skill)).or_default();
+                of_skill.push((feedback.date, line.clone()));
+            }
+            for way in &feedback.ways {
+                ways.entry(name(way)).or_default().push((feedback.date, line.clone()));
+            }
+            if feedback.skills.is_empty() && feedback.ways.is_empty() {
+                unnamed.push(line);
+            }
+        }
+        for goal in done {
+            if let Some(skill) = &goal.skill {
+                let text = format!("goal done: {}", self.lens.words(&goal.title));
+                let line = self.line(text, goal.closed, self.lens.link(&goal.source));
+                skills.entry(name(skill)).or_default().push((goal.closed, line));
+            }
+        }
+        let groups = |by_name: BTreeMap<String, Vec<(Option<Day>, TextLine)>>| {
+            let group = |(name, mut lines): (String, Vec<(Option<Day>, TextLine)>)| {
+                lines.sort_by_key(|(day, _)| *day);
+                Group { name, items: lines.into_iter().map(|(_, line)| line).collect() }
+            };
+            by_name.into_iter().map(group).collect()
+        };
+        (groups(skills), groups(ways), unnamed)
+    }
+
+    fn goal(&self, goal: &Goal) -> ReviewGoal {
+        let lens = self.lens;
+        let (steps_done, steps) = goal.steps_done();
+        let news = goal
+            .news
+            .iter()
+            .filter(|news| news.audience.reaches(lens.audience) && self.holds(news.date));
+        ReviewGoal {
+            title: lens.words(&goal.title),
+            closed: goal.closed.map(absolute),
+            due: goal.due.map(absolute),
+            skill: goal.skill.as_deref().map(|skill| inert(&skill.replace('-', " "))),
+            helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
+            steps_done,
+            steps,
+            news: news
+                .map(|news| self.line(lens.words(&news.text), news.date, lens.link(&news.source)))
+                .collect(),
+            link: lens.link(&goal.source),
+        }
+    }
+
+    fn watch_outs(&self) -> Vec<ReviewFeedback> {
+        let lens = self.lens;
+        let row = |(feedback, _): (&Feedback, State)| {
+            let help = [&feedback.path, &feedback.habit, &feedback.system];
+            ReviewFeedback {
+                text: lens.words(&feedback.text),
+                path: help.into_iter().flatten().next().map(|path| lens.words(path)),
+                shared: feedback.shared.map(absolute),
+                settled: feedback.settled.map(absolute),
+                reply: feedback.reply.as_deref().map(|reply| lens.words(reply)),
+                link: lens.link(&feedback.source),
+            }
+        };
+        self.given(Kind::WatchOut).into_iter().map(row).collect()
+    }
+
+    fn kept(&self) -> Vec<TextLine> {
+        let lens = self.lens;
+        let mut kept = lens.actions(&self.person.id);
+        kept.retain(|action| {
+            action.owner == self.person.id
+                && action.status == Status::Done
+                && self.holds(action.closed)
+        });
+        kept.sort_by(|a, b| (a.closed, &a.source).cmp(&(b.closed, &b.source)));
+        let row = |action: &crate::records::promise::Action| {
+            self.line(lens.words(&action.text), action.closed, lens.link(&action.source))
+        };
+        kept.into_iter().map(row).collect()
+    }
+
+    fn outcomes(&self) -> Vec<TextLine> {
+        let lens = self.lens;
+        let lines = lens.lines_on(Kind::Outcome, &self.person.id);
+        lines
+            .filter(|line| self.holds(line.date) && !line.text.is_empty())
+            .map(|line| self.line(lens.words(&line.text), line.date, lens.link(&line.source)))
+            .collect()
+    }
+
+    fn months(&self, goals: &[&Goal]) -> Vec<ReviewMonth> {
+        let id = &self.person.id;
+        let met = self.lens.model.meetings.with(id).filter(|meeting| meeting.held);
+        let met: Vec<Option<Day>> = met.map(|meeting| Some(meeting.date)).collect();
+        let high_fives = self.given(Kind::HighFive);
+        let high_fives: Vec<Option<Day>> =
+            high_fives.iter().map(|(f, _)| f.date.or(f.shared)).collect();
+        let news: Vec<Option<Day>> = goals
+            .iter()
+            .flat_map(|goal| {
+                let news = goal.news.iter().filter(|n| n.audience.reaches(self.lens.audience));
+                news.map(|news| news.date).chain(goal.steps.iter().map(|step| step.date))
+            })
+            .collect();
+        let done: Vec<Option<Day>> = self.done(goals).iter().map(|goal| goal.closed).collect();
+        let kept = self.lens.actions(id).into_iter();
+        let kept: Vec<Option<Day>> = kept
+            .filter(|action| action.owner == *id && action.status == Status::Done)
+            .map(|action| action.closed)
+            .collect();
+        let promised: Vec<Option<Day>> =
+            self.lens.actions(id).into_iter().map(|action| action.opened).collect();
+        let said = |kinds: &[Kind]| -> Vec<Option<Day>> {
+            let lines = kinds.iter().flat_map(|kind| self.lens.lines_on(*kind, id));
+            lines.filter(|line| !line.text.is_empty()).map(|line| line.date).collect()
+        };
+        let outcomes = said(&[Kind::Outcome]);
+        let clear = said(&[Kind::Clarity, Kind::Agreed]);
+        let mut months = Vec::new();
+        let mut first = Day::new(self.since.year(), self.since.month(), 1);
+        while let Some(day) = first.filter(|day| *day <= self.until) {
+            let count = |days: &[Option<Day>]| {
+                let in_it = |at: &&Option<Day>| {
+                    self.holds(**at)
+                        && at.is_some_and(|one| {
+                            (one.year(), one.month()) == (day.year(), day.month())
+                        })
+                };
+                days.iter().filter(in_it).count()
+            };
+            let long = absolute(day);
+            let mut month = ReviewMonth {
+                name: long.split_once(' ').map_or("", |(_, rest)| rest).to_owned(),
+                met: count(&met),
+                high_fives: count(&high_fives),
+                news: count(&news),
+                goals: count(&done),
+                kept: count(&kept),
+                promised: count(&promised),
+                clear: count(&clear),
+                outcomes: count(&outcomes),
+                thin: false,
+            };
+            let given = month.high_fives + month.news + month.goals + month.kept;
+            month.thin = given + month.promised + month.clear + month.outcomes == 0;
+            months.push(month);
+            first = Some(day.plus_months(1));
+        }
+        months
+    }
+}

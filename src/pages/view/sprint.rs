@@ -1,0 +1,146 @@
+//! The facts of the sprint that is running: what the team may look back on together.
+//!
+//! Only when the config says when sprints begin. Of feedback it takes the high fives that say
+//! `[audience:: team]`, never a watch out.
+
+use crate::kind::Kind;
+use crate::pages::escape::inert;
+use crate::pages::view::ledger::absolute;
+use crate::pages::view::lens::{Lens, TextLine};
+use crate::pages::view::person::{PromiseRow, promise};
+use crate::records::feedback::State;
+use crate::records::goal::Goal;
+use crate::records::record::Audience;
+use crate::text::date::Day;
+use crate::vault::config::Status;
+use serde::Serialize;
+
+/// The sprint that is running.
+#[derive(Clone, Debug, Serialize)]
+pub struct SprintView {
+    /// Its number.
+    pub number: i64,
+    /// Its first day.
+    pub first: String,
+    /// Its last day.
+    pub last: String,
+    /// Goals set in it.
+    pub set: Vec<TeamGoalRow>,
+    /// Goals done in it.
+    pub done: Vec<TeamGoalRow>,
+    /// High fives noted in it that say `[audience:: team]`.
+    pub high_fives: Vec<PraiseRow>,
+    /// Topics of these days that say `[audience:: team]`; as open tasks, older ones too.
+    pub topics: Vec<TextLine>,
+    /// Open promises that say `[audience:: team]`.
+    pub promises: Vec<PromiseRow>,
+}
+
+/// A high five that everybody may read.
+#[derive(Clone, Debug, Serialize)]
+pub struct PraiseRow {
+    /// Whose.
+    pub name: String,
+    /// Skill or way of working.
+    pub about: Option<String>,
+    /// From whom, besides the lead.
+    pub from: Option<String>,
+    /// The words.
+    pub text: String,
+    /// The link.
+    pub link: String,
+}
+
+/// A goal of a person.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamGoalRow {
+    /// Whose.
+    pub name: String,
+    /// Its words.
+    pub title: String,
+    /// Until when.
+    pub due: Option<String>,
+    /// When it last moved, or was done.
+    pub moved: Option<String>,
+    /// The link.
+    pub link: String,
+}
+
+impl SprintView {
+    /// The sprint of today, as `lens` may see it.
+    pub fn of(lens: &Lens<'_>, goals: &[&Goal]) -> Option<SprintView> {
+        let model = lens.model;
+        let sprint = model.config.sprint?;
+        let number = sprint.number(model.today)?;
+        let (first, last) = sprint.span(number);
+        let inside = |day: Option<Day>| day.is_some_and(|day| day >= first && day <= last);
+        let rows = |keep: &dyn Fn(&Goal) -> bool| {
+            goals.iter().filter(|goal| keep(goal)).map(|goal| row(lens, goal)).collect()
+        };
+        let mut high_fives = Vec::new();
+        for feedback in &model.feedback {
+            let state = model.state(feedback, model.today);
+            let public = feedback.kind == Kind::HighFive
+                && feedback.audience == Some(Audience::Team)
+                && !matches!(state, State::Held | State::Dropped);
+            if !public || !inside(feedback.date) {
+                continue;
+            }
+            let about = feedback.skills.first().or(feedback.ways.first());
+            high_fives.push(PraiseRow {
+                name: lens.call(&feedback.person),
+                about: about.map(|about| inert(&about.replace('-', " "))),
+                from: feedback.from.as_deref().map(inert),
+                text: lens.words(&feedback.text),
+                link: lens.link(&feedback.source),
+            });
+        }
+        let kinds = [Kind::RoadBlock, Kind::Topic];
+        let topics = kinds.into_iter().flat_map(|kind| lens.lines(kind)).filter(|line| {
+            let parked = line.later.is_some_and(|later| later > last);
+            line.audience == Audience::Team
+                && !line.is_closed()
+                && !parked
+                && !line.text.is_empty()
+                && line.date.is_none_or(|day| day <= last)
+                && (line.status.is_some() || inside(line.date))
+        });
+        Some(SprintView {
+            number,
+            first: absolute(first),
+            last: absolute(last),
+            set: rows(&|goal| inside(goal.set)),
+            done: rows(&|goal| goal.status == Status::Done && inside(goal.closed)),
+            high_fives,
+            topics: topics
+                .map(|line| TextLine {
+                    text: lens.words(&line.text),
+                    date: line.date.map(absolute),
+                    link: lens.link(&line.source),
+                })
+                .collect(),
+            promises: promises(lens, last),
+        })
+    }
+}
+
+fn promises(lens: &Lens<'_>, last: Day) -> Vec<PromiseRow> {
+    let open = lens.model.actions.iter().filter(|action| {
+        action.audience == Audience::Team
+            && lens.sees(action)
+            && action.is_open()
+            && action.opened.is_none_or(|opened| opened <= last)
+    });
+    open.map(|action| promise(lens, action)).collect()
+}
+
+/// A goal as the team sees it.
+pub(crate) fn row(lens: &Lens<'_>, goal: &Goal) -> TeamGoalRow {
+    TeamGoalRow {
+        name: lens.call(&goal.key.person),
+        title: lens.words(&goal.title),
+        due: goal.due.map(absolute),
+        moved: goal.closed.or(goal.moved()).map(absolute),
+        link: lens.link(&goal.source),
+    }
+}

@@ -1,0 +1,361 @@
+//! What is on the table in one coming 1-2-1: feedback, topics, questions, and what is for
+//! reference.
+
+use crate::kind::Kind;
+use crate::model::everyone::{concerned, met_since, reached};
+use crate::model::model::Mentioned;
+use crate::pages::escape::{clip, inert};
+use crate::pages::view::facts::Facts;
+use crate::pages::view::lens::{Cut, PolicyLine, TextLine};
+use crate::pages::view::meeting::{AskView, ForAllView, MOST, ShareView};
+use crate::pages::view::resource::policy_line;
+use crate::records::asking;
+use crate::records::feedback::{Feedback, State};
+use crate::records::practice::Line;
+use crate::records::question::Question;
+use crate::schedule::follow_up::{day_and_time, is_over, parties};
+use crate::text::date::{Day, clock};
+use crate::text::ids::PersonId;
+use crate::text::span::normal;
+use std::collections::BTreeMap;
+
+/// Questions on a prep.
+const MOST_QUESTIONS: usize = 4;
+/// Watch outs at once for somebody who wants coaxing.
+const MOST_COAXING_WATCH_OUTS: usize = 1;
+/// Questions for somebody who wants coaxing, besides the opening one.
+const MOST_COAXING_QUESTIONS: usize = 2;
+/// What a path is for is cut behind so many characters.
+const MOST_ASIDE: usize = 60;
+/// The same weeks of other years reach so far to both sides: six weeks in all.
+const SEASONAL_DAYS: i64 = 21;
+
+/// Topics, sorted by what becomes of them today.
+#[derive(Default)]
+pub(crate) struct Topics {
+    /// To talk about.
+    pub(crate) now: Vec<TextLine>,
+    /// On performance, last of all.
+    pub(crate) performance: Vec<TextLine>,
+    /// For later.
+    pub(crate) parked: usize,
+    /// On the table of the last 1-2-1 for the first time, and not closed.
+    pub(crate) earlier: usize,
+}
+
+impl<'a, 'l> Facts<'a, 'l> {
+    pub(crate) fn feedback(&self) -> (Cut<ShareView>, Vec<TextLine>) {
+        if !self.lead() {
+            return (Cut { items: Vec::new(), more: 0 }, Vec::new());
+        }
+        let all = self.lens.feedback(self.id, self.date);
+        let seen = |feedback: &Feedback| feedback.date.is_none_or(|date| date <= self.date);
+        let of = |state: State| {
+            let all = all.iter().filter(move |(feedback, at)| *at == state && seen(feedback));
+            all.map(|(feedback, _)| *feedback).collect::<Vec<&Feedback>>()
+        };
+        let (pathless, mut share): (Vec<&Feedback>, Vec<&Feedback>) =
+            of(State::ToShare).into_iter().partition(|feedback| feedback.lacks_path());
+        share.sort_by_key(|f| (!f.first, f.kind != Kind::HighFive, f.date, f.source.clone()));
+        let all_of = share.len();
+        let most = self.most().unwrap_or(all_of);
+        let most_of = |kind: Kind| match kind {
+            Kind::WatchOut if self.person.coaxing => most.min(MOST_COAXING_WATCH_OUTS),
+            _ => most,
+        };
+        let mut shown: BTreeMap<Kind, usize> = BTreeMap::new();
+        share.retain(|feedback| {
+            let count = shown.entry(feedback.kind).or_default();
+            *count += 1;
+            *count <= most_of(feedback.kind)
+        });
+        let more = all_of - share.len();
+        let pathless = pathless.iter().map(|f| self.text(&f.text, f.date, &f.source)).collect();
+        let items = share.into_iter().map(|feedback| self.share(feedback)).collect();
+        (Cut { items, more }, pathless)
+    }
+
+    fn share(&self, feedback: &Feedback) -> ShareView {
+        let about = feedback.skills.first().or(feedback.ways.first());
+        ShareView {
+            kind: feedback.kind.word().replace('-', " "),
+            about: about.map(|about| inert(&about.replace('-', " "))),
+            from: feedback.from.as_deref().map(inert),
+            text: self.lens.words(&feedback.text),
+            path: feedback.path.as_deref().map(|path| self.lens.words(path)),
+            habit: feedback.habit.as_deref().map(|habit| self.lens.words(habit)),
+            system: feedback.system.as_deref().map(|system| self.lens.words(system)),
+            wants_skill: feedback.kind == Kind::HighFive && about.is_none(),
+            now: feedback.now.as_deref().map(inert),
+            link: self.lens.link(&feedback.source),
+        }
+    }
+
+    /// Topics to talk about, and those that are not on the table today.
+    pub(crate) fn topics(&self) -> Topics {
+        let Topics { mut now, mut performance, mut parked, mut earlier } = Topics::default();
+        let kinds = [Kind::RoadBlock, Kind::Topic];
+        for line in kinds.into_iter().flat_map(|kind| self.lens.lines_on(kind, self.id)) {
+            if line.is_closed() || line.text.is_empty() {
+                continue;
+            }
+            if line.later.is_some_and(|later| later > self.date) {
+                parked += 1;
+                continue;
+            }
+            if line.date.is_some_and(|date| date > self.date) {
+                continue;
+            }
+            if line.kind != Kind::RoadBlock && self.passed(line) {
+                // It was on the prep of the last one; whether it was talked about, who knows.
+                let held =
+                    self.model.meetings.held_between(self.id, line.later.or(line.date), self.date);
+                earlier += usize::from(line.meeting.is_none() && held.count() == 1);
+                continue;
+            }
+            let text = self.text(&line.text, line.date, &line.source);
+            if line.performance { performance.push(text) } else { now.push(text) }
+        }
+        Topics { now, performance, parked, earlier }
+    }
+
+    /// A line was on the table: a 1-2-1 was held since, or it stands in one. An open task stays.
+    fn passed(&self, line: &Line) -> bool {
+        if line.status.is_some_and(|status| !status.is_closed()) {
+            return false;
+        }
+        let since = line.later.or(line.date);
+        let mut held = self.model.meetings.held_before(self.id, self.date);
+        held.any(|meeting| {
+            let its = line.meeting.as_ref();
+            let stands_in =
+                its.is_some_and(|its| its.path == meeting.path && its.date == meeting.date);
+            stands_in || since.is_some_and(|since| meeting.date > since)
+        })
+    }
+
+    pub(crate) fn for_all(&self) -> Vec<ForAllView> {
+        let mut all = Vec::new();
+        let reports: Vec<&PersonId> = self
+            .model
+            .reports()
+            .filter(|person| !self.model.is_dormant(person))
+            .map(|person| &person.id)
+            .collect();
+        for kind in [Kind::AskAll, Kind::TellAll] {
+            for line in self.lens.lines(kind).filter(|line| !line.is_closed()) {
+                let tell = kind == Kind::TellAll;
+                let of = concerned(self.model, line, &reports, self.date);
+                let reached = reached(self.model, line, &of);
+                let met = met_since(self.model, line, &[self.id], self.date);
+                let met = met.first().map(|(_, day)| *day);
+                if !of.contains(&self.id)
+                    || reached.contains(&self.id)
+                    || line.date.is_some_and(|date| date > self.date)
+                    || met.is_some_and(|met| !self.is_fresh(met))
+                {
+                    continue;
+                }
+                all.push(ForAllView {
+                    tell,
+                    met: met.map(|met| met.short(self.date)),
+                    asked: reached.len(),
+                    of: of.len(),
+                    text: self.lens.words(&line.text),
+                    link: self.lens.link(&line.source),
+                });
+            }
+        }
+        // What may have been told already gives way to what was not.
+        all.sort_by_key(|view| view.met.is_some());
+        all.truncate(MOST);
+        all
+    }
+
+    /// Shared since last time or at last time, and nobody wrote what they said to it.
+    pub(crate) fn opinions(&self) -> Vec<TextLine> {
+        let Some(last) = self.last.filter(|_| self.lead()) else {
+            return Vec::new();
+        };
+        let shared =
+            self.lens.feedback(self.id, self.date).into_iter().filter(|(feedback, state)| {
+                *state == State::Shared
+                    && feedback.kind == Kind::WatchOut
+                    && feedback.shared.is_some_and(|day| day >= last.date && day < self.date)
+            });
+        shared.map(|(f, _)| self.text(&f.text, f.shared, &f.source)).take(MOST).collect()
+    }
+
+    /// Watch outs that the last prep offered. Whether they were given nobody but the lead knows.
+    pub(crate) fn offered(&self) -> Vec<TextLine> {
+        let Some(last) = self.last.filter(|_| self.lead()) else {
+            return Vec::new();
+        };
+        let times = self.model.times();
+        let open = self.lens.feedback(self.id, self.date).into_iter().filter(|(f, state)| {
+            *state == State::Offered
+                && f.kind == Kind::WatchOut
+                && times.offered(f, self.date) == Some(last.date)
+        });
+        open.map(|(f, _)| self.text(&f.text, Some(last.date), &f.source)).take(MOST).collect()
+    }
+
+    /// Watch outs that were answered and not settled: is the path working?
+    pub(crate) fn paths(&self) -> Vec<TextLine> {
+        let given =
+            self.lens.feedback(self.id, self.date).into_iter().filter(|(feedback, state)| {
+                let before_last = self
+                    .last
+                    .is_some_and(|last| feedback.shared.is_some_and(|day| day < last.date));
+                feedback.kind == Kind::WatchOut
+                    && !feedback.lacks_path()
+                    && (*state == State::Replied || (*state == State::Shared && before_last))
+            });
+        let path = |feedback: &Feedback| {
+            let path = [&feedback.path, &feedback.habit, &feedback.system];
+            path.into_iter().flatten().next().cloned().unwrap_or_default()
+        };
+        // A path alone says little after some weeks: what it is for stands behind it.
+        let said = |f: &Feedback| format!("{} ({})", path(f), clip(&inert(&f.text), MOST_ASIDE));
+        let given: Vec<_> = given.collect();
+        let last = given.iter().skip(given.len().saturating_sub(2));
+        last.map(|(f, _)| self.text(&said(f), f.shared, &f.source)).collect()
+    }
+
+    pub(crate) fn follow_ups(&self) -> Vec<TextLine> {
+        let open = self.lens.lines_on(Kind::FollowUp, self.id).filter(|line| !is_over(line));
+        let view = |line: &Line| {
+            let with = parties(&self.model.people, line);
+            let with: Vec<String> =
+                with.iter().filter(|id| *id != self.id).map(|id| self.lens.call(id)).collect();
+            // A name that the line says itself is not said again.
+            let own = format!(" {} ", normal(&line.text));
+            let unsaid = |name: &&String| !own.contains(&format!(" {} ", normal(name)));
+            let with: Vec<&str> = with.iter().filter(unsaid).map(String::as_str).collect();
+            let when = day_and_time(&self.model.config, line, self.model.today);
+            let mut view = self.text(&line.text, when.map(|(day, _)| day), &line.source);
+            if let (Some(date), Some(time)) = (&mut view.date, when.and_then(|(_, time)| time)) {
+                *date = format!("{date}, {}", clock(time));
+            }
+            if let Some(date) =
+                view.date.as_mut().filter(|_| when.is_some_and(|(day, _)| day < self.date))
+            {
+                *date = format!("{date}, held?");
+            }
+            if !with.is_empty() {
+                view.text = format!("{}, with {}", view.text, with.join(" and "));
+            }
+            view
+        };
+        open.map(view).take(MOST).collect()
+    }
+
+    /// The questions for this 1-2-1.
+    pub(crate) fn chosen(&self) -> &[&'a Question] {
+        self.turn.get_or_init(|| self.choose())
+    }
+
+    fn choose(&self) -> Vec<&'a Question> {
+        let bank = &self.model.questions;
+        let opens = bank.iter().any(|question| question.opens);
+        let most = match self.person.coaxing {
+            true => MOST_COAXING_QUESTIONS + usize::from(opens),
+            false => MOST_QUESTIONS,
+        };
+        let held: Vec<Day> =
+            self.model.meetings.held_before(self.id, self.date).map(|held| held.date).collect();
+        let (answers, wanted) = (&self.answers, &self.person.questions);
+        let asking = asking::Asking { bank, answers, person: self.id, wanted, held: &held, most };
+        asking.choose(self.date)
+    }
+
+    pub(crate) fn questions(&self) -> Cut<AskView> {
+        let chosen = self.chosen();
+        let of = self.model.meetings.held_before(self.id, self.date).count();
+        let waits = self.unanswered();
+        let view = |question: &Question| {
+            let tally = asking::tally(&self.answers, self.id, &question.slug, self.date);
+            let text = tally.last_text.as_deref().map(|text| self.lens.words(text));
+            // What waits for the lead stands above; how somebody felt months ago is no news.
+            let twice = |text: &String| {
+                question.is_for_me()
+                    && !tally.broke_silence
+                    && waits.items.last().is_some_and(|line| line.text == *text)
+            };
+            let old = question.opens && tally.last.is_some_and(|last| !self.is_fresh(last));
+            AskView {
+                text: inert(&question.said_on(self.date, self.model.config.sprint)),
+                opens: question.opens,
+                early: question.early,
+                for_me: question.is_for_me(),
+                asked: tally.asked,
+                answered: tally.answered,
+                of,
+                last: text.filter(|text| self.lead() && !old && !twice(text)),
+                last_date: tally.last.map(|day| day.short(self.date)),
+                after_silences: if tally.broke_silence { tally.silences } else { 0 },
+                mood: self
+                    .last
+                    .and_then(|last| last.mood)
+                    .filter(|_| question.opens && self.lead()),
+                link: question.source.as_ref().map(|source| self.lens.link(source)),
+            }
+        };
+        // Beforehand a person reads what is to be thought about; who wants coaxing reads them all.
+        let told = |question: &Question| self.lead() || question.early || self.person.coaxing;
+        let may_see =
+            |question: &&Question| question.audience.reaches(self.lens.audience) && told(question);
+        Cut { items: chosen.iter().copied().filter(may_see).map(view).collect(), more: 0 }
+    }
+
+    pub(crate) fn since(&self) -> Vec<TextLine> {
+        if !self.lead() {
+            return Vec::new();
+        }
+        let lines = self.model.mentions_of(self.id).rev();
+        let told = |line: &&Mentioned| !self.model.is_guarded(line, self.id, self.date);
+        let lines = lines.filter(|line| self.is_new(line.date)).filter(told);
+        lines.map(|line| self.text(&line.text, line.date, &line.source)).collect()
+    }
+
+    pub(crate) fn home(&self) -> Vec<TextLine> {
+        let lines = self.lens.lines_on(Kind::Home, self.id).rev();
+        lines
+            .filter(|line| line.date.is_none_or(|date| date <= self.date && self.is_fresh(date)))
+            .map(|line| self.text(&line.text, line.date, &line.source))
+            .take(1)
+            .collect()
+    }
+
+    /// Policies that a line on the person mentions since last time, or an open task.
+    pub(crate) fn policies(&self) -> Vec<PolicyLine> {
+        let mut found: Vec<PolicyLine> = Vec::new();
+        for used in &self.model.policy_uses {
+            let theirs = used.people.contains(self.id) && used.audience.reaches(self.lens.audience);
+            let now = self.is_new(used.date) || (used.open && used.date <= Some(self.date));
+            let policy = self.model.policies.iter().find(|policy| policy.is_called(&used.slug));
+            if let Some(policy) = policy.filter(|_| theirs && now) {
+                let from = Some(self.lens.link(&used.source));
+                let asked = used.text.as_deref().map(|text| self.lens.words(text));
+                let line = PolicyLine { asked, ..policy_line(self.lens, policy, self.date, from) };
+                if found.iter().all(|other| other.link != line.link) {
+                    found.push(line);
+                }
+            }
+        }
+        found.truncate(MOST);
+        found
+    }
+
+    pub(crate) fn other_years(&self) -> Vec<TextLine> {
+        let then: Vec<Day> = (1..=9).map(|years| self.date.plus_months(-12 * years)).collect();
+        let near = |day: Day| then.iter().any(|then| day.since(*then).abs() <= SEASONAL_DAYS);
+        let outcomes = self.lens.lines_on(Kind::Outcome, self.id);
+        outcomes
+            .rev()
+            .filter(|line| line.date.is_some_and(near))
+            .map(|line| self.text(&line.text, line.date, &line.source))
+            .take(MOST)
+            .collect()
+    }
+}

@@ -1,0 +1,326 @@
+//! The facts of the team: goals over all people, what helps what, and counts of attention.
+//!
+//! Counts of attention, never scores of people; days are absolute, so that a night changes nothing.
+
+use crate::kind::Kind;
+use crate::model::everyone::{concerned, met_since, reached};
+use crate::pages::escape::inert;
+use crate::pages::view::ledger::absolute;
+use crate::pages::view::lens::{Lens, PolicyLine, TextLine};
+use crate::pages::view::resource::{ShelfGroup, policies, shelf};
+use crate::pages::view::sprint::{SprintView, TeamGoalRow, row};
+use crate::people::person::Person;
+use crate::records::goal::Goal;
+use crate::text::date::{Day, clock};
+use serde::Serialize;
+
+/// What the team page is made of.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamView {
+    /// Next 1-2-1s, soonest first.
+    pub next: Vec<NextRow>,
+    /// Open goals with a due date, soonest first.
+    pub due: Vec<TeamGoalRow>,
+    /// Open goals without a due date, the most recent first.
+    pub undated: Vec<TeamGoalRow>,
+    /// Open goals that nothing moved for six weeks.
+    pub quiet: Vec<TeamGoalRow>,
+    /// Goals done this quarter.
+    pub done: Vec<TeamGoalRow>,
+    /// Team goals with the goals that help them.
+    pub team_goals: Vec<TeamGoal>,
+    /// Goals that help no team goal.
+    pub alone: Vec<TeamGoalRow>,
+    /// What everyone is asked or told, and who was reached.
+    pub everyone: Vec<EveryoneRow>,
+    /// Attention by person.
+    pub attention: Vec<AttentionRow>,
+    /// The sprint that is running, when the config says when sprints begin.
+    pub sprint: Option<SprintView>,
+    /// Resources by skill.
+    pub shelf: Vec<ShelfGroup>,
+    /// Policies.
+    pub policies: Vec<PolicyLine>,
+}
+
+/// When a person is next met.
+#[derive(Clone, Debug, Serialize)]
+pub struct NextRow {
+    /// Their name.
+    pub name: String,
+    /// When.
+    pub date: Option<String>,
+    /// `14:00`, when a time is known.
+    pub time: Option<String>,
+    /// The link to their rollup.
+    pub link: String,
+}
+
+/// A goal of the team.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamGoal {
+    /// Its slug.
+    pub slug: String,
+    /// Its words.
+    pub text: String,
+    /// The open goals that help it.
+    pub helped_by: Vec<TeamGoalRow>,
+    /// The goals that helped it and are done.
+    pub done: Vec<TeamGoalRow>,
+    /// The link.
+    pub link: String,
+}
+
+/// Something for everyone.
+#[derive(Clone, Debug, Serialize)]
+pub struct EveryoneRow {
+    /// To be told, not asked.
+    pub tell: bool,
+    /// The words.
+    pub text: String,
+    /// Who was reached.
+    pub reached: Vec<String>,
+    /// Who was met since it was noted, and nothing says that it was told.
+    pub met: Vec<MetSince>,
+    /// Who was not.
+    pub missing: Vec<String>,
+    /// What they said.
+    pub answers: Vec<TextLine>,
+    /// The link.
+    pub link: String,
+}
+
+/// Who may have been told.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetSince {
+    /// The first name.
+    pub name: String,
+    /// Their first 1-2-1 since.
+    pub date: String,
+}
+
+/// When a person last got what.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttentionRow {
+    /// Their name.
+    pub name: String,
+    /// The last 1-2-1.
+    pub met: Option<String>,
+    /// The last high five given.
+    pub high_five: Option<String>,
+    /// The last talk on a goal.
+    pub goals: Option<String>,
+}
+
+/// After so many days without news a goal has gone quiet.
+const QUIET_DAYS: i64 = 42;
+
+impl TeamView {
+    /// The facts of the team; `rollup` gives the link to a person's rollup.
+    pub fn of(lens: &Lens<'_>, rollup: &dyn Fn(&Person) -> String) -> TeamView {
+        let model = lens.model;
+        let reports: Vec<&Person> =
+            model.reports().filter(|person| !model.is_dormant(person)).collect();
+        let goals: Vec<&Goal> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
+        let lead = lens.audience == crate::records::record::Audience::Lead;
+        TeamView {
+            next: next(lens, &reports, rollup),
+            due: due(lens, &goals),
+            undated: undated(lens, &goals),
+            quiet: quiet(lens, &goals),
+            done: done(lens, &goals),
+            team_goals: team_goals(lens, &goals),
+            alone: alone(lens, &goals),
+            everyone: if lead { everyone(lens, &reports) } else { Vec::new() },
+            attention: if lead { attention(lens, &reports) } else { Vec::new() },
+            sprint: SprintView::of(lens, &goals),
+            shelf: shelf(lens),
+            policies: policies(lens),
+        }
+    }
+}
+
+/// When everybody is next met, in the order of the days and of each day.
+fn next(lens: &Lens<'_>, reports: &[&Person], rollup: &dyn Fn(&Person) -> String) -> Vec<NextRow> {
+    let model = lens.model;
+    let mut next: Vec<_> = reports
+        .iter()
+        .map(|person| {
+            let date = model.next_date(person);
+            let minute = date.and_then(|date| model.diary.time(&person.id, date));
+            let row = NextRow {
+                name: inert(&person.name),
+                date: date.map(Day::long),
+                time: minute.map(clock),
+                link: rollup(person),
+            };
+            ((date.is_none(), date, minute.is_none(), minute, person.name.as_str()), row)
+        })
+        .collect();
+    next.sort_by(|a, b| a.0.cmp(&b.0));
+    next.into_iter().map(|(_, row)| row).collect()
+}
+
+fn due(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    let mut open: Vec<&&Goal> =
+        goals.iter().filter(|goal| goal.is_open() && goal.due.is_some()).collect();
+    open.sort_by_key(|goal| (goal.due, goal.key.clone()));
+    open.into_iter().map(|goal| row(lens, goal)).collect()
+}
+
+fn undated(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    let mut open: Vec<&&Goal> =
+        goals.iter().filter(|goal| goal.is_open() && goal.due.is_none()).collect();
+    open.sort_by(|a, b| (b.recency(), &a.key).cmp(&(a.recency(), &b.key)));
+    open.into_iter().map(|goal| row(lens, goal)).collect()
+}
+
+fn quiet(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    let today = lens.model.today;
+    let mut quiet: Vec<&&Goal> = goals
+        .iter()
+        .filter(|goal| {
+            let last = goal.moved().or(goal.set);
+            goal.is_open() && last.is_some_and(|last| today.since(last) > QUIET_DAYS)
+        })
+        .collect();
+    quiet.sort_by_key(|goal| (goal.moved().or(goal.set), goal.key.clone()));
+    quiet.into_iter().map(|goal| row(lens, goal)).collect()
+}
+
+fn done(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    let today = lens.model.today;
+    let this_quarter = |day: Day| day.year() == today.year() && day.quarter() == today.quarter();
+    let mut done: Vec<&&Goal> = goals
+        .iter()
+        .filter(|goal| {
+            goal.status == crate::vault::config::Status::Done
+                && goal.closed.is_some_and(this_quarter)
+        })
+        .collect();
+    done.sort_by_key(|goal| (goal.closed, goal.key.clone()));
+    done.into_iter().map(|goal| row(lens, goal)).collect()
+}
+
+fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
+    let open: Vec<&&Goal> = goals.iter().filter(|goal| goal.is_open()).collect();
+    let over = |name: &str| -> Vec<TeamGoalRow> {
+        let done = goals.iter().filter(|goal| {
+            goal.status == crate::vault::config::Status::Done
+                && goal.helped().iter().any(|helped| helped == name)
+        });
+        done.map(|goal| row(lens, goal)).collect()
+    };
+    let helping = |name: &str| -> Vec<TeamGoalRow> {
+        let helps = open.iter().filter(|goal| goal.helped().iter().any(|helped| helped == name));
+        helps.map(|goal| row(lens, goal)).collect()
+    };
+    let mut seen: Vec<String> = Vec::new();
+    let mut all: Vec<TeamGoal> = Vec::new();
+    for line in lens.lines(Kind::TeamGoal) {
+        let slug = line.name();
+        if seen.contains(&slug) {
+            continue;
+        }
+        seen.push(slug.clone());
+        if !line.is_closed() {
+            let text = lens.words(&line.text);
+            let (helped_by, done) = (helping(&slug), over(&slug));
+            all.push(TeamGoal { text, helped_by, done, link: lens.link(&line.source), slug });
+        }
+    }
+    // What goals help and nobody wrote down as a team goal still is one.
+    for goal in &open {
+        for slug in goal.helped() {
+            if !seen.contains(&slug) {
+                seen.push(slug.clone());
+                let text = inert(&slug.replace('-', " "));
+                let (helped_by, done) = (helping(&slug), over(&slug));
+                all.push(TeamGoal { text, helped_by, done, link: lens.link(&goal.source), slug });
+            }
+        }
+    }
+    all
+}
+
+fn alone(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+    if lens.lines(Kind::TeamGoal).next().is_none() {
+        return Vec::new();
+    }
+    let alone = goals.iter().filter(|goal| goal.is_open() && goal.helped().is_empty());
+    alone.map(|goal| row(lens, goal)).collect()
+}
+
+fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
+    let model = lens.model;
+    let ids: Vec<_> = reports.iter().map(|person| &person.id).collect();
+    let mut rows = Vec::new();
+    for kind in [Kind::AskAll, Kind::TellAll] {
+        for line in lens.lines(kind).filter(|line| !line.is_closed()) {
+            let ids = concerned(model, line, &ids, model.today);
+            let done = reached(model, line, &ids);
+            let met = met_since(model, line, &ids, model.today.plus(1));
+            let mut answers: Vec<TextLine> = line
+                .children
+                .iter()
+                .filter(|child| !child.text.is_empty() && !child.people.is_empty())
+                .map(|child| TextLine {
+                    text: format!("{}: {}", lens.call(&child.people[0]), said(lens, &child.text)),
+                    date: None,
+                    link: lens.link(&line.source),
+                })
+                .collect();
+            let given = model
+                .answers
+                .iter()
+                .filter(|answer| line.rest.as_deref() == Some(&answer.question) && !answer.silent);
+            answers.extend(given.map(|answer| TextLine {
+                text: format!("{}: {}", lens.call(&answer.person), lens.words(&answer.text)),
+                date: answer.date.map(absolute),
+                link: lens.link(&answer.source),
+            }));
+            let is_met =
+                |id: &crate::text::ids::PersonId| met.iter().any(|(other, _)| *other == id);
+            let missing = ids.iter().filter(|id| !done.contains(id) && !is_met(id));
+            rows.push(EveryoneRow {
+                tell: kind == Kind::TellAll,
+                text: lens.words(&line.text),
+                reached: done.iter().map(|id| lens.call(id)).collect(),
+                met: met
+                    .iter()
+                    .map(|(id, day)| MetSince { name: lens.call(id), date: absolute(*day) })
+                    .collect(),
+                missing: missing.map(|id| lens.call(id)).collect(),
+                answers,
+                link: lens.link(&line.source),
+            });
+        }
+    }
+    rows
+}
+
+/// `Alice: mornings` without the name, which stands before it already.
+fn said(lens: &Lens<'_>, text: &str) -> String {
+    let rest = text.split_once(':').filter(|(name, _)| lens.model.people.leading(name).is_some());
+    lens.words(rest.map_or(text, |(_, rest)| rest.trim()))
+}
+
+fn attention(lens: &Lens<'_>, reports: &[&Person]) -> Vec<AttentionRow> {
+    let model = lens.model;
+    let row = |person: &&Person| {
+        let high_five = model
+            .feedback_to(&person.id)
+            .filter(|f| f.kind == Kind::HighFive && f.given)
+            .filter_map(|f| f.shared.or(f.date))
+            .max();
+        let goals = model.goals_of(&person.id).filter_map(|goal| goal.moved().max(goal.set)).max();
+        let tomorrow = model.today.plus(1);
+        AttentionRow {
+            name: inert(&person.name),
+            met: model.last_held(&person.id, tomorrow).map(|meeting| absolute(meeting.date)),
+            high_five: high_five.map(absolute),
+            goals: goals.map(absolute),
+        }
+    };
+    reports.iter().map(row).collect()
+}

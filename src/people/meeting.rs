@@ -1,0 +1,174 @@
+//! One 1-2-1, held or to come: what its note, or its part of a running log, says of it.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::{Diagnostic, Place};
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::ids::{NotePath, PersonId};
+use crate::text::span::fold;
+use crate::vault::layout::Anchor;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Whether the intention was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Met {
+    /// Yes.
+    Yes,
+    /// In part.
+    Partly,
+    /// No.
+    No,
+}
+
+/// A 1-2-1, held or to come.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// With whom.
+    pub person: PersonId,
+    /// When.
+    pub date: Day,
+    /// At which time of that day, when its note says so, in minutes since midnight.
+    pub minute: Option<u16>,
+    /// The note.
+    pub path: NotePath,
+    /// The line it begins at: 1, or that of its heading.
+    pub line: u32,
+    /// Its heading in a running log.
+    pub heading: Option<usize>,
+    /// The link to it inside its note.
+    pub anchor: Option<Anchor>,
+    /// Whether it counts as held.
+    pub held: bool,
+    /// What its `held:` says.
+    pub held_said: Option<bool>,
+    /// Why it was not held.
+    pub why: Option<String>,
+    /// Whether the intention was met.
+    pub met: Option<Met>,
+    /// How the person felt, 1 to 5.
+    pub mood: Option<u8>,
+    /// Whether anybody wrote in it.
+    pub has_words: bool,
+}
+
+impl Meeting {
+    /// By what 1-2-1s stand in order: date, path and line.
+    pub(crate) fn order(&self) -> (Day, &NotePath, u32) {
+        (self.date, &self.path, self.line)
+    }
+}
+
+/// Words of silence: an answer that is none.
+pub fn is_silence(text: &str) -> bool {
+    let plain = crate::text::span::normal(text);
+    let words =
+        ["", "none", "nothing", "no", "nope", "n a", "no answer", "nothing today", "nichts"];
+    words.contains(&plain.as_str())
+}
+
+/// The 1-2-1 that a note is, or that stands under a heading of it, with the items there.
+pub(crate) fn one<'n>(
+    note: &Note,
+    person: PersonId,
+    date: Day,
+    (heading, items): (Option<usize>, impl Iterator<Item = &'n Item>),
+    today: Day,
+    said: &mut Vec<Diagnostic>,
+) -> Meeting {
+    let mut values: BTreeMap<&str, (String, Place)> = BTreeMap::new();
+    if heading.is_none() {
+        for key in ["held", "why", "met", "mood"] {
+            if let Some(value) = note.front.text(key) {
+                values.insert(key, (value, note.front.place(key)));
+            }
+        }
+    }
+    let mut has_words = false;
+    for item in items {
+        has_words = has_words
+            || match item.fields.as_slice() {
+                [only] if only.style.is_line() => !only.value.is_empty(),
+                [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
+                _ => true,
+            };
+        for field in &item.fields {
+            if let Some(key) =
+                ["held", "why", "met", "mood"].into_iter().find(|key| *key == field.key)
+                && !field.value.is_empty()
+                && item.kind().is_none()
+                && item.parent().is_none()
+            {
+                values.entry(key).or_insert((field.value.clone(), field.place));
+            }
+        }
+    }
+    let mut bad = |key: &str, value: &str, want: &str, place: Place| {
+        let message = format!("`{key}` is {want}, not `{value}`");
+        said.push(Diagnostic::file(Code::FieldBad, note.path.as_str(), message).at(&place));
+    };
+    let held_said = values.get("held").and_then(|(value, place)| {
+        let truth = crate::text::yaml::Yaml::Text(value.clone()).truth();
+        if truth.is_none() {
+            bad("held", value, "yes or no", *place);
+        }
+        truth
+    });
+    let mood = values.get("mood").and_then(|(value, place)| {
+        let number = value.split(['/', ' ']).next().and_then(|first| first.parse().ok());
+        let number = number.filter(|mood| (1..=5).contains(mood));
+        if number.is_none() {
+            bad("mood", value, "a number from 1 to 5", *place);
+        }
+        number
+    });
+    let met = values.get("met").and_then(|(value, place)| match fold(value).as_str() {
+        "yes" | "true" => Some(Met::Yes),
+        "partly" | "partially" | "part" => Some(Met::Partly),
+        "no" | "false" => Some(Met::No),
+        _ => {
+            bad("met", value, "yes, partly or no", *place);
+            None
+        }
+    });
+    let has_come = date < today || (date == today && has_words);
+    let front_says =
+        ["intention", "outcome", "mood", "met"].iter().any(|k| note.front.get(k).is_some());
+    let held = held_said.unwrap_or(has_come && (has_words || (heading.is_none() && front_says)))
+        && date <= today;
+    let minute = match heading {
+        None => ["time", "date"].iter().find_map(|key| date_parse::time(&note.front.text(key)?)),
+        Some(at) => date_parse::time(&note.headings[at].text),
+    };
+    Meeting {
+        person,
+        date,
+        minute,
+        path: note.path.clone(),
+        line: heading.map_or(1, |at| note.headings[at].place.line),
+        heading,
+        anchor: heading.map(|at| Anchor::Heading(note.headings[at].text.clone())),
+        held,
+        held_said,
+        why: values.get("why").map(|(why, _)| why.clone()),
+        met,
+        mood,
+        has_words,
+    }
+}
+
+/// The items of a running log by the dated heading that they stand under.
+pub(crate) fn below<'n>(note: &'n Note, dated: &[(usize, Day)]) -> BTreeMap<usize, Vec<&'n Item>> {
+    let mut below: BTreeMap<usize, Vec<&Item>> = BTreeMap::new();
+    for item in &note.items {
+        let chain = std::iter::successors(item.heading(), |at| note.headings[*at].parent);
+        let mut owner = chain.filter(|at| dated.binary_search_by_key(at, |(at, _)| *at).is_ok());
+        if let Some(owner) = owner.next() {
+            below.entry(owner).or_default().push(item);
+        }
+    }
+    below
+}

@@ -1,0 +1,385 @@
+//! The 1-2-1s: which notes and which headings of running logs are one, with whom, when, held.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::parse::Note;
+use crate::people::headings::{heading_days, odd_years, yearless};
+use crate::people::meeting::Meeting;
+use crate::people::meeting::{below, one};
+use crate::people::people::{People, Who};
+use crate::people::person::is_page;
+use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::date_parse::Found;
+use crate::text::executor;
+use crate::text::ids::{NotePath, PersonId};
+use crate::text::span::fold;
+use crate::vault::config::Config;
+use crate::vault::layout::MEETING_WORDS;
+use crate::vault::notes::Notes;
+use crate::vault::told::day_of_name;
+use crate::vault::vault::Vault;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// All 1-2-1s, by date, path and line.
+#[derive(Clone, Debug, Default)]
+pub struct Meetings {
+    /// In order.
+    pub all: Vec<Arc<Meeting>>,
+    of_person: BTreeMap<PersonId, Vec<usize>>,
+    /// What is known of each note. Asked for every item, so by hash: paths share long beginnings,
+    /// and a tree would compare them a dozen times.
+    of_note: HashMap<NotePath, OfNote>,
+    /// 1-2-1s that nothing gives a day: what is promised there is, since when is not known.
+    undated: BTreeSet<NotePath>,
+}
+
+/// What is known of a note, a 1-2-1 or not.
+#[derive(Clone, Debug, Default)]
+struct OfNote {
+    /// The person it is about.
+    about: Option<PersonId>,
+    /// Its day.
+    day: Option<Day>,
+    /// The days of its headings; empty when none has one.
+    heading_days: Vec<Option<Day>>,
+    /// The 1-2-1 that it is as a whole.
+    whole: Option<usize>,
+    /// The 1-2-1s that stand under a heading of it, by that heading.
+    under: BTreeMap<usize, usize>,
+}
+
+/// So many notes are one piece of work.
+const PIECE: usize = 128;
+
+impl Meetings {
+    /// Finds the 1-2-1s in notes of a vault.
+    pub fn of(
+        vault: &Vault,
+        notes: &Notes,
+        people: &People,
+        today: Day,
+        said: &mut Vec<Diagnostic>,
+    ) -> Meetings {
+        let all: Vec<&Note> = notes.values().collect();
+        let pieces = executor::pieces(vault.hands.as_ref(), &all, PIECE, |notes| {
+            let (mut piece, mut said) = (Meetings::default(), Vec::new());
+            for note in notes.iter().filter(|note| note.refused.is_none() && !is_page(note)) {
+                piece.take(vault, note, people, today, &mut said);
+            }
+            (piece, said)
+        });
+        let mut meetings = Meetings::default();
+        for (piece, complaints) in pieces {
+            meetings.all.extend(piece.all);
+            meetings.of_note.extend(piece.of_note);
+            meetings.undated.extend(piece.undated);
+            said.extend(complaints);
+        }
+        meetings.sort();
+        meetings
+    }
+
+    /// These 1-2-1s, and nothing else of their notes.
+    pub(crate) fn these(all: Vec<Arc<Meeting>>) -> Meetings {
+        let mut meetings = Meetings { all, ..Meetings::default() };
+        meetings.sort();
+        meetings
+    }
+
+    /// Brings the 1-2-1s into their order, and finds out whose and where each is.
+    fn sort(&mut self) {
+        self.all.sort_by(|a, b| a.order().cmp(&b.order()));
+        for (at, meeting) in self.all.iter().enumerate() {
+            let of_note = self.of_note.entry(meeting.path.clone()).or_default();
+            match meeting.heading {
+                None => of_note.whole = Some(at),
+                Some(heading) => drop(of_note.under.insert(heading, at)),
+            }
+            self.of_person.entry(meeting.person.clone()).or_default().push(at);
+        }
+    }
+
+    /// Takes in what a note says of itself.
+    fn take(
+        &mut self,
+        vault: &Vault,
+        note: &Note,
+        people: &People,
+        today: Day,
+        said: &mut Vec<Diagnostic>,
+    ) {
+        let config = &vault.config;
+        let day = note_day(note, config, said);
+        let heading_days = heading_days(note, config, day);
+        let is_meeting = is_meeting(note, vault, people);
+        let dated = heading_days.iter().flatten().count();
+        let owner = people.owner(&note.path);
+        let log_of_person = owner.is_some_and(|person| !person.me) && dated >= 2;
+        let about = match owner {
+            Some(person) => Some(person.id.clone()),
+            None => about(note, people, is_meeting, said),
+        };
+        if is_meeting || log_of_person {
+            self.read((note, people), about.clone(), day, &heading_days, today, said);
+        }
+        yearless(note, &heading_days, config.date_order, today, said);
+        odd_years(note, &heading_days, said);
+        let heading_days = if dated > 0 { heading_days } else { Vec::new() };
+        if about.is_some() || day.is_some() || dated > 0 {
+            let of_note = OfNote { about, day, heading_days, ..OfNote::default() };
+            self.of_note.insert(note.path.clone(), of_note);
+        }
+    }
+
+    /// The 1-2-1 an item under `heading` of `note` belongs to.
+    pub fn at(&self, note: &Note, heading: Option<usize>) -> Option<usize> {
+        let of_note = self.of_note.get(&note.path)?;
+        if of_note.whole.is_some() || of_note.under.is_empty() {
+            return of_note.whole;
+        }
+        std::iter::successors(heading, |at| note.headings[*at].parent)
+            .find_map(|at| of_note.under.get(&at).copied())
+    }
+
+    /// Whether a note holds 1-2-1s.
+    pub fn is_meeting_note(&self, path: &NotePath) -> bool {
+        let of_note = self.of_note.get(path);
+        of_note.is_some_and(|of_note| of_note.whole.is_some() || !of_note.under.is_empty())
+    }
+
+    /// Whether a note is a 1-2-1 with somebody, and nothing says when.
+    pub fn is_undated(&self, path: &NotePath) -> bool {
+        self.undated.contains(path)
+    }
+
+    /// The notes that hold 1-2-1s, by path.
+    pub fn notes(&self) -> BTreeSet<&NotePath> {
+        self.all.iter().map(|meeting| &meeting.path).collect()
+    }
+
+    /// Whom a note is about.
+    pub fn about(&self, path: &NotePath) -> Option<&PersonId> {
+        self.of_note.get(path)?.about.as_ref()
+    }
+
+    /// The day of a note.
+    pub fn day_of_note(&self, path: &NotePath) -> Option<Day> {
+        self.of_note.get(path)?.day
+    }
+
+    /// The day of the nearest dated heading.
+    pub fn day_of_heading(&self, note: &Note, heading: Option<usize>) -> Option<(Day, usize)> {
+        let days = &self.of_note.get(&note.path)?.heading_days;
+        std::iter::successors(heading, |at| note.headings[*at].parent)
+            .find_map(|at| days.get(at).copied().flatten().map(|day| (day, at)))
+    }
+
+    /// The 1-2-1s with a person, oldest first.
+    pub fn with<'a>(
+        &'a self,
+        person: &PersonId,
+    ) -> impl DoubleEndedIterator<Item = &'a Meeting> + use<'a> {
+        let of_person = self.of_person.get(person).map_or(&[][..], Vec::as_slice);
+        of_person.iter().map(|at| self.all[*at].as_ref())
+    }
+
+    /// Takes the 1-2-1s with others than these people from what is known of all; the order of
+    /// `all` is lost.
+    pub fn adopt(&mut self, known: &Meetings, but: &BTreeSet<PersonId>) {
+        for (person, places) in known.of_person.iter().filter(|(id, _)| !but.contains(*id)) {
+            let from = self.all.len();
+            self.all.extend(places.iter().map(|at| known.all[*at].clone()));
+            self.of_person.insert(person.clone(), (from..self.all.len()).collect());
+        }
+    }
+
+    /// The held ones before a day, oldest first.
+    pub fn held_before<'a>(
+        &'a self,
+        person: &PersonId,
+        day: Day,
+    ) -> impl DoubleEndedIterator<Item = &'a Meeting> + use<'a> {
+        self.with(person).filter(move |meeting| meeting.held && meeting.date < day)
+    }
+
+    /// The held ones behind the day `after` and before the day `before`, oldest first.
+    pub fn held_between<'a>(
+        &'a self,
+        person: &PersonId,
+        after: Option<Day>,
+        before: Day,
+    ) -> impl Iterator<Item = &'a Meeting> + use<'a> {
+        let of_person = self.of_person.get(person).map_or(&[][..], Vec::as_slice);
+        let first = of_person.partition_point(|at| Some(self.all[*at].date) <= after);
+        let behind = of_person[first..].iter().map(|at| self.all[*at].as_ref());
+        behind.take_while(move |meeting| meeting.date < before).filter(|meeting| meeting.held)
+    }
+
+    fn read(
+        &mut self,
+        (note, people): (&Note, &People),
+        person: Option<PersonId>,
+        day: Option<Day>,
+        heading_days: &[Option<Day>],
+        today: Day,
+        said: &mut Vec<Diagnostic>,
+    ) {
+        let path = note.path.as_str();
+        let Some(person) = person else {
+            let message = "a 1-2-1, and nothing says with whom";
+            let hint = "write `person: alice` in its front matter";
+            if !note.items.is_empty() {
+                said.push(Diagnostic::file(Code::MeetingWithoutPerson, path, message).hint(hint));
+                let parts = note.path.folder().split('/').chain([note.path.stem()]);
+                let shared = parts
+                    .collect::<Vec<&str>>()
+                    .into_iter()
+                    .rev()
+                    .find(|part| matches!(people.who(part), Who::Many(_)));
+                if let Some(name) = shared {
+                    let message = format!("`{name}` may be several people");
+                    let problem = Diagnostic::file(Code::AmbiguousPerson, path, message);
+                    said.push(problem.hint("write `person:` with the handle of the one you mean"));
+                }
+            }
+            return;
+        };
+        if let Some(day) = day {
+            let items = note.items.iter();
+            let meeting = one(note, person, day, (None, items), today, said);
+            self.all.push(Arc::new(meeting));
+            return;
+        }
+        let level = |at: usize| note.headings[at].level;
+        let dated =
+            heading_days.iter().enumerate().filter_map(|(at, day)| day.map(|day| (at, day)));
+        let mut dated: Vec<(usize, Day)> = dated.collect();
+        let Some(top) = dated.iter().map(|(at, _)| level(*at)).min() else {
+            if !note.items.is_empty() && !is_person(note) {
+                self.undated.insert(note.path.clone());
+                let message = "a 1-2-1, and nothing says when";
+                let hint =
+                    "write `date: 2026-11-24` in its front matter, or a date in its headings";
+                said.push(Diagnostic::file(Code::MeetingWithoutDate, path, message).hint(hint));
+            }
+            return;
+        };
+        dated.retain(|(at, _)| level(*at) == top);
+        let mut below = below(note, &dated);
+        for (at, day) in dated {
+            let items = below.remove(&at).unwrap_or_default().into_iter();
+            let meeting = one(note, person.clone(), day, (Some(at), items), today, said);
+            self.all.push(Arc::new(meeting));
+        }
+    }
+}
+
+fn is_person(note: &Note) -> bool {
+    note.front.text("kind").is_some_and(|kind| fold(&kind) == "person")
+        || note.front.tags().iter().any(|tag| tag == "person")
+}
+
+fn is_meeting(note: &Note, vault: &Vault, people: &People) -> bool {
+    if let Some(kind) = note.front.text("kind") {
+        let kind = fold(&kind).replace(' ', "-");
+        let names_person = || {
+            let names = note.front.texts("person");
+            names.iter().any(|name| people.one(name).is_some())
+                || note.front.text("person").is_some_and(|name| people.one(&name).is_some())
+        };
+        return MEETING_WORDS.contains(&kind.as_str()) || (kind == "meeting" && names_person());
+    }
+    let tagged = note.front.tags();
+    if tagged.iter().any(|tag| MEETING_WORDS.contains(&tag.as_str())) {
+        return true;
+    }
+    let path = note.path.as_str();
+    let home = &vault.first_look.home;
+    people.owner(&note.path).is_none()
+        && vault.told.meetings.as_ref().is_some_and(|globs| {
+            globs.fits(path) || globs.fits(path.strip_prefix(home).unwrap_or(path))
+        })
+}
+
+/// Whom a note is about: its `person:`, else its name or folder.
+fn about(
+    note: &Note,
+    people: &People,
+    is_meeting: bool,
+    said: &mut Vec<Diagnostic>,
+) -> Option<PersonId> {
+    if let Some(value) = note.front.get("person") {
+        let name = value.text().or_else(|| value.texts().into_iter().next())?;
+        let name = name.trim_matches(['[', ']']);
+        let mut sides = name.split('|');
+        if let Some(id) = sides.find_map(|side| people.one(side)) {
+            return Some(id);
+        }
+        let code = match people.who(name) {
+            Who::Many(_) => Code::AmbiguousPerson,
+            _ => Code::UnknownPerson,
+        };
+        let message = format!("`person: {name}` is nobody in this vault");
+        let mut problem =
+            Diagnostic::file(code, note.path.as_str(), message).at(&note.front.place("person"));
+        problem.hint = people.near(name).map(|near| format!("did you mean `{near}`?"));
+        said.push(problem);
+        return None;
+    }
+    let stem = note.path.stem();
+    let not_me = |id: &PersonId| !people.is_me(id);
+    if !is_meeting {
+        // `goals.alice`, `Alice.md`: the whole name, or its last segment.
+        let last = stem.rsplit('.').next().unwrap_or(stem);
+        return people.one(stem).or_else(|| people.one(last)).filter(not_me);
+    }
+    let mut words: Vec<&str> =
+        stem.split(['.', ' ', '_']).filter(|word| !word.is_empty()).collect();
+    words.retain(|word| word.chars().any(char::is_alphabetic));
+    for count in (1..=3.min(words.len())).rev() {
+        for window in words.windows(count) {
+            if let Some(id) = people.one(&window.join(" ")).filter(not_me) {
+                return Some(id);
+            }
+        }
+    }
+    let folders = note.path.folder().split('/').rev();
+    let from_folder = folders.filter(|part| !part.is_empty()).find_map(|part| people.one(part));
+    let from_folder = from_folder.filter(not_me);
+    from_folder.or_else(|| {
+        let title = note.title();
+        let words: Vec<&str> = title.split_whitespace().collect();
+        words.iter().find_map(|word| people.one(word)).filter(not_me)
+    })
+}
+
+fn note_day(note: &Note, config: &Config, said: &mut Vec<Diagnostic>) -> Option<Day> {
+    let order = config.date_order;
+    let name = day_of_name(&note.path, order);
+    let front =
+        note.front.text("date").and_then(|text| match date_parse::leading(&text, order, name) {
+            Some(Found::Day(day, _)) => Some(day),
+            found => {
+                let message = match found {
+                    Some(Found::Bad(why, _)) => why,
+                    _ => format!("`date: {text}` is no date"),
+                };
+                let code = Code::DateUnreadable;
+                let place = note.front.place("date");
+                said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
+                None
+            }
+        });
+    match (name, front) {
+        (Some(name), Some(front)) if name.since(front).abs() > 31 => {
+            let message = format!("front matter says {front}, the file name {name}: {name} counts");
+            let place = note.front.place("date");
+            let problem = Diagnostic::file(Code::DateDisagrees, note.path.as_str(), message);
+            said.push(problem.at(&place).hint("correct the one that is wrong"));
+            Some(name)
+        }
+        (name, front) => front.or(name),
+    }
+}

@@ -1,0 +1,286 @@
+//! One person: what their own note and the config say of them.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::{Diagnostic, Place};
+use crate::note::parse::Note;
+use crate::text::date::{Cadence, Day, Slot, minutes};
+use crate::text::date_parse;
+use crate::text::date_parse::Found;
+use crate::text::ids::{NotePath, PersonId};
+use crate::text::span::{fold, nearest};
+use crate::text::yaml::Yaml;
+use crate::vault::config::Config;
+use serde::Serialize;
+
+/// How a person's energy is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Season {
+    /// Hold the difficult back.
+    Low,
+    /// As usual.
+    Steady,
+    /// Much is possible.
+    High,
+}
+
+impl Season {
+    /// Reads the word.
+    pub fn read(word: &str) -> Option<Season> {
+        match fold(word.trim()).as_str() {
+            "low" => Some(Season::Low),
+            "steady" | "normal" | "ok" => Some(Season::Steady),
+            "high" => Some(Season::High),
+            _ => None,
+        }
+    }
+
+    /// The word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Season::Low => "low",
+            Season::Steady => "steady",
+            Season::High => "high",
+        }
+    }
+}
+
+/// A person.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Key.
+    pub id: PersonId,
+    /// The name on pages.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Their note.
+    pub path: Option<NotePath>,
+    /// The lead.
+    pub me: bool,
+    /// The lead's own manager.
+    pub manager: bool,
+    /// `report:`, when it is said.
+    pub report: Option<bool>,
+    /// `lead: me` (or the lead's id).
+    pub leads: bool,
+    /// How often, when it is said.
+    pub cadence: Option<Cadence>,
+    /// When, when it is said.
+    pub slot: Option<Slot>,
+    /// Minutes, when it is said.
+    pub minutes: Option<u32>,
+    /// Where to meet.
+    pub meet: Option<String>,
+    /// Wants coaxing.
+    pub coaxing: bool,
+    /// `delivery:` as written.
+    pub delivery: Option<String>,
+    /// `praise:` as written.
+    pub praise: Option<String>,
+    /// Season and since when, from the front matter.
+    pub season: Option<(Season, Option<Day>)>,
+    /// The template of their preps.
+    pub template: Option<String>,
+    /// Slugs of the questions to ask them; empty for all.
+    pub questions: Vec<String>,
+    /// `agenda:`, when it is said: whether they get one beforehand.
+    pub agenda: Option<bool>,
+    /// Where to complain about their front matter.
+    pub place: Place,
+}
+
+/// Keys of a person's note that are long enough to be told from a slip.
+const KEYS: &[&str] = &[
+    "cadence",
+    "minutes",
+    "season",
+    "season-since",
+    "delivery",
+    "praise",
+    "template",
+    "questions",
+    "agenda",
+    "report",
+    "manager",
+    "handle",
+];
+
+/// Whether a note is a page of ours, so that it says nothing about anybody.
+pub fn is_page(note: &Note) -> bool {
+    const PAGES: &[&str] =
+        &["rollup", "team", "me", "agenda", "shelf", "day", "scores", "review", "handover"];
+    // A note for a 1-2-1 that holds nothing but its prep still is one.
+    (note.generated && note.region("prep").is_none())
+        || note.front.text("kind").is_some_and(|kind| PAGES.contains(&kind.as_str()))
+            && note.regions.as_ref().is_some_and(|regions| !regions.is_empty())
+}
+
+pub(crate) fn read_note(
+    note: &Note,
+    config: &Config,
+    said: &mut Vec<Diagnostic>,
+) -> Option<Person> {
+    let stem = note.path.stem();
+    let last = stem.rsplit('.').next().unwrap_or(stem);
+    let handle = note.front.text("handle");
+    let id = PersonId::new(handle.as_deref().unwrap_or(last))?;
+    let title = note.title();
+    let (name, inside) = match title.split_once('(') {
+        Some((name, rest)) => {
+            let (inside, behind) = rest.split_once(')').unwrap_or((rest, ""));
+            let inside = inside.trim().to_owned();
+            // `Omar (Omi) Haddad` has a surname.
+            let name = format!("{} {}", name.trim(), behind.trim()).trim().to_owned();
+            (name, Some(inside).filter(|inside| !inside.is_empty()))
+        }
+        None => (title.trim().to_owned(), None),
+    };
+    // Dendron's title of `user.alice` may be a path; its last part is the name.
+    let name = name.rsplit('.').next().unwrap_or(&name).trim().to_owned();
+    let name = if name.is_empty() { last.to_owned() } else { name };
+    let mut person = Person {
+        path: Some(note.path.clone()),
+        aliases: inside.into_iter().collect(),
+        place: note.front.place("kind"),
+        ..blank(id, name)
+    };
+    let get = |key: &str| note.front.get(&fold(key));
+    let mut complaints: Vec<(String, String)> = Vec::new();
+    fill(&mut person, &get, config, &mut |message| {
+        let key = message.split('`').nth(1).unwrap_or("").to_owned();
+        complaints.push((key, message));
+    });
+    let known = |key: &str| note.front.get(key).is_some();
+    for key in note.front.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+        // Other programs have keys of their own: only a slip of one of ours is told.
+        if let Some(near) = nearest(key, KEYS.iter().copied()).filter(|near| !known(near)) {
+            complaints.push((key.clone(), format!("`{key}` means nothing: `{near}`?")));
+        }
+    }
+    for (key, message) in complaints {
+        let code = if key == "season" { Code::SeasonUnknown } else { Code::FieldBad };
+        let place = note.front.place(&fold(&key));
+        said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
+    }
+    Some(person)
+}
+
+pub(crate) fn fill<'a>(
+    person: &mut Person,
+    get: &dyn Fn(&str) -> Option<&'a Yaml>,
+    config: &Config,
+    say: &mut dyn FnMut(String),
+) {
+    let text = |key: &str| get(key).and_then(Yaml::text);
+    for key in ["aliases", "alias"] {
+        let more = get(key).map(Yaml::texts).unwrap_or_default();
+        person.aliases.extend(more.into_iter().map(|name| name.trim_start_matches('@').to_owned()));
+    }
+    person.me |= get("me").and_then(Yaml::truth).unwrap_or(false);
+    person.manager |= get("manager").and_then(Yaml::truth).unwrap_or(false);
+    person.report = get("report").and_then(Yaml::truth).or(person.report);
+    if get("left").is_some() {
+        person.report = Some(false);
+    }
+    if let Some(lead) = text("lead") {
+        let me = config.me.as_ref().is_some_and(|me| PersonId::new(&lead).as_ref() == Some(me));
+        person.leads = me || fold(&lead) == "me";
+    }
+    read_into(
+        &mut person.cadence,
+        text("cadence"),
+        Cadence::read,
+        "cadence",
+        "`1w` or `monthly`",
+        say,
+    );
+    read_into(&mut person.slot, text("slot"), Slot::read, "slot", "`tue 14:00`", say);
+    read_into(&mut person.minutes, text("minutes"), minutes, "minutes", "`25`", say);
+    if let Some(meet) = text("meet") {
+        match address(&meet) {
+            Some(address) => person.meet = Some(address),
+            None => say(format!("`meet` wants an address such as `https://…`, not `{meet}`")),
+        }
+    }
+    if let Some(delivery) = text("delivery") {
+        person.coaxing = fold(&delivery).contains("coax");
+        person.delivery = Some(delivery);
+    }
+    person.praise = text("praise").or(person.praise.take());
+    person.template = text("template").or(person.template.take());
+    if let Some(questions) = get("questions") {
+        person.questions =
+            questions.texts().iter().map(|q| fold(q.trim_start_matches('#'))).collect();
+    }
+    person.agenda = get("agenda").and_then(Yaml::truth).or(person.agenda);
+    if let Some(word) = text("season") {
+        let since = text("season-since").and_then(|text| {
+            match date_parse::leading(&text, config.date_order, None) {
+                Some(Found::Day(day, _)) => Some(day),
+                _ => {
+                    say("`season-since` wants a date such as `2026-11-10`".to_owned());
+                    None
+                }
+            }
+        });
+        match Season::read(&word) {
+            Some(season) => person.season = Some((season, since)),
+            None => say(format!("`season` is low, steady or high, not `{word}`")),
+        }
+    }
+}
+
+fn read_into<T>(
+    target: &mut Option<T>,
+    text: Option<String>,
+    read: impl Fn(&str) -> Option<T>,
+    key: &str,
+    example: &str,
+    say: &mut dyn FnMut(String),
+) {
+    if let Some(text) = text {
+        match read(&text) {
+            Some(value) => *target = Some(value),
+            None => say(format!("`{key}` wants a value such as {example}, not `{text}`")),
+        }
+    }
+}
+
+/// An address as a link needs it; without a scheme it is one of the web.
+fn address(text: &str) -> Option<String> {
+    let host = text.split('/').next().unwrap_or("");
+    let bare = host.contains('.') && !host.starts_with('.') && !text.contains(':');
+    let whole = if bare { format!("https://{text}") } else { text.to_owned() };
+    is_url(&whole).then_some(whole)
+}
+
+fn is_url(text: &str) -> bool {
+    ["https://", "http://", "zoommtg:", "msteams:"].iter().any(|start| text.starts_with(start))
+        && !text.contains([' ', '<', '>', '"', ')', '\n'])
+}
+
+pub(crate) fn blank(id: PersonId, name: String) -> Person {
+    Person {
+        id,
+        name,
+        aliases: Vec::new(),
+        path: None,
+        me: false,
+        manager: false,
+        report: None,
+        leads: false,
+        cadence: None,
+        slot: None,
+        minutes: None,
+        meet: None,
+        coaxing: false,
+        delivery: None,
+        praise: None,
+        season: None,
+        template: None,
+        questions: Vec::new(),
+        agenda: None,
+        place: Place::default(),
+    }
+}

@@ -1,0 +1,15 @@
+//! What day it is. The only module that looks at a clock; everything else is told.
+//!
+//! The day is read once per run; `watch` reads it again to notice midnight.
+
+use crate::text::date::Day;
+
+/// Today, in this machine's time zone.
+pub fn today() -> Day {
+    Day::of(jiff::ZonedDateTime::now().date())
+}
+
+/// This moment in this machine's time zone, as it can stand in a file's name.
+pub fn stamp() -> String {
+    jiff::ZonedDateTime::now().strftime("%Y%m%d-%H%M%S-%3f").to_string()
+}

@@ -1,0 +1,215 @@
+//! What was answered to the canned questions: silence is data.
+
+use crate::kind::Kind;
+use crate::note::parse::Note;
+use crate::note::words::{Piece, tidy};
+use crate::people::meeting::is_silence;
+use crate::records::practice::is_said_to_all;
+use crate::records::question::{Answer, Question, same};
+use crate::records::record::Entry;
+use crate::records::resolver::Context;
+use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::date_parse::Found;
+use crate::text::span::{fold as lower, normal};
+use crate::vault::vault::Vault;
+use std::sync::Arc;
+
+/// All answers: tagged lines, and lines of 1-2-1 notes that repeat a known question.
+pub fn fold(
+    ctx: &Context<'_>,
+    vault: &Vault,
+    entries: &[Entry<'_>],
+    bank: &[Question],
+) -> Vec<Arc<Answer>> {
+    let mut all: Vec<Arc<Answer>> = Vec::new();
+    let tells = |entry: &&Entry<'_>| {
+        matches!(entry.kind, Kind::Answer | Kind::ForMe) || is_said_to_all(entries, entry)
+    };
+    for entry in entries.iter().filter(tells) {
+        let rest = entry.item.rest(entry.kind).map(crate::text::ids::slug);
+        let slug = match entry.kind {
+            Kind::ForMe => "for-me".to_owned(),
+            _ => rest.unwrap_or_default(),
+        };
+        let told = entry.deep("reply").map(|reply| told(ctx, &reply, entry.date));
+        for person in entry.people.iter().filter(|person| !ctx.people.is_me(person)) {
+            let silent = is_silence(&entry.text);
+            all.push(Arc::new(Answer {
+                person: person.clone(),
+                question: known_slug(bank, &slug),
+                text: if silent { String::new() } else { entry.text.clone() },
+                date: entry.date,
+                silent,
+                replied: told.as_ref().and_then(|(day, _)| *day),
+                reply: told.as_ref().map(|(_, words)| words.clone()),
+                source: entry.source.clone(),
+            }));
+        }
+    }
+    let said: Vec<String> = bank.iter().map(|question| normal(&question.text)).collect();
+    for note in ctx.meetings.notes().into_iter().filter_map(|path| vault.notes.get(path)) {
+        for (at, item) in note.items.iter().enumerate().filter(|(_, item)| item.kind().is_none()) {
+            let Some(meeting) = ctx.meetings.at(note, item.heading()) else {
+                continue;
+            };
+            let meeting = &ctx.meetings.all[meeting];
+            if let Some((slug, text)) = repeated(ctx, note, at, bank, &said) {
+                let silent = is_silence(&text);
+                let below = || note.children(at).find_map(|(_, child)| child.value("reply"));
+                let reply = item.value("reply").or_else(below);
+                let told = reply.map(|reply| told(ctx, reply, Some(meeting.date)));
+                all.push(Arc::new(Answer {
+                    person: meeting.person.clone(),
+                    question: slug,
+                    text: if silent { String::new() } else { text },
+                    date: Some(meeting.date),
+                    silent,
+                    replied: told.as_ref().and_then(|(day, _)| *day),
+                    reply: told.map(|(_, words)| words),
+                    source: ctx.source(note, at),
+                }));
+            }
+        }
+    }
+    sort(&mut all);
+    one_a_meeting(all)
+}
+
+/// Brings answers into the order in which they are told.
+pub fn sort(answers: &mut [Arc<Answer>]) {
+    answers.sort_by(|a, b| (a.date, &a.source, &a.person).cmp(&(b.date, &b.source, &b.person)));
+}
+
+/// A reply with the day that it begins with: `2026-11-20 moved the stand-up`.
+fn told(ctx: &Context<'_>, reply: &str, near: Option<Day>) -> (Option<Day>, String) {
+    match date_parse::leading(reply, ctx.config.date_order, near.or(Some(ctx.today))) {
+        Some(Found::Day(day, span)) => {
+            let words = reply.get(span.end..).unwrap_or_default();
+            (Some(day), words.trim_start_matches([':', ',', ' ']).to_owned())
+        }
+        _ => (None, reply.to_owned()),
+    }
+}
+
+/// In one 1-2-1 a question is asked once: a silent line beside an answer is the question itself.
+fn one_a_meeting(all: Vec<Arc<Answer>>) -> Vec<Arc<Answer>> {
+    let mut kept: Vec<Arc<Answer>> = Vec::new();
+    for answer in all {
+        let twin = kept.iter_mut().rev().take(32).find(|other| {
+            other.person == answer.person
+                && other.date == answer.date
+                && other.source.path == answer.source.path
+                && same(&other.question, &answer.question)
+        });
+        match twin {
+            Some(twin) if twin.silent => *twin = answer,
+            Some(_) if answer.silent => {}
+            _ => kept.push(answer),
+        }
+    }
+    kept
+}
+
+fn known_slug(bank: &[Question], slug: &str) -> String {
+    let found = bank.iter().find(|question| same(&question.slug, slug));
+    found.map_or_else(|| slug.to_owned(), |question| question.slug.clone())
+}
+
+/// The question that an item repeats, and what was answered.
+fn repeated(
+    ctx: &Context<'_>,
+    note: &Note,
+    at: usize,
+    bank: &[Question],
+    normals: &[String],
+) -> Option<(String, String)> {
+    let item = &note.items[at];
+    let whole = item.fields.first().filter(|field| {
+        field.style == crate::note::field::Style::Whole && field.key == "feedback-for-me"
+    });
+    if let Some(field) = whole {
+        return Some((for_me(bank), field.value.clone()));
+    }
+    // Most lines of a 1-2-1 ask nothing: the first letters tell, before any word is put right. A
+    // line may be addressed: `for @alice: what …`.
+    if let Some(Piece::Words(words)) = item.words.pieces().next()
+        && !["for", "about", "on"].contains(&lower(words.trim()).as_str())
+        && !may_begin(words, FOR_ME)
+        && !normals.iter().any(|question| may_begin(words, question))
+    {
+        return None;
+    }
+    let text = ctx.own_text(item);
+    if let Some((head, rest)) = text.split_once(':')
+        && normal(head) == FOR_ME
+    {
+        return Some((for_me(bank), tidy(rest)));
+    }
+    let said = normal(&text);
+    let at_bank = normals.iter().position(|question| said.starts_with(question))?;
+    let question = &bank[at_bank];
+    let rest = behind(&text, &question.text);
+    if !rest.is_empty() {
+        return Some((question.slug.clone(), rest));
+    }
+    let children: Vec<String> = note
+        .children(at)
+        .filter(|(_, child)| child.kind().is_none() && child.value("reply").is_none())
+        .map(|(_, child)| ctx.own_text(child))
+        .filter(|text| !text.is_empty())
+        .collect();
+    if !children.is_empty() {
+        return Some((question.slug.clone(), children.join("; ")));
+    }
+    // A question in a block quote is answered by the paragraph behind it.
+    let next = note.items.get(at + 1).filter(|next| {
+        item.quoted && !next.quoted && !next.listed && next.heading() == item.heading()
+    });
+    let text = next.map(|next| ctx.own_text(next)).unwrap_or_default();
+    Some((question.slug.clone(), text))
+}
+
+/// The words before an answer for the lead.
+const FOR_ME: &str = "feedback for me";
+
+/// Whether the normal form of a text may begin with `question`: told by the first letters alone,
+/// since most lines of a 1-2-1 ask nothing.
+fn may_begin(text: &str, question: &str) -> bool {
+    let mut letters = text.bytes().filter(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric());
+    for wanted in question.bytes().filter(|byte| *byte != b' ').take(4) {
+        match letters.next() {
+            // What is composed or lowered to what is not told by bytes.
+            Some(letter) if !letter.is_ascii() || !wanted.is_ascii() => return true,
+            Some(letter) if letter.to_ascii_lowercase() == wanted => {}
+            Some(_) => return false,
+            // The line goes on with a name.
+            None => return true,
+        }
+    }
+    true
+}
+
+fn for_me(bank: &[Question]) -> String {
+    known_slug(bank, "for-me")
+}
+
+/// What stands behind the question in a line: after its last question mark, `->` or `:`.
+fn behind(text: &str, question: &str) -> String {
+    // Walk as many letters and digits as the question has; the rest is the answer.
+    let mut left = normal(question).chars().filter(|c| *c != ' ').count();
+    let mut at = text.len();
+    for (place, c) in text.char_indices() {
+        if left == 0 {
+            at = place;
+            break;
+        }
+        if c.is_alphanumeric() {
+            left = left.saturating_sub(lower(&c.to_string()).chars().count());
+        }
+    }
+    let rest =
+        text[at..].trim_start_matches(['?', ':', '-', '>', '→', '*', '_', ' ', '.', '!', '"']);
+    // A word that goes on is no answer: the question was another one.
+    if text[at..].starts_with(char::is_alphanumeric) { String::new() } else { tidy(rest) }
+}

@@ -1,0 +1,336 @@
+//! Feedback: high fives and watch outs, their paths and the states they pass through.
+//!
+//! noted → (held) → shared → replied → settled. Never netted into a balance.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::people::meetings::Meetings;
+use crate::people::person::Season;
+use crate::records::goal;
+use crate::records::practice::Seasons;
+use crate::records::record::{Audience, Entry, Source};
+use crate::records::resolver::Context;
+use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::date_parse::Found;
+use crate::text::ids::{GoalKey, PersonId};
+use crate::vault::config::{Config, Status};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Where a piece of feedback stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// For the next 1-2-1.
+    ToShare,
+    /// Kept back for now.
+    Held,
+    /// Given.
+    Shared,
+    /// Given and answered.
+    Replied,
+    /// Closed.
+    Settled,
+    /// It was in a prep, and the 1-2-1 has passed.
+    Offered,
+    /// Given up.
+    Dropped,
+}
+
+/// A piece of feedback to one person.
+#[derive(Clone, Debug)]
+pub struct Feedback {
+    /// To whom.
+    pub person: PersonId,
+    /// High five or watch out.
+    pub kind: Kind,
+    /// Its words.
+    pub text: String,
+    /// When it was noted.
+    pub date: Option<Day>,
+    /// `#skill/x`.
+    pub skills: Vec<String>,
+    /// `#way/x`.
+    pub ways: Vec<String>,
+    /// The goals it is on.
+    pub goals: Vec<GoalKey>,
+    /// What would help.
+    pub path: Option<String>,
+    /// `[habit:: ]`.
+    pub habit: Option<String>,
+    /// `[system:: ]`.
+    pub system: Option<String>,
+    /// From whom, in words; `None` is the lead.
+    pub from: Option<String>,
+    /// When it was given.
+    pub shared: Option<Day>,
+    /// It was given, on a day that is known or not.
+    pub given: bool,
+    /// What they said to it.
+    pub reply: Option<String>,
+    /// When it was settled.
+    pub settled: Option<Day>,
+    /// `[hold:: DATE]`.
+    pub hold_until: Option<Day>,
+    /// `[hold:: reason]`.
+    pub hold_reason: Option<String>,
+    /// `[now:: why]`: share it in a low season all the same.
+    pub now: Option<String>,
+    /// `[first:: yes]`.
+    pub first: bool,
+    /// `[drop:: why]` or a dropped task.
+    pub dropped: bool,
+    /// Why it was given up.
+    pub drop_reason: Option<String>,
+    /// An open task: it is repeated until it is ticked.
+    pub open_task: bool,
+    /// Where it stands.
+    pub source: Source,
+    /// What it says of its audience.
+    pub audience: Option<Audience>,
+}
+
+impl Feedback {
+    /// A watch out that nobody could act on yet.
+    pub fn lacks_path(&self) -> bool {
+        self.kind == Kind::WatchOut
+            && self.path.is_none()
+            && self.habit.is_none()
+            && self.system.is_none()
+    }
+
+    /// Who may see it in this state: what was not given is the lead's.
+    pub fn audience(&self, state: State) -> Audience {
+        let given = matches!(state, State::Shared | State::Replied | State::Settled);
+        let most = if given { Audience::Person } else { Audience::Lead };
+        self.audience.map_or(most, |said| said.min(most))
+    }
+}
+
+/// What a state depends on besides the feedback itself.
+pub struct Times<'a> {
+    /// The config.
+    pub config: &'a Config,
+    /// 1-2-1s.
+    pub meetings: &'a Meetings,
+    /// Seasons.
+    pub seasons: &'a Seasons,
+}
+
+impl Times<'_> {
+    /// Whether a piece of feedback is kept back on a day.
+    pub fn holds(&self, feedback: &Feedback, day: Day) -> bool {
+        // `[now:: why]` is the later word: nobody writes it to hold something back.
+        if feedback.now.is_some() {
+            return false;
+        }
+        if feedback.hold_until.is_some_and(|until| day < until) || feedback.hold_reason.is_some() {
+            return true;
+        }
+        let low = self.seasons.at(&feedback.person, day) == Some(Season::Low);
+        low && self.config.low_holds.contains(&feedback.kind)
+    }
+
+    /// Where a piece of feedback stands on a day.
+    pub fn state(&self, feedback: &Feedback, day: Day) -> State {
+        if feedback.dropped {
+            return State::Dropped;
+        }
+        if feedback.settled.is_some() {
+            return State::Settled;
+        }
+        if feedback.given && feedback.shared.is_none_or(|shared| shared <= day) {
+            return if feedback.reply.is_some() { State::Replied } else { State::Shared };
+        }
+        if self.holds(feedback, day) {
+            return State::Held;
+        }
+        // What is to be shared now was held before: no 1-2-1 that has passed had it in its prep.
+        if feedback.open_task || feedback.lacks_path() || feedback.now.is_some() {
+            return State::ToShare;
+        }
+        match self.offered(feedback, day) {
+            Some(_) => State::Offered,
+            None => State::ToShare,
+        }
+    }
+
+    /// The held 1-2-1 before `day` in whose prep it was.
+    pub fn offered(&self, feedback: &Feedback, day: Day) -> Option<Day> {
+        let mut held = self.meetings.held_between(&feedback.person, feedback.date, day);
+        held.find(|meeting| !self.holds(feedback, meeting.date)).map(|meeting| meeting.date)
+    }
+
+    /// Since when it has been kept back, for the limit: the day it was noted, or the season's
+    /// beginning when that was later.
+    pub fn held_since(&self, feedback: &Feedback, day: Day) -> Option<Day> {
+        let season = self.seasons.since(&feedback.person, day);
+        match (feedback.date, season) {
+            (Some(noted), Some(season)) if feedback.hold_reason.is_none() => {
+                Some(noted.max(season))
+            }
+            (noted, season) => noted.or(season),
+        }
+    }
+}
+
+/// All feedback in the entries.
+pub fn fold(
+    ctx: &Context<'_>,
+    entries: &[Entry<'_>],
+    seasons: &Seasons,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Feedback>> {
+    let mut all = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.kind.is_feedback()) {
+        let goal_keys = match entry.item.rest(Kind::Goal) {
+            Some(_) => goal::keys(entry),
+            None => Vec::new(),
+        };
+        for person in &entry.people {
+            if ctx.people.is_me(person) {
+                continue;
+            }
+            let goals = goal_keys.iter().filter(|key| key.person == *person).cloned().collect();
+            all.push(Arc::new(one(ctx, entry, person, goals, seasons, said)));
+        }
+    }
+    sort(&mut all);
+    all
+}
+
+/// Brings feedback into the order in which it is told.
+pub fn sort(all: &mut [Arc<Feedback>]) {
+    all.sort_by(|a, b| (a.date, &a.source, &a.person).cmp(&(b.date, &b.source, &b.person)));
+}
+
+fn one(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    person: &PersonId,
+    goals: Vec<GoalKey>,
+    seasons: &Seasons,
+    said: &mut Vec<Diagnostic>,
+) -> Feedback {
+    let (text, path) = split_path(entry);
+    let yes =
+        |key: &str| entry.item.value(key).is_some_and(|value| !matches!(value, "no" | "false"));
+    let hold = entry.item.field("hold");
+    let hold_day = hold.and_then(|field| {
+        match date_parse::leading(&field.value, ctx.config.date_order, entry.date) {
+            Some(Found::Day(day, _)) => Some(day),
+            _ => None,
+        }
+    });
+    let mut feedback = Feedback {
+        person: person.clone(),
+        kind: entry.kind,
+        text,
+        date: entry.date,
+        skills: entry.item.skills.clone(),
+        ways: entry.item.ways.clone(),
+        goals,
+        path,
+        habit: entry.deep("habit"),
+        system: entry.deep("system"),
+        from: entry.deep("from").map(|from| called(ctx, &from)),
+        shared: ctx.day_field(entry, "shared", said),
+        given: false,
+        reply: entry.deep("reply"),
+        settled: ctx.day_field(entry, "settled", said),
+        hold_until: hold_day,
+        hold_reason: hold.filter(|_| hold_day.is_none()).map(|field| field.value.clone()),
+        now: entry.item.value("now").filter(|why| *why != "no").map(str::to_owned),
+        first: yes("first"),
+        dropped: entry.item.field("drop").is_some() || entry.status == Some(Status::Dropped),
+        drop_reason: entry.item.value("drop").map(str::to_owned),
+        open_task: entry.status.is_some_and(|status| !status.is_closed()),
+        source: entry.source.clone(),
+        audience: entry.audience,
+    };
+    feedback.given = feedback.shared.is_some()
+        || entry.item.field("shared").is_some()
+        || entry.status == Some(Status::Done)
+        || feedback.reply.is_some()
+        || feedback.settled.is_some();
+    if entry.status == Some(Status::Done) && feedback.shared.is_none() {
+        feedback.shared = ctx.day_field(entry, "done", said);
+    }
+    given_in_meeting(ctx, entry, &mut feedback, seasons, said);
+    feedback
+}
+
+/// What was written in a held 1-2-1 note of that person was given there, except a watch out in a
+/// low season, which must say so.
+fn given_in_meeting(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    feedback: &mut Feedback,
+    seasons: &Seasons,
+    said: &mut Vec<Diagnostic>,
+) {
+    let Some(meeting) = entry.meeting.map(|at| &ctx.meetings.all[at]) else {
+        return;
+    };
+    let its_own = meeting.person == feedback.person && meeting.held;
+    if !its_own || feedback.dropped || feedback.open_task {
+        return;
+    }
+    if feedback.given {
+        // A reply or a tick says that it was given, and nothing says that it was elsewhere.
+        let here = entry.item.field("shared").is_none().then_some(meeting.date);
+        feedback.shared = feedback.shared.or(here);
+        return;
+    }
+    if feedback.hold_until.is_some() || feedback.hold_reason.is_some() {
+        return;
+    }
+    let low = seasons.at(&feedback.person, meeting.date) == Some(Season::Low);
+    if low && feedback.now.is_none() && ctx.config.low_holds.contains(&feedback.kind) {
+        let message = "written in a 1-2-1 in a low season: was it given?";
+        let hint = format!("write `[shared:: {}]` or `[hold:: low season]`", meeting.date);
+        said.push(entry.say(Code::ShareUnsaid, message).hint(hint));
+    } else {
+        feedback.given = true;
+        feedback.shared = feedback.shared.or(Some(meeting.date));
+    }
+}
+
+/// The path: a field, a child, or `path: …` behind a sentence end in the text.
+fn split_path(entry: &Entry<'_>) -> (String, Option<String>) {
+    if let Some(path) = entry.deep("path") {
+        return (entry.text.clone(), Some(path));
+    }
+    if entry.kind == Kind::WatchOut {
+        let lower = entry.text.to_lowercase();
+        for (at, word) in lower.match_indices("path:") {
+            let before = entry.text.get(..at).map(str::trim_end);
+            let Some(before) =
+                before.filter(|text| text.ends_with(['.', '!', '?', ';', ',', '–', '-']))
+            else {
+                continue;
+            };
+            let path = entry.text.get(at + word.len()..).unwrap_or("").trim();
+            if !path.is_empty() {
+                let text = before.trim_end_matches([';', ',', '–', '-', ' ', '.']).to_owned();
+                return (text, Some(path.to_owned()));
+            }
+        }
+    }
+    (entry.text.clone(), None)
+}
+
+/// A party named in a field, as pages call them.
+pub fn called(ctx: &Context<'_>, value: &str) -> String {
+    let parts = value.split([',', '&']).map(|part| {
+        let name = part.trim().trim_matches(['[', ']']);
+        let name = name.split('|').next().unwrap_or(name);
+        match ctx.people.one(name) {
+            Some(id) => ctx.people.call(&id),
+            None => name.trim_start_matches('@').to_owned(),
+        }
+    });
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,382 @@
+//! Goals: definitions, statements over time, steps, news, and which feedback is on them.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::records::news::{News, Step, near, whose};
+use crate::records::practice;
+use crate::records::record::{Audience, Entry, Source};
+use crate::records::resolver::Context;
+use crate::text::date::Day;
+use crate::text::ids::{GoalKey, PersonId, slug};
+use crate::vault::config::Status;
+use std::collections::BTreeMap;
+
+/// A goal of a person.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// Whose, and its slug.
+    pub key: GoalKey,
+    /// Former slugs.
+    pub former: Vec<String>,
+    /// Its words.
+    pub title: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Since when.
+    pub set: Option<Day>,
+    /// Until when.
+    pub due: Option<Day>,
+    /// When it was done or dropped.
+    pub closed: Option<Day>,
+    /// The skill it grows.
+    pub skill: Option<String>,
+    /// What it helps: `team/x`.
+    pub helps: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// The definition.
+    pub source: Source,
+    /// The definition has a tag with a slug, an id, or a block id of its own.
+    pub named: bool,
+    /// Steps, in order.
+    pub steps: Vec<Step>,
+    /// News, oldest first.
+    pub news: Vec<News>,
+    /// Colleagues named in its lines.
+    pub witnesses: Vec<PersonId>,
+    /// Who may see it.
+    pub audience: Audience,
+}
+
+impl Goal {
+    /// Whether it is still to be reached.
+    pub fn is_open(&self) -> bool {
+        !self.status.is_closed()
+    }
+
+    /// The last day on which something moved: news, a step done, being set.
+    pub fn moved(&self) -> Option<Day> {
+        let news = self.news.iter().filter_map(|news| news.date);
+        let steps = self.steps.iter().filter_map(|step| step.date);
+        news.chain(steps).max()
+    }
+
+    /// The day by which "the most recent goal" is told.
+    pub fn recency(&self) -> Option<Day> {
+        self.set.or_else(|| self.news.first().and_then(|news| news.date))
+    }
+
+    /// The short names of the team goals it helps: `[helps:: team/x, team/y]`.
+    pub fn helped(&self) -> Vec<String> {
+        let parts = self.helps.as_deref().unwrap_or("").split([',', ';']);
+        let name = |part: &str| {
+            let part = part.trim().trim_start_matches('#');
+            slug(part.trim_start_matches("team-goal/").trim_start_matches("team/"))
+        };
+        parts.map(name).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// Steps done and steps in all (dropped ones do not count).
+    pub fn steps_done(&self) -> (usize, usize) {
+        let counted = self.steps.iter().filter(|step| step.status != Status::Dropped);
+        let done = self.steps.iter().filter(|step| step.status == Status::Done).count();
+        (done, counted.count())
+    }
+}
+
+/// One task item with a goal's key.
+struct Statement<'a, 'v> {
+    entry: &'a Entry<'v>,
+    status: Status,
+    day: Option<Day>,
+}
+
+/// Folds all goal items into goals, and the news that belongs to none into complaints.
+pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Goal> {
+    let mut renamed: BTreeMap<GoalKey, String> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| is_statement(entry)) {
+        for key in keys(entry) {
+            for was in &entry.item.was {
+                let old = GoalKey { person: key.person.clone(), slug: slug(was) };
+                if old != key {
+                    renamed.insert(old, key.slug.clone());
+                }
+            }
+        }
+    }
+    let resolve = |mut key: GoalKey| {
+        for _ in 0..8 {
+            match renamed.get(&key) {
+                Some(slug) => key.slug.clone_from(slug),
+                None => break,
+            }
+        }
+        key
+    };
+    let mut statements: BTreeMap<GoalKey, Vec<Statement<'_, '_>>> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| is_statement(entry)) {
+        for key in keys(entry) {
+            statements.entry(resolve(key)).or_default().push(statement(ctx, entry, said));
+        }
+    }
+    let mut goals: BTreeMap<GoalKey, Goal> = BTreeMap::new();
+    for (key, of_key) in statements {
+        let former = renamed
+            .iter()
+            .filter(|(old, new)| old.person == key.person && **new == key.slug)
+            .map(|(old, _)| old.slug.clone())
+            .collect();
+        let goal = one(ctx, key.clone(), former, &of_key, said);
+        goals.insert(key, goal);
+    }
+    add_news(ctx, entries, &mut goals, &resolve, said);
+    let mut goals: Vec<Goal> = goals.into_values().collect();
+    for goal in &mut goals {
+        goal.news.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+    }
+    goals
+}
+
+/// The goals an item is about, as keys.
+pub fn keys(entry: &Entry<'_>) -> Vec<GoalKey> {
+    let mut slugs: Vec<String> = entry.item.rests(Kind::Goal).map(slug).collect();
+    slugs.retain(|slug| !slug.is_empty());
+    if slugs.is_empty() {
+        slugs.push(own_slug(entry));
+    } else if is_task_goal(entry) {
+        slugs.truncate(1); // a second tag on a definition is a former name
+    }
+    let people = entry.people.iter();
+    people
+        .flat_map(|person| {
+            slugs.iter().map(|slug| GoalKey { person: person.clone(), slug: slug.clone() })
+        })
+        .filter(|key| !key.slug.is_empty())
+        .collect()
+}
+
+fn is_task_goal(entry: &Entry<'_>) -> bool {
+    entry.kind == Kind::Goal && entry.status.is_some()
+}
+
+/// A definition or a later statement: a task; or a line that names a goal nobody could have
+/// named before, because it has no slug.
+fn is_statement(entry: &Entry<'_>) -> bool {
+    is_task_goal(entry)
+        || (entry.kind == Kind::Goal
+            && entry.item.rest(Kind::Goal).is_none()
+            && !entry.text.is_empty()
+            && entry.item.listed)
+}
+
+fn own_slug(entry: &Entry<'_>) -> String {
+    let id = entry.item.value("id").map(slug).filter(|id| !id.is_empty());
+    let block = entry.item.block_id.as_deref().and_then(|id| id.strip_prefix("goal-")).map(slug);
+    id.or(block).unwrap_or_else(|| slug(&entry.text))
+}
+
+fn statement<'a, 'v>(
+    ctx: &Context<'_>,
+    entry: &'a Entry<'v>,
+    said: &mut Vec<Diagnostic>,
+) -> Statement<'a, 'v> {
+    let mut status = entry.status.unwrap_or(Status::Open);
+    let closed = ctx.day_field(entry, "done", said);
+    let dropped =
+        ctx.day_field(entry, "dropped", said).or_else(|| ctx.day_field(entry, "cancelled", said));
+    if closed.is_some() && status == Status::Open {
+        status = Status::Done;
+    }
+    status = ctx.status_by(status, closed.or(dropped));
+    let day = closed.or(dropped).or(entry.date);
+    Statement { entry, status, day }
+}
+
+fn one(
+    ctx: &Context<'_>,
+    key: GoalKey,
+    former: Vec<String>,
+    statements: &[Statement<'_, '_>],
+    said: &mut Vec<Diagnostic>,
+) -> Goal {
+    // The definition is the earliest statement; one without a date was there first.
+    let place = |s: &Statement<'_, '_>| (s.entry.date, s.entry.source.clone());
+    let definition = statements
+        .iter()
+        .min_by_key(|s| (s.entry.item.value("due").is_none(), place(s)))
+        .expect("a key comes from a statement");
+    let mut latest = definition;
+    for other in statements {
+        let undated_and_closed = latest.day.is_none() && latest.status.is_closed();
+        if other.day > latest.day && !undated_and_closed {
+            latest = other;
+        } else if other.day == latest.day
+            && other.day.is_some()
+            && other.status != latest.status
+            && !std::ptr::eq(other, latest)
+        {
+            let message = format!(
+                "goal `{}` is {} here and {} in {}:{}, on one day",
+                key.slug,
+                other.status.word(),
+                latest.status.word(),
+                latest.entry.source.path,
+                latest.entry.source.line
+            );
+            said.push(other.entry.say(Code::GoalContradiction, message));
+        }
+    }
+    let entry = definition.entry;
+    let newest = |field: &str, said: &mut Vec<Diagnostic>| {
+        let own = ctx.day_field(entry, field, said);
+        let mut best = (None, own);
+        for other in statements.iter().filter(|s| !std::ptr::eq(*s, definition)) {
+            if let Some(day) = ctx.day_field(other.entry, field, said)
+                && other.entry.date > best.0
+            {
+                best = (other.entry.date, Some(day));
+            }
+        }
+        best.1
+    };
+    let due = newest("due", said);
+    let set = ctx.day_field(entry, "set", said).or_else(|| ctx.day_field(entry, "created", said));
+    let set = set.or(entry.date);
+    if let (Some(set), Some(due)) = (set, due)
+        && due < set
+        && latest.status == Status::Open
+    {
+        let message = format!("due {due}, before it was set ({set})");
+        said.push(entry.say(Code::YearOdd, message).hint("is the year right?"));
+    }
+    let closed = latest.status.is_closed().then_some(latest.day).flatten();
+    Goal {
+        former,
+        title: if entry.text.is_empty() { key.slug.replace('-', " ") } else { entry.text.clone() },
+        status: latest.status,
+        set,
+        due,
+        closed,
+        skill: entry.item.skills.first().cloned().or_else(|| entry.deep("skill")),
+        helps: entry.deep("helps"),
+        why: entry.deep("why"),
+        source: entry.source.clone(),
+        named: entry.item.rest(Kind::Goal).is_some()
+            || entry.item.value("id").is_some()
+            || entry.item.block_id.as_deref().is_some_and(|id| id.starts_with("goal-")),
+        steps: statements.iter().flat_map(|s| steps(ctx, s.entry, said)).collect(),
+        news: statements.iter().flat_map(|s| child_news(ctx, s.entry)).collect(),
+        witnesses: Vec::new(),
+        audience: statements
+            .iter()
+            .filter_map(|statement| statement.entry.audience)
+            .min()
+            .unwrap_or(Audience::Team),
+        key,
+    }
+}
+
+fn steps(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Vec<Step> {
+    let children = entry.note.children(entry.at);
+    children
+        .filter_map(|(_, child)| {
+            let status = ctx.status(child.task?);
+            if child.kind().is_some_and(|kind| kind != Kind::Action) {
+                return None;
+            }
+            let date = child.field("done").and_then(|field| {
+                ctx.read_day(entry.note, &field.value, entry.date, &field.place, said)
+            });
+            let status = ctx.status_by(status, date);
+            let date = date.filter(|_| status.is_closed());
+            Some(Step { text: ctx.own_text(child), status, date })
+        })
+        .collect()
+}
+
+/// Plain children of a definition that have a date of their own are news.
+fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
+    let children = entry.note.children(entry.at);
+    children
+        .filter(|(_, child)| {
+            let plain = child.task.is_none() && child.kind().is_none();
+            let field = matches!(child.fields.as_slice(), [only] if only.style.is_line());
+            plain && !field
+        })
+        .map(|(at, child)| {
+            let text = ctx.own_text(child);
+            let found = crate::text::date_parse::find(&text, ctx.config.date_order, entry.date);
+            let (date, text) = match found {
+                Some(crate::text::date_parse::Found::Day(day, span)) if span.start == 0 => {
+                    (Some(day), crate::note::words::tidy(&text[span.end..]))
+                }
+                _ => (entry.date, text),
+            };
+            News {
+                date,
+                text,
+                score: child.value("score").map(str::to_owned),
+                source: ctx.source(entry.note, at),
+                audience: entry.audience.map_or(Audience::Person, |a| a.min(Audience::Person)),
+            }
+        })
+        .filter(|news| !news.text.is_empty())
+        .collect()
+}
+
+/// The goals that a line of news is on; one that names nobody is on the goal of that name.
+fn keys_of_news(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    goals: &BTreeMap<GoalKey, Goal>,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<GoalKey> {
+    if !entry.people.is_empty() || entry.lost || entry.kind != Kind::Goal {
+        return keys(entry);
+    }
+    let names = entry.item.rests(Kind::Goal).map(slug).filter(|name| !name.is_empty());
+    let of_name = |name: String| {
+        let is_it = |goal: &&Goal| goal.key.slug == name || goal.former.contains(&name);
+        whose(ctx, entry, goals.values().filter(is_it).map(|goal| &goal.key).collect(), said)
+    };
+    names.filter_map(of_name).collect()
+}
+
+fn add_news(
+    ctx: &Context<'_>,
+    entries: &[Entry<'_>],
+    goals: &mut BTreeMap<GoalKey, Goal>,
+    resolve: &dyn Fn(GoalKey) -> GoalKey,
+    said: &mut Vec<Diagnostic>,
+) {
+    for entry in entries.iter().filter(|entry| !is_statement(entry)) {
+        if entry.item.rest(Kind::Goal).is_none() || entry.kind.is_feedback() {
+            continue;
+        }
+        for key in keys_of_news(ctx, entry, goals, said) {
+            let key = resolve(key);
+            match goals.get_mut(&key) {
+                Some(goal) => goal.news.push(News {
+                    date: entry.date,
+                    text: entry.text.clone(),
+                    score: entry.deep("score"),
+                    source: entry.source.clone(),
+                    audience: practice::news_audience(entry),
+                }),
+                None => {
+                    let message =
+                        format!("nobody defined the goal `{}` of `{}`", key.slug, key.person);
+                    said.push(entry.say(Code::GoalUnknown, message).hint(near(&key, goals.keys())));
+                }
+            }
+        }
+    }
+}
+
+/// The open ones among a person's goals, the most recent first.
+pub fn open<'a>(goals: impl Iterator<Item = &'a Goal>) -> Vec<&'a Goal> {
+    let mut open: Vec<&Goal> = goals.filter(|goal| goal.is_open()).collect();
+    open.sort_by(|a, b| (b.recency(), &a.source).cmp(&(a.recency(), &b.source)));
+    open
+}

@@ -1,0 +1,18 @@
+//! What the lines say: an item with its person, day and meeting, and one fold for each kind of it.
+
+pub mod record;
+pub mod wording;
+pub mod resolver;
+pub mod touched;
+pub mod practice;
+pub mod score;
+pub mod news;
+pub mod goal;
+pub mod witness;
+pub mod feedback;
+pub mod promise;
+pub mod promise_index;
+pub mod question;
+pub mod answer;
+pub mod asking;
+pub mod resource;

@@ -1,0 +1,364 @@
+//! The rest of the practice: intentions, outcomes, clarity, topics, seasons, follow-ups, shelf.
+//!
+//! One shape serves them all: a line with its people, its day and its fields. What a kind means
+//! is said by those who read the lines.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::note::parse::Note;
+use crate::people::meeting::Meeting;
+use crate::people::person::Season;
+use crate::records::record::{Audience, Entry, Source};
+use crate::records::resolver::Context;
+use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::date_parse::Found;
+use crate::text::ids::{PersonId, slug};
+use crate::text::yaml::Yaml;
+use crate::vault::config::Status;
+use crate::vault::vault::Vault;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A line of the practice.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is.
+    pub kind: Kind,
+    /// Whom it is about.
+    pub people: Vec<PersonId>,
+    /// Its words.
+    pub text: String,
+    /// The rest of its tag: `ddia` of `#resource/ddia`.
+    pub rest: Option<String>,
+    /// When it was written.
+    pub date: Option<Day>,
+    /// What its task box says.
+    pub status: Option<Status>,
+    /// The 1-2-1 it stands in.
+    pub meeting: Option<Arc<Meeting>>,
+    /// It stands in the one person's own note, and in no 1-2-1.
+    pub in_own_note: bool,
+    /// Where it stands.
+    pub source: Source,
+    /// Who may see it.
+    pub audience: Audience,
+    /// `#performance`.
+    pub performance: bool,
+    /// Parked until then.
+    pub later: Option<Day>,
+    /// `[when:: ]`.
+    pub when: Option<Day>,
+    /// All fields.
+    pub values: BTreeMap<String, String>,
+    /// Skills named.
+    pub skills: Vec<String>,
+    /// The lines below it.
+    pub children: Vec<Child>,
+}
+
+/// A line below a line.
+#[derive(Clone, Debug)]
+pub struct Child {
+    /// Who is named in it.
+    pub people: Vec<PersonId>,
+    /// Its words.
+    pub text: String,
+    /// What its task box says.
+    pub status: Option<Status>,
+}
+
+impl Line {
+    /// The 1-2-1 with this person that it stands in.
+    pub fn meeting_with(&self, person: &PersonId) -> Option<&Meeting> {
+        self.meeting.as_deref().filter(|meeting| meeting.person == *person)
+    }
+
+    /// Whether nothing is left to do with it.
+    pub fn is_closed(&self) -> bool {
+        self.status.is_some_and(Status::is_closed)
+            || ["done", "dropped", "drop"].iter().any(|key| self.values.contains_key(*key))
+    }
+
+    /// Whether it is about a person.
+    pub fn is_about(&self, person: &PersonId) -> bool {
+        self.people.contains(person)
+    }
+
+    /// The short name of what its tag defines: `own` of `#team-goal/own`, else its words.
+    pub fn name(&self) -> String {
+        self.rest.as_deref().map_or_else(|| slug(&self.text), slug)
+    }
+
+    /// A field's value.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.values.get(key).map(String::as_str)
+    }
+}
+
+/// Who may see a line of a kind that says `said` of it, or nothing.
+pub fn audience(kind: Kind, said: Option<Audience>) -> Audience {
+    let usual = match kind {
+        Kind::Outcome | Kind::Clarity | Kind::Agreed | Kind::FollowUp | Kind::Score => {
+            Audience::Person
+        }
+        Kind::Action => Audience::Person,
+        Kind::AskAll | Kind::TellAll | Kind::Resource | Kind::Policy | Kind::TeamGoal => {
+            Audience::Team
+        }
+        _ => Audience::Lead,
+    };
+    said.unwrap_or(usual).min(Audience::widest(kind))
+}
+
+/// Who may see news on a goal: what nobody but the lead may see otherwise, is the lead's here too.
+pub fn news_audience(entry: &Entry<'_>) -> Audience {
+    match entry.kind {
+        Kind::Goal => entry.audience.unwrap_or(Audience::Person),
+        kind => audience(kind, entry.audience),
+    }
+}
+
+/// All lines of the kinds that have no fold of their own, by date, path and line.
+pub fn lines(
+    ctx: &Context<'_>,
+    entries: &[Entry<'_>],
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Line>> {
+    let own_fold =
+        [Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Action, Kind::Ask, Kind::Answer];
+    let mut lines: Vec<Arc<Line>> = entries
+        .iter()
+        .filter(|entry| !own_fold.contains(&entry.kind) && !is_said_to_all(entries, entry))
+        .map(|entry| Arc::new(line(ctx, entry, said)))
+        .collect();
+    sort(&mut lines);
+    lines
+}
+
+/// Brings lines into the order in which they are told.
+pub fn sort(lines: &mut [Arc<Line>]) {
+    lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+}
+
+/// A question for everyone (`#ask-all/friday`) that is repeated in a 1-2-1: what follows is what
+/// that person said to it, and no new question.
+pub fn is_said_to_all(entries: &[Entry<'_>], entry: &Entry<'_>) -> bool {
+    let slug = |entry: &Entry<'_>| entry.item.rest(Kind::AskAll).map(slug);
+    let asked = |other: &Entry<'_>| {
+        other.kind == Kind::AskAll && other.meeting.is_none() && slug(other) == slug(entry)
+    };
+    let may_be = entry.kind == Kind::AskAll && entry.meeting.is_some();
+    may_be && slug(entry).is_some_and(|slug| !slug.is_empty()) && entries.iter().any(asked)
+}
+
+/// `intention:` and `outcome:` in the front matter of 1-2-1 notes are lines as well.
+pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Line>>) {
+    for meeting in &ctx.meetings.all {
+        if meeting.heading.is_some() {
+            continue;
+        }
+        for kind in [Kind::Intention, Kind::Outcome, Kind::Clarity, Kind::Agreed] {
+            let note = &vault.notes[&meeting.path];
+            let texts = note.front.get(kind.word()).map(|value| match value {
+                Yaml::List(_) => value.texts(),
+                other => other.text().into_iter().collect(),
+            });
+            for text in texts.unwrap_or_default() {
+                lines.push(Arc::new(Line {
+                    kind,
+                    people: vec![meeting.person.clone()],
+                    text,
+                    rest: None,
+                    date: Some(meeting.date),
+                    status: None,
+                    meeting: Some(meeting.clone()),
+                    in_own_note: false,
+                    source: Source {
+                        path: meeting.path.clone(),
+                        line: note.front.place(kind.word()).line,
+                        anchor: None,
+                    },
+                    audience: audience(kind, said_of(note)),
+                    performance: false,
+                    later: None,
+                    when: None,
+                    values: BTreeMap::new(),
+                    skills: Vec::new(),
+                    children: Vec::new(),
+                }));
+            }
+        }
+    }
+    sort(lines);
+}
+
+/// What the front matter of a note says of who may see it.
+fn said_of(note: &Note) -> Option<Audience> {
+    let word = note.front.text("audience")?;
+    Some(Audience::read(&word).unwrap_or(Audience::Lead))
+}
+
+/// One entry as a line.
+pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Line {
+    let children = entry.note.children(entry.at).filter(|(_, child)| !is_field(child));
+    let children = children
+        .map(|(_, child)| {
+            let named = child.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
+            let text = ctx.own_text(child);
+            let mut people: Vec<PersonId> = named;
+            if people.is_empty() {
+                people.extend(ctx.people.leading(&text));
+            }
+            Child { people, text, status: child.task.map(|mark| ctx.status(mark)) }
+        })
+        .collect();
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
+    for (_, child) in entry.note.children(entry.at).filter(|(_, child)| is_field(child)) {
+        let field = &child.fields[0];
+        values.insert(field.key.clone(), field.value.clone());
+    }
+    for field in &entry.item.fields {
+        values.insert(field.key.clone(), field.value.clone());
+    }
+    Line {
+        kind: entry.kind,
+        people: entry.people.clone(),
+        text: entry.text.clone(),
+        rest: entry.item.rest(entry.kind).map(str::to_owned),
+        date: entry.date,
+        status: entry.status,
+        meeting: entry.meeting.map(|at| ctx.meetings.all[at].clone()),
+        in_own_note: in_own_note(ctx, entry),
+        source: entry.source.clone(),
+        audience: audience(entry.kind, entry.audience),
+        performance: entry.item.performance,
+        later: later(ctx, entry, said),
+        when: ctx.day_field(entry, "when", said),
+        values,
+        skills: entry.item.skills.clone(),
+        children,
+    }
+}
+
+/// Whether an item stands in the note of the one person it is about, and in no 1-2-1.
+pub fn in_own_note(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
+    let about = ctx.meetings.about(&entry.note.path);
+    entry.meeting.is_none() && entry.people.len() == 1 && entry.people.first() == about
+}
+
+fn is_field(item: &crate::note::item::Item) -> bool {
+    matches!(item.fields.as_slice(), [only] if only.style.is_line())
+}
+
+/// `[later:: 2027-01]`, `[later:: 2027-01-10]`, `[later:: yes]` (until it is taken away); `hold`
+/// with a day or a reason parks as well.
+fn later(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Day> {
+    let held = entry.item.field("hold");
+    let field = entry.item.field("later").or(held)?;
+    let value = field.value.trim();
+    if let Some(Found::Day(day, _)) = date_parse::leading(value, ctx.config.date_order, entry.date)
+    {
+        return Some(day);
+    }
+    if let Some((year, month)) = value.split_once('-')
+        && let (Ok(year), Ok(month)) = (year.parse(), month.parse())
+        && let Some(day) = Day::new(year, month, 1)
+    {
+        return Some(day);
+    }
+    let is_reason =
+        entry.item.field("later").is_none() && !value.starts_with(|c: char| c.is_ascii_digit());
+    if is_reason || matches!(value, "yes" | "true" | "") {
+        return Day::new(9999, 12, 31);
+    }
+    ctx.read_day(entry.note, value, entry.date, &field.place, said)
+}
+
+/// The seasons of everybody, as the notes say them; the tool never sets one.
+#[derive(Clone, Debug, Default)]
+pub struct Seasons {
+    by_person: BTreeMap<PersonId, Vec<Said>>,
+}
+
+/// A season as a note says it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Said {
+    /// Since when.
+    pub since: Option<Day>,
+    /// Which.
+    pub season: Season,
+    /// Where; `None` for one that the config says.
+    pub source: Option<Source>,
+}
+
+impl Seasons {
+    /// Reads the seasons: front matter of people, dated lines.
+    pub fn of(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Seasons {
+        let mut seasons = Seasons::default();
+        for entry in entries.iter().filter(|entry| entry.kind == Kind::Season) {
+            let word = entry.item.rest(Kind::Season).map(slug);
+            let word =
+                word.unwrap_or_else(|| entry.text.split(' ').next().unwrap_or("").to_owned());
+            match Season::read(&word) {
+                Some(season) => {
+                    for person in &entry.people {
+                        let of_person = seasons.by_person.entry(person.clone()).or_default();
+                        let source = Some(entry.source.clone());
+                        of_person.push(Said { since: entry.date, season, source });
+                    }
+                }
+                None => {
+                    let message = format!("a season is low, steady or high, not `{word}`");
+                    said.push(entry.say(Code::SeasonUnknown, message));
+                }
+            }
+        }
+        for person in ctx.people.by_id.values() {
+            let of_person = seasons.by_person.entry(person.id.clone()).or_default();
+            of_person.retain(|said| said.since.is_some());
+            of_person.sort();
+            if let Some((season, since)) = person.season {
+                // Without `season-since:` it is what holds now, whatever older lines say.
+                let since = since.or_else(|| of_person.last().and_then(|said| said.since));
+                let at = of_person.partition_point(|said| said.since <= since);
+                let source = person.path.clone();
+                let source = source.map(|path| Source { path, line: 1, anchor: None });
+                of_person.insert(at, Said { since, season, source });
+            }
+        }
+        seasons
+    }
+
+    /// The season of a person on a day.
+    pub fn at(&self, person: &PersonId, day: Day) -> Option<Season> {
+        self.entry(person, day).map(|said| said.season)
+    }
+
+    /// Since when that season lasts: the first of the entries in a row that say it.
+    pub fn since(&self, person: &PersonId, day: Day) -> Option<Day> {
+        let of_person = self.by_person.get(person)?;
+        let now = self.entry(person, day)?;
+        let mut since = now.since;
+        for earlier in of_person.iter().rev().filter(|said| said.since <= now.since) {
+            if earlier.season != now.season {
+                break;
+            }
+            since = earlier.since;
+        }
+        since
+    }
+
+    /// All changes of a person's season, oldest first, without repetitions.
+    pub fn changes(&self, person: &PersonId) -> Vec<Said> {
+        let mut changes = self.by_person.get(person).cloned().unwrap_or_default();
+        changes.dedup_by_key(|said| said.season);
+        changes
+    }
+
+    fn entry(&self, person: &PersonId, day: Day) -> Option<&Said> {
+        let of_person = self.by_person.get(person)?;
+        of_person.iter().rev().find(|said| said.since.is_none_or(|since| since <= day))
+    }
+}

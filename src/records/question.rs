@@ -1,0 +1,201 @@
+//! Canned questions: which there are, how often each is asked, of whom.
+
+use crate::kind::Kind;
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::records::record::{Audience, Entry, Source};
+use crate::records::resolver::Context;
+use crate::text::date::{Cadence, Day};
+use crate::text::ids::PersonId;
+use crate::text::span::{fold, normal};
+use crate::vault::notes::Notes;
+
+/// How often a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Every {
+    /// In each 1-2-1.
+    Meeting,
+    /// When that much time has passed.
+    After(Cadence),
+    /// When its turn comes.
+    Turn,
+}
+
+/// A canned question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Its short name.
+    pub slug: String,
+    /// Its words.
+    pub text: String,
+    /// How often.
+    pub every: Every,
+    /// It opens the 1-2-1.
+    pub opens: bool,
+    /// It is told beforehand.
+    pub early: bool,
+    /// Only to these people; empty: to all.
+    pub only: Vec<PersonId>,
+    /// Where it stands; `None` for the practice's own.
+    pub source: Option<Source>,
+    /// Who may read it before it is asked.
+    pub audience: Audience,
+}
+
+impl Question {
+    /// The one that asks for feedback for the lead.
+    pub fn is_for_me(&self) -> bool {
+        is_for_me(&self.slug) || normal(&self.text) == "what feedback do you have for me"
+    }
+
+    /// Whether a person's note means it by this name: its short name, or its words.
+    pub fn is_called(&self, name: &str) -> bool {
+        same(name, &self.slug) || normal(name) == normal(&self.text)
+    }
+
+    /// The question with the sprint's number in it, when sprints are configured.
+    pub fn said_on(&self, day: Day, sprint: Option<crate::vault::config::Sprint>) -> String {
+        let Some(sprint) = sprint.filter(|sprint| day >= sprint.first) else {
+            return self.text.clone();
+        };
+        let past = day.since(sprint.first) / sprint.days;
+        if past == 0 {
+            // The one before the first has no number.
+            return self.text.clone();
+        }
+        let name = format!("sprint {past}");
+        let mut text = self.text.clone();
+        for phrase in ["the past sprint", "the last sprint", "last sprint"] {
+            if text.contains(phrase) {
+                text = text.replacen(phrase, &name, 1);
+                break;
+            }
+        }
+        text
+    }
+}
+
+/// An answer, or a silence.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Whose.
+    pub person: PersonId,
+    /// The question's short name.
+    pub question: String,
+    /// The answer's words; empty when silent.
+    pub text: String,
+    /// When.
+    pub date: Option<Day>,
+    /// Asked, and nothing came.
+    pub silent: bool,
+    /// The lead's reply to it.
+    pub reply: Option<String>,
+    /// When the lead replied, where the reply says so.
+    pub replied: Option<Day>,
+    /// Where.
+    pub source: Source,
+}
+
+/// Whether two short names are of one question.
+pub fn same(a: &str, b: &str) -> bool {
+    a == b || (is_for_me(a) && is_for_me(b))
+}
+
+fn is_for_me(slug: &str) -> bool {
+    matches!(slug, "for-me" | "feedback-for-me" | "feedback")
+}
+
+/// The practice's own questions, for vaults without a question note.
+pub fn own() -> Vec<Question> {
+    let make = |slug: &str, text: &str, every: Every, opens: bool, early: bool| Question {
+        slug: slug.to_owned(),
+        text: text.to_owned(),
+        every,
+        opens,
+        early,
+        only: Vec::new(),
+        source: None,
+        audience: Audience::Team,
+    };
+    vec![
+        make("feeling", "How are you feeling after last sprint?", Every::Meeting, true, false),
+        make(
+            "fun",
+            "What have you enjoyed the most about the past sprint? Have you been having fun lately?",
+            Every::Turn,
+            false,
+            false,
+        ),
+        make("for-me", "What feedback do you have for me?", Every::Meeting, false, true),
+        make("think", "Here is some feedback. What do you think of it?", Every::Turn, false, false),
+    ]
+}
+
+/// The questions of a vault, in the order of their notes.
+pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Question> {
+    let mut bank: Vec<Question> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.kind == Kind::Ask) {
+        let only = entry.item.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
+        let question = question(entry.item, &entry.text, &entry.source, only);
+        let audience = entry.audience.unwrap_or(Audience::Team);
+        push(&mut bank, Question { audience, ..question });
+    }
+    for note in notes.values().filter(|note| is_question_note(ctx, note)) {
+        for (at, item) in note.items.iter().enumerate() {
+            let text = ctx.own_text(item);
+            if item.kind().is_none()
+                && item.listed
+                && item.parent().is_none()
+                && text.ends_with('?')
+            {
+                push(&mut bank, question(item, &text, &ctx.source(note, at), Vec::new()));
+            }
+        }
+    }
+    // A question for one person, noted on the way, is no bank: the practice's own stay beside it.
+    if bank.iter().all(|question| !question.only.is_empty()) {
+        own().into_iter().for_each(|question| push(&mut bank, question));
+    }
+    bank
+}
+
+fn push(bank: &mut Vec<Question>, question: Question) {
+    if !question.text.is_empty() && bank.iter().all(|other| other.slug != question.slug) {
+        bank.push(question);
+    }
+}
+
+/// Whether a note holds the questions.
+pub(crate) fn is_question_note(ctx: &Context<'_>, note: &Note) -> bool {
+    let named = ctx.config.questions.as_deref().is_some_and(|path| {
+        path == note.path.as_str() || path == note.path.without_ending() || path == note.path.stem()
+    });
+    named || note.front.text("kind").is_some_and(|kind| fold(&kind) == "questions")
+}
+
+fn question(item: &Item, text: &str, source: &Source, only: Vec<PersonId>) -> Question {
+    let yes = |key: &str| item.value(key).is_some_and(|value| !matches!(value, "no" | "false"));
+    let every = match item.value("every").map(fold).as_deref() {
+        Some("meeting" | "time" | "1-2-1" | "week" | "1w" | "always") => Every::Meeting,
+        Some(length) => Cadence::read(length).map_or(Every::Turn, Every::After),
+        None if yes("opens") => Every::Meeting,
+        None => Every::Turn,
+    };
+    let rest = item.rest(Kind::Ask).map(crate::text::ids::slug);
+    let slug = rest.filter(|slug| !slug.is_empty()).unwrap_or_else(|| {
+        let words = normal(text);
+        words.split(' ').take(5).collect::<Vec<_>>().join("-")
+    });
+    let every =
+        if is_for_me(&slug) && item.value("every").is_none() { Every::Meeting } else { every };
+    Question {
+        slug,
+        text: text.to_owned(),
+        every,
+        opens: yes("opens"),
+        early: yes("early"),
+        only,
+        source: Some(source.clone()),
+        audience: Audience::Team,
+    }
+}

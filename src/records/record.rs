@@ -1,0 +1,110 @@
+//! One item in its context: what it is, whom it is about, when, in which words.
+//!
+//! The floor below knows the line alone; the folds above know only these.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::text::date::Day;
+use crate::text::ids::{NotePath, PersonId};
+use crate::text::span::fold;
+use crate::vault::config::Status;
+use crate::vault::layout::Anchor;
+use serde::Serialize;
+
+/// Who may see something. A page of one audience sees what is meant for it and for wider ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// The lead alone.
+    Lead,
+    /// The person it is about, and the lead.
+    Person,
+    /// The team.
+    Team,
+}
+
+impl Audience {
+    /// Reads the word.
+    pub fn read(word: &str) -> Option<Audience> {
+        match fold(word).as_str() {
+            "lead" | "me" | "private" => Some(Audience::Lead),
+            "person" | "both" => Some(Audience::Person),
+            "team" | "all" => Some(Audience::Team),
+            _ => None,
+        }
+    }
+
+    /// The widest audience of a kind, whatever its line says: no word opens what is the lead's, or
+    /// the person's own.
+    pub fn widest(kind: Kind) -> Audience {
+        match kind {
+            Kind::Home | Kind::Season | Kind::MyMiss | Kind::Answer | Kind::ForMe => Audience::Lead,
+            Kind::Score | Kind::WatchOut => Audience::Person,
+            _ => Audience::Team,
+        }
+    }
+
+    /// Whether a page for `reader` may show something of this audience.
+    pub fn reaches(self, reader: Audience) -> bool {
+        self >= reader
+    }
+}
+
+/// Where something was said.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// The note.
+    pub path: NotePath,
+    /// Its line.
+    pub line: u32,
+    /// What a link can name there.
+    pub anchor: Option<Anchor>,
+}
+
+/// An item in its context.
+#[derive(Clone, Debug)]
+pub struct Entry<'v> {
+    /// The note it stands in.
+    pub note: &'v Note,
+    /// Its place in the note's items.
+    pub at: usize,
+    /// The item.
+    pub item: &'v Item,
+    /// What it is.
+    pub kind: Kind,
+    /// Whom it is about, in the order of the line.
+    pub people: Vec<PersonId>,
+    /// Somebody in it is unknown: it belongs to nobody.
+    pub lost: bool,
+    /// When.
+    pub date: Option<Day>,
+    /// The 1-2-1 it stands in.
+    pub meeting: Option<usize>,
+    /// Its words, without what is metadata.
+    pub text: String,
+    /// What its task box says.
+    pub status: Option<Status>,
+    /// Where it stands.
+    pub source: Source,
+    /// What it says of its audience.
+    pub audience: Option<Audience>,
+}
+
+impl Entry<'_> {
+    /// A complaint about this item.
+    pub fn say(&self, code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::file(code, self.note.path.as_str(), message).at(&self.item.place)
+    }
+
+    /// A field of the item, or of one of its children (`path:: …` below it).
+    pub fn deep(&self, key: &str) -> Option<String> {
+        let own = self.item.value(key).map(str::to_owned);
+        own.or_else(|| {
+            self.note.children(self.at).find_map(|(_, child)| child.value(key).map(str::to_owned))
+        })
+        .filter(|value| !value.is_empty())
+    }
+}

@@ -1,0 +1,115 @@
+//! An item in words: the people it is about go from its edges, others are called by their names.
+//!
+//! `- #topic @alice the rota` is `the rota`; `- #topic the rota with @bob` keeps Bob.
+
+use crate::note::item::{Item, Mention};
+use crate::note::name;
+use crate::note::words::{Piece, tidy};
+use crate::people::people::People;
+use crate::text::ids::PersonId;
+use crate::text::span::fold;
+use crate::vault::layout::{Layout, says_one_on_one};
+
+/// Words before a name that make it a party and not the subject: `pairing with @bob`.
+const BEFORE_PARTY: &[&str] =
+    &["with", "from", "by", "to", "for", "and", "of", "via", "at", "about"];
+
+/// The words of an item: the people it is about go from its edges, others are called by name.
+pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
+    if let Some(words) = item.words.plain() {
+        return without_own(words);
+    }
+    // `@eva/@evan` are two people, as `@eva @evan` are.
+    let blank = |piece: Piece<'_>| matches!(piece, Piece::Words(words) if ["", "/"].contains(&words.trim()));
+    let all: Vec<Piece<'_>> = item.words.pieces().collect();
+    let pieces: Vec<Piece<'_>> = all.iter().copied().filter(|piece| !blank(*piece)).collect();
+    let mention = |piece: Piece<'_>| match piece {
+        Piece::Mention(at) => Some(&item.mentions[at]),
+        Piece::Words(_) => None,
+    };
+    let is_person = |mention: &Mention| mention.at || person(mention, people).is_some();
+    // `for @alice: …` names whom it is about as `@alice: …` does.
+    let addressed = match pieces.as_slice() {
+        [Piece::Words(word), name, Piece::Words(rest), ..] => {
+            let word = fold(word.trim());
+            ["for", "about", "on"].contains(&word.as_str())
+                && mention(*name).is_some_and(is_person)
+                && rest.trim_start().starts_with(':')
+        }
+        _ => false,
+    };
+    let pieces = if addressed { &pieces[1..] } else { &pieces[..] };
+    let lead = pieces.iter().take_while(|piece| mention(**piece).is_some_and(is_person)).count();
+    // A name at the end, and nothing before it that makes it a party.
+    let ends_with_name = lead == 0
+        && match pieces {
+            [.., before, last] => {
+                let before = match before {
+                    Piece::Words(words) => words.split_whitespace().next_back().unwrap_or(""),
+                    Piece::Mention(_) => "and",
+                };
+                mention(*last).is_some_and(is_person)
+                    && !BEFORE_PARTY.contains(&fold(before).as_str())
+            }
+            _ => false,
+        };
+    let left_out = pieces.last().filter(|_| ends_with_name);
+    // A line of names only keeps its last one: there is nothing else to say.
+    let lead = if lead == pieces.len() { lead.saturating_sub(1) } else { lead };
+    let mut out = String::new();
+    let mut skip = lead;
+    for piece in all {
+        match piece {
+            Piece::Words(_) if skip > 0 && (addressed || blank(piece)) => {}
+            Piece::Words(words) => out.push_str(words),
+            Piece::Mention(_) if skip > 0 => {
+                skip -= 1;
+                out.push(' ');
+            }
+            Piece::Mention(_) if left_out == Some(&piece) => {}
+            Piece::Mention(at) => out.push_str(&call(&item.mentions[at], people, layout)),
+        }
+    }
+    without_own(&out)
+}
+
+/// The words of a line when its names are gone: `@alice's mentoring` is about her: `mentoring`.
+fn without_own(words: &str) -> String {
+    let words = words.trim_start();
+    let own = ["'s ", "’s "].into_iter().find_map(|own| words.strip_prefix(own));
+    tidy(own.unwrap_or(words))
+}
+
+/// The person a mention names.
+pub fn person(mention: &Mention, people: &People) -> Option<PersonId> {
+    mention.names.iter().find_map(|name| people.one(name))
+}
+
+/// How a mention reads in a sentence.
+fn call(mention: &Mention, people: &People, layout: &Layout) -> String {
+    if let Some(id) = person(mention, people) {
+        return people.call(&id);
+    }
+    match mention.names.as_slice() {
+        [first, second] => {
+            let first_is_note =
+                !layout.notes_named(first.split('#').next().unwrap_or(first)).is_empty();
+            let label = if layout.label_first() && !first_is_note { first } else { second };
+            label.clone()
+        }
+        [only] => {
+            let plain = only.split('#').next().unwrap_or(only);
+            plain.rsplit('/').next().unwrap_or(plain).to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Whom a heading such as `1-1 with Eva` is a 1-2-1 with.
+pub fn one_on_one_with(heading: &str, people: &People) -> Option<PersonId> {
+    let mut words = heading.split([' ', ',', '(', ')']);
+    if !words.any(|word| word.contains(['1', 'o', 'O']) && says_one_on_one(word)) {
+        return None;
+    }
+    name::capitals(heading).find_map(|word| people.one(word))
+}

@@ -1,0 +1,385 @@
+//! Which 1-2-1, follow-up and rest is on which day, at which minute.
+//!
+//! Made of the standings and of what the notes say of single days: a 1-2-1 that was moved keeps
+//! its person's time where that is free. What somebody chose stays as it is written, and a clash
+//! of two such is said; times that the batch gives make way. Pages and the calendar read it.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::people::meeting::Meeting;
+use crate::people::people::People;
+use crate::records::practice::Line;
+use crate::schedule::follow_up::{FollowUp, follow_ups};
+use crate::schedule::schedule::{Desk, Rest, Standing, first_free, standings};
+use crate::text::date::{Day, clock};
+use crate::text::ids::PersonId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The lead's calendar.
+#[derive(Clone, Debug, Default)]
+pub struct Diary {
+    /// Everybody's 1-2-1s.
+    pub people: BTreeMap<PersonId, Turns>,
+    /// The rest behind the batch.
+    pub rest: Option<Rest>,
+    /// Follow-ups with a day, by day.
+    pub follow_ups: Vec<FollowUp>,
+    /// Where a search for a free time begins, and how far apart two are.
+    from: Option<u16>,
+    gap: u32,
+    /// Days on which something is otherwise than usual.
+    special: BTreeMap<Day, Vec<Sitting>>,
+}
+
+/// The 1-2-1s of a person: the usual days, and what the notes say otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turns {
+    /// When they usually are.
+    pub standing: Standing,
+    /// The first turn that is told, 0 or less: since then the rhythm was kept.
+    pub from: i64,
+    /// The day of each turn that has a note.
+    pub noted: BTreeMap<i64, Noted>,
+    /// Turns that a note says are not held.
+    pub cancelled: BTreeSet<i64>,
+    /// 1-2-1s besides the turns.
+    pub extra: Vec<Noted>,
+}
+
+/// A day that a note gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// The day.
+    pub day: Day,
+    /// The time that the note gives.
+    pub minute: Option<u16>,
+}
+
+/// Who sits there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// A person, in their 1-2-1.
+    Person(PersonId),
+    /// A follow-up, by its place in the list.
+    FollowUp(usize),
+    /// Nobody: the rest.
+    Rest,
+}
+
+/// Something that takes time on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitting {
+    /// Who.
+    pub who: Who,
+    /// From when; none: no time is known.
+    pub minute: Option<u16>,
+    /// How long.
+    pub minutes: u32,
+    /// Somebody chose this time.
+    pub chosen: bool,
+}
+
+impl Sitting {
+    /// Begin and end, when a time is known.
+    pub fn span(&self) -> Option<(u32, u32)> {
+        self.minute.map(|minute| (u32::from(minute), u32::from(minute) + self.minutes))
+    }
+
+    /// Whether two take place at once.
+    pub fn clashes(&self, other: &Sitting) -> bool {
+        let both = self.span().zip(other.span());
+        both.is_some_and(|((from, end), (begin, last))| from < last && begin < end)
+    }
+}
+
+impl Diary {
+    /// Makes the diary.
+    pub fn of(
+        desk: &Desk<'_>,
+        everyone: &People,
+        lines: &[Arc<Line>],
+        said: &mut Vec<Diagnostic>,
+    ) -> Diary {
+        let (all, rest) = standings(desk, said);
+        let turns = |(id, standing): (PersonId, Standing)| {
+            let turns = Turns::of(standing, &desk.meetings.with(&id).collect::<Vec<_>>());
+            (id, turns)
+        };
+        let mut diary = Diary {
+            people: all.into_iter().map(turns).collect(),
+            rest,
+            follow_ups: follow_ups(desk, everyone, lines, said),
+            from: desk.config.batch.map(|batch| batch.from),
+            gap: desk.config.batch.map_or(0, |batch| batch.gap),
+            special: BTreeMap::new(),
+        };
+        // The rest began when the first of the batch did.
+        let batch = diary.people.values().filter(|turns| turns.standing.in_batch);
+        let first = batch.filter_map(|turns| turns.usual_day(turns.from)).min();
+        if let (Some(rest), Some(first)) = (&mut diary.rest, first) {
+            rest.rhythm.first = rest.rhythm.first.min(rest.rhythm.at(rest.rhythm.turn_of(first)));
+        }
+        for day in diary.special_days() {
+            let sittings = diary.placed(day);
+            if day >= desk.today {
+                diary.clashes(desk, day, &sittings, said);
+            }
+            diary.special.insert(day, sittings);
+        }
+        diary
+    }
+
+    /// Whether it has these people's 1-2-1s and follow-ups as another one has them.
+    pub fn agrees(&self, other: &Diary, people: &BTreeSet<PersonId>) -> bool {
+        let theirs = |one: &&FollowUp| one.people.iter().any(|person| people.contains(person));
+        let follow_ups = self.follow_ups.iter().filter(theirs);
+        people.iter().all(|person| self.people.get(person) == other.people.get(person))
+            && follow_ups.eq(other.follow_ups.iter().filter(theirs))
+    }
+
+    /// All that takes time on a day, in order.
+    pub fn on(&self, day: Day) -> Vec<Sitting> {
+        let mut sittings = match self.special.get(&day) {
+            Some(sittings) => sittings.clone(),
+            None => self.usual(day),
+        };
+        sittings.sort_by(|a, b| {
+            (a.minute.is_none(), a.minute, &a.who).cmp(&(b.minute.is_none(), b.minute, &b.who))
+        });
+        sittings
+    }
+
+    /// The time of a person's 1-2-1 on a day, else their usual one.
+    pub fn time(&self, person: &PersonId, day: Day) -> Option<u16> {
+        let turns = self.people.get(person)?;
+        let who = Who::Person(person.clone());
+        let there = self.on(day).into_iter().find(|sitting| sitting.who == who);
+        there.map_or(turns.standing.minute, |sitting| sitting.minute)
+    }
+
+    /// Days on which something is otherwise than usual: moved 1-2-1s, follow-ups with a time.
+    pub fn special_days(&self) -> BTreeSet<Day> {
+        let mut days = BTreeSet::new();
+        for turns in self.people.values() {
+            let moved = turns.noted.iter().filter(|(turn, noted)| {
+                turns.usual_day(**turn) != Some(noted.day) || noted.minute.is_some()
+            });
+            days.extend(moved.map(|(_, noted)| noted.day));
+            days.extend(turns.extra.iter().map(|noted| noted.day));
+        }
+        let timed = self.follow_ups.iter().filter(|follow_up| follow_up.minute.is_some());
+        days.extend(timed.map(|follow_up| follow_up.day));
+        days
+    }
+
+    fn usual(&self, day: Day) -> Vec<Sitting> {
+        let mut sittings: Vec<Sitting> = Vec::new();
+        for (id, turns) in &self.people {
+            sittings.extend(turns.on(day).map(|noted| {
+                let usual = turns.standing.minute;
+                let at_usual = turns.is_usual(day);
+                Sitting {
+                    who: Who::Person(id.clone()),
+                    minute: noted.minute.or(usual),
+                    minutes: turns.standing.minutes,
+                    chosen: noted.minute.is_some() || (at_usual && !turns.standing.in_batch),
+                }
+            }));
+        }
+        for (at, follow_up) in self.follow_ups.iter().enumerate().filter(|(_, f)| f.day == day) {
+            sittings.push(Sitting {
+                who: Who::FollowUp(at),
+                minute: follow_up.minute,
+                minutes: follow_up.minutes,
+                chosen: true,
+            });
+        }
+        // Where nobody of the batch is met, nobody needs the rest behind it.
+        let in_batch = |id: &PersonId| self.people[id].standing.in_batch;
+        let met = |one: &Sitting| matches!(&one.who, Who::Person(id) if in_batch(id));
+        let after_some = sittings.iter().any(met);
+        if let Some(rest) = self.rest.filter(|rest| after_some && rest.rhythm.first <= day)
+            && rest.rhythm.has(day)
+        {
+            sittings.push(Sitting {
+                who: Who::Rest,
+                minute: Some(rest.minute),
+                minutes: rest.minutes,
+                chosen: false,
+            });
+        }
+        sittings
+    }
+
+    /// What the day holds, with the times that nobody chose moved out of the way.
+    fn placed(&self, day: Day) -> Vec<Sitting> {
+        let (mut placed, mut free): (Vec<Sitting>, Vec<Sitting>) =
+            self.usual(day).into_iter().partition(|sitting| sitting.chosen);
+        free.sort_by_key(|sitting| (sitting.who == Who::Rest, sitting.minute, sitting.who.clone()));
+        for mut sitting in free {
+            let busy: Vec<(u32, u32)> = placed.iter().filter_map(Sitting::span).collect();
+            if placed.iter().any(|other| other.clashes(&sitting)) {
+                let wanted = sitting.minute.unwrap_or(0);
+                let from = match sitting.who {
+                    Who::Rest => u32::from(wanted),
+                    _ => u32::from(self.from.unwrap_or(wanted)),
+                };
+                let later = first_free(from, sitting.minutes, self.gap, &busy);
+                sitting.minute = later.or_else(|| first_free(0, sitting.minutes, 0, &busy));
+            }
+            placed.push(sitting);
+        }
+        placed
+    }
+
+    fn clashes(&self, desk: &Desk<'_>, day: Day, sittings: &[Sitting], said: &mut Vec<Diagnostic>) {
+        for (at, sitting) in sittings.iter().enumerate().filter(|(_, sitting)| sitting.chosen) {
+            let earlier = sittings[..at].iter().filter(|other| other.chosen);
+            for other in earlier.filter(|other| other.clashes(sitting)) {
+                // Two usual slots that clash were said once, for all days.
+                let both_usual = [sitting, other].into_iter().all(|one| match &one.who {
+                    Who::Person(id) => self.people[id].standing.minute == one.minute,
+                    _ => false,
+                });
+                let Some(mut problem) =
+                    (!both_usual).then(|| self.place(desk, day, sitting, other))
+                else {
+                    continue;
+                };
+                problem.hint = Some("give one of them another time".to_owned());
+                said.push(problem);
+            }
+        }
+    }
+
+    fn place(&self, desk: &Desk<'_>, day: Day, one: &Sitting, other: &Sitting) -> Diagnostic {
+        let name = |sitting: &Sitting| {
+            let what = match &sitting.who {
+                Who::Person(id) => {
+                    let person = desk.people.iter().find(|person| person.id == *id);
+                    person.map_or_else(|| id.to_string(), |person| person.name.clone())
+                }
+                Who::FollowUp(_) => "a follow-up".to_owned(),
+                Who::Rest => "the rest".to_owned(),
+            };
+            format!("{what} at {}", clock(sitting.minute.unwrap_or(0)))
+        };
+        let message = format!("{day}: {} and {}", name(other), name(one));
+        let follow_up = [one, other].into_iter().find_map(|sitting| match &sitting.who {
+            Who::FollowUp(at) => self.follow_ups.get(*at),
+            _ => None,
+        });
+        let meeting = desk.meetings.all.iter().find(|meeting| {
+            meeting.date == day
+                && [one, other].iter().any(|s| s.who == Who::Person(meeting.person.clone()))
+        });
+        let (path, line) = match (follow_up, meeting) {
+            (Some(follow_up), _) => (follow_up.source.path.as_str(), follow_up.source.line),
+            (None, Some(meeting)) => (meeting.path.as_str(), meeting.line),
+            (None, None) => (crate::vault::config::CONFIG_PATH, 0),
+        };
+        let mut problem = Diagnostic::file(Code::SlotClash, path, message);
+        problem.line = line;
+        problem.column = 1;
+        problem
+    }
+}
+
+/// So many turns in a row without a 1-2-1 end what is told of the past.
+const MOST_MISSED: i64 = 6;
+/// A 1-2-1 so many days from its usual one still is of that turn.
+const MOST_MOVED_DAYS: i64 = 6;
+
+impl Turns {
+    fn of(standing: Standing, meetings: &[&Meeting]) -> Turns {
+        let mut turns = Turns {
+            standing,
+            from: 0,
+            noted: BTreeMap::new(),
+            cancelled: BTreeSet::new(),
+            extra: Vec::new(),
+        };
+        let last = meetings.iter().rfind(|meeting| meeting.held).map(|meeting| meeting.date);
+        for meeting in meetings {
+            let noted = Noted { day: meeting.date, minute: meeting.minute };
+            let to_come = last.is_none_or(|last| meeting.date > last);
+            let Some(rhythm) = standing.rhythm else {
+                if to_come && meeting.held_said != Some(false) {
+                    turns.extra.push(noted);
+                }
+                continue;
+            };
+            let turn = rhythm.turn_of(meeting.date);
+            if meeting.held_said == Some(false) {
+                turns.cancelled.insert(turn);
+            } else if to_come {
+                let turn = if turn < 0 && rhythm.weeks() > 1 { 0 } else { turn };
+                if turn < 0 || turns.noted.contains_key(&turn) {
+                    turns.extra.push(noted);
+                } else {
+                    turns.noted.insert(turn, noted);
+                }
+            } else if meeting.held && meeting.date.since(rhythm.at(turn)).abs() <= MOST_MOVED_DAYS {
+                turns.noted.entry(turn).or_insert(noted);
+            }
+        }
+        turns.cancelled.retain(|turn| !turns.noted.contains_key(turn));
+        turns.begin(last);
+        turns
+    }
+
+    /// How far back the rhythm was kept, at most to the beginning of the year of the last 1-2-1.
+    fn begin(&mut self, last: Option<Day>) {
+        let (Some(rhythm), Some(last)) = (self.standing.rhythm, last) else {
+            return;
+        };
+        let mut missed = 0;
+        let mut turn = -1;
+        while missed < MOST_MISSED && rhythm.at(turn).year() == last.year() {
+            match self.noted.contains_key(&turn) {
+                true => (self.from, missed) = (turn, 0),
+                false => missed += 1,
+            }
+            turn -= 1;
+        }
+        let from = self.from;
+        self.noted.retain(|turn, _| *turn >= from);
+        self.cancelled.retain(|turn| *turn >= from);
+    }
+
+    /// The usual day of a turn.
+    pub fn usual_day(&self, turn: i64) -> Option<Day> {
+        self.standing.rhythm.map(|rhythm| rhythm.at(turn))
+    }
+
+    /// Whether a turn is left out: said so, or nothing was held in it before the last one.
+    pub fn is_out(&self, turn: i64) -> bool {
+        self.cancelled.contains(&turn) || (turn < 0 && !self.noted.contains_key(&turn))
+    }
+
+    /// Whether the 1-2-1 of a day is where it usually is.
+    fn is_usual(&self, day: Day) -> bool {
+        match self.standing.rhythm {
+            Some(rhythm) => rhythm.has(day),
+            None => self.standing.first == day,
+        }
+    }
+
+    /// The 1-2-1 on a day.
+    fn on(&self, day: Day) -> Option<Noted> {
+        let mut noted = self.noted.values().chain(&self.extra);
+        if let Some(noted) = noted.find(|noted| noted.day == day) {
+            return Some(*noted);
+        }
+        let is_usual = match self.standing.rhythm {
+            Some(rhythm) => {
+                let turn = rhythm.turn_of(day);
+                let is_told = turn >= self.from && rhythm.at(turn) == day;
+                is_told && !self.noted.contains_key(&turn) && !self.is_out(turn)
+            }
+            None => self.extra.is_empty() && self.standing.first == day,
+        };
+        is_usual.then_some(Noted { day, minute: None })
+    }
+}

@@ -1,0 +1,461 @@
+//! Dendron dots and Obsidian folders: what a path is, where a page goes, how a link is written.
+//!
+//! The only file that knows naming schemes. It decides from the settings files beside the notes
+//! and from what the vault already does; it never looks at the disk.
+
+use crate::text::date::Day;
+use crate::text::ids::{NotePath, slug};
+use crate::text::json;
+use crate::text::span::fold;
+use crate::text::yaml;
+use crate::text::yaml::Yaml;
+use crate::vault::config::{Config, Links};
+use crate::vault::names::Names;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Settings of other programs that say how this vault is kept, by path in the vault.
+pub const SETTINGS: &[&str] = &[
+    "dendron.yml",
+    ".obsidian/app.json",
+    ".obsidian/daily-notes.json",
+    ".obsidian/community-plugins.json",
+];
+
+/// Which program's vault this is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    /// Dendron: dots are the hierarchy.
+    Dendron,
+    /// Obsidian: folders are.
+    Obsidian,
+    /// Both.
+    Mixed,
+    /// Neither: Markdown notes.
+    #[default]
+    Plain,
+}
+
+/// How this vault names and links its notes.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// Whose vault it is.
+    pub dialect: Dialect,
+    /// New notes are named with dots.
+    pub dotted: bool,
+    /// The folder for new dotted notes, empty or ending in `/`.
+    pub home: String,
+    /// The folder for new 1-2-1 notes where folders are used.
+    pub base: String,
+    /// Links are `[[..]]`.
+    pub wiki: bool,
+    /// Folder and date format of daily notes.
+    pub daily: (String, String),
+    /// The Tasks or Dataview plugin reads these notes too.
+    pub obsidian_plugins: Vec<String>,
+    /// Notes by file name, for links and twins.
+    names: Names,
+    /// Notes that are about to be made, with the hashes of their names.
+    expected: Vec<(u64, NotePath)>,
+}
+
+impl Layout {
+    /// What the settings alone tell, before any note was looked at.
+    pub fn at_first(settings: &BTreeMap<String, String>, config: &Config) -> Layout {
+        Layout::of(settings, config, Names::default(), (&[], None))
+    }
+
+    /// Decides how the vault is kept: `settings` by path, and the notes' paths.
+    pub fn of(
+        settings: &BTreeMap<String, String>,
+        config: &Config,
+        names: Names,
+        (meetings, pages): (&[&NotePath], Option<&NotePath>),
+    ) -> Layout {
+        let dendron = settings.get("dendron.yml");
+        let obsidian = settings.keys().any(|path| path.starts_with(".obsidian"));
+        let dialect = match (dendron.is_some(), obsidian) {
+            (true, true) => Dialect::Mixed,
+            (true, false) => Dialect::Dendron,
+            (false, true) => Dialect::Obsidian,
+            (false, false) => Dialect::Plain,
+        };
+        let app = settings.get(".obsidian/app.json").and_then(|text| json::parse(text));
+        let markdown = app.as_ref().is_some_and(|app| app["useMarkdownLinks"] == true);
+        let dots = meetings.iter().filter(|path| path.stem().matches('.').count() >= 2).count();
+        let dotted = match dialect {
+            Dialect::Dendron | Dialect::Mixed => true,
+            Dialect::Obsidian => false,
+            Dialect::Plain => !meetings.is_empty() && dots * 2 > meetings.len(),
+        };
+        Layout {
+            dialect,
+            dotted,
+            home: dendron.map_or_else(String::new, |text| dendron_home(text)),
+            base: base_folder(meetings, pages),
+            wiki: match config.links {
+                Links::Wiki => true,
+                Links::Markdown => false,
+                Links::Auto => !markdown,
+            },
+            daily: daily(settings, dialect),
+            obsidian_plugins: settings
+                .get(".obsidian/community-plugins.json")
+                .and_then(|text| json::parse(text))
+                .and_then(|list| {
+                    let list = list.as_array()?.iter();
+                    Some(list.filter_map(|name| name.as_str().map(str::to_owned)).collect())
+                })
+                .unwrap_or_default(),
+            names,
+            expected: Vec::new(),
+        }
+    }
+
+    /// Whether Dendron's order `[[label|target]]` may be meant.
+    pub fn label_first(&self) -> bool {
+        matches!(self.dialect, Dialect::Dendron | Dialect::Mixed)
+    }
+
+    /// Counts a note that is about to be made, so that links know of its name.
+    pub fn expect(&mut self, path: &NotePath) {
+        if !self.notes_named(path.stem()).contains(&path) {
+            self.expected.push((Names::hash(path.stem()), path.clone()));
+        }
+    }
+
+    /// The notes of a file name (without folder and `.md`), or of a path.
+    pub fn notes_named(&self, name: &str) -> Vec<&NotePath> {
+        let stem = name.rsplit('/').next().unwrap_or(name);
+        let mut found: Vec<&NotePath> = self.names.named(stem).collect();
+        if !self.expected.is_empty() {
+            let (hash, folded) = (Names::hash(stem), fold(stem));
+            let same = self.expected.iter().filter(|(other, _)| *other == hash);
+            found.extend(same.map(|(_, path)| path).filter(|path| fold(path.stem()) == folded));
+        }
+        found
+    }
+
+    /// A path that is there already and differs from `wanted` only in case or normal form.
+    pub fn present(&self, wanted: NotePath) -> NotePath {
+        let folded = wanted.folded();
+        let twins = self.notes_named(wanted.stem()).into_iter();
+        twins.filter(|path| path.folded() == folded).min().cloned().unwrap_or(wanted)
+    }
+
+    /// A link to a note, a block or a heading in it, as this vault writes links.
+    pub fn link(&self, from: &NotePath, to: &NotePath, anchor: Option<&Anchor>) -> String {
+        let stem = to.stem();
+        let awkward = |name: &str| {
+            name.bytes().any(|b| matches!(b, b'[' | b']' | b'|' | b'#' | b'^' | b'\\'))
+        };
+        if self.wiki && !awkward(to.as_str()) {
+            let hash = Names::hash(stem);
+            let unique = self.names.is_surely_unique(hash)
+                && self.expected.iter().all(|(other, _)| *other != hash)
+                || self.notes_named(stem).len() <= 1;
+            let name = if unique { stem } else { to.without_ending() };
+            // A page has a thousand of them: put together without a format.
+            return match anchor {
+                Some(Anchor::Block(id)) => ["[[", name, "#^", id, "]]"].concat(),
+                Some(Anchor::Heading(text)) => {
+                    ["[[", name, &self.heading_anchor(text), "]]"].concat()
+                }
+                None => ["[[", name, "]]"].concat(),
+            };
+        }
+        let anchor_text = match anchor {
+            Some(Anchor::Block(id)) => format!("#^{id}"),
+            Some(Anchor::Heading(text)) => format!("#{}", heading_slug(text)),
+            None => String::new(),
+        };
+        format!("[{}]({}{anchor_text})", escaped(stem), relative(from, to))
+    }
+
+    fn heading_anchor(&self, text: &str) -> String {
+        if self.label_first() {
+            return format!("#{}", heading_slug(text));
+        }
+        // Obsidian drops these from its own heading links; two blanks would not be found.
+        let plain: String =
+            text.chars().map(|c| if "#|^:%[]\\".contains(c) { ' ' } else { c }).collect();
+        format!("#{}", plain.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// Tags and kinds that make a note a 1-2-1.
+pub const MEETING_WORDS: &[&str] =
+    &["one-on-one", "1-1", "1-2-1", "121", "1on1", "1:1", "one-on-ones", "oneonone", "1-2-1s"];
+
+/// Whether a folder or a segment of a name says `1-2-1` in some way.
+pub fn says_one_on_one(part: &str) -> bool {
+    let folded = fold(part).replace(' ', "-");
+    let bare = folded.trim_end_matches('s');
+    MEETING_WORDS.contains(&folded.as_str())
+        || MEETING_WORDS.contains(&bare)
+        || ["one-on-one", "1on1", "1-on-1", "1-2-1", "one-to-one", "1to1"]
+            .iter()
+            .any(|word| folded.contains(word))
+}
+
+/// A place in a note that a link can name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Anchor {
+    /// `^id`.
+    Block(String),
+    /// The text of a heading.
+    Heading(String),
+}
+
+/// The name of the note that a sync tool or an editor left this file beside, if it is such a file.
+pub fn leftover(file_name: &str) -> Option<String> {
+    // Told of each file of the vault: most have none of the signs that all the others have.
+    let plain = file_name.ends_with(".md") && !file_name.starts_with('.');
+    let marked = [".sync-conflict-", ".vault121-"].iter().any(|mark| file_name.contains(mark));
+    if plain && !file_name.contains(['(', '\'']) && !marked {
+        return None;
+    }
+    let lower = file_name.to_lowercase();
+    if let Some((before, after)) = file_name.split_once(".sync-conflict-") {
+        let ending = after.rsplit_once('.').map_or("", |(_, ending)| ending);
+        return Some(format!("{before}.{ending}"));
+    }
+    let ours = [".vault121-conflict-", ".vault121-rescued-"];
+    if let Some((before, _)) = ours.iter().find_map(|word| file_name.split_once(word)) {
+        return Some(format!("{before}.md"));
+    }
+    if let Some(at) = lower.find(" (conflicted copy").or_else(|| lower.find("'s conflicted copy")) {
+        let ending = if lower.ends_with(".md") { ".md" } else { "" };
+        let before = file_name.get(..at).unwrap_or("");
+        let before = before.rsplit_once(" (").map_or(before, |(name, _)| name);
+        return Some(format!("{before}{ending}"));
+    }
+    if let Some(rest) = file_name.strip_prefix(".#") {
+        return Some(rest.to_owned());
+    }
+    if let Some(rest) = file_name.strip_suffix('~') {
+        return Some(rest.to_owned());
+    }
+    if let Some(rest) = file_name.strip_suffix(".icloud") {
+        return Some(rest.trim_start_matches('.').to_owned());
+    }
+    let swap = lower.ends_with(".swp") || lower.ends_with(".swx") || lower.ends_with(".swo");
+    swap.then(|| {
+        let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+        stem.trim_start_matches('.').to_owned()
+    })
+}
+
+/// The path of a 1-2-1 note on `day`, made like the one at `model`, which is about `its_day`.
+pub fn like(model: &NotePath, its_day: Day, day: Day) -> Option<NotePath> {
+    let forms = |day: Day| {
+        let iso = day.to_string();
+        let dmy = format!("{:02}.{:02}.{}", day.day(), day.month(), day.year());
+        [iso.clone(), day.dotted(), dmy, iso.replace('-', "")]
+    };
+    let name = model.file_name();
+    let (old, new) =
+        forms(its_day).into_iter().zip(forms(day)).find(|(old, _)| name.contains(old.as_str()))?;
+    let name = name.replacen(&old, &new, 1);
+    let year = its_day.year().to_string();
+    let folder: Vec<String> = model
+        .folder()
+        .split('/')
+        .map(|part| if part == year { day.year().to_string() } else { part.to_owned() })
+        .collect();
+    let folder = folder.join("/");
+    let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+    NotePath::new(&path).ok()
+}
+
+/// A name that can be a file's: without what Windows and links cannot bear.
+pub fn file_word(name: &str) -> String {
+    let kept: String = name
+        .chars()
+        .map(|c| if "\\/:*?\"<>|#^[]".contains(c) || c.is_control() { ' ' } else { c })
+        .collect();
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = kept.trim_matches('.').to_owned();
+    if kept.is_empty() { "note".to_owned() } else { kept }
+}
+
+fn dendron_home(text: &str) -> String {
+    let Ok(yaml) = yaml::parse(text) else {
+        return String::new();
+    };
+    let vaults = yaml.get("workspace").and_then(|workspace| workspace.get("vaults"));
+    let Some(Yaml::List(vaults)) = vaults.or_else(|| yaml.get("vaults")) else {
+        return String::new();
+    };
+    let first = vaults.first();
+    let path = first.and_then(|vault| vault.get("fsPath")).and_then(Yaml::text).unwrap_or_default();
+    let contained = first.and_then(|vault| vault.get("selfContained")).and_then(Yaml::truth);
+    let mut home =
+        path.trim_start_matches("./").trim_matches('/').trim_start_matches('.').to_owned();
+    if contained == Some(true) {
+        home = format!("{home}/notes").trim_matches('/').to_owned();
+    }
+    if home.is_empty() || NotePath::new(&home).is_err() { String::new() } else { home + "/" }
+}
+
+/// The folder in which most 1-2-1 notes stand, its first part; the one in which our pages stand
+/// already goes before, or they would move when a prep that we make tips the balance.
+fn base_folder(meetings: &[&NotePath], pages: Option<&NotePath>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for path in meetings {
+        let folder = path.folder();
+        let mut end = 0;
+        // Down to the folder that says what it is; without one, the first.
+        for part in folder.split('/') {
+            end += part.len() + usize::from(end > 0);
+            if says_one_on_one(part) {
+                break;
+            }
+        }
+        let named = folder.split('/').any(says_one_on_one);
+        let base = if named { &folder[..end] } else { folder.split('/').next().unwrap_or("") };
+        if !base.is_empty() {
+            *counts.entry(base).or_default() += 1;
+        }
+    }
+    let kept = pages.map(NotePath::folder).filter(|folder| counts.contains_key(folder));
+    if let Some(kept) = kept {
+        return kept.to_owned();
+    }
+    let best = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
+    best.map_or_else(|| "1-2-1s".to_owned(), |(name, _)| name.to_owned())
+}
+
+fn daily(settings: &BTreeMap<String, String>, dialect: Dialect) -> (String, String) {
+    let file = settings.get(".obsidian/daily-notes.json").and_then(|text| json::parse(text));
+    let value = |key: &str| {
+        let value = file.as_ref().and_then(|file| file[key].as_str());
+        value.map(str::to_owned).filter(|value| !value.is_empty())
+    };
+    match dialect {
+        Dialect::Dendron | Dialect::Mixed => (String::new(), "daily.journal.YYYY.MM.DD".to_owned()),
+        _ => (
+            value("folder").unwrap_or_default().trim_matches('/').to_owned(),
+            value("format").unwrap_or_else(|| "YYYY-MM-DD".to_owned()),
+        ),
+    }
+}
+
+/// GitHub's and Dendron's anchor of a heading: lower case, no punctuation, blanks as hyphens.
+fn heading_slug(text: &str) -> String {
+    let kept = text.to_lowercase();
+    let kept = kept.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-' || *c == '_');
+    let kept: String = kept.map(|c| if c == ' ' { '-' } else { c }).collect();
+    if kept.is_empty() { slug(text) } else { kept }
+}
+
+fn escaped(label: &str) -> String {
+    label.replace('[', "\\[").replace(']', "\\]")
+}
+
+/// The address of `to` for a Markdown link in `from`, percent-encoded where it has to be.
+pub fn relative(from: &NotePath, to: &NotePath) -> String {
+    let here: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
+    let there: Vec<&str> = to.as_str().split('/').collect();
+    let same = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut parts: Vec<String> = here[same..].iter().map(|_| "..".to_owned()).collect();
+    parts.extend(there[same..].iter().map(|part| {
+        let mut out = String::new();
+        for c in part.chars() {
+            match c {
+                ' ' | '(' | ')' | '<' | '>' | '%' | '#' | '?' | '[' | ']' | '|' | '^' | '\\' => {
+                    out.push_str(&format!("%{:02X}", u32::from(c)));
+                }
+                _ => out.push(c),
+            }
+        }
+        out
+    }));
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> NotePath {
+        NotePath::new(text).unwrap()
+    }
+
+    fn layout(settings: &[(&str, &str)], notes: &[&str]) -> Layout {
+        let settings = settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let notes: Vec<NotePath> = notes.iter().map(|note| path(note)).collect();
+        Layout::of(&settings, &Config::default(), Names::of(notes.iter()), (&[], None))
+    }
+
+    #[test]
+    fn links_in_the_vaults_own_style() {
+        let obsidian = layout(&[(".obsidian/app.json", "{}")], &["a/X.md", "b/X.md", "c/Y z.md"]);
+        let from = path("a/X.md");
+        assert_eq!(obsidian.link(&from, &path("c/Y z.md"), None), "[[Y z]]");
+        assert_eq!(obsidian.link(&from, &path("b/X.md"), None), "[[b/X]]");
+        let block = Anchor::Block("id".to_owned());
+        assert_eq!(obsidian.link(&from, &path("c/Y z.md"), Some(&block)), "[[Y z#^id]]");
+        let markdown = layout(&[(".obsidian/app.json", r#"{"useMarkdownLinks":true}"#)], &[]);
+        assert_eq!(markdown.link(&from, &path("c/Y z.md"), None), "[Y z](../c/Y%20z.md)");
+        assert_eq!(obsidian.link(&from, &path("c/Y #1.md"), None), "[Y #1](../c/Y%20%231.md)");
+    }
+
+    #[test]
+    fn headings_as_anchors() {
+        let anchor = Anchor::Heading("04.11.2026: ok".to_owned());
+        let obsidian = layout(&[(".obsidian/app.json", "{}")], &[]);
+        assert_eq!(
+            obsidian.link(&path("a.md"), &path("b.md"), Some(&anchor)),
+            "[[b#04.11.2026 ok]]"
+        );
+        let dendron = layout(&[("dendron.yml", "")], &[]);
+        assert_eq!(dendron.link(&path("a.md"), &path("b.md"), Some(&anchor)), "[[b#04112026-ok]]");
+    }
+
+    #[test]
+    fn a_note_like_the_last_one() {
+        let (old, new) = (Day::iso("2026-11-17").unwrap(), Day::iso("2027-01-05").unwrap());
+        let check = |model: &str, expected: &str| {
+            assert_eq!(like(&path(model), old, new), Some(path(expected)), "{model}");
+        };
+        check("meet.alice.2026-11-17.md", "meet.alice.2027-01-05.md");
+        check("meet.121.alice.2026.11.17.md", "meet.121.alice.2027.01.05.md");
+        check(
+            "1-2-1/alice/2026/2026-11-17 121 alice.md",
+            "1-2-1/alice/2027/2027-01-05 121 alice.md",
+        );
+        assert_eq!(like(&path("Alice.md"), old, new), None);
+    }
+
+    #[test]
+    fn leftovers_of_sync_tools_and_editors() {
+        for (file, of) in [
+            ("a.sync-conflict-20261124-1-A.md", Some("a.md")),
+            ("a.vault121-conflict-20261124-101500-000.md", Some("a.md")),
+            ("a (conflicted copy 2026-11-24).md", Some("a.md")),
+            (".#a.md", Some("a.md")),
+            ("a.md~", Some("a.md")),
+            (".a.md.swp", Some("a.md")),
+            (".a.md.icloud", Some("a.md")),
+            ("a.md", None),
+        ] {
+            assert_eq!(leftover(file).as_deref(), of, "{file}");
+        }
+    }
+
+    #[test]
+    fn dendron_vault_folders() {
+        let check = |yml: &str, home: &str| {
+            assert_eq!(layout(&[("dendron.yml", yml)], &[]).home, home, "{yml}");
+        };
+        check("workspace:\n  vaults:\n    - fsPath: vault\n", "vault/");
+        check("workspace:\n  vaults:\n    - fsPath: .\n      selfContained: true\n", "notes/");
+        check("workspace:\n  vaults:\n    - fsPath: .\n", "");
+        // As Dendron itself writes it, with the signs of tasks by their letters.
+        let tasks = "workspace:\n  task:\n    statusSymbols:\n      '': ' '\n      x: x\n";
+        check(&format!("{tasks}  vaults:\n    - fsPath: .\n      selfContained: true\n"), "notes/");
+        check("workspace:\n  vaults:\n    - fsPath: ../../x\n", "");
+    }
+}

@@ -1,0 +1,16 @@
+//! The notes of one folder by path: the config, where things lie, what a path tells. It knows
+//! no person and no meeting.
+
+pub mod config;
+pub mod config_file;
+pub mod beside;
+pub mod change;
+pub mod names;
+pub mod layout;
+pub mod told;
+pub mod notes;
+pub mod reading;
+pub mod elsewhere;
+pub mod silent;
+#[expect(clippy::module_inception, reason = "the room is named after what it is about")]
+pub mod vault;

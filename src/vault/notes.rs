@@ -1,0 +1,77 @@
+//! The notes of a vault by path. A part of them costs a pointer for each, not a copy.
+
+use crate::note::parse::Note;
+use crate::text::ids::NotePath;
+use std::collections::BTreeMap;
+use std::ops::Index;
+use std::sync::Arc;
+
+/// Notes by path.
+#[derive(Clone, Debug, Default)]
+pub struct Notes(BTreeMap<NotePath, Arc<Note>>);
+
+impl Notes {
+    /// The notes, by path.
+    pub fn values(&self) -> impl Iterator<Item = &Note> {
+        self.0.values().map(Arc::as_ref)
+    }
+
+    /// Their paths.
+    pub fn keys(&self) -> impl Iterator<Item = &NotePath> + Clone {
+        self.0.keys()
+    }
+
+    /// The note at a path.
+    pub fn get(&self, path: &NotePath) -> Option<&Note> {
+        self.0.get(path).map(Arc::as_ref)
+    }
+
+    /// The note at a path, to be kept.
+    pub fn shared(&self, path: &NotePath) -> Option<Arc<Note>> {
+        self.0.get(path).cloned()
+    }
+
+    /// Whether there is a note at a path.
+    pub fn contains_key(&self, path: &NotePath) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Puts a note at its path.
+    pub fn insert(&mut self, path: NotePath, note: Note) {
+        self.0.insert(path, Arc::new(note));
+    }
+
+    /// Takes a note out. Returns whether it was there.
+    pub fn remove(&mut self, path: &NotePath) -> bool {
+        self.0.remove(path).is_some()
+    }
+
+    /// Takes all of them out.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Those of these paths that are here.
+    pub fn part<'p>(&self, paths: impl Iterator<Item = &'p NotePath>) -> Notes {
+        let shared = |path: &NotePath| Some((path.clone(), self.0.get(path)?.clone()));
+        Notes(paths.filter_map(shared).collect())
+    }
+}
+
+impl Index<&NotePath> for Notes {
+    type Output = Note;
+
+    fn index(&self, path: &NotePath) -> &Note {
+        &self.0[path]
+    }
+}

@@ -1,0 +1,58 @@
+//! What the bytes of one note say to a vault, found out without changing it.
+//!
+//! So many notes can be read at once, by several threads; the vault takes the readings in
+//! afterwards, one after the other, in the order of the paths.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Spelling;
+use crate::note::guarded;
+use crate::note::parse::Note;
+use crate::note::prefilter::Sieve;
+use crate::text::ids::NotePath;
+use crate::vault::beside::is_beside;
+use crate::vault::config::Config;
+use crate::vault::notes::Notes;
+use crate::vault::told::{Told, agrees};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What a note's bytes say.
+#[derive(Debug)]
+pub enum Reading {
+    /// It is no note, but a picture or the calendar.
+    Beside(Vec<u8>),
+    /// Nothing for us; the hashes of the names in it.
+    Silent(Box<[u32]>),
+    /// Something, with what is to be said of it.
+    Said(Box<Note>, Vec<Diagnostic>),
+}
+
+/// Reads notes as one vault reads them.
+#[derive(Debug)]
+pub struct Reader<'v> {
+    pub(crate) config: &'v Config,
+    pub(crate) notes: &'v Notes,
+    pub(crate) told: &'v Told,
+    pub(crate) spelling: &'v Spelling,
+    /// None when every note is to be parsed.
+    pub(crate) sieve: Option<Sieve>,
+}
+
+impl Reader<'_> {
+    /// Reads a note's bytes.
+    pub fn read(&mut self, path: &NotePath, bytes: &[u8]) -> Reading {
+        if is_beside(self.config, path.as_str()) {
+            return Reading::Beside(bytes.to_vec());
+        }
+        if let Some(sieve) = &mut self.sieve
+            && !self.notes.contains_key(path)
+            && !self.told.something(path.as_str())
+            // Where the sieve has a fault the parser is asked.
+            && let Ok(Some(silent)) = catch_unwind(AssertUnwindSafe(|| sieve.look(bytes)))
+            && agrees(path, silent.date, self.config.date_order)
+        {
+            return Reading::Silent(silent.names);
+        }
+        let (note, said) = guarded::parse(path, bytes, self.spelling);
+        Reading::Said(Box::new(note), said)
+    }
+}

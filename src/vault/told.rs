@@ -1,0 +1,104 @@
+//! What a note's path alone tells of it: whose it may be, a 1-2-1, the questions, its day.
+//!
+//! A note of which its path tells something is always parsed.
+
+use crate::note::parse::Note;
+use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::date_parse::{Found, Order};
+use crate::text::glob::Globs;
+use crate::text::ids::NotePath;
+use crate::vault::config::Config;
+use crate::vault::layout::Layout;
+
+/// The patterns of a config, ready to be asked.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// What it was made of, to see whether it is otherwise now.
+    from: (Vec<String>, Vec<String>, Option<String>, String, Order),
+    /// The patterns of people's notes; `None` when they cannot be used.
+    pub people: Option<Globs>,
+    /// The patterns of 1-2-1 notes.
+    pub meetings: Option<Globs>,
+}
+
+impl Told {
+    /// The patterns of a config in a vault that is kept so; `None` when they are those of `before`:
+    /// to make them ready took a tenth of a save.
+    pub fn of(config: &Config, layout: &Layout, before: &Told) -> Option<Told> {
+        let from = (
+            config.person_notes.clone(),
+            config.meeting_notes.clone(),
+            config.questions.clone(),
+            layout.home.clone(),
+            config.date_order,
+        );
+        if before.is_made() && from == before.from {
+            return None;
+        }
+        let people = Globs::new(&config.person_notes).ok();
+        Some(Told { people, meetings: Globs::new(&config.meeting_notes).ok(), from })
+    }
+
+    /// Whether they were made of a config yet.
+    pub fn is_made(&self) -> bool {
+        self.people.is_some()
+    }
+
+    /// Whether these are other patterns than before.
+    pub fn differs(&self, before: &Told) -> bool {
+        self.from != before.from
+    }
+
+    /// Whether the note at this path may be a person's.
+    pub fn person(&self, path: &str) -> bool {
+        self.fits(self.people.as_ref(), path)
+    }
+
+    /// Whether its path tells anything of the note.
+    pub fn something(&self, path: &str) -> bool {
+        let questions = self.from.2.as_deref();
+        let stem = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        questions.is_some_and(|asked| {
+            let plain = path.get(..path.len().saturating_sub(3)).unwrap_or(path);
+            asked == path || asked == plain || asked == stem(plain)
+        }) || self.person(path)
+            || self.fits(self.meetings.as_ref(), path)
+    }
+
+    fn fits(&self, globs: Option<&Globs>, path: &str) -> bool {
+        let home = self.from.3.as_str();
+        globs.is_some_and(|globs| {
+            globs.fits(path)
+                || !home.is_empty() && path.strip_prefix(home).is_some_and(|path| globs.fits(path))
+        })
+    }
+}
+
+/// Whether the day in the front matter and the day in the name are not so far apart that it is
+/// told.
+pub fn agrees(path: &NotePath, front: Option<Day>, order: Order) -> bool {
+    let Some(front) = front else {
+        return true;
+    };
+    day_of_name(path, order).is_none_or(|name| name.since(front).abs() <= 31)
+}
+
+/// The day in a note's name, else in its folders.
+pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
+    let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let find = |text: &str| match date_parse::find(text, order, None) {
+        Some(Found::Day(day, _)) => Some(day),
+        _ => None,
+    };
+    let places = [path.stem(), path.without_ending()];
+    places.into_iter().filter(|text| digits(text)).find_map(find)
+}
+
+/// Whether a note says in its front matter that it is a person's.
+pub fn says_person(note: &Note) -> bool {
+    match note.front.text("kind") {
+        Some(kind) => crate::text::span::fold(&kind) == "person",
+        None => note.front.tags().iter().any(|tag| tag == "person"),
+    }
+}

@@ -1,0 +1,400 @@
+//! The ground state: the notes by path, the config, the templates, the settings beside them.
+//!
+//! `apply` is the first load and every later one. What is derived from it is made anew elsewhere.
+//!
+//! A vault that is `sieved` parses only the notes that may say something; of the others it keeps
+//! the paths and the names in them. `people::called` tells which of those have to be read after
+//! all, because they name somebody; `wake` takes them in. What the vault means is the same.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Spelling;
+use crate::note::parse::Note;
+use crate::note::prefilter::Sieve;
+use crate::text::executor::{Hands, OneHand};
+use crate::text::glob::Globs;
+use crate::text::ids::NotePath;
+use crate::vault::beside::{Files, calendar_path, hidden, is_beside};
+use crate::vault::change::{Change, Content, Stirred, config_of, set};
+use crate::vault::config::{CONFIG_PATH, Config};
+use crate::vault::elsewhere::Elsewhere;
+use crate::vault::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
+use crate::vault::names::Names;
+use crate::vault::notes::Notes;
+use crate::vault::reading::{Reader, Reading};
+use crate::vault::silent::SilentNotes;
+use crate::vault::told::{Told, says_person};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Where a vault's own templates stand.
+pub const TEMPLATE_FOLDER: &str = ".vault121/templates/";
+
+/// A vault as it was read.
+#[derive(Clone, Debug)]
+pub struct Vault {
+    /// Its config.
+    pub config: Config,
+    /// Its notes; in a sieved vault, those that may say something.
+    pub notes: Notes,
+    /// Pictures and the calendar file, which stand beside the notes.
+    pub files: Files,
+    /// Its own templates, by file name without `.md`.
+    pub templates: BTreeMap<String, String>,
+    /// Settings of Dendron and Obsidian, by path.
+    pub settings: BTreeMap<String, String>,
+    /// Files that sync tools and editors left.
+    pub leftovers: BTreeSet<String>,
+    /// Where the vault's own templates are rendered; `None`: here, with nothing but fuel to bound
+    /// them.
+    pub elsewhere: Option<Arc<dyn Elsewhere>>,
+    /// Who does what can be done at once.
+    pub hands: Arc<dyn Hands>,
+    /// Complaints by the path they are about.
+    said: BTreeMap<String, Vec<Diagnostic>>,
+    spelling: Spelling,
+    ignored: Globs,
+    /// How the vault is kept, as far as config and settings tell.
+    pub(crate) first_look: Layout,
+    /// What a note's path tells of it.
+    pub(crate) told: Told,
+    /// The notes that may be a person's.
+    people: BTreeSet<NotePath>,
+    sieve: Option<Sieve>,
+    /// Its notes that say nothing.
+    pub silent: SilentNotes,
+    stirred: Stirred,
+    /// Notes came or went since the names were counted.
+    came_or_went: bool,
+    names: Names,
+    twins: Vec<NotePath>,
+}
+
+impl Default for Vault {
+    fn default() -> Vault {
+        let config = Config::default();
+        Vault {
+            spelling: config.spelling(),
+            ignored: Globs::sound(&config.ignore),
+            first_look: Layout::at_first(&BTreeMap::new(), &config),
+            config,
+            notes: Notes::default(),
+            files: Files::new(),
+            templates: BTreeMap::new(),
+            settings: BTreeMap::new(),
+            leftovers: BTreeSet::new(),
+            elsewhere: None,
+            hands: Arc::new(OneHand),
+            said: BTreeMap::new(),
+            told: Told::default(),
+            people: BTreeSet::new(),
+            sieve: None,
+            silent: SilentNotes::default(),
+            stirred: Stirred::default(),
+            came_or_went: false,
+            names: Names::default(),
+            twins: Vec::new(),
+        }
+    }
+}
+
+impl Vault {
+    /// A vault that parses only the notes that may say something.
+    pub fn sieved() -> Vault {
+        let vault = Vault::default();
+        Vault { sieve: Some(Sieve::new(&vault.spelling, MEETING_WORDS)), ..vault }
+    }
+
+    /// Whether there is a note at a path.
+    pub fn has(&self, path: &NotePath) -> bool {
+        self.notes.contains_key(path) || self.silent.has(path)
+    }
+
+    /// The note at a path; of a silent one, its name.
+    pub fn note(&self, path: &NotePath) -> Option<Cow<'_, Note>> {
+        let silent = || self.silent.has(path).then(|| Note::bare(path.clone()));
+        self.notes.get(path).map(Cow::Borrowed).or_else(|| silent().map(Cow::Owned))
+    }
+
+    /// What the vault says otherwise than when this was last asked.
+    pub fn stirred(&mut self) -> Stirred {
+        std::mem::take(&mut self.stirred)
+    }
+
+    /// How many notes there are.
+    pub fn count(&self) -> usize {
+        self.notes.len() + self.silent.count()
+    }
+
+    /// All notes by file name.
+    pub fn names(&self) -> Names {
+        self.names.clone()
+    }
+
+    /// Notes that some file system would hold as one file with another note, by path.
+    pub fn twins(&self) -> impl Iterator<Item = &NotePath> {
+        self.twins.iter()
+    }
+
+    /// The notes that may be a person's, by path.
+    pub fn person_notes(&self) -> impl Iterator<Item = &Note> {
+        self.people.iter().filter_map(|path| self.notes.get(path))
+    }
+
+    /// Whether a note may be a person's.
+    pub fn is_persons(&self, path: &NotePath) -> bool {
+        self.people.contains(path)
+    }
+
+    /// Whether the file at this path is one we read: a note, the config, a template, a setting.
+    pub fn wants(&self, path: &str) -> bool {
+        if path == CONFIG_PATH || SETTINGS.contains(&path) {
+            return true;
+        }
+        if let Some(name) = path.strip_prefix(TEMPLATE_FOLDER) {
+            return name.ends_with(".md") && !name.contains('/');
+        }
+        if is_beside(&self.config, path) {
+            return !hidden(path);
+        }
+        let ending = path.len().checked_sub(3).filter(|at| *at > 0).and_then(|at| path.get(at..));
+        let is_note = ending.is_some_and(|ending| ending.eq_ignore_ascii_case(".md"));
+        let name = path.rsplit('/').next().unwrap_or(path);
+        is_note && !hidden(path) && leftover(name).is_none() && !self.ignored.fits(path)
+    }
+
+    /// Whether a file is a leftover of a sync tool or an editor beside a note that we read.
+    pub fn is_leftover(&self, path: &str) -> bool {
+        let (folder, name) =
+            path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+        leftover(name).is_some_and(|original| {
+            let beside = if folder.is_empty() { original } else { format!("{folder}/{original}") };
+            self.wants(&beside)
+        })
+    }
+
+    /// Takes in the changes. Returns true when the config changed, so that every note has to be
+    /// read again: tags may be spelled otherwise now.
+    pub fn apply(&mut self, changes: Vec<Change>) -> bool {
+        let had_notes = self.count() > 0;
+        let (mut notes, mut settings) = (Vec::new(), Vec::new());
+        let (mut config_came, mut reload) = (false, false);
+        for change in changes {
+            let of_note = !change.path.starts_with('.') && change.path != "dendron.yml";
+            self.stirred.more |= !of_note;
+            if change.path == CONFIG_PATH {
+                config_came = true;
+                reload |= self.set_config(change.content);
+            } else if SETTINGS.contains(&change.path.as_str()) {
+                settings.push(change);
+            } else {
+                notes.push(change);
+            }
+        }
+        let kept_otherwise = !settings.is_empty() || !self.told.is_made() || config_came;
+        for change in settings {
+            set(&mut self.settings, change.path, change.content);
+        }
+        if kept_otherwise {
+            reload |= self.tell();
+        }
+        for change in notes {
+            self.take(change);
+        }
+        self.count_names();
+        reload && had_notes
+    }
+
+    /// Reads notes as this vault reads them, without changing it.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { sieve: self.sieve.clone(), ..self.whole_reader() }
+    }
+
+    /// The same for notes that are to be parsed whatever they hold: they name somebody.
+    pub fn whole_reader(&self) -> Reader<'_> {
+        let (config, notes, told, spelling) =
+            (&self.config, &self.notes, &self.told, &self.spelling);
+        Reader { config, notes, told, spelling, sieve: None }
+    }
+
+    /// Sorts the names of the notes anew when notes came or went.
+    pub fn count_names(&mut self) {
+        let paths = || self.notes.keys().chain(self.silent.paths());
+        if self.names.count() == self.count() && !self.came_or_went {
+            return;
+        }
+        self.came_or_went = false;
+        self.stirred.more = true;
+        self.names = Names::of(paths());
+        self.twins = Names::twins(paths());
+    }
+
+    /// Finds out what paths tell, from config and settings. Returns whether that is otherwise now.
+    fn tell(&mut self) -> bool {
+        self.first_look = Layout::at_first(&self.settings, &self.config);
+        let told = Told::of(&self.config, &self.first_look, &self.told);
+        let differs = told.as_ref().is_some_and(|told| told.differs(&self.told));
+        self.told = told.unwrap_or_else(|| std::mem::take(&mut self.told));
+        differs
+    }
+
+    /// Forgets the notes, for a load from scratch under a new config.
+    pub fn forget_notes(&mut self) {
+        self.notes.clear();
+        self.silent = SilentNotes::default();
+        self.people.clear();
+        self.came_or_went = true;
+        self.files.clear();
+        self.said.retain(|path, _| path == CONFIG_PATH);
+    }
+
+    /// Forgets what the notes say, not what is wrong with files that are none: that were news then.
+    pub fn rest(&mut self) {
+        let notes = std::mem::take(&mut self.notes);
+        let mut said = std::mem::take(&mut self.said);
+        said.retain(|path, _| NotePath::new(path).map_or(true, |path| !notes.contains_key(&path)));
+        self.forget_notes();
+        self.said = said;
+        self.count_names();
+        self.stirred();
+    }
+
+    /// Complaints about single files.
+    pub fn said(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.said.values().flatten()
+    }
+
+    /// Whether the config could be read; if not, nothing is to be written.
+    pub fn config_is_sound(&self) -> bool {
+        self.said.get(CONFIG_PATH).is_none_or(Vec::is_empty)
+    }
+
+    fn set_config(&mut self, content: Content) -> bool {
+        let (config, said) = config_of(content);
+        self.say(CONFIG_PATH, said);
+        let ignored_differ = config.ignore != self.config.ignore
+            || calendar_path(&config) != calendar_path(&self.config);
+        let spelling = config.spelling();
+        let differs = spelling != self.spelling || ignored_differ;
+        if let Some(sieve) = self.sieve.as_mut().filter(|_| spelling != self.spelling) {
+            *sieve = Sieve::new(&spelling, MEETING_WORDS);
+        }
+        // Listed people may have other names now.
+        self.silent.ask_all();
+        self.spelling = spelling;
+        self.ignored = Globs::sound(&config.ignore);
+        self.config = config;
+        differs
+    }
+
+    fn take(&mut self, change: Change) {
+        let Change { path, content } = change;
+        if let Some(name) = path.strip_prefix(TEMPLATE_FOLDER) {
+            let name = name.trim_end_matches(".md").to_owned();
+            let said = match &content {
+                Content::Trouble(trouble) => vec![trouble.clone()],
+                _ => Vec::new(),
+            };
+            self.say(&path, said);
+            set(&mut self.templates, name, content);
+        } else if is_beside(&self.config, &path)
+            && let Ok(file) = NotePath::new(&path)
+        {
+            self.take_file(file, content);
+        } else {
+            self.take_note(path, content);
+        }
+    }
+
+    fn take_file(&mut self, path: NotePath, content: Content) {
+        if set(&mut self.files, path.clone(), content) {
+            self.stirred.redone.insert(path);
+        }
+    }
+
+    fn take_note(&mut self, path: String, content: Content) {
+        if matches!(content, Content::Leftover) {
+            self.stirred.more |= self.leftovers.insert(path);
+            return;
+        }
+        self.stirred.more |= self.leftovers.remove(&path);
+        let Ok(note_path) = NotePath::new(&path) else {
+            let said = match content {
+                Content::Trouble(trouble) => vec![trouble],
+                _ => Vec::new(),
+            };
+            return self.say(&path, said);
+        };
+        match content {
+            Content::Bytes(bytes) => self.take_bytes(note_path, &bytes),
+            Content::Gone | Content::Leftover => {
+                self.forget(&note_path);
+                self.say(&path, Vec::new());
+            }
+            Content::Trouble(trouble) => {
+                self.forget(&note_path);
+                self.say(&path, vec![trouble]);
+            }
+        }
+    }
+
+    fn take_bytes(&mut self, path: NotePath, bytes: &[u8]) {
+        let reading = self.reader().read(&path, bytes);
+        self.take_reading(path, reading);
+    }
+
+    /// Takes in what a note was read to say; `count_names` has to follow when all are in.
+    pub fn take_reading(&mut self, path: NotePath, reading: Reading) {
+        self.stirred.more |= self.leftovers.remove(path.as_str());
+        let (note, said) = match reading {
+            Reading::Beside(bytes) => return self.take_file(path, Content::Bytes(bytes)),
+            Reading::Silent(names) => {
+                self.came_or_went |= !self.silent.has(&path);
+                self.say(path.as_str(), Vec::new());
+                self.silent.keep(path, names);
+                return;
+            }
+            Reading::Said(note, said) => (*note, said),
+        };
+        let before = self.notes.get(&path);
+        let same = before.is_some_and(|before| note.says_what(before));
+        if !same {
+            let before = self.notes.shared(&path);
+            self.stirred.notes.entry(path.clone()).or_insert(before);
+            self.came_or_went |= !self.has(&path);
+            self.silent.forget(&path);
+            let person = self.told.person(path.as_str()) || says_person(&note);
+            let was_person = self.people.remove(&path);
+            if was_person || person {
+                self.silent.ask_all();
+            }
+            self.stirred.more |= was_person != person;
+            self.people.extend(person.then(|| path.clone()));
+        } else if before.is_some_and(|before| note.regions != before.regions) {
+            self.stirred.redone.insert(path.clone());
+        }
+        self.say(path.as_str(), said);
+        self.notes.insert(path, note);
+    }
+
+    fn forget(&mut self, path: &NotePath) {
+        self.came_or_went |= self.has(path);
+        self.notes.remove(path);
+        self.silent.forget(path);
+        if self.people.remove(path) {
+            self.silent.ask_all();
+        }
+    }
+
+    fn say(&mut self, path: &str, said: Vec<Diagnostic>) {
+        let before = self.said.get(path).map_or(&[][..], Vec::as_slice);
+        if before != said.as_slice() {
+            self.stirred.note(path);
+        }
+        if said.is_empty() {
+            self.said.remove(path);
+        } else {
+            self.said.insert(path.to_owned(), said);
+        }
+    }
+}
