@@ -1,0 +1,230 @@
+//! The words of people's notes in seven languages: kinds, owners, silence, months, folders.
+//!
+//! The data are `templates/words/*.yml`; each list means the same in every language, so a reader
+//! asks one lexicon and never which language a note is in. What a list is good for is told in
+//! en.yml. Nothing here knows notes.
+
+use crate::text::span::{fold, plain};
+use crate::text::yaml::{self, Yaml};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The files of words, each with the name of its language.
+pub const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../../templates/words/en.yml")),
+    ("de", include_str!("../../templates/words/de.yml")),
+    ("fr", include_str!("../../templates/words/fr.yml")),
+    ("es", include_str!("../../templates/words/es.yml")),
+    ("pt", include_str!("../../templates/words/pt.yml")),
+    ("it", include_str!("../../templates/words/it.yml")),
+    ("nl", include_str!("../../templates/words/nl.yml")),
+];
+
+/// What all languages share.
+const SIGNS: &str = include_str!("../../templates/words/signs.yml");
+
+static SHIPPED: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// All lists of words, by name: `silence`, `owners.mine`, `kinds.goal.headings`.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    lists: BTreeMap<String, List>,
+}
+
+/// One list of words.
+#[derive(Clone, Debug, Default)]
+struct List {
+    /// Each word as it is compared, with its place among the words of one meaning: the number of
+    /// the month or of the day of the week.
+    words: BTreeMap<String, usize>,
+    /// The words as they are written in the files.
+    written: Vec<String>,
+}
+
+impl Lexicon {
+    /// The lexicon in the binary.
+    pub fn shipped() -> &'static Lexicon {
+        &SHIPPED
+    }
+
+    fn read() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for text in LANGUAGES.iter().map(|(_, text)| *text).chain([SIGNS]) {
+            lexicon.take(text);
+        }
+        lexicon
+    }
+
+    /// Takes in the lists of one file.
+    fn take(&mut self, text: &str) {
+        let file = yaml::parse(text).expect("the files of words are read by a test");
+        for (name, value) in file.entries() {
+            self.add(name, value);
+        }
+    }
+
+    fn add(&mut self, name: &str, value: &Yaml) {
+        match value {
+            Yaml::Map(entries) => {
+                entries.iter().for_each(|(key, value)| self.add(&format!("{name}.{key}"), value));
+            }
+            Yaml::List(words) => {
+                let list = self.lists.entry(name.to_owned()).or_default();
+                for (at, word) in words.iter().enumerate() {
+                    // A list of lists holds the words of one month or day each.
+                    let (place, same) = match word {
+                        Yaml::List(same) => (at, same.as_slice()),
+                        one => (0, std::slice::from_ref(one)),
+                    };
+                    for word in same.iter().filter_map(Yaml::text) {
+                        list.words.entry(key(&word)).or_insert(place);
+                        list.written.push(word);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a text is a word of a list, without case, accents and signs.
+    pub fn has(&self, list: &str, text: &str) -> bool {
+        self.place(list, text).is_some()
+    }
+
+    /// The words of a list, as they are written in the files.
+    pub fn words(&self, list: &str) -> &[String] {
+        self.lists.get(list).map_or(&[], |list| &list.written)
+    }
+
+    /// The lists whose names begin with a text, each with its words as they are compared.
+    pub fn lists_below<'l>(
+        &'l self,
+        name: &'l str,
+    ) -> impl Iterator<Item = (&'l str, impl Iterator<Item = &'l str>)> {
+        self.lists
+            .iter()
+            .filter(move |(found, _)| found.starts_with(name))
+            .map(|(name, list)| (name.as_str(), list.words.keys().map(String::as_str)))
+    }
+
+    /// The month that a word names: 1 to 12.
+    pub fn month(&self, word: &str) -> Option<i8> {
+        self.place("months", word).and_then(|at| i8::try_from(at + 1).ok())
+    }
+
+    /// The day of the week that a word names: 0 is Monday.
+    pub fn weekday(&self, word: &str) -> Option<usize> {
+        self.place("days", word)
+    }
+
+    fn place(&self, list: &str, text: &str) -> Option<usize> {
+        self.lists.get(list)?.words.get(&key(text)).copied()
+    }
+}
+
+/// A word or several as they are compared: no case, no accents, letters and digits alone with
+/// single blanks between them; signs that stand alone stay.
+pub fn key(text: &str) -> String {
+    // `ß` and `ss`, `é` and `e` are one to a typist.
+    let folded = if text.is_ascii() { fold(text) } else { plain(text) };
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    if out.is_empty() { text.trim().to_owned() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The names of the lists of one file, each with how many words it has.
+    fn lists(text: &str) -> BTreeMap<String, usize> {
+        let mut lexicon = Lexicon::default();
+        lexicon.take(text);
+        lexicon.lists.into_iter().map(|(name, list)| (name, list.written.len())).collect()
+    }
+
+    #[test]
+    fn each_language_has_every_list_and_every_kind() {
+        let english: BTreeSet<String> = lists(LANGUAGES[0].1).into_keys().collect();
+        assert!(english.len() > 60, "{english:?}");
+        for (language, text) in LANGUAGES {
+            let found = lists(text);
+            let names: BTreeSet<String> = found.keys().cloned().collect();
+            assert_eq!(names, english, "{language}");
+            // A language may have no phrase of a kind, but has words and headings of each.
+            let empty =
+                found.iter().filter(|(name, count)| **count == 0 && !name.ends_with("phrases"));
+            assert_eq!(
+                empty.map(|(name, _)| name).collect::<Vec<_>>(),
+                Vec::<&String>::new(),
+                "{language}"
+            );
+        }
+    }
+
+    #[test]
+    fn months_and_days_are_complete() {
+        for (language, text) in LANGUAGES {
+            let mut lexicon = Lexicon::default();
+            lexicon.take(text);
+            for (list, most) in [("months", 11), ("days", 6)] {
+                let found: BTreeSet<usize> = lexicon.lists[list].words.values().copied().collect();
+                assert_eq!(found, (0..=most).collect(), "{language} {list}");
+            }
+        }
+    }
+
+    /// Words that mean two months, two days or two owners in two languages would be read as the
+    /// first of them.
+    #[test]
+    fn no_word_has_two_meanings() {
+        for list in ["months", "days"] {
+            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+            for (language, text) in LANGUAGES {
+                let mut lexicon = Lexicon::default();
+                lexicon.take(text);
+                for (word, place) in &lexicon.lists[list].words {
+                    let first = *seen.entry(word.clone()).or_insert(*place);
+                    assert_eq!(first, *place, "{language}: `{word}` in {list}");
+                }
+            }
+        }
+        let both = |one: &str, other: &str| {
+            let words = Lexicon::shipped().words(one).iter();
+            let shared = words.filter(|word| Lexicon::shipped().has(other, word));
+            assert_eq!(shared.collect::<Vec<_>>(), Vec::<&String>::new(), "{one} {other}");
+        };
+        both("owners.mine", "owners.theirs");
+        both("poles.good", "poles.bad");
+        both("kinds.high-five.headings", "kinds.watch-out.headings");
+        both("mood_words.good", "mood_words.low");
+    }
+
+    #[test]
+    fn words_compare_without_case_accents_and_signs() {
+        let check = |list: &str, text: &str, expected: bool| {
+            assert_eq!(Lexicon::shipped().has(list, text), expected, "{list} {text}");
+        };
+        check("silence", "Nothing yet.", true);
+        check("silence", "Nichts Neues", true);
+        check("silence", "n/a", true);
+        check("silence", "nothing works since Monday", false);
+        check("kinds.high-five.headings", "Lob:", true);
+        check("kinds.goal.headings", "🚀 Goals", true);
+        check("kinds.goal.headings", "carriere", true);
+        check("signs.watch-out", "Δ", true);
+        check("owners.mine", "Moi", true);
+        assert_eq!(Lexicon::shipped().month("März"), Some(3));
+        assert_eq!(Lexicon::shipped().month("maerz"), Some(3));
+        assert_eq!(Lexicon::shipped().weekday("Mercredi"), Some(2));
+        assert_eq!(Lexicon::shipped().month("marzipan"), None);
+    }
+}
