@@ -14,7 +14,7 @@ use crate::note::words::{
     Cut, Piece, Words, edges, opaque_cuts, stand_in, tidy, with_emphasis, words,
 };
 use crate::text::nth::Nth;
-use crate::text::span::{Span, holding, last_word};
+use crate::text::span::{Span, holding, last_word, merged};
 use std::ops::Deref;
 
 /// One item of a note.
@@ -204,8 +204,10 @@ pub fn read(
         _ => None,
     };
     let fields = field::fields(&prose);
+    let id = block_id(&prose);
     let mut marks = Marks::default();
-    let mut cuts = take_tags(&mut marks, &prose, spelling, placer);
+    let no_words = no_words(markup, &fields, id, span);
+    let mut cuts = take_tags(&mut marks, &prose, spelling, &no_words, placer);
     let in_field = |at: usize| {
         holding(&fields, at, |field| field.span).is_some_and(|field| !field.style.is_line())
     };
@@ -217,7 +219,7 @@ pub fn read(
             .filter(|field| !field.style.is_line())
             .map(|field| Cut { span: field.span, with: String::new() }),
     );
-    if let Some(id) = block_id(&prose) {
+    if let Some(id) = id {
         marks.block_id = Some(id.of(text).trim_start_matches('^').to_owned());
         cuts.push(Cut { span: id, with: String::new() });
     }
@@ -234,15 +236,22 @@ pub fn read(
     }
 }
 
+/// The parts of an item that are no words of it, in order: fields, comments, the block id.
+fn no_words(markup: &Markup, fields: &[FieldRef], id: Option<Span>, span: Span) -> Vec<Span> {
+    let fields = fields.iter().filter(|field| !field.style.is_line()).map(|field| field.span);
+    merged(fields.chain(markup.comments_in(span).iter().copied()).chain(id).collect())
+}
+
 fn take_tags(
     marks: &mut Marks,
     prose: &Prose<'_>,
     spelling: &Spelling,
+    no_words: &[Span],
     placer: &Placer<'_>,
 ) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let tags = tag::tags(prose);
-    let (begins, ends) = edges(prose, &tags);
+    let (begins, ends) = edges(prose, &tags, no_words);
     let mut hard: Option<Kind> = None;
     let mut blank = 0;
     for tag in &tags {

@@ -48,12 +48,25 @@ pub(crate) struct Cut {
 }
 
 /// Whether the first tag begins the words, and whether the last one ends them: nothing but
-/// mentions stands between the tag and the edge.
-pub(crate) fn edges(prose: &Prose<'_>, tags: &[TagRef]) -> (bool, bool) {
+/// mentions and what is `no_words` (fields, comments, the block id) stands between the tag and the
+/// edge. So a field that is added behind a tag at the end of a line changes no word.
+pub(crate) fn edges(prose: &Prose<'_>, tags: &[TagRef], no_words: &[Span]) -> (bool, bool) {
     let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return (false, false) };
-    let blank = |span: Span| {
-        let mut words = span.of(prose.text).split_whitespace();
+    let is_blank = |text: &str| {
+        let mut words = text.split_whitespace();
         words.all(|word| word.starts_with('@') || word == ">" || is_emphasis(word))
+    };
+    let blank = |span: Span| {
+        let from = no_words.partition_point(|part| part.end <= span.start);
+        let inside = no_words[from..].iter().take_while(|part| part.start < span.end);
+        let mut at = span.start;
+        for part in inside {
+            if part.start > at && !is_blank(&prose.text[at..part.start]) {
+                return false;
+            }
+            at = at.max(part.end);
+        }
+        at >= span.end || is_blank(&prose.text[at..span.end])
     };
     let before = Span::new(prose.span.start, first.span.start);
     (blank(before), blank(Span::new(last.span.end, prose.span.end)))
@@ -67,7 +80,8 @@ fn is_emphasis(word: &str) -> bool {
 /// The tag with the marks of emphasis that stand around it alone: `**#topic**`.
 pub(crate) fn with_emphasis(prose: &Prose<'_>, tag: Span) -> Span {
     let before = &prose.text[prose.span.start..tag.start];
-    let behind = &prose.text[tag.end..prose.span.end];
+    // A block that ends in emphasis ends before the marks that close it.
+    let behind = &prose.text[tag.end..];
     let opens = before.len() - before.trim_end_matches(['*', '_', '~']).len();
     let closes = behind.len() - behind.trim_start_matches(['*', '_', '~']).len();
     match opens == closes && before[before.len() - opens..] == behind[..closes] {

@@ -45,7 +45,7 @@ const TASKS_KEYS: &[&str] =
 
 /// How this vault writes days: as the config says, else as most of its tasks do.
 pub fn dates(model: &Model, vault: &Vault) -> Dates {
-    let fields = fields(model);
+    let fields = field_style(model);
     match model.config.date_style.as_str() {
         "emoji" => return Dates::Emoji,
         "fields" => return fields,
@@ -70,7 +70,7 @@ pub fn dates(model: &Model, vault: &Vault) -> Dates {
 }
 
 /// How fields are written here: the Tasks plugin has words of its own for them.
-fn fields(model: &Model) -> Dates {
+fn field_style(model: &Model) -> Dates {
     let plugins = &model.layout.obsidian_plugins;
     let tasks = plugins.iter().any(|name| name == "obsidian-tasks-plugin");
     if tasks { Dates::TasksFields } else { Dates::Fields }
@@ -112,27 +112,30 @@ pub fn mark(
     let index = LineIndex::new(text);
     let span = index.line_span(text, target.line as usize - 1);
     let before = span.of(text);
-    let after = changed(before, item, &addition).ok_or_else(|| {
-        let hint = format!("change {}:{} in your editor", target.path, target.line);
-        Refusal::new("the line is written in a way that is not safe to change", hint)
-    })?;
-    let edit =
-        LineEdit { line: target.line, before: Some(before.to_owned()), after, note: digest(text) };
-    let new = edit.apply(text).map_err(|why| Refusal::new(why, "run the command again"))?;
-    match reads_as_meant(&note, &new, target, &addition, &spelling) {
-        true => Ok(edit),
-        false => {
-            let hint = format!("change {}:{} in your editor", target.path, target.line);
-            Err(Refusal::new("the changed line would be read otherwise than it is meant", hint))
+    let by_hand = || format!("change {}:{} in your editor", target.path, target.line);
+    let unsafe_line =
+        || Refusal::new("the line is written in a way that is not safe to change", by_hand());
+    let line = Line::of(before, item).ok_or_else(unsafe_line)?;
+    let mut why = None;
+    for place in line.places() {
+        let after = line.changed(item, &addition, place).ok_or_else(unsafe_line)?;
+        let before = Some(before.to_owned());
+        let edit = LineEdit { line: target.line, before, after, note: digest(text) };
+        let new = edit.apply(text).map_err(|why| Refusal::new(why, "run the command again"))?;
+        match read_otherwise(&note, &new, target, &addition, &spelling) {
+            None => return Ok(edit),
+            Some(otherwise) => why = why.or(Some(otherwise)),
         }
     }
+    let why = format!("the changed line would be read otherwise: {}", why.unwrap_or_default());
+    Err(Refusal::new(why, by_hand()))
 }
 
 /// How the line itself writes days.
 fn own_dates(model: &Model, item: &Item) -> Option<Dates> {
     let of_tasks = |field: &&crate::note::item::Field| TASKS_KEYS.contains(&field.key.as_str());
     let own = item.fields.iter().filter(of_tasks).find(|field| field.key != "priority")?;
-    Some(if own.style == Style::Emoji { Dates::Emoji } else { fields(model) })
+    Some(if own.style == Style::Emoji { Dates::Emoji } else { field_style(model) })
 }
 
 fn addition(
@@ -248,42 +251,79 @@ fn add(model: &Model, mark: Mark, why: Option<&str>, boxed: bool, style: Dates) 
     }
 }
 
-/// The line with the addition in it.
-fn changed(line: &str, item: &Item, addition: &Addition) -> Option<String> {
-    let start = byte_of(line, item.place.column)?;
-    let (head, body) = line.split_at(start);
-    let head = match (addition.task, item.task) {
-        (Some(new), Some(old)) => {
-            let at = head.rfind(&format!("[{old}]"))?;
-            format!("{}[{new}]{}", &head[..at], &head[at + old.len_utf8() + 2..])
+/// A line that gets an addition: its bytes up to the words, and up to its block id.
+struct Line<'l> {
+    text: &'l str,
+    start: usize,
+    end: usize,
+    /// Behind this byte the Tasks plugin reads.
+    tasks: usize,
+}
+
+/// So many places in a line are tried for a field.
+const MOST_PLACES: usize = 8;
+
+impl<'l> Line<'l> {
+    fn of(text: &'l str, item: &Item) -> Option<Line<'l>> {
+        let start = byte_of(text, item.place.column)?;
+        let end = text.trim_end().len().max(start);
+        let id = item.block_id.as_ref().map(|id| format!("^{id}"));
+        let end = match id.filter(|id| text[start..end].ends_with(id.as_str())) {
+            Some(id) => start + text[start..end - id.len()].trim_end().len(),
+            None => end,
+        };
+        Some(Line { text, start, end, tasks: tasks_from(text, start, end, item) })
+    }
+
+    /// Where a field may go, the best place first: behind all words, else before what ends the
+    /// line and would be read together with it (a tag, a name, a comment, a table's bar), else
+    /// before what begins in this line and ends in the next one.
+    fn places(&self) -> Vec<usize> {
+        let text = &self.text[self.start..self.end];
+        // A backslash at the end breaks the line, and nothing but the line's end may follow it.
+        let mut ends = vec![text.trim_end_matches('\\').trim_end().len()];
+        while let Some(end) = ends.last().filter(|_| ends.len() < MOST_PLACES) {
+            let rest = text[..*end].trim_end();
+            let comment = |(open, close)| rest.strip_suffix(close)?.rfind(open);
+            let comment = [("%%", "%%"), ("<!--", "-->")].into_iter().find_map(comment);
+            let word = comment.unwrap_or_else(|| last_word(rest));
+            let may_go = rest[word..].starts_with(['#', '@', '|', '*', '_', '~', '(', '[']);
+            if word == 0 || !(may_go || comment.is_some()) {
+                break;
+            }
+            ends.push(rest[..word].trim_end().len());
         }
-        (Some(new), None) => format!("{head}[{new}] "),
-        (None, _) => head.to_owned(),
-    };
-    let end = body.trim_end().len();
-    let id = item.block_id.as_ref().map(|id| format!("^{id}"));
-    let end = match id.filter(|id| body[..end].ends_with(id.as_str())) {
-        Some(id) => body[..end - id.len()].trim_end().len(),
-        None => end,
-    };
-    let read_by_tasks = tasks_from(line, start, start + end, item) - start;
-    let mut out = head;
-    match &addition.why {
-        Some((_, _, text)) => {
-            out.push_str(body[..read_by_tasks].trim_end());
+        let goes_on = ['[', '(', '`'].into_iter().filter_map(|sign| text.rfind(sign));
+        ends.extend(goes_on.map(|at| text[..at].trim_end().len()).filter(|end| *end > 0));
+        ends.into_iter().map(|end| self.start + end).collect()
+    }
+
+    /// The line with the addition at one of its places.
+    fn changed(&self, item: &Item, addition: &Addition, place: usize) -> Option<String> {
+        let head = &self.text[..self.start];
+        let mut out = match (addition.task, item.task) {
+            (Some(new), Some(old)) => {
+                let at = head.rfind(&format!("[{old}]"))?;
+                format!("{}[{new}]{}", &head[..at], &head[at + old.len_utf8() + 2..])
+            }
+            (Some(new), None) => format!("{head}[{new}] "),
+            (None, _) => head.to_owned(),
+        };
+        let mut at = self.start;
+        if let Some((_, _, text)) = &addition.why {
+            let behind = self.tasks.min(place);
+            out.push_str(self.text[at..behind].trim_end());
             out.push_str(&format!(" {text}"));
-            let rest = body[read_by_tasks..end].trim_start();
-            let gap = if rest.is_empty() { "" } else { " " };
-            out.push_str(&format!("{gap}{rest}"));
+            at = behind;
         }
-        None => out.push_str(&body[..end]),
+        out.push_str(&self.text[at..place]);
+        for (_, _, text) in &addition.fields {
+            let gap = if out.ends_with(' ') { "" } else { " " };
+            out.push_str(&format!("{gap}{text}"));
+        }
+        out.push_str(&self.text[place..]);
+        Some(out)
     }
-    for (_, _, text) in &addition.fields {
-        let gap = if out.ends_with(' ') { "" } else { " " };
-        out.push_str(&format!("{gap}{text}"));
-    }
-    out.push_str(&body[end..]);
-    Some(out)
 }
 
 /// The byte behind which the Tasks plugin reads: known fields and tags up to `end`.
@@ -316,42 +356,66 @@ fn byte_of(line: &str, column: u32) -> Option<usize> {
     bytes.nth(column)
 }
 
-/// Whether the new text says what the old one said, and the addition.
-fn reads_as_meant(
+/// What in the new text is read otherwise than before, the addition aside; nothing when all of it
+/// says what it said.
+fn read_otherwise(
     old: &Note,
     new: &str,
     target: &Target,
     addition: &Addition,
     spelling: &Spelling,
-) -> bool {
+) -> Option<String> {
     let (new, _) = Note::parse(&old.path, new.as_bytes(), spelling);
-    let others = |note: &Note| {
-        let items = note.items.iter().enumerate().filter(|(at, _)| *at != target.at);
-        items.map(|(_, item)| item.clone()).collect::<Vec<Item>>()
-    };
     let (Some(before), Some(after)) = (old.items.get(target.at), new.items.get(target.at)) else {
-        return false;
+        return Some("the line would be none of its own any more".to_owned());
     };
+    let differing = |(at, (one, other)): (usize, (&Item, &Item))| {
+        (at != target.at && one != other).then_some(one.place.line)
+    };
+    let other = old.items.iter().zip(&new.items).enumerate().find_map(differing);
+    if let Some(line) = other {
+        return Some(format!("line {line} would say something else"));
+    }
+    if new.regions != old.regions || old.items.len() != new.items.len() {
+        return Some("other lines would say something else".to_owned());
+    }
     let words = |item: &Item| item.text(|mention| mention.names.join("|"));
-    let fields = |item: &Item| {
-        let of = |field: &crate::note::item::Field| (field.key.clone(), field.value.clone());
-        let mut all: Vec<(String, String)> = item.fields.iter().map(of).collect();
-        all.sort();
-        all
-    };
+    if words(before) != words(after) {
+        return Some(format!("`{}` would become `{}`", words(before), words(after)));
+    }
     let mut wanted = fields(before);
     let added = addition.fields.iter().chain(&addition.why);
     wanted.extend(added.map(|(key, value, _)| ((*key).to_owned(), value.clone())));
-    wanted.sort();
-    new.regions == old.regions
-        && others(old) == others(&new)
-        && words(before) == words(after)
-        && fields(after) == wanted
-        && after.task == addition.task.or(before.task)
-        && (before.kind(), &before.kinds, &before.block_id)
-            == (after.kind(), &after.kinds, &after.block_id)
-        && (&before.skills, &before.ways, before.parent())
-            == (&after.skills, &after.ways, after.parent())
+    let found = fields(after);
+    if let Some((key, value)) = missing(&wanted, &found).or_else(|| missing(&found, &wanted)) {
+        return Some(format!("its field `{key}` with `{value}` would not be the same"));
+    }
+    if after.task != addition.task.or(before.task) {
+        return Some("its box would be another one".to_owned());
+    }
+    let kinds = |item: &Item| (item.kind(), item.kinds.clone());
+    if kinds(before) != kinds(after) {
+        return Some("it would be of another kind".to_owned());
+    }
+    if before.block_id != after.block_id {
+        return Some("its block id would be lost".to_owned());
+    }
+    let rest = |item: &Item| (item.skills.clone(), item.ways.clone(), item.parent());
+    (rest(before) != rest(after)).then(|| "its tags would say something else".to_owned())
+}
+
+/// The fields of an item.
+fn fields(item: &Item) -> Vec<(String, String)> {
+    item.fields.iter().map(|field| (field.key.clone(), field.value.clone())).collect()
+}
+
+/// The first of these fields that stands less often among the others.
+fn missing<'f>(
+    these: &'f [(String, String)],
+    others: &[(String, String)],
+) -> Option<&'f (String, String)> {
+    let count = |all: &[(String, String)], one| all.iter().filter(|other| *other == one).count();
+    these.iter().find(|one| count(these, *one) > count(others, *one))
 }
 
 /// Whether the vault now means what was meant: a promise or a goal may be kept open by another

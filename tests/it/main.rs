@@ -40,5 +40,6 @@ mod wicked;
 mod progress;
 mod contract;
 mod verbs;
+mod marking;
 mod ticking;
 mod packs;

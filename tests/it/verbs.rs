@@ -131,8 +131,8 @@ fn what_is_not_safe_or_makes_no_sense_is_refused() {
         ("- #topic @alice x", Mark::Share, "only a high five or a watch out"),
         ("- #season/low @alice", Mark::Done, "nothing to close"),
         ("- a plain line", Mark::Drop, "nothing to close"),
-        ("- [ ] a `code\n  span` here", Mark::Done, "read otherwise"),
-        ("- [ ] a [path:: b\n  c] here", Mark::Done, "read otherwise"),
+        ("- [ ] `code\n  span` here", Mark::Done, "read otherwise"),
+        ("- [ ] [path:: b\n  c] here", Mark::Done, "read otherwise"),
         ("```\n- [ ] in code\n```", Mark::Done, "no item begins"),
     ] {
         let said = marked(line, mark, None, &[]);
