@@ -6,6 +6,8 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::severity::Severity;
 use crate::fs::read::glance;
 use crate::process::progress::{Progress, thousands};
+use crate::process::supervisor;
+use crate::process::supervisor::Level;
 use crate::text::span::LineIndex;
 use anstyle::{AnsiColor, Style};
 use std::collections::BTreeMap;
@@ -33,6 +35,8 @@ pub struct Ui {
     pub verbose: bool,
     /// What the program is at.
     pub progress: Progress,
+    /// Whether stderr is a journal, which takes a level with each line.
+    journal: bool,
 }
 
 impl Ui {
@@ -44,7 +48,8 @@ impl Ui {
             Color::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        Ui { quiet, verbose, progress: Progress::new(quiet, verbose) }
+        let journal = supervisor::has_journal();
+        Ui { quiet, verbose, progress: Progress::new(quiet, verbose), journal }
     }
 
     /// A line of the result.
@@ -61,15 +66,21 @@ impl Ui {
     /// A line about the work, unless quiet.
     pub fn say(&self, line: &str) {
         if !self.quiet {
-            finish(writeln!(anstream::stderr(), "{line}"));
+            self.tell(Level::Info, line);
         }
     }
 
     /// A line for those who asked for more.
     pub fn detail(&self, line: &str) {
         if self.verbose {
-            finish(writeln!(anstream::stderr(), "{line}"));
+            self.tell(Level::Debug, line);
         }
+    }
+
+    /// A text on stderr.
+    fn tell(&self, level: Level, text: &str) {
+        let text = if self.journal { supervisor::leveled(level, text) } else { text.to_owned() };
+        finish(writeln!(anstream::stderr(), "{text}"));
     }
 
     /// How long each stage took since the last time, for those who asked for more.
@@ -93,11 +104,8 @@ impl Ui {
     /// An error that ends the command, and the way out.
     pub fn error(&self, message: &str, way_out: Option<&str>) {
         let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
-        let mut err = anstream::stderr();
-        finish(writeln!(err, "{red}error{red:#}: {message}"));
-        if let Some(way_out) = way_out {
-            finish(writeln!(err, "  = {way_out}"));
-        }
+        let way_out = way_out.map(|way_out| format!("\n  = {way_out}")).unwrap_or_default();
+        self.tell(Level::Error, &format!("{red}error{red:#}: {message}{way_out}"));
     }
 
     /// Whether somebody looks at stdout.
@@ -151,7 +159,12 @@ impl Ui {
             let line = line.map(|(at, (text, lines))| lines.line_span(text, at as usize).of(text));
             let shown = shown(problem, line);
             if to_stderr {
-                finish(writeln!(anstream::stderr(), "{shown}"));
+                let level = match problem.severity {
+                    Severity::Error => Level::Error,
+                    Severity::Warning => Level::Warning,
+                    Severity::Info => Level::Info,
+                };
+                self.tell(level, &shown);
             } else {
                 finish(writeln!(anstream::stdout(), "{shown}"));
             }

@@ -4,8 +4,8 @@ use crate::app::terminal::{Color, Ui};
 use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
-    about, add, build, calendar, check, clean, completions, config, demo, explain, export, init,
-    list, mark, prep, render, rescue, review, status, template, watch,
+    about, add, build, calendar, check, clean, completions, config, demo, doctor, explain, export,
+    init, list, mark, prep, render, rescue, review, service, status, template, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
@@ -86,6 +86,8 @@ pub enum Command {
     Clean(clean::CleanArgs),
     Rescue(rescue::RescueArgs),
     Demo(demo::DemoArgs),
+    Service(service::ServiceArgs),
+    Doctor(doctor::DoctorArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
     #[command(name = crate::process::render::VERB, hide = true)]
@@ -149,6 +151,8 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Clean(args) => clean::run(args, place),
         Command::Rescue(args) => rescue::run(args, place),
         Command::Demo(args) => demo::run(args, place),
+        Command::Service(args) => service::run(args, place),
+        Command::Doctor(args) => doctor::run(args, place),
         Command::Completions(args) => completions::run(args, place, Cli::command()),
         Command::Render(args) => render::run(args),
         Command::Man(args) => completions::man(args, place, Cli::command()),

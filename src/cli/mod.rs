@@ -20,6 +20,8 @@ pub mod config;
 pub mod clean;
 pub mod rescue;
 pub mod demo;
+pub mod service;
+pub mod doctor;
 pub mod completions;
 pub mod render;
 pub mod args;

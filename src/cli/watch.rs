@@ -17,6 +17,7 @@ use crate::pages::plan::{Edit, Plan};
 use crate::process::clock;
 use crate::process::sandbox;
 use crate::process::sandbox::Confined;
+use crate::process::supervisor;
 use crate::text::json;
 use clap::{Args, ValueEnum};
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,6 +127,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     // What changed between the first reading and the first watch.
     session.refresh(&Batch::Rescan);
     watcher.build(&mut session, true);
+    supervisor::ready();
     let mut busy = Instant::now();
     loop {
         let batch = match (args.impatient, session.has_old()) {
@@ -140,6 +142,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         let late = session.tend(batch == Batch::Stop);
         place.ui.diagnostics(&root, &late, true);
         if batch == Batch::Stop {
+            supervisor::stopping();
             say("stopped", "stopped");
             return Ok(FINE);
         }

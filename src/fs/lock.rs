@@ -3,6 +3,7 @@
 //! The lock is the operating system's, so a killed program leaves none behind.
 
 use crate::fs::root::leads_nowhere;
+use crate::process::clock;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
@@ -11,6 +12,24 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Lock {
     _file: File,
+}
+
+/// Who watches the vault at `root` now, and since when, in words; nobody when nobody does.
+pub fn holder(root: &Path) -> Option<String> {
+    let path = root.join(".vault121/lock");
+    if !path.symlink_metadata().is_ok_and(|meta| meta.is_file()) {
+        return None;
+    }
+    let mut file = OpenOptions::new().read(true).open(&path).ok()?;
+    if !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
+        return None;
+    }
+    let mut holder = String::new();
+    file.read_to_string(&mut holder).ok();
+    let who = if holder.trim().is_empty() { "another process" } else { holder.trim() };
+    // The lock file is written when a watcher begins, and not again.
+    let since = file.metadata().and_then(|meta| meta.modified()).ok().map(clock::since);
+    Some(since.map_or_else(|| who.to_owned(), |since| format!("{who}, since {since}")))
 }
 
 /// Takes the lock of the vault at `root`.

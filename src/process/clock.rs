@@ -13,3 +13,10 @@ pub fn today() -> Day {
 pub fn stamp() -> String {
     jiff::ZonedDateTime::now().strftime("%Y%m%d-%H%M%S-%3f").to_string()
 }
+
+/// A moment in this machine's time zone, to the minute, as it is said to a person.
+pub fn since(moment: std::time::SystemTime) -> String {
+    let moment = jiff::Timestamp::try_from(moment).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let zoned = moment.to_zoned_datetime(jiff::tz::TimeZone::system());
+    zoned.strftime("%Y-%m-%d %H:%M").to_string()
+}

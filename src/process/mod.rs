@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod memory;
 pub mod threads;
+pub mod supervisor;
 pub mod progress;
 pub mod sandbox;
 pub mod render;

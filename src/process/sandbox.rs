@@ -41,6 +41,20 @@ const LOADERS: &[&str] = &[
     "/lib/ld-musl-aarch64.so.1",
 ];
 
+/// Whether this kernel has Landlock, asked without confining anything.
+#[cfg(target_os = "linux")]
+pub fn is_known() -> bool {
+    use landlock::{AccessFs, CompatLevel, Compatible, Ruleset, RulesetAttr};
+    let strict = Ruleset::default().set_compatibility(CompatLevel::HardRequirement);
+    strict.handle_access(AccessFs::Execute).and_then(Ruleset::create).is_ok()
+}
+
+/// Whether this system has Landlock.
+#[cfg(not(target_os = "linux"))]
+pub fn is_known() -> bool {
+    false
+}
+
 /// Confines this process to the folder `root`: nothing outside is written, made, renamed or
 /// removed, no program but our own is started, and no TCP connection is made.
 #[cfg(target_os = "linux")]

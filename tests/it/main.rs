@@ -43,3 +43,4 @@ mod verbs;
 mod marking;
 mod ticking;
 mod packs;
+mod service;

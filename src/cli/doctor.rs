@@ -1,0 +1,373 @@
+//! `vault121 doctor`: one screen on the vault, this machine and the programs beside it.
+//!
+//! It looks and changes nothing. It is what a report of a fault should begin with, so it names no
+//! person and quotes no note.
+
+use crate::app::session::Session;
+use crate::cli::context::{Done, FINDINGS, FINE, Place};
+use crate::cli::service::Service;
+use crate::diagnostic::severity::Severity;
+use crate::fs::read::glance;
+use crate::fs::{git, lock, manners};
+use crate::process::sandbox;
+use crate::text::json;
+use crate::vault::layout::{Dialect, Layout};
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use std::path::Path;
+
+/// Show in one screen how the vault, this machine and the programs beside it stand
+///
+/// It changes nothing, names no person and quotes no note: it can be pasted into a report.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = DoctorFormat::Text)]
+    pub format: DoctorFormat,
+}
+
+/// How it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DoctorFormat {
+    /// Lines for people
+    Text,
+    /// One JSON document
+    Json,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Serialize)]
+struct Finding {
+    what: &'static str,
+    /// Whether it is as it should be.
+    ok: bool,
+    /// How it stands.
+    state: String,
+    /// What to do about it.
+    advice: Option<String>,
+}
+
+impl Finding {
+    fn fine(what: &'static str, state: impl Into<String>) -> Finding {
+        Finding { what, ok: true, state: state.into(), advice: None }
+    }
+
+    fn amiss(what: &'static str, state: impl Into<String>, advice: impl Into<String>) -> Finding {
+        Finding { what, ok: false, state: state.into(), advice: Some(advice.into()) }
+    }
+
+    /// As it should be, with something that could be done.
+    fn could(what: &'static str, state: impl Into<String>, advice: impl Into<String>) -> Finding {
+        Finding { what, ok: true, state: state.into(), advice: Some(advice.into()) }
+    }
+}
+
+/// What is printed as JSON.
+#[derive(Debug, Serialize)]
+struct Report {
+    schema: u32,
+    version: &'static str,
+    system: String,
+    findings: Vec<Finding>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault.
+pub fn run(args: &DoctorArgs, place: &Place) -> Done {
+    let session = place.open()?;
+    let root = session.root();
+    let findings = vec![
+        vault(&session),
+        config(&session),
+        watcher(root),
+        protection(&session),
+        landlock(),
+        watches(root),
+        sync_tools(root),
+        plugins(root),
+        git_state(root),
+        editors(),
+    ];
+    let all_well = findings.iter().all(|finding| finding.ok);
+    let system = format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
+    let report = Report { schema: 1, version: env!("CARGO_PKG_VERSION"), system, findings };
+    match args.format {
+        DoctorFormat::Json => place.ui.out(&json::pretty(&report)),
+        DoctorFormat::Text => {
+            place.ui.out(&format!("vault121 {} on {}", report.version, report.system));
+            let mark = |ok: bool| if ok { "ok" } else { "!!" };
+            for finding in &report.findings {
+                place.ui.out(&format!(
+                    "{}  {:<9} {}",
+                    mark(finding.ok),
+                    finding.what,
+                    finding.state
+                ));
+                if let Some(advice) = &finding.advice {
+                    place.ui.out(&format!("               -> {advice}"));
+                }
+            }
+        }
+    }
+    Ok(if all_well { FINE } else { FINDINGS })
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn vault(session: &Session) -> Finding {
+    let vault = session.vault();
+    let dialect = match Layout::at_first(&vault.settings, &vault.config).dialect {
+        Dialect::Obsidian => "Obsidian",
+        Dialect::Dendron => "Dendron",
+        Dialect::Mixed => "Obsidian and Dendron",
+        Dialect::Plain => "plain Markdown",
+    };
+    let notes = counted(vault.count(), "note", "notes");
+    let state = format!("{}, {dialect}, {notes}", session.root().display());
+    if vault.count() == 0 {
+        return Finding::amiss(
+            "vault",
+            state,
+            "run `vault121 init` in the folder of your notes, or name it with `--vault DIR`",
+        );
+    }
+    Finding::fine("vault", state)
+}
+
+fn config(session: &Session) -> Finding {
+    let file = session.root().join(".vault121/config.yml");
+    if !file.is_file() {
+        return Finding::could(
+            "config",
+            "none: everything is found by looking",
+            "`vault121 init` writes down what was found, with its reasons",
+        );
+    }
+    let wrong = session
+        .vault()
+        .said()
+        .filter(|problem| {
+            problem.path.ends_with("config.yml") && problem.severity == Severity::Error
+        })
+        .count();
+    if wrong > 0 {
+        let state = format!(".vault121/config.yml, {}", counted(wrong, "error", "errors"));
+        return Finding::amiss("config", state, "`vault121 check` says which lines");
+    }
+    Finding::fine("config", ".vault121/config.yml is read without an error")
+}
+
+fn watcher(root: &Path) -> Finding {
+    let service = Service::of(root, None);
+    let installed = service.is_installed();
+    let as_service = if installed { ", installed as a service" } else { "" };
+    match lock::holder(root) {
+        Some(holder) => Finding::fine("watcher", format!("runs: {holder}{as_service}")),
+        None if installed => Finding::amiss(
+            "watcher",
+            format!("does not run, though its service is installed: {}", service.state()),
+            "`vault121 service logs` says why; `vault121 service install` starts it again",
+        ),
+        None => Finding::could(
+            "watcher",
+            "does not run",
+            "`vault121 watch`, or `vault121 service install` for one that begins with the login",
+        ),
+    }
+}
+
+fn protection(session: &Session) -> Finding {
+    let reduced: Vec<String> =
+        session.reduced().into_iter().map(|problem| problem.message).collect();
+    if reduced.is_empty() {
+        return Finding::fine("writing", "notes are exchanged in one step, under a lease");
+    }
+    Finding::amiss(
+        "writing",
+        format!("reduced protection: {}", reduced.join("; ")),
+        "keep the vault on a local file system (ext4, xfs, btrfs, tmpfs)",
+    )
+}
+
+fn landlock() -> Finding {
+    if sandbox::is_known() {
+        return Finding::fine("sandbox", "Landlock: `watch` cannot write outside the vault");
+    }
+    Finding::could(
+        "sandbox",
+        "no Landlock here: `watch` is not confined by the kernel",
+        "Linux 5.13 or newer has it",
+    )
+}
+
+/// One folder takes one of the system's watches.
+fn watches(root: &Path) -> Finding {
+    let file = "/proc/sys/fs/inotify/max_user_watches";
+    let Some(limit) = glance(Path::new(file)).and_then(|text| text.trim().parse::<usize>().ok())
+    else {
+        return Finding::fine("events", "this system has no limit that could be read");
+    };
+    let mut folders = 0;
+    let mut open = vec![root.to_owned()];
+    while let Some(folder) = open.pop() {
+        folders += 1;
+        // Enough is known when the limit is passed.
+        if folders > limit {
+            break;
+        }
+        let inner = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        let inner = inner.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        open.extend(
+            inner.filter(|e| !e.file_name().to_string_lossy().starts_with('.')).map(|e| e.path()),
+        );
+    }
+    let state = format!("{folders} of {limit} watches needed");
+    if folders > limit {
+        return Finding::amiss(
+            "events",
+            state,
+            "raise `fs.inotify.max_user_watches`, or run `vault121 watch --watcher poll`",
+        );
+    }
+    Finding::fine("events", state)
+}
+
+/// A folder above or in the vault that a program which syncs files leaves, and its name.
+const SYNC_SIGNS: &[(&str, &str)] = &[
+    (".stfolder", "Syncthing"),
+    (".dropbox", "Dropbox"),
+    (".dropbox.cache", "Dropbox"),
+    (".nextcloudsync.log", "Nextcloud"),
+    (".owncloudsync.log", "ownCloud"),
+    (".obsidian/plugins/obsidian-git", "the plugin Obsidian Git"),
+    (".obsidian/plugins/remotely-save", "the plugin Remotely Save"),
+    (".obsidian/sync.json", "Obsidian Sync"),
+];
+
+/// A part of the vault's path that names such a program.
+const SYNC_FOLDERS: &[(&str, &str)] = &[
+    ("Dropbox", "Dropbox"),
+    ("OneDrive", "OneDrive"),
+    ("Nextcloud", "Nextcloud"),
+    ("Google Drive", "Google Drive"),
+    ("com~apple~CloudDocs", "iCloud Drive"),
+    ("iCloud~md~obsidian", "iCloud Drive"),
+];
+
+fn sync_tools(root: &Path) -> Finding {
+    let by_sign = SYNC_SIGNS.iter().filter(|(sign, _)| {
+        root.ancestors().take(4).any(|folder| folder.join(sign).symlink_metadata().is_ok())
+    });
+    let shown = root.display().to_string();
+    let by_folder = SYNC_FOLDERS.iter().filter(|(part, _)| {
+        shown.split('/').any(|name| name == *part || name.starts_with(&format!("{part} -")))
+    });
+    let mut names: Vec<&str> = by_sign.chain(by_folder).map(|(_, name)| *name).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return Finding::fine("sync", "no program that syncs files was seen");
+    }
+    Finding::could(
+        "sync",
+        names.join(", "),
+        "let only one machine run `watch` at a time, or commit from both with the merge driver \
+         of docs/git.md",
+    )
+}
+
+/// Plugins of Obsidian whose habits matter here.
+const PLUGINS: &[(&str, &str)] = &[
+    ("obsidian-tasks-plugin", "Tasks"),
+    ("dataview", "Dataview"),
+    ("templater-obsidian", "Templater"),
+    ("periodic-notes", "Periodic Notes"),
+    ("obsidian-linter", "Linter"),
+    ("quickadd", "QuickAdd"),
+    ("obsidian-git", "Git"),
+];
+
+fn plugins(root: &Path) -> Finding {
+    let list = glance(&root.join(".obsidian/community-plugins.json"));
+    let Some(list) = list else {
+        return Finding::fine("plugins", "none of Obsidian's");
+    };
+    let names: Vec<String> = json::read(&list).unwrap_or_default();
+    let known = PLUGINS.iter().filter(|(id, _)| names.iter().any(|name| name == id));
+    let known: Vec<&str> = known.map(|(_, name)| *name).collect();
+    let state = match (names.len(), known.is_empty()) {
+        (0, _) => "none of Obsidian's".to_owned(),
+        (count, true) => format!("{}, none that matters here", counted(count, "plugin", "plugins")),
+        (_, false) => known.join(", "),
+    };
+    if known.contains(&"Linter") {
+        return Finding::could(
+            "plugins",
+            state,
+            "keep the generated folders out of Linter (`Folders to ignore`)",
+        );
+    }
+    Finding::fine("plugins", state)
+}
+
+fn git_state(root: &Path) -> Finding {
+    let Some(folder) = git::folder(root) else {
+        return Finding::could(
+            "git",
+            "the vault is not in git",
+            "`git init` keeps every version of a note",
+        );
+    };
+    if let Some(why) = manners::git_at_work(root, manners::Manners::Patient) {
+        return Finding::could("git", why, "nothing is written until git is done");
+    }
+    let ignores = glance(&root.join(".vault121/.gitignore")).is_some();
+    if root.join(".vault121").is_dir() && !ignores {
+        return Finding::amiss(
+            "git",
+            "`.vault121/.gitignore` is missing: rescued texts and the cache would be committed",
+            "`vault121 init` writes it",
+        );
+    }
+    let settings = glance(&folder.join("config")).unwrap_or_default();
+    if settings.contains("vault121 merge") {
+        return Finding::fine("git", "in git, with the merge driver");
+    }
+    Finding::could(
+        "git",
+        "in git, without the merge driver",
+        "docs/git.md has its two lines, for vaults that two machines commit to",
+    )
+}
+
+/// Programs that a lead may write in.
+const EDITORS: &[(&str, &str)] = &[
+    ("nvim", "Neovim"),
+    ("vim", "Vim"),
+    ("emacs", "Emacs"),
+    ("code", "VS Code"),
+    ("codium", "VSCodium"),
+    ("hx", "Helix"),
+    ("helix", "Helix"),
+    ("zed", "Zed"),
+    ("kak", "Kakoune"),
+    ("subl", "Sublime Text"),
+    ("obsidian", "Obsidian"),
+];
+
+fn editors() -> Finding {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<_> = std::env::split_paths(&path).collect();
+    let is_there = |name: &str| folders.iter().any(|folder| folder.join(name).is_file());
+    let mut names: Vec<&str> =
+        EDITORS.iter().filter(|(file, _)| is_there(file)).map(|(_, name)| *name).collect();
+    names.dedup();
+    if names.is_empty() {
+        return Finding::fine("editors", "none that is known was found in `PATH`");
+    }
+    Finding::fine("editors", format!("{}; settings for them: editors/", names.join(", ")))
+}
