@@ -44,3 +44,4 @@ mod marking;
 mod ticking;
 mod packs;
 mod service;
+mod packaging;

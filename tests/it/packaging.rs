@@ -1,0 +1,133 @@
+//! What packages are made of: manual pages, the unit template, the lists in the manifest.
+
+use crate::support::program;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn has(tool: &str) -> bool {
+    let found = Command::new("sh").args(["-c", &format!("command -v {tool}")]).output();
+    let found = found.is_ok_and(|out| out.status.success());
+    if !found {
+        println!("not run: `{tool}` is not installed here");
+    }
+    found
+}
+
+/// The verbs that `help` lists.
+fn verbs() -> BTreeSet<String> {
+    let out = program().arg("--help").output().unwrap();
+    let help = String::from_utf8(out.stdout).unwrap();
+    let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let first = |line: &str| line.split_whitespace().next().unwrap_or("").to_owned();
+    let verbs = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    verbs.map(first).filter(|verb| verb != "help").collect()
+}
+
+#[test]
+fn each_verb_has_a_manual_page_that_groff_reads_without_a_warning() {
+    let dir = tempfile::tempdir().unwrap();
+    let made = program().args(["man", "--dir"]).arg(dir.path()).output().unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let verbs = verbs();
+    assert!(verbs.len() > 20, "{verbs:?}");
+    for verb in &verbs {
+        let file = dir.path().join(format!("vault121-{verb}.1"));
+        let page = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{verb}: {error}"));
+        for section in ["ENVIRONMENT", "FILES", "EXIT STATUS"] {
+            assert!(page.contains(section), "{verb} has no {section}");
+        }
+    }
+    assert!(dir.path().join("vault121.1").is_file());
+    if !has("groff") {
+        return;
+    }
+    for entry in fs::read_dir(dir.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let mut read = Command::new("groff");
+        let read = read.args(["-man", "-ww", "-z", "-Tutf8", "-Kutf8"]).arg(&path);
+        let read = read.output().unwrap();
+        let said = String::from_utf8_lossy(&read.stderr).into_owned();
+        assert!(read.status.success() && said.is_empty(), "{}: {said}", path.display());
+    }
+}
+
+#[test]
+fn systemd_finds_nothing_wrong_with_the_packaged_unit() {
+    if !has("systemd-analyze") {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(repository().join("packaging/systemd/vault121@.service"));
+    // What the unit starts is not installed here; another program stands for it.
+    let text = text.unwrap().replace("/usr/bin/vault121", env!("CARGO_BIN_EXE_vault121"));
+    let file = dir.path().join("vault121@home-notes.service");
+    fs::write(&file, text).unwrap();
+    let verified = Command::new("systemd-analyze")
+        .args(["--user", "--man=no", "verify"])
+        .arg(&file)
+        .env("XDG_RUNTIME_DIR", dir.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&verified.stderr).into_owned();
+    assert!(verified.status.success() && !said.contains("vault121@"), "{said}");
+}
+
+#[test]
+fn what_the_manifest_packs_is_in_the_repository_or_made_by_the_script() {
+    let manifest = include_str!("../../Cargo.toml");
+    let made = ["target/release/vault121", "target/package-files/"];
+    let mut count = 0;
+    for line in manifest.lines() {
+        let line = line.trim();
+        let rest = line.strip_prefix("[\"").or_else(|| line.strip_prefix("{ source = \""));
+        let Some(path) = rest.and_then(|rest| rest.split('"').next()) else { continue };
+        count += 1;
+        let there = repository().join(path).is_file();
+        assert!(there || made.iter().any(|made| path.starts_with(made)), "{path}");
+    }
+    assert!(count >= 13, "{count} assets were found: the reading of the manifest is wrong");
+}
+
+#[test]
+fn both_units_are_bounded_in_the_same_way() {
+    let options = |path: &str| -> BTreeSet<String> {
+        let text = fs::read_to_string(repository().join(path)).unwrap();
+        let lines = text.lines().filter(|line| !line.starts_with('#') && line.contains('='));
+        let differ = ["Description=", "ExecStart="];
+        lines.filter(|l| !differ.iter().any(|d| l.starts_with(d))).map(str::to_owned).collect()
+    };
+    let own = options("templates/service/systemd.service");
+    assert_eq!(own, options("packaging/systemd/vault121@.service"));
+    assert!(own.contains("NoNewPrivileges=yes"));
+}
+
+#[test]
+fn the_recipes_of_other_packagers_can_be_read() {
+    let sum = "0".repeat(64);
+    let filled = |path: &str| {
+        let text = fs::read_to_string(repository().join(path)).unwrap();
+        text.replace("@REPOSITORY@", "https://example.org/x")
+            .replace("@VERSION@", env!("CARGO_PKG_VERSION"))
+            .replace("@SHA256@", &sum)
+    };
+    let formula = filled("packaging/homebrew/vault121.rb.in");
+    let recipe = filled("packaging/aur/PKGBUILD.in");
+    assert!(!formula.contains('@') || !formula.contains("@REPO"), "{formula}");
+    let dir = tempfile::tempdir().unwrap();
+    for (tool, args, name, text) in
+        [("ruby", &["-c"][..], "vault121.rb", &formula), ("bash", &["-n"][..], "PKGBUILD", &recipe)]
+    {
+        let file = dir.path().join(name);
+        fs::write(&file, text).unwrap();
+        if has(tool) {
+            let read = Command::new(tool).args(args).arg(&file).output().unwrap();
+            assert!(read.status.success(), "{name}: {read:?}");
+        }
+    }
+}
