@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use vault121::text::ids::NotePath;
-use vault121::kind::Spelling;
+use vault121::note::spelling::Spelling;
 use vault121::note::parse::Note;
 
 fuzz_target!(|bytes: &[u8]| {

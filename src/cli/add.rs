@@ -3,12 +3,15 @@
 use crate::cli::context::{Done, FINE, Place};
 use crate::cli::mark::{refused, writable, write};
 use crate::fs::read::glance;
+use crate::kind::Kind;
 use crate::model::model::Model;
 use crate::pages::add;
 use crate::pages::plan::Edit;
 use crate::pages::selector::Refusal;
 use crate::text::date::Day;
 use clap::Args;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use std::ffi::OsStr;
 
 /// Append one line to the inbox note, and say where it stands
 ///
@@ -23,6 +26,7 @@ use clap::Args;
 )]
 pub struct AddArgs {
     /// What it is: goal, high-five, watch-out, topic, action, intention, season/low …
+    #[arg(value_parser = KindWord, hide_possible_values = true)]
     pub kind: String,
     /// About whom, and the words
     #[arg(required = true, num_args = 1.., value_names = ["PERSON", "TEXT"])]
@@ -33,6 +37,28 @@ pub struct AddArgs {
     /// Show the line and where it would stand, and write nothing
     #[arg(long, short = 'n')]
     pub dry_run: bool,
+}
+
+/// The word of a kind as it is typed. Shells complete the kinds; which other words, short names
+/// and spellings are right, the vault knows.
+#[derive(Clone)]
+struct KindWord;
+
+impl TypedValueParser for KindWord {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Kind::ALL.iter().map(|kind| PossibleValue::new(kind.word()))))
+    }
 }
 
 /// Runs the command.

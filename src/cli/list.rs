@@ -3,11 +3,13 @@
 //! The rows are those of `export`; what is filtered and printed here is the same tree.
 
 use crate::cli::context::{Done, FINE, Failure, Place, person};
+use crate::kind::List;
 use crate::model::export;
 use crate::pages::pages::Ask;
 use crate::text::date::Day;
 use crate::text::json;
 use crate::text::json::Json;
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 /// List goals, feedback, promises, 1-2-1s and the rest
@@ -15,7 +17,7 @@ use clap::{Args, ValueEnum};
 pub struct ListArgs {
     /// What to list
     #[arg(value_enum)]
-    pub kind: ListKind,
+    pub kind: List,
     /// Only of this person
     #[arg(long)]
     pub person: Option<String>,
@@ -52,33 +54,15 @@ pub enum ListFormat {
     Tsv,
 }
 
-/// What can be listed: the keys of `export`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "each is the key of the same name in `export`")]
-pub enum ListKind {
-    Goals,
-    Feedback,
-    Actions,
-    Meetings,
-    People,
-    Questions,
-    Answers,
-    Outcomes,
-    Topics,
-    Intentions,
-    Clarity,
-    Agreements,
-    Seasons,
-    Home,
-    RoadBlocks,
-    TeamGoals,
-    AskAll,
-    TellAll,
-    MyMisses,
-    Resources,
-    Policies,
-    Scores,
-    FollowUps,
+/// What can be listed is what `export` has, under the same names.
+impl ValueEnum for List {
+    fn value_variants<'a>() -> &'a [List] {
+        List::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
 }
 
 /// Runs the command.
@@ -92,23 +76,19 @@ pub fn run(args: &ListArgs, place: &Place) -> Done {
         Some(name) => Some(person(&outcome.model, name)?.id.to_string()),
         None => None,
     };
-    if args.kind == ListKind::Scores && only.is_none() {
+    if args.kind == List::Scores && only.is_none() {
         return Err(Failure::new(
             "scores are each person's own and never stand beside a colleague's",
             "name one person: `vault121 list scores --person NAME`",
         ));
     }
     let rows = match (args.held, args.kind) {
-        (true, ListKind::Feedback) => json::tree(&export::held(&outcome.model)),
+        (true, List::Feedback) => json::tree(&export::held(&outcome.model)),
         (true, _) => {
             let way_out = "`vault121 list feedback --held`";
             return Err(Failure::new("only feedback is held back", way_out));
         }
-        (false, kind) => {
-            let all = json::tree(&export::export(&outcome.model, &[]));
-            let key = kind.to_possible_value().map(|value| value.get_name().replace('-', "_"));
-            all[key.unwrap_or_default()].clone()
-        }
+        (false, list) => json::tree(&export::rows(&outcome.model, list)),
     };
     let rows = rows.as_array().cloned().unwrap_or_default();
     let rows: Vec<Json> = rows.into_iter().filter(|row| keep(args, only.as_deref(), row)).collect();
@@ -192,22 +172,33 @@ fn keep(args: &ListArgs, only: Option<&str>, row: &Json) -> bool {
     of_person && of_status && since && until
 }
 
-fn columns(kind: ListKind) -> Vec<&'static str> {
-    match kind {
-        ListKind::Goals => vec!["key", "status", "due", "closed", "title", "source"],
-        ListKind::Feedback => vec!["person", "kind", "state", "date", "text", "source"],
-        ListKind::Actions => vec!["owner", "person", "status", "due", "text", "source"],
-        ListKind::Meetings => vec!["date", "person", "held", "intention", "met", "source"],
-        ListKind::People => vec!["id", "name", "report", "season", "next", "last_held"],
-        ListKind::Questions => vec!["question", "every", "opens", "early", "text", "source"],
-        ListKind::Answers => vec!["date", "person", "question", "silent", "text", "source"],
-        ListKind::TeamGoals => vec!["name", "status", "text", "helped_by", "source"],
-        ListKind::FollowUps => vec!["when", "time", "people", "with", "status", "text", "source"],
-        ListKind::Policies => vec!["policy", "title", "reviewed", "source"],
-        ListKind::Resources => {
+fn columns(list: List) -> Vec<&'static str> {
+    match list {
+        List::Goals => vec!["key", "status", "due", "closed", "title", "source"],
+        List::Feedback => vec!["person", "kind", "state", "date", "text", "source"],
+        List::Actions => vec!["owner", "person", "status", "due", "text", "source"],
+        List::Meetings => vec!["date", "person", "held", "intention", "met", "source"],
+        List::People => vec!["id", "name", "report", "season", "next", "last_held"],
+        List::Questions => vec!["question", "every", "opens", "early", "text", "source"],
+        List::Answers => vec!["date", "person", "question", "silent", "text", "source"],
+        List::TeamGoals => vec!["name", "status", "text", "helped_by", "source"],
+        List::FollowUps => vec!["when", "time", "people", "with", "status", "text", "source"],
+        List::Policies => vec!["policy", "title", "reviewed", "source"],
+        List::Resources => {
             vec!["resource", "skills", "done", "through", "still", "text", "source"]
         }
-        _ => vec!["date", "people", "name", "status", "text", "source"],
+        List::Topics
+        | List::Intentions
+        | List::Outcomes
+        | List::Clarity
+        | List::Agreements
+        | List::Seasons
+        | List::Home
+        | List::RoadBlocks
+        | List::AskAll
+        | List::TellAll
+        | List::MyMisses
+        | List::Scores => vec!["date", "people", "name", "status", "text", "source"],
     }
 }
 

@@ -4,10 +4,10 @@
 //! of shape raises `SCHEMA`; `docs/schema.json` says the same and is tested against real output.
 
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Kind, List};
 use crate::model::json_rows::{
     ActionRow, AnswerRow, At, Export, FeedbackRow, FollowUpRow, GoalRow, LineRow, MeetingRow,
-    NewsRow, PersonRow, PolicyRow, QuestionRow, ResourceRow, SCHEMA, StepRow, TeamGoalRow,
+    NewsRow, PersonRow, PolicyRow, QuestionRow, ResourceRow, Rows, StepRow, TeamGoalRow,
 };
 use crate::model::model::Model;
 use crate::people::meeting::Meeting;
@@ -23,36 +23,48 @@ use std::collections::BTreeMap;
 
 /// The whole model as one document.
 pub fn export(model: &Model, diagnostics: &[Diagnostic]) -> Export {
-    let kind = |kind: Kind| model.lines(kind).map(line).collect::<Vec<LineRow>>();
     Export {
-        schema: SCHEMA,
         today: model.today,
         dialect: model.layout.dialect,
-        people: people(model),
-        meetings: meetings(model),
-        goals: goals(model),
-        feedback: feedback(model),
-        actions: actions(model),
-        answers: answers(model),
-        questions: questions(model),
-        topics: kind(Kind::Topic),
-        intentions: kind(Kind::Intention),
-        outcomes: kind(Kind::Outcome),
-        clarity: kind(Kind::Clarity),
-        agreements: kind(Kind::Agreed),
-        seasons: kind(Kind::Season),
-        home: kind(Kind::Home),
-        road_blocks: kind(Kind::RoadBlock),
-        team_goals: team_goals(model),
-        ask_all: kind(Kind::AskAll),
-        tell_all: kind(Kind::TellAll),
-        my_misses: kind(Kind::MyMiss),
-        resources: resources(model),
-        policies: policies(model),
-        scores: kind(Kind::Score),
-        follow_ups: model.lines(Kind::FollowUp).map(|line| follow_up(model, line)).collect(),
+        lists: List::ALL.iter().map(|list| (*list, rows(model, *list))).collect(),
         diagnostics: diagnostics.to_vec(),
     }
+}
+
+/// The rows of one list.
+pub fn rows(model: &Model, list: List) -> Rows {
+    match list {
+        List::People => Rows::People(people(model)),
+        List::Meetings => Rows::Meetings(meetings(model)),
+        List::Goals => Rows::Goals(goals(model)),
+        List::Feedback => Rows::Feedback(feedback(model)),
+        List::Actions => Rows::Actions(actions(model)),
+        List::Answers => Rows::Answers(answers(model)),
+        List::Questions => Rows::Questions(questions(model)),
+        List::TeamGoals => Rows::TeamGoals(team_goals(model)),
+        List::Resources => Rows::Resources(resources(model)),
+        List::Policies => Rows::Policies(policies(model)),
+        List::FollowUps => {
+            Rows::FollowUps(of_list(model, list).map(|line| follow_up(model, line)).collect())
+        }
+        List::Topics
+        | List::Intentions
+        | List::Outcomes
+        | List::Clarity
+        | List::Agreements
+        | List::Seasons
+        | List::Home
+        | List::RoadBlocks
+        | List::AskAll
+        | List::TellAll
+        | List::MyMisses
+        | List::Scores => Rows::Lines(of_list(model, list).map(line).collect()),
+    }
+}
+
+/// The lines of the kinds that stand in a list.
+fn of_list(model: &Model, list: List) -> impl Iterator<Item = &Line> {
+    model.lines.iter().map(AsRef::as_ref).filter(move |line| line.kind.row().list == list)
 }
 
 fn at(source: &Source) -> At {
@@ -98,11 +110,10 @@ fn meetings(model: &Model) -> Vec<MeetingRow> {
     for line in lines.filter(|line| !line.text.is_empty()) {
         for meeting in line.people.iter().filter_map(|person| model.belongs_to(line, person)) {
             let of_meeting = said.entry(key(meeting)).or_default();
-            match line.kind {
-                Kind::Outcome => of_meeting.outcomes.push(line.text.clone()),
-                _ => {
-                    of_meeting.intention.get_or_insert_with(|| line.text.clone());
-                }
+            if line.kind == Kind::Outcome {
+                of_meeting.outcomes.push(line.text.clone());
+            } else {
+                of_meeting.intention.get_or_insert_with(|| line.text.clone());
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The fold itself: a vault and a day to the model, the folds of each kind in their order.
 
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Fold, Kind};
 use crate::model::gathered;
 use crate::model::gathered::{Gathered, is_policy};
 use crate::model::model::{Model, Policy};
@@ -45,9 +45,6 @@ impl Model {
     }
 }
 
-/// A fold of one kind, which may have something to say.
-type OneFold<'f> = dyn Fn(&mut Vec<Diagnostic>) -> Part + Sync + 'f;
-
 /// What one fold gives.
 enum Part {
     Goals(Vec<Goal>),
@@ -56,6 +53,7 @@ enum Part {
     Questions(Vec<Question>, Vec<Arc<Answer>>),
     Lines(Vec<Resource>, Vec<Arc<Line>>),
     Policies(Vec<Policy>, Vec<PolicyUse>),
+    Before,
 }
 
 /// The fold of a vault; in a `replay`, without what was written after the day.
@@ -81,36 +79,41 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     gathered::sort(&mut mentions);
     let seasons = Seasons::of(&ctx, &entries, &mut said);
     // What each kind means does not depend on what the others mean.
-    let folds: [&OneFold<'_>; 6] = [
-        // The one that takes longest comes first.
-        &|_| {
+    let taken = |fold: Fold, said: &mut Vec<Diagnostic>| match fold {
+        Fold::Answers => {
             let questions = question::bank(&ctx, notes, &entries);
             let answers = answer::fold(&ctx, vault, &entries, &questions);
             Part::Questions(questions, answers)
-        },
-        &|said| {
+        }
+        Fold::Goals => {
             let mut goals = goal::fold(&ctx, &entries, said);
             witness::fold(&ctx, &entries, &mut goals);
             Part::Goals(goals)
-        },
-        &|said| Part::Feedback(feedback::fold(&ctx, &entries, &seasons, said)),
-        &|said| {
+        }
+        Fold::Feedback => Part::Feedback(feedback::fold(&ctx, &entries, &seasons, said)),
+        Fold::Promises => {
             let promised = promise::lines(&ctx, &entries, said);
             Part::Actions(promise::fold(&promised), promised)
-        },
-        &|said| {
+        }
+        Fold::Lines => {
             let mut lines = practice::lines(&ctx, &entries, said);
             practice::add_front_matter(&ctx, vault, &mut lines);
             Part::Lines(resource::resources(&lines), lines)
-        },
-        &|said| {
-            rules::items(&ctx, vault, &entries, said);
-            Part::Policies(policies(notes, config), resource::policy_uses(&entries))
-        },
-    ];
-    let parts = executor::map(hands, folds.len(), |at| {
+        }
+        // The answers are read with their questions, and feedback needs the seasons.
+        Fold::Questions | Fold::Seasons => Part::Before,
+    };
+    let checked = |said: &mut Vec<Diagnostic>| {
+        rules::items(&ctx, vault, &entries, said);
+        Part::Policies(policies(notes, config), resource::policy_uses(&entries))
+    };
+    let parts = executor::map(hands, Fold::ALL.len() + 1, |at| {
         let mut said = Vec::new();
-        (folds[at](&mut said), said)
+        let part = match Fold::ALL.get(at) {
+            Some(fold) => taken(*fold, &mut said),
+            None => checked(&mut said),
+        };
+        (part, said)
     });
     drop(entries);
     let mut model = Model {
@@ -122,6 +125,7 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     for (part, complaints) in parts {
         said.extend(complaints);
         match part {
+            Part::Before => {}
             Part::Goals(goals) => model.goals = goals,
             Part::Feedback(feedback) => model.feedback = feedback,
             Part::Actions(actions, promised) => {

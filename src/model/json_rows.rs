@@ -4,11 +4,12 @@
 //! `docs/schema.json` says the same and is tested against real output.
 
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Kind, List};
 use crate::text::date::Day;
 use crate::text::ids::NotePath;
 use crate::vault::config::Status;
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 /// The version of the JSON.
 pub const SCHEMA: u32 = 1;
@@ -22,37 +23,50 @@ pub struct At {
     pub line: u32,
 }
 
-/// The whole model.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
+/// The whole model: each list under its key, in the order of the lists.
+#[derive(Debug)]
 pub struct Export {
-    pub schema: u32,
+    /// The day.
     pub today: Day,
+    /// How the vault names its notes and links.
     pub dialect: crate::vault::layout::Dialect,
-    pub people: Vec<PersonRow>,
-    pub meetings: Vec<MeetingRow>,
-    pub goals: Vec<GoalRow>,
-    pub feedback: Vec<FeedbackRow>,
-    pub actions: Vec<ActionRow>,
-    pub answers: Vec<AnswerRow>,
-    pub questions: Vec<QuestionRow>,
-    pub topics: Vec<LineRow>,
-    pub intentions: Vec<LineRow>,
-    pub outcomes: Vec<LineRow>,
-    pub clarity: Vec<LineRow>,
-    pub agreements: Vec<LineRow>,
-    pub seasons: Vec<LineRow>,
-    pub home: Vec<LineRow>,
-    pub road_blocks: Vec<LineRow>,
-    pub team_goals: Vec<TeamGoalRow>,
-    pub ask_all: Vec<LineRow>,
-    pub tell_all: Vec<LineRow>,
-    pub my_misses: Vec<LineRow>,
-    pub resources: Vec<ResourceRow>,
-    pub policies: Vec<PolicyRow>,
-    pub scores: Vec<LineRow>,
-    pub follow_ups: Vec<FollowUpRow>,
+    /// The lists.
+    pub lists: Vec<(List, Rows)>,
+    /// Complaints.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Serialize for Export {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schema", &SCHEMA)?;
+        map.serialize_entry("today", &self.today)?;
+        map.serialize_entry("dialect", &self.dialect)?;
+        for (list, rows) in &self.lists {
+            map.serialize_entry(&list.key(), rows)?;
+        }
+        map.serialize_entry("diagnostics", &self.diagnostics)?;
+        map.end()
+    }
+}
+
+/// The rows of one list.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "the schema in docs/ describes the rows of every list")]
+pub enum Rows {
+    People(Vec<PersonRow>),
+    Meetings(Vec<MeetingRow>),
+    Goals(Vec<GoalRow>),
+    Feedback(Vec<FeedbackRow>),
+    Actions(Vec<ActionRow>),
+    Answers(Vec<AnswerRow>),
+    Questions(Vec<QuestionRow>),
+    TeamGoals(Vec<TeamGoalRow>),
+    Resources(Vec<ResourceRow>),
+    Policies(Vec<PolicyRow>),
+    FollowUps(Vec<FollowUpRow>),
+    Lines(Vec<LineRow>),
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{About, Audience, Kind};
 use crate::model::model::Model;
 use crate::model::people_rules::{boxes, moved, named_alike, questions_of_people, unprepared};
 use crate::note::item::Slip;
@@ -10,7 +10,7 @@ use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::records::feedback::State;
 use crate::records::practice::{Line, in_own_note};
-use crate::records::record::{Audience, Entry};
+use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::records::score::is_score;
 use crate::text::date::Day;
@@ -40,32 +40,23 @@ pub fn items(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut
 }
 
 fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
-    let needs_person = !matches!(
-        entry.kind,
-        Kind::Action
-            | Kind::Ask
-            | Kind::AskAll
-            | Kind::TellAll
-            | Kind::Resource
-            | Kind::Policy
-            | Kind::TeamGoal
-            | Kind::MyMiss
-            | Kind::ForMe
-    );
+    let needs_person = match entry.kind.row().about {
+        About::Person => true,
+        // What is for the whole team to talk about need not name anybody.
+        About::PersonOrTeam => entry.audience != Some(Audience::Team),
+        About::PersonOrLead | About::Everyone | About::Lead => false,
+    };
     let tagged = entry.item.kind().is_some();
-    // What is for the whole team to talk about need not name anybody.
-    let for_team = matches!(entry.kind, Kind::Topic | Kind::RoadBlock)
-        && entry.audience == Some(Audience::Team);
     // Whose goal news without a name is on, the goals know.
     let is_news =
         entry.kind == Kind::Goal && entry.status.is_none() && entry.item.rest(Kind::Goal).is_some();
-    let needs_person = needs_person && !for_team && !is_news;
+    let needs_person = needs_person && !is_news;
     if needs_person && tagged && entry.people.is_empty() && !entry.lost {
         let message = format!("`#{}` about nobody", entry.kind.word());
         let hint = format!("name them in the line: `{}`", ctx.people.example());
         said.push(entry.say(Code::NoPerson, message).hint(hint));
     }
-    let wants_date = entry.kind.is_feedback()
+    let wants_date = entry.kind.row().needs_day
         || (entry.kind == Kind::Goal
             && entry.status.is_none()
             && entry.item.rest(Kind::Goal).is_some());

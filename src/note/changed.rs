@@ -103,7 +103,7 @@ fn read_with(items: &[Item], from: usize, to: usize) -> Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kind::Spelling;
+    use crate::note::spelling::Spelling;
     use crate::text::ids::NotePath;
 
     #[track_caller]

@@ -3,8 +3,8 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Spelling;
 use crate::note::parse::Note;
+use crate::note::spelling::Spelling;
 use crate::text::ids::NotePath;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -4,10 +4,11 @@
 //! anywhere in the line. Who and when it is about is decided by the model, which knows people.
 
 use crate::diagnostic::diagnostic::{Place, Placer};
-use crate::kind::{Kind, Spelling};
+use crate::kind::Kind;
 use crate::note::field;
 use crate::note::field::{FieldRef, Style};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
+use crate::note::spelling::Spelling;
 use crate::note::tag;
 use crate::note::tag::{Prose, TagRef};
 use crate::note::words::{
@@ -259,7 +260,7 @@ fn take_tags(
         let mut span = tag.span;
         let mut known = true;
         match spelling.read(&tag.path) {
-            Some((Kind::Goal, rest)) if is_former(prose, tag) => {
+            Some((kind, rest)) if kind == Kind::Goal && is_former(prose, tag) => {
                 marks.was.push(rest.to_owned());
                 span = Span::new(span.start - "(was ".len(), span.end + 1);
             }

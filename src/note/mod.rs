@@ -8,6 +8,7 @@ pub mod plain_front;
 pub mod percent;
 pub mod markup;
 pub mod region;
+pub mod spelling;
 pub mod tag;
 pub mod field;
 pub mod words;

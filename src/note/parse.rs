@@ -5,7 +5,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place, Placer};
-use crate::kind::{Kind, Spelling};
+use crate::kind::Kind;
 use crate::note::field;
 use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::item;
@@ -13,6 +13,7 @@ use crate::note::item::Item;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::region;
 use crate::note::region::Region;
+use crate::note::spelling::Spelling;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};

@@ -44,13 +44,22 @@ const MOST_DIGITS: usize = 18;
 /// Longer front matter is not read by eye.
 const MOST_BYTES: usize = 4_096;
 
-/// The day in the front matter; `None` when it has to be read properly. A note with one of
-/// `tags`, or that of a person, is more than a note.
-pub fn read(yaml: &str, tags: &[&str]) -> Option<Option<Day>> {
+/// What is told by front matter that is plain.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Plain<'t> {
+    /// Its day.
+    pub date: Option<Day>,
+    /// What stands in double brackets.
+    pub links: Vec<&'t str>,
+}
+
+/// What front matter tells; `None` when it has to be read properly. A note with one of `tags`, or
+/// that of a person, is more than a note.
+pub fn read<'t>(yaml: &'t str, tags: &[&str]) -> Option<Plain<'t>> {
     if yaml.len() > MOST_BYTES {
         return None;
     }
-    let mut date = None;
+    let mut plain = Plain::default();
     let mut keys: Vec<String> = Vec::new();
     // The key whose list may follow, and how far it is indented.
     let mut list: Option<(usize, Option<usize>)> = None;
@@ -65,7 +74,7 @@ pub fn read(yaml: &str, tags: &[&str]) -> Option<Option<Day>> {
             if keys[*at] == "date" || *indent.get_or_insert(here) != here {
                 return None;
             }
-            scalar(item, &keys[*at], tags, true)?;
+            plain.links.extend(scalar(item, &keys[*at], tags, true)?);
             continue;
         }
         let (key, value) = line.split_once(':')?;
@@ -88,30 +97,37 @@ pub fn read(yaml: &str, tags: &[&str]) -> Option<Option<Day>> {
             Some(_) if key == "date" => return None,
             Some(items) => {
                 for item in items.split(',') {
-                    scalar(item.strip_prefix(' ').unwrap_or(item), &key, tags, true)?;
+                    let item = item.strip_prefix(' ').unwrap_or(item);
+                    plain.links.extend(scalar(item, &key, tags, true)?);
                 }
             }
-            None if key == "date" => date = Some(Day::iso(unquoted(value).unwrap_or(value))?),
-            None => scalar(value, &key, tags, false)?,
+            None if key == "date" => {
+                plain.date = Some(Day::iso(unquoted(value).unwrap_or(value))?);
+            }
+            None => plain.links.extend(scalar(value, &key, tags, false)?),
         }
         keys.push(key);
     }
-    Some(date)
+    Some(plain)
 }
 
-/// A value that is one word or a few, in quotes or not.
-fn scalar(value: &str, key: &str, tags: &[&str], in_list: bool) -> Option<()> {
+/// A value that is one word or a few, in quotes or not; the links in it.
+fn scalar<'t>(value: &'t str, key: &str, tags: &[&str], in_list: bool) -> Option<Vec<&'t str>> {
     let text = match unquoted(value) {
         Some(text) => text,
         None => {
             let first = value.chars().next()?;
             let fits = |c: char| c.is_alphanumeric() || " -_./".contains(c);
-            let more = |c: char| !in_list && ",()+!?'’;".contains(c);
-            let number = first.is_ascii_digit()
-                && value.len() > MOST_DIGITS
-                && value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'));
+            let more = |c: char| !in_list && ",()+!?'’;:=&%~@#".contains(c);
+            // An id that begins with a digit is none when it holds another letter than these.
+            let of_number = |b: u8| b.is_ascii_hexdigit() || b"._xXoO".contains(&b);
+            let number =
+                first.is_ascii_digit() && value.len() > MOST_DIGITS && value.bytes().all(of_number);
             let plain = first.is_alphanumeric() && value.chars().all(|c| fits(c) || more(c));
-            if !plain || number || value.ends_with(' ') {
+            // Behind these a key or a comment begins; `10:20:30` is a number to some readers.
+            let mark = value.contains(": ") || value.ends_with(':') || value.contains(" #");
+            let sixty = first.is_ascii_digit() && value.contains(':');
+            if !plain || number || mark || sixty || value.ends_with(' ') {
                 return None;
             }
             value
@@ -123,13 +139,52 @@ fn scalar(value: &str, key: &str, tags: &[&str], in_list: bool) -> Option<()> {
             let tag = fold(tag.trim_start_matches('#')).replace('.', "/");
             tag == "person" || tags.contains(&tag.as_str())
         });
-    (!told).then_some(())
+    (!told).then(|| links(text))
+}
+
+/// What stands in double brackets.
+fn links(text: &str) -> Vec<&str> {
+    let inside = text.split("[[").skip(1);
+    inside.filter_map(|rest| rest.split_once("]]")).map(|(link, _)| link).collect()
 }
 
 /// The inside of a text in quotes that holds no quotes and no escapes.
 fn unquoted(value: &str) -> Option<&str> {
     let inside = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
     let inside = inside('"').or_else(|| inside('\''))?;
-    let plain = |c: char| c.is_alphanumeric() || " -_./:()+!?;".contains(c);
+    let plain = |c: char| c.is_alphanumeric() || " -_./:()+!?;[]|#,&=%~@*".contains(c);
     inside.chars().all(plain).then_some(inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(yaml: &str, plain: bool) {
+        assert_eq!(read(yaml, &["1-1"]).is_some(), plain, "{yaml:?}");
+    }
+
+    #[test]
+    fn front_matter_of_real_vaults_is_plain() {
+        check("id: 4sbp8x4ju1m0vdqv3ytxqt3\ntitle: Rust\n", true);
+        check("id: 0123456789012345678901234\n", false);
+        check("id: 0x01234567890abcdef012345\n", false);
+        check("related: \"[[Rust|the notes]]\"\n", true);
+        check("related:\n  - \"[[Rust]]\"\n  - '[[Go]]'\n", true);
+        check("source: https://a.example/x?y=1&z=2#top\n", true);
+        check("published: false\nicon: ⭐\n", false);
+        check("published: false\n", true);
+        check("at: 10:20:30\n", false);
+        check("title: a: b\n", false);
+        check("title: a #b\n", false);
+        check("tags: '1-1'\n", false);
+        check("tags: [x, y]\n", true);
+    }
+
+    #[test]
+    fn links_are_told() {
+        let links = |yaml| read(yaml, &[]).map(|plain| plain.links);
+        assert_eq!(links("with: \"[[Alice|Ali]], [[Bob]]\"\n"), Some(vec!["Alice|Ali", "Bob"]));
+        assert_eq!(links("with: Alice\n"), Some(Vec::new()));
+    }
 }

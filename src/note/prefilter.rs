@@ -6,9 +6,11 @@
 //! nothing can be wrong with it. Whatever is not told for certain is for the parser. The names in
 //! a silent note are kept as hashes: one that names a person has to be parsed after all.
 
-use crate::kind::{Kind, Spelling, tag_path};
+use crate::kind::Kind;
 use crate::note::front_matter::Fence;
 use crate::note::parse::MOST_BYTES;
+use crate::note::plain_front::Plain;
+use crate::note::spelling::{Spelling, tag_path};
 use crate::note::{name, plain_front, tag};
 use crate::text::date::Day;
 use crate::text::span::fold;
@@ -72,18 +74,20 @@ impl Sieve {
             return None;
         }
         let text = std::str::from_utf8(bytes).ok()?;
-        let (date, body) = match Fence::find(text) {
-            Fence::None(body) => (None, body),
+        let (plain, body) = match Fence::find(text) {
+            Fence::None(body) => (Plain::default(), body),
             Fence::Open(_) => return None,
             Fence::Closed { yaml, body } => (plain_front::read(yaml.of(text), self.tags)?, body),
         };
         let body = &text[body..];
         let mut names = Vec::new();
+        let sides = plain.links.iter().flat_map(|link| link.split('|'));
+        names.extend(sides.flat_map(|side| name::forms(side.trim())).map(name::hash));
         let quiet = self.tags(body, &mut names).and_then(|()| self.fields(body));
         quiet.and_then(|()| self.names(body, &mut names)).ok()?;
         names.sort_unstable();
         names.dedup();
-        Some(Silent { names: names.into(), date })
+        Some(Silent { names: names.into(), date: plain.date })
     }
 
     /// Every `#`: a tag, wherever it stands, or a heading, which may name a person.

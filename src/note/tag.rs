@@ -1,7 +1,7 @@
 //! Tags and mentions in the prose of one block: `#goal/cka`, `@alice`, of both dialects.
 
-use crate::kind::tag_path;
 use crate::note::markup::{Block, Markup};
+use crate::note::spelling::tag_path;
 use crate::text::span::{Span, holding, merged};
 
 /// The prose of one block: its text, less what is code, comment, link or embed.

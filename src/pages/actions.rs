@@ -3,11 +3,12 @@
 //!
 //! The changed line is read again before anything is written: it must say what it said, and that.
 
-use crate::kind::{Kind, Spelling};
+use crate::kind::{Closes, Kind};
 use crate::model::model::Model;
 use crate::note::field::Style;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::spelling::Spelling;
 use crate::pages::line::LineEdit;
 use crate::pages::selector::{Refusal, Target, repeated};
 use crate::records::feedback::State;
@@ -179,32 +180,21 @@ fn addition(
     if item.field("done").is_some() || item.field("drop").is_some() {
         return Err(Refusal::new(format!("{place} is closed already"), "nothing is left to do"));
     }
-    let boxed = item.task.is_some() || (item.listed && wants_box(kind));
-    let closable = boxed || is_feedback || kind.is_some_and(closes_by_field);
+    let closes = kind.map_or(Closes::Never, |kind| kind.row().closes);
+    let (wants_box, by_field) = match closes {
+        Closes::Box => (true, false),
+        Closes::Field => (false, true),
+        Closes::BoxOrField => (true, true),
+        Closes::Shared | Closes::Never => (false, false),
+    };
+    let boxed = item.task.is_some() || (item.listed && wants_box);
+    let closable = boxed || is_feedback || by_field;
     if !closable {
         let what = kind.map_or("a plain line", Kind::word);
         let why = format!("{place} is {what}: there is nothing to close");
         return Err(Refusal::new(why, "goals, promises, topics and tasks can be closed"));
     }
     Ok(add(model, mark, why, boxed, style))
-}
-
-/// Kinds that are tasks by nature: without a box, one is put in.
-fn wants_box(kind: Option<Kind>) -> bool {
-    matches!(kind, Some(Kind::Goal | Kind::Action | Kind::FollowUp | Kind::Resource))
-}
-
-fn closes_by_field(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Topic
-            | Kind::RoadBlock
-            | Kind::AskAll
-            | Kind::TellAll
-            | Kind::FollowUp
-            | Kind::Resource
-            | Kind::TeamGoal
-    )
 }
 
 fn add(model: &Model, mark: Mark, why: Option<&str>, boxed: bool, style: Dates) -> Addition {

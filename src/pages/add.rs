@@ -3,9 +3,10 @@
 //! The line is read again in its note before anything is written: it must be of its kind, about
 //! its person, on its day, and all else in the note must read as it did.
 
-use crate::kind::{Kind, tag_path};
+use crate::kind::{Closes, Kind};
 use crate::model::model::Model;
 use crate::note::parse::Note;
+use crate::note::spelling::tag_path;
 use crate::pages::actions::{Dates, dates as date_style};
 use crate::pages::line::LineEdit;
 use crate::pages::selector::{Refusal, context, short_name};
@@ -60,17 +61,7 @@ pub fn read(model: &Model, kind: &str, words: &[String]) -> Result<Adding, Refus
     let spelled = path[..path.len() - rest.len()].trim_end_matches('/');
     let word = if Kind::read(spelled).is_some() { found.word() } else { spelled };
     let tag = if rest.is_empty() { word.to_owned() } else { format!("{word}/{rest}") };
-    let for_all = matches!(
-        found,
-        Kind::AskAll
-            | Kind::TellAll
-            | Kind::Resource
-            | Kind::TeamGoal
-            | Kind::MyMiss
-            | Kind::Ask
-            | Kind::Policy
-    );
-    let (person, words) = match (for_all, words.split_first()) {
+    let (person, words) = match (found.is_for_all(), words.split_first()) {
         (true, _) => (None, words),
         (false, Some((name, rest))) => (Some(known(model, name)?), rest),
         (false, None) => {
@@ -105,7 +96,7 @@ fn known(model: &Model, name: &str) -> Result<PersonId, Refusal> {
 pub fn line(model: &Model, vault: &Vault, adding: &Adding) -> String {
     let Adding { kind, tag, person, text, due } = adding;
     let is_news = *kind == Kind::Goal && is_known_goal(model, adding);
-    let task = matches!(kind, Kind::Goal | Kind::Action | Kind::FollowUp | Kind::Resource);
+    let task = matches!(kind.row().closes, Closes::Box | Closes::BoxOrField);
     let mut line = if task && !is_news { "- [ ] ".to_owned() } else { "- ".to_owned() };
     line.push_str(&format!("#{tag}"));
     let mine = *kind == Kind::Action && text.to_lowercase().starts_with("me:");

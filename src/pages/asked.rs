@@ -75,7 +75,7 @@ pub fn make(
         Asked::Review { since, until } => {
             let view = ReviewView::of(&lens, person, since, until);
             let left_out = review::left_out(&lens, person, since, until);
-            let words = |(what, count): (&str, usize)| format!("{count} {what}");
+            let words = |(what, count): (String, usize)| format!("{count} {what}");
             (templates.render(page, &view)?, left_out.into_iter().map(words).collect())
         }
         Asked::Handover => {

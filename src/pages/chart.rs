@@ -5,6 +5,7 @@
 //! A picture shows nothing of today: a night that passes draws nothing anew.
 
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Audience;
 use crate::pages::escape::{clip, inert};
 use crate::pages::template::Templates;
 use crate::pages::view::drawn::Pictures;
@@ -12,7 +13,6 @@ use crate::pages::view::ledger::absolute;
 use crate::pages::view::lens::Lens;
 use crate::people::person::Person;
 use crate::records::goal::Goal;
-use crate::records::record::Audience;
 use crate::records::score::{Score, scores};
 use crate::text::date::Day;
 use crate::text::ids::NotePath;

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Audience, Guard};
 use crate::model::model::Model;
 use crate::note::guarded;
 use crate::note::parse::Note;
@@ -13,7 +13,7 @@ use crate::pages::pipeline::Outcome;
 use crate::pages::selector::context;
 use crate::pages::template::Templates;
 use crate::records::feedback::State;
-use crate::records::record::{Audience, Source};
+use crate::records::record::Source;
 use crate::text::ids::NotePath;
 use crate::text::span::{LineIndex, normal};
 use crate::vault::layout::leftover;
@@ -31,7 +31,7 @@ pub struct Staged {
 /// Words that somebody who reads a page of `reader`s must not find in it.
 struct Secret {
     words: String,
-    what: &'static str,
+    what: String,
     audience: Audience,
     source: Source,
 }
@@ -128,29 +128,23 @@ fn items(model: &Model, note: &Note, reader: Audience, said: &mut Vec<Diagnostic
     let ctx = context(model);
     for entry in ctx.entries(note, &mut Vec::new()) {
         let here = |source: &Source| *source == entry.source;
-        let own = crate::records::practice::audience(entry.kind, entry.audience);
-        let audience = match entry.kind {
-            Kind::HighFive | Kind::WatchOut => {
+        let unless_named = || match reader == Audience::Team && !entry.people.is_empty() {
+            // About somebody, it is the lead's: that the note is for all opens no single line.
+            true => entry.item.value("audience").and_then(Audience::read).or(Some(Audience::Lead)),
+            false => Some(entry.audience.unwrap_or(reader)),
+        };
+        let audience = match entry.kind.row().guard {
+            Guard::State => {
                 let of_line = model.feedback.iter().filter(|feedback| here(&feedback.source));
                 of_line.map(|f| f.audience(model.state(f, model.today))).min()
             }
-            Kind::Goal => Some(entry.audience.unwrap_or(Audience::Team)),
-            Kind::Action => Some(entry.audience.unwrap_or(Audience::Person)),
-            Kind::Topic | Kind::Intention | Kind::RoadBlock
-                if reader == Audience::Team && !entry.people.is_empty() =>
-            {
-                // About somebody, it is the lead's: that the note is for all opens no single line.
-                let word = entry.item.value("audience").and_then(Audience::read);
-                Some(word.unwrap_or(Audience::Lead))
-            }
-            Kind::Ask | Kind::Answer | Kind::Topic | Kind::Intention | Kind::RoadBlock => {
-                // Written by hand into a note that both read: a shared agenda is made of these.
-                Some(entry.audience.unwrap_or(reader))
-            }
-            _ => Some(own),
+            // Written by hand into a note that both read: a shared agenda is made of these.
+            Guard::Note => Some(entry.audience.unwrap_or(reader)),
+            Guard::NoteUnlessNamed => unless_named(),
+            Guard::Own => Some(entry.kind.audience(entry.audience)),
         };
         if audience.is_some_and(|audience| !audience.reaches(reader)) {
-            let word = entry.kind.word().replace('-', " ");
+            let word = entry.kind.spoken();
             let message = format!("a `{word}` for the lead in a note that {} read", who(reader));
             said.push(entry.say(Code::Leak, message).hint("move the line to a note of your own"));
         }
@@ -197,24 +191,22 @@ fn who(reader: Audience) -> &'static str {
 /// All words that stay with the lead, or with the lead and the person.
 fn secrets(model: &Model) -> Vec<Secret> {
     let mut secrets = Vec::new();
-    let mut add = |text: &str, what: &'static str, audience: Audience, source: &Source| {
+    let mut add = |text: &str, what: &str, audience: Audience, source: &Source| {
         let words = normal(text);
         let long = words.split(' ').count() >= LEAST_WORDS && words.chars().count() >= LEAST_CHARS;
         if long && audience != Audience::Team {
-            secrets.push(Secret { words, what, audience, source: source.clone() });
+            secrets.push(Secret { words, what: what.to_owned(), audience, source: source.clone() });
         }
     };
     for feedback in &model.feedback {
         let state = model.state(feedback, model.today);
+        let held = format!("held {}", feedback.kind.spoken());
         let what = match state {
-            State::Held => "held watch out",
+            State::Held => &held,
             State::Shared | State::Replied | State::Settled => "piece of feedback",
-            _ => "piece of feedback that is not shared",
-        };
-        let what = if state == State::Held && feedback.kind == Kind::HighFive {
-            "held high five"
-        } else {
-            what
+            State::ToShare | State::Offered | State::Dropped => {
+                "piece of feedback that is not shared"
+            }
         };
         let audience = feedback.audience(state);
         add(&feedback.text, what, audience, &feedback.source);
@@ -223,16 +215,15 @@ fn secrets(model: &Model) -> Vec<Secret> {
         }
     }
     for line in &model.lines {
-        let what = match line.kind {
-            Kind::Home => "line on home",
-            Kind::Season => "line on a season",
-            Kind::MyMiss => "miss of the lead",
-            Kind::Topic | Kind::Intention | Kind::RoadBlock if line.value("audience").is_none() => {
-                continue;
-            }
-            _ => "line of the lead's",
+        // What is to be talked about is no secret unless it says so.
+        if line.kind.row().guard == Guard::NoteUnlessNamed && line.value("audience").is_none() {
+            continue;
+        }
+        let what = match line.kind.row().widest {
+            Audience::Lead => format!("line on {}", line.kind.spoken()),
+            Audience::Person | Audience::Team => "line of the lead's".to_owned(),
         };
-        add(&line.text, what, line.audience, &line.source);
+        add(&line.text, &what, line.audience, &line.source);
     }
     for goal in &model.goals {
         add(&goal.title, "goal", goal.audience, &goal.source);

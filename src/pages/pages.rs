@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
 use crate::pages::chart;
 use crate::pages::files::WantedFile;
@@ -16,7 +16,6 @@ use crate::pages::view::meeting::{MOST, MeetingView};
 use crate::pages::view::person::PersonView;
 use crate::pages::view::team::TeamView;
 use crate::people::person::Person;
-use crate::records::record::Audience;
 use crate::schedule::diary::Who;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};

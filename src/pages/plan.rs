@@ -5,12 +5,12 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Placer};
-use crate::kind::Spelling;
 use crate::note::front_matter::Fence;
 use crate::note::markup::Markup;
 use crate::note::parse::Note;
 use crate::note::region;
 use crate::note::region::Region;
+use crate::note::spelling::Spelling;
 use crate::pages::line::LineEdit;
 use crate::pages::{calendar, chart};
 use crate::text::ids::NotePath;

@@ -4,12 +4,12 @@
 //! what is done with the line.
 
 use crate::diagnostic::code::Code;
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::pages::tick::tickable;
 use crate::pages::view::lens::Lens;
-use crate::records::record::{Audience, Source};
+use crate::records::record::Source;
 use crate::records::resolver::Context;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::span::{fold, nearest};

@@ -6,13 +6,13 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, one_of};
+use crate::kind::Audience;
 use crate::note::front_matter::Fence;
 use crate::note::region::{is_name, prints_marker};
 use crate::pages::bounded;
 use crate::pages::bounded::{Request, Task};
 use crate::pages::escape::formatted;
 use crate::pages::shipped::{PICTURES, SHIPPED};
-use crate::records::record::Audience;
 use crate::text::ids::NotePath;
 use crate::text::json;
 use crate::text::span::{LineIndex, nearest};

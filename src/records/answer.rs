@@ -1,6 +1,6 @@
 //! What was answered to the canned questions: silence is data.
 
-use crate::kind::Kind;
+use crate::kind::{Fold, Kind};
 use crate::note::parse::Note;
 use crate::note::words::{Piece, tidy};
 use crate::people::meeting::is_silence;
@@ -23,14 +23,13 @@ pub fn fold(
     bank: &[Question],
 ) -> Vec<Arc<Answer>> {
     let mut all: Vec<Arc<Answer>> = Vec::new();
-    let tells = |entry: &&Entry<'_>| {
-        matches!(entry.kind, Kind::Answer | Kind::ForMe) || is_said_to_all(entries, entry)
-    };
+    let tells =
+        |entry: &&Entry<'_>| entry.kind.goes_to(Fold::Answers) || is_said_to_all(entries, entry);
     for entry in entries.iter().filter(tells) {
         let rest = entry.item.rest(entry.kind).map(crate::text::ids::slug);
-        let slug = match entry.kind {
-            Kind::ForMe => "for-me".to_owned(),
-            _ => rest.unwrap_or_default(),
+        let slug = match entry.kind == Kind::ForMe {
+            true => Kind::ForMe.word().to_owned(),
+            false => rest.unwrap_or_default(),
         };
         let told = entry.deep("reply").map(|reply| told(ctx, &reply, entry.date));
         for person in entry.people.iter().filter(|person| !ctx.people.is_me(person)) {

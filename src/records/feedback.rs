@@ -4,12 +4,12 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::people::meetings::Meetings;
 use crate::people::person::Season;
 use crate::records::goal;
 use crate::records::practice::Seasons;
-use crate::records::record::{Audience, Entry, Source};
+use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::date_parse;

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::records::news::{News, Step, near, whose};
 use crate::records::practice;
-use crate::records::record::{Audience, Entry, Source};
+use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::ids::{GoalKey, PersonId, slug};

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::records::record::{Audience, Entry, Source};
+use crate::kind::Audience;
+use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::ids::GoalKey;

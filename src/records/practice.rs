@@ -5,11 +5,11 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Audience, Fold, Kind};
 use crate::note::parse::Note;
 use crate::people::meeting::Meeting;
 use crate::people::person::Season;
-use crate::records::record::{Audience, Entry, Source};
+use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::date_parse;
@@ -97,40 +97,23 @@ impl Line {
     }
 }
 
-/// Who may see a line of a kind that says `said` of it, or nothing.
-pub fn audience(kind: Kind, said: Option<Audience>) -> Audience {
-    let usual = match kind {
-        Kind::Outcome | Kind::Clarity | Kind::Agreed | Kind::FollowUp | Kind::Score => {
-            Audience::Person
-        }
-        Kind::Action => Audience::Person,
-        Kind::AskAll | Kind::TellAll | Kind::Resource | Kind::Policy | Kind::TeamGoal => {
-            Audience::Team
-        }
-        _ => Audience::Lead,
-    };
-    said.unwrap_or(usual).min(Audience::widest(kind))
-}
-
 /// Who may see news on a goal: what nobody but the lead may see otherwise, is the lead's here too.
 pub fn news_audience(entry: &Entry<'_>) -> Audience {
-    match entry.kind {
-        Kind::Goal => entry.audience.unwrap_or(Audience::Person),
-        kind => audience(kind, entry.audience),
+    if entry.kind == Kind::Goal {
+        return entry.audience.unwrap_or(Audience::Person);
     }
+    entry.kind.audience(entry.audience)
 }
 
-/// All lines of the kinds that have no fold of their own, by date, path and line.
+/// All lines of the kinds that are told as they were written, by date, path and line.
 pub fn lines(
     ctx: &Context<'_>,
     entries: &[Entry<'_>],
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Line>> {
-    let own_fold =
-        [Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Action, Kind::Ask, Kind::Answer];
     let mut lines: Vec<Arc<Line>> = entries
         .iter()
-        .filter(|entry| !own_fold.contains(&entry.kind) && !is_said_to_all(entries, entry))
+        .filter(|entry| entry.kind.goes_to(Fold::Lines) && !is_said_to_all(entries, entry))
         .map(|entry| Arc::new(line(ctx, entry, said)))
         .collect();
     sort(&mut lines);
@@ -159,7 +142,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
         if meeting.heading.is_some() {
             continue;
         }
-        for kind in [Kind::Intention, Kind::Outcome, Kind::Clarity, Kind::Agreed] {
+        for kind in Kind::ALL.iter().copied().filter(|kind| kind.row().in_front_matter) {
             let note = &vault.notes[&meeting.path];
             let texts = note.front.get(kind.word()).map(|value| match value {
                 Yaml::List(_) => value.texts(),
@@ -180,7 +163,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
                         line: note.front.place(kind.word()).line,
                         anchor: None,
                     },
-                    audience: audience(kind, said_of(note)),
+                    audience: kind.audience(said_of(note)),
                     performance: false,
                     later: None,
                     when: None,
@@ -232,7 +215,7 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
         meeting: entry.meeting.map(|at| ctx.meetings.all[at].clone()),
         in_own_note: in_own_note(ctx, entry),
         source: entry.source.clone(),
-        audience: audience(entry.kind, entry.audience),
+        audience: entry.kind.audience(entry.audience),
         performance: entry.item.performance,
         later: later(ctx, entry, said),
         when: ctx.day_field(entry, "when", said),
@@ -297,7 +280,7 @@ impl Seasons {
     /// Reads the seasons: front matter of people, dated lines.
     pub fn of(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Seasons {
         let mut seasons = Seasons::default();
-        for entry in entries.iter().filter(|entry| entry.kind == Kind::Season) {
+        for entry in entries.iter().filter(|entry| entry.kind.goes_to(Fold::Seasons)) {
             let word = entry.item.rest(Kind::Season).map(slug);
             let word =
                 word.unwrap_or_else(|| entry.text.split(' ').next().unwrap_or("").to_owned());

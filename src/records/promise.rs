@@ -2,10 +2,10 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Audience, Fold, Kind};
 use crate::note::words::Piece;
 use crate::people::people::{People, Who};
-use crate::records::record::{Audience, Entry, Source};
+use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::records::touched::Touched;
 use crate::text::date::Day;
@@ -73,7 +73,7 @@ pub fn lines(
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Promised> {
     let mut lines: Vec<Promised> = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.kind == Kind::Action && !entry.lost) {
+    for entry in entries.iter().filter(|entry| entry.kind.goes_to(Fold::Promises) && !entry.lost) {
         let (owners, text) = owners(ctx, entry);
         if owners.iter().all(|owner| ctx.people.is_me(owner) || owner.as_str() == "me") {
             say_name(ctx, entry, &text, said);
@@ -189,10 +189,11 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
 fn usual(entry: &Entry<'_>, owner: &PersonId, person: Option<&PersonId>) -> Audience {
     let mut above = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent())
         .filter_map(|at| entry.note.items[at].kind());
-    let own = [Kind::Home, Kind::MyMiss, Kind::Season];
+    // What was answered to the lead is the lead's, and yet no secret from who answered.
+    let own = |kind: &Kind| kind.row().widest == Audience::Lead && !kind.goes_to(Fold::Answers);
     let agreed = [Kind::Clarity, Kind::Agreed];
-    match above.find(|kind| own.contains(kind) || agreed.contains(kind)) {
-        Some(kind) if own.contains(&kind) => Audience::Lead,
+    match above.find(|kind| own(kind) || agreed.contains(kind)) {
+        Some(kind) if own(&kind) => Audience::Lead,
         None if entry.meeting.is_none() && person != Some(owner) => Audience::Lead,
         _ => Audience::Person,
     }

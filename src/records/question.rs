@@ -1,9 +1,9 @@
 //! Canned questions: which there are, how often each is asked, of whom.
 
-use crate::kind::Kind;
+use crate::kind::{Audience, Fold, Kind};
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::records::record::{Audience, Entry, Source};
+use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::{Cadence, Day};
 use crate::text::ids::PersonId;
@@ -134,10 +134,10 @@ pub fn own() -> Vec<Question> {
 /// The questions of a vault, in the order of their notes.
 pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Question> {
     let mut bank: Vec<Question> = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.kind == Kind::Ask) {
+    for entry in entries.iter().filter(|entry| entry.kind.goes_to(Fold::Questions)) {
         let only = entry.item.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
         let question = question(entry.item, &entry.text, &entry.source, only);
-        let audience = entry.audience.unwrap_or(Audience::Team);
+        let audience = entry.kind.audience(entry.audience);
         push(&mut bank, Question { audience, ..question });
     }
     for note in notes.values().filter(|note| is_question_note(ctx, note)) {

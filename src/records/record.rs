@@ -4,54 +4,13 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
-use crate::text::span::fold;
 use crate::vault::config::Status;
 use crate::vault::layout::Anchor;
-use serde::Serialize;
-
-/// Who may see something. A page of one audience sees what is meant for it and for wider ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Audience {
-    /// The lead alone.
-    Lead,
-    /// The person it is about, and the lead.
-    Person,
-    /// The team.
-    Team,
-}
-
-impl Audience {
-    /// Reads the word.
-    pub fn read(word: &str) -> Option<Audience> {
-        match fold(word).as_str() {
-            "lead" | "me" | "private" => Some(Audience::Lead),
-            "person" | "both" => Some(Audience::Person),
-            "team" | "all" => Some(Audience::Team),
-            _ => None,
-        }
-    }
-
-    /// The widest audience of a kind, whatever its line says: no word opens what is the lead's, or
-    /// the person's own.
-    pub fn widest(kind: Kind) -> Audience {
-        match kind {
-            Kind::Home | Kind::Season | Kind::MyMiss | Kind::Answer | Kind::ForMe => Audience::Lead,
-            Kind::Score | Kind::WatchOut => Audience::Person,
-            _ => Audience::Team,
-        }
-    }
-
-    /// Whether a page for `reader` may show something of this audience.
-    pub fn reaches(self, reader: Audience) -> bool {
-        self >= reader
-    }
-}
 
 /// Where something was said.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

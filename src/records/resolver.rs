@@ -2,14 +2,14 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place};
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::note::field::Style;
 use crate::note::item::{Field, Item, Mention};
 use crate::note::parse::{Heading, Note};
 use crate::note::words::{Piece, tidy};
 use crate::people::meetings::Meetings;
 use crate::people::people::{People, Who};
-use crate::records::record::{Audience, Entry, Source};
+use crate::records::record::{Entry, Source};
 use crate::records::wording;
 use crate::records::wording::{one_on_one_with, said_in};
 use crate::text::date::Day;
@@ -159,7 +159,7 @@ impl<'v> Context<'v> {
         let word = |word: &str| Audience::read(word).unwrap_or(Audience::Lead);
         let inherited = above.find_map(|at| {
             let item = &note.items[at];
-            let widest = item.kind().map_or(Audience::Team, Audience::widest);
+            let widest = item.kind().map_or(Audience::Team, |kind| kind.row().widest);
             item.value("audience").map(|said| word(said).min(widest))
         });
         inherited.or_else(|| note.front.text("audience").map(|said| word(&said)))

@@ -2,10 +2,9 @@
 //!
 //! A resource is one however many lines speak of it; the first with words says what it is.
 
-use crate::kind::Kind;
-use crate::records::practice;
+use crate::kind::{Audience, Kind};
 use crate::records::practice::Line;
-use crate::records::record::{Audience, Entry, Source};
+use crate::records::record::{Entry, Source};
 use crate::text::date::Day;
 use crate::text::ids::{PersonId, slug};
 use crate::vault::config::Status;
@@ -60,12 +59,6 @@ pub fn policy_uses(entries: &[Entry<'_>]) -> Vec<PolicyUse> {
     let mut uses: Vec<PolicyUse> = Vec::new();
     for entry in entries {
         for name in entry.item.rests(Kind::Policy) {
-            let usual = match entry.kind {
-                Kind::HighFive | Kind::WatchOut => Audience::Lead,
-                Kind::Goal => Audience::Team,
-                Kind::Action => Audience::Person,
-                kind => practice::audience(kind, entry.audience),
-            };
             uses.push(PolicyUse {
                 slug: slug(name),
                 text: Some(entry.text.clone())
@@ -73,7 +66,7 @@ pub fn policy_uses(entries: &[Entry<'_>]) -> Vec<PolicyUse> {
                 people: entry.people.clone(),
                 date: entry.date,
                 open: entry.status.is_some_and(|status| !status.is_closed()),
-                audience: entry.audience.unwrap_or(usual),
+                audience: entry.kind.audience(entry.audience),
                 source: entry.source.clone(),
             });
         }

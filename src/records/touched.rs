@@ -181,18 +181,9 @@ fn shared(ctx: &Context<'_>, entry: &Entry<'_>) -> impl Iterator<Item = (u32, Sh
 }
 
 fn is_for_all(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
-    let kinds = [
-        Kind::Ask,
-        Kind::AskAll,
-        Kind::TellAll,
-        Kind::Policy,
-        Kind::Resource,
-        Kind::TeamGoal,
-        Kind::MyMiss,
-    ];
     let kinds_of = &entry.item.kinds;
-    kinds_of.iter().any(|(kind, _)| kinds.contains(kind))
-        || kinds.contains(&entry.kind)
+    kinds_of.iter().any(|(kind, _)| kind.is_for_all())
+        || entry.kind.is_for_all()
         || is_nameless(entry)
         // It takes its time from whoever else has a 1-2-1 that day.
         || entry.kind == Kind::FollowUp && entry.people.iter().all(|id| ctx.people.is_me(id))

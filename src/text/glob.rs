@@ -11,6 +11,9 @@ pub struct Globs {
     set: GlobSet,
     /// For each pattern the dots its file name must have; `None` when any number will do.
     dots: Vec<Option<usize>>,
+    /// What every path that fits begins with, by pattern. Most paths begin with none of these, and
+    /// the set takes four to seven regular expressions to find that out.
+    heads: Vec<String>,
 }
 
 impl Globs {
@@ -20,7 +23,7 @@ impl Globs {
     /// The pattern that cannot be used, and why.
     pub fn new(patterns: &[String]) -> Result<Globs, (String, String)> {
         let mut builder = GlobSetBuilder::new();
-        let mut dots = Vec::new();
+        let (mut dots, mut heads) = (Vec::new(), Vec::new());
         for pattern in patterns {
             let pattern = pattern.trim().trim_start_matches("./");
             let (folder, name) = pattern.rsplit_once('/').unwrap_or(("", pattern));
@@ -31,6 +34,8 @@ impl Globs {
             );
             let name = if name == "**" { name.to_owned() } else { name.replace("**", "*") };
             let whole = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            let special = whole.find(['*', '?', '[', ']', '{', '}', '\\']);
+            heads.push(whole[..special.unwrap_or(whole.len())].to_owned());
             let glob = GlobBuilder::new(&whole)
                 .literal_separator(true)
                 .build()
@@ -38,7 +43,7 @@ impl Globs {
             builder.add(glob);
         }
         let set = builder.build().map_err(|error| (patterns.join(", "), error.to_string()))?;
-        Ok(Globs { set, dots })
+        Ok(Globs { set, dots, heads })
     }
 
     /// The patterns that a config has checked; none of them when one cannot be used, which it said.
@@ -50,6 +55,9 @@ impl Globs {
     /// Whether a path in the vault fits one of the patterns. A pattern without a folder also fits
     /// the file name alone when `anywhere` is set (the vault folders of Dendron).
     pub fn fits(&self, path: &str) -> bool {
+        if !self.heads.iter().any(|head| path.starts_with(head.as_str())) {
+            return false;
+        }
         let name = path.rsplit('/').next().unwrap_or(path);
         let dots = name.matches('.').count();
         self.set.matches(path).into_iter().any(|at| self.dots[at].is_none_or(|want| want == dots))
@@ -68,6 +76,16 @@ mod tests {
         for path in does_not {
             assert!(!globs.fits(path), "{pattern} does not fit {path}");
         }
+    }
+
+    #[test]
+    fn what_a_path_begins_with_decides_no_more_than_the_pattern() {
+        check("[ab]/*.md", &["a/x.md", "b/x.md"], &["c/x.md"]);
+        check("{one,two}.md", &["one.md", "two.md"], &["three.md"]);
+        check("a\\*b.md", &["a*b.md"], &["axb.md"]);
+        check("./Log/**", &["Log/x.md"], &["Logs/x.md", "./Log.md"]);
+        check("**/x.md", &["x.md", "a/b/x.md"], &["y.md"]);
+        check("Notes/a?.md", &["Notes/ab.md"], &["Notes/a.md"]);
     }
 
     #[test]

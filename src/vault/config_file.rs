@@ -2,7 +2,8 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place, one_of};
-use crate::kind::{Kind, Spelling};
+use crate::kind::Kind;
+use crate::note::spelling::Spelling;
 use crate::text::date::{Cadence, Day, Weekday, minute, minutes};
 use crate::text::date_parse::Order;
 use crate::text::glob::Globs;

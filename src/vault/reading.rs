@@ -4,10 +4,10 @@
 //! afterwards, one after the other, in the order of the paths.
 
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Spelling;
 use crate::note::guarded;
 use crate::note::parse::Note;
 use crate::note::prefilter::Sieve;
+use crate::note::spelling::Spelling;
 use crate::text::ids::NotePath;
 use crate::vault::beside::is_beside;
 use crate::vault::config::Config;

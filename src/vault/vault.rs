@@ -7,9 +7,9 @@
 //! all, because they name somebody; `wake` takes them in. What the vault means is the same.
 
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Spelling;
 use crate::note::parse::Note;
 use crate::note::prefilter::Sieve;
+use crate::note::spelling::Spelling;
 use crate::text::executor::{Hands, OneHand};
 use crate::text::glob::Globs;
 use crate::text::ids::NotePath;

@@ -8,6 +8,7 @@
 
 mod support;
 mod tidy;
+mod kinds;
 mod elsewhere;
 mod north_star;
 mod vaults;

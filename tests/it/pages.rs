@@ -114,7 +114,7 @@ fn pages_of_a_dendron_vault() {
 
 /// The documentation of what templates get, made of the views' own comments.
 fn documentation() -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/page/view");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages/view");
     let mut out = String::from(
         "# Templates\n\nEach page is a file here: front matter that says what it is for, then a minijinja template. \
          `vault121 template list` shows them, `template show NAME` prints one, `template eject NAME` copies it into \
@@ -128,7 +128,7 @@ fn documentation() -> String {
          | `mode` | `region` (kept up to date), `once` (written when the note is made) | `region` |\n\n\
          Unknown names are errors, with the line. What is absent is `none` and prints as nothing. Texts are safe to print: \
          no tags, fields, boxes or markers are left in them.\n\n\
-         This file is made from the comments in `src/page/view/` by `UPDATE_DOCS=1 cargo test templates_are_documented`.\n",
+         This file is made from the comments in `src/pages/view/` by `UPDATE_DOCS=1 cargo test templates_are_documented`.\n",
     );
     for (made_for, file, top) in [
         ("one-on-one", "meeting.rs", "MeetingView"),
@@ -153,7 +153,7 @@ fn documentation() -> String {
             "sprint.rs",
             "review.rs",
             "handover.rs",
-            "packs.rs",
+            "resource.rs",
         ];
         let text: String =
             files.iter().map(|file| fs::read_to_string(root.join(file)).unwrap()).collect();

@@ -36,7 +36,7 @@ const WORLD: &[&str] = &[
     "::now()",
 ];
 
-fn source() -> BTreeMap<String, String> {
+pub(crate) fn source() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = BTreeMap::new();
     let mut folders: Vec<PathBuf> = vec![root.clone()];
@@ -55,7 +55,7 @@ fn source() -> BTreeMap<String, String> {
 }
 
 /// The part of a file that is not its tests.
-fn without_tests(text: &str) -> &str {
+pub(crate) fn without_tests(text: &str) -> &str {
     text.split("\n#[cfg(test)]\n").next().unwrap_or(text)
 }
 

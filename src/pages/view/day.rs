@@ -1,10 +1,10 @@
 //! The facts of one day of 1-2-1s: what the day sheet is made of, in the order of the day.
 
+use crate::kind::Audience;
 use crate::pages::escape::inert;
 use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::people::person::Person;
-use crate::records::record::Audience;
 use crate::schedule::diary::{Sitting, Who};
 use crate::text::date::{Day, clock};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! Gathering the facts of one coming 1-2-1 from the model: head, promises, goals.
 
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
 use crate::pages::escape::inert;
 use crate::pages::view::lens::{Cut, Lens, TextLine, due_words};
@@ -13,7 +13,7 @@ use crate::records::practice::Line;
 use crate::records::promise::Action;
 use crate::records::question;
 use crate::records::question::{Answer, Every, Question};
-use crate::records::record::{Audience, Source};
+use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use std::cell::OnceCell;

@@ -3,14 +3,13 @@
 //! Open goals, open promises, what was agreed, follow-ups, feedback that was given, and when the
 //! 1-2-1s are. Nothing else gets here by accident: there is no place for it in the view.
 
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::pages::escape::inert;
 use crate::pages::view::ledger::absolute;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::pages::view::one_on_one::every;
 use crate::people::person::Person;
 use crate::records::feedback::State;
-use crate::records::record::Audience;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -213,7 +212,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
     };
     for feedback in model.feedback.iter().filter(|feedback| feedback.person == *id) {
         let state = model.state(feedback, model.today);
-        let what = feedback.kind.word().replace('-', " ");
+        let what = feedback.kind.spoken();
         match state {
             State::Held => add(&what, "held back"),
             State::ToShare | State::Offered => add(&what, "not shared yet"),
@@ -240,16 +239,16 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
         }
     }
     for line in model.lines.iter().filter(|line| line.is_about(id) && !line.text.is_empty()) {
-        let what = line.kind.word().replace('-', " ");
-        match line.kind {
-            Kind::Agreed if line.audience.reaches(lens.audience) => {}
-            Kind::FollowUp if line.audience.reaches(lens.audience) => {
-                if line.is_closed() {
-                    add(&what, CLOSED);
-                }
+        let what = line.kind.spoken();
+        let listed = [Kind::Agreed, Kind::FollowUp].contains(&line.kind);
+        if listed && line.audience.reaches(lens.audience) {
+            if line.kind == Kind::FollowUp && line.is_closed() {
+                add(&what, CLOSED);
             }
-            _ if line.audience == Audience::Lead => add(&what, LEAD),
-            _ => add(&what, "not on the list"),
+        } else if line.audience == Audience::Lead {
+            add(&what, LEAD);
+        } else {
+            add(&what, "not on the list");
         }
     }
     for answer in model.answers.iter().filter(|answer| answer.person == *id && !answer.silent) {

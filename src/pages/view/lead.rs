@@ -1,14 +1,13 @@
 //! The facts of the lead: feedback for me, my promises, my misses, and what was asked and stayed
 //! silent.
 
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::pages::escape::inert;
 use crate::pages::view::ledger::absolute;
 use crate::pages::view::lens::{Lens, PolicyLine, TextLine};
 use crate::pages::view::resource::policies;
 use crate::records::asking::tally;
 use crate::records::question::same;
-use crate::records::record::Audience;
 use serde::Serialize;
 
 /// What the lead's own page is made of.

@@ -1,6 +1,6 @@
 //! What was over time: outcomes by quarter, seasons, answers by question, own scores.
 
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::pages::escape::inert;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::pages::view::meeting::meeting_source;
@@ -8,7 +8,7 @@ use crate::people::meeting::Meeting;
 use crate::people::person::Person;
 use crate::records::feedback::State;
 use crate::records::practice::Line;
-use crate::records::record::{Audience, Source};
+use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use crate::vault::config::Status;
@@ -168,9 +168,9 @@ pub(crate) fn months(lens: &Lens<'_>, person: &Person) -> Vec<Month> {
         if matches!(state, State::Held | State::Dropped) {
             continue;
         }
-        count(feedback.date, &|month| match feedback.kind {
-            Kind::HighFive => month.high_fives += 1,
-            _ => month.watch_outs += 1,
+        count(feedback.date, &|month| {
+            month.high_fives += usize::from(feedback.kind == Kind::HighFive);
+            month.watch_outs += usize::from(feedback.kind == Kind::WatchOut);
         });
     }
     for goal in lens.goals(&person.id) {

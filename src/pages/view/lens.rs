@@ -1,6 +1,6 @@
 //! What all views share: the audience wall, words made inert, links, and how days are said.
 
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
 use crate::pages::escape::{clip, inert};
 use crate::pages::tick::is_one;
@@ -8,7 +8,7 @@ use crate::records::feedback::{Feedback, State};
 use crate::records::goal::Goal;
 use crate::records::practice::Line;
 use crate::records::promise::Action;
-use crate::records::record::{Audience, Source};
+use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use serde::Serialize;

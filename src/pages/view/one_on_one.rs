@@ -1,11 +1,11 @@
 //! Putting the facts of one coming 1-2-1 together for one audience: what a template gets.
 
+use crate::kind::Audience;
 use crate::pages::escape::inert;
 use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::Lens;
 use crate::pages::view::meeting::MeetingView;
 use crate::people::person::Person;
-use crate::records::record::Audience;
 use crate::text::date::{Cadence, Day, clock};
 
 impl MeetingView {

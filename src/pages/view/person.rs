@@ -1,6 +1,6 @@
 //! The facts of one person: what the rollup is made of. Nothing is cut, days are absolute.
 
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::pages::escape::inert;
 use crate::pages::view::drawn::{Mood, Pictures, moods};
 use crate::pages::view::ledger::{
@@ -12,7 +12,6 @@ use crate::records::feedback::{Feedback, State};
 use crate::records::goal::Goal;
 use crate::records::practice::Line;
 use crate::records::promise::Action;
-use crate::records::record::Audience;
 use crate::text::date::Day;
 use crate::vault::config::Status;
 use serde::Serialize;
@@ -375,8 +374,7 @@ fn is_new(lens: &Lens<'_>, person: &Person, line: &Line) -> bool {
 
 /// Topics that are to come up (`new`), or were on the table since, and that no line closes.
 fn topics(lens: &Lens<'_>, person: &Person, new: bool) -> Vec<TextLine> {
-    let kinds = [Kind::RoadBlock, Kind::Topic];
-    let lines = kinds.into_iter().flat_map(|kind| lens.lines_on(kind, &person.id));
+    let lines = Kind::AGENDA.into_iter().flat_map(|kind| lens.lines_on(kind, &person.id));
     let (last, first): (Vec<&Line>, Vec<&Line>) = lines.partition(|line| line.performance);
     first
         .into_iter()

@@ -117,7 +117,7 @@ pub struct ReviewMonth {
 }
 
 /// What a review of these days leaves out: words for the lead, and how many.
-pub type LeftOut = Vec<(&'static str, usize)>;
+pub type LeftOut = Vec<(String, usize)>;
 
 struct Stretch<'l, 'a> {
     lens: &'l Lens<'a>,
@@ -161,17 +161,20 @@ impl ReviewView {
 pub fn left_out(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> LeftOut {
     let model = lens.model;
     let of_person = model.feedback.iter().filter(|feedback| feedback.person == person.id);
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for feedback in of_person {
         let in_time = feedback.date.or(feedback.shared).map(|day| since <= day && day <= until);
         let state = model.state(feedback, until);
-        let what = match (in_time, state, feedback.kind) {
-            (Some(false), ..) | (_, State::Dropped, _) => continue,
-            (_, State::Held, _) => "held back",
-            (_, State::ToShare | State::Offered, Kind::HighFive) => "high five not shared yet",
-            (_, State::ToShare | State::Offered, _) => "watch out not shared yet",
-            (None, ..) => "feedback without a day",
-            _ if !feedback.audience(state).reaches(lens.audience) => "marked for the lead",
+        let what = match (in_time, state) {
+            (Some(false), _) | (_, State::Dropped) => continue,
+            (_, State::Held) => "held back".to_owned(),
+            (_, State::ToShare | State::Offered) => {
+                format!("{} not shared yet", feedback.kind.spoken())
+            }
+            (None, _) => "feedback without a day".to_owned(),
+            _ if !feedback.audience(state).reaches(lens.audience) => {
+                "marked for the lead".to_owned()
+            }
             _ => continue,
         };
         *counts.entry(what).or_default() += 1;

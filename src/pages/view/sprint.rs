@@ -3,14 +3,13 @@
 //! Only when the config says when sprints begin. Of feedback it takes the high fives that say
 //! `[audience:: team]`, never a watch out.
 
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::pages::escape::inert;
 use crate::pages::view::ledger::absolute;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::pages::view::person::{PromiseRow, promise};
 use crate::records::feedback::State;
 use crate::records::goal::Goal;
-use crate::records::record::Audience;
 use crate::text::date::Day;
 use crate::vault::config::Status;
 use serde::Serialize;
@@ -95,8 +94,7 @@ impl SprintView {
                 link: lens.link(&feedback.source),
             });
         }
-        let kinds = [Kind::RoadBlock, Kind::Topic];
-        let topics = kinds.into_iter().flat_map(|kind| lens.lines(kind)).filter(|line| {
+        let topics = Kind::AGENDA.into_iter().flat_map(|kind| lens.lines(kind)).filter(|line| {
             let parked = line.later.is_some_and(|later| later > last);
             line.audience == Audience::Team
                 && !line.is_closed()

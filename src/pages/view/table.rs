@@ -59,9 +59,9 @@ impl<'a, 'l> Facts<'a, 'l> {
         share.sort_by_key(|f| (!f.first, f.kind != Kind::HighFive, f.date, f.source.clone()));
         let all_of = share.len();
         let most = self.most().unwrap_or(all_of);
-        let most_of = |kind: Kind| match kind {
-            Kind::WatchOut if self.person.coaxing => most.min(MOST_COAXING_WATCH_OUTS),
-            _ => most,
+        let most_of = |kind: Kind| match kind == Kind::WatchOut && self.person.coaxing {
+            true => most.min(MOST_COAXING_WATCH_OUTS),
+            false => most,
         };
         let mut shown: BTreeMap<Kind, usize> = BTreeMap::new();
         share.retain(|feedback| {
@@ -94,8 +94,7 @@ impl<'a, 'l> Facts<'a, 'l> {
     /// Topics to talk about, and those that are not on the table today.
     pub(crate) fn topics(&self) -> Topics {
         let Topics { mut now, mut performance, mut parked, mut earlier } = Topics::default();
-        let kinds = [Kind::RoadBlock, Kind::Topic];
-        for line in kinds.into_iter().flat_map(|kind| self.lens.lines_on(kind, self.id)) {
+        for line in Kind::AGENDA.into_iter().flat_map(|kind| self.lens.lines_on(kind, self.id)) {
             if line.is_closed() || line.text.is_empty() {
                 continue;
             }

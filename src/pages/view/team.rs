@@ -122,7 +122,7 @@ impl TeamView {
         let reports: Vec<&Person> =
             model.reports().filter(|person| !model.is_dormant(person)).collect();
         let goals: Vec<&Goal> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
-        let lead = lens.audience == crate::records::record::Audience::Lead;
+        let lead = lens.audience == crate::kind::Audience::Lead;
         TeamView {
             next: next(lens, &reports, rollup),
             due: due(lens, &goals),

@@ -1,0 +1,112 @@
+//! How the tags of kinds are spelled in one vault: the practice's own words plus the config's.
+//!
+//! It knows nothing of where a tag stands.
+
+use crate::kind::Kind;
+use crate::text::span::{fold, nearest};
+use std::collections::BTreeMap;
+
+/// Which tags say which kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling {
+    table: BTreeMap<String, Kind>,
+}
+
+impl Default for Spelling {
+    fn default() -> Spelling {
+        Spelling::new(&BTreeMap::new())
+    }
+}
+
+impl Spelling {
+    /// The practice's spellings and `more` of them.
+    pub fn new(more: &BTreeMap<Kind, Vec<String>>) -> Spelling {
+        let mut table = BTreeMap::new();
+        for kind in Kind::ALL {
+            table.insert(kind.word().to_owned(), *kind);
+            table.extend(kind.row().spellings.iter().map(|word| ((*word).to_owned(), *kind)));
+        }
+        for (kind, words) in more {
+            let folded = words.iter().map(|word| tag_path(word));
+            table.extend(folded.filter(|word| !word.is_empty()).map(|word| (word, *kind)));
+        }
+        Spelling { table }
+    }
+
+    /// The kind of a folded tag and the rest of its path: `goal/cka` is a goal and `cka`.
+    pub fn read<'t>(&self, tag: &'t str) -> Option<(Kind, &'t str)> {
+        let mut end = tag.len();
+        loop {
+            if let Some(kind) = self.table.get(&tag[..end]) {
+                return Some((*kind, tag[end..].trim_start_matches('/')));
+            }
+            end = tag[..end].rfind('/')?;
+        }
+    }
+
+    /// The spelling that a folded tag nearly is, when a person may well have meant it.
+    ///
+    /// Only long or distinctive words: `#scope` is no slip of `#score`, nor `#task` of `#ask`.
+    pub fn near(&self, tag: &str) -> Option<&str> {
+        let first = tag.split('/').next().unwrap_or(tag);
+        if matches!(first, "gaol" | "gola" | "goals" | "gaols") {
+            return Some("goal");
+        }
+        if first.chars().count() < 6 {
+            return None;
+        }
+        let long = self.table.keys().map(String::as_str).filter(|word| {
+            word.chars().count() >= 7
+                && !word.contains('/')
+                && word.chars().next() == first.chars().next()
+        });
+        nearest(first, long)
+    }
+
+    /// All spellings, for the prefilter and for `init`.
+    pub fn words(&self) -> impl Iterator<Item = (&str, Kind)> {
+        self.table.iter().map(|(word, kind)| (word.as_str(), *kind))
+    }
+}
+
+/// A tag as it is compared: folded, `.` as `/`, without `#`.
+pub fn tag_path(tag: &str) -> String {
+    fold(tag.trim().trim_start_matches('#')).replace('.', "/").trim_matches('/').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(tag: &str, expected: Option<(Kind, &str)>) {
+        assert_eq!(Spelling::default().read(&tag_path(tag)), expected, "{tag}");
+    }
+
+    #[test]
+    fn spellings() {
+        check("#HighFive", Some((Kind::HighFive, "")));
+        check("#High_Five", Some((Kind::HighFive, "")));
+        check("#feedback.high-five", Some((Kind::HighFive, "")));
+        check("#goal.cka", Some((Kind::Goal, "cka")));
+        check("#goal/a/b", Some((Kind::Goal, "a/b")));
+        check("#goals", None);
+        check("#feedback", None);
+    }
+
+    #[test]
+    fn slips() {
+        let spelling = Spelling::default();
+        assert_eq!(spelling.near("high-fiv"), Some("high-five"));
+        assert_eq!(spelling.near("goals"), Some("goal"));
+        assert_eq!(spelling.near("watch-outs"), Some("watch-out"));
+        for fine in ["task", "scope", "reason", "person", "team", "auction"] {
+            assert_eq!(spelling.near(fine), None, "{fine}");
+        }
+    }
+
+    #[test]
+    fn the_config_adds_spellings() {
+        let more = BTreeMap::from([(Kind::HighFive, vec!["#Bravo".to_owned()])]);
+        assert_eq!(Spelling::new(&more).read("bravo"), Some((Kind::HighFive, "")));
+    }
+}

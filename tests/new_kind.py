@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Adds a kind to a copy of the tree: with its row it is read, listed, exported, checked, guarded
+and completed; where an answer is missing the copy does not build, or a named test fails."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROW = '''Wish "wish" ["desire"]
+    Person Lead Person     [Lines] Wishes        Field no Own no no
+    "What a person wishes for.";
+'''
+LIST = 'Wishes "wishes" "What people wish for."\n'
+
+
+def edit(path, old, new, count=1):
+    text = path.read_text()
+    assert text.count(old) >= 1, f"{path}: no {old!r}"
+    path.write_text(text.replace(old, new, count))
+
+
+def cargo(tree, *args):
+    env = dict(os.environ, CARGO_TARGET_DIR=str(ROOT / "target/new-kind"))
+    run = ["cargo", *args, "--quiet", "--manifest-path", str(tree / "Cargo.toml")]
+    return subprocess.run(run, env=env, capture_output=True, text=True)
+
+
+def copy(into):
+    for name in ["src", "templates", "docs", "example-vault", "tests", "benches"]:
+        if (ROOT / name).exists():
+            shutil.copytree(ROOT / name, into / name, symlinks=True)
+    for name in ["Cargo.toml", "Cargo.lock", "README.md", "rustfmt.toml", "clippy.toml"]:
+        if (ROOT / name).exists():
+            shutil.copy(ROOT / name, into / name)
+
+
+def does_not_build(what, tree, said):
+    out = cargo(tree, "check", "--lib")
+    assert out.returncode != 0, f"{what}: it builds all the same"
+    assert said in out.stderr, f"{what}: the compiler does not say why:\n{out.stderr}"
+    print(f"{what}: does not build")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as work:
+        tree, vault = pathlib.Path(work) / "tree", pathlib.Path(work) / "vault"
+        tree.mkdir()
+        copy(tree)
+        table = tree / "src/kind.rs"
+        whole = table.read_text()
+
+        edit(table, 'Score "score" []', ROW.replace(" Field no", " no") + 'Score "score" []')
+        does_not_build("a row without a column", tree, "no rules expected")
+        table.write_text(whole)
+        edit(table, 'Score "score" []', ROW + 'Score "score" []')
+        does_not_build("a list that is none", tree, "Wishes")
+        edit(table, 'Scores "scores"', LIST + 'Scores "scores"')
+        does_not_build("a list without rows", tree, "List::Wishes")
+        edit(tree / "src/model/export.rs", "| List::Scores", "| List::Wishes\n        | List::Scores")
+        edit(tree / "src/cli/list.rs", "| List::Scores",
+             "| List::Wishes\n        | List::Scores")
+        held = table.read_text()
+        edit(table, "[Lines] Wishes", "[Wishes] Wishes")
+        does_not_build("a fold that is none", tree, "Wishes")
+        table.write_text(held)
+
+        out = cargo(tree, "build")
+        assert out.returncode == 0, out.stderr
+        program = ROOT / "target/new-kind/debug/vault121"
+        (vault / "people").mkdir(parents=True)
+        (vault / "people/alice.md").write_text("---\nlead: me\n---\n")
+        (vault / "2026-11-20.md").write_text(
+            "- #wish @alice a quiet room for the afternoon calls\n- #desire a desk by the window\n")
+        (vault / "Alice and me.md").write_text(
+            "---\naudience: person\n---\n- #wish @alice a longer weekend in the spring\n")
+
+        def run(*args):
+            call = [program, "--vault", vault, "--today", "2026-11-24", *args]
+            return subprocess.run(call, capture_output=True, text=True)
+
+        export = json.loads(run("export").stdout)
+        texts = sorted(row["text"] for row in export["wishes"])
+        assert texts[0] == "a desk by the window", f"read and exported: {texts}"
+        assert len(texts) == 3, f"read and exported: {texts}"
+        assert "quiet room" in run("list", "wishes", "--person", "alice").stdout, "listed"
+        assert "`#wish` about nobody" in run("check").stdout, "checked"
+        assert "wish" in run("completions", "bash").stdout.replace("\n", " ").split(), "completed"
+        subprocess.run(["git", "init", "-q", vault], check=True)
+        subprocess.run(["git", "-C", vault, "add", "."], check=True)
+        guarded = run("check", "--staged")
+        assert "a `wish` for the lead" in guarded.stdout, f"guarded: {guarded.stdout}"
+        added = run("add", "wish", "alice", "more time for reviews", "--dry-run")
+        assert "#wish @alice more time for reviews" in added.stdout, added.stdout + added.stderr
+        print("read, exported, listed, checked, completed, guarded, added: with its row alone")
+
+        out = cargo(tree, "test", "--test", "it", "kind")
+        said = out.stdout + out.stderr
+        assert out.returncode != 0 and "no canary for #wish" in said, said
+        assert "docs/schema.json has no `wishes`" in said, said
+        print("without a canary in the wall's table and an entry in the schema: tests fail")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
