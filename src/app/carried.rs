@@ -1,7 +1,10 @@
 //! What became of a plan: what was written, what was not, and why.
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::rescue::RESCUE;
 use crate::text::ids::NotePath;
+use std::collections::BTreeMap;
 
 /// What became of a plan.
 #[derive(Debug, Default)]
@@ -14,11 +17,34 @@ pub struct Carried {
     pub later: Vec<NotePath>,
     /// Why nothing is written for now: git is at work.
     pub paused: Option<String>,
+    /// Notes in which an unknown text stood, and where it is kept.
+    pub unknown: BTreeMap<NotePath, String>,
     /// What to say of it.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Carried {
+    /// Tells of unknown texts in one line, however many they are.
+    pub fn tell_unknown(&mut self) {
+        let unknown = std::mem::take(&mut self.unknown);
+        let said = match (unknown.len(), unknown.first_key_value()) {
+            (1, Some((path, kept))) => {
+                let message = format!(
+                    "what stood in its region was not known on this machine: it is in `{kept}`"
+                );
+                Diagnostic::file(Code::RegionUnknown, path.as_str(), message)
+            }
+            (many @ 2.., _) => {
+                let message = format!(
+                    "what stood in the regions of {many} notes was not known on this machine: it is kept here"
+                );
+                Diagnostic::file(Code::RegionUnknown, RESCUE, message)
+            }
+            _ => return,
+        };
+        self.diagnostics.push(said);
+    }
+
     /// Puts what became of another plan, carried out before this one, in front of it.
     pub fn join(&mut self, mut first: Carried) {
         first.written.append(&mut self.written);

@@ -8,6 +8,7 @@ use crate::app::ground::Ground;
 use crate::app::watch::Batch;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::brought::Brought;
 use crate::fs::cover::Cover;
 use crate::fs::exchange::Trail;
 use crate::fs::manners::{Manners, git_at_work};
@@ -18,10 +19,10 @@ use crate::fs::root::{GITIGNORE, leads_nowhere};
 use crate::fs::sight::Sight;
 use crate::fs::stage;
 use crate::fs::stage::Desk;
+use crate::fs::strange::Memory;
 use crate::fs::write;
 use crate::fs::write::{Known, Written};
 use crate::fs::{capabilities, late_writes, lock, recover, up_to_date};
-use crate::note::region::Region;
 use crate::pages::again::{Pass, Saves};
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
@@ -35,6 +36,7 @@ use crate::text::date::Day;
 use crate::text::ids::NotePath;
 use crate::vault::change::Stirred;
 use crate::vault::vault::Vault;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -58,6 +60,8 @@ pub struct Session {
     covers: Vec<Cover>,
     /// The regions of long texts that we wrote.
     sights: BTreeMap<NotePath, Sight>,
+    /// What git brought, once it was asked.
+    brought: OnceCell<Brought>,
     /// The folder that was opened.
     identity: Identity,
     /// What was saved since the last pages were made.
@@ -126,6 +130,7 @@ impl Session {
             old: Vec::new(),
             covers: Vec::new(),
             sights: BTreeMap::new(),
+            brought: OnceCell::new(),
             identity: identity(root),
             saves: Saves::default(),
         }
@@ -236,6 +241,7 @@ impl Session {
     pub fn carry_out(&mut self, plan: &Plan, manners: Manners) -> Carried {
         let mut carried = Carried { held: plan.held.clone(), ..Carried::default() };
         if plan.edits.is_empty() {
+            self.remember_same(plan);
             return carried;
         }
         let desk = match self.desk() {
@@ -254,9 +260,11 @@ impl Session {
         self.progress.begin(Stage::Write);
         // Written down first: after a kill the text in a region is known to be ours.
         for edit in &plan.edits {
-            self.remembered.put(edit);
+            self.remembered.intend(edit);
         }
         self.remembered.save(&desk.root);
+        self.brought = OnceCell::new();
+        let mut done = Vec::new();
         for edit in &plan.edits {
             // Asked again before each note: git may begin at any time.
             match carried.paused.clone().or_else(|| git_at_work(self.root(), manners)) {
@@ -268,12 +276,35 @@ impl Session {
                     carried.later.push(edit.path.clone());
                     carried.paused = Some(why);
                 }
-                None => self.carry_out_one(&desk, edit, manners, &mut carried),
+                None if self.carry_out_one(&desk, edit, manners, &mut carried) => done.push(edit),
+                None => {}
             }
             self.progress.step();
         }
+        // Another command may have written down something meanwhile.
+        self.remembered = Regions::load(self.root());
+        self.remembered.saw(&plan.same);
+        for edit in done {
+            self.remembered.put(edit);
+        }
+        self.remembered.save(&desk.root);
         self.progress.rest();
+        carried.tell_unknown();
         carried
+    }
+
+    /// Remembers what stands where it should, also where nothing is to be written: a clone, a copy
+    /// or a renamed note is known from then on.
+    fn remember_same(&mut self, plan: &Plan) {
+        if !self.remembered.saw(&plan.same) {
+            return;
+        }
+        // A pure help: where it cannot be written, more is kept in `rescue/`.
+        if let Ok(desk) = self.desk() {
+            self.remembered = Regions::load(self.root());
+            self.remembered.saw(&plan.same);
+            self.remembered.save(&desk.root);
+        }
     }
 
     /// Looks after old files: what was saved into them late is merged, or kept and said. With
@@ -342,25 +373,31 @@ impl Session {
         Ok(desk)
     }
 
-    fn carry_out_one(&mut self, desk: &Desk, edit: &Edit, manners: Manners, carried: &mut Carried) {
+    /// Carries out one edit. Returns whether its text stands there now.
+    fn carry_out_one(
+        &mut self,
+        desk: &Desk,
+        edit: &Edit,
+        manners: Manners,
+        carried: &mut Carried,
+    ) -> bool {
         // Git takes a note away and makes it anew, others move it aside: in between it is not ours
         // to make.
         let was_there = || self.old.iter().any(|old| old.path == edit.path);
         if edit.create.is_some() && manners != Manners::Once && was_there() {
             carried.later.push(edit.path.clone());
-            return;
+            return false;
         }
         let mut trail = Trail::default();
         let ticks = self.vault().config.ticks;
-        let edited = |edit: &Edit, text: &str, found: &[Region]| {
-            self.remembered.edited_by_hand(edit, (text, found), ticks)
-        };
+        let memory = Memory::new(&self.remembered, &self.brought, self.root(), ticks);
         let written = self.sights.get(&edit.path);
-        let known = Known { edited: &edited, covers: &self.covers, written };
+        let known = Known { memory: &memory, covers: &self.covers, written };
         let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);
         self.covers.extend(trail.covers);
         carried.diagnostics.extend(trail.said);
+        carried.unknown.extend(trail.unknown);
         match written {
             Written::Later => carried.later.push(edit.path.clone()),
             Written::Done(sight) => {
@@ -369,17 +406,19 @@ impl Session {
                     None => drop(self.sights.remove(&edit.path)),
                 }
                 carried.written.push((edit.path.clone(), edit.why.clone()));
+                return true;
             }
-            Written::Same => {}
+            Written::Same => return true,
             Written::Held(problem) => {
                 carried.held.push((edit.path.clone(), problem.message.clone()));
                 carried.diagnostics.push(problem);
             }
         }
+        false
     }
 
     /// Whether this text was put into a region by us, and not only taken for ours.
     pub fn put(&self, path: &NotePath, region: &str, text: &str) -> bool {
-        self.remembered.knows(path, region) && self.remembered.is_ours(path, region, text)
+        self.remembered.knows(path, region) && self.remembered.is_ours(text)
     }
 }

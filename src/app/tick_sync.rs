@@ -76,7 +76,7 @@ pub fn flow(session: &mut Session, manners: Manners) -> Flowed {
     for tick in ticks(session) {
         match edit_of(session, &tick) {
             Ok(edit) => {
-                let plan = Plan { edits: vec![edit], held: Vec::new() };
+                let plan = Plan { edits: vec![edit], ..Plan::default() };
                 let carried = session.carry_out(&plan, manners);
                 if !carried.later.is_empty() || !carried.held.is_empty() {
                     flowed.waiting.insert(tick.page);

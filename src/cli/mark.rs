@@ -120,7 +120,7 @@ pub fn writable(session: &Session) -> Result<(), Failure> {
 /// # Errors
 /// Why the note is as it was.
 pub fn write(session: &mut Session, place: &Place, edit: Edit) -> Result<(), Failure> {
-    let plan = Plan { edits: vec![edit], held: Vec::new() };
+    let plan = Plan { edits: vec![edit], ..Plan::default() };
     let carried = session.carry_out_and_finish(&plan);
     if let Some((path, why)) = carried.held.first() {
         let message = format!("`{path}` was left as it is: {why}");

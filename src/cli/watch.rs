@@ -9,9 +9,9 @@ use crate::app::watch::{Batch, Kind};
 use crate::cli::build;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::fs::lock;
 use crate::fs::manners::Manners;
 use crate::fs::root::leads_nowhere;
+use crate::fs::{git, lock};
 use crate::pages::again::{Again, Pass};
 use crate::pages::plan::{Edit, Plan};
 use crate::process::clock;
@@ -89,7 +89,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     let root = place.root()?;
     leads_nowhere(&root).map_err(|message| Failure { message, way_out: None })?;
     std::fs::create_dir_all(root.join(".vault121"))?;
-    match sandbox::to_vault(&root) {
+    match sandbox::to_vault(&root, &git::folders(&root)) {
         Confined::Fully => place.ui.detail("confined to the vault by Landlock"),
         Confined::Partly => place.ui.detail("confined to the vault, as far as this kernel can"),
         Confined::Not(why) => place.ui.detail(&format!("not confined to the vault: {why}")),

@@ -369,6 +369,12 @@ RegionEdited "region-edited" Warning
 
 Write above or below the region: those words are never touched."
 
+RegionUnknown "region-unknown" Info
+"A generated region held a text that this machine did not write and git did not bring: the vault was copied
+or synced, the cache was deleted, or a note was moved. The text was kept first, then the region was made anew.
+
+`vault121 rescue list` shows it."
+
 WriteHeld "write-held" Warning
 "A note could not be written just now, and is as it was. The reason stands in the message."
 

@@ -18,6 +18,7 @@ use crate::fs::sys;
 use crate::fs::target::{Look, Target, look};
 use crate::note::parse::MOST_BYTES;
 use crate::text::ids::NotePath;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 
@@ -30,6 +31,8 @@ pub struct Trail {
     pub covers: Vec<Cover>,
     /// What is to be said.
     pub said: Vec<Diagnostic>,
+    /// Notes in which an unknown text stood, and where it is kept.
+    pub unknown: BTreeMap<NotePath, String>,
 }
 
 /// Puts `after` into the place of the note `before`, which was read a moment ago. Whether it

@@ -20,3 +20,14 @@ pub fn folder(root: &Path) -> Option<PathBuf> {
     let named = text.strip_prefix("gitdir:")?.trim();
     Some(git.parent()?.join(named))
 }
+
+/// Where the repository that holds `root` is read, beside the vault: git's folder, and the one
+/// that several work trees share.
+pub fn folders(root: &Path) -> Vec<PathBuf> {
+    let Some(own) = folder(root) else { return Vec::new() };
+    let common = own.join("commondir");
+    let is_file = fs::symlink_metadata(&common).is_ok_and(|meta| meta.is_file());
+    let named = if is_file { fs::read_to_string(&common).ok() } else { None };
+    let common = named.map(|named| own.join(named.trim()));
+    [Some(own), common].into_iter().flatten().collect()
+}

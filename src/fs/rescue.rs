@@ -18,6 +18,8 @@ pub const RESCUE: &str = ".vault121/rescue";
 pub enum Why {
     /// Somebody wrote inside a region that was to be made anew.
     Edited,
+    /// It stood in a region and is not known on this machine.
+    Unknown,
     /// It was saved in the moment in which the note was written.
     Raced,
     /// It was written into the note's old file after the new one stood there.
@@ -28,12 +30,19 @@ pub enum Why {
 
 const WHYS: &[(Why, &str, &str)] = &[
     (Why::Edited, "edited-region", "written inside a region"),
+    (Why::Unknown, "unknown-region", "not known on this machine"),
     (Why::Raced, "saved-meanwhile", "saved while the note was being written"),
     (Why::Late, "late-save", "saved into the old file of the note"),
     (Why::Ended, "ended-run", "found after a run that was ended in the middle"),
 ];
 
 impl Why {
+    /// Nothing says that somebody wrote it: it has room of its own, so that it never takes the
+    /// place of what somebody did write.
+    pub fn is_quiet(self) -> bool {
+        self == Why::Unknown
+    }
+
     fn word(self) -> &'static str {
         WHYS.iter().find(|row| row.0 == self).map_or("", |row| row.1)
     }
@@ -65,7 +74,8 @@ pub struct Kept {
 
 /// So long a text is kept.
 pub const DAYS: i64 = 30;
-/// So much is kept; past it the oldest goes.
+/// So much is kept of what somebody wrote, and as much of what nobody knows; past it the oldest
+/// goes.
 pub const MOST_BYTES: u64 = 64 << 20;
 /// A folder of more texts is a fault of ours, not of the person's.
 const MOST_TEXTS: u32 = 1_000_000;
@@ -77,8 +87,11 @@ const MOST_TEXTS: u32 = 1_000_000;
 pub fn keep(root: &Folder, note: &str, text: &[u8], why: Why, day: Day) -> io::Result<String> {
     let rescue = root.make_beneath(RESCUE)?;
     let all = list(root)?;
+    // What nobody knows is kept once, wherever it stood. What somebody wrote must not hang on a
+    // copy that goes sooner.
     let same = all.iter().find(|kept| {
-        kept.note == note
+        let holds = if why.is_quiet() { true } else { kept.note == note && !kept.why.is_quiet() };
+        holds
             && kept.bytes == text.len() as u64
             && read(root, kept).is_ok_and(|there| there == text)
     });
@@ -207,15 +220,21 @@ fn remove_all(folder: &Folder) -> io::Result<()> {
 
 /// The texts that are over the limits: too old, or the oldest of too much.
 pub fn over(all: &[Kept], older_than: i64, today: Day) -> Vec<&Kept> {
-    let mut size: u64 = all.iter().map(|kept| kept.bytes).sum();
+    let [mut loud, mut quiet] = [false, true].map(|quiet| size(all, quiet));
     let mut over = Vec::new();
     for kept in all {
-        if kept.days(today) > older_than || size > MOST_BYTES {
-            size -= kept.bytes;
+        let size = if kept.why.is_quiet() { &mut quiet } else { &mut loud };
+        if kept.days(today) > older_than || *size > MOST_BYTES {
+            *size -= kept.bytes;
             over.push(kept);
         }
     }
     over
+}
+
+/// How much is kept of what somebody wrote, or of what nobody knows.
+fn size(all: &[Kept], quiet: bool) -> u64 {
+    all.iter().filter(|kept| kept.why.is_quiet() == quiet).map(|kept| kept.bytes).sum()
 }
 
 /// Keeps the limits, unasked. `--today` may name any day and a clock may be wrong: what is too
@@ -223,10 +242,9 @@ pub fn over(all: &[Kept], older_than: i64, today: Day) -> Vec<&Kept> {
 fn trim(root: &Folder, but: &str, today: Day) -> io::Result<()> {
     let all = list(root)?;
     let month = Duration::from_secs(60 * 60 * 24 * DAYS.unsigned_abs());
-    let size: u64 = all.iter().map(|kept| kept.bytes).sum();
     for kept in over(&all, DAYS, today) {
         let old = kept.written.elapsed().is_ok_and(|age| age > month);
-        if kept.entry != but && (old || size > MOST_BYTES) {
+        if kept.entry != but && (old || size(&all, kept.why.is_quiet()) > MOST_BYTES) {
             remove(root, kept)?;
         }
     }

@@ -10,14 +10,12 @@ use crate::fs::cover::{Cover, restored};
 use crate::fs::exchange::{Trail, swap};
 use crate::fs::manners::{Manners, is_fresh, why_wait};
 use crate::fs::read::plain;
-use crate::fs::rescue;
-use crate::fs::rescue::Why;
 use crate::fs::sight::Sight;
 use crate::fs::stage;
 use crate::fs::stage::Desk;
+use crate::fs::strange::Memory;
 use crate::fs::sys;
 use crate::fs::target::{Look, Target, look};
-use crate::note::region::Region;
 use crate::pages::plan::{After, Edit};
 use crate::text::ids::NotePath;
 use std::io;
@@ -36,14 +34,10 @@ pub enum Written {
     Held(Diagnostic),
 }
 
-/// Tells the words in a text, in which these regions were found, that neither we nor the edit put
-/// into them.
-pub type Edited<'a> = dyn Fn(&Edit, &str, &[Region]) -> Option<String> + 'a;
-
 /// What a session knows of a note that is to be written.
 pub struct Known<'a> {
-    /// Tells the words inside a note's regions that neither we nor the edit put there.
-    pub edited: &'a Edited<'a>,
+    /// Tells what stands in a note's regions and is not ours.
+    pub memory: &'a Memory<'a>,
     /// Words that are to stay in it.
     pub covers: &'a [Cover],
     /// The regions of the text that we last wrote there.
@@ -134,8 +128,8 @@ fn once(
         Some(note) => {
             // Where markers are broken the edit itself refuses.
             let regions = found.and_then(Result::ok).unwrap_or_default();
-            let edited = (known.edited)(edit, &note.text, &regions);
-            let written = replace(desk, edit, (&note, edited), &after, trail)?;
+            known.memory.strange(edit, &note.text, &regions).keep(desk, edit, trail)?;
+            let written = swap(desk, &edit.path, &note, &after, edit.generated, trail)?;
             let sight = || regions_after.and_then(|regions| Sight::of(&after, regions));
             Ok(written.then(|| Written::Done(sight())))
         }
@@ -161,31 +155,6 @@ fn create(desk: &Desk, edit: &Edit, after: &str) -> io::Result<Option<Written>> 
     }
     folder.sync().ok();
     Ok(Some(Written::Done(None)))
-}
-
-/// Puts the new text into the note's place. Returns whether it stands there.
-fn replace(
-    desk: &Desk,
-    edit: &Edit,
-    (before, edited): (&Target, Option<String>),
-    after: &str,
-    trail: &mut Trail,
-) -> io::Result<bool> {
-    if let Some(words) = edited {
-        let kept =
-            rescue::keep(&desk.root, edit.path.as_str(), words.as_bytes(), Why::Edited, desk.day);
-        let kept = kept.map_err(|error| {
-            let why = plain(&error);
-            io::Error::new(error.kind(), format!("its edited region could not be kept: {why}"))
-        })?;
-        let message = format!("somebody wrote inside the region: that text is in `{kept}`");
-        let said = Diagnostic::file(Code::RegionEdited, edit.path.as_str(), message)
-            .hint("write above or below the region");
-        if !trail.said.contains(&said) {
-            trail.said.push(said);
-        }
-    }
-    swap(desk, &edit.path, before, after, edit.generated, trail)
 }
 
 fn held(path: &NotePath, why: &str) -> Written {

@@ -5,8 +5,8 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::pages::plan::{Edit, Plan, is_ours};
-use crate::text::ids::NotePath;
+use crate::pages::plan::{Edit, Plan, Same, is_ours};
+use crate::text::ids::{NotePath, digest};
 use std::collections::BTreeMap;
 
 /// A file that should stand at a path.
@@ -25,7 +25,10 @@ pub fn add(wanted: Vec<WantedFile>, present: &BTreeMap<NotePath, String>, plan: 
     let plain = |text: &str| text.replace("\r\n", "\n");
     for file in wanted {
         let why = match present.get(&file.path) {
-            Some(there) if plain(there) == plain(&file.text) => continue,
+            Some(there) if plain(there) == plain(&file.text) => {
+                plan.same.push(Same { path: file.path, region: None, digest: digest(there) });
+                continue;
+            }
             Some(there) if !is_ours(there) => {
                 let why =
                     "another program's file has this name: give it another one under `paths:`";

@@ -12,6 +12,7 @@ pub mod ics;
 pub mod event;
 pub mod calendar;
 pub mod line;
+pub mod foreign;
 pub mod plan;
 pub mod merge;
 pub mod files;

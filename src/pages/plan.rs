@@ -11,9 +11,10 @@ use crate::note::parse::Note;
 use crate::note::region;
 use crate::note::region::Region;
 use crate::note::spelling::Spelling;
+use crate::pages::foreign::alike;
 use crate::pages::line::LineEdit;
 use crate::pages::{calendar, chart};
-use crate::text::ids::NotePath;
+use crate::text::ids::{NotePath, digest};
 use crate::text::span::{LineIndex, Span, line_ending, with_ending};
 use crate::vault::vault::Vault;
 use std::collections::BTreeMap;
@@ -70,6 +71,19 @@ pub struct Plan {
     pub edits: Vec<Edit>,
     /// Notes that are wanted and cannot be written, with the reason.
     pub held: Vec<(NotePath, String)>,
+    /// What stands where it should.
+    pub same: Vec<Same>,
+}
+
+/// A text that stands where it should, or is only formatted otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Same {
+    /// The note, or the file.
+    pub path: NotePath,
+    /// The region; nothing where the whole file is ours.
+    pub region: Option<String>,
+    /// The hash of what stands there.
+    pub digest: String,
 }
 
 impl Plan {
@@ -84,7 +98,7 @@ impl Plan {
             match vault.note(&path).as_deref() {
                 None => plan.edits.push(create(path, pages)),
                 Some(note) => match (&note.regions, note.refused) {
-                    (Some(_), None) => plan.edits.extend(update(note, pages)),
+                    (Some(_), None) => plan.edits.extend(update(note, pages, &mut plan.same)),
                     (_, Some(code)) => plan.held.push((path, format!("not read: {code}"))),
                     (None, None) => {
                         plan.held.push((path, "its region markers are broken".to_owned()));
@@ -310,12 +324,17 @@ fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
     Edit { path, regions, create: Some(text), line: None, why, generated }
 }
 
-fn update(note: &Note, pages: Vec<Wanted>) -> Option<Edit> {
+fn update(note: &Note, pages: Vec<Wanted>, same: &mut Vec<Same>) -> Option<Edit> {
     let mut regions = Vec::new();
     let mut whys = Vec::new();
     for page in pages {
         let before = note.region(&page.region).map(|kept| kept.inner.clone());
-        if before.as_deref() == Some(page.inner.trim_matches('\n')) {
+        let wanted = page.inner.trim_matches('\n');
+        if let Some(there) =
+            before.as_deref().filter(|there| *there == wanted || alike(there, wanted))
+        {
+            let (path, region) = (note.path.clone(), Some(page.region));
+            same.push(Same { path, region, digest: digest(there) });
             continue;
         }
         whys.push(match &before {

@@ -4,7 +4,7 @@
 //! called before a byte of the vault is read and before any thread begins, for what a thread
 //! began with it keeps.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How far a wish was granted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +55,12 @@ pub fn is_known() -> bool {
     false
 }
 
-/// Confines this process to the folder `root`: nothing outside is written, made, renamed or
+/// Confines this process to the folder `root`; what lies in `read` it may read too. Nothing outside is written, made, renamed or
 /// removed, no program but our own is started, and no TCP connection is made.
 #[cfg(target_os = "linux")]
-pub fn to_vault(root: &Path) -> Confined {
+pub fn to_vault(root: &Path, read: &[PathBuf]) -> Confined {
     let own = std::env::current_exe().ok();
-    said(linux::restrict(Some(root), own.as_deref()))
+    said(linux::restrict(Some((root, read)), own.as_deref()))
 }
 
 /// Confines this process to what it was given: its input, its output, no file, so much memory.
@@ -98,13 +98,13 @@ mod linux {
     };
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use rustix::time::{ClockId, clock_gettime};
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     /// The newest set of rules that the crate knows; an older kernel takes what it knows of it.
     const NEWEST: ABI = ABI::V6;
 
     pub(super) fn restrict(
-        root: Option<&Path>,
+        root: Option<(&Path, &[PathBuf])>,
         own: Option<&Path>,
     ) -> Result<RulesetStatus, RulesetError> {
         let ruleset = Ruleset::default()
@@ -113,7 +113,7 @@ mod linux {
             .scope(Scope::from_all(NEWEST))?
             .create()?;
         let ruleset = match root {
-            Some(root) => vault(ruleset, root, own)?,
+            Some((root, read)) => vault(ruleset, root, read, own)?,
             None => ruleset,
         };
         Ok(ruleset.restrict_self()?.ruleset)
@@ -122,6 +122,7 @@ mod linux {
     fn vault(
         ruleset: RulesetCreated,
         root: &Path,
+        beside: &[PathBuf],
         own: Option<&Path>,
     ) -> Result<RulesetCreated, RulesetError> {
         use AccessFs::{
@@ -139,6 +140,7 @@ mod linux {
         ruleset = ruleset
             .add_rules(path_beneath_rules(READ, read))?
             .add_rules(path_beneath_rules(git, ReadFile))?
+            .add_rules(path_beneath_rules(beside, read))?
             .add_rules(path_beneath_rules(["/dev/null"], ReadFile | WriteFile))?
             .add_rules(path_beneath_rules(LOADERS, ReadFile | Execute))?
             .add_rules(path_beneath_rules(own, ReadFile | Execute))?;
@@ -162,7 +164,7 @@ mod linux {
 
 /// Confines this process to the folder `root`, where the system can.
 #[cfg(not(target_os = "linux"))]
-pub fn to_vault(_: &Path) -> Confined {
+pub fn to_vault(_: &Path, _: &[PathBuf]) -> Confined {
     Confined::Not("this system has no Landlock".to_owned())
 }
 

@@ -34,6 +34,7 @@ mod hostile;
 mod bounded;
 mod confined;
 mod writing;
+mod words;
 mod watching;
 #[cfg(target_os = "linux")]
 mod wicked;
