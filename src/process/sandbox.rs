@@ -55,8 +55,9 @@ pub fn is_known() -> bool {
     false
 }
 
-/// Confines this process to the folder `root`; what lies in `read` it may read too. Nothing outside is written, made, renamed or
-/// removed, no program but our own is started, and no TCP connection is made.
+/// Confines this process to the folder `root`, and to reading what lies in `read`: nothing outside
+/// is written, made, renamed or removed, no program but our own is started, and no TCP connection
+/// is made.
 #[cfg(target_os = "linux")]
 pub fn to_vault(root: &Path, read: &[PathBuf]) -> Confined {
     let own = std::env::current_exe().ok();
