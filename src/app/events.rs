@@ -145,6 +145,8 @@ pub fn is_watched(inside: &Path) -> bool {
         [".vault121"] | [".vault121", "config.yml" | "templates"] | [".obsidian"] => true,
         [".vault121", "templates", name] | [".obsidian", name] => !name.starts_with('.'),
         [".vault121" | ".obsidian", ..] => false,
+        // It makes its folder a vault of its own.
+        [folders @ .., ".vault121"] => !folders.iter().any(|part| part.starts_with('.')),
         parts => !parts.iter().any(|part| part.starts_with('.') || *part == "node_modules"),
     }
 }

@@ -14,6 +14,7 @@ use crate::fs::exchange::Trail;
 use crate::fs::manners::{Manners, git_at_work};
 use crate::fs::read::{Identity, glance, identity, is_same, plain};
 use crate::fs::region_memory::Regions;
+use crate::fs::rescue::{self, Why};
 use crate::fs::retired::Old;
 use crate::fs::root::{GITIGNORE, leads_nowhere};
 use crate::fs::sight::Sight;
@@ -39,6 +40,7 @@ use crate::vault::vault::Vault;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -305,6 +307,39 @@ impl Session {
             self.remembered.saw(&plan.same);
             self.remembered.save(&desk.root);
         }
+    }
+
+    /// Whether somebody wrote inside the regions of this text of a page that no page wants.
+    pub fn holds_words(&self, path: &NotePath, text: &str) -> bool {
+        let whole = self.vault().files.contains_key(path).then(|| text.to_owned());
+        let edit = Edit {
+            path: path.clone(),
+            regions: Vec::new(),
+            create: whole,
+            line: None,
+            why: String::new(),
+            generated: true,
+        };
+        let ticks = self.vault().config.ticks;
+        let memory = Memory::new(&self.remembered, &self.brought, self.root(), ticks);
+        // Broken markers are somebody's work.
+        let found = if edit.whole().is_some() { Ok(Vec::new()) } else { edit.regions_of(text) };
+        found.map_or(true, |found| memory.holds_words(&edit, text, &found))
+    }
+
+    /// Takes a page out of the vault into `rescue/`. Returns where it is, or nothing when it does
+    /// not hold this text any more: then it stands in its place again.
+    ///
+    /// # Errors
+    /// Those of the file system, or why the vault cannot be written.
+    pub fn take_away(&self, path: &NotePath, text: &str) -> io::Result<Option<String>> {
+        let desk = self.desk().map_err(io::Error::other)?;
+        let kept = rescue::take(&desk.root, path.as_str(), Why::Removed, self.today)?;
+        if glance(&self.root().join(&kept)).as_deref() == Some(text) {
+            return Ok(Some(kept));
+        }
+        rescue::give_back(&desk.root, &kept, path.as_str())?;
+        Ok(None)
     }
 
     /// Looks after old files: what was saved into them late is merged, or kept and said. With

@@ -5,12 +5,13 @@ use crate::diagnostic::code::Code;
 use crate::fs::read::glance;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::is_untouched;
+use crate::text::ids::NotePath;
 use clap::Args;
-use std::fs;
 
 /// List generated notes that are no longer kept up to date, and remove those without your words
 ///
-/// Without `--remove` it only lists. A note in which you wrote anything is never removed.
+/// Without `--remove` it only lists. A note in which you wrote anything is never removed, also
+/// inside a region or in its front matter; what is removed goes to `.vault121/rescue/`.
 #[derive(Debug, Args)]
 pub struct CleanArgs {
     /// Remove the listed notes
@@ -48,24 +49,28 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
     paths.sort_unstable();
     let mut found = 0;
     for path in paths {
-        let note = session.vault().notes.values().find(|note| note.path.as_str() == path);
-        let file = session.vault().files.keys().any(|file| file.as_str() == path);
-        if note.is_none() && !file {
+        let Ok(path) = NotePath::new(path) else { continue };
+        let note = session.vault().notes.get(&path);
+        if note.is_none() && !session.vault().files.contains_key(&path) {
             continue;
         }
         found += 1;
-        let theirs = note.filter(|note| !note.generated).is_some_and(|note| {
-            let text = glance(&session.root().join(path));
-            text.is_none_or(|text| !is_untouched(session.vault(), &outcome.model, note, &text))
+        let text = glance(&session.root().join(path.as_str()));
+        let ours = text.filter(|text| {
+            let own = |note| is_untouched(session.vault(), &outcome.model, note, text);
+            note.is_none_or(own) && !session.holds_words(&path, text)
         });
-        if theirs {
-            place.ui.out(&format!("{path}: kept, it holds words of yours"));
-        } else if args.remove {
-            fs::remove_file(session.root().join(path))?;
-            place.ui.out(&format!("{path}: removed"));
-        } else {
-            place.ui.out(&format!("{path}: nothing but generated text; `--remove` removes it"));
-        }
+        let said = match ours {
+            None => "kept, it holds words of yours".to_owned(),
+            Some(_) if !args.remove => {
+                "nothing but generated text; `--remove` removes it".to_owned()
+            }
+            Some(text) => match session.take_away(&path, &text)? {
+                Some(kept) => format!("removed, a copy is in `{kept}`"),
+                None => "kept, somebody saved it just now".to_owned(),
+            },
+        };
+        place.ui.out(&format!("{path}: {said}"));
     }
     if found == 0 {
         place.ui.say("nothing to clean");

@@ -81,6 +81,12 @@ they are one file.
 
 Rename one of them."
 
+NestedVault "nested-vault" Info
+"The folder has a `.vault121` of its own, so it is another vault: its notes are neither read nor written from
+here, and no page tells of them.
+
+Where it is none, remove its `.vault121`; commands in that folder, or with `--vault`, work on it."
+
 FrontMatterBad "front-matter-bad" Error
 "The front matter is not valid YAML, so its values are not used. The body of the note is read.
 

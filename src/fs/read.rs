@@ -106,12 +106,19 @@ impl Tree {
         // spares taking both names out of their paths in each comparison.
         let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
         let walk = WalkDir::new(&self.root).follow_links(false).sort_by(by_name);
-        for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !skipped(entry)) {
+        let is_read = |entry: &DirEntry| entry.depth() == 0 || !skipped(entry);
+        let mut walk = walk.into_iter().filter_entry(is_read);
+        while let Some(entry) = walk.next() {
             match entry {
                 Ok(entry) => {
                     if entry.file_type().is_dir() {
                         let stamp = folder::look(entry.path()).ok().map(|(_, stamp)| stamp);
                         self.folders.insert(self.relative(entry.path()), stamp);
+                        if entry.depth() > 0 && is_vault(entry.path()) {
+                            round.nested.insert(self.relative(entry.path()));
+                            walk.skip_current_dir();
+                            continue;
+                        }
                     }
                     if entry.depth() > 0 {
                         self.take(vault, &entry, &mut round);
@@ -131,6 +138,7 @@ impl Tree {
             any = true;
             round.rest.push(Change { path: path.to_string(), content: Content::Gone });
         }
+        any |= vault.hold_nested(round.nested);
         any |= vault.leftovers != round.leftovers;
         let lost = vault.leftovers.iter().filter(|path| !round.leftovers.contains(*path));
         let lost = lost.map(|path| Change { path: path.clone(), content: Content::Gone });
@@ -200,6 +208,10 @@ impl Tree {
     /// What changed among these files; nothing when only a walk can tell: when one of them is a
     /// setting, is no path, or stands behind a link.
     pub fn look_at(&mut self, vault: &Vault, paths: &BTreeSet<String>) -> Option<Vec<Change>> {
+        // A folder became a vault of its own, or is none any more.
+        if paths.iter().any(|path| path.ends_with(&format!("/{OWN_FOLDER}"))) {
+            return None;
+        }
         let mut wanted = paths.iter().filter(|path| vault.wants(path) && !vault.is_leftover(path));
         // Asked of all before one of them is looked at: a file that was looked at is not new to
         // the walk any more.
@@ -320,7 +332,16 @@ struct Round {
     found: Found,
     rest: Vec<Change>,
     leftovers: BTreeSet<String>,
+    nested: BTreeSet<String>,
 }
+
+/// Whether a folder is a vault of its own.
+fn is_vault(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(OWN_FOLDER)).is_ok_and(|meta| meta.is_dir())
+}
+
+/// By what a vault is known.
+const OWN_FOLDER: &str = ".vault121";
 
 fn skipped(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();

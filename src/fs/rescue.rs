@@ -20,6 +20,8 @@ pub enum Why {
     Edited,
     /// It stood in a region and is not known on this machine.
     Unknown,
+    /// It was a page that `clean` removed.
+    Removed,
     /// It was saved in the moment in which the note was written.
     Raced,
     /// It was written into the note's old file after the new one stood there.
@@ -31,6 +33,7 @@ pub enum Why {
 const WHYS: &[(Why, &str, &str)] = &[
     (Why::Edited, "edited-region", "written inside a region"),
     (Why::Unknown, "unknown-region", "not known on this machine"),
+    (Why::Removed, "removed-page", "removed by `clean`"),
     (Why::Raced, "saved-meanwhile", "saved while the note was being written"),
     (Why::Late, "late-save", "saved into the old file of the note"),
     (Why::Ended, "ended-run", "found after a run that was ended in the middle"),
@@ -40,7 +43,7 @@ impl Why {
     /// Nothing says that somebody wrote it: it has room of its own, so that it never takes the
     /// place of what somebody did write.
     pub fn is_quiet(self) -> bool {
-        self == Why::Unknown
+        matches!(self, Why::Unknown | Why::Removed)
     }
 
     fn word(self) -> &'static str {
@@ -85,7 +88,6 @@ const MOST_TEXTS: u32 = 1_000_000;
 /// # Errors
 /// Those of the file system; then nothing must be overwritten.
 pub fn keep(root: &Folder, note: &str, text: &[u8], why: Why, day: Day) -> io::Result<String> {
-    let rescue = root.make_beneath(RESCUE)?;
     let all = list(root)?;
     // What nobody knows is kept once, wherever it stood. What somebody wrote must not hang on a
     // copy that goes sooner.
@@ -98,6 +100,44 @@ pub fn keep(root: &Folder, note: &str, text: &[u8], why: Why, day: Day) -> io::R
     if let Some(kept) = same {
         return Ok(kept.path());
     }
+    keep_in(root, &all, note, (why, day), |entry| put(entry, note, text))
+}
+
+/// Takes a file out of its place into `rescue/`, as it is, and returns its path in the vault.
+///
+/// # Errors
+/// Those of the file system: then the file stays in its place.
+pub fn take(root: &Folder, note: &str, why: Why, day: Day) -> io::Result<String> {
+    let (folder, name) = note.rsplit_once('/').unwrap_or(("", note));
+    let from = root.beneath(folder)?;
+    keep_in(root, &list(root)?, note, (why, day), |entry| {
+        let to = entry.make_beneath(folder)?;
+        from.rename_new(name, &to, name)?;
+        // It is there now, whatever the disk says of it.
+        from.sync().and_then(|()| to.sync()).ok();
+        Ok(())
+    })
+}
+
+/// Puts a file that was taken back into its place, unless a new one stands there.
+///
+/// # Errors
+/// Those of the file system: then it stays in `rescue/`.
+pub fn give_back(root: &Folder, kept: &str, note: &str) -> io::Result<()> {
+    let (folder, name) = kept.rsplit_once('/').unwrap_or(("", kept));
+    let place = root.make_beneath(note.rsplit_once('/').map_or("", |(folder, _)| folder))?;
+    root.beneath(folder)?.rename_new(name, &place, name)
+}
+
+/// Makes a folder for one text, fills it, and returns the text's path in the vault.
+fn keep_in(
+    root: &Folder,
+    all: &[Kept],
+    note: &str,
+    (why, day): (Why, Day),
+    fill: impl Fn(&Folder) -> io::Result<()>,
+) -> io::Result<String> {
+    let rescue = root.make_beneath(RESCUE)?;
     let first = all.iter().filter(|kept| kept.day == day).map(|kept| kept.number).max();
     for number in first.map_or(1, |number| number + 1)..MOST_TEXTS {
         let entry = format!("{day}-{number}-{}", why.word());
@@ -106,7 +146,7 @@ pub fn keep(root: &Folder, note: &str, text: &[u8], why: Why, day: Day) -> io::R
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             Err(error) => return Err(error),
         };
-        if let Err(error) = put(&folder, note, text) {
+        if let Err(error) = fill(&folder) {
             remove_all(&folder).ok();
             rescue.remove_folder(&entry).ok();
             return Err(error);

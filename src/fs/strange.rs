@@ -74,6 +74,17 @@ impl<'a> Memory<'a> {
         strange
     }
 
+    /// Whether somebody wrote inside the regions of a page that no page wants any more.
+    pub fn holds_words(&self, edit: &Edit, text: &str, found: &[Region]) -> bool {
+        let holds = |name: &str, there: &str| {
+            !self.regions.is_ours(there) && self.judge(edit, name, "", there) == Judged::Edited
+        };
+        if edit.whole().is_some() {
+            return holds(Regions::WHOLE, text);
+        }
+        found.iter().any(|place| holds(&place.name, &region::inner(text, place)))
+    }
+
     fn judge(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> Judged {
         let Texts { others, own } = self.texts(edit);
         let read = |texts: Vec<String>| {

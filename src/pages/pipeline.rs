@@ -8,6 +8,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::model::model::Model;
 use crate::note::front_matter::Fence;
 use crate::note::parse::Note;
+use crate::note::spelling::Spelling;
 use crate::pages::calendar;
 use crate::pages::files;
 use crate::pages::files::WantedFile;
@@ -74,7 +75,7 @@ pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
     let calendar = calendar(vault, &model, ask, &mut files, &mut said);
     files::not_kept(&files, &vault.files, &mut said);
     let names: Vec<&str> = templates.pages.iter().map(|page| page.name.as_str()).collect();
-    not_kept(vault, &model, &names, &mut said);
+    not_kept(vault, &model, &names, &wanted, &mut said);
     Rendered { model, wanted, files, calendar, said }
 }
 
@@ -194,7 +195,13 @@ fn scaffold(
 }
 
 /// Regions that no page keeps up to date.
-fn not_kept(vault: &Vault, model: &Model, names: &[&str], said: &mut Vec<Diagnostic>) {
+fn not_kept(
+    vault: &Vault,
+    model: &Model,
+    names: &[&str],
+    wanted: &[Wanted],
+    said: &mut Vec<Diagnostic>,
+) {
     // A page of a 1-2-1 that has passed is kept as it was, whoever left.
     let passed = |note: &Note| {
         let kind = note.front.text("kind").unwrap_or_default();
@@ -211,11 +218,14 @@ fn not_kept(vault: &Vault, model: &Model, names: &[&str], said: &mut Vec<Diagnos
             let left = about.is_some_and(|id| {
                 model.people.get(&id).is_some_and(|person| person.report == Some(false))
             });
-            if !known || off || left {
-                let why = match (known, off) {
-                    (false, _) => "no template makes it",
-                    (_, true) => "the page is turned off",
-                    _ => "its person left",
+            let moved =
+                if known && !off && !left { stands_at(note, &kept.name, wanted) } else { None };
+            if !known || off || left || moved.is_some() {
+                let why = match (known, off, moved) {
+                    (false, ..) => "no template makes it".to_owned(),
+                    (_, true, _) => "the page is turned off".to_owned(),
+                    (.., Some(path)) => format!("it stands in `{path}` now"),
+                    _ => "its person left".to_owned(),
                 };
                 let message = format!("region `{}` is no longer kept up to date: {why}", kept.name);
                 let mut problem = Diagnostic::file(Code::PageNotKept, note.path.as_str(), message);
@@ -225,4 +235,21 @@ fn not_kept(vault: &Vault, model: &Model, names: &[&str], said: &mut Vec<Diagnos
             }
         }
     }
+}
+
+/// Where a page of no day stands now, when it is not in this note any more: the note or its folder
+/// was renamed.
+fn stands_at<'w>(note: &Note, region: &str, wanted: &'w [Wanted]) -> Option<&'w NotePath> {
+    let mut same = wanted.iter().filter(|page| page.region == region).peekable();
+    same.peek()?;
+    if note.front.text("date").is_some() || same.clone().any(|page| page.path == note.path) {
+        return None;
+    }
+    let front = |page: &Wanted, key: &str| {
+        let made = Note::parse(&page.path, page.front.as_bytes(), &Spelling::default()).0;
+        made.front.text(key)
+    };
+    let person = note.front.text("person");
+    let is_same = |page: &&Wanted| front(page, "person") == person && front(page, "date").is_none();
+    same.find(is_same).map(|page| &page.path)
 }

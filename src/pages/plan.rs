@@ -95,6 +95,10 @@ impl Plan {
         }
         let mut plan = Plan::default();
         for (path, pages) in by_path {
+            if vault.is_nested(path.as_str()) {
+                plan.held.push((path, "its folder is a vault of its own".to_owned()));
+                continue;
+            }
             match vault.note(&path).as_deref() {
                 None => plan.edits.push(create(path, pages)),
                 Some(note) => match (&note.regions, note.refused) {

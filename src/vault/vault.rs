@@ -6,6 +6,7 @@
 //! the paths and the names in them. `people::called` tells which of those have to be read after
 //! all, because they name somebody; `wake` takes them in. What the vault means is the same.
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
 use crate::note::prefilter::Sieve;
@@ -45,6 +46,8 @@ pub struct Vault {
     pub settings: BTreeMap<String, String>,
     /// Files that sync tools and editors left.
     pub leftovers: BTreeSet<String>,
+    /// Folders that are vaults of their own: their notes are not ours to read or to write.
+    nested: BTreeSet<String>,
     /// Where the vault's own templates are rendered; `None`: here, with nothing but fuel to bound
     /// them.
     pub elsewhere: Option<Arc<dyn Elsewhere>>,
@@ -83,6 +86,7 @@ impl Default for Vault {
             templates: BTreeMap::new(),
             settings: BTreeMap::new(),
             leftovers: BTreeSet::new(),
+            nested: BTreeSet::new(),
             elsewhere: None,
             hands: Arc::new(OneHand),
             said: BTreeMap::new(),
@@ -148,6 +152,9 @@ impl Vault {
 
     /// Whether the file at this path is one we read: a note, the config, a template, a setting.
     pub fn wants(&self, path: &str) -> bool {
+        if self.is_nested(path) {
+            return false;
+        }
         if path == CONFIG_PATH || SETTINGS.contains(&path) {
             return true;
         }
@@ -161,6 +168,28 @@ impl Vault {
         let is_note = ending.is_some_and(|ending| ending.eq_ignore_ascii_case(".md"));
         let name = path.rsplit('/').next().unwrap_or(path);
         is_note && !hidden(path) && leftover(name).is_none() && !self.ignored.fits(path)
+    }
+
+    /// Whether a path lies in a vault of its own.
+    pub fn is_nested(&self, path: &str) -> bool {
+        let within = |folder: &String| {
+            path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.nested.iter().any(within)
+    }
+
+    /// Notes which folders are vaults of their own. Returns whether that is news.
+    pub fn hold_nested(&mut self, nested: BTreeSet<String>) -> bool {
+        let is_news = self.nested != nested;
+        let gone: Vec<String> = self.nested.difference(&nested).cloned().collect();
+        gone.iter().for_each(|folder| self.say(folder, Vec::new()));
+        for folder in &nested {
+            let message = "a vault of its own: nothing in it is read or written from here";
+            self.say(folder, vec![Diagnostic::file(Code::NestedVault, folder, message)]);
+        }
+        self.stirred.more |= is_news;
+        self.nested = nested;
+        is_news
     }
 
     /// Whether a file is a leftover of a sync tool or an editor beside a note that we read.

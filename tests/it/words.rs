@@ -288,3 +288,148 @@ fn what_nobody_knows_never_takes_the_place_of_what_somebody_wrote() {
     let quiet = kept.matches("unknown-region/Old.md").count();
     assert!(quiet < 20, "{quiet} old copies stay");
 }
+
+/// A built vault whose person has left.
+fn left() -> Disk {
+    let disk = built();
+    disk.write(".vault121/config.yml", "people: {list: {alice: {report: no}}}\n");
+    disk
+}
+
+/// What `clean --remove` does with the rollup after somebody did something to it: whether it goes,
+/// and that every byte of it is in the vault or in `rescue/`.
+fn clean(case: &str, change: impl Fn(&Disk), goes: bool) {
+    let disk = left();
+    change(&disk);
+    let text = disk.read(ROLLUP);
+    let listed = disk.run(&["clean"]).out;
+    assert_eq!(disk.read(ROLLUP), text, "{case}: it only lists");
+    let ran = disk.run(&["clean", "--remove"]);
+    assert_eq!(!disk.root.join(ROLLUP).exists(), goes, "{case}: {}", ran.out);
+    assert_eq!(listed.contains(&format!("{ROLLUP}: kept")), !goes, "{case}: {listed}");
+    if goes {
+        assert!(kept(&disk.root).contains(&text), "{case}: its text is kept");
+        assert!(ran.out.contains(".vault121/rescue/"), "{case}: {}", ran.out);
+    } else {
+        assert_eq!(disk.read(ROLLUP), text, "{case}");
+        assert!(ran.out.contains("words of yours"), "{case}: {}", ran.out);
+    }
+}
+
+fn replace(disk: &Disk, from: &str, to: &str) {
+    let text = disk.read(ROLLUP);
+    assert!(text.contains(from), "{text}");
+    disk.write(ROLLUP, &text.replacen(from, to, 1));
+}
+
+#[test]
+fn clean_takes_no_word() {
+    clean("as it was made", |_| {}, true);
+    clean("a word inside the region", |disk| type_into(&disk.root, ROLLUP, WORD), false);
+    clean(
+        "a word below",
+        |disk| {
+            let text = disk.read(ROLLUP);
+            disk.write(ROLLUP, &format!("{text}\nmine\n"));
+        },
+        false,
+    );
+    clean("a key in the front matter", |disk| replace(disk, "---\n", "---\nmood: 4\n"), false);
+    clean(
+        "a list in the front matter",
+        |disk| replace(disk, "---\n", "---\naliases:\n  - x\n"),
+        false,
+    );
+    clean("the memory is gone", |disk| forget(&disk.root), true);
+    clean(
+        "a word inside the region, the memory is gone",
+        |disk| {
+            type_into(&disk.root, ROLLUP, WORD);
+            forget(&disk.root);
+        },
+        true,
+    );
+    clean("a line of the region was changed", |disk| replace(disk, "Pass", "Pass it all"), false);
+    clean("a box was ticked", |disk| replace(disk, "\n- ", "\n- [x] "), false);
+}
+
+#[test]
+fn clean_keeps_what_another_machine_wrote_into_a_region() {
+    let (first, _bare, second) = cloned();
+    build(&second.root, "2026-11-24");
+    second.write(".vault121/config.yml", "people: {list: {alice: {report: no}}}\n");
+    type_into(&second.root, ROLLUP, WORD);
+    let ran = second.run(&["clean", "--remove"]);
+    assert!(second.read(ROLLUP).contains(WORD), "{}", ran.out);
+    drop(first);
+}
+
+#[test]
+fn a_picture_somebody_changed_is_kept_in_its_place() {
+    let disk = left();
+    let picture = "1-2-1s/Alice/Rollup.goals.svg";
+    let text = disk.read(picture).replacen("</svg>", "<text>my mark</text></svg>", 1);
+    disk.write(picture, &text);
+    disk.run(&["clean", "--remove"]);
+    assert_eq!(disk.read(picture), text);
+}
+
+#[test]
+fn a_page_that_moved_is_said_where_it_was() {
+    let disk = built();
+    let old = "1-2-1s/Alice Old";
+    fs::rename(disk.root.join("1-2-1s/Alice"), disk.root.join(old)).unwrap();
+    fs::create_dir(disk.root.join("1-2-1s/Alice")).unwrap();
+    fs::rename(
+        disk.root.join(old).join("2026-11-17.md"),
+        disk.root.join("1-2-1s/Alice/2026-11-17.md"),
+    )
+    .unwrap();
+    let ran = build(&disk.root, "2026-11-24");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said = disk.run(&["check"]);
+    let all = said.out + &said.err;
+    assert!(
+        disk.root.join(ROLLUP).exists() && all.contains(&format!("stands in `{ROLLUP}` now")),
+        "{all}"
+    );
+    let cleaned = disk.run(&["clean", "--remove"]).out;
+    assert!(!disk.root.join(old).join("Rollup.md").exists(), "{cleaned}");
+    assert!(disk.root.join(ROLLUP).exists());
+}
+
+#[test]
+fn a_vault_inside_a_vault_is_neither_read_nor_written() {
+    let disk = built();
+    disk.write("Old team/People/Zoe.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n");
+    disk.write("Old team/1-2-1s/Zoe/2026-11-17.md", "- [ ] @zoe write it down\n");
+    assert!(disk.run(&["list", "people"]).out.contains("Zoe"));
+    disk.write("Old team/.vault121/config.yml", "me: nora\n");
+    let before = disk.files();
+    let ran = disk.run(&["build"]);
+    assert!(!disk.run(&["list", "people"]).out.contains("Zoe"), "{}", ran.err);
+    let after = disk.files();
+    let inside = |files: &std::collections::BTreeMap<String, Vec<u8>>| {
+        files
+            .iter()
+            .filter(|(path, _)| path.starts_with("Old team/"))
+            .map(|(path, bytes)| (path.clone(), bytes.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(inside(&before), inside(&after));
+    assert!(!after.iter().any(|(path, bytes)| !path.starts_with("Old team/")
+        && !path.starts_with(".vault121")
+        && String::from_utf8_lossy(bytes).contains("Zoe")));
+    let said = disk.run(&["check"]);
+    assert_eq!((said.out + &said.err).matches("nested-vault").count(), 1);
+    // A page that is to stand in there is not written either.
+    disk.write(".vault121/config.yml", "paths: {team: Old team/Team.md}\n");
+    let ran = disk.run(&["build"]);
+    assert!(!disk.root.join("Old team/Team.md").exists());
+    assert!(ran.err.contains("vault of its own"), "{}", ran.err);
+    // Its own program works on it, and the outer one reads it again when it is no vault any more.
+    assert_eq!(build(&disk.root.join("Old team"), "2026-11-24").code, 0);
+    fs::remove_dir_all(disk.root.join("Old team/.vault121")).unwrap();
+    disk.write(".vault121/config.yml", "");
+    assert!(disk.run(&["list", "people"]).out.contains("Zoe"));
+}
