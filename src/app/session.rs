@@ -24,11 +24,12 @@ use crate::fs::strange::Memory;
 use crate::fs::write;
 use crate::fs::write::{Known, Written};
 use crate::fs::{capabilities, late_writes, lock, recover, up_to_date};
+use crate::model::model::Model;
 use crate::pages::again::{Pass, Saves};
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
 use crate::pages::pipeline::Outcome;
-use crate::pages::plan::{Edit, Plan};
+use crate::pages::plan::{Edit, Plan, Same};
 use crate::process::memory;
 use crate::process::progress::{Progress, Stage};
 use crate::process::render::Renderer;
@@ -38,7 +39,7 @@ use crate::text::ids::NotePath;
 use crate::vault::change::Stirred;
 use crate::vault::vault::Vault;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -68,6 +69,8 @@ pub struct Session {
     identity: Identity,
     /// What was saved since the last pages were made.
     saves: Saves,
+    /// Pages with ticks that could not be carried to their sources: these are kept.
+    refused_ticks: BTreeSet<NotePath>,
 }
 
 /// With so many notes a session is small enough to stay as it is: 10,000 take some 55 MiB.
@@ -135,6 +138,7 @@ impl Session {
             brought: OnceCell::new(),
             identity: identity(root),
             saves: Saves::default(),
+            refused_ticks: BTreeSet::new(),
         }
     }
 
@@ -208,8 +212,13 @@ impl Session {
 
     /// Runs the program on the vault as it was read.
     pub fn outcome(&self, ask: &Ask) -> Outcome {
+        self.outcome_of(None, ask)
+    }
+
+    /// The same, when it is known what the vault means.
+    pub fn outcome_of(&self, known: Option<Model>, ask: &Ask) -> Outcome {
         self.progress.begin(Stage::Fold);
-        let model = pipeline::fold(self.vault(), self.today);
+        let model = known.unwrap_or_else(|| pipeline::fold(self.vault(), self.today));
         self.progress.begin(Stage::Render);
         let rendered = pipeline::render(self.vault(), model, ask);
         self.progress.begin(Stage::Plan);
@@ -316,7 +325,7 @@ impl Session {
             path: path.clone(),
             regions: Vec::new(),
             create: whole,
-            line: None,
+            lines: Vec::new(),
             why: String::new(),
             generated: true,
         };
@@ -424,7 +433,7 @@ impl Session {
             return false;
         }
         let mut trail = Trail::default();
-        let ticks = self.vault().config.ticks;
+        let ticks = self.vault().config.ticks && !self.refused_ticks.contains(&edit.path);
         let memory = Memory::new(&self.remembered, &self.brought, self.root(), ticks);
         let written = self.sights.get(&edit.path);
         let known = Known { memory: &memory, covers: &self.covers, written };
@@ -452,8 +461,23 @@ impl Session {
         false
     }
 
-    /// Whether this text was put into a region by us, and not only taken for ours.
-    pub fn put(&self, path: &NotePath, region: &str, text: &str) -> bool {
-        self.remembered.knows(path, region) && self.remembered.is_ours(text)
+    /// Pages whose ticks were not carried to their sources: before such a page is made anew, its
+    /// text goes to the rescue folder.
+    pub fn keep_ticks_of(&mut self, pages: BTreeSet<NotePath>) {
+        self.refused_ticks = pages;
+    }
+
+    /// Texts of regions that are what would be put there, seen under the ticks that stand in them.
+    pub fn saw_under_ticks(&mut self, seen: &[Same]) {
+        let Ok(desk) = self.desk() else { return };
+        self.remembered = Regions::load(self.root());
+        if self.remembered.saw(seen) {
+            self.remembered.save(&desk.root);
+        }
+    }
+
+    /// Whether this text was put into a region here, or seen there as it should be.
+    pub fn is_ours(&self, text: &str) -> bool {
+        self.remembered.is_ours(text)
     }
 }

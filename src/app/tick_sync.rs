@@ -1,8 +1,11 @@
 //! Closing one line at its source: what `done`, `share` and `drop` write, and, with
 //! `ticks: write-back`, what a box that was ticked on a page leads to, by the same way.
 //!
-//! Only a region that differs from what was written there by its boxes alone is read for ticks:
-//! with another word in it, or without a memory of what was written, nothing flows.
+//! A region is read for ticks when it differs by its boxes, and the stamps that plug-ins put behind
+//! them, from what was written there or would be written now. With another word in it nothing
+//! flows: the tick is said, and kept with the region's text.
+//!
+//! All ticks are read together, against one fold of the vault: five cost what one costs.
 
 use crate::app::carried::Carried;
 use crate::app::session::Session;
@@ -13,17 +16,22 @@ use crate::fs::manners::Manners;
 use crate::fs::read::glance;
 use crate::model::model::Model;
 use crate::pages::actions;
-use crate::pages::actions::Mark;
+use crate::pages::actions::{Dates, How, Mark};
 use crate::pages::line::LineEdit;
-use crate::pages::plan::{Edit, Plan};
+use crate::pages::pages::Ask;
+use crate::pages::pipeline;
+use crate::pages::plan::{Edit, Plan, Same};
 use crate::pages::selector;
 use crate::pages::selector::{Refusal, Target};
-use crate::pages::tick::{ticked, without};
+use crate::pages::tick::{Ticked, ticked, without};
 use crate::process::progress::Progress;
-use crate::text::ids::NotePath;
+use crate::text::date::Day;
+use crate::text::ids::{NotePath, digest};
 use crate::vault::change::{Change, Content};
 use crate::vault::config::Status;
-use std::collections::BTreeSet;
+use crate::vault::vault::Vault;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The edit, read again in its vault before it is handed out.
 ///
@@ -55,75 +63,197 @@ pub struct Flowed {
     pub carried: Carried,
     /// Pages with a tick that waits: they are left as they are until it is carried.
     pub waiting: BTreeSet<NotePath>,
+    /// What the vault means now, when that is known already.
+    pub model: Option<Model>,
 }
 
 /// A box that was ticked.
+#[derive(Clone, Debug)]
 struct Tick {
     page: NotePath,
+    /// The line with an empty box.
     line: String,
     /// Where on the page, for what is said.
     number: u32,
     mark: char,
+    day: Option<Day>,
+}
+
+/// The ticks of one region, and whether the region is known to differ from ours by them alone.
+struct Page {
+    ticks: Vec<Tick>,
+    is_ours: bool,
+    /// The page is going to be made anew.
+    goes: bool,
+    /// The region and its text without the ticks, where that was not known.
+    seen: Option<Same>,
+}
+
+/// What the ticks lead to.
+#[derive(Debug, Default)]
+pub struct Ticks {
+    /// A note each, with all its lines.
+    pub edits: Vec<Edit>,
+    /// Which pages told the lines of a note.
+    pages: BTreeMap<NotePath, BTreeSet<NotePath>>,
+    /// Pages with a tick that is not carried.
+    refused: BTreeSet<NotePath>,
+    /// Why.
+    said: Vec<Diagnostic>,
+    /// Regions whose text under the ticks is ours and was not known.
+    seen: Vec<Same>,
+    /// What the vault means with these lines.
+    after: Option<(Vault, Model)>,
 }
 
 /// Closes the lines whose boxes were ticked on pages, and reads the vault again.
 pub fn flow(session: &mut Session, manners: Manners) -> Flowed {
     let mut flowed = Flowed::default();
-    if !session.vault().config.ticks || !session.vault().config_is_sound() {
+    let ticks = read(session);
+    flowed.carried.diagnostics = ticks.said;
+    session.keep_ticks_of(ticks.refused);
+    if !ticks.seen.is_empty() {
+        session.saw_under_ticks(&ticks.seen);
+    }
+    if ticks.edits.is_empty() {
         return flowed;
     }
-    let mut wrote = BTreeSet::new();
-    for tick in ticks(session) {
-        match edit_of(session, &tick) {
-            Ok(edit) => {
-                let plan = Plan { edits: vec![edit], ..Plan::default() };
-                let carried = session.carry_out(&plan, manners);
-                if !carried.later.is_empty() || !carried.held.is_empty() {
-                    flowed.waiting.insert(tick.page);
-                }
-                wrote.extend(carried.written.iter().map(|(path, _)| path.to_string()));
-                let before = std::mem::replace(&mut flowed.carried, carried);
-                flowed.carried.join(before);
-            }
-            Err(refusal) => {
-                let message = format!("a tick was not carried to its source: {}", refusal.why);
-                let mut said = Diagnostic::file(Code::TickRefused, tick.page.as_str(), message);
-                (said.line, said.column) = (tick.number, 1);
-                flowed.carried.diagnostics.push(said.hint(refusal.hint));
-            }
-        }
+    let plan = Plan { edits: ticks.edits, ..Plan::default() };
+    let carried = session.carry_out(&plan, manners);
+    let held = carried.held.iter().map(|(path, _)| path);
+    for path in carried.later.iter().chain(held) {
+        flowed.waiting.extend(ticks.pages.get(path).into_iter().flatten().cloned());
     }
+    let wrote: BTreeSet<String> =
+        carried.written.iter().map(|(path, _)| path.to_string()).collect();
+    let said = std::mem::replace(&mut flowed.carried, carried);
+    flowed.carried.join(said);
     if !wrote.is_empty() {
         session.refresh(&Batch::Paths(wrote));
     }
+    flowed.model =
+        ticks.after.filter(|(vault, _)| is_now(session, vault, &plan)).map(|(_, model)| model);
     flowed
 }
 
-/// The ticks of all pages, in the order of the notes.
-fn ticks(session: &Session) -> Vec<Tick> {
+/// Whether the notes of a plan say in the session's vault what they were to say.
+fn is_now(session: &Session, wanted: &Vault, plan: &Plan) -> bool {
+    plan.edits.iter().all(|edit| {
+        let of = |vault: &Vault| vault.notes.shared(&edit.path);
+        match (of(session.vault()), of(wanted)) {
+            (Some(now), Some(wanted)) => now.says_what(&wanted) && now.regions == wanted.regions,
+            _ => false,
+        }
+    })
+}
+
+/// What the ticks on the pages of a vault lead to; nothing is written.
+pub fn read(session: &Session) -> Ticks {
+    let mut ticks = Ticks::default();
+    if !session.vault().config.ticks || !session.vault().config_is_sound() {
+        return ticks;
+    }
+    let (pages, same) = pages(session);
+    ticks.seen = same;
+    if pages.is_empty() {
+        return ticks;
+    }
+    let model = pipeline::fold(session.vault(), session.today);
+    let mut meant: Vec<(Tick, Target, Mark)> = Vec::new();
+    for page in pages {
+        let Page { ticks: of_page, is_ours, goes, seen } = page;
+        ticks.seen.extend(seen);
+        let mut open = Vec::new();
+        for tick in of_page {
+            match target(session.vault(), &model, &tick) {
+                Ok(Some((target, mark))) => open.push((tick, target, mark)),
+                // It was carried, or the line was closed by hand.
+                Ok(None) => {}
+                Err(refusal) if is_ours => ticks.refuse(&tick, &refusal),
+                Err(_) if !goes => {}
+                Err(refusal) => ticks.refuse(&tick, &refusal),
+            }
+        }
+        match open.first() {
+            Some((first, ..)) if !is_ours => ticks.refuse(first, &unknown(open.len())),
+            _ => meant.extend(open),
+        }
+    }
+    carry(session, &model, meant, &mut ticks);
+    ticks
+}
+
+/// The ticks of a region of which nobody knows that it is ours but for them.
+fn unknown(count: usize) -> Refusal {
+    let boxes = if count == 1 { "a box was".to_owned() } else { format!("{count} boxes were") };
+    let why = format!("{boxes} ticked, and the page differs otherwise from what was written there");
+    Refusal::new(why, "tick it again on the page as it is now, or close the line where it stands")
+}
+
+impl Ticks {
+    fn refuse(&mut self, tick: &Tick, refusal: &Refusal) {
+        let message = format!("a tick was not carried to its source: {}", refusal.why);
+        let mut said = Diagnostic::file(Code::TickRefused, tick.page.as_str(), message);
+        (said.line, said.column) = (tick.number, 1);
+        self.said.push(said.hint(refusal.hint.clone()));
+        self.refused.insert(tick.page.clone());
+    }
+}
+
+/// The regions with ticks, in the order of the notes.
+fn pages(session: &Session) -> (Vec<Page>, Vec<Same>) {
+    let wanted = OnceCell::new();
     let mut all = Vec::new();
     for note in session.vault().notes.values() {
         for kept in note.regions.iter().flatten() {
             let found = ticked(&kept.inner);
-            if found.is_empty() || !session.put(&note.path, &kept.name, &without(&kept.inner)) {
+            if found.is_empty() {
                 continue;
             }
-            for (mark, line) in found {
-                let at = kept.inner.lines().position(|other| other == line).unwrap_or(0);
-                let number = kept.line + 2 + u32::try_from(at).unwrap_or(0);
-                let (page, line) = (note.path.clone(), without(line));
-                all.push(Tick { page, line, number, mark });
-            }
+            let emptied = without(&kept.inner);
+            let of = |ticked: &Ticked<'_>| Tick {
+                page: note.path.clone(),
+                line: without(ticked.line),
+                number: kept.line + 2 + u32::try_from(ticked.at).unwrap_or(0),
+                mark: ticked.mark,
+                day: ticked.day,
+            };
+            let ticks = found.iter().map(of).collect();
+            // What this machine knows by its own doing, or what it would write now.
+            let known = session.is_ours(&emptied);
+            let key = (note.path.clone(), kept.name.clone());
+            let wanted = match known {
+                true => None,
+                false => wanted.get_or_init(|| regions_to_come(session)).0.get(&key),
+            };
+            let is_ours = known || wanted.is_some_and(|inner| *inner == emptied);
+            let goes = known || wanted.is_some();
+            let seen = (is_ours && !known).then(|| Same {
+                path: key.0,
+                region: Some(key.1),
+                digest: digest(&emptied),
+            });
+            all.push(Page { ticks, is_ours, goes, seen });
         }
     }
-    all
+    (all, wanted.into_inner().map(|(_, same)| same).unwrap_or_default())
 }
 
-/// The edit of the line at its source. The vault is read whole, as `done` does: how it writes days
-/// is told by all of it.
-fn edit_of(session: &Session, tick: &Tick) -> Result<Edit, Refusal> {
-    let whole = Session::open_whole(session.root(), session.today, &Progress::default());
-    let model = Model::of(whole.vault(), whole.today);
+/// What should stand in each region that differs from what is there, and what stands as it should
+/// before the ticks are carried.
+fn regions_to_come(session: &Session) -> (BTreeMap<(NotePath, String), String>, Vec<Same>) {
+    let plan = session.outcome(&Ask::default()).plan;
+    let of = |edit: Edit| {
+        let path = edit.path;
+        edit.regions.into_iter().map(move |region| {
+            ((path.clone(), region.name), region.inner.trim_matches('\n').to_owned())
+        })
+    };
+    (plan.edits.into_iter().flat_map(of).collect(), plan.same)
+}
+
+/// The line that a tick means, and what it does to it; nothing when that is closed already.
+fn target(vault: &Vault, model: &Model, tick: &Tick) -> Result<Option<(Target, Mark)>, Refusal> {
     let mark = match model.config.statuses.get(&tick.mark) {
         Some(Status::Done) => Mark::Done,
         Some(Status::Dropped) => Mark::Drop,
@@ -132,14 +262,107 @@ fn edit_of(session: &Session, tick: &Tick) -> Result<Edit, Refusal> {
             return Err(Refusal::new(why, "change the line where it stands"));
         }
     };
-    let target = selector::ticked(&model, whole.vault(), &tick.page, &tick.line)?;
-    let line = edit(&whole, &model, &target, mark, None)?;
-    Ok(Edit {
-        path: target.path.clone(),
-        regions: Vec::new(),
-        create: None,
-        line: Some(line),
-        why: format!("line {}, ticked in {}", target.line, tick.page),
-        generated: false,
+    let target = selector::ticked(model, vault, &tick.page, &tick.line)?;
+    Ok(target.map(|target| (target, mark)))
+}
+
+/// The edits of all lines that were ticked, read again together in one vault: what would stay open
+/// there, because another line says so, is refused.
+fn carry(
+    session: &Session,
+    model: &Model,
+    mut meant: Vec<(Tick, Target, Mark)>,
+    ticks: &mut Ticks,
+) {
+    let mut dates = None;
+    while !meant.is_empty() {
+        let mut lines = Lines { dates, ..Lines::default() };
+        meant.retain(|(tick, target, mark)| {
+            let added = lines.add(session, model, tick, target, *mark);
+            added.map_err(|refusal| ticks.refuse(tick, &refusal)).is_ok()
+        });
+        dates = lines.dates;
+        let mut after = session.vault().clone().unsieved();
+        let content = |text: &String| Content::Bytes(text.clone().into_bytes());
+        let changes = lines.texts.iter();
+        let changes =
+            changes.map(|(path, text)| Change { path: path.to_string(), content: content(text) });
+        after.apply(changes.collect());
+        let model = pipeline::fold(&after, session.today);
+        let before = meant.len();
+        meant.retain(|(tick, target, mark)| {
+            let holds = actions::holds(&model, &after, target, *mark);
+            holds.map_err(|refusal| ticks.refuse(tick, &refusal)).is_ok()
+        });
+        if meant.len() == before {
+            ticks.pages = lines.pages;
+            ticks.edits = lines.edits.into_values().collect();
+            ticks.after = Some((after, model));
+            return;
+        }
+    }
+}
+
+/// Lines that are changed, by their notes.
+#[derive(Default)]
+struct Lines {
+    texts: BTreeMap<NotePath, String>,
+    edits: BTreeMap<NotePath, Edit>,
+    pages: BTreeMap<NotePath, BTreeSet<NotePath>>,
+    done: BTreeSet<Target>,
+    /// How days are written where a line itself does not tell.
+    dates: Option<Dates>,
+}
+
+impl Lines {
+    fn add(
+        &mut self,
+        session: &Session,
+        model: &Model,
+        tick: &Tick,
+        target: &Target,
+        mark: Mark,
+    ) -> Result<(), Refusal> {
+        let path = &target.path;
+        // One line may have a box on several pages.
+        if self.done.contains(target) {
+            self.pages.entry(path.clone()).or_default().insert(tick.page.clone());
+            return Ok(());
+        }
+        if !self.texts.contains_key(path) {
+            let gone = || Refusal::new(format!("`{path}` cannot be read"), "build again");
+            let text = glance(&session.root().join(path.as_str())).ok_or_else(gone)?;
+            self.texts.insert(path.clone(), text);
+        }
+        let dates = *self.dates.get_or_insert_with(|| dates_of(session, model));
+        let text = self.texts.get_mut(path).expect("it was put there");
+        let day = tick.day.unwrap_or(session.today);
+        let how = How { mark, why: None, day, dates: Some(dates) };
+        let line = actions::mark_as(model, session.vault(), text, target, &how)?;
+        *text = line.apply(text).map_err(|why| Refusal::new(why, "build again"))?;
+        self.pages.entry(path.clone()).or_default().insert(tick.page.clone());
+        self.done.insert(target.clone());
+        let why = format!("line {}, ticked in {}", target.line, tick.page);
+        let edit = self.edits.entry(path.clone()).or_insert_with(|| Edit {
+            path: path.clone(),
+            regions: Vec::new(),
+            create: None,
+            lines: Vec::new(),
+            why: String::new(),
+            generated: false,
+        });
+        let gap = if edit.why.is_empty() { "" } else { "; " };
+        edit.why.push_str(&format!("{gap}{why}"));
+        edit.lines.push(line);
+        Ok(())
+    }
+}
+
+/// How the vault writes days. Where neither the config nor the notes on people tell, all notes are
+/// asked, as `done` does.
+fn dates_of(session: &Session, model: &Model) -> Dates {
+    actions::told_dates(model, session.vault()).unwrap_or_else(|| {
+        let whole = Session::open_whole(session.root(), session.today, &Progress::default());
+        actions::dates(model, whole.vault())
     })
 }

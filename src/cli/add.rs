@@ -98,7 +98,7 @@ pub fn run(args: &AddArgs, place: &Place) -> Done {
             path: path.clone(),
             regions: Vec::new(),
             create,
-            line: Some(line),
+            lines: vec![line],
             why,
             generated: false,
         };

@@ -2,6 +2,7 @@
 
 use crate::app::carried::Carried;
 use crate::app::session::Session;
+use crate::app::tick_sync;
 use crate::app::tick_sync::{Flowed, flow};
 use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -48,14 +49,16 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     }
     let mut session = place.open()?;
     let flowed = if args.dry_run { Flowed::default() } else { flow(&mut session, Manners::Once) };
-    let mut outcome = session.outcome(&Ask::default());
+    let Flowed { carried: flowed, waiting, model } = flowed;
+    let mut outcome = session.outcome_of(model, &Ask::default());
     sound(place, &session)?;
     if args.dry_run {
+        outcome.plan.edits.splice(0..0, tick_sync::read(&session).edits);
         return dry_run(args, place, &session, outcome);
     }
-    outcome.plan.edits.retain(|edit| !flowed.waiting.contains(&edit.path));
+    outcome.plan.edits.retain(|edit| !waiting.contains(&edit.path));
     let mut carried = session.carry_out_and_finish(&outcome.plan);
-    carried.join(flowed.carried);
+    carried.join(flowed);
     session.settle(&outcome);
     // Not freed: see `Place::open`.
     let Outcome { model, diagnostics, .. } = outcome;

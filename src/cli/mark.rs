@@ -92,7 +92,7 @@ fn run(key: &str, mark: Mark, why: Option<&str>, dry_run: bool, place: &Place) -
             path: target.path.clone(),
             regions: Vec::new(),
             create: None,
-            line: Some(line),
+            lines: vec![line],
             why: format!("line {}", target.line),
             generated: false,
         },

@@ -353,7 +353,8 @@ ConfigBadValue "config-bad-value" Error
 
 TickRefused "tick-refused" Warning
 "A box was ticked on a page, and its line was not closed at its source: the message says why. The box is empty
-again. Tick the line where it stands, in your editor or with `vault121 done KEY`."
+again; the page as it was with the tick is in `.vault121/rescue/`. Tick the line where it stands, in your editor or
+with `vault121 done KEY`."
 
 ConfigUnreadable "config-unreadable" Error
 "`.vault121/config.yml` is not valid YAML. Nothing is written until it is mended."

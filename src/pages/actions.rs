@@ -44,15 +44,29 @@ pub enum Dates {
 const TASKS_KEYS: &[&str] =
     &["due", "scheduled", "start", "created", "done", "cancelled", "id", "priority", "repeat"];
 
-/// How this vault writes days: as the config says, else as most of its tasks do.
+/// How this vault writes days: as the config says, else as most tasks of its notes on people do,
+/// else as most of all its tasks do.
 pub fn dates(model: &Model, vault: &Vault) -> Dates {
-    let fields = field_style(model);
+    let by_all = || most(model, vault.notes.values()).unwrap_or_else(|| unsaid(model));
+    told_dates(model, vault).unwrap_or_else(by_all)
+}
+
+/// The same as far as the config and the notes on people tell: those that have a kind of line of
+/// ours, and the 1-2-1s. A vault of which only these are read gives the same answer.
+pub fn told_dates(model: &Model, vault: &Vault) -> Option<Dates> {
     match model.config.date_style.as_str() {
-        "emoji" => return Dates::Emoji,
-        "fields" => return fields,
+        "emoji" => return Some(Dates::Emoji),
+        "fields" => return Some(field_style(model)),
         _ => {}
     }
-    let all = vault.notes.values().flat_map(|note| &note.items).flat_map(|item| &item.fields);
+    let has_kind = |note: &&Note| note.items.iter().any(|item| !item.kinds.is_empty());
+    let is_ours = |note: &&Note| has_kind(note) || model.meetings.is_meeting_note(&note.path);
+    most(model, vault.notes.values().filter(is_ours))
+}
+
+/// How most tasks of these notes write days; nothing when none of them has one.
+fn most<'n>(model: &Model, notes: impl Iterator<Item = &'n Note>) -> Option<Dates> {
+    let all = notes.flat_map(|note| &note.items).flat_map(|item| &item.fields);
     let of_tasks = all.filter(|field| TASKS_KEYS.contains(&field.key.as_str()));
     let (mut emoji, mut bracket) = (0_usize, 0_usize);
     for field in of_tasks {
@@ -63,10 +77,18 @@ pub fn dates(model: &Model, vault: &Vault) -> Dates {
         }
     }
     match emoji.cmp(&bracket) {
-        std::cmp::Ordering::Greater => Dates::Emoji,
-        std::cmp::Ordering::Less => fields,
-        std::cmp::Ordering::Equal if fields == Dates::TasksFields => Dates::Emoji,
-        std::cmp::Ordering::Equal => fields,
+        std::cmp::Ordering::Greater => Some(Dates::Emoji),
+        std::cmp::Ordering::Less => Some(field_style(model)),
+        std::cmp::Ordering::Equal if emoji > 0 => Some(unsaid(model)),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// How days are written where nothing tells.
+fn unsaid(model: &Model) -> Dates {
+    match field_style(model) {
+        Dates::TasksFields => Dates::Emoji,
+        fields => fields,
     }
 }
 
@@ -99,6 +121,34 @@ pub fn mark(
     mark: Mark,
     why: Option<&str>,
 ) -> Result<LineEdit, Refusal> {
+    let how = How { mark, why, day: model.today, dates: None };
+    mark_as(model, vault, text, target, &how)
+}
+
+/// What is done to a line, and how it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct How<'h> {
+    /// What.
+    pub mark: Mark,
+    /// Why it is given up.
+    pub why: Option<&'h str>,
+    /// The day that is written.
+    pub day: Day,
+    /// How days are written where the line itself does not tell; as the vault does otherwise.
+    pub dates: Option<Dates>,
+}
+
+/// The same as `mark`, with a day and a style of its own.
+///
+/// # Errors
+/// Why the line has to stay as it is.
+pub fn mark_as(
+    model: &Model,
+    vault: &Vault,
+    text: &str,
+    target: &Target,
+    how: &How<'_>,
+) -> Result<LineEdit, Refusal> {
     let spelling = model.config.spelling();
     let (note, _) = Note::parse(&target.path, text.as_bytes(), &spelling);
     let known = vault.notes.get(&target.path).and_then(|note| note.items.get(target.at));
@@ -108,8 +158,8 @@ pub fn mark(
             "run the command again",
         )
     })?;
-    let style = own_dates(model, item).unwrap_or_else(|| dates(model, vault));
-    let addition = addition(model, target, item, mark, why, style)?;
+    let style = own_dates(model, item).or(how.dates).unwrap_or_else(|| dates(model, vault));
+    let addition = addition(model, target, item, how, style)?;
     let index = LineIndex::new(text);
     let span = index.line_span(text, target.line as usize - 1);
     let before = span.of(text);
@@ -143,8 +193,7 @@ fn addition(
     model: &Model,
     target: &Target,
     item: &Item,
-    mark: Mark,
-    why: Option<&str>,
+    how: &How<'_>,
     style: Dates,
 ) -> Result<Addition, Refusal> {
     let place = format!("{}:{}", target.path, target.line);
@@ -160,7 +209,7 @@ fn addition(
         let why = format!("{place} is {} already", status.word());
         return Err(Refusal::new(why, "open it again in your editor"));
     }
-    match mark {
+    match how.mark {
         Mark::Share if !is_feedback => {
             let what = kind.map_or("no feedback", Kind::word);
             let why = format!("{place} is {what}: only a high five or a watch out is shared");
@@ -194,11 +243,11 @@ fn addition(
         let why = format!("{place} is {what}: there is nothing to close");
         return Err(Refusal::new(why, "goals, promises, topics and tasks can be closed"));
     }
-    Ok(add(model, mark, why, boxed, style))
+    Ok(add(model, how, boxed, style))
 }
 
-fn add(model: &Model, mark: Mark, why: Option<&str>, boxed: bool, style: Dates) -> Addition {
-    let day: Day = model.today;
+fn add(model: &Model, how: &How<'_>, boxed: bool, style: Dates) -> Addition {
+    let How { mark, why, day, .. } = *how;
     let status = |wanted: Status, usual: char| {
         let of = |mark: &char| model.config.statuses.get(mark) == Some(&wanted);
         let own = || model.config.statuses.keys().copied().find(|mark| of(mark));

@@ -42,7 +42,7 @@ pub fn add(wanted: Vec<WantedFile>, present: &BTreeMap<NotePath, String>, plan: 
             path: file.path,
             regions: Vec::new(),
             create: Some(file.text),
-            line: None,
+            lines: Vec::new(),
             why,
             generated: true,
         });

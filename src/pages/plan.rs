@@ -45,8 +45,8 @@ pub struct Edit {
     pub regions: Vec<RegionEdit>,
     /// The whole text of a note that is not there yet.
     pub create: Option<String>,
-    /// A line of the user's own text that changes; regions do not, then.
-    pub line: Option<LineEdit>,
+    /// Lines of the user's own text that change, one after the other; regions do not, then.
+    pub lines: Vec<LineEdit>,
     /// Why, in words.
     pub why: String,
     /// The note is ours alone: nothing of the user's stands in it.
@@ -174,8 +174,11 @@ impl Edit {
                 false => Err(self.refuse("another program's file has this name")),
             };
         }
-        if let Some(line) = &self.line {
-            let text = line.apply(now).map_err(|why| self.refuse(why))?;
+        if !self.lines.is_empty() {
+            let mut text = now.to_owned();
+            for line in &self.lines {
+                text = line.apply(&text).map_err(|why| self.refuse(why))?;
+            }
             return self.keep_regions(now, &text).map(|()| After { text, regions: None });
         }
         let (mut text, mut regions) = (now.to_owned(), regions);
@@ -187,7 +190,7 @@ impl Edit {
 
     /// The text of a file that is ours as a whole: a picture, the calendar.
     pub fn whole(&self) -> Option<&str> {
-        let alone = self.generated && self.regions.is_empty() && self.line.is_none();
+        let alone = self.generated && self.regions.is_empty() && self.lines.is_empty();
         self.create.as_deref().filter(|_| alone)
     }
 
@@ -325,7 +328,7 @@ fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
         .into_iter()
         .map(|page| RegionEdit { name: page.region, inner: page.inner, before: None })
         .collect();
-    Edit { path, regions, create: Some(text), line: None, why, generated }
+    Edit { path, regions, create: Some(text), lines: Vec::new(), why, generated }
 }
 
 fn update(note: &Note, pages: Vec<Wanted>, same: &mut Vec<Same>) -> Option<Edit> {
@@ -359,7 +362,7 @@ fn update(note: &Note, pages: Vec<Wanted>, same: &mut Vec<Same>) -> Option<Edit>
         path: note.path.clone(),
         regions,
         create: None,
-        line: None,
+        lines: Vec::new(),
         why,
         generated,
     })
@@ -425,7 +428,7 @@ mod tests {
                 before: None,
             }],
             create: None,
-            line: None,
+            lines: Vec::new(),
             why: String::new(),
             generated: false,
         }
@@ -447,7 +450,7 @@ mod tests {
             after: "Y".to_owned(),
             note: String::new(),
         };
-        let edit = Edit { regions: Vec::new(), line: Some(line), ..edit("") };
+        let edit = Edit { regions: Vec::new(), lines: vec![line], ..edit("") };
         let after = edit.after(Some(&format!("{}X\n", REGION.replace('X', "Z")))).unwrap();
         assert_eq!(after, format!("{}Y\n", REGION.replace('X', "Z")));
         assert!(edit.after(Some(REGION)).is_err(), "it stands in a region");

@@ -7,6 +7,7 @@ use crate::diagnostic::code::Code;
 use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
 use crate::note::parse::Note;
+use crate::pages::tick;
 use crate::pages::tick::tickable;
 use crate::pages::view::lens::Lens;
 use crate::records::record::Source;
@@ -185,7 +186,8 @@ fn blocks(model: &Model, vault: &Vault, id: &str) -> Vec<Target> {
     found
 }
 
-/// The source of a line with a box on the page at `page`: by its link and its words.
+/// The source of a line with a box on the page at `page`: by its link and its words; nothing when
+/// the source is closed already.
 ///
 /// # Errors
 /// When no source says so any more, or several do.
@@ -194,7 +196,7 @@ pub fn ticked(
     vault: &Vault,
     page: &NotePath,
     line: &str,
-) -> Result<Target, Refusal> {
+) -> Result<Option<Target>, Refusal> {
     let lens = |most| Lens { model, audience: Audience::Lead, path: page, most };
     let (whole, cut) = (lens(None), lens(Some(1)));
     let fits = |(text, source): (&str, &Source)| {
@@ -209,7 +211,8 @@ pub fn ticked(
     found.retain(|(length, _)| Some(*length) == most);
     found.dedup_by(|a, b| (&a.1.path, a.1.line) == (&b.1.path, b.1.line));
     match found.as_slice() {
-        [(_, source)] => at_place(model, vault, source.path.as_str(), source.line),
+        [(_, source)] => at_place(model, vault, source.path.as_str(), source.line).map(Some),
+        [] if tick::closed(model).any(|said| fits(said).is_some()) => Ok(None),
         [] => Err(Refusal::new("no source says so any more", "look at the note it links to")),
         many => {
             let why = format!("any of {} lines may be meant", many.len());

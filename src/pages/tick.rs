@@ -3,6 +3,7 @@
 
 use crate::model::model::Model;
 use crate::records::record::Source;
+use crate::text::date::Day;
 use crate::vault::layout::Anchor;
 
 /// How a line with a box begins, in front of the box's character.
@@ -13,6 +14,14 @@ pub fn tickable(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
     let promises = model.actions.iter().filter(|action| action.is_open());
     let promises = promises.map(|action| (action.text.as_str(), &action.source));
     let goals = model.goals.iter().filter(|goal| goal.is_open());
+    promises.chain(goals.map(|goal| (goal.title.as_str(), &goal.source)))
+}
+
+/// What was ticked already, by its words: closed promises and goals.
+pub fn closed(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
+    let promises = model.actions.iter().filter(|action| !action.is_open());
+    let promises = promises.map(|action| (action.text.as_str(), &action.source));
+    let goals = model.goals.iter().filter(|goal| !goal.is_open());
     promises.chain(goals.map(|goal| (goal.title.as_str(), &goal.source)))
 }
 
@@ -28,20 +37,39 @@ pub fn is_one(model: &Model, text: &str, source: &Source) -> bool {
     !text.is_empty() && here && (by_id || !others)
 }
 
-/// The lines of a region whose boxes hold something, each with the character in its box.
-pub fn ticked(inner: &str) -> Vec<(char, &str)> {
-    inner
-        .lines()
-        .filter_map(|line| Some((in_box(line)?, line)))
-        .filter(|(c, _)| *c != ' ')
+/// A line whose box was ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticked<'t> {
+    /// The character in its box.
+    pub mark: char,
+    /// The day that a plug-in stamped on it.
+    pub day: Option<Day>,
+    /// Which line of the region it is, from 0.
+    pub at: usize,
+    /// The line as it stands there.
+    pub line: &'t str,
+}
+
+/// The lines of a region whose boxes hold something.
+pub fn ticked(inner: &str) -> Vec<Ticked<'_>> {
+    let of = |(at, line): (usize, &'_ str)| {
+        let mark = in_box(line).filter(|mark| *mark != ' ')?;
+        Some((mark, at, stamped(line).1))
+    };
+    let lines = inner.lines().enumerate();
+    lines
+        .filter_map(|(at, line)| {
+            of((at, line)).map(|(mark, at, day)| Ticked { mark, day, at, line })
+        })
         .collect()
 }
 
-/// The region with every box empty: what was written, when only boxes were ticked.
+/// The region with every box empty and without the stamps of those that held something: what was
+/// written, when only boxes were ticked.
 pub fn without(inner: &str) -> String {
     let line = |line: &str| match in_box(line) {
-        Some(mark) => line.replacen(&format!("[{mark}]"), "[ ]", 1),
-        None => line.to_owned(),
+        Some(' ') | None => line.to_owned(),
+        Some(mark) => stamped(line).0.replacen(&format!("[{mark}]"), "[ ]", 1),
     };
     inner.split('\n').map(line).collect::<Vec<String>>().join("\n")
 }
@@ -53,6 +81,43 @@ fn in_box(line: &str) -> Option<char> {
     rest[mark.len_utf8()..].starts_with("] ").then_some(mark)
 }
 
+/// Fields in which Tasks and Dataview write the day on which a box was ticked.
+const STAMP_KEYS: &[&str] = &["completion", "done", "cancelled", "dropped"];
+/// Tasks may say too when a line was made.
+const MADE_KEYS: &[&str] = &["created"];
+/// More stamps than this stand behind no line.
+const MOST_STAMPS: usize = 4;
+
+/// A line without the stamps at its end, and the day on which it was ticked.
+fn stamped(line: &str) -> (&str, Option<Day>) {
+    let (mut rest, mut day) = (line, None);
+    for _ in 0..MOST_STAMPS {
+        let Some((before, ticked)) = stamp(rest) else { break };
+        rest = before;
+        day = day.or(ticked);
+    }
+    (rest, day)
+}
+
+/// The last stamp of a line: what stands before it, and its day, unless it tells another one.
+fn stamp(line: &str) -> Option<(&str, Option<Day>)> {
+    let text = line.trim_end();
+    let day = |text: &str| Day::iso(text.trim_start_matches('\u{fe0f}').trim());
+    if let Some(inside) = text.strip_suffix([']', ')']) {
+        let open = inside.rfind(['[', '('])?;
+        let (key, value) = inside[open + 1..].split_once("::")?;
+        let (key, day) = (key.trim(), day(value)?);
+        let known = |keys: &[&str]| keys.iter().any(|known| known.eq_ignore_ascii_case(key));
+        let ticked = known(STAMP_KEYS);
+        return (ticked || known(MADE_KEYS))
+            .then(|| (inside[..open].trim_end(), Some(day).filter(|_| ticked)));
+    }
+    let at = text.rfind(['✅', '❌', '➕'])?;
+    let sign = text[at..].chars().next()?;
+    let day = day(&text[at + sign.len_utf8()..])?;
+    Some((text[..at].trim_end(), Some(day).filter(|_| sign != '➕')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,9 +125,43 @@ mod tests {
     #[test]
     fn boxes() {
         let text = "- [ ] a\n- [x] b · [[n#^i]]\n  - [-] c\n- x\n- [link](a.md)\n[x] no\n";
-        assert_eq!(ticked(text), [('x', "- [x] b · [[n#^i]]"), ('-', "  - [-] c")]);
+        let found: Vec<_> = ticked(text).iter().map(|t| (t.mark, t.at, t.line)).collect();
+        assert_eq!(found, [('x', 1, "- [x] b · [[n#^i]]"), ('-', 2, "  - [-] c")]);
         let plain = "- [ ] a\n- [ ] b · [[n#^i]]\n  - [ ] c\n- x\n- [link](a.md)\n[x] no\n";
         assert_eq!(without(text), plain);
         assert_eq!(without(plain), plain);
+    }
+
+    #[test]
+    fn stamps_of_plug_ins_are_part_of_the_tick() {
+        let check = |stamp: &str, day: Option<&str>| {
+            let text = format!("- [x] b · [[n#^i]]{stamp}");
+            let found = ticked(&text);
+            assert_eq!(found[0].day, day.and_then(Day::iso), "{stamp}");
+            assert_eq!(without(&text), "- [ ] b · [[n#^i]]", "{stamp}");
+        };
+        check("", None);
+        check(" ✅ 2026-11-20", Some("2026-11-20"));
+        check(" ✅2026-11-20 ", Some("2026-11-20"));
+        check(" ❌ 2026-11-20", Some("2026-11-20"));
+        check(" ✅\u{fe0f} 2026-11-20", Some("2026-11-20"));
+        check(" [completion:: 2026-11-20]", Some("2026-11-20"));
+        check("  [completion:: 2026-11-20]", Some("2026-11-20"));
+        check(" (completion::2026-11-20)", Some("2026-11-20"));
+        check("  [cancelled:: 2026-11-20]", Some("2026-11-20"));
+        check(" ➕ 2026-11-19 ✅ 2026-11-20", Some("2026-11-20"));
+        check("  [created:: 2026-11-19]  [completion:: 2026-11-20]", Some("2026-11-20"));
+        let other = |line: &str| {
+            let ticked = ticked(line);
+            assert_eq!(ticked[0].day, None, "{line}");
+            assert_eq!(without(line), line.replacen("[x]", "[ ]", 1));
+        };
+        other("- [x] b ✅ done");
+        other("- [x] b ✅ 2026-13-20");
+        other("- [x] b [due:: 2026-11-20]");
+        other("- [x] b ✅ 2026-11-20 in May");
+        other("- [x] b [[n]]");
+        let untouched = "- [ ] b ✅ 2026-11-20\n";
+        assert_eq!(without(untouched), untouched, "a stamp without a tick is somebody's word");
     }
 }

@@ -109,6 +109,12 @@ impl Vault {
         Vault { sieve: Some(Sieve::new(&vault.spelling, MEETING_WORDS)), ..vault }
     }
 
+    /// The same vault, which parses every note that it is given from now on.
+    #[must_use]
+    pub fn unsieved(self) -> Vault {
+        Vault { sieve: None, ..self }
+    }
+
     /// Whether there is a note at a path.
     pub fn has(&self, path: &NotePath) -> bool {
         self.notes.contains_key(path) || self.silent.has(path)

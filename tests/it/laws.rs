@@ -157,7 +157,7 @@ proptest! {
             path: NotePath::new("a.md").unwrap(),
             regions: vec![region],
             create: None,
-            line: None,
+            lines: Vec::new(),
             why: String::new(),
             generated: false,
         };

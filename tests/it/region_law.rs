@@ -44,7 +44,7 @@ pub(crate) fn hold(before: &str, inner: &str) -> Became {
             before: None,
         }],
         create: None,
-        line: None,
+        lines: Vec::new(),
         why: String::new(),
         generated: false,
     };

@@ -127,13 +127,118 @@ fn a_word_beside_a_tick_is_no_tick_and_is_kept() {
     assert!(kept.contains("- [x] Alice owes: book the exam in May"), "{kept}");
 }
 
+/// What another machine's build wrote is known by what this one would write.
 #[test]
-fn in_a_fresh_clone_that_knows_of_no_page_nothing_flows() {
+fn a_tick_flows_where_no_page_was_written_by_this_machine() {
+    let clone = |disk: &Disk| {
+        std::fs::remove_dir_all(disk.root.join(".vault121/cache")).unwrap();
+    };
+    let flows = |disk: &Disk, page: &str| {
+        tick(disk, page, "book the exam", 'x');
+        let ran = disk.run(&["build"]);
+        let source = disk.read(SOURCE);
+        assert!(source.contains("[x] @alice book the exam [done::"), "{}{source}", ran.err);
+        assert!(!ran.err.contains("tick-refused") && !ran.err.contains("region-edited"));
+        assert!(!disk.root.join(".vault121/rescue").exists(), "{}", ran.err);
+        assert_eq!(disk.run(&["build"]).out, "");
+    };
     let disk = on();
-    std::fs::remove_dir_all(disk.root.join(".vault121/cache")).unwrap();
+    clone(&disk);
+    flows(&disk, PREP);
+    let disk = on();
+    clone(&disk);
+    assert_eq!(disk.run(&["build"]).out, "", "there is nothing to write");
+    flows(&disk, ROLLUP);
+    // A pull: notes and pages of another build, over what this machine wrote.
+    let (disk, other) = (on(), on());
+    let added = MEETING.replace("talked", "talked\n\n- #high-five for the demo");
+    other.write(SOURCE, &added);
+    assert_eq!(other.run(&["build"]).code, 0);
+    for (path, bytes) in other.files() {
+        if path.ends_with(".md") {
+            disk.write(&path, std::str::from_utf8(&bytes).unwrap());
+        }
+    }
+    flows(&disk, ROLLUP);
+}
+
+#[test]
+fn the_stamp_of_a_plug_in_tells_the_day_of_a_tick() {
+    let stamp = |stamp: &str, mark: char, after: &str| {
+        let disk = on();
+        tick(&disk, ROLLUP, "book the exam", mark);
+        let text = disk.read(ROLLUP);
+        let line = text.lines().find(|line| line.contains("book the exam")).unwrap();
+        disk.write(ROLLUP, &text.replacen(line, &format!("{line}{stamp}"), 1));
+        let ran = disk.run(&["build"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let source = disk.read(SOURCE);
+        assert!(source.contains(&format!("- {after}\n")), "{stamp}: {}{source}", ran.err);
+        assert!(!disk.root.join(".vault121/rescue").exists(), "{}", ran.err);
+        assert_eq!(disk.run(&["build"]).out, "");
+    };
+    let book = "@alice book the exam";
+    stamp(" ✅ 2026-11-20", 'x', &format!("[x] {book} [done:: 2026-11-20]"));
+    stamp("  [completion:: 2026-11-20]", 'x', &format!("[x] {book} [done:: 2026-11-20]"));
+    stamp(" [completion:: 2026-11-20]", 'X', &format!("[x] {book} [done:: 2026-11-20]"));
+    stamp(" ❌ 2026-11-20", '-', &format!("[-] {book} [dropped:: 2026-11-20]"));
+    stamp("  [cancelled:: 2026-11-20]", '-', &format!("[-] {book} [dropped:: 2026-11-20]"));
+}
+
+#[test]
+fn several_ticks_of_one_note_are_carried_together() {
+    let disk = on();
     tick(&disk, ROLLUP, "book the exam", 'x');
-    disk.run(&["build"]);
-    assert_eq!(disk.read(SOURCE), MEETING);
+    tick(&disk, PREP, "book the exam", 'x');
+    tick(&disk, ROLLUP, "call HR tomorrow", 'x');
+    tick(&disk, PREP, "Pass the CKA, the most recent", 'x');
+    tick(&disk, ROLLUP, "water the plants", 'x');
+    let ran = disk.run(&["build"]);
+    let wanted = MEETING
+        .replace("[ ] @alice book the exam", "[x] @alice book the exam [done:: 2026-11-24]")
+        .replace("[ ] @alice call HR tomorrow", "[x] @alice call HR tomorrow [done:: 2026-11-24]");
+    assert_eq!(disk.read(SOURCE), wanted, "{}{}", ran.out, ran.err);
+    assert!(disk.read("People/Alice.md").contains("- [x] #goal/cka"), "{}", ran.err);
+    assert_eq!(ran.err.matches("tick-refused").count(), 1, "{}", ran.err);
+    assert_eq!(disk.run(&["build"]).out, "");
+}
+
+/// Nothing that somebody ticked goes without a word and a copy.
+#[test]
+fn a_tick_that_cannot_be_carried_is_said_and_kept() {
+    let kept = |words: &str, change: &dyn Fn(&Disk)| {
+        let disk = on();
+        tick(&disk, ROLLUP, words, 'x');
+        change(&disk);
+        let ran = disk.run(&["build"]);
+        assert_eq!(disk.read(SOURCE), MEETING, "{words}");
+        assert!(ran.err.contains("tick-refused"), "{words}: {}", ran.err);
+        let kept = disk.run(&["rescue", "show", "2026-11-24-1"]).out;
+        assert!(
+            kept.lines().any(|line| line.starts_with("- [x]") && line.contains(words)),
+            "{kept}"
+        );
+        assert!(!disk.read(ROLLUP).contains("[x]"));
+        assert_eq!(disk.run(&["build"]).out, "");
+    };
+    kept("water the plants", &|_| {});
+    kept("book the exam", &|disk| {
+        disk.write(ROLLUP, &disk.read(ROLLUP).replacen("call HR tomorrow", "call HR today", 1));
+    });
+    kept("book the exam", &|disk| {
+        std::fs::remove_dir_all(disk.root.join(".vault121/cache")).unwrap();
+        disk.write(ROLLUP, &disk.read(ROLLUP).replacen("call HR tomorrow", "call HR today", 1));
+    });
+}
+
+#[test]
+fn a_dry_run_shows_what_the_ticks_would_close_and_closes_nothing() {
+    let disk = on();
+    tick(&disk, ROLLUP, "book the exam", 'x');
+    let before = disk.files();
+    let ran = disk.run(&["build", "-n"]);
+    assert!(ran.out.contains("+- [x] @alice book the exam [done:: 2026-11-24]"), "{}", ran.out);
+    assert_eq!(disk.files(), before);
 }
 
 #[test]
