@@ -5,6 +5,7 @@
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::model::model::Mentioned;
+use crate::model::quotes;
 use crate::note::item::Slip;
 use crate::note::parse::Note;
 use crate::records::question;
@@ -79,7 +80,8 @@ pub(crate) fn is_policy(note: &Note) -> bool {
     note.front.text("kind").is_some_and(|kind| crate::text::span::fold(&kind) == "policy")
 }
 
-/// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does.
+/// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does, and what
+/// was said in a 1-2-1 in its own words.
 fn plain_mentions(
     ctx: &Context<'_>,
     note: &Note,
@@ -87,6 +89,7 @@ fn plain_mentions(
     out: &mut Vec<Arc<Mentioned>>,
 ) {
     if ctx.meetings.is_meeting_note(&note.path) {
+        out.extend(quotes::own_words(ctx, note, entries).into_iter().map(Arc::new));
         return;
     }
     let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
@@ -114,7 +117,7 @@ fn plain_mentions(
         if date.is_some() && !text.is_empty() {
             let nearly = nearly(ctx, note, at);
             let source = ctx.source(note, at);
-            out.push(Arc::new(Mentioned { people, text, nearly, date, source }));
+            out.push(Arc::new(Mentioned { people, text, nearly, date, source, said_there: false }));
         }
     }
 }

@@ -13,3 +13,5 @@ pub mod config_text;
 pub mod discover;
 pub mod json_rows;
 pub mod export;
+pub mod returning;
+pub mod quotes;

@@ -6,7 +6,7 @@ use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::people::person::{Person, Season};
-use crate::records::feedback::{Feedback, State, Times};
+use crate::records::feedback::{Feedback, Times};
 use crate::records::goal::Goal;
 use crate::records::practice::{Line, Seasons};
 use crate::records::promise::{Action, Promised};
@@ -125,6 +125,8 @@ pub struct Mentioned {
     pub date: Option<Day>,
     /// Where.
     pub source: Source,
+    /// It stands in a 1-2-1 with that person: what was said there, in its own words.
+    pub said_there: bool,
 }
 
 /// A policy note.
@@ -151,11 +153,6 @@ impl Model {
     /// What states of feedback depend on.
     pub fn times(&self) -> Times<'_> {
         Times { config: &self.config, meetings: &self.meetings, seasons: &self.seasons }
-    }
-
-    /// Where a piece of feedback stands on a day.
-    pub fn state(&self, feedback: &Feedback, day: Day) -> State {
-        self.times().state(feedback, day)
     }
 
     /// A model of a day of which the lists are still to be filled.
@@ -234,12 +231,22 @@ impl Model {
         of_person(&self.answers, &self.of.answers, person).map(Arc::as_ref).collect()
     }
 
-    /// Plain lines that name a person, by date.
+    /// Plain lines outside 1-2-1s that name a person, by date.
     pub fn mentions_of<'a>(
         &'a self,
         person: &PersonId,
     ) -> impl DoubleEndedIterator<Item = &'a Mentioned> + use<'a> {
-        of_person(&self.mentions, &self.of.mentions, person).map(Arc::as_ref)
+        let all = of_person(&self.mentions, &self.of.mentions, person).map(Arc::as_ref);
+        all.filter(|line| !line.said_there)
+    }
+
+    /// What was said in a 1-2-1 in its own words, in the order of its lines.
+    pub fn said_in<'a>(&'a self, meeting: &Meeting) -> Vec<&'a Mentioned> {
+        let all = of_person(&self.mentions, &self.of.mentions, &meeting.person).map(Arc::as_ref);
+        let there = |line: &&Mentioned| {
+            line.said_there && line.date == Some(meeting.date) && line.source.path == meeting.path
+        };
+        all.filter(there).collect()
     }
 
     /// Whether a plain line has a tag that is nearly that of feedback which the person's season

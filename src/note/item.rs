@@ -12,7 +12,7 @@ use crate::note::spelling::Spelling;
 use crate::note::tag;
 use crate::note::tag::{Prose, TagRef};
 use crate::note::words::{
-    Cut, Piece, Words, edges, opaque_cuts, stand_in, tidy, with_emphasis, words,
+    Cut, Piece, Words, edges, opaque_cuts, single_blanks, stand_in, tidy, with_emphasis, words,
 };
 use crate::text::nth::Nth;
 use crate::text::span::{Span, holding, last_word, merged};
@@ -241,6 +241,17 @@ pub fn read(
 fn no_words(markup: &Markup, fields: &[FieldRef], id: Option<Span>, span: Span) -> Vec<Span> {
     let fields = fields.iter().filter(|field| !field.style.is_line()).map(|field| field.span);
     merged(fields.chain(markup.comments_in(span).iter().copied()).chain(id).collect())
+}
+
+/// Reads a block of somebody else's own words: text, whatever signs it has.
+pub fn read_text(text: &str, block: &Block, placer: &Placer<'_>) -> Item {
+    Item {
+        place: placer.place(block.text),
+        listed: matches!(block.shape, Shape::Item(_)),
+        quoted: block.quoted,
+        words: Words::of_text(&single_blanks(block.text.of(text))),
+        ..Item::default()
+    }
 }
 
 fn take_tags(

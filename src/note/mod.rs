@@ -13,6 +13,7 @@ pub mod tag;
 pub mod field;
 pub mod words;
 pub mod item;
+pub mod theirs;
 pub mod parse;
 pub mod guarded;
 pub mod changed;

@@ -14,6 +14,7 @@ use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::region;
 use crate::note::region::Region;
 use crate::note::spelling::Spelling;
+use crate::note::theirs::is_open_part;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
@@ -148,6 +149,11 @@ impl Note {
         })
     }
 
+    /// Whether what stands under a heading is the person's own: the open part of a shared page.
+    pub fn is_theirs(&self, heading: Option<usize>) -> bool {
+        heading.is_some() && self.heading_chain(heading).any(|above| is_open_part(&above.text))
+    }
+
     /// The region of that name.
     pub fn region(&self, name: &str) -> Option<&Kept> {
         self.regions.as_ref()?.iter().find(|region| region.name == name)
@@ -188,7 +194,9 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     let sorted = regions.as_deref().unwrap_or_default();
     let inside = |at: usize| holding(sorted, at, |region| region.whole).is_some();
     let (headings, heading_of) = headings(text, &markup, &placer, &inside);
-    let items = items(text, &markup, &heading_of, &inside, spelling, &placer);
+    let open = open_parts(&headings);
+    let theirs = |heading: Option<usize>| heading.is_some_and(|at| open[at]);
+    let items = items(text, &markup, (&heading_of, &theirs), &inside, spelling, &placer);
     let has_words = items.iter().any(says_something);
     let generated = !sorted.is_empty() && is_blank_outside(text, fence.body(), sorted);
     let kept: Option<Vec<Kept>> = regions.map(|regions| {
@@ -308,10 +316,20 @@ fn headings(
     (ours, map)
 }
 
+/// Of each heading whether it stands in the open part of a shared page.
+fn open_parts(headings: &[Heading]) -> Vec<bool> {
+    let mut open: Vec<bool> = Vec::with_capacity(headings.len());
+    for heading in headings {
+        let above = heading.parent.is_some_and(|parent| open[parent]);
+        open.push(above || is_open_part(&heading.text));
+    }
+    open
+}
+
 fn items(
     text: &str,
     markup: &Markup,
-    heading_of: &[Option<usize>],
+    (heading_of, theirs): (&[Option<usize>], &dyn Fn(Option<usize>) -> bool),
     inside: &dyn Fn(usize) -> bool,
     spelling: &Spelling,
     placer: &Placer<'_>,
@@ -326,6 +344,12 @@ fn items(
         }
         let parent = block.parent.and_then(|parent| item_of[parent]);
         let first = items.len();
+        let heading = block.heading.and_then(|heading| heading_of[heading]);
+        if theirs(heading) {
+            items.push(item::read_text(text, block, placer).under(parent, heading));
+            item_of.push(Some(first));
+            continue;
+        }
         for (at, span) in units(text, markup, block, spelling).into_iter().enumerate() {
             // `{{date}}` and `<% tp.file %>` are a template's lines, not anybody's.
             if templated && ["{{", "<%"].iter().any(|mark| span.of(text).contains(mark)) {
@@ -336,7 +360,6 @@ fn items(
                 Shape::Item(_) if at > 0 && items.len() > first => Some(first),
                 _ => parent,
             };
-            let heading = block.heading.and_then(|heading| heading_of[heading]);
             let item = item::read(text, markup, block, span, spelling, placer);
             items.push(item.under(parent, heading));
         }

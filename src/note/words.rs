@@ -21,6 +21,11 @@ pub enum Piece<'w> {
 pub struct Words(Box<str>);
 
 impl Words {
+    /// A text in which nobody is named, whatever signs it holds.
+    pub(crate) fn of_text(text: &str) -> Words {
+        Words(text.replace('\0', " ").into_boxed_str())
+    }
+
     /// Whether there are none, and nobody is named.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

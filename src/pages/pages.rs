@@ -99,8 +99,14 @@ impl<'a> Pages<'a> {
                 return None;
             }
         };
-        let made = page.name == "prep" && !self.vault.has(&path);
-        let once = made.then(|| self.once(For::OneOnOne, person, date, &path));
+        // Below the prep is the scaffold, below the agenda the part that the person writes.
+        let below = match page.name.as_str() {
+            "prep" => Some("scaffold"),
+            "agenda" => Some("add-yours"),
+            _ => None,
+        };
+        let below = below.filter(|_| !self.vault.has(&path));
+        let once = below.map(|below| self.once(below, person, date, &path));
         let what = format!("{} for {}, {}", page.name, person.name, date.short(self.model.today));
         let kind = if page.name == "prep" { "one-on-one" } else { page.name.as_str() };
         let title = format!("{} {date}", person.name);
@@ -131,13 +137,13 @@ impl<'a> Pages<'a> {
 
     pub(crate) fn once(
         &mut self,
-        made_for: For,
+        name: &str,
         person: &Person,
         date: Day,
         path: &NotePath,
     ) -> Option<String> {
-        let pages = self.templates.pages.iter();
-        let page = pages.into_iter().find(|page| page.once && page.made_for == made_for)?;
+        let mut pages = self.templates.pages.iter().filter(|page| page.once);
+        let page = pages.find(|page| page.made_for == For::OneOnOne && page.name == name)?;
         let rollup = self.rollup_link(path, person);
         let lens = Lens { model: self.model, audience: page.audience, path, most: Some(MOST) };
         let view = MeetingView::of(&lens, person, date, rollup);

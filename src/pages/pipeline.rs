@@ -14,7 +14,7 @@ use crate::pages::files;
 use crate::pages::files::WantedFile;
 use crate::pages::pages::{Ask, Pages};
 use crate::pages::plan::{Plan, Wanted};
-use crate::pages::template::{For, Templates};
+use crate::pages::template::Templates;
 use crate::people::person::Person;
 use crate::text::date::Day;
 use crate::text::ids::NotePath;
@@ -191,7 +191,7 @@ fn scaffold(
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let (ask, mut said) = (Ask::default(), Vec::new());
     let mut pages = Pages::new(vault, model, &templates, &ask, &mut said);
-    pages.once(For::OneOnOne, person, day, path)
+    pages.once("scaffold", person, day, path)
 }
 
 /// Regions that no page keeps up to date.

@@ -5,6 +5,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("prep", include_str!("../../templates/prep.md")),
     ("first", include_str!("../../templates/first.md")),
     ("scaffold", include_str!("../../templates/scaffold.md")),
+    ("add-yours", include_str!("../../templates/add-yours.md")),
     ("agenda", include_str!("../../templates/agenda.md")),
     ("rollup", include_str!("../../templates/rollup.md")),
     ("team", include_str!("../../templates/team.md")),

@@ -65,8 +65,11 @@ impl Meetings {
         let all: Vec<&Note> = notes.values().collect();
         let pieces = executor::pieces(vault.hands.as_ref(), &all, PIECE, |notes| {
             let (mut piece, mut said) = (Meetings::default(), Vec::new());
-            for note in notes.iter().filter(|note| note.refused.is_none() && !is_page(note)) {
-                piece.take(vault, note, people, today, &mut said);
+            for note in notes.iter().filter(|note| note.refused.is_none()) {
+                match is_page(note) {
+                    true => piece.take_page(vault, note, people, &mut said),
+                    false => piece.take(vault, note, people, today, &mut said),
+                }
             }
             (piece, said)
         });
@@ -98,6 +101,22 @@ impl Meetings {
                 Some(heading) => drop(of_note.under.insert(heading, at)),
             }
             self.of_person.entry(meeting.person.clone()).or_default().push(at);
+        }
+    }
+
+    /// Takes in whom and when a page of ours is about, for what the person wrote on it.
+    fn take_page(
+        &mut self,
+        vault: &Vault,
+        note: &Note,
+        people: &People,
+        said: &mut Vec<Diagnostic>,
+    ) {
+        if note.items.iter().any(|item| note.is_theirs(item.heading())) {
+            let day = note_day(note, &vault.config, said);
+            let of_note =
+                OfNote { about: about(note, people, false, said), day, ..OfNote::default() };
+            self.of_note.insert(note.path.clone(), of_note);
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Tally {
     pub broke_silence: bool,
 }
 
+/// A question that was asked in the last so many 1-2-1s rests.
+const RESTS: usize = 2;
 /// So many silences in a row make an answer worth a mark.
 pub const SILENCES_THAT_COUNT: usize = 4;
 
@@ -106,13 +108,14 @@ impl<'q> Asking<'q, '_> {
     /// The questions for a day, given when each was last on the table.
     fn turn(&self, table: &BTreeMap<&str, Day>, day: Day) -> Vec<&'q Question> {
         let Asking { bank, person, wanted, most, .. } = *self;
+        let mut before = self.held.iter().rev().filter(|held| **held < day);
+        let rest = before.nth(RESTS - 1).or(self.held.first().filter(|held| **held < day));
+        let rest = rest.copied();
         // Names of no question leave all of them.
         let named = |question: &Question| wanted.iter().any(|name| question.is_called(name));
         let all = !bank.iter().any(named);
         let fits = |question: &&Question| {
-            (question.only.is_empty() || question.only.contains(person))
-                && (all || named(question))
-                && question.slug != "think"
+            (question.only.is_empty() || question.only.contains(person)) && (all || named(question))
         };
         let mut opening: Vec<&Question> =
             bank.iter().filter(fits).filter(|question| question.opens).collect();
@@ -130,6 +133,8 @@ impl<'q> Asking<'q, '_> {
                 let asked = table.get(question.slug.as_str()).copied();
                 let due = match (question.every, asked) {
                     (Every::After(cadence), Some(asked)) => cadence.after(asked) <= day,
+                    // What was asked in the last two 1-2-1s rests.
+                    (Every::Turn, Some(asked)) => rest.is_none_or(|rest| asked < rest),
                     _ => true,
                 };
                 due.then_some((asked, at, question))

@@ -56,6 +56,10 @@ pub struct Line {
     pub skills: Vec<String>,
     /// The lines below it.
     pub children: Vec<Child>,
+    /// Who brought it up, when somebody else than the lead did.
+    pub by: Option<PersonId>,
+    /// It stands in the open part of a shared agenda.
+    pub on_agenda: bool,
 }
 
 /// A line below a line.
@@ -170,6 +174,8 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
                     values: BTreeMap::new(),
                     skills: Vec::new(),
                     children: Vec::new(),
+                    by: None,
+                    on_agenda: false,
                 }));
             }
         }
@@ -215,14 +221,30 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
         meeting: entry.meeting.map(|at| ctx.meetings.all[at].clone()),
         in_own_note: in_own_note(ctx, entry),
         source: entry.source.clone(),
-        audience: entry.kind.audience(entry.audience),
+        audience: match entry.note.is_theirs(entry.item.heading()) {
+            // Who wrote it may read it.
+            true => Audience::Person,
+            false => entry.kind.audience(entry.audience),
+        },
         performance: entry.item.performance,
         later: later(ctx, entry, said),
         when: ctx.day_field(entry, "when", said),
         values,
         skills: entry.item.skills.clone(),
         children,
+        by: by(ctx, entry),
+        on_agenda: entry.note.is_theirs(entry.item.heading()),
     }
+}
+
+/// Who brought a line up: its `from:` or `by:`, or the person whose open part it stands in.
+fn by(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<PersonId> {
+    if entry.note.is_theirs(entry.item.heading()) {
+        return entry.people.first().cloned();
+    }
+    let said = ["from", "by"].iter().find_map(|key| entry.deep(key))?;
+    let name = said.trim().trim_matches(['[', ']']).trim_start_matches('@').to_owned();
+    ctx.people.one(name.split('|').next().unwrap_or(&name))
 }
 
 /// Whether an item stands in the note of the one person it is about, and in no 1-2-1.
@@ -331,6 +353,27 @@ impl Seasons {
             since = earlier.since;
         }
         since
+    }
+
+    /// The last low season that has ended on a day: since when it was, and when it turned better.
+    pub fn turned_better(&self, person: &PersonId, day: Day) -> Option<(Option<Day>, Day)> {
+        let said = self.by_person.get(person)?.iter();
+        let mut last = None;
+        let mut low: Option<Option<Day>> = None;
+        for one in said.filter(|said| said.since.is_none_or(|since| since <= day)) {
+            match (one.season, low) {
+                (Season::Low, None) => {
+                    low = Some(one.since);
+                    last = None;
+                }
+                (Season::Steady | Season::High, Some(since)) => {
+                    last = one.since.map(|turn| (since, turn));
+                    low = None;
+                }
+                _ => {}
+            }
+        }
+        last.filter(|_| low.is_none())
     }
 
     /// All changes of a person's season, oldest first, without repetitions.

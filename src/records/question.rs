@@ -117,19 +117,39 @@ pub fn own() -> Vec<Question> {
         source: None,
         audience: Audience::Team,
     };
-    vec![
-        make("feeling", "How are you feeling after last sprint?", Every::Meeting, true, false),
-        make(
-            "fun",
-            "What have you enjoyed the most about the past sprint? Have you been having fun lately?",
-            Every::Turn,
-            false,
-            false,
-        ),
-        make("for-me", "What feedback do you have for me?", Every::Meeting, false, true),
-        make("think", "Here is some feedback. What do you think of it?", Every::Turn, false, false),
-    ]
+    let mut own = vec![make(
+        "feeling",
+        "How are you feeling after last sprint?",
+        Every::Meeting,
+        true,
+        false,
+    )];
+    let turns = IN_TURN.iter().map(|(slug, text)| make(slug, text, Every::Turn, false, false));
+    own.extend(turns);
+    own.push(make("for-me", "What feedback do you have for me?", Every::Meeting, false, true));
+    own
 }
+
+/// The practice's own questions that take turns: growth, not performance.
+const IN_TURN: &[(&str, &str)] = &[
+    (
+        "fun",
+        "What have you enjoyed the most about the past sprint? Have you been having fun lately?",
+    ),
+    ("harder", "What is harder than it should be?"),
+    ("proud", "What are you proud of since we last met?"),
+    ("learn", "What would you like to learn next, and who could show you?"),
+    ("energy", "What gave you energy lately, and what took it away?"),
+    ("stuck", "Where are you stuck, and what would get you out?"),
+    ("help-team", "How does your goal help the team, and how could the team help you with it?"),
+    ("more-less", "What would you like to do more of, and what less?"),
+    ("support", "What could I do differently to support you?"),
+    ("thanks", "Who made your work easier lately? Do they know?"),
+    ("habit", "Which small habit would make your week better?"),
+    ("change", "If you could change one thing about how we work, what would it be?"),
+    ("year", "What would you like to be able to do in a year that you cannot do now?"),
+    ("quiet", "What did we not talk about lately that we should?"),
+];
 
 /// The questions of a vault, in the order of their notes.
 pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Question> {

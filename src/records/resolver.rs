@@ -54,6 +54,10 @@ impl<'v> Context<'v> {
     /// What an item is here; tasks of 1-2-1 notes are promises, scaffold headings give a kind.
     fn kind(&self, note: &Note, at: usize, in_meeting_note: bool) -> Option<Kind> {
         let item = &note.items[at];
+        if note.is_theirs(item.heading()) {
+            let alone = item.parent().is_none() && !item.words.is_empty();
+            return alone.then_some(Kind::Topic);
+        }
         if let Some(kind) = item.kind() {
             return Some(kind);
         }

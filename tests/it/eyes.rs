@@ -99,7 +99,7 @@ fn row_19_what_is_agreed_below_what_became_clear_is_agreed() {
         hides(&prep(&notes), &["stated, not agreed"]);
     }
     let five = "- #clarity a\n- #clarity b\n- #clarity c\n- #clarity d\n- #clarity e\n";
-    says(&prep(&[(LAST, five)]), &["- stated, not agreed: 2 more in [[Rollup]]"]);
+    says(&prep(&[(LAST, five)]), &["- clear, but nothing agreed yet: 2 more in [[Rollup]]"]);
 }
 
 #[test]

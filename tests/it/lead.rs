@@ -55,7 +55,10 @@ fn row_11_a_hold_by_the_leads_word_has_no_limit_counted_against_it() {
     hides(&text, &["of 42", "offsite", "while the season is low"]);
     let both = watch("2026-12-02") + "- #watch-out @alice was late [path:: y]\n";
     let text = prep(&[("People/Alice.md", LOW), ("Daily/2026-11-20.md", &both)]);
-    says(&text, &["- 1 watch out, held 4 days of 42 while the season is low ·"]);
+    says(
+        &text,
+        &["- 1 watch out, held for 4 days (asks again after 42) while the season is low ·"],
+    );
     says(&text, &["- 1 watch out, held until 2 Dec ·"]);
 }
 
@@ -207,7 +210,7 @@ fn row_14_news_on_a_goal_that_one_person_has_need_not_name_them() {
     let news = "- #goal/oncall wrote the first chapter\n- #goal/talk Bob has a title\n- #goal/talk somebody moved\n";
     let notes =
         [("People/Bob.md", BOB), ("Daily/2026-11-10.md", goals), ("Daily/2026-11-20.md", news)];
-    says(&prep(&notes), &["moved 20 Nov: wrote the first chapter"]);
+    says(&prep(&notes), &["last news 20 Nov: wrote the first chapter"]);
     hides(&prep(&notes), &["has a title"]);
     let bob = page(&with(&notes), "1-2-1s/Bob/Rollup.md", "rollup");
     says(&bob, &["has a title"]);

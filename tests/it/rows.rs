@@ -220,7 +220,7 @@ fn row_13_the_limit_is_the_configs_and_a_dated_hold_is_not_asked_about() {
     hides(&notes(watch, "season: {hold_limit: 15d}\n"), &["share, rewrite or drop?"]);
     says(
         &notes(watch, "season: {hold_limit: 14d}\n"),
-        &["1 watch out, held 15 days of 14: share, rewrite or drop?"],
+        &["1 watch out, held for 15 days (asks again after 14): share, rewrite or drop?"],
     );
     let dated = "- #watch-out @alice merged alone [path:: x] [hold:: 2026-12-24]\n- #high-five @alice calm [hold:: for the offsite]\n";
     let text = notes(dated, "season: {hold_limit: 14d}\n");
@@ -392,10 +392,13 @@ fn row_14_what_is_done_shows_once() {
 fn row_16_a_reply_closes_the_loop_in_the_next_prep_and_only_there() {
     let answer = "- #answer/for-me you run long\n";
     let open = prep(&[("1-2-1s/Alice/2026-11-17.md", answer)]);
-    says(&open, &["- yours to answer: you run long (17 Nov) · [["]);
+    says(&open, &["- feedback for you, no reply noted: you run long (17 Nov) · [["]);
     let replied = format!("{answer}  - reply:: I set a timer\n");
     let text = prep(&[("1-2-1s/Alice/2026-11-17.md", &replied)]);
-    says(&text, &["- close the loop: you run long; what you did: I set a timer (17 Nov) · [["]);
+    says(
+        &text,
+        &["- tell Alice what came of it: you run long; what you did: I set a timer (17 Nov) · [["],
+    );
     hides(&text, &["yours to answer"]);
     let older =
         [("1-2-1s/Alice/2026-11-10.md", replied.as_str()), ("1-2-1s/Alice/2026-11-17.md", HELD)];
@@ -430,11 +433,11 @@ fn row_16_what_was_never_answered_is_not_forgotten_and_a_late_reply_closes_the_l
         prep(&notes)
     };
     let open = with(answer);
-    says(&open, &["- yours to answer: 1 from before, in [[Rollup]]"]);
-    hides(&open, &["yours to answer: you run long"]);
+    says(&open, &["- feedback for you, no reply noted: 1 from before, in [[Rollup]]"]);
+    hides(&open, &["feedback for you, no reply noted: you run long"]);
     says(
         &with(&format!("{answer}  - reply:: 2026-11-20 I set a timer\n")),
-        &["- close the loop: you run long; what you did: I set a timer (1 Sep) · [["],
+        &["- tell Alice what came of it: you run long; what you did: I set a timer (1 Sep) · [["],
     );
     let told = with(&format!("{answer}  - reply:: 2026-11-02 I set a timer\n"));
     hides(&told, &["close the loop", "yours to answer"]);
@@ -519,7 +522,7 @@ fn row_09_what_became_clear_and_how_they_felt_stays() {
     let notes = [("1-2-1s/Alice/2026-11-17.md", note)];
     says(
         &prep(&notes),
-        &["Last mood 4.", "Give the course, the most recent, set 17 Nov, due in 52 days"],
+        &["**Mood** 4.", "Give the course, the most recent, set 17 Nov, due in 52 days"],
     );
     says(&rollup(&notes), &["## What became clear\n\n- 17 Nov 2026: she wants to teach · [["]);
     let disk = Disk::new(&[("People/Alice.md", ALICE), notes[0]]);

@@ -42,11 +42,16 @@ fn the_same_two_questions_stood_on_every_prep_for_months() {
     let held = ["1-2-1s/Alice/2026-11-03.md", "1-2-1s/Alice/2026-11-10.md", LAST];
     notes.extend(held.map(|path| (path, "- talked about the rota\n- Feedback for me: none\n")));
     let text = prep(&notes);
-    // 3 Nov: fun and stuck; 10 Nov: learn and odd; 17 Nov: fun and stuck are due again.
-    says(&text, "What next?");
-    says(&text, "What is odd?");
+    // 3 Nov: fun and stuck; 10 Nov: learn and odd; 17 Nov: fun and stuck are due again. What was
+    // asked in the last two rests, and no question is offered as an intention.
+    hides(&text, "What next?");
+    hides(&text, "What is odd?");
     hides(&text, "What was fun?");
-    says(&text, "hear about: What next?");
+    let more = ["1-2-1s/Alice/2026-10-27.md", "1-2-1s/Alice/2026-11-03.md", LAST];
+    let mut notes = vec![("Questions.md", BANK)];
+    notes.extend(more.map(|path| (path, "- talked about the rota\n- Feedback for me: none\n")));
+    let text = prep(&notes);
+    hides(&text, "hear about");
 }
 
 #[test]
@@ -62,7 +67,7 @@ fn a_promise_ticked_in_its_place_was_said_to_be_kept_on_the_day_it_was_made() {
 #[test]
 fn a_reply_inside_the_line_did_not_answer_the_feedback_for_me() {
     let open = "- Feedback for me: you look at the clock\n";
-    says(&prep(&[(LAST, open)]), "yours to answer: you look at the clock");
+    says(&prep(&[(LAST, open)]), "feedback for you, no reply noted: you look at the clock");
     let told = "- Feedback for me: you look at the clock [reply:: it hangs elsewhere now]\n";
     hides(&prep(&[(LAST, told)]), "yours to answer");
     says(&at(&[(LAST, told)], "2026-11-24", "1-2-1s/Me.md", "me"), "it hangs elsewhere now");
@@ -75,9 +80,8 @@ fn what_waits_for_the_lead_stood_twice_and_for_ever() {
     assert_eq!(text.matches("you look at the clock").count(), 1, "{text}");
     let old = [("1-2-1s/Alice/2026-08-04.md", note), (LAST, "- Feedback for me: none\n")];
     let text = prep(&old);
-    hides(&text, "yours to answer: you look");
-    says(&text, "yours to answer: 1 from before, in [[Rollup]]");
-    says(&text, "Last (4 Aug): you look at the clock");
+    says(&text, "feedback for you, no reply noted: you look at the clock (4 Aug)");
+    assert_eq!(text.matches("you look at the clock").count(), 1, "{text}");
     says(&at(&old, "2026-11-24", "1-2-1s/Me.md", "me"), "you look at the clock (no reply yet)");
 }
 
@@ -128,7 +132,7 @@ fn a_goal_due_in_half_a_year_was_counted_in_days() {
 fn all_steps_were_done_and_the_next_one_was_offered() {
     let set = "- [ ] #goal/talk @alice Speak [due:: 2026-12-20]\n  - [x] the abstract\n";
     let text = prep(&[("Daily/2026-11-23.md", set), (LAST, "- x\n")]);
-    says(&text, "what is left of: Speak");
+    says(&text, "agree what is left to do for: Speak");
     hides(&text, "the next step of");
 }
 
@@ -146,7 +150,7 @@ fn a_word_on_home_and_an_old_mood_stayed_for_the_year() {
     let text = prep(&[("1-2-1s/Alice/2026-03-03.md", old), (LAST, "mood:: 4\n\n- x\n")]);
     hides(&text, "two cats");
     hides(&text, "rested");
-    says(&text, "Last mood 4");
+    says(&text, "**Mood** 4");
     says(&rollup(&[("1-2-1s/Alice/2026-03-03.md", old)]), "two cats");
     says(&prep(&[(LAST, old)]), "Home: two cats");
 }
@@ -165,7 +169,7 @@ fn a_season_that_is_steady_for_long_is_no_news() {
         page(&outcome(&notes, "2026-11-24"), PREP, "prep")
     };
     hides(&with("2026-05-18"), "**Season**");
-    says(&with("2026-11-10"), "**Season** steady, 14 days");
+    says(&with("2026-11-10"), "**Season** steady, for 14 days");
 }
 
 #[test]
@@ -173,7 +177,7 @@ fn a_path_alone_did_not_say_what_it_was_for() {
     let note = "- #watch-out talks over people [path:: count to two]\n  - reply:: true\n";
     says(
         &prep(&[("1-2-1s/Alice/2026-11-10.md", note), (LAST, "- x\n")]),
-        "is the path working? count to two (talks over people)",
+        "does it help? count to two (talks over people)",
     );
 }
 

@@ -4,7 +4,7 @@ use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
 use crate::pages::escape::inert;
 use crate::pages::view::lens::{Cut, Lens, TextLine, due_words};
-use crate::pages::view::meeting::{GoalView, LastView, PromiseView, SeasonView, meeting_source};
+use crate::pages::view::meeting::{GoalView, PromiseView, SeasonView};
 use crate::people::meeting::Meeting;
 use crate::people::person::{Person, Season};
 use crate::records::feedback::{Feedback, State};
@@ -12,7 +12,7 @@ use crate::records::goal::Goal;
 use crate::records::practice::Line;
 use crate::records::promise::Action;
 use crate::records::question;
-use crate::records::question::{Answer, Every, Question};
+use crate::records::question::{Answer, Question};
 use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
@@ -23,8 +23,8 @@ use std::cell::OnceCell;
 const FRESH_DAYS: i64 = 42;
 /// Agreements of the last time on one screen; all of them are in the rollup.
 const MOST_AGREED: usize = 3;
-/// A promise without a day is offered as an intention when it is so old.
-const OLD_PROMISE_DAYS: i64 = 21;
+/// After four weeks it is asked whether a promise is still wanted.
+const OLD_PROMISE_DAYS: i64 = 28;
 /// Colleagues to ask about one goal.
 const MOST_ASKED: usize = 2;
 
@@ -73,42 +73,6 @@ impl<'a, 'l> Facts<'a, 'l> {
         }
     }
 
-    pub(crate) fn last_view(&self) -> Option<LastView> {
-        let last = self.last?;
-        let source = meeting_source(last);
-        Some(LastView {
-            days: self.date.since(last.date),
-            date: last.date.short(self.date),
-            intention: self.intention_of(last).map(|line| self.lens.words(&line.text)),
-            met: last.met.filter(|_| self.lead()),
-            mood: last.mood.filter(|_| self.lead()),
-            link: self.lens.link(&source),
-        })
-    }
-
-    fn intention_of(&self, meeting: &Meeting) -> Option<&'a Line> {
-        let mut lines = self.lens.lines_on(Kind::Intention, self.id);
-        lines.find(|line| {
-            let own = self.model.belongs_to(line, self.id);
-            !line.text.is_empty() && own.is_some_and(|own| std::ptr::eq(own, meeting))
-        })
-    }
-
-    pub(crate) fn missed(&self) -> Vec<TextLine> {
-        let since = self.last.map(|last| last.date);
-        let with = self.model.meetings.with(self.id);
-        with.filter(|meeting| {
-            meeting.held_said == Some(false)
-                && meeting.date < self.date
-                && since.is_none_or(|since| meeting.date > since)
-        })
-        .map(|meeting| {
-            let why = meeting.why.as_deref().filter(|_| self.lead()).unwrap_or("");
-            self.text(why, Some(meeting.date), &meeting_source(meeting))
-        })
-        .collect()
-    }
-
     pub(crate) fn season(&self) -> Option<SeasonView> {
         let season = self.model.seasons.at(self.id, self.date)?;
         let since = self.model.seasons.since(self.id, self.date);
@@ -140,45 +104,6 @@ impl<'a, 'l> Facts<'a, 'l> {
         if own.is_empty() { missed } else { own }
     }
 
-    /// The three likeliest intentions: a promise that is overdue or waits for weeks, the most
-    /// recent goal, the question that was not asked for longest.
-    pub(crate) fn offers(&self) -> Vec<TextLine> {
-        let mut offers = Vec::new();
-        // One without a day becomes due with age.
-        let waits = |action: &&Action| match (action.due, action.opened) {
-            (Some(due), _) => due < self.date,
-            (None, Some(opened)) => self.date.since(opened) >= OLD_PROMISE_DAYS,
-            (None, None) => false,
-        };
-        let open = self.lens.actions(self.id).into_iter().filter(|action| action.is_open());
-        let oldest = |action: &&Action| {
-            (action.due.is_none(), action.due, action.opened, action.source.clone())
-        };
-        if let Some(action) = open.filter(waits).min_by_key(oldest) {
-            let who = self.lens.who(&action.owner);
-            let text = format!("clear the promise: {who}, {}", action.text);
-            offers.push(self.text(&text, None, &action.source));
-        }
-        if let Some(goal) = crate::records::goal::open(self.model.goals_of(self.id)).first() {
-            let what = match goal.steps_done() {
-                (done, all) if all > 0 && done == all => "what is left of",
-                _ => "the next step of",
-            };
-            offers.push(self.text(&format!("{what}: {}", goal.title), None, &goal.source));
-        }
-        let mut turns = self
-            .chosen()
-            .iter()
-            .filter(|question| !question.opens && question.every != Every::Meeting);
-        if let Some(question) = turns.next() {
-            // The practice's own questions stand in no note.
-            let link = question.source.as_ref().map(|source| self.lens.link(source));
-            let text = self.lens.words(&format!("hear about: {}", question.text));
-            offers.push(TextLine { text, date: None, link: link.unwrap_or_default() });
-        }
-        offers
-    }
-
     /// Open promises of both sides, the lead's first: of each what is late, then the oldest. A side
     /// never hides the other's.
     pub(crate) fn promises(&self) -> Cut<PromiseView> {
@@ -199,9 +124,11 @@ impl<'a, 'l> Facts<'a, 'l> {
             who: self.lens.who(&action.owner),
             mine: action.owner != *self.id,
             text: self.lens.words(&action.text),
-            due: action.due.map(|due| due_words(due, self.date)),
-            late: action.due.is_some_and(|due| due < self.date),
+            due: action.due.map(|due| self.due(due)),
+            late: self.lead() && action.due.is_some_and(|due| due < self.date),
             days: action.opened.map(|opened| self.date.since(opened)),
+            since: action.opened.map(|opened| opened.short(self.date)),
+            old: self.lead() && self.is_old(action),
             link: self.lens.link(&action.source),
             tick: self.lens.tick(&action.text, &action.source),
         };
@@ -213,6 +140,21 @@ impl<'a, 'l> Facts<'a, 'l> {
             more: mine.more + theirs.more,
             items: mine.items.into_iter().chain(theirs.items).map(view).collect(),
         }
+    }
+
+    /// Until when: on a page that the person reads nothing is late, it has its day.
+    fn due(&self, due: Day) -> String {
+        match self.lead() || due >= self.date {
+            true => due_words(due, self.date),
+            false => format!("due {}", due.short(self.date)),
+        }
+    }
+
+    /// Open for so long that the question is whether it is still wanted, not how late it is.
+    fn is_old(&self, action: &Action) -> bool {
+        let since = [action.opened, action.due].into_iter().flatten().min();
+        let waits = action.due.is_none_or(|due| self.date.since(due) > 0);
+        waits && since.is_some_and(|since| self.date.since(since) > OLD_PROMISE_DAYS)
     }
 
     /// Whether a line was written in the last 1-2-1.
@@ -231,12 +173,17 @@ impl<'a, 'l> Facts<'a, 'l> {
     }
 
     pub(crate) fn unagreed(&self) -> Cut<TextLine> {
+        let lines = self.unagreed_lines();
+        let all = lines.map(|line| self.text(&line.text, line.date, &line.source)).collect();
+        self.lens.cut_to(all, Some(MOST_AGREED))
+    }
+
+    /// What became clear last time, when nothing was agreed.
+    pub(crate) fn unagreed_lines(&self) -> impl Iterator<Item = &'a Line> {
         let agreed = self.lens.lines_on(Kind::Agreed, self.id).any(|line| self.is_at_last(line));
         let clear = self.lens.lines_on(Kind::Clarity, self.id).filter(|line| self.is_at_last(line));
-        let alone = clear
-            .filter(|line| !agreed && line.children.iter().all(|child| child.status.is_none()));
-        let all = alone.map(|line| self.text(&line.text, line.date, &line.source)).collect();
-        self.lens.cut_to(all, Some(MOST_AGREED))
+        clear
+            .filter(move |line| !agreed && line.children.iter().all(|child| child.status.is_none()))
     }
 
     /// Not yet so long ago that it would be read past, every week anew.
@@ -257,7 +204,9 @@ impl<'a, 'l> Facts<'a, 'l> {
         let mine: Vec<_> = mine.collect();
         let fresh = mine.iter().filter(|answer| answer.date.is_none_or(|day| self.is_fresh(day)));
         let fresh: Vec<_> = fresh.collect();
-        let last = &fresh[fresh.len().saturating_sub(2)..];
+        // What is older shows its newest in words: a count alone says nothing.
+        let kept: Vec<_> = if fresh.is_empty() { mine.last().into_iter().collect() } else { fresh };
+        let last = &kept[kept.len().saturating_sub(2)..];
         let line = |answer: &&&&Answer| self.text(&answer.text, answer.date, &answer.source);
         Cut { items: last.iter().map(line).collect(), more: mine.len() - last.len() }
     }
@@ -316,7 +265,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             status: if plain_open { String::new() } else { goal.status.word().to_owned() },
             recent,
             set: goal.set.map(|day| day.short(self.date)),
-            due: goal.due.map(|due| due_words(due, self.date)),
+            due: goal.due.map(|due| self.due(due)),
             steps_done,
             steps,
             next_step: next.map(|step| self.lens.words(&step.text)),

@@ -257,7 +257,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
     }
     let moods = model.meetings.with(id).filter(|meeting| meeting.mood.is_some()).count();
     (0..moods).for_each(|_| add("mood", LEAD));
-    let mentions = model.mentions.iter().filter(|mention| mention.people.contains(id)).count();
+    let mentions = model.mentions_of(id).count();
     (0..mentions).for_each(|_| add("line that names them", LEAD));
     let rows = counts.into_iter();
     rows.map(|((what, why), count)| LeftOut { what, count, why }).collect()

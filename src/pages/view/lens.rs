@@ -196,15 +196,14 @@ impl<'a> Lens<'a> {
 /// Nobody counts further than this in days: what is due later has a date.
 const FAR_DAYS: i64 = 90;
 
-/// `due today`, `due in 7 days`, `due 31 Jul`, `7 days late`, from a day.
+/// `due today`, `due in 7 days`, `due 31 Jul`, `was due 17 Nov`, from a day.
 pub fn due_words(due: Day, from: Day) -> String {
     match due.since(from) {
         0 => "due today".to_owned(),
         1 => "due tomorrow".to_owned(),
         days if days > FAR_DAYS => format!("due {}", due.short(from)),
         days if days > 0 => format!("due in {days} days"),
-        -1 => "1 day late".to_owned(),
-        days => format!("{} days late", -days),
+        _ => format!("was due {}", due.short(from)),
     }
 }
 

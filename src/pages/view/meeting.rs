@@ -32,6 +32,8 @@ pub struct MeetingView {
     pub first: bool,
     /// The last one held.
     pub last: Option<LastView>,
+    /// How they felt in the last 1-2-1s, the last one last: `3, 2, 2`.
+    pub moods: Option<String>,
     /// Those since then that were not held.
     pub missed: Vec<TextLine>,
     /// The season, in a lead's page.
@@ -62,20 +64,28 @@ pub struct MeetingView {
     pub done: Vec<TextLine>,
     /// Feedback to share today.
     pub share: Cut<ShareView>,
+    /// Watch outs that wait while one a 1-2-1 comes back after a low season.
+    pub waiting: usize,
+    /// One comes back after a low season, and no praise stands beside it.
+    pub wants_praise: bool,
+    /// When they last got praise: `22 Apr`, when that was more than six weeks ago.
+    pub praised: Option<String>,
     /// Watch outs that lack a path: to be edited first.
     pub pathless: Vec<TextLine>,
     /// Feedback that the season holds back.
     pub held: Option<HeldView>,
     /// Feedback that the lead holds back by a word in its line, and lines that may be such.
     pub kept_back: Cut<KeptView>,
-    /// Topics.
+    /// What the person wants to talk about, in their own words.
+    pub theirs: Vec<TextLine>,
+    /// Topics of the lead.
     pub topics: Cut<TextLine>,
     /// Topics for everyone: whom they were asked so far.
     pub for_all: Vec<ForAllView>,
     /// Parked topics.
     pub parked: usize,
     /// Topics of last time that no line closes.
-    pub earlier: usize,
+    pub earlier: Cut<TextLine>,
     /// Shared feedback that waits for an opinion.
     pub opinions: Vec<TextLine>,
     /// Watch outs that the prep of last time offered, and nothing says whether they were given.
@@ -111,6 +121,12 @@ pub struct LastView {
     pub met: Option<Met>,
     /// How they felt.
     pub mood: Option<u8>,
+    /// Its outcomes.
+    pub outcomes: Vec<String>,
+    /// What was said there in its own words: the first lines that are no item.
+    pub said: Cut<TextLine>,
+    /// It was long ago, and longer than usual.
+    pub long_ago: bool,
     /// The link to it.
     pub link: String,
 }
@@ -133,12 +149,16 @@ pub struct PromiseView {
     pub mine: bool,
     /// The words.
     pub text: String,
-    /// `due in 7 days`, `7 days late`.
+    /// `due in 7 days`, `was due 17 Nov`.
     pub due: Option<String>,
-    /// Behind its due date.
+    /// Behind its due date, on a page for the lead.
     pub late: bool,
     /// Days since it was made.
     pub days: Option<i64>,
+    /// `27 Oct`, when it was made.
+    pub since: Option<String>,
+    /// Open for so long that it is asked whether it is still wanted, on a page for the lead.
+    pub old: bool,
     /// The link.
     pub link: String,
     /// A box to tick, with `ticks: write-back`.

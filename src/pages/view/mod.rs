@@ -7,6 +7,8 @@ pub mod meeting;
 pub mod ledger;
 pub mod resource;
 pub mod facts;
+pub mod last;
+pub mod offers;
 pub mod held;
 pub mod table;
 pub mod one_on_one;

@@ -3,10 +3,13 @@
 use crate::kind::Audience;
 use crate::pages::escape::inert;
 use crate::pages::view::facts::Facts;
-use crate::pages::view::lens::Lens;
+use crate::pages::view::lens::{Cut, Lens};
 use crate::pages::view::meeting::MeetingView;
 use crate::people::person::Person;
 use crate::text::date::{Cadence, Day, clock};
+
+/// Topics of last time that are named; of more there is a count.
+const MOST_EARLIER: usize = 2;
 
 impl MeetingView {
     /// The facts of the 1-2-1 with a person on a day.
@@ -14,7 +17,7 @@ impl MeetingView {
         let facts = Facts::new(lens, person, date);
         let lead = lens.audience == Audience::Lead;
         let topics = facts.topics();
-        let (share, pathless) = facts.feedback();
+        let share = facts.feedback();
         let (held, kept_back) = facts.kept_back();
         let intentions = facts.intentions();
         let offers = if intentions.is_empty() && lead { facts.offers() } else { Vec::new() };
@@ -31,6 +34,7 @@ impl MeetingView {
             rollup,
             first: facts.last.is_none(),
             last: facts.last_view(),
+            moods: facts.moods(),
             missed: facts.missed(),
             season: lead.then(|| facts.season()).flatten(),
             delivery: person.delivery.as_deref().map(inert).filter(|_| lead),
@@ -45,14 +49,18 @@ impl MeetingView {
             replied: facts.replied(),
             goals: facts.goals(),
             done: facts.done(),
-            share,
-            pathless,
+            share: Cut { items: share.items, more: share.more },
+            waiting: share.waiting,
+            wants_praise: share.wants_praise,
+            praised: share.praised,
+            pathless: share.pathless,
             held,
             kept_back,
+            theirs: topics.theirs,
             topics: lens.cut_to(topics.now, facts.most()),
             for_all: facts.for_all(),
             parked: topics.parked,
-            earlier: topics.earlier,
+            earlier: lens.cut_to(topics.earlier, Some(MOST_EARLIER)),
             opinions: facts.opinions(),
             offered: facts.offered(),
             paths: facts.paths(),

@@ -279,7 +279,7 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
         State::Shared => on("shared", feedback.shared),
         State::Replied => on("shared", feedback.shared),
         State::Settled => on("settled", feedback.settled),
-        State::Offered => on("offered", lens.model.times().offered(feedback, lens.model.today)),
+        State::Offered => on("offered", lens.model.offered(feedback, lens.model.today)),
         State::Dropped => match &feedback.drop_reason {
             Some(why) => format!("dropped: {}", lens.words(why)),
             None => "dropped".to_owned(),

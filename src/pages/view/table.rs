@@ -25,14 +25,36 @@ const MOST_QUESTIONS: usize = 4;
 const MOST_COAXING_WATCH_OUTS: usize = 1;
 /// Questions for somebody who wants coaxing, besides the opening one.
 const MOST_COAXING_QUESTIONS: usize = 2;
+/// Short names of the question what somebody wants to talk about.
+const ON_THEIR_MIND: &[&str] =
+    &["mind", "on-your-mind", "your-topics", "topics", "what-is-on-your-mind"];
 /// What a path is for is cut behind so many characters.
 const MOST_ASIDE: usize = 60;
 /// The same weeks of other years reach so far to both sides: six weeks in all.
 const SEASONAL_DAYS: i64 = 21;
 
+/// Feedback for today.
+#[derive(Default)]
+pub(crate) struct ToShare {
+    /// To share.
+    pub(crate) items: Vec<ShareView>,
+    /// How many more there are.
+    pub(crate) more: usize,
+    /// Watch outs that lack a path.
+    pub(crate) pathless: Vec<TextLine>,
+    /// Watch outs that wait for their turn after a low season.
+    pub(crate) waiting: usize,
+    /// One has its turn, and no praise stands beside it.
+    pub(crate) wants_praise: bool,
+    /// When they last got praise, when that is long ago.
+    pub(crate) praised: Option<String>,
+}
+
 /// Topics, sorted by what becomes of them today.
 #[derive(Default)]
 pub(crate) struct Topics {
+    /// The person's own.
+    pub(crate) theirs: Vec<TextLine>,
     /// To talk about.
     pub(crate) now: Vec<TextLine>,
     /// On performance, last of all.
@@ -40,22 +62,32 @@ pub(crate) struct Topics {
     /// For later.
     pub(crate) parked: usize,
     /// On the table of the last 1-2-1 for the first time, and not closed.
-    pub(crate) earlier: usize,
+    pub(crate) earlier: Vec<TextLine>,
 }
 
 impl<'a, 'l> Facts<'a, 'l> {
-    pub(crate) fn feedback(&self) -> (Cut<ShareView>, Vec<TextLine>) {
+    /// What to share today and what has to be edited first.
+    pub(crate) fn feedback(&self) -> ToShare {
         if !self.lead() {
-            return (Cut { items: Vec::new(), more: 0 }, Vec::new());
+            return ToShare::default();
         }
         let all = self.lens.feedback(self.id, self.date);
         let seen = |feedback: &Feedback| feedback.date.is_none_or(|date| date <= self.date);
-        let of = |state: State| {
-            let all = all.iter().filter(move |(feedback, at)| *at == state && seen(feedback));
-            all.map(|(feedback, _)| *feedback).collect::<Vec<&Feedback>>()
-        };
+        let open = all.iter().filter(|(feedback, at)| *at == State::ToShare && seen(feedback));
         let (pathless, mut share): (Vec<&Feedback>, Vec<&Feedback>) =
-            of(State::ToShare).into_iter().partition(|feedback| feedback.lacks_path());
+            open.map(|(feedback, _)| *feedback).partition(|feedback| feedback.lacks_path());
+        // Nobody begins with a watch out.
+        let first = self.last.is_none();
+        share.retain(|feedback| !(first && feedback.kind == Kind::WatchOut));
+        let returning = self.model.returning(self.id, self.date);
+        let only = returning.as_ref().and_then(|returning| returning.only());
+        let waits = |feedback: &&Feedback| {
+            let theirs = returning.as_ref().is_some_and(|returning| returning.waits(feedback));
+            theirs && only.is_some_and(|only| !std::ptr::eq(only, *feedback))
+        };
+        let before = share.len();
+        share.retain(|feedback| !waits(feedback));
+        let waiting = before - share.len();
         share.sort_by_key(|f| (!f.first, f.kind != Kind::HighFive, f.date, f.source.clone()));
         let all_of = share.len();
         let most = self.most().unwrap_or(all_of);
@@ -70,9 +102,30 @@ impl<'a, 'l> Facts<'a, 'l> {
             *count <= most_of(feedback.kind)
         });
         let more = all_of - share.len();
-        let pathless = pathless.iter().map(|f| self.text(&f.text, f.date, &f.source)).collect();
-        let items = share.into_iter().map(|feedback| self.share(feedback)).collect();
-        (Cut { items, more }, pathless)
+        let praise = share.iter().any(|feedback| feedback.kind == Kind::HighFive);
+        let pathless = pathless.iter().filter(|_| !first);
+        let pathless: Vec<TextLine> =
+            pathless.map(|f| self.text(&f.text, f.date, &f.source)).collect();
+        ToShare {
+            wants_praise: only.is_some() && !praise,
+            waiting,
+            praised: if praise { None } else { self.praised() },
+            pathless,
+            items: share.into_iter().map(|feedback| self.share(feedback)).collect(),
+            more,
+        }
+    }
+
+    /// When they last got praise, when that is long ago: on the day it was shared, or in the
+    /// 1-2-1 whose prep offered it.
+    fn praised(&self) -> Option<String> {
+        let praise = |feedback: &&Feedback| feedback.kind == Kind::HighFive && !feedback.dropped;
+        let given = self.model.feedback_to(self.id).filter(praise).filter_map(|feedback| {
+            let given = feedback.given.then(|| feedback.shared.or(feedback.date)).flatten();
+            given.or_else(|| self.model.offered(feedback, self.date))
+        });
+        let last = given.filter(|day| *day < self.date).max()?;
+        (!self.is_fresh(last)).then(|| last.short(self.date))
     }
 
     fn share(&self, feedback: &Feedback) -> ShareView {
@@ -93,32 +146,52 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     /// Topics to talk about, and those that are not on the table today.
     pub(crate) fn topics(&self) -> Topics {
-        let Topics { mut now, mut performance, mut parked, mut earlier } = Topics::default();
+        let mut topics = Topics { theirs: self.on_their_mind(), ..Topics::default() };
         for line in Kind::AGENDA.into_iter().flat_map(|kind| self.lens.lines_on(kind, self.id)) {
-            if line.is_closed() || line.text.is_empty() {
+            // What stands on this very page is not told twice.
+            if line.is_closed() || line.text.is_empty() || line.source.path == *self.lens.path {
                 continue;
             }
             if line.later.is_some_and(|later| later > self.date) {
-                parked += 1;
+                topics.parked += 1;
                 continue;
             }
             if line.date.is_some_and(|date| date > self.date) {
                 continue;
             }
+            let text = self.text(&line.text, line.date, &line.source);
             if line.kind != Kind::RoadBlock && self.passed(line) {
                 // It was on the prep of the last one; whether it was talked about, who knows.
                 let held =
                     self.model.meetings.held_between(self.id, line.later.or(line.date), self.date);
-                earlier += usize::from(line.meeting.is_none() && held.count() == 1);
+                if line.meeting.is_none() && held.count() == 1 {
+                    topics.earlier.push(text);
+                }
                 continue;
             }
-            let text = self.text(&line.text, line.date, &line.source);
-            if line.performance { performance.push(text) } else { now.push(text) }
+            match () {
+                () if line.performance => topics.performance.push(text),
+                () if line.by.as_ref() == Some(self.id) => topics.theirs.push(text),
+                () => topics.now.push(text),
+            }
         }
-        Topics { now, performance, parked, earlier }
+        topics
     }
 
-    /// A line was on the table: a 1-2-1 was held since, or it stands in one. An open task stays.
+    /// What they answered since last time to the question what is on their mind.
+    fn on_their_mind(&self) -> Vec<TextLine> {
+        let new = self.answers.iter().filter(|answer| {
+            self.lead()
+                && ON_THEIR_MIND.contains(&answer.question.as_str())
+                && !answer.silent
+                && answer.date.is_some_and(|date| date <= self.date)
+                && self.last.is_none_or(|last| answer.date > Some(last.date))
+        });
+        new.map(|answer| self.text(&answer.text, answer.date, &answer.source)).collect()
+    }
+
+    /// A line was on the table: a 1-2-1 was held since, or it stands in one. An open task stays,
+    /// and so does what the person wrote for the 1-2-1 itself until that is over.
     fn passed(&self, line: &Line) -> bool {
         if line.status.is_some_and(|status| !status.is_closed()) {
             return false;
@@ -129,7 +202,8 @@ impl<'a, 'l> Facts<'a, 'l> {
             let its = line.meeting.as_ref();
             let stands_in =
                 its.is_some_and(|its| its.path == meeting.path && its.date == meeting.date);
-            stands_in || since.is_some_and(|since| meeting.date > since)
+            let on_its_day = line.on_agenda && since == Some(meeting.date);
+            stands_in || on_its_day || since.is_some_and(|since| meeting.date > since)
         })
     }
 
@@ -190,11 +264,10 @@ impl<'a, 'l> Facts<'a, 'l> {
         let Some(last) = self.last.filter(|_| self.lead()) else {
             return Vec::new();
         };
-        let times = self.model.times();
         let open = self.lens.feedback(self.id, self.date).into_iter().filter(|(f, state)| {
             *state == State::Offered
                 && f.kind == Kind::WatchOut
-                && times.offered(f, self.date) == Some(last.date)
+                && self.model.offered(f, self.date) == Some(last.date)
         });
         open.map(|(f, _)| self.text(&f.text, Some(last.date), &f.source)).take(MOST).collect()
     }

@@ -1,0 +1,194 @@
+//! What was said in a 1-2-1 in its own words: the plain lines of its note.
+//!
+//! No line that is an item already (a promise, a goal, an answer), no label, no field, nothing
+//! below a heading or a line that is closed to others. The next prep begins with the first of them.
+
+use crate::kind::Audience;
+use crate::model::model::Mentioned;
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::records::record::Entry;
+use crate::records::resolver::Context;
+use crate::text::span::normal;
+use std::collections::BTreeMap;
+
+/// So many lines of one 1-2-1 are kept: three are shown, and how many more there are is told.
+const MOST_OF_A_MEETING: usize = 12;
+/// A paragraph is shortened to its first sentence when it has more characters than this.
+const LONG_PARAGRAPH_CHARS: usize = 120;
+/// A line of so few words above others is the label of what stands below it.
+const MOST_LABEL_WORDS: usize = 3;
+
+/// Words before a colon that say when, where and who, not what was said.
+const ABOUT_THE_MEETING: &[&str] = &[
+    "date",
+    "time",
+    "when",
+    "where",
+    "with",
+    "who",
+    "location",
+    "place",
+    "duration",
+    "attendees",
+    "participants",
+    "present",
+    "tags",
+    "type",
+    "status",
+    "next 1 1",
+    "last 1 1",
+    "next 1 2 1",
+    "next meeting",
+    "template",
+    "agenda",
+    "season",
+    "held",
+    "met",
+    "mood",
+    "energy",
+];
+
+/// The plain lines of the 1-2-1s in a note, in order.
+pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -> Vec<Mentioned> {
+    let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
+    let is_known = |at: usize| {
+        std::iter::successors(Some(at), |at| note.items[*at].parent())
+            .any(|at| known.binary_search(&at).is_ok())
+    };
+    let mut of_meeting: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for (at, item) in note.items.iter().enumerate() {
+        if item.parent().is_some() || is_known(at) || !is_plain(item) {
+            continue;
+        }
+        let Some(meeting) = ctx.meetings.at(note, item.heading()) else { continue };
+        if ctx.is_closed_to_others(note, at) {
+            continue;
+        }
+        let Some(text) = said(ctx, note, at, &is_known) else { continue };
+        let count = of_meeting.entry(meeting).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_MEETING {
+            continue;
+        }
+        let meeting = &ctx.meetings.all[meeting];
+        lines.push(Mentioned {
+            people: vec![meeting.person.clone()],
+            text,
+            nearly: Vec::new(),
+            date: Some(meeting.date),
+            source: ctx.source(note, at),
+            said_there: true,
+        });
+    }
+    lines
+}
+
+/// No box, no kind, no field.
+fn is_plain(item: &Item) -> bool {
+    item.task.is_none() && item.kind().is_none() && item.fields.is_empty()
+}
+
+/// The words of a line; those of a label and of what stands below it; `None` when it says nothing.
+fn said(
+    ctx: &Context<'_>,
+    note: &Note,
+    at: usize,
+    is_known: &dyn Fn(usize) -> bool,
+) -> Option<String> {
+    let item = &note.items[at];
+    let own = ctx.own_text(item);
+    let label = own.trim_end_matches([':', '*', '_', ' ']);
+    let is_label = own.trim_end().trim_end_matches(['*', '_']).ends_with(':')
+        || label.split_whitespace().count() <= MOST_LABEL_WORDS;
+    let below = || {
+        let children = note.children(at).filter(|(at, child)| !is_known(*at) && is_plain(child));
+        let texts = children.map(|(_, child)| ctx.own_text(child));
+        texts.filter(|text| says_something(text)).collect::<Vec<String>>()
+    };
+    if is_label && note.children(at).next().is_some() {
+        let below = below();
+        return (!below.is_empty()).then(|| format!("{label}: {}", below.join("; ")));
+    }
+    // A question alone is the lead's own, asked to everybody.
+    if !says_something(&own) || (item.quoted && own.ends_with('?')) || is_about_meeting(&own) {
+        return None;
+    }
+    Some(if item.listed { own } else { first_sentence(&own).to_owned() })
+}
+
+/// Two words at least, one of them with letters.
+fn says_something(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    words.count() >= 2 && text.chars().any(char::is_alphabetic) && !text.ends_with(':')
+}
+
+fn is_about_meeting(text: &str) -> bool {
+    let head = text.split_once(':').map(|(head, _)| normal(head));
+    head.is_some_and(|head| ABOUT_THE_MEETING.contains(&head.as_str()))
+}
+
+/// The first sentence of a long paragraph; a short one as it is.
+fn first_sentence(text: &str) -> &str {
+    if text.chars().count() <= LONG_PARAGRAPH_CHARS {
+        return text;
+    }
+    let ends =
+        text.match_indices(['.', '!', '?', '。', '！', '？']).map(|(at, sign)| at + sign.len());
+    let is_end = |end: &usize| {
+        let rest = &text[*end..];
+        let begins = rest.trim_start().chars().next();
+        // `e.g. this` and `2.5` end no sentence.
+        (rest.starts_with(' ') && begins.is_some_and(|c| !c.is_lowercase()))
+            || text[..*end].ends_with(['。', '！', '？'])
+    };
+    let mut ends = ends.filter(is_end);
+    // `Dr. Kim said …` is no sentence after three characters.
+    ends.find(|end| text[..*end].split_whitespace().count() >= 3).map_or(text, |end| &text[..end])
+}
+
+impl Context<'_> {
+    /// Whether a line, one above it, or its note says that it is for the lead alone.
+    fn is_closed_to_others(&self, note: &Note, at: usize) -> bool {
+        let above = std::iter::successors(Some(at), |at| note.items[*at].parent());
+        let mut said = above.filter_map(|at| note.items[at].value("audience"));
+        said.any(|word| Audience::read(word).is_none_or(|audience| audience == Audience::Lead))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_paragraph_is_told_by_its_first_sentence() {
+        let tail = "and then the story goes on for so long that nobody would read it on a prep, "
+            .repeat(2);
+        let check = |head: &str| {
+            let text = format!("{head} {}", tail.replacen("and", "And", 1));
+            assert_eq!(first_sentence(&text), head, "{text}");
+        };
+        check("She wants to lead the next migration.");
+        check("Is it 2.5 or 3 days a week, e.g. in spring?");
+        check("Dr. Kim said no!");
+        assert_eq!(first_sentence("Short. Two."), "Short. Two.");
+        assert_eq!(first_sentence(&tail), tail, "no end, no cut");
+    }
+
+    #[test]
+    fn what_says_something() {
+        for (text, says) in [
+            ("tired of the alerts", true),
+            ("ok", false),
+            ("- -", false),
+            ("12 30", false),
+            ("Notes:", false),
+            ("müde, Pager", true),
+        ] {
+            assert_eq!(says_something(text), says, "{text}");
+        }
+        assert!(is_about_meeting("Date: 24 Nov") && is_about_meeting("Attendees: A, B"));
+        assert!(!is_about_meeting("Work: too many alerts") && !is_about_meeting("no colon"));
+    }
+}

@@ -1,0 +1,101 @@
+//! What was said last time: the last 1-2-1 in its own words, its outcome, how moods go, and those
+//! since then that were not held.
+
+use crate::kind::Kind;
+use crate::model::model::Mentioned;
+use crate::pages::view::facts::Facts;
+use crate::pages::view::lens::{Cut, TextLine};
+use crate::pages::view::meeting::{LastView, MOST, meeting_source};
+use crate::people::meeting::Meeting;
+use crate::records::practice::Line;
+use crate::text::date::Day;
+
+/// Moods that show where it goes: so many of the last 1-2-1s, and none older than this.
+const MOST_MOODS: usize = 3;
+const MOST_MOOD_DAYS: i64 = 120;
+/// After so many days without a 1-2-1, and twice the usual time between two, it is a welcome back.
+const LONG_ABSENCE_DAYS: i64 = 28;
+
+impl<'a> Facts<'a, '_> {
+    pub(crate) fn last_view(&self) -> Option<LastView> {
+        let last = self.last?;
+        Some(LastView {
+            days: self.date.since(last.date),
+            date: last.date.short(self.date),
+            intention: self.intention_of(last).map(|line| self.lens.words(&line.text)),
+            met: last.met.filter(|_| self.lead()),
+            mood: last.mood.filter(|_| self.lead()),
+            outcomes: self.outcomes_of(last),
+            said: self.said(last),
+            long_ago: self.is_long_ago(last.date),
+            link: self.lens.link(&meeting_source(last)),
+        })
+    }
+
+    /// How they felt in the last 1-2-1s, the last one last: `3, 2, 2`.
+    pub(crate) fn moods(&self) -> Option<String> {
+        let held = self.model.meetings.held_before(self.id, self.date).rev();
+        let recent = held.filter(|held| self.date.since(held.date) <= MOST_MOOD_DAYS);
+        let moods: Vec<String> = recent
+            .filter_map(|held| held.mood)
+            .take(MOST_MOODS)
+            .map(|mood| mood.to_string())
+            .collect();
+        let told = !moods.is_empty() && self.lead();
+        told.then(|| moods.into_iter().rev().collect::<Vec<_>>().join(", "))
+    }
+
+    fn is_long_ago(&self, day: Day) -> bool {
+        let cadence = self.person.cadence.unwrap_or(self.model.config.cadence);
+        self.date.since(day) > LONG_ABSENCE_DAYS.max(2 * cadence.days() + 1)
+    }
+
+    fn intention_of(&self, meeting: &Meeting) -> Option<&'a Line> {
+        let mut lines = self.lens.lines_on(Kind::Intention, self.id);
+        lines.find(|line| {
+            let own = self.model.belongs_to(line, self.id);
+            !line.text.is_empty() && own.is_some_and(|own| std::ptr::eq(own, meeting))
+        })
+    }
+
+    fn outcomes_of(&self, meeting: &Meeting) -> Vec<String> {
+        let lines = self.lens.lines_on(Kind::Outcome, self.id);
+        let there = |line: &&Line| {
+            let its = line.meeting_with(self.id);
+            its.is_some_and(|its| its.date == meeting.date && its.path == meeting.path)
+        };
+        let texts = lines.filter(there).filter(|line| !line.text.is_empty());
+        texts.map(|line| self.lens.words(&line.text)).take(MOST).collect()
+    }
+
+    /// Its first lines that are no item: what a colleague who was there would mention. What
+    /// answers a question stands beside the question.
+    fn said(&self, last: &Meeting) -> Cut<TextLine> {
+        if !self.lead() {
+            return Cut { items: Vec::new(), more: 0 };
+        }
+        let answers = |line: &Mentioned| {
+            self.answers.iter().any(|answer| {
+                answer.source.line == line.source.line && answer.source.path == line.source.path
+            })
+        };
+        let lines = self.model.said_in(last).into_iter().filter(|line| !answers(line));
+        let lines = lines.map(|line| self.text(&line.text, None, &line.source)).collect();
+        self.lens.cut_to(lines, Some(MOST))
+    }
+
+    pub(crate) fn missed(&self) -> Vec<TextLine> {
+        let since = self.last.map(|last| last.date);
+        let with = self.model.meetings.with(self.id);
+        with.filter(|meeting| {
+            meeting.held_said == Some(false)
+                && meeting.date < self.date
+                && since.is_none_or(|since| meeting.date > since)
+        })
+        .map(|meeting| {
+            let why = meeting.why.as_deref().filter(|_| self.lead()).unwrap_or("");
+            self.text(why, Some(meeting.date), &meeting_source(meeting))
+        })
+        .collect()
+    }
+}

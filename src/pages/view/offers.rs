@@ -1,0 +1,131 @@
+//! Intentions that are offered when none is set: what this 1-2-1 could lead to.
+//!
+//! An offer is an intention, never a question of the bank and never what is between the lead and
+//! somebody else. One that stood there for two 1-2-1s rests at the third: what nobody took twice
+//! is read past.
+
+use crate::pages::escape::clip;
+use crate::pages::view::facts::Facts;
+use crate::pages::view::lens::TextLine;
+use crate::pages::view::meeting::MOST;
+use crate::people::person::Season;
+use crate::records::goal;
+use crate::records::goal::Goal;
+use crate::records::promise::Action;
+use crate::records::record::Source;
+use crate::text::date::Day;
+
+/// A promise without a day is offered as an intention when it is so old.
+const OLD_PROMISE_DAYS: i64 = 21;
+/// An offer is said in so many characters at most.
+const MOST_OFFER_CHARS: usize = 80;
+/// Of so many 1-2-1s in a row an offer rests at the last.
+const TURNS: usize = 3;
+
+/// What could be offered, and since when it could.
+struct Offer {
+    text: String,
+    since: Option<Day>,
+    source: Option<Source>,
+}
+
+impl Facts<'_, '_> {
+    /// At most three: a promise that waits, the next step of a goal, what was stated and not
+    /// agreed; in a low season, first of all, what would make it easier.
+    pub(crate) fn offers(&self) -> Vec<TextLine> {
+        let mut all: Vec<Offer> = Vec::new();
+        all.extend(self.easier());
+        all.extend(self.to_agree());
+        all.extend(self.waiting_promise());
+        all.extend(self.next_steps());
+        let mut shown: Vec<Offer> = Vec::new();
+        for offer in all.into_iter().filter(|offer| self.is_its_turn(offer)) {
+            if shown.len() < MOST && shown.iter().all(|other| other.text != offer.text) {
+                shown.push(offer);
+            }
+        }
+        if shown.is_empty() && self.last.is_some() {
+            let text = format!("find out what would help {} most now", self.lens.call(self.id));
+            shown.push(Offer { text, since: None, source: None });
+        }
+        let line = |offer: Offer| {
+            let link = offer.source.map(|source| self.lens.link(&source));
+            TextLine { text: offer.text, date: None, link: link.unwrap_or_default() }
+        };
+        shown.into_iter().map(line).collect()
+    }
+
+    fn is_its_turn(&self, offer: &Offer) -> bool {
+        let Some(since) = offer.since else { return true };
+        let held = self.model.meetings.held_between(self.id, Some(since), self.date).count();
+        held % TURNS != TURNS - 1
+    }
+
+    fn easier(&self) -> Option<Offer> {
+        let low = self.model.seasons.at(self.id, self.date) == Some(Season::Low);
+        let since = self.model.seasons.since(self.id, self.date);
+        low.then(|| Offer {
+            text: "find one thing that would make the next weeks easier".to_owned(),
+            since: since.or(Some(self.date)),
+            source: None,
+        })
+    }
+
+    fn to_agree(&self) -> Option<Offer> {
+        let last = self.last?;
+        let line = self.unagreed_lines().next()?;
+        let text = format!("agree what follows from: {}", self.short(&line.text));
+        Some(Offer { text, since: Some(last.date), source: Some(line.source.clone()) })
+    }
+
+    /// Theirs, or the lead's to them: overdue, or open for weeks.
+    fn waiting_promise(&self) -> Option<Offer> {
+        let between = |action: &&Action| {
+            let mine = self.model.people.is_me(&action.owner);
+            action.owner == *self.id || (mine && action.person.as_ref() == Some(self.id))
+        };
+        let waits_since = |action: &Action| match (action.due, action.opened) {
+            (Some(due), _) => Some(due).filter(|due| *due < self.date),
+            (None, Some(opened)) => {
+                Some(opened.plus(OLD_PROMISE_DAYS)).filter(|day| *day <= self.date)
+            }
+            (None, None) => None,
+        };
+        let open = self.lens.actions(self.id).into_iter().filter(|action| action.is_open());
+        let waiting =
+            open.filter(between).filter_map(|action| Some((waits_since(action)?, action)));
+        let mut waiting: Vec<(Day, &Action)> = waiting.collect();
+        waiting.sort_by_key(|(since, action)| (*since, action.source.clone()));
+        let offer = |(since, action): (Day, &Action)| {
+            let words = self.short(&action.text);
+            let text = match action.owner == *self.id {
+                true => format!("find out what {} needs for: {words}", self.lens.call(self.id)),
+                false => format!("settle what you promised: {words}"),
+            };
+            Offer { text, since: Some(since), source: Some(action.source.clone()) }
+        };
+        waiting.into_iter().map(offer).find(|offer| self.is_its_turn(offer))
+    }
+
+    fn next_steps(&self) -> Vec<Offer> {
+        let open = goal::open(self.model.goals_of(self.id));
+        let offer = |goal: &&Goal| {
+            let title = self.short(&goal.title);
+            let text = match goal.steps_done() {
+                (done, all) if all > 0 && done == all => {
+                    format!("agree what is left to do for: {title}")
+                }
+                (0, 0) => format!("agree the first step of: {title}"),
+                _ => format!("agree the next step of: {title}"),
+            };
+            let first = || self.model.meetings.held_before(self.id, self.date).next();
+            let since = goal.set.or_else(|| first().map(|first| first.date));
+            Offer { text, since, source: Some(goal.source.clone()) }
+        };
+        open.iter().map(offer).collect()
+    }
+
+    fn short(&self, text: &str) -> String {
+        clip(&self.lens.words(text), MOST_OFFER_CHARS)
+    }
+}
