@@ -2,10 +2,12 @@
 
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod model;
+pub mod returning;
 pub mod outcomes;
 pub mod everyone;
 pub mod people_rules;
 pub mod rules;
+pub mod quotes;
 pub mod gathered;
 pub mod shares;
 pub mod fold;
@@ -13,5 +15,3 @@ pub mod config_text;
 pub mod discover;
 pub mod json_rows;
 pub mod export;
-pub mod returning;
-pub mod quotes;

@@ -115,7 +115,9 @@ impl<'q> Asking<'q, '_> {
         let named = |question: &Question| wanted.iter().any(|name| question.is_called(name));
         let all = !bank.iter().any(named);
         let fits = |question: &&Question| {
-            (question.only.is_empty() || question.only.contains(person)) && (all || named(question))
+            (question.only.is_empty() || question.only.contains(person))
+                && (all || named(question))
+                && question.since.is_none_or(|since| since <= day)
         };
         let mut opening: Vec<&Question> =
             bank.iter().filter(fits).filter(|question| question.opens).collect();

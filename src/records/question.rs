@@ -40,6 +40,8 @@ pub struct Question {
     pub source: Option<Source>,
     /// Who may read it before it is asked.
     pub audience: Audience,
+    /// Since when it is asked, when its line has a day.
+    pub since: Option<Day>,
 }
 
 impl Question {
@@ -116,6 +118,7 @@ pub fn own() -> Vec<Question> {
         only: Vec::new(),
         source: None,
         audience: Audience::Team,
+        since: None,
     };
     let mut own = vec![make(
         "feeling",
@@ -158,7 +161,7 @@ pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Ques
         let only = entry.item.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
         let question = question(entry.item, &entry.text, &entry.source, only);
         let audience = entry.kind.audience(entry.audience);
-        push(&mut bank, Question { audience, ..question });
+        push(&mut bank, Question { audience, since: entry.date, ..question });
     }
     for note in notes.values().filter(|note| is_question_note(ctx, note)) {
         for (at, item) in note.items.iter().enumerate() {
@@ -217,5 +220,6 @@ fn question(item: &Item, text: &str, source: &Source, only: Vec<PersonId>) -> Qu
         only,
         source: Some(source.clone()),
         audience: Audience::Team,
+        since: None,
     }
 }

@@ -35,8 +35,10 @@ fn row_25_a_topic_that_was_not_talked_about_is_not_lost() {
         ),
         (LAST, "- only talked about her new flat\n"),
     ];
-    says(&prep(&notes), &["- no licence", "- 1 from last time, talked about? In [[Rollup]]"]);
-    hides(&prep(&notes), &["sabbatical"]);
+    says(
+        &prep(&notes),
+        &["- no licence", "- from last time, talked about? a sabbatical in May · [[2026-11-12]]"],
+    );
     let page = rollup(&notes);
     says(
         &page,

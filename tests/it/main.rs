@@ -16,6 +16,7 @@ mod practice;
 mod coverage;
 mod rows;
 mod lead;
+mod prep;
 mod eyes;
 mod planning;
 mod wall;

@@ -9,6 +9,7 @@ use crate::pages::view::meeting::{LastView, MOST, meeting_source};
 use crate::people::meeting::Meeting;
 use crate::records::practice::Line;
 use crate::text::date::Day;
+use crate::text::span::normal;
 
 /// Moods that show where it goes: so many of the last 1-2-1s, and none older than this.
 const MOST_MOODS: usize = 3;
@@ -74,10 +75,15 @@ impl<'a> Facts<'a, '_> {
         if !self.lead() {
             return Cut { items: Vec::new(), more: 0 };
         }
+        let asked: Vec<String> =
+            self.model.questions.iter().map(|question| normal(&question.text)).collect();
         let answers = |line: &Mentioned| {
-            self.answers.iter().any(|answer| {
+            let words = normal(&line.text);
+            let own = self.answers.iter().any(|answer| {
                 answer.source.line == line.source.line && answer.source.path == line.source.path
-            })
+            });
+            own || words.starts_with("feedback for me")
+                || asked.iter().any(|question| words.starts_with(question.as_str()))
         };
         let lines = self.model.said_in(last).into_iter().filter(|line| !answers(line));
         let lines = lines.map(|line| self.text(&line.text, None, &line.source)).collect();
