@@ -316,6 +316,9 @@ fn headings(
     (ours, map)
 }
 
+/// Whether what stands under a heading is the person's own.
+type IsTheirs<'f> = dyn Fn(Option<usize>) -> bool + 'f;
+
 /// Of each heading whether it stands in the open part of a shared page.
 fn open_parts(headings: &[Heading]) -> Vec<bool> {
     let mut open: Vec<bool> = Vec::with_capacity(headings.len());
@@ -329,7 +332,7 @@ fn open_parts(headings: &[Heading]) -> Vec<bool> {
 fn items(
     text: &str,
     markup: &Markup,
-    (heading_of, theirs): (&[Option<usize>], &dyn Fn(Option<usize>) -> bool),
+    (heading_of, theirs): (&[Option<usize>], &IsTheirs<'_>),
     inside: &dyn Fn(usize) -> bool,
     spelling: &Spelling,
     placer: &Placer<'_>,
