@@ -21,11 +21,13 @@ use crate::fs::sight::Sight;
 use crate::fs::stage;
 use crate::fs::stage::Desk;
 use crate::fs::strange::Memory;
+use crate::fs::turns::{MOST_TURNS, Turns};
 use crate::fs::write;
 use crate::fs::write::{Known, Written};
 use crate::fs::{capabilities, late_writes, lock, recover, up_to_date};
 use crate::model::model::Model;
 use crate::pages::again::{Pass, Saves};
+use crate::pages::foreign;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
 use crate::pages::pipeline::Outcome;
@@ -44,7 +46,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// An opened vault.
 #[derive(Debug)]
@@ -63,6 +65,8 @@ pub struct Session {
     covers: Vec<Cover>,
     /// The regions of long texts that we wrote.
     sights: BTreeMap<NotePath, Sight>,
+    /// Pages that go to and fro.
+    turns: Turns,
     /// What git brought, once it was asked.
     brought: OnceCell<Brought>,
     /// The folder that was opened.
@@ -75,6 +79,10 @@ pub struct Session {
 
 /// With so many notes a session is small enough to stay as it is: 10,000 take some 55 MiB.
 const FEW_NOTES: usize = 15_000;
+
+/// What is said of a page that goes to and fro.
+const LEFT_ALONE: &str =
+    "it went to and fro three times within a day, and is left alone until its notes change";
 
 /// How often old files are looked at while a command waits for their writers.
 const MOMENT: Duration = Duration::from_millis(5);
@@ -135,6 +143,7 @@ impl Session {
             old: Vec::new(),
             covers: Vec::new(),
             sights: BTreeMap::new(),
+            turns: Turns::load(root, SystemTime::now()),
             brought: OnceCell::new(),
             identity: identity(root),
             saves: Saves::default(),
@@ -191,7 +200,8 @@ impl Session {
     pub fn after_save(&mut self, whole: bool) -> Pass {
         self.rouse();
         self.progress.begin(Stage::Fold);
-        if let Some(again) = self.saves.again(self.ground.vault(), self.today, whole) {
+        if let Some(mut again) = self.saves.again(self.ground.vault(), self.today, whole) {
+            again.said.extend(self.leave_alone(&mut again.plan));
             self.progress.rest();
             return Pass::Some(again);
         }
@@ -222,9 +232,50 @@ impl Session {
         self.progress.begin(Stage::Render);
         let rendered = pipeline::render(self.vault(), model, ask);
         self.progress.begin(Stage::Plan);
-        let outcome = pipeline::plan(self.vault(), rendered);
+        let mut outcome = pipeline::plan(self.vault(), rendered);
+        let said = self.leave_alone(&mut outcome.plan);
+        if !said.is_empty() {
+            outcome.diagnostics.extend(said);
+            outcome.diagnostics.sort();
+        }
         self.progress.rest();
         outcome
+    }
+
+    /// Takes the regions out of a plan that are only formatted otherwise, and those that go to and
+    /// fro. Returns what is to be said of these.
+    fn leave_alone(&self, plan: &mut Plan) -> Vec<Diagnostic> {
+        plan.leave_formatted(&|there| self.remembered.was_put(there));
+        let mut said = Vec::new();
+        if self.turns.is_empty() {
+            return said;
+        }
+        plan.edits.retain_mut(|edit| {
+            let (path, count) = (edit.path.clone(), edit.regions.len());
+            edit.regions.retain(|region| {
+                let found = region.before.as_deref();
+                !found.is_some_and(|found| {
+                    self.turns.is_fight(&path, &region.name, found, &region.inner)
+                })
+            });
+            let there = self.vault().files.get(&path);
+            let whole = edit.whole().zip(there).is_some_and(|(wanted, there)| {
+                self.turns.is_fight(&path, Regions::WHOLE, there, wanted)
+            });
+            if edit.regions.len() < count || whole {
+                said.push(Diagnostic::file(Code::PageFight, path.as_str(), LEFT_ALONE));
+            }
+            !whole && (count == 0 || !edit.regions.is_empty())
+        });
+        said
+    }
+
+    /// Forgets which pages go to and fro: they are written again.
+    pub fn force(&mut self) {
+        self.turns.forget();
+        if let Ok(desk) = self.desk() {
+            self.turns.save(&desk.root);
+        }
     }
 
     /// The text of a note now, and the text that an edit would give it.
@@ -268,6 +319,7 @@ impl Session {
         };
         // A command beside a watcher: what the other put there was put there by us.
         self.remembered = Regions::load(self.root());
+        self.turns = Turns::load(self.root(), SystemTime::now());
         self.progress.begin(Stage::Write);
         // Written down first: after a kill the text in a region is known to be ours.
         for edit in &plan.edits {
@@ -287,8 +339,13 @@ impl Session {
                     carried.later.push(edit.path.clone());
                     carried.paused = Some(why);
                 }
-                None if self.carry_out_one(&desk, edit, manners, &mut carried) => done.push(edit),
-                None => {}
+                None => {
+                    let turns = self.turns_of(edit);
+                    if self.carry_out_one(&desk, edit, manners, &mut carried) {
+                        self.take_turns(&edit.path, turns, &mut carried);
+                        done.push(edit);
+                    }
+                }
             }
             self.progress.step();
         }
@@ -299,6 +356,9 @@ impl Session {
             self.remembered.put(edit);
         }
         self.remembered.save(&desk.root);
+        if !self.turns.is_empty() {
+            self.turns.save(&desk.root);
+        }
         self.progress.rest();
         carried.tell_unknown();
         carried
@@ -415,6 +475,49 @@ impl Session {
             fs::write(ignore, GITIGNORE).map_err(cannot)?;
         }
         Ok(desk)
+    }
+
+    /// The regions of an edit in which another put its text into the place of the one that is to
+    /// stand there now as before: region, what was found, what is put there.
+    fn turns_of(&self, edit: &Edit) -> Vec<(String, String, String)> {
+        let is_turn = |region: &str, found: &str, wanted: &str| {
+            let wanted = wanted.trim_matches('\n');
+            found != wanted && self.remembered.is_newest(&edit.path, region, wanted)
+        };
+        let there = self.vault().files.get(&edit.path).cloned();
+        let whole = edit
+            .whole()
+            .zip(there)
+            .map(|(wanted, there)| (Regions::WHOLE.to_owned(), there, wanted.to_owned()));
+        let regions = edit.regions.iter().filter_map(|region| {
+            Some((region.name.clone(), region.before.clone()?, region.inner.clone()))
+        });
+        let all = whole.into_iter().chain(regions);
+        all.filter(|(region, found, wanted)| is_turn(region, found, wanted)).collect()
+    }
+
+    /// Notes what took whose place, and says when that is a fight.
+    fn take_turns(
+        &mut self,
+        path: &NotePath,
+        turns: Vec<(String, String, String)>,
+        carried: &mut Carried,
+    ) {
+        for (region, found, wanted) in turns {
+            let count = self.turns.took(path, &region, &found, &wanted, SystemTime::now());
+            if count == MOST_TURNS {
+                let cause = match foreign::differs_by_days(&found, &wanted) {
+                    true => "another machine writes it on another day",
+                    false => "a formatter, or a vault121 of another version, rewrites it",
+                };
+                let message = format!("{LEFT_ALONE}: {cause}");
+                let said = Diagnostic::file(Code::PageFight, path.as_str(), message);
+                carried.diagnostics.push(said.hint(
+                    "let one machine keep the pages, or keep the other program out of them; \
+                     `vault121 build --force` writes it again",
+                ));
+            }
+        }
     }
 
     /// Carries out one edit. Returns whether its text stands there now.

@@ -23,6 +23,9 @@ pub struct BuildArgs {
     /// Show what would change as a unified diff, and write nothing
     #[arg(long, short = 'n')]
     pub dry_run: bool,
+    /// Write pages too that were left alone because they go to and fro between two programs
+    #[arg(long, conflicts_with = "dry_run")]
+    pub force: bool,
     /// How to print what was done
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -43,11 +46,15 @@ pub enum Format {
 /// When there is no vault, or its config cannot be used.
 pub fn run(args: &BuildArgs, place: &Place) -> Done {
     if !args.dry_run
+        && !args.force
         && let Some((session, said)) = place.settled()?
     {
         return Ok(finish(args, place, &session, said, Carried::default()));
     }
     let mut session = place.open()?;
+    if args.force {
+        session.force();
+    }
     let flowed = if args.dry_run { Flowed::default() } else { flow(&mut session, Manners::Once) };
     let Flowed { carried: flowed, waiting, model } = flowed;
     let mut outcome = session.outcome_of(model, &Ask::default());

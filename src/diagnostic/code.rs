@@ -382,6 +382,13 @@ or synced, the cache was deleted, or a note was moved. The text was kept first, 
 
 `vault121 rescue list` shows it."
 
+PageFight "page-fight" Warning
+"Another program put the same text into a generated region three times within a day, and this program put its
+own there each time. It is left alone until a note that it is made from changes.
+
+Two machines on different days, two versions of vault121, or a formatter do that. Let one machine keep the
+pages, or keep the formatter out of them. `vault121 build --force` writes the page again."
+
 WriteHeld "write-held" Warning
 "A note could not be written just now, and is as it was. The reason stands in the message."
 

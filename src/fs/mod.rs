@@ -25,6 +25,7 @@ pub mod exchange;
 pub mod late_writes;
 pub mod region_memory;
 pub mod strange;
+pub mod turns;
 pub mod write;
 pub mod recover;
 pub mod capabilities;

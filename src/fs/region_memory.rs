@@ -21,14 +21,18 @@ pub struct Regions {
     places: BTreeMap<(String, String), Vec<String>>,
     /// Written down before they are put anywhere: after a kill the text is known to be ours.
     intended: Vec<String>,
+    /// Texts of ours that a formatter wrote otherwise.
+    formatted: Vec<String>,
     contents: BTreeSet<String>,
 }
 
 /// So many texts of a region are known to be ours: an editor that saves what it read a while ago
 /// brings back an older one, and so does a branch that is checked out.
 const MOST_REMEMBERED: usize = 32;
-/// So many texts that were to be put somewhere and were not, as notes were held, are known.
+/// So many texts are known that were to be put somewhere and were not, as notes were held, and as
+/// many that a formatter wrote otherwise.
 const MOST_INTENDED: usize = 1_000;
+const FORMATTED: &str = "~";
 const CACHE: &str = ".vault121/cache";
 const FILE: &str = "regions";
 
@@ -49,6 +53,7 @@ impl Regions {
                     let place = (path.to_owned(), region.to_owned());
                     all.places.entry(place).or_default().push(hash);
                 }
+                (Some(FORMATTED), None) => all.formatted.push(hash),
                 _ => all.intended.push(hash),
             }
         }
@@ -62,7 +67,9 @@ impl Regions {
         });
         let placed: BTreeSet<&String> = self.places.values().flatten().collect();
         let intended = self.intended.iter().filter(|hash| !placed.contains(hash));
-        let text: String = intended.map(|hash| format!("{hash}\n")).chain(places).collect();
+        let intended = intended.map(|hash| format!("{hash}\n"));
+        let formatted = self.formatted.iter().map(|hash| format!("{hash} {FORMATTED}\n"));
+        let text: String = intended.chain(formatted).chain(places).collect();
         let put = |folder: &Folder| {
             let new = format!("{FILE}-{}", std::process::id());
             folder.remove(&new).ok();
@@ -75,6 +82,12 @@ impl Regions {
     /// Whether a text is one of ours, wherever it stands.
     pub fn is_ours(&self, found: &str) -> bool {
         self.contents.contains(&digest(found))
+    }
+
+    /// Whether this program put a text somewhere, or would put it as it is.
+    pub fn was_put(&self, text: &str) -> bool {
+        let hash = digest(text);
+        self.contents.contains(&hash) && !self.formatted.contains(&hash)
     }
 
     /// Whether anything is known of a region.
@@ -103,13 +116,21 @@ impl Regions {
     /// Returns whether one of them was not known to stand there.
     pub fn saw(&mut self, same: &[Same]) -> bool {
         let mut any = false;
-        for Same { path, region, digest } in same {
+        for Same { path, region, digest, is_formatted } in same {
+            if *is_formatted {
+                if self.contents.insert(digest.clone()) {
+                    self.formatted.push(digest.clone());
+                    any = true;
+                }
+                continue;
+            }
             let region = region.as_deref().unwrap_or(Regions::WHOLE);
             if self.newest(path, region) != Some(digest) {
                 self.note(path, region, digest.clone());
                 any = true;
             }
         }
+        self.formatted.drain(..self.formatted.len().saturating_sub(MOST_INTENDED));
         any
     }
 

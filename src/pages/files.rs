@@ -26,7 +26,12 @@ pub fn add(wanted: Vec<WantedFile>, present: &BTreeMap<NotePath, String>, plan: 
     for file in wanted {
         let why = match present.get(&file.path) {
             Some(there) if plain(there) == plain(&file.text) => {
-                plan.same.push(Same { path: file.path, region: None, digest: digest(there) });
+                plan.same.push(Same {
+                    path: file.path,
+                    region: None,
+                    digest: digest(there),
+                    is_formatted: false,
+                });
                 continue;
             }
             Some(there) if !is_ours(there) => {

@@ -55,6 +55,12 @@ pub fn alike(one: &str, other: &str) -> bool {
     formless(one).eq(formless(other))
 }
 
+/// Whether two texts say the same but for numbers and days.
+pub fn differs_by_days(one: &str, other: &str) -> bool {
+    let lines = |text: &str| text.lines().map(without_days).collect::<BTreeSet<String>>();
+    lines(one) == lines(other)
+}
+
 /// Marks that git leaves in a text that both sides changed.
 fn is_mark(line: &str) -> bool {
     ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))

@@ -75,7 +75,7 @@ pub struct Plan {
     pub same: Vec<Same>,
 }
 
-/// A text that stands where it should, or is only formatted otherwise.
+/// A text that stands where it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Same {
     /// The note, or the file.
@@ -84,9 +84,30 @@ pub struct Same {
     pub region: Option<String>,
     /// The hash of what stands there.
     pub digest: String,
+    /// A formatter wrote it otherwise than this program would.
+    pub is_formatted: bool,
 }
 
 impl Plan {
+    /// Leaves regions alone that a formatter wrote otherwise, which differ in nothing else. Where
+    /// we put the very text there ourselves, a template says it otherwise now.
+    pub fn leave_formatted(&mut self, was_put: &dyn Fn(&str) -> bool) {
+        let same = &mut self.same;
+        self.edits.retain_mut(|edit| {
+            let path = edit.path.clone();
+            let count = edit.regions.len();
+            edit.regions.retain(|region| {
+                let there = region.before.as_deref();
+                let is_left = |there: &&str| alike(there, &region.inner) && !was_put(there);
+                let Some(there) = there.filter(is_left) else { return true };
+                let (region, digest) = (Some(region.name.clone()), digest(there));
+                same.push(Same { path: path.clone(), region, digest, is_formatted: true });
+                false
+            });
+            count == 0 || !edit.regions.is_empty()
+        });
+    }
+
     /// Compares what is wanted with what is there.
     pub fn of(wanted: Vec<Wanted>, vault: &Vault) -> Plan {
         let mut by_path: BTreeMap<NotePath, Vec<Wanted>> = BTreeMap::new();
@@ -337,11 +358,9 @@ fn update(note: &Note, pages: Vec<Wanted>, same: &mut Vec<Same>) -> Option<Edit>
     for page in pages {
         let before = note.region(&page.region).map(|kept| kept.inner.clone());
         let wanted = page.inner.trim_matches('\n');
-        if let Some(there) =
-            before.as_deref().filter(|there| *there == wanted || alike(there, wanted))
-        {
+        if let Some(there) = before.as_deref().filter(|there| *there == wanted) {
             let (path, region) = (note.path.clone(), Some(page.region));
-            same.push(Same { path, region, digest: digest(there) });
+            same.push(Same { path, region, digest: digest(there), is_formatted: false });
             continue;
         }
         whys.push(match &before {

@@ -36,6 +36,7 @@ mod bounded;
 mod confined;
 mod writing;
 mod words;
+mod fights;
 mod watching;
 #[cfg(target_os = "linux")]
 mod wicked;
