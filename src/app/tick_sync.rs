@@ -232,6 +232,7 @@ fn pages(session: &Session) -> (Vec<Page>, Vec<Same>) {
                 path: key.0,
                 region: Some(key.1),
                 digest: digest(&emptied),
+                is_formatted: false,
             });
             all.push(Page { ticks, is_ours, goes, seen });
         }
