@@ -6,7 +6,8 @@
 //! `note/spelling.rs`. The key of a kind's words in `templates/words/` is its own word.
 
 use crate::text::span::fold;
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Who may see something. A page of one audience sees what is meant for it and for wider ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -367,6 +368,14 @@ impl Kind {
 impl Serialize for Kind {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
+        let word = <&str>::deserialize(deserializer)?;
+        let row = TABLE.iter().find(|row| row.word == word);
+        row.map(|row| row.kind).ok_or_else(|| D::Error::custom("no kind"))
     }
 }
 

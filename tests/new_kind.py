@@ -12,7 +12,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROW = '''Wish "wish" ["desire"]
-    Person Lead Person     [Lines] Wishes        Field no Own no no
+    Person Lead Lead       [Lines] Wishes        Field no Own no no
     "What a person wishes for.";
 '''
 LIST = 'Wishes "wishes" "What people wish for."\n'

@@ -43,6 +43,13 @@ impl Ground {
         &mut self.vault
     }
 
+    /// Keeps what the notes say, for the next run.
+    pub fn keep(&mut self) {
+        if !self.rests {
+            self.tree.keep(&self.vault);
+        }
+    }
+
     /// Keeps how the files are, for a build that left nothing to do.
     pub fn settle(&self, today: Day, said: &[Diagnostic], took: Duration) {
         self.tree.settle(today, said, took);
@@ -69,6 +76,7 @@ impl Ground {
 
     /// Forgets what the notes say until one of them changes; the caller gives the memory back.
     pub fn rest(&mut self) {
+        self.keep();
         self.rests = true;
         self.vault.rest();
         self.tree.pack();

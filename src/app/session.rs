@@ -115,6 +115,11 @@ impl Session {
         Some((Session::unread(Vault::default(), root, today, progress), said?))
     }
 
+    /// Keeps what the notes say, for the next run.
+    pub fn keep(&mut self) {
+        self.ground.keep();
+    }
+
     /// Keeps that this build had nothing to do, for the next one.
     pub fn settle(&self, outcome: &Outcome) {
         let idle = outcome.plan.edits.is_empty() && outcome.plan.held.is_empty();

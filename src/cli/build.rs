@@ -66,6 +66,7 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     outcome.plan.edits.retain(|edit| !waiting.contains(&edit.path));
     let mut carried = session.carry_out_and_finish(&outcome.plan);
     carried.join(flowed);
+    session.keep();
     session.settle(&outcome);
     // Not freed: see `Place::open`.
     let Outcome { model, diagnostics, .. } = outcome;

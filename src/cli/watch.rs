@@ -128,6 +128,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     session.refresh(&Batch::Rescan);
     watcher.build(&mut session, true);
     supervisor::ready();
+    session.keep();
     let mut busy = Instant::now();
     loop {
         let batch = match (args.impatient, session.has_old()) {

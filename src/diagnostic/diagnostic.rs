@@ -7,7 +7,8 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::severity::Severity;
 use crate::text::ids::NotePath;
 use crate::text::span::{LineIndex, Span};
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// One complaint about one place.
@@ -68,7 +69,7 @@ impl Diagnostic {
 }
 
 /// A place in a file that outlives the file's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Line from 1.
     pub line: u32,
@@ -135,5 +136,12 @@ impl fmt::Display for Code {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Code::read(&word).ok_or_else(|| D::Error::custom("no code"))
     }
 }

@@ -4,6 +4,7 @@ pub mod root;
 pub mod folder;
 pub mod stat_index;
 pub mod up_to_date;
+pub mod note_cache;
 pub mod read_many;
 pub mod read;
 pub mod git;

@@ -7,6 +7,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::folder;
 use crate::fs::folder::{Folder, Place, Stamp};
+use crate::fs::note_cache::{self, Keep, NoteCache};
 use crate::fs::read_many;
 use crate::fs::read_many::{Found, Look};
 use crate::fs::stat_index::Seen;
@@ -20,12 +21,12 @@ use crate::vault::change::{Change, Content};
 use crate::vault::config::CONFIG_PATH;
 use crate::vault::layout::SETTINGS;
 use crate::vault::vault::{TEMPLATE_FOLDER, Vault};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use walkdir::{DirEntry, WalkDir};
 
 /// The files of a vault as they were last seen.
@@ -36,13 +37,28 @@ pub struct Tree {
     folders: Stamps,
     buffer: Vec<u8>,
     progress: Progress,
+    /// When the first of the notes was looked at.
+    began: Instant,
+    /// The notes that the cache on the disk does not hold as they are, and when each was read.
+    fresh: BTreeMap<NotePath, Instant>,
+    /// Which cache on the disk that is; 0 when there is none.
+    cache: u64,
 }
 
 impl Tree {
     /// A tree of which nothing was seen yet.
     pub fn new(root: &Path, progress: Progress) -> Tree {
         let root = root.to_path_buf();
-        Tree { root, seen: Seen::default(), folders: Stamps::new(), buffer: Vec::new(), progress }
+        Tree {
+            root,
+            seen: Seen::default(),
+            folders: Stamps::new(),
+            buffer: Vec::new(),
+            progress,
+            began: Instant::now(),
+            fresh: BTreeMap::new(),
+            cache: 0,
+        }
     }
 
     /// The vault's folder.
@@ -79,6 +95,25 @@ impl Tree {
         folders.insert(templates.to_owned(), stamp);
         // A pure help: without it everything is read again.
         up_to_date::save(&self.root, today, &folders, &files, said, took).ok();
+    }
+
+    /// Keeps what the notes say for the next run, in a vault that has been written before.
+    pub fn keep(&mut self, vault: &Vault) {
+        if self.fresh.is_empty() || !self.root.join(".vault121").is_dir() {
+            return;
+        }
+        let look = |path: &NotePath| {
+            let read = self.fresh.get(path).copied().unwrap_or(self.began);
+            self.seen.stamp(path.as_str()).map(|stamp| (stamp, read.elapsed()))
+        };
+        let under = vault.reader().depends_on();
+        let fresh = self.fresh.keys();
+        let keep = Keep { under: &under, cache: self.cache, count: fresh.len(), look: &look };
+        // A pure help: without it the notes are read again.
+        let Ok(cache) = note_cache::save(&self.root, vault, fresh, &keep) else { return };
+        if cache != self.cache {
+            (self.cache, self.fresh) = (cache, BTreeMap::new());
+        }
     }
 
     /// Config, templates and settings of other programs that changed.
@@ -153,7 +188,14 @@ impl Tree {
         self.progress.begin(Stage::Read);
         let stamp = |path: &NotePath| self.seen.stamp(path.as_str());
         let found = std::mem::take(&mut round.found);
-        let looks = found.look(&stamp, &|| vault.reader(), &self.progress);
+        // A vault of which notes are known is only looked over for what changed.
+        let mut cache = NoteCache::default();
+        if vault.count() == 0 {
+            cache = NoteCache::load(&self.root, &vault.reader().depends_on());
+            (self.began, self.cache, self.fresh) = (Instant::now(), cache.sum(), BTreeMap::new());
+        }
+        let looks = found.look(&stamp, &cache, &|| vault.reader(), &self.progress);
+        let now = Instant::now();
         self.progress.begin(Stage::Parse);
         let mut any = false;
         // In a pass of its own: what is kept while a session rests lies together then, and what
@@ -164,7 +206,7 @@ impl Tree {
                     self.seen.met(path.as_str());
                     false
                 }
-                Look::Read(stamp, _) | Look::Refused(stamp, ..) => {
+                Look::Read(stamp, _) | Look::Kept(stamp, _) | Look::Refused(stamp, ..) => {
                     self.seen.saw(path.shared(), *stamp)
                 }
                 // No file has this stamp: it is looked at again next time.
@@ -175,7 +217,15 @@ impl Tree {
             let (code, why) = match look {
                 Look::Same => continue,
                 Look::Read(_, reading) => {
+                    self.fresh.insert(path.clone(), now);
                     vault.take_reading(path, reading);
+                    continue;
+                }
+                Look::Kept(_, found) => {
+                    if !found.in_all {
+                        self.fresh.insert(path.clone(), now);
+                    }
+                    vault.take_reading(path, found.reading);
                     continue;
                 }
                 Look::Refused(_, code, why) => (code, why.to_owned()),
@@ -199,6 +249,8 @@ impl Tree {
             // What cannot be read any more is told by the next look.
             if read.is_ok() {
                 let reading = vault.whole_reader().read(&path, &self.buffer);
+                // As it was when it was looked at, which was before.
+                self.fresh.insert(path.clone(), self.began);
                 vault.take_reading(path, reading);
             }
         }
@@ -261,7 +313,12 @@ impl Tree {
         let mut place = Place::At(full.parent().unwrap_or(&self.root).to_path_buf());
         let mut bytes = Vec::new();
         match place.read(name, stamp.size, MOST_BYTES, &mut bytes) {
-            Ok(()) => Some(Change { path: path.to_owned(), content: Content::Bytes(bytes) }),
+            Ok(()) => {
+                if let Ok(note) = NotePath::new(path) {
+                    self.fresh.insert(note, Instant::now());
+                }
+                Some(Change { path: path.to_owned(), content: Content::Bytes(bytes) })
+            }
             Err(error) => {
                 self.seen.saw(path.into(), Stamp::default());
                 Some(trouble(path, Code::Unreadable, plain(&error)))

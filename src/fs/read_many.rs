@@ -5,6 +5,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::fs::folder::{Folder, Place, Stamp, What};
+use crate::fs::note_cache::{self, NoteCache};
 use crate::note::parse::MOST_BYTES;
 use crate::process::progress::Progress;
 use crate::process::threads;
@@ -31,6 +32,8 @@ pub enum Look {
     Same,
     /// It was read.
     Read(Stamp, Reading),
+    /// It is as it was when an earlier run read it.
+    Kept(Stamp, note_cache::Found),
     /// It is nothing that is read, and why.
     Refused(Stamp, Code, &'static str),
     /// The system would not let us.
@@ -52,10 +55,12 @@ impl Found {
         self.notes.push((self.folders.len() - 1, note));
     }
 
-    /// Looks at all of them; `seen` tells how each was when it was last looked at.
+    /// Looks at all of them; `seen` tells how each was when it was last looked at, `cache` what
+    /// earlier runs read.
     pub fn look<'v>(
         self,
         seen: &(dyn Fn(&NotePath) -> Option<Stamp> + Sync),
+        cache: &NoteCache,
         reader: &(dyn Fn() -> Reader<'v> + Sync),
         progress: &Progress,
     ) -> Vec<(NotePath, Look)> {
@@ -63,7 +68,8 @@ impl Found {
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, Vec<Look>)>> = Mutex::default();
         let work = || {
-            let mut eye = Eye { seen, reader: reader(), place: (usize::MAX, Place::default()) };
+            let place = (usize::MAX, Place::default());
+            let mut eye = Eye { seen, cache, reader: reader(), place };
             let mut buffer = Vec::new();
             loop {
                 let piece = next.fetch_add(1, Ordering::Relaxed);
@@ -98,6 +104,7 @@ impl Found {
 /// What one thread looks with.
 struct Eye<'a, 'v> {
     seen: &'a (dyn Fn(&NotePath) -> Option<Stamp> + Sync),
+    cache: &'a NoteCache,
     reader: Reader<'v>,
     place: (usize, Place),
 }
@@ -124,6 +131,9 @@ impl Eye<'_, '_> {
         }
         if let Some((code, why)) = refused(what, stamp) {
             return Look::Refused(stamp, code, why);
+        }
+        if let Some(found) = self.cache.find(note, stamp) {
+            return Look::Kept(stamp, found);
         }
         match self.place.1.read(name, stamp.size, MOST_BYTES, buffer) {
             Ok(()) => Look::Read(stamp, self.reader.read(note, buffer)),

@@ -24,7 +24,7 @@ const FILE: &str = ".vault121/cache/settled";
 /// The form of the file: another number, another form.
 const MAGIC: &[u8] = b"vault121 settled 1\n";
 /// Times of files are told in steps as long as this on some file systems.
-const GRAIN: Duration = Duration::from_secs(2);
+pub const GRAIN: Duration = Duration::from_secs(2);
 
 /// The stamps of a walk: folders and files by their paths in the vault. What was looked for and
 /// not found has none.
@@ -127,7 +127,7 @@ pub fn save(
 }
 
 /// This very program: another build of it may see other things in the same notes.
-fn program() -> String {
+pub fn program() -> String {
     let own = std::env::current_exe().and_then(|path| folder::look(&path));
     let stamp = own.map(|(_, stamp)| format!("{} {}", stamp.modified, stamp.size));
     format!("{} {}", env!("CARGO_PKG_VERSION"), stamp.unwrap_or_default())

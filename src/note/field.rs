@@ -4,6 +4,7 @@
 
 use crate::note::tag::Prose;
 use crate::text::span::{Span, fold, holding};
+use serde::{Deserialize, Serialize};
 
 /// A field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ impl Style {
 }
 
 /// How a field is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Style {
     /// `[key:: value]` or `(key:: value)`.
     Bracket,

@@ -11,10 +11,11 @@ use crate::text::yaml;
 use crate::text::yaml::Yaml;
 use gray_matter::engine::Engine;
 use gray_matter::{Matter, Pod};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What the front matter of one note says.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// By key, each once: a sorted list, because a vault holds thousands and each has few.
     entries: Box<[Entry]>,
@@ -22,7 +23,7 @@ pub struct FrontMatter {
 }
 
 /// A key of the front matter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Entry {
     key: String,
     value: Yaml,

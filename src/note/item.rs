@@ -16,13 +16,14 @@ use crate::note::words::{
 };
 use crate::text::nth::Nth;
 use crate::text::span::{Span, holding, last_word, merged};
+use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 
 /// One item of a note.
 ///
 /// Small, because all lines of all notes that say something are kept and most of them are plain:
 /// what few lines have is behind one pointer, and read through it as if it stood here.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Where it begins.
     pub place: Place,
@@ -42,7 +43,7 @@ pub struct Item {
 }
 
 /// What the tags, fields and slips of an item say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {
     /// Kind tags in order, each with the rest of its path.
     pub kinds: Vec<(Kind, String)>,
@@ -85,7 +86,7 @@ impl Deref for Item {
 }
 
 /// Somebody named in an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// `alice` of `@alice`, or both sides of a link.
     pub names: Vec<String>,
@@ -96,7 +97,7 @@ pub struct Mention {
 }
 
 /// A field of an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// Folded key.
     pub key: String,
@@ -109,7 +110,7 @@ pub struct Field {
 }
 
 /// Something that another tool, or we, would read otherwise than it looks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Slip {
     /// Nearly a tag of ours: the tag, and the spelling it is near to.
     NearTag(String, String, Place),

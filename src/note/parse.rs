@@ -20,12 +20,13 @@ use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
 use crate::text::ids::NotePath;
 use crate::text::span::{LineIndex, Span, holding};
+use serde::{Deserialize, Serialize};
 
 /// Files larger than this are neither read nor written.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// A heading as context of what stands below it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// Its text, without the marks.
     pub text: String,
@@ -40,7 +41,7 @@ pub struct Heading {
 }
 
 /// A generated region as it stands in the note.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     /// The page's name.
     pub name: String,
@@ -51,7 +52,7 @@ pub struct Kept {
 }
 
 /// What one note says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Note {
     /// Its path in the vault.
     pub path: NotePath,

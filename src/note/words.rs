@@ -3,6 +3,7 @@
 use crate::note::markup::{Block, Markup, Opaque};
 use crate::note::tag::{Prose, TagRef};
 use crate::text::span::Span;
+use serde::{Deserialize, Serialize};
 
 /// A piece of an item's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub enum Piece<'w> {
 ///
 /// One text, because all lines of all notes that say something are kept: a mention stands in it as
 /// its number between two NUL, which no note that is read holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words(Box<str>);
 
 impl Words {

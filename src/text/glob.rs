@@ -4,16 +4,25 @@
 //! `people.alice.md` and not `people.alice.notes.md`. `**` crosses both.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::fmt;
 
 /// A list of patterns.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Globs {
+    patterns: Vec<String>,
     set: GlobSet,
     /// For each pattern the dots its file name must have; `None` when any number will do.
     dots: Vec<Option<usize>>,
     /// What every path that fits begins with, by pattern. Most paths begin with none of these, and
     /// the set takes four to seven regular expressions to find that out.
     heads: Vec<String>,
+}
+
+/// The patterns as they were written tell all: what was made of them is long, and says no more.
+impl fmt::Debug for Globs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Globs").field(&self.patterns).finish()
+    }
 }
 
 impl Globs {
@@ -43,7 +52,7 @@ impl Globs {
             builder.add(glob);
         }
         let set = builder.build().map_err(|error| (patterns.join(", "), error.to_string()))?;
-        Ok(Globs { set, dots, heads })
+        Ok(Globs { patterns: patterns.to_vec(), set, dots, heads })
     }
 
     /// The patterns that a config has checked; none of them when one cannot be used, which it said.

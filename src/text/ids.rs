@@ -3,7 +3,8 @@
 //! Each is checked once, when it is made; afterwards it can be trusted and ordered.
 
 use crate::text::span::{composed, fold, plain};
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::sync::Arc;
 
@@ -89,6 +90,12 @@ impl NotePath {
 impl Serialize for NotePath {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for NotePath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<NotePath, D::Error> {
+        NotePath::new(<&str>::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 

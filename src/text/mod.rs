@@ -13,3 +13,4 @@ pub mod date_parse;
 pub mod ids;
 pub mod glob;
 pub mod json;
+pub mod packed;

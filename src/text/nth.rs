@@ -1,10 +1,11 @@
 //! A place in a list, or none, in four bytes: for what is kept a hundred thousand times.
 
+use serde::{Deserialize, Serialize};
 use std::num::NonZeroU32;
 
 /// A place in a list, or none. A place that does not fit counts as none; a note that is read has
 /// at most four million bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Nth(Option<NonZeroU32>);
 
 impl Nth {

@@ -4,6 +4,7 @@
 //! alias bomb and no key twice. Values keep the order in which they were written.
 
 use crate::text::span::fold;
+use serde::{Deserialize, Serialize};
 
 /// Front matter and config longer than this are not read: nobody writes 64 KiB of it by hand.
 pub const MOST_YAML_BYTES: usize = 64 * 1024;
@@ -12,7 +13,7 @@ pub const MOST_YAML_BYTES: usize = 64 * 1024;
 const MOST_NESTED: usize = 200;
 
 /// A YAML value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Yaml {
     /// `~`, `null` or nothing.
     Null,

@@ -14,3 +14,4 @@ pub mod elsewhere;
 pub mod silent;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod vault;
+pub mod stored;

@@ -8,7 +8,7 @@ use crate::note::guarded;
 use crate::note::parse::Note;
 use crate::note::prefilter::Sieve;
 use crate::note::spelling::Spelling;
-use crate::text::ids::NotePath;
+use crate::text::ids::{NotePath, digest_of};
 use crate::vault::beside::is_beside;
 use crate::vault::config::Config;
 use crate::vault::notes::Notes;
@@ -38,6 +38,16 @@ pub struct Reader<'v> {
 }
 
 impl Reader<'_> {
+    /// All that a reading depends on besides its path and the note's bytes, in words: readings
+    /// made under other words are made anew.
+    pub fn depends_on(&self) -> String {
+        // Named one by one, so that nothing new is forgotten. Which notes are known is no part of
+        // it: of a note that says nothing, and was parsed before, the parser is only asked again.
+        let Reader { config, notes: _, told, spelling, sieve } = self;
+        let parses_all = sieve.is_none();
+        digest_of(format!("{config:?} {told:?} {spelling:?} {parses_all}").as_bytes())
+    }
+
     /// Reads a note's bytes.
     pub fn read(&mut self, path: &NotePath, bytes: &[u8]) -> Reading {
         if is_beside(self.config, path.as_str()) {

@@ -37,6 +37,11 @@ impl SilentNotes {
         self.names.contains_key(path)
     }
 
+    /// The hashes of the names in a note that is here.
+    pub fn names_in(&self, path: &NotePath) -> Option<&[u32]> {
+        self.names.get(path).map(AsRef::as_ref)
+    }
+
     /// Their paths.
     pub fn paths(&self) -> impl Iterator<Item = &NotePath> {
         self.names.keys()

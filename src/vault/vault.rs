@@ -294,6 +294,11 @@ impl Vault {
         self.stirred();
     }
 
+    /// Complaints about the file at this path.
+    pub fn said_of(&self, path: &str) -> &[Diagnostic] {
+        self.said.get(path).map_or(&[], Vec::as_slice)
+    }
+
     /// Complaints about single files.
     pub fn said(&self) -> impl Iterator<Item = &Diagnostic> {
         self.said.values().flatten()

@@ -30,6 +30,7 @@ mod resting;
 mod laws;
 mod sieve;
 mod settled;
+mod note_cache;
 mod again;
 mod hostile;
 mod bounded;

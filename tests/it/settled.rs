@@ -37,7 +37,7 @@ const TEXTS: &[&str] = &[
 
 /// Sets the times of all that was changed just now back, each to another second, so that no file
 /// is too young for its time to be trusted.
-fn age(root: &Path, clock: &mut u64) {
+pub(crate) fn age(root: &Path, clock: &mut u64) {
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -64,7 +64,9 @@ fn set(path: &Path, old: SystemTime, clock: &mut u64) {
 }
 
 fn forget(disk: &Disk) {
-    fs::remove_file(disk.root.join(".vault121/cache/settled")).ok();
+    for name in ["settled", "notes", "notes-new"] {
+        fs::remove_file(disk.root.join(".vault121/cache").join(name)).ok();
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -144,7 +144,12 @@ const PATHS: &[&str] = &[
     "Questions.md",
 ];
 
-fn note() -> impl Strategy<Value = String> {
+/// The sorts of lines that notes are made of here.
+pub(crate) fn with_pieces() -> impl Iterator<Item = &'static str> {
+    PIECES.iter().chain(FRONT).copied()
+}
+
+pub(crate) fn note() -> impl Strategy<Value = String> {
     let front = prop::collection::vec(prop::sample::select(FRONT), 0..4);
     let fence = prop::sample::select(&["---\n", "---\n", "---\r\n", "--- \n", ""][..]);
     let body = prop::collection::vec(prop::sample::select(PIECES), 0..12);

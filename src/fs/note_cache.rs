@@ -1,0 +1,234 @@
+//! What the notes were read to say, in a file: a run reads only the notes that changed.
+//!
+//! A pure help below `.vault121/cache`: without it every byte of output is the same. It is thrown
+//! away when another build of the program wrote it, or under another config; an entry counts only
+//! for a file with the same time, size and inode, whose time is older than the cache by more than
+//! the grain of time, as git has it; and only when its checksum agrees.
+//!
+//! Two files: `notes` holds all, `notes-new` what changed since, so that a build after one edit
+//! does not write everything anew. Each is put in place in one step; the second names the first
+//! it goes with, so two runs at once can lose each other's help and nothing else.
+
+use crate::fs::folder::{self, Stamp};
+use crate::fs::root::leads_nowhere;
+use crate::fs::up_to_date::{GRAIN, program};
+use crate::text::ids::NotePath;
+use crate::text::packed;
+use crate::vault::reading::Reading;
+use crate::vault::stored;
+use crate::vault::vault::Vault;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hasher};
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+use std::time::Duration;
+
+const ALL: &str = ".vault121/cache/notes";
+const NEW: &str = ".vault121/cache/notes-new";
+/// The form of the files: another number, another form.
+const MAGIC: &[u8] = b"vault121 notes 1\n";
+/// When more of the notes than one in so many are new, all are written anew.
+const NEW_PART: usize = 8;
+/// So few new notes are never worth writing all.
+const FEW: usize = 256;
+
+/// What stands before the readings.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    program: String,
+    /// What every reading depends on besides its note.
+    under: String,
+    /// The sum of the file that this one goes with; 0 in that file itself.
+    goes_with: u64,
+    entries: Vec<Entry>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    path: String,
+    modified: i64,
+    size: u64,
+    inode: u64,
+    /// Nanoseconds from the look at the file to the writing of the cache.
+    age: u64,
+    /// Bytes of the reading; they stand in the order of the entries.
+    length: u64,
+    sum: u64,
+}
+
+/// One file of the cache.
+#[derive(Debug, Default)]
+struct Shelf {
+    bytes: Vec<u8>,
+    sum: u64,
+    readings: HashMap<Box<str>, Kept>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    stamp: Stamp,
+    at: Range<usize>,
+    sum: u64,
+}
+
+/// The readings that are kept of a vault's notes.
+#[derive(Debug, Default)]
+pub struct NoteCache {
+    all: Shelf,
+    new: Shelf,
+}
+
+/// A reading that was kept.
+#[derive(Debug)]
+pub struct Found {
+    /// What the note says.
+    pub reading: Reading,
+    /// It stands in the file that holds all.
+    pub in_all: bool,
+}
+
+impl NoteCache {
+    /// The readings made under the same conditions; none on any doubt.
+    pub fn load(root: &Path, under: &str) -> NoteCache {
+        let Some(all) = Shelf::load(root, ALL, under, 0) else { return NoteCache::default() };
+        let new = Shelf::load(root, NEW, under, all.sum).unwrap_or_default();
+        NoteCache { all, new }
+    }
+
+    /// The sum of the file that holds all; 0 when there is none.
+    pub fn sum(&self) -> u64 {
+        self.all.sum
+    }
+
+    /// What a note says whose file is so.
+    pub fn find(&self, path: &NotePath, stamp: Stamp) -> Option<Found> {
+        let found = self.new.find(path, stamp).map(|reading| Found { reading, in_all: false });
+        found.or_else(|| {
+            // A newer reading of the note does not fit the file: an older one cannot either.
+            let known = self.new.readings.contains_key(path.as_str());
+            let reading = if known { None } else { self.all.find(path, stamp) };
+            Some(Found { reading: reading?, in_all: true })
+        })
+    }
+}
+
+impl Shelf {
+    fn load(root: &Path, name: &str, under: &str, goes_with: u64) -> Option<Shelf> {
+        let path = root.join(name);
+        let (_, own) = folder::look(&path).ok()?;
+        let bytes = fs::read(&path).ok()?;
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (sum, rest) = rest.split_first_chunk::<8>()?;
+        let (length, rest) = rest.split_first_chunk::<8>()?;
+        let sum = u64::from_le_bytes(*sum);
+        let head = rest.get(..usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+        if sum_of(head) != sum {
+            return None;
+        }
+        let mut at = bytes.len() - rest.len() + head.len();
+        let head: Head = packed::unpack(head)?;
+        if head.program != program() || head.under != under || head.goes_with != goes_with {
+            return None;
+        }
+        let grain = i64::try_from(GRAIN.as_nanos()).unwrap_or(i64::MAX);
+        let mut readings = HashMap::with_capacity(head.entries.len());
+        for entry in head.entries {
+            let Entry { path, modified, size, inode, age, length, sum } = entry;
+            let from = at;
+            at = at.checked_add(usize::try_from(length).ok()?)?;
+            let kept = Kept { stamp: Stamp { modified, size, inode }, at: from..at, sum };
+            // A file that was changed when it was looked at, or so shortly before that its time
+            // might not tell, is read again; no older reading of it counts either.
+            let looked_at = own.modified.saturating_sub(i64::try_from(age).ok()?);
+            let told = modified < looked_at.saturating_sub(grain);
+            let kept = if told { kept } else { Kept { at: 0..0, ..kept } };
+            readings.insert(path.into_boxed_str(), kept);
+        }
+        Some(Shelf { bytes, sum, readings })
+    }
+
+    fn find(&self, path: &NotePath, stamp: Stamp) -> Option<Reading> {
+        let kept = self.readings.get(path.as_str()).filter(|kept| kept.stamp == stamp)?;
+        let bytes = self.bytes.get(kept.at.clone()).filter(|bytes| !bytes.is_empty())?;
+        let reading = (sum_of(bytes) == kept.sum).then(|| stored::restored(bytes))??;
+        match &reading {
+            Reading::Said(note, _) if note.path != *path => None,
+            _ => Some(reading),
+        }
+    }
+}
+
+/// What is to be kept.
+pub struct Keep<'k> {
+    /// What the readings depend on.
+    pub under: &'k str,
+    /// The sum of the file that holds all; 0 when there is none.
+    pub cache: u64,
+    /// How many notes it does not hold as they are.
+    pub count: usize,
+    /// How a note's file was when it was looked at, and how long ago that was.
+    pub look: &'k dyn Fn(&NotePath) -> Option<(Stamp, Duration)>,
+}
+
+/// Keeps what the vault's notes say, or only what the `fresh` ones do where these are few. Returns
+/// the sum of the file that holds all.
+///
+/// # Errors
+/// The system's; nothing is lost by one.
+pub fn save<'n>(
+    root: &Path,
+    vault: &Vault,
+    fresh: impl Iterator<Item = &'n NotePath>,
+    keep: &Keep<'_>,
+) -> io::Result<u64> {
+    leads_nowhere(root).map_err(io::Error::other)?;
+    if keep.cache != 0 && keep.count <= FEW.max(vault.count() / NEW_PART) {
+        write(root, NEW, vault, fresh, (keep, keep.cache))?;
+        return Ok(keep.cache);
+    }
+    let all = vault.notes.keys().chain(vault.silent.paths());
+    let sum = write(root, ALL, vault, all, (keep, 0))?;
+    // What goes with another file does not count, and only takes room.
+    fs::remove_file(root.join(NEW)).ok();
+    Ok(sum)
+}
+
+fn write<'n>(
+    root: &Path,
+    name: &str,
+    vault: &Vault,
+    notes: impl Iterator<Item = &'n NotePath>,
+    (keep, goes_with): (&Keep<'_>, u64),
+) -> io::Result<u64> {
+    let (mut entries, mut readings) = (Vec::new(), Vec::new());
+    for path in notes {
+        let Some((stamp, age)) = (keep.look)(path) else { continue };
+        let Some(bytes) = stored::stored(vault, path) else { continue };
+        let age = u64::try_from(age.as_nanos()).unwrap_or(u64::MAX);
+        let Stamp { modified, size, inode } = stamp;
+        let (length, sum) = (bytes.len() as u64, sum_of(&bytes));
+        entries.push(Entry { path: path.to_string(), modified, size, inode, age, length, sum });
+        readings.extend(bytes);
+    }
+    let head = Head { program: program(), under: keep.under.to_owned(), goes_with, entries };
+    let head = packed::pack(&head).ok_or_else(|| io::Error::other("cannot be packed"))?;
+    let sum = sum_of(&head);
+    let path = root.join(name);
+    let staged = path.with_extension(std::process::id().to_string());
+    fs::create_dir_all(path.parent().unwrap_or(root))?;
+    let length = (head.len() as u64).to_le_bytes();
+    fs::write(&staged, [MAGIC, &sum.to_le_bytes(), &length, &head, &readings].concat())?;
+    fs::rename(&staged, &path)?;
+    Ok(sum)
+}
+
+/// A checksum against bytes that went bad, not against anybody: who writes here may write notes.
+fn sum_of(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    // Never 0, which stands for none.
+    hasher.finish().max(1)
+}

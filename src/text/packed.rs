@@ -1,0 +1,22 @@
+//! Values as the fewest bytes, for what is kept between two runs of this very program.
+//!
+//! No format for anybody else: another build of the program may lay its values out otherwise, and
+//! whoever keeps such bytes keeps with them which program wrote them, and a checksum.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A value as bytes; `None` when it cannot be told as such.
+pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {
+    postcard::to_stdvec(value).ok()
+}
+
+/// The value in bytes; `None` when they are not one.
+pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+/// The value at the head of bytes, and what stands behind it.
+pub fn unpack_head<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {
+    postcard::take_from_bytes(bytes).ok()
+}

@@ -1,0 +1,71 @@
+//! What a note was read to say, as bytes, so that the next run need not read it.
+//!
+//! Only readings are kept: nothing that depends on another note, on the day, or on who asks. What
+//! they do depend on besides the note's bytes is told by `Reader::depends_on`.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::parse::Note;
+use crate::text::ids::NotePath;
+use crate::text::packed;
+use crate::vault::reading::Reading;
+use crate::vault::vault::Vault;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// A reading as it is kept.
+#[derive(Serialize, Deserialize)]
+enum Stored<'a> {
+    /// The hashes of the names in a note that says nothing.
+    Silent(Cow<'a, [u32]>),
+    /// A note, and what is to be said of it.
+    Said(Cow<'a, Note>, Vec<Complaint>),
+}
+
+/// A complaint with all its parts: the JSON of one leaves some out.
+#[derive(Serialize, Deserialize)]
+struct Complaint {
+    path: String,
+    place: (u32, u32, u32),
+    code: Code,
+    message: String,
+    hint: Option<String>,
+}
+
+/// What the vault knows of a note, as bytes; `None` of what is no note, or was not read.
+pub fn stored(vault: &Vault, path: &NotePath) -> Option<Vec<u8>> {
+    if let Some(names) = vault.silent.names_in(path) {
+        return packed::pack(&Stored::Silent(Cow::Borrowed(names)));
+    }
+    let note = vault.notes.get(path)?;
+    let said = vault.said_of(path.as_str()).iter().map(complaint).collect();
+    packed::pack(&Stored::Said(Cow::Borrowed(note), said))
+}
+
+/// The reading in bytes.
+pub fn restored(bytes: &[u8]) -> Option<Reading> {
+    Some(match packed::unpack(bytes)? {
+        Stored::Silent(names) => Reading::Silent(names.into_owned().into()),
+        Stored::Said(note, said) => {
+            let said = said.into_iter().map(diagnostic).collect();
+            Reading::Said(Box::new(note.into_owned()), said)
+        }
+    })
+}
+
+fn complaint(said: &Diagnostic) -> Complaint {
+    let Diagnostic { path, line, column, code, severity: _, message, hint, width } = said;
+    Complaint {
+        path: path.clone(),
+        place: (*line, *column, *width),
+        code: *code,
+        message: message.clone(),
+        hint: hint.clone(),
+    }
+}
+
+fn diagnostic(kept: Complaint) -> Diagnostic {
+    let (line, column, width) = kept.place;
+    let said = Diagnostic::file(kept.code, &kept.path, kept.message);
+    Diagnostic { line, column, width, hint: kept.hint, ..said }
+}
