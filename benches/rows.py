@@ -9,6 +9,7 @@ import sys
 import time
 
 import lib
+import lsp
 from lib import MARKERS, Row, Watch, q
 
 
@@ -303,4 +304,4 @@ def start(bench):
 
 
 ROWS = [("cold", cold), ("again", again), ("linear", linear), ("save", save), ("cpu", cpu),
-        ("checkout", checkout), ("idle", idle), ("start", start)]
+        ("checkout", checkout), ("idle", idle), ("start", start), ("lsp", lsp.lsp)]

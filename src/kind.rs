@@ -194,6 +194,8 @@ pub struct Row {
     pub soft: bool,
     /// The front matter of a 1-2-1 note may say it.
     pub in_front_matter: bool,
+    /// What it is, in a sentence.
+    pub what: &'static str,
 }
 
 macro_rules! kinds {
@@ -219,6 +221,7 @@ macro_rules! kinds {
             guard: Guard::$guard,
             soft: yes_or_no!($soft),
             in_front_matter: yes_or_no!($front),
+            what: $doc,
         },)*];
 
         impl Kind {

@@ -15,6 +15,7 @@ pub mod pages;
 pub mod process;
 pub mod fs;
 pub mod app;
+pub mod lsp;
 pub mod cli;
 
 // Without exchanging two files in one step, and with other rules for open files, the write path

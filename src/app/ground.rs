@@ -2,11 +2,15 @@
 
 use crate::app::watch::Batch;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::fs::read::Tree;
+use crate::fs::read::{Tree, glance};
+use crate::note::parse::Note;
 use crate::people::people;
 use crate::process::memory;
 use crate::process::progress::{Progress, Stage};
 use crate::text::date::Day;
+use crate::text::ids::NotePath;
+use crate::vault::change::{Change, Content};
+use crate::vault::reading::Reading;
 use crate::vault::vault::Vault;
 use std::path::Path;
 use std::time::Duration;
@@ -72,6 +76,24 @@ impl Ground {
         }
         self.wake();
         self.progress.rest();
+    }
+
+    /// Lets a note that was read from a buffer stand for the one on the disk, whatever it says.
+    pub fn lay(&mut self, note: &Note, said: &[Diagnostic]) {
+        let reading = Reading::Said(Box::new(note.clone()), said.to_vec());
+        self.vault.take_reading(note.path.clone(), reading);
+        self.vault.count_names();
+        self.wake();
+    }
+
+    /// Lets the disk stand for a note again.
+    pub fn lift(&mut self, path: &NotePath) {
+        let content = match glance(&self.root().join(path.as_str())) {
+            Some(text) => Content::Bytes(text.into_bytes()),
+            None => Content::Gone,
+        };
+        self.vault.apply(vec![Change { path: path.to_string(), content }]);
+        self.wake();
     }
 
     /// Forgets what the notes say until one of them changes; the caller gives the memory back.

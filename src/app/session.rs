@@ -173,6 +173,11 @@ impl Session {
         self.hear()
     }
 
+    /// The notes as they were read, for buffers that lie over them.
+    pub(crate) fn ground_mut(&mut self) -> &mut Ground {
+        &mut self.ground
+    }
+
     /// Whether a rest is worth it: the notes are many, and were read.
     pub fn may_rest(&self) -> bool {
         self.vault().count() > FEW_NOTES

@@ -5,7 +5,7 @@ use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
     about, add, build, calendar, check, clean, completions, config, demo, doctor, explain, export,
-    init, list, mark, prep, render, rescue, review, service, status, template, watch,
+    init, list, lsp, mark, prep, render, rescue, review, service, status, template, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
@@ -88,6 +88,7 @@ pub enum Command {
     Demo(demo::DemoArgs),
     Service(service::ServiceArgs),
     Doctor(doctor::DoctorArgs),
+    Lsp(lsp::LspArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
     #[command(name = crate::process::render::VERB, hide = true)]
@@ -153,6 +154,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Demo(args) => demo::run(args, place),
         Command::Service(args) => service::run(args, place),
         Command::Doctor(args) => doctor::run(args, place),
+        Command::Lsp(args) => lsp::run(args, place, fixed_day),
         Command::Completions(args) => completions::run(args, place, Cli::command()),
         Command::Render(args) => render::run(args),
         Command::Man(args) => completions::man(args, place, Cli::command()),

@@ -22,6 +22,7 @@ pub mod rescue;
 pub mod demo;
 pub mod service;
 pub mod doctor;
+pub mod lsp;
 pub mod completions;
 pub mod render;
 pub mod args;

@@ -58,3 +58,9 @@ pub fn take(root: &Path) -> Result<Lock, String> {
     written.map_err(|error| format!("cannot write `.vault121/lock`: {error}"))?;
     Ok(Lock { _file: file })
 }
+
+/// Whether a watcher holds the lock of the vault at `root`; nothing is opened for writing.
+pub fn is_held(root: &Path) -> bool {
+    let Ok(file) = File::open(root.join(".vault121/lock")) else { return false };
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+}

@@ -32,11 +32,16 @@ const MOST_NEAR_TAGS: usize = 3;
 
 /// Rules over single items.
 pub fn items(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+    note(ctx, entries, said);
+    slips(vault, said);
+    skills(entries, said);
+}
+
+/// Rules over single items that need no other note.
+pub fn note(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
     for entry in entries {
         item(ctx, entry, said);
     }
-    slips(vault, said);
-    skills(entries, said);
 }
 
 fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {

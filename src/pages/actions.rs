@@ -158,6 +158,21 @@ pub fn mark_as(
             "run the command again",
         )
     })?;
+    mark_item(model, vault, (text, &note), (target, item), how)
+}
+
+/// The same of a note that was just read from this text: as it stands in an editor, say.
+///
+/// # Errors
+/// Why the line has to stay as it is.
+pub fn mark_item(
+    model: &Model,
+    vault: &Vault,
+    (text, note): (&str, &Note),
+    (target, item): (&Target, &Item),
+    how: &How<'_>,
+) -> Result<LineEdit, Refusal> {
+    let spelling = model.config.spelling();
     let style = own_dates(model, item).or(how.dates).unwrap_or_else(|| dates(model, vault));
     let addition = addition(model, target, item, how, style)?;
     let index = LineIndex::new(text);
@@ -173,7 +188,7 @@ pub fn mark_as(
         let before = Some(before.to_owned());
         let edit = LineEdit { line: target.line, before, after, note: digest(text) };
         let new = edit.apply(text).map_err(|why| Refusal::new(why, "run the command again"))?;
-        match read_otherwise(&note, &new, target, &addition, &spelling) {
+        match read_otherwise(note, &new, target, &addition, &spelling) {
             None => return Ok(edit),
             Some(otherwise) => why = why.or(Some(otherwise)),
         }

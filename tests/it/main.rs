@@ -43,6 +43,9 @@ mod watching;
 mod wicked;
 #[cfg(target_os = "linux")]
 mod progress;
+mod editor;
+mod lsp;
+mod lead_session;
 mod contract;
 mod verbs;
 mod marking;

@@ -1,0 +1,35 @@
+//! `vault121 lsp`: serve an editor.
+
+use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::lsp::server;
+use crate::lsp::server::Ended;
+use clap::Args;
+
+/// Serve an editor over the Language Server Protocol
+///
+/// Your editor starts it and talks to it over standard input and output: people, goals, promises
+/// and dates are completed, complaints shown while you type, goals renamed in all notes. It never
+/// writes a note; `editors/` holds settings for neovim, Helix, Zed, VS Code, emacs and others.
+#[derive(Debug, Args)]
+pub struct LspArgs {
+    /// Talk over standard input and output: what it does anyway, for clients that say so
+    #[arg(long)]
+    pub stdio: bool,
+}
+
+/// Exit code when the client went away without saying so, as the specification wants it.
+const GONE: u8 = 1;
+
+/// Runs the command.
+///
+/// # Errors
+/// When the client does not keep to the protocol.
+pub fn run(_: &LspArgs, place: &Place, fixed_day: bool) -> Done {
+    let fixed = fixed_day.then_some(place.today);
+    let root = place.vault.as_ref().map(|_| place.root()).transpose()?;
+    match server::run(root.as_deref(), fixed) {
+        Ok(Ended::Told) => Ok(FINE),
+        Ok(Ended::Gone) => Ok(GONE),
+        Err(message) => Err(Failure { message, way_out: None }),
+    }
+}

@@ -1,0 +1,346 @@
+//! Code actions: what can be done with the line under the cursor.
+//!
+//! Closing and sharing is the code of `done`, `share` and `drop`. Each other edit is read again
+//! before it is offered: the line must become what the title says, about the same people.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::lsp::buffer::Buffer;
+use crate::lsp::days;
+use crate::lsp::desk::{Changes, Desk};
+use crate::lsp::fix;
+use crate::lsp::text::Text;
+use crate::note::spelling::tag_path;
+use crate::pages::actions;
+use crate::pages::actions::{How, Mark};
+use crate::pages::selector;
+use crate::pages::selector::short_name;
+use crate::records::record::Entry;
+use crate::text::date::Day;
+use crate::text::ids::{NotePath, PersonId};
+use crate::text::span::{Span, fold, splice};
+use std::collections::BTreeMap;
+
+/// How an action is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// It mends what a complaint is about.
+    Fix,
+    /// It changes a line.
+    Rewrite,
+}
+
+/// An action that is offered.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// What it does, for the menu.
+    pub title: String,
+    /// How it is meant.
+    pub sort: Sort,
+    /// Its changes of notes that are there.
+    pub changes: Vec<(NotePath, Changes)>,
+    /// A note that it makes, with its text.
+    pub makes: Option<(NotePath, String)>,
+    /// The complaint that it mends.
+    pub mends: Option<Diagnostic>,
+}
+
+/// The actions for the lines of a span.
+pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic]) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    let from = buffer.text.line_of(span.start);
+    let to = buffer.text.line_of(span.end);
+    let here = said.iter().filter(|problem| {
+        let line = buffer.text.line_of(desk.meant(buffer, problem).start);
+        problem.line > 0 && from <= line && line <= to
+    });
+    for problem in here {
+        for (title, changes) in fix::fixes(desk, buffer, problem) {
+            offers.push(Offer { mends: Some(problem.clone()), ..fixing(buffer, title, changes) });
+        }
+        if let Some((title, path, text)) = add_person(desk, problem) {
+            offers.push(Offer {
+                makes: Some((path, text)),
+                changes: Vec::new(),
+                mends: Some(problem.clone()),
+                ..fixing(buffer, title, Changes::new())
+            });
+        }
+    }
+    if let Some(at) = buffer.item_at(span.start) {
+        line_offers(desk, buffer, at, &mut offers);
+    }
+    offers
+}
+
+fn fixing(buffer: &Buffer, title: String, changes: Changes) -> Offer {
+    let changes = vec![(buffer.path.clone(), changes)];
+    Offer { title, sort: Sort::Fix, changes, makes: None, mends: None }
+}
+
+fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Offer>) {
+    let known = desk.known;
+    let entries = known.entries(buffer, &mut Vec::new());
+    let entry = entries.iter().find(|entry| entry.at == at);
+    let mut add = |title: String, changes: Changes| {
+        offers.push(Offer { sort: Sort::Rewrite, ..fixing(buffer, title, changes) });
+    };
+    for (mark, title) in closing(known.model.today, entry) {
+        if let Some(changes) = marked(desk, buffer, at, mark) {
+            add(title, changes);
+        }
+    }
+    match entry {
+        Some(entry) => {
+            for (title, text) in additions(desk, entry) {
+                let line = buffer.line_of(at);
+                let Some(change) = fix::add(buffer, line, &text) else { continue };
+                if same_line(desk, buffer, entry, &change) {
+                    add(title, vec![change]);
+                }
+            }
+        }
+        None => {
+            for (kind, title) in [
+                (Kind::Goal, "make this line a goal"),
+                (Kind::Action, "make this line a promise"),
+                (Kind::HighFive, "make this line praise"),
+            ] {
+                if let Some(changes) = made(desk, buffer, at, kind) {
+                    add(title.to_owned(), changes);
+                }
+            }
+        }
+    }
+    if let Some((tag, changes)) = tagged(desk, buffer, at) {
+        add(format!("turn the leading word into `#{tag}`"), changes);
+    }
+}
+
+/// The marks that may fit an entry, with their titles.
+fn closing(today: Day, entry: Option<&Entry<'_>>) -> Vec<(Mark, String)> {
+    let Some(entry) = entry else { return Vec::new() };
+    let what = match entry.kind {
+        Kind::Action => "promise".to_owned(),
+        kind => kind.spoken(),
+    };
+    let today = today.short(today);
+    match entry.kind {
+        kind if kind.is_feedback() => vec![
+            (Mark::Share, format!("mark as shared today, {today}")),
+            (Mark::Drop, format!("drop this {what}")),
+        ],
+        // News on a goal is no goal.
+        Kind::Goal if entry.status.is_none() => Vec::new(),
+        _ => vec![
+            (Mark::Done, format!("close this {what} today, {today}")),
+            (Mark::Drop, format!("drop this {what}")),
+        ],
+    }
+}
+
+/// The line with a mark, as `done`, `share` and `drop` make it.
+fn marked(desk: &Desk<'_>, buffer: &Buffer, at: usize, mark: Mark) -> Option<Changes> {
+    let known = desk.known;
+    let target = selector::target(&known.model, &buffer.note, at);
+    let read = (buffer.str(), &buffer.note);
+    let item = (&target, &buffer.note.items[at]);
+    let how = How { mark, why: None, day: known.model.today, dates: None };
+    let edit = actions::mark_item(&known.model, &known.vault, read, item, &how).ok()?;
+    Some(vec![(buffer.line_of(at), edit.after)])
+}
+
+/// What may be added to an entry: titles and texts.
+fn additions(desk: &Desk<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
+    /// So many of the skills in use are offered.
+    const MOST_SKILLS: usize = 3;
+    let known = desk.known;
+    let today = known.model.today;
+    let open = entry.status.is_none_or(|status| !status.is_closed());
+    let mut all = Vec::new();
+    let has = |key: &str| entry.deep(key).is_some() || entry.item.field(key).is_some();
+    let given = ["shared", "settled", "drop"].iter().any(|key| has(key));
+    if entry.kind == Kind::WatchOut && !has("path") {
+        all.push(("add a path".to_owned(), "[path:: ]".to_owned()));
+    }
+    if entry.kind.is_feedback() && open && !given && !has("hold") {
+        for word in ["2 weeks", "1 month"] {
+            if let Some(day) = days::read(word, today) {
+                all.push((format!("hold until {}", day.short(today)), format!("[hold:: {day}]")));
+            }
+        }
+    }
+    let dated = matches!(entry.kind, Kind::Action | Kind::FollowUp)
+        || (entry.kind == Kind::Goal && entry.status.is_some());
+    if dated && open && !has("due") && !has("scheduled") {
+        for word in ["fri", "2 weeks", "end of quarter"] {
+            if let Some(day) = days::read(word, today) {
+                all.push((format!("due {}", day.long()), format!("[due:: {day}]")));
+            }
+        }
+    }
+    let skilled = entry.kind.is_feedback() || (entry.kind == Kind::Goal && dated);
+    if skilled && entry.item.skills.is_empty() && !has("skill") {
+        let mut skills: Vec<(&String, &usize)> = known.skills.iter().collect();
+        skills.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+        for (skill, _) in skills.into_iter().take(MOST_SKILLS) {
+            all.push((format!("add the skill {skill}"), format!("#skill/{skill}")));
+        }
+    }
+    all
+}
+
+/// What a text says at the line of an item, read with what is known.
+fn read(desk: &Desk<'_>, buffer: &Buffer, changes: &Changes) -> Buffer {
+    let mut sorted = changes.clone();
+    sorted.sort();
+    let text = Text::new(splice(buffer.str(), &sorted));
+    Buffer::read(&buffer.path, text, &desk.known.spelling)
+}
+
+/// Whether a line with something added is read as it was, and the rest of the note too.
+fn same_line(desk: &Desk<'_>, buffer: &Buffer, entry: &Entry<'_>, change: &(Span, String)) -> bool {
+    let after = read(desk, buffer, &vec![change.clone()]);
+    let entries = desk.known.entries(&after, &mut Vec::new());
+    let found = entries.iter().find(|other| other.at == entry.at);
+    let same = found.is_some_and(|found| {
+        found.kind == entry.kind && found.people == entry.people && found.text == entry.text
+    });
+    same && after.note.items.len() == buffer.note.items.len()
+}
+
+/// A plain line as one of a kind; nothing where it would not be read as such about somebody.
+fn made(desk: &Desk<'_>, buffer: &Buffer, at: usize, kind: Kind) -> Option<Changes> {
+    let known = desk.known;
+    let item = &buffer.note.items[at];
+    let line = buffer.line_of(at);
+    let start = buffer.start_of(at);
+    let words = known.context().own_text(item);
+    let says = words.contains(char::is_alphanumeric);
+    if !says || start < line.start || !item.fields.is_empty() {
+        return None;
+    }
+    let people = known.people_at(buffer, start);
+    let tag = match kind {
+        Kind::Goal => {
+            let person = people.first()?;
+            format!("#{}/{}", known.spell(kind), short_name(&known.model, person, &words))
+        }
+        _ => format!("#{}", known.spell(kind)),
+    };
+    let bullet = if item.listed { "" } else { "- " };
+    let boxed = matches!(kind, Kind::Goal | Kind::Action) && item.task.is_none();
+    let boxed = if boxed { "[ ] " } else { "" };
+    // In a 1-2-1 a box alone is a promise.
+    let candidates = match kind {
+        Kind::Action => vec![format!("{bullet}{boxed}"), format!("{bullet}{boxed}{tag} ")],
+        _ => vec![format!("{bullet}{boxed}{tag} ")],
+    };
+    candidates.into_iter().filter(|text| !text.is_empty()).find_map(|text| {
+        let changes = vec![(Span::new(start, start), text)];
+        becomes(desk, buffer, at, kind, &people, &changes).then_some(changes)
+    })
+}
+
+/// Whether an item becomes one of a kind about these people, and no other line changes.
+fn becomes(
+    desk: &Desk<'_>,
+    buffer: &Buffer,
+    at: usize,
+    kind: Kind,
+    people: &[PersonId],
+    changes: &Changes,
+) -> bool {
+    let after = read(desk, buffer, changes);
+    let entries = desk.known.entries(&after, &mut Vec::new());
+    let found = entries.iter().find(|entry| entry.at == at);
+    let fits = found.is_some_and(|found| {
+        let about = kind == Kind::Action || (!found.people.is_empty() && !found.lost);
+        found.kind == kind && about && (people.is_empty() || found.people == people)
+    });
+    fits && after.note.items.len() == buffer.note.items.len()
+        && after.said.len() == buffer.said.len()
+}
+
+/// `Praise: …`, `**Goal**: …`: the leading word as a tag.
+fn tagged(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Changes)> {
+    /// A leading word has so many characters at most.
+    const MOST_CHARS: usize = 24;
+    let known = desk.known;
+    let item = &buffer.note.items[at];
+    if item.kind().is_some() {
+        return None;
+    }
+    let start = buffer.start_of(at);
+    let line = buffer.line_of(at);
+    let text = Span::new(start.clamp(line.start, line.end), line.end).of(buffer.str());
+    let (head, rest) = text.split_once(':')?;
+    let word = head.trim_matches(['*', '_', ' ']);
+    if rest.starts_with(':') || word.is_empty() || word.chars().count() > MOST_CHARS {
+        return None;
+    }
+    let path = tag_path(&word.replace(' ', "-"));
+    let (kind, name) = known.spelling.read(&path)?;
+    let closing = rest.len() - rest.trim_start_matches(['*', '_', ' ']).len();
+    let end = start + head.len() + 1 + closing;
+    if !name.is_empty() || end >= line.end {
+        return None;
+    }
+    let spelled = if Kind::read(&path).is_some() { known.spell(kind) } else { &path };
+    let people = known.people_at(buffer, start);
+    let words = &buffer.str()[end..line.end];
+    let tag = match (kind, people.first()) {
+        (Kind::Goal, Some(person)) => {
+            format!("{spelled}/{}", short_name(&known.model, person, words))
+        }
+        _ => spelled.to_owned(),
+    };
+    let boxed = match (kind, item.task) {
+        (Kind::Goal | Kind::Action, None) if item.listed => "[ ] ",
+        _ => "",
+    };
+    let changes = vec![(Span::new(start, end), format!("{boxed}#{tag} "))];
+    becomes(desk, buffer, at, kind, &people, &changes).then_some((tag, changes))
+}
+
+/// A note for somebody who is named and not known, as the other people's notes are.
+fn add_person(desk: &Desk<'_>, problem: &Diagnostic) -> Option<(String, NotePath, String)> {
+    if problem.code != crate::diagnostic::code::Code::UnknownPerson {
+        return None;
+    }
+    let name = *fix::quoted(&problem.message).first()?;
+    let name = name.trim_start_matches('@');
+    let id = PersonId::new(name)?;
+    let model = &desk.known.model;
+    // Where most of them lie.
+    let mut folders: BTreeMap<String, usize> = BTreeMap::new();
+    for path in model.people.by_id.values().filter_map(|person| person.path.as_ref()) {
+        let head = path.stem().rfind('.').map_or("", |at| &path.stem()[..=at]);
+        let folder = path.folder();
+        let slash = if folder.is_empty() { "" } else { "/" };
+        *folders.entry(format!("{folder}{slash}{head}")).or_default() += 1;
+    }
+    let most = folders.iter().max_by_key(|(_, count)| **count).map(|(folder, _)| folder.clone());
+    let dotted = most.as_ref().is_some_and(|folder| folder.ends_with('.'));
+    let title = capital(name);
+    let path = match most {
+        Some(folder) if dotted => format!("{folder}{id}.md"),
+        Some(folder) => format!("{folder}{title}.md"),
+        None if model.layout.dotted => format!("{}people.{id}.md", model.layout.home),
+        None => format!("People/{title}.md"),
+    };
+    let path = NotePath::new(&path).ok().filter(|path| !desk.known.vault.has(path))?;
+    let own = fold(&title) == id.as_str() || dotted;
+    let handle = if own { String::new() } else { format!("handle: {id}\n") };
+    let text = format!("---\nkind: person\n{handle}---\n\n# {title}\n");
+    Some((format!("add the person {title}: a note in `{path}`"), path, text))
+}
+
+fn capital(name: &str) -> String {
+    let words = name.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty());
+    let upper = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+    };
+    words.map(upper).collect::<Vec<String>>().join(" ")
+}

@@ -1,0 +1,187 @@
+//! What is known of the vault between two looks: the model of the last one, with the open buffers
+//! laid over the disk. Requests answer from it and never wait for the next.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::lsp::buffer::Buffer;
+use crate::model::model::Model;
+use crate::note::spelling::Spelling;
+use crate::note::tag::TagRef;
+use crate::pages::selector;
+use crate::records::goal;
+use crate::records::goal::Goal;
+use crate::records::record::Entry;
+use crate::records::resolver::Context;
+use crate::text::ids::{NotePath, PersonId, slug};
+use crate::vault::vault::Vault;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A buffer that was laid over the disk, and its version.
+pub type Laid = (i32, Arc<Buffer>);
+
+/// What is known.
+#[derive(Debug)]
+pub struct Known {
+    /// The vault's folder.
+    pub root: PathBuf,
+    /// The notes, buffers among them.
+    pub vault: Vault,
+    /// What they mean.
+    pub model: Model,
+    /// Complaints by path.
+    pub said: BTreeMap<String, Vec<Diagnostic>>,
+    /// The buffers in it.
+    pub laid: BTreeMap<NotePath, Laid>,
+    /// `#skill/x` in use, and how often.
+    pub skills: BTreeMap<String, usize>,
+    /// `#way/x` in use, and how often.
+    pub ways: BTreeMap<String, usize>,
+    /// How each kind is spelled here, most often.
+    pub spelled: BTreeMap<Kind, String>,
+    /// How tags are read.
+    pub spelling: Spelling,
+}
+
+impl Known {
+    /// What a vault and its model tell.
+    pub fn of(root: PathBuf, vault: Vault, model: Model, laid: BTreeMap<NotePath, Laid>) -> Known {
+        let mut known = Known {
+            root,
+            spelling: vault.config.spelling(),
+            said: BTreeMap::new(),
+            vault,
+            model,
+            laid,
+            skills: BTreeMap::new(),
+            ways: BTreeMap::new(),
+            spelled: BTreeMap::new(),
+        };
+        known.tell(known.model.diagnostics.clone());
+        known.count();
+        known
+    }
+
+    /// Sorts complaints by their paths.
+    pub fn tell(&mut self, said: Vec<Diagnostic>) {
+        self.said.clear();
+        for problem in said {
+            self.said.entry(problem.path.clone()).or_default().push(problem);
+        }
+    }
+
+    fn count(&mut self) {
+        let mut spelled: BTreeMap<Kind, BTreeMap<&str, usize>> = BTreeMap::new();
+        for item in self.vault.notes.values().flat_map(|note| &note.items) {
+            for skill in &item.skills {
+                *self.skills.entry(skill.clone()).or_default() += 1;
+            }
+            for way in &item.ways {
+                *self.ways.entry(way.clone()).or_default() += 1;
+            }
+            for (kind, _) in &item.kinds {
+                let own = item.spellings.iter().find(|(spelled, _)| spelled == kind);
+                let word = own.map_or(kind.word(), |(_, word)| word.as_str());
+                *spelled.entry(*kind).or_default().entry(word).or_default() += 1;
+            }
+        }
+        // Of two that are equally usual, the first by name.
+        let usual = |words: &BTreeMap<&str, usize>| {
+            let most = words.values().max()?;
+            words.iter().find(|(_, count)| *count == most).map(|(word, _)| (*word).to_owned())
+        };
+        let usual = spelled.iter().filter_map(|(kind, words)| Some((*kind, usual(words)?)));
+        self.spelled = usual.collect();
+        for (kind, own) in &self.vault.config.tags {
+            if let Some(word) = own.first() {
+                let word = word.trim_start_matches('#').to_owned();
+                self.spelled.entry(*kind).or_insert(word);
+            }
+        }
+    }
+
+    /// How a kind is spelled here.
+    pub fn spell(&self, kind: Kind) -> &str {
+        self.spelled.get(&kind).map_or(kind.word(), String::as_str)
+    }
+
+    /// What a reading of items leans on.
+    pub fn context(&self) -> Context<'_> {
+        selector::context(&self.model)
+    }
+
+    /// The items of a buffer that say something.
+    pub fn entries<'b>(&'b self, buffer: &'b Buffer, said: &mut Vec<Diagnostic>) -> Vec<Entry<'b>> {
+        match buffer.note.refused {
+            Some(_) => Vec::new(),
+            None => self.context().entries(&buffer.note, said),
+        }
+    }
+
+    /// The entry at a byte of a buffer.
+    pub fn entry_at<'b>(&'b self, buffer: &'b Buffer, at: usize) -> Option<Entry<'b>> {
+        let item = buffer.item_at(at)?;
+        let mut entries = self.entries(buffer, &mut Vec::new()).into_iter();
+        entries.find(|entry| entry.at == item)
+    }
+
+    /// Whom the line at a byte is about: as its entry says, else whom it names, else the note.
+    pub fn people_at(&self, buffer: &Buffer, at: usize) -> Vec<PersonId> {
+        if let Some(entry) = self.entry_at(buffer, at) {
+            return entry.people;
+        }
+        let ctx = self.context();
+        let named: Vec<PersonId> = match buffer.item_at(at) {
+            Some(item) => {
+                let note = &buffer.note;
+                let mut above =
+                    std::iter::successors(Some(item), |item| note.items[*item].parent());
+                let named = above.find_map(|item| {
+                    let mentions = note.items[item].mentions.iter();
+                    mentions.filter_map(|mention| ctx.person(mention)).next()
+                });
+                named.or_else(|| ctx.person_above(note, &note.items[item])).into_iter().collect()
+            }
+            None => Vec::new(),
+        };
+        if !named.is_empty() {
+            return named;
+        }
+        let owner = || self.model.people.owner(&buffer.path).map(|person| person.id.clone());
+        self.model.meetings.about(&buffer.path).cloned().or_else(owner).into_iter().collect()
+    }
+
+    /// The goal of a person by a name that it has or had.
+    pub fn goal(&self, person: &PersonId, name: &str) -> Option<&Goal> {
+        let name = slug(name);
+        let mut goals = self.model.goals_of(person);
+        goals.find(|goal| goal.key.slug == name || goal.former.contains(&name))
+    }
+
+    /// The goals that a tag in a buffer names: of whom the line is about, else of that name alone.
+    pub fn goals_at(&self, buffer: &Buffer, tag: &TagRef) -> Vec<&Goal> {
+        let Some((Kind::Goal, name)) = self.spelling.read(&tag.path) else {
+            return Vec::new();
+        };
+        let people = self.people_at(buffer, tag.span.start);
+        if name.is_empty() {
+            let entry = self.entry_at(buffer, tag.span.start);
+            let keys = entry.map(|entry| goal::keys(&entry)).unwrap_or_default();
+            return keys.iter().filter_map(|key| self.goal(&key.person, &key.slug)).collect();
+        }
+        let found: Vec<&Goal> =
+            people.iter().filter_map(|person| self.goal(person, name)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let name = slug(name);
+        let alike = |goal: &&Goal| goal.key.slug == name || goal.former.contains(&name);
+        self.model.goals.iter().filter(alike).collect()
+    }
+
+    /// How a person is named in a line: the first name where it is theirs alone, else the handle.
+    pub fn handle(&self, person: &PersonId) -> String {
+        person.as_str().to_owned()
+    }
+}

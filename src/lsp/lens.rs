@@ -1,0 +1,134 @@
+//! Code lenses and inlay hints: how a goal stands, what is late, where to begin.
+
+use crate::kind::Kind;
+use crate::lsp::buffer::Buffer;
+use crate::lsp::card;
+use crate::lsp::desk::Desk;
+use crate::lsp::text::number;
+use crate::pages::view::lens::due_words;
+use crate::text::date::Day;
+use crate::text::span::Span;
+use crate::vault::config::Status;
+use gen_lsp_types::{CodeLens, Command, InlayHint, Label, LspAny, Position, Range};
+
+/// The command behind lenses that lead somewhere: an address and a line from 0.
+pub const OPEN: &str = "vault121.open";
+/// The command that makes a prep.
+pub const PREP: &str = "vault121.prep";
+
+/// The lenses of a note.
+pub fn lenses(desk: &Desk<'_>, buffer: &Buffer) -> Vec<CodeLens> {
+    let known = desk.known;
+    let model = &known.model;
+    let mut lenses = Vec::new();
+    let here = || LspAny::String(desk.uri(&buffer.path).0);
+    let mut add = |line: u32, title: String, command: &str, arguments: Vec<LspAny>| {
+        let at = Position { line, character: 0 };
+        lenses.push(CodeLens {
+            range: Range { start: at, end: at },
+            command: Some(Command {
+                title,
+                command: command.to_owned(),
+                arguments: Some(arguments),
+                tooltip: None,
+            }),
+            data: None,
+        });
+    };
+    // Above a 1-2-1: its prep, as long as it is to come.
+    let coming = model.meetings.all.iter().filter(|meeting| {
+        meeting.path == buffer.path && meeting.date >= model.today && meeting.held_said.is_none()
+    });
+    for meeting in coming {
+        let name = model.people.call(&meeting.person);
+        let title = format!("open prep for {name}");
+        let person = LspAny::String(meeting.person.to_string());
+        add(number(buffer.row(meeting.line)), title, PREP, vec![person]);
+    }
+    if let Some(person) = model.people.owner(&buffer.path)
+        && model.is_report(person)
+    {
+        let arguments = vec![LspAny::String(person.id.to_string())];
+        add(0, format!("{} · open prep", card::person_line(known, person)), PREP, arguments);
+    }
+    for entry in known.entries(buffer, &mut Vec::new()) {
+        if entry.kind != Kind::Goal || entry.status.is_none() {
+            continue;
+        }
+        for key in crate::records::goal::keys(&entry) {
+            let Some(goal) = known.goal(&key.person, &key.slug) else { continue };
+            let last = goal.news.last().map_or(&goal.source, |news| &news.source);
+            let arguments =
+                vec![LspAny::String(desk.uri(&last.path).0), line(last.line.saturating_sub(1))];
+            add(
+                number(buffer.row(entry.source.line)),
+                card::goal_line(known, goal),
+                OPEN,
+                arguments,
+            );
+        }
+    }
+    for region in &buffer.regions {
+        let begins = buffer.text.line_of(region.whole.start);
+        let ends = buffer.text.line_of(region.whole.end.saturating_sub(1));
+        let arguments = vec![here(), line(number(ends + 1))];
+        add(number(begins), "generated, write below".to_owned(), OPEN, arguments);
+    }
+    lenses
+}
+
+fn line(line: u32) -> LspAny {
+    LspAny::from(line)
+}
+
+/// How long there is, or how late it is: counted in the lead's own editor, also where a page would
+/// not count any more.
+fn late_or_due(due: Day, today: Day) -> String {
+    match due.since(today) {
+        -1 => "1 day late".to_owned(),
+        days if days < 0 => format!("{} days late", -days),
+        _ => due_words(due, today),
+    }
+}
+
+/// The hints of a part of a note: behind what is open and has a day, how long there is.
+pub fn hints(desk: &Desk<'_>, buffer: &Buffer, part: Span) -> Vec<InlayHint> {
+    let known = desk.known;
+    let model = &known.model;
+    let mut hints = Vec::new();
+    for entry in known.entries(buffer, &mut Vec::new()) {
+        let line = buffer.line_of(entry.at);
+        if line.end < part.start || line.start > part.end {
+            continue;
+        }
+        let due = match entry.kind {
+            Kind::Action => {
+                let actions = model.actions.iter().filter(|action| action.is_open());
+                let mut here = actions.filter(|action| {
+                    action.source.path == entry.source.path
+                        && action.source.line == entry.source.line
+                });
+                here.find_map(|action| action.due)
+            }
+            Kind::Goal if entry.status == Some(Status::Open) => {
+                let keys = crate::records::goal::keys(&entry);
+                let goal = keys.iter().find_map(|key| known.goal(&key.person, &key.slug));
+                goal.filter(|goal| goal.is_open() && goal.source.line == entry.source.line)
+                    .and_then(|goal| goal.due)
+            }
+            _ => None,
+        };
+        let Some(due) = due else { continue };
+        hints.push(InlayHint {
+            position: buffer.text.position(line.end, desk.units),
+            label: Label::String(late_or_due(due, model.today)),
+            kind: None,
+            text_edits: None,
+            tooltip: None,
+            padding_left: Some(true),
+            padding_right: None,
+            data: None,
+        });
+    }
+    hints
+}

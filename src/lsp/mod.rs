@@ -1,0 +1,29 @@
+//! `vault121 lsp`: what the vault means, in every editor that speaks the Language Server Protocol.
+//!
+//! A reader of the session, as `watch` is: open buffers lie over the disk, edits go to the editor
+//! as versioned `WorkspaceEdit`s. Nothing here opens a file for writing. The one door to
+//! `lsp-server` and `gen-lsp-types`.
+
+pub mod text;
+pub mod uri;
+pub mod days;
+pub mod buffer;
+pub mod known;
+pub mod desk;
+pub mod card;
+pub mod place;
+pub mod complete;
+pub mod hover;
+pub mod find;
+pub mod rename;
+pub mod lens;
+pub mod symbols;
+pub mod report;
+pub mod fix;
+pub mod action;
+pub mod command;
+pub mod ability;
+pub mod state;
+pub mod answer;
+pub mod reader;
+pub mod server;

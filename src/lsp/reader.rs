@@ -1,0 +1,171 @@
+//! The vault, kept up to date beside the requests: a thread that owns the session, lays the open
+//! buffers over it and makes the model anew when something changed.
+//!
+//! It never writes. What it knows goes out as a whole; what was known before comes back here, so
+//! that it is not freed while somebody waits for an answer.
+
+use crate::app::session::Session;
+use crate::app::watch;
+use crate::app::watch::{Batch, Kind};
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::lsp::buffer::Buffer;
+use crate::lsp::known::{Known, Laid};
+use crate::pages::pages::Ask;
+use crate::pages::pipeline;
+use crate::process::clock;
+use crate::process::progress::Progress;
+use crate::text::date::Day;
+use crate::text::ids::NotePath;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// What the thread is asked to do.
+pub enum Order {
+    /// A buffer stands for a note now.
+    Lay(NotePath, i32, Arc<Buffer>),
+    /// The disk stands for it again.
+    Lift(NotePath),
+    /// Files may have changed.
+    Look(Batch),
+    /// What was known is not needed any more.
+    Free(Arc<Known>),
+}
+
+/// What it tells.
+pub enum News {
+    /// What is known now.
+    Known(Arc<Known>),
+    /// What only the pages tell, of what was known last.
+    More(Vec<Diagnostic>),
+    /// Something for the log.
+    Log(String),
+}
+
+/// So long nothing is typed before the model is made anew: within a word it would be in vain.
+const QUIET: Duration = Duration::from_millis(60);
+/// It is never kept waiting longer, however much is typed.
+const LONGEST: Duration = Duration::from_millis(500);
+/// It takes at most one part in so many of the time, however large the vault is.
+const SHARE: u32 = 2;
+/// How often the day is looked at.
+const DAY: Duration = Duration::from_secs(30);
+
+/// Reads the vault at `root` and tells what is known, until nobody gives orders any more.
+pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn Fn(News) -> bool) {
+    let today = || fixed.unwrap_or_else(clock::today);
+    let mut session = Session::open(root, today(), &Progress::default());
+    let mut laid: BTreeMap<NotePath, Laid> = BTreeMap::new();
+    let mut took = Duration::ZERO;
+    let mut due = true;
+    loop {
+        if due {
+            let began = Instant::now();
+            let made = AssertUnwindSafe(|| tell_all(&session, &laid, tell));
+            match catch_unwind(made) {
+                Ok(true) => {}
+                Ok(false) => return,
+                // The next change tries again.
+                Err(_) => {
+                    let message = "a note made the program fail: the last reading stays".to_owned();
+                    if !tell(News::Log(message)) {
+                        return;
+                    }
+                }
+            }
+            took = began.elapsed();
+        }
+        due = false;
+        let first = match orders.recv_timeout(DAY) {
+            Ok(order) => Some(order),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        let began = Instant::now();
+        let quiet = QUIET.max((took * SHARE).min(LONGEST));
+        let mut next = first;
+        while let Some(order) = next {
+            due |= take(&mut session, &mut laid, order);
+            next = match due {
+                true if began.elapsed() >= LONGEST => None,
+                true => orders.recv_timeout(quiet).ok(),
+                false => orders.try_recv().ok(),
+            };
+        }
+        if today() != session.today {
+            session.today = today();
+            due = true;
+        }
+    }
+}
+
+/// Carries out an order. Returns whether the model is to be made anew.
+fn take(session: &mut Session, laid: &mut BTreeMap<NotePath, Laid>, order: Order) -> bool {
+    match order {
+        Order::Lay(path, version, buffer) => {
+            session.ground_mut().lay(&buffer.note, &buffer.said);
+            laid.insert(path, (version, buffer));
+            true
+        }
+        Order::Lift(path) => {
+            laid.remove(&path);
+            session.ground_mut().lift(&path);
+            true
+        }
+        Order::Look(Batch::Stop) => false,
+        Order::Look(batch) => {
+            let changed = session.refresh(&batch);
+            // The disk never stands for a note that is open.
+            for (_, buffer) in laid.values() {
+                session.ground_mut().lay(&buffer.note, &buffer.said);
+            }
+            changed
+        }
+        Order::Free(known) => {
+            drop(known);
+            false
+        }
+    }
+}
+
+/// Makes the model and tells it; then what the pages tell.
+fn tell_all(
+    session: &Session,
+    laid: &BTreeMap<NotePath, Laid>,
+    tell: &dyn Fn(News) -> bool,
+) -> bool {
+    let vault = session.vault();
+    let model = pipeline::fold(vault, session.today);
+    let again = model.clone();
+    let root: PathBuf = session.root().to_path_buf();
+    let known = Known::of(root, vault.clone(), model, laid.clone());
+    if !tell(News::Known(Arc::new(known))) {
+        return false;
+    }
+    let said = again.diagnostics.clone();
+    let outcome = pipeline::plan(vault, pipeline::render(vault, again, &Ask::default()));
+    let more = outcome.diagnostics.into_iter().filter(|problem| !said.contains(problem));
+    tell(News::More(more.collect()))
+}
+
+/// Tells the thread of changes on the disk, until it is gone.
+pub fn watch(root: PathBuf, orders: Sender<Order>, stop: impl Fn() + Send + 'static) {
+    let look = move || {
+        let mut say = |_: &str, _: &str| {};
+        let Ok(mut events) = watch::start(&root, Kind::Native, &mut say) else { return };
+        loop {
+            let batch = events.wait(None, &mut say);
+            if batch == Batch::Stop {
+                return stop();
+            }
+            if orders.send(Order::Look(batch)).is_err() {
+                return;
+            }
+        }
+    };
+    drop(thread::Builder::new().name("vault121 disk".to_owned()).spawn(look));
+}

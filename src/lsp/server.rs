@@ -1,0 +1,653 @@
+//! The loop: messages of the client and news of the vault in one row, an answer for each request.
+//!
+//! A fault of ours in one request is an error answer; the server goes on. What was cancelled
+//! before its turn is answered as cancelled. Requests that come before the vault is read wait.
+
+use crate::app::watch::Batch;
+use crate::fs::root;
+use crate::lsp::ability;
+use crate::lsp::ability::Client;
+use crate::lsp::answer::KNOWN;
+use crate::lsp::command;
+use crate::lsp::command::Told;
+use crate::lsp::desk::Open;
+use crate::lsp::lens::OPEN;
+use crate::lsp::reader;
+use crate::lsp::reader::{News, Order};
+use crate::lsp::state::State;
+use crate::lsp::text::Text;
+use crate::lsp::uri;
+use crate::text::date::Day;
+use crate::text::ids::NotePath;
+use gen_lsp_types::{
+    self as lsp, InitializeParams, InitializeResult, LspAny, MessageType, Position,
+    PublishDiagnosticsParams, Range, Request as _, ServerInfo, ShowDocumentParams,
+    ShowMessageParams, TextDocumentContentChangeEvent, Uri,
+};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+/// What comes in.
+enum Event {
+    /// From the client.
+    Client(Message),
+    /// From the vault.
+    Vault(News),
+    /// A command has ended.
+    Ended(RequestId, Result<Told, String>),
+    /// The client is gone, or the system asks to stop.
+    Stop,
+}
+
+/// Serves one client over standard input and output until it is gone.
+///
+/// # Errors
+/// When the client does not keep to the protocol.
+pub fn run(vault: Option<&Path>, fixed: Option<Day>) -> Result<Ended, String> {
+    let (connection, threads) = Connection::stdio();
+    let ended = serve(connection, vault, fixed)?;
+    if ended != Ended::Told {
+        // The client may hold our input open for ever.
+        return Ok(ended);
+    }
+    threads.join().map_err(|error| error.to_string())?;
+    Ok(ended)
+}
+
+/// How a session ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The client asked to shut down, then told to exit.
+    Told,
+    /// It went away without a word.
+    Gone,
+}
+
+/// Serves one client.
+///
+/// # Errors
+/// When the client does not keep to the protocol.
+pub fn serve(
+    connection: Connection,
+    vault: Option<&Path>,
+    fixed: Option<Day>,
+) -> Result<Ended, String> {
+    let plain = |error: lsp_server::ProtocolError| error.to_string();
+    let (id, params) = connection.initialize_start().map_err(plain)?;
+    let request = Request::new(id.clone(), String::new(), params);
+    let params: InitializeParams = match request.extract("") {
+        Ok((_, params)) => params,
+        Err(error) => {
+            let code = ErrorCode::InvalidParams as i32;
+            let response = Response::new_err(id, code, format!("{error:?}"));
+            connection.sender.send(response.into()).ok();
+            return Err("the client's `initialize` could not be read".to_owned());
+        }
+    };
+    let client = Client::of(&params);
+    let result = InitializeResult {
+        capabilities: ability::offered(&client),
+        server_info: Some(ServerInfo {
+            name: "vault121".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    };
+    let (events, inbox) = channel();
+    let receiver = connection.receiver.clone();
+    // The first answer does not wait for the vault, nor the vault for the answer.
+    let mut server = Server::new(connection, client, fixed, events.clone());
+    if let Some(root) = vault.map(Path::to_path_buf).or_else(|| root_of(&params)) {
+        server.begin(&root);
+    }
+    server.send(Response::new_ok(id, result).into());
+    let hear = move || {
+        for message in receiver {
+            if events.send(Event::Client(message)).is_err() {
+                return;
+            }
+        }
+        events.send(Event::Stop).ok();
+    };
+    let hearing = thread::Builder::new().name("vault121 client".to_owned()).spawn(hear);
+    hearing.map_err(|error| error.to_string())?;
+    server.serve(&inbox)
+}
+
+/// The vault in the client's folder, or above it.
+#[expect(deprecated, reason = "clients that know no folders still name one root")]
+fn root_of(params: &InitializeParams) -> Option<PathBuf> {
+    let folders = match &params.workspace_folders_initialize_params.workspace_folders {
+        Some(lsp::WorkspaceFolders::WorkspaceFolderList(folders)) => folders.as_slice(),
+        _ => &[],
+    };
+    let uris = folders.iter().map(|folder| &folder.uri).chain(&params.root_uri);
+    uris.filter_map(uri::path_of).find_map(|path| root::find(&path))
+}
+
+struct Server {
+    connection: Connection,
+    state: State,
+    fixed: Option<Day>,
+    events: Sender<Event>,
+    orders: Option<Sender<Order>>,
+    /// Open notes whose complaints may be others now.
+    dirty: BTreeSet<NotePath>,
+    published: BTreeMap<NotePath, Vec<lsp::Diagnostic>>,
+    /// Requests that wait for the vault.
+    waiting: Vec<Request>,
+    queue: VecDeque<Event>,
+    asked: i32,
+    /// The client asked to shut down.
+    shut: bool,
+}
+
+impl Server {
+    fn new(
+        connection: Connection,
+        client: Client,
+        fixed: Option<Day>,
+        events: Sender<Event>,
+    ) -> Server {
+        Server {
+            connection,
+            state: State::new(client),
+            fixed,
+            events,
+            orders: None,
+            dirty: BTreeSet::new(),
+            published: BTreeMap::new(),
+            waiting: Vec::new(),
+            queue: VecDeque::new(),
+            asked: 0,
+            shut: false,
+        }
+    }
+
+    /// Begins to read the vault at `root`.
+    fn begin(&mut self, root: &Path) {
+        let Ok(root) = root.canonicalize() else { return };
+        let (orders, order) = channel();
+        let (events, fixed, folder) = (self.events.clone(), self.fixed, root.clone());
+        let read = move || {
+            let tell = |news| events.send(Event::Vault(news)).is_ok();
+            reader::run(&folder, fixed, &order, &tell);
+        };
+        drop(thread::Builder::new().name("vault121 vault".to_owned()).spawn(read));
+        let events = self.events.clone();
+        reader::watch(root.clone(), orders.clone(), move || {
+            events.send(Event::Stop).ok();
+        });
+        (self.state.root, self.orders) = (Some(root), Some(orders));
+    }
+
+    fn serve(mut self, inbox: &Receiver<Event>) -> Result<Ended, String> {
+        loop {
+            if self.queue.is_empty() {
+                self.publish();
+                self.queue.push_back(inbox.recv().map_err(|error| error.to_string())?);
+            }
+            // All that has come, so that what was cancelled is seen before its turn.
+            self.queue.extend(inbox.try_iter());
+            self.drop_cancelled();
+            match self.queue.pop_front() {
+                Some(Event::Client(Message::Request(request))) => self.request(request),
+                Some(Event::Client(Message::Notification(note))) if note.method == EXIT => {
+                    return Ok(if self.shut { Ended::Told } else { Ended::Gone });
+                }
+                Some(Event::Client(Message::Notification(note))) => self.notification(note),
+                // Answers to what we asked change nothing.
+                Some(Event::Client(Message::Response(_))) | None => {}
+                Some(Event::Vault(news)) => self.news(news),
+                Some(Event::Ended(id, ended)) => self.ended(id, ended),
+                Some(Event::Stop) => return Ok(Ended::Gone),
+            }
+        }
+    }
+
+    /// Answers the requests that were cancelled before their turn.
+    fn drop_cancelled(&mut self) {
+        let cancelled: Vec<RequestId> = self
+            .queue
+            .iter()
+            .filter_map(|event| match event {
+                Event::Client(Message::Notification(note)) if note.method == CANCEL => {
+                    Some(cancelled(note)?)
+                }
+                _ => None,
+            })
+            .collect();
+        if cancelled.is_empty() {
+            return;
+        }
+        let mut dropped = Vec::new();
+        self.queue.retain(|event| match event {
+            Event::Client(Message::Request(request)) if cancelled.contains(&request.id) => {
+                dropped.push(request.id.clone());
+                false
+            }
+            Event::Client(Message::Notification(note)) => note.method != CANCEL,
+            _ => true,
+        });
+        self.waiting.retain(|request| {
+            let gone = cancelled.contains(&request.id);
+            dropped.extend(gone.then(|| request.id.clone()));
+            !gone
+        });
+        for id in dropped {
+            let code = ErrorCode::RequestCanceled as i32;
+            self.send(Response::new_err(id, code, "cancelled".to_owned()).into());
+        }
+    }
+
+    fn send(&self, message: Message) {
+        // A client that is gone is noticed when nothing comes from it.
+        self.connection.sender.send(message).ok();
+    }
+
+    fn announce<N: lsp::Notification>(&self, params: N::Params) {
+        let note = Notification::new(N::METHOD.as_str().to_owned(), params);
+        self.send(note.into());
+    }
+
+    fn ask<R: lsp::Request>(&mut self, params: R::Params) {
+        self.asked += 1;
+        let id = RequestId::from(format!("vault121-{}", self.asked));
+        self.send(Request::new(id, R::METHOD.as_str().to_owned(), params).into());
+    }
+
+    fn log(&self, message: String) {
+        self.announce::<lsp::LogMessageNotification>(lsp::LogMessageParams {
+            kind: MessageType::Warning,
+            message,
+        });
+    }
+
+    // ---- what the vault tells
+
+    fn news(&mut self, news: News) {
+        match news {
+            News::Known(known) => {
+                if *self.state.spelling != known.spelling {
+                    self.state.spelling = Arc::new(known.spelling.clone());
+                    for open in self.state.opens.values_mut() {
+                        open.spell(&self.state.spelling);
+                    }
+                }
+                let first = self.state.known.is_none();
+                let old = self.state.known.replace(known);
+                if let (Some(old), Some(orders)) = (old, &self.orders) {
+                    orders.send(Order::Free(old)).ok();
+                }
+                self.state.count += 1;
+                self.refresh();
+                if first {
+                    // Before the vault was read nobody knew of them.
+                    let paths: Vec<NotePath> = self.state.opens.keys().cloned().collect();
+                    paths.iter().for_each(|path| self.lay(path));
+                    for request in std::mem::take(&mut self.waiting) {
+                        self.request(request);
+                    }
+                }
+            }
+            News::More(more) if more == self.state.more => {}
+            News::More(more) => {
+                self.state.more = more;
+                self.state.count += 1;
+                self.refresh();
+            }
+            News::Log(message) => self.log(message),
+        }
+    }
+
+    /// Everything that hangs on the vault may be otherwise now.
+    fn refresh(&mut self) {
+        self.dirty.extend(self.state.opens.keys().cloned());
+        if self.state.opens.is_empty() {
+            return;
+        }
+        if self.state.client.pull_refresh {
+            self.ask::<lsp::DiagnosticRefreshRequest>(());
+        }
+        if self.state.client.lens_refresh {
+            self.ask::<lsp::CodeLensRefreshRequest>(());
+        }
+        if self.state.client.hint_refresh {
+            self.ask::<lsp::InlayHintRefreshRequest>(());
+        }
+    }
+
+    // ---- what the client tells
+
+    fn notification(&mut self, note: Notification) {
+        let method = note.method.clone();
+        let done = catch_unwind(AssertUnwindSafe(|| self.take(note)));
+        if done.is_err() {
+            self.log(format!("vault121 failed at `{method}` and goes on"));
+        }
+    }
+
+    fn take(&mut self, note: Notification) {
+        if let Some(params) = of::<lsp::DidOpenTextDocumentNotification>(&note) {
+            self.opened(params);
+        } else if let Some(params) = of::<lsp::DidChangeTextDocumentNotification>(&note) {
+            self.changed(params);
+        } else if let Some(params) = of::<lsp::DidCloseTextDocumentNotification>(&note) {
+            self.closed(&params.text_document.uri);
+        } else if let Some(params) = of::<lsp::DidSaveTextDocumentNotification>(&note) {
+            self.look([&params.text_document.uri]);
+        } else if let Some(params) = of::<lsp::DidChangeWatchedFilesNotification>(&note) {
+            self.look(params.changes.iter().map(|change| &change.uri));
+        }
+    }
+
+    fn look<'u>(&self, uris: impl IntoIterator<Item = &'u Uri>) {
+        let inside = |uri: &Uri| {
+            let path = uri::path_of(uri)?;
+            let inside = path.strip_prefix(self.state.root.as_ref()?).ok()?;
+            Some(inside.to_str()?.to_owned())
+        };
+        let paths: BTreeSet<String> = uris.into_iter().filter_map(inside).collect();
+        if let Some(orders) = self.orders.as_ref().filter(|_| !paths.is_empty()) {
+            orders.send(Order::Look(Batch::Paths(paths))).ok();
+        }
+    }
+
+    fn opened(&mut self, params: lsp::DidOpenTextDocumentParams) {
+        let lsp::TextDocumentItem { uri, version, text, .. } = params.text_document;
+        if self.state.root.is_none()
+            && let Some(found) =
+                uri::path_of(&uri).as_deref().and_then(Path::parent).and_then(root::find)
+        {
+            self.begin(&found);
+        }
+        let Some(path) = self.state.path(&uri) else { return };
+        let open =
+            Open::new(path.clone(), uri, version, Text::new(text), self.state.spelling.clone());
+        self.state.opens.insert(path.clone(), open);
+        self.lay(&path);
+    }
+
+    fn changed(&mut self, params: lsp::DidChangeTextDocumentParams) {
+        let document = params.text_document;
+        let Some(path) = self.state.path(&document.text_document_identifier.uri) else { return };
+        let units = self.state.client.units;
+        let Some(open) = self.state.opens.get_mut(&path) else { return };
+        for change in params.content_changes {
+            match change {
+                TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
+                    open.text.replace(part.range, &part.text, units);
+                }
+                TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
+                    open.text = Text::new(whole.text);
+                }
+            }
+        }
+        open.changed(document.version);
+        // Of several changes in a row only the last is read.
+        self.dirty.insert(path);
+    }
+
+    fn closed(&mut self, uri: &Uri) {
+        let Some(path) = self.state.path(uri) else { return };
+        if self.state.opens.remove(&path).is_none() {
+            return;
+        }
+        self.dirty.remove(&path);
+        self.published.remove(&path);
+        if !self.state.client.pulls {
+            let params = PublishDiagnosticsParams {
+                uri: uri.clone(),
+                version: None,
+                diagnostics: Vec::new(),
+            };
+            self.announce::<lsp::PublishDiagnosticsNotification>(params);
+        }
+        if let Some(orders) = &self.orders {
+            orders.send(Order::Lift(path)).ok();
+        }
+    }
+
+    /// Lays an open note over the disk.
+    fn lay(&mut self, path: &NotePath) {
+        self.dirty.insert(path.clone());
+        let (Some(open), Some(orders)) = (self.state.opens.get_mut(path), &self.orders) else {
+            return;
+        };
+        open.laid = Some(open.version);
+        let order = Order::Lay(path.clone(), open.version, open.buffer());
+        orders.send(order).ok();
+    }
+
+    /// Tells what is to be said of notes that changed, and lays them over the disk.
+    fn publish(&mut self) {
+        for path in std::mem::take(&mut self.dirty) {
+            let Some(open) = self.state.opens.get(&path) else { continue };
+            if open.laid != Some(open.version) {
+                self.lay(&path);
+                self.dirty.remove(&path);
+            }
+            if self.state.client.pulls {
+                continue;
+            }
+            let made = catch_unwind(AssertUnwindSafe(|| self.state.diagnostics(&path)));
+            let Ok(Some((uri, version, diagnostics))) = made else { continue };
+            if self.published.get(&path) == Some(&diagnostics) {
+                continue;
+            }
+            self.published.insert(path, diagnostics.clone());
+            let params = PublishDiagnosticsParams { uri, version: Some(version), diagnostics };
+            self.announce::<lsp::PublishDiagnosticsNotification>(params);
+        }
+    }
+
+    // ---- requests
+
+    fn request(&mut self, request: Request) {
+        if self.shut {
+            let code = ErrorCode::InvalidRequest as i32;
+            let message = "the server was asked to shut down".to_owned();
+            return self.send(Response::new_err(request.id, code, message).into());
+        }
+        if request.method == SHUTDOWN {
+            self.shut = true;
+            return self.send(Response::new_ok(request.id, ()).into());
+        }
+        if request.method == lsp::ExecuteCommandRequest::METHOD.as_str() {
+            return self.command(request);
+        }
+        if self.state.known.is_none()
+            && self.state.root.is_some()
+            && KNOWN.contains(&request.method.as_str())
+        {
+            return self.waiting.push(request);
+        }
+        let id = request.id.clone();
+        let method = request.method.clone();
+        let answered = catch_unwind(AssertUnwindSafe(|| self.state.answer(request)));
+        let response = answered.unwrap_or_else(|_| {
+            let message = format!("vault121 failed at `{method}` and goes on");
+            Response::new_err(id, ErrorCode::InternalError as i32, message)
+        });
+        self.send(response.into());
+    }
+
+    // ---- commands
+
+    fn command(&mut self, request: Request) {
+        let id = request.id.clone();
+        let method = request.method.clone();
+        let params = match request.extract::<lsp::ExecuteCommandParams>(&method) {
+            Ok((_, params)) => params,
+            Err(error) => {
+                let code = ErrorCode::InvalidParams as i32;
+                return self.send(Response::new_err(id, code, format!("{error:?}")).into());
+            }
+        };
+        let arguments = params.arguments.unwrap_or_default();
+        let first = arguments.first().and_then(LspAny::as_str).map(str::to_owned);
+        if params.command == OPEN {
+            if let Some(uri) = first {
+                let line = arguments.get(1).and_then(LspAny::as_u64).unwrap_or(0);
+                self.show(Uri(uri), u32::try_from(line).unwrap_or(0));
+            }
+            return self.send(Response::new_ok(id, ()).into());
+        }
+        let Some(root) = self.state.root.clone() else {
+            let message = "there is no vault here".to_owned();
+            let code = ErrorCode::RequestFailed as i32;
+            return self.send(Response::new_err(id, code, message).into());
+        };
+        let (events, fixed) = (self.events.clone(), self.fixed);
+        let run = move || {
+            let ended = command::run(&root, fixed, &params.command, first.as_deref());
+            events.send(Event::Ended(id, ended)).ok();
+        };
+        drop(thread::Builder::new().name("vault121 command".to_owned()).spawn(run));
+    }
+
+    fn ended(&mut self, id: RequestId, ended: Result<Told, String>) {
+        match ended {
+            Ok(told) => {
+                let message = told.text.trim_end().to_owned();
+                self.announce::<lsp::ShowMessageNotification>(ShowMessageParams {
+                    kind: MessageType::Info,
+                    message: message.clone(),
+                });
+                if let (Some(note), Some(root)) = (told.note, &self.state.root) {
+                    let uri = uri::of_path(&root.join(&note));
+                    self.look([&uri]);
+                    self.show(uri, 0);
+                }
+                self.send(Response::new_ok(id, message).into());
+            }
+            Err(why) => {
+                let code = ErrorCode::RequestFailed as i32;
+                self.send(Response::new_err(id, code, why).into());
+            }
+        }
+    }
+
+    /// Shows a note where the client can.
+    fn show(&mut self, uri: Uri, line: u32) {
+        if !self.state.client.shows {
+            return;
+        }
+        let at = Position { line, character: 0 };
+        self.ask::<lsp::ShowDocumentRequest>(ShowDocumentParams {
+            uri,
+            external: None,
+            take_focus: Some(true),
+            selection: Some(Range { start: at, end: at }),
+        });
+    }
+}
+
+const SHUTDOWN: &str = "shutdown";
+const EXIT: &str = "exit";
+const CANCEL: &str = "$/cancelRequest";
+
+/// The parameters of a notification, when it is this one.
+fn of<N: lsp::Notification>(note: &Notification) -> Option<N::Params> {
+    let is_it = note.method == N::METHOD.as_str();
+    is_it.then(|| note.clone().extract::<N::Params>(N::METHOD.as_str()).ok()).flatten()
+}
+
+/// The request that a notification cancels.
+fn cancelled(note: &Notification) -> Option<RequestId> {
+    match of::<lsp::CancelNotification>(note)?.id {
+        lsp::Id::Int(id) => Some(RequestId::from(id)),
+        lsp::Id::String(id) => Some(RequestId::from(id)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn next(client: &Connection) -> Response {
+        loop {
+            match client.receiver.recv_timeout(Duration::from_secs(20)).unwrap() {
+                Message::Response(response) => return response,
+                _ => continue,
+            }
+        }
+    }
+
+    fn code(response: Response) -> Option<i32> {
+        response.response_result.err().map(|error| error.code)
+    }
+
+    /// A client in this process, and the thread that serves it.
+    fn started() -> (Connection, thread::JoinHandle<Result<Ended, String>>) {
+        let (ours, theirs) = Connection::memory();
+        let served = thread::spawn(|| serve(theirs, None, None));
+        let params = InitializeParams::default();
+        let begin = Request::new(RequestId::from(1), "initialize".to_owned(), params);
+        ours.sender.send(begin.into()).unwrap();
+        assert!(code(next(&ours)).is_none());
+        (ours, served)
+    }
+
+    fn ask(client: &Connection, id: i32, method: &str) {
+        let request = Request::new(RequestId::from(id), method.to_owned(), ());
+        client.sender.send(request.into()).unwrap();
+    }
+
+    #[test]
+    fn a_fault_of_ours_costs_one_answer() {
+        let (client, served) = started();
+        ask(&client, 2, "vault121/fail");
+        assert_eq!(code(next(&client)), Some(ErrorCode::InternalError as i32));
+        ask(&client, 3, "vault121/unknown");
+        assert_eq!(code(next(&client)), Some(ErrorCode::MethodNotFound as i32));
+        ask(&client, 4, SHUTDOWN);
+        assert_eq!(code(next(&client)), None);
+        ask(&client, 5, "textDocument/hover");
+        assert_eq!(code(next(&client)), Some(ErrorCode::InvalidRequest as i32));
+        let exit = Notification::new(EXIT.to_owned(), ());
+        client.sender.send(exit.into()).unwrap();
+        assert_eq!(served.join().unwrap(), Ok(Ended::Told));
+    }
+
+    #[test]
+    fn a_client_that_goes_away_ends_the_server() {
+        let (client, served) = started();
+        drop(client);
+        assert_eq!(served.join().unwrap(), Ok(Ended::Gone));
+    }
+
+    #[test]
+    fn parameters_that_cannot_be_read_are_said() {
+        let (client, _served) = started();
+        ask(&client, 2, "textDocument/hover");
+        assert_eq!(code(next(&client)), Some(ErrorCode::InvalidParams as i32));
+    }
+
+    #[test]
+    fn what_is_cancelled_before_its_turn_is_answered_so() {
+        let (ours, theirs) = Connection::memory();
+        let (events, _inbox) = channel();
+        let client = Client::of(&InitializeParams::default());
+        let mut server = Server::new(theirs, client, None, events);
+        let request = |id: i32| {
+            let hover = Request::new(RequestId::from(id), "textDocument/hover".to_owned(), ());
+            Event::Client(hover.into())
+        };
+        let cancel = |id: i32| {
+            let params = lsp::CancelParams { id: lsp::Id::Int(id) };
+            Event::Client(Notification::new(CANCEL.to_owned(), params).into())
+        };
+        server.queue = VecDeque::from([request(1), request(2), cancel(2), cancel(9)]);
+        server.drop_cancelled();
+        assert_eq!(server.queue.len(), 1, "the other one keeps its turn");
+        let response = next(&ours);
+        assert_eq!(response.id, RequestId::from(2));
+        assert_eq!(code(response), Some(ErrorCode::RequestCanceled as i32));
+    }
+}

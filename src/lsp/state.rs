@@ -1,0 +1,120 @@
+//! What a server has between two messages: the client, the vault as it is known, the open notes.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::lsp::ability::Client;
+use crate::lsp::desk::{Desk, Open, Opens};
+use crate::lsp::known::Known;
+use crate::lsp::report;
+use crate::lsp::uri;
+use crate::model::model::Model;
+use crate::note::spelling::Spelling;
+use crate::text::ids::NotePath;
+use crate::vault::reading::Reading;
+use gen_lsp_types::{self as lsp, Uri};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a server has.
+pub struct State {
+    /// What the client can do.
+    pub client: Client,
+    /// The vault's folder.
+    pub root: Option<PathBuf>,
+    /// The vault as it is known.
+    pub known: Option<Arc<Known>>,
+    /// How often something was made known.
+    pub count: u64,
+    /// What only the pages tell.
+    pub more: Vec<Diagnostic>,
+    /// How tags are read.
+    pub spelling: Arc<Spelling>,
+    /// The open notes.
+    pub opens: Opens,
+}
+
+impl State {
+    /// Nothing but a client.
+    pub fn new(client: Client) -> State {
+        State {
+            client,
+            root: None,
+            known: None,
+            count: 0,
+            more: Vec::new(),
+            spelling: Arc::new(Spelling::default()),
+            opens: Opens::new(),
+        }
+    }
+
+    /// The path of a note of this vault.
+    pub fn path(&self, uri: &Uri) -> Option<NotePath> {
+        let path = uri::path_of(uri)?;
+        let root = self.root.as_ref()?;
+        let inside = path.strip_prefix(root).map(Path::to_path_buf);
+        // A folder on the way may be a link.
+        let inside = inside.or_else(|_| {
+            let whole = path.parent().and_then(|folder| folder.canonicalize().ok());
+            let whole = whole.zip(path.file_name()).map(|(folder, name)| folder.join(name));
+            whole
+                .as_ref()
+                .and_then(|whole| whole.strip_prefix(root).ok())
+                .map(Path::to_path_buf)
+                .ok_or(())
+        });
+        let inside = inside.ok()?;
+        let name = inside.to_str()?;
+        let is_note = inside.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+        NotePath::new(name).ok().filter(|_| is_note)
+    }
+
+    /// An open note.
+    pub fn open(&self, uri: &Uri) -> Option<&Open> {
+        self.opens.get(&self.path(uri)?)
+    }
+
+    /// What is known with every buffer as it is now, for an answer that must not be of an older
+    /// text; nothing when no buffer is ahead. It costs a fold of the whole vault.
+    pub fn fresh(&self) -> Option<Known> {
+        let known = self.known.as_deref()?;
+        let is_ahead = |open: &&Open| {
+            known.laid.get(&open.path).is_none_or(|(version, _)| *version != open.version)
+        };
+        let mut ahead = self.opens.values().filter(is_ahead).peekable();
+        ahead.peek()?;
+        let (mut vault, mut laid) = (known.vault.clone(), known.laid.clone());
+        for open in ahead {
+            let buffer = open.buffer();
+            let reading = Reading::Said(Box::new(buffer.note.clone()), buffer.said.clone());
+            vault.take_reading(open.path.clone(), reading);
+            laid.insert(open.path.clone(), (open.version, buffer));
+        }
+        vault.count_names();
+        let model = Model::of(&vault, known.model.today);
+        Some(Known::of(known.root.clone(), vault, model, laid))
+    }
+
+    /// What requests work with, when the vault was read.
+    pub fn desk(&self) -> Option<Desk<'_>> {
+        let known = self.known.as_deref()?;
+        Some(Desk { known, opens: &self.opens, units: self.client.units })
+    }
+
+    /// What is to be said of an open note.
+    pub fn said(&self, known: &Known, open: &Open) -> Vec<Diagnostic> {
+        let mut said = report::said(known, open);
+        let more = self.more.iter().filter(|problem| problem.path == open.path.as_str());
+        said.extend(more.cloned());
+        said
+    }
+
+    /// The same as the protocol has it, with the address and the version of the note.
+    pub fn diagnostics(&self, path: &NotePath) -> Option<(Uri, i32, Vec<lsp::Diagnostic>)> {
+        let desk = self.desk()?;
+        let open = self.opens.get(path)?;
+        let docs = self.client.docs.as_deref();
+        let buffer = open.buffer();
+        let said = self.said(desk.known, open);
+        let all = said.iter().map(|problem| report::diagnostic(&desk, &buffer, problem, docs));
+        Some((open.uri.clone(), open.version, all.collect()))
+    }
+}
