@@ -111,6 +111,20 @@ FieldBad "field-bad" Warning
     mood: fine          <- a number from 1 to 5
     season: so-so       <- low, steady or high"
 
+AudienceNear "audience-near" Warning
+"A word on who may read a line, in a form that is none of ours. It closes the line and never opens it.
+
+    - great demo by @alice #high-five [audience: lead]     <- one colon
+    - great demo by @alice #high-five #audience/lead       <- a tag
+    - great demo by @alice #high-five [audiance:: lead]    <- misspelt
+
+Write `[audience:: lead]`, `[audience:: person]` or `[audience:: team]` in the line."
+
+PrivatePart "private-part" Info
+"A heading, a bold line, a callout or a comment says that what stands below it is private (`Private`,
+`Confidential`, `Manager notes`, `Do not share`, a lock). All below is for you alone: no page for others
+shows it, feedback there counts as given only where its line says `[shared:: DATE]`."
+
 CommentOpen "comment-open" Warning
 "A comment is opened and never closed, so all the rest of the note is hidden from every reader.
 

@@ -9,6 +9,7 @@ use crate::model::rules;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::answer;
+use crate::records::below;
 use crate::records::feedback;
 use crate::records::feedback::Feedback;
 use crate::records::goal;
@@ -78,6 +79,7 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     }
     gathered::sort(&mut mentions);
     let seasons = Seasons::of(&ctx, &entries, &mut said);
+    below::close(&ctx, &mut entries, &seasons);
     // What each kind means does not depend on what the others mean.
     let taken = |fold: Fold, said: &mut Vec<Diagnostic>| match fold {
         Fold::Answers => {

@@ -6,7 +6,6 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::model::model::Mentioned;
 use crate::model::quotes;
-use crate::note::item::Slip;
 use crate::note::parse::Note;
 use crate::records::question;
 use crate::records::record::Entry;
@@ -80,24 +79,25 @@ pub(crate) fn is_policy(note: &Note) -> bool {
     note.front.text("kind").is_some_and(|kind| crate::text::span::fold(&kind) == "policy")
 }
 
-/// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does, and what
-/// was said in a 1-2-1 in its own words.
+/// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does; what was
+/// said in a 1-2-1 in its own words; and lines anywhere whose tag is nearly that of a watch out.
 fn plain_mentions(
     ctx: &Context<'_>,
     note: &Note,
     entries: &[Entry<'_>],
     out: &mut Vec<Arc<Mentioned>>,
 ) {
-    if ctx.meetings.is_meeting_note(&note.path) {
+    let in_meeting = ctx.meetings.is_meeting_note(&note.path);
+    if in_meeting {
         out.extend(quotes::own_words(ctx, note, entries).into_iter().map(Arc::new));
-        return;
     }
     let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
     let mut above: BTreeMap<Option<usize>, Option<PersonId>> = BTreeMap::new();
     for (at, item) in note.items.iter().enumerate() {
         let below_known = std::iter::successors(Some(at), |at| note.items[*at].parent())
             .any(|at| known.binary_search(&at).is_ok());
-        if below_known {
+        // In a 1-2-1 a plain line is what was said; one that may be a watch out is counted.
+        if below_known || in_meeting && !item.is_nearly(Kind::WatchOut) {
             continue;
         }
         let named = item.mentions.iter().filter_map(|mention| ctx.person(mention));
@@ -108,6 +108,9 @@ fn plain_mentions(
             let found = above.entry(item.heading()).or_insert_with(|| ctx.person_above(note, item));
             people.extend(found.clone().filter(|_| item.parent().is_none()));
         }
+        if people.is_empty() && in_meeting {
+            people.extend(ctx.meetings.about(&note.path).cloned());
+        }
         if people.is_empty() {
             continue;
         }
@@ -115,7 +118,7 @@ fn plain_mentions(
         let date = heading.or_else(|| ctx.meetings.day_of_note(&note.path));
         let text = ctx.own_text(item);
         if date.is_some() && !text.is_empty() {
-            let nearly = nearly(ctx, note, at);
+            let nearly = nearly(note, at);
             let source = ctx.source(note, at);
             out.push(Arc::new(Mentioned { people, text, nearly, date, source, said_there: false }));
         }
@@ -123,12 +126,7 @@ fn plain_mentions(
 }
 
 /// The kinds that were probably meant by tags of a line, or of one above it.
-fn nearly(ctx: &Context<'_>, note: &Note, at: usize) -> Vec<Kind> {
+fn nearly(note: &Note, at: usize) -> Vec<Kind> {
     let above = std::iter::successors(Some(at), |at| note.items[*at].parent());
-    let slips = above.flat_map(|at| &note.items[at].slips);
-    let near = slips.filter_map(|slip| match slip {
-        Slip::NearTag(_, near, _) => ctx.config.spelling().read(near).map(|(kind, _)| kind),
-        _ => None,
-    });
-    near.collect()
+    above.flat_map(|at| note.items[at].nearly.iter().copied()).collect()
 }

@@ -249,11 +249,12 @@ impl Model {
         all.filter(there).collect()
     }
 
-    /// Whether a plain line has a tag that is nearly that of feedback which the person's season
-    /// holds: it may be such, and is not read out either.
+    /// Whether a plain line has a tag that is nearly that of a watch out, or of feedback which the
+    /// person's season holds: it may be such, and is not read out either.
     pub fn is_guarded(&self, line: &Mentioned, person: &PersonId, day: Day) -> bool {
-        line.nearly.iter().any(|kind| self.config.low_holds.contains(kind))
-            && self.seasons.at(person, day) == Some(Season::Low)
+        let low = || self.seasons.at(person, day) == Some(Season::Low);
+        line.nearly.contains(&Kind::WatchOut)
+            || line.nearly.iter().any(|kind| self.config.low_holds.contains(kind)) && low()
     }
 
     /// Lines about a person, of any kind, by date.

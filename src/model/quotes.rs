@@ -7,6 +7,7 @@ use crate::kind::Audience;
 use crate::model::model::Mentioned;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::records::audience;
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::span::normal;
@@ -51,6 +52,7 @@ const ABOUT_THE_MEETING: &[&str] = &[
 
 /// The plain lines of the 1-2-1s in a note, in order.
 pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -> Vec<Mentioned> {
+    let (heard, front) = (audience::heard(note), audience::front_word(note));
     let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
     let is_known = |at: usize| {
         std::iter::successors(Some(at), |at| note.items[*at].parent())
@@ -63,7 +65,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
             continue;
         }
         let Some(meeting) = ctx.meetings.at(note, item.heading()) else { continue };
-        if ctx.is_closed_to_others(note, at) {
+        if heard.get(at).is_some_and(|heard| heard.is_closed()) || front == Some(Audience::Lead) {
             continue;
         }
         let Some(text) = said(ctx, note, at, &is_known) else { continue };
@@ -146,15 +148,6 @@ fn first_sentence(text: &str) -> &str {
     let mut ends = ends.filter(is_end);
     // `Dr. Kim said …` is no sentence after three characters.
     ends.find(|end| text[..*end].split_whitespace().count() >= 3).map_or(text, |end| &text[..end])
-}
-
-impl Context<'_> {
-    /// Whether a line, one above it, or its note says that it is for the lead alone.
-    fn is_closed_to_others(&self, note: &Note, at: usize) -> bool {
-        let above = std::iter::successors(Some(at), |at| note.items[*at].parent());
-        let mut said = above.filter_map(|at| note.items[at].value("audience"));
-        said.any(|word| Audience::read(word).is_none_or(|audience| audience == Audience::Lead))
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{About, Audience, Kind};
 use crate::model::model::Model;
 use crate::model::people_rules::{boxes, moved, named_alike, questions_of_people, unprepared};
+use crate::model::wall_rules;
 use crate::note::item::Slip;
 use crate::note::parse::Note;
 use crate::people::person::is_page;
@@ -42,6 +43,7 @@ pub fn note(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     for entry in entries {
         item(ctx, entry, said);
     }
+    wall_rules::closed(entries, said);
 }
 
 fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
@@ -102,8 +104,10 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
                 Diagnostic::file(Code::TagCut, path, format!("the tag ends at `#{tag}`")).at(place)
             }
             Slip::TwoKinds(first, second, place) => {
+                // Of two the narrower counts: a watch out beside praise is one.
+                let counts = if *second == Kind::WatchOut { "second" } else { "first" };
                 let message = format!(
-                    "`#{}` and `#{}` in one line: the first one counts",
+                    "`#{}` and `#{}` in one line: the {counts} one counts",
                     first.word(),
                     second.word()
                 );

@@ -12,6 +12,7 @@ use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::answer;
+use crate::records::below;
 use crate::records::feedback;
 use crate::records::feedback::Feedback;
 use crate::records::goal;
@@ -79,8 +80,9 @@ impl Known<'_> {
         let mut said = Vec::new();
         let meetings = Meetings::of(vault, notes, self.people, self.today, &mut said);
         let ctx = self.context(vault, &meetings);
-        let Gathered { entries, mentions, mut touched, .. } =
+        let Gathered { mut entries, mentions, mut touched, .. } =
             gathered::gather(&ctx, notes, &OneHand);
+        below::close(&ctx, &mut entries, self.seasons);
         let promised = promise::lines(&ctx, &entries, &mut said);
         promised.iter().for_each(|line| line.touch(self.people, &mut touched));
         let feedback = feedback::fold(&ctx, &entries, self.seasons, &mut said);
@@ -101,6 +103,7 @@ impl Known<'_> {
         for note in notes.values().filter(|note| note.refused.is_none()) {
             entries.extend(ctx.entries(note, &mut said));
         }
+        below::close(&ctx, &mut entries, self.seasons);
         let mut goals = goal::fold(&ctx, &entries, &mut said);
         goals.retain(|goal| people.contains(&goal.key.person));
         witness::fold(&ctx, &entries, &mut goals);

@@ -20,6 +20,8 @@ pub struct FrontMatter {
     /// By key, each once: a sorted list, because a vault holds thousands and each has few.
     entries: Box<[Entry]>,
     present: bool,
+    /// It cannot be read; the entries are what single lines of it say.
+    unreadable: bool,
 }
 
 /// A key of the front matter.
@@ -29,6 +31,9 @@ struct Entry {
     value: Yaml,
     place: Place,
 }
+
+/// So many lines of front matter that cannot be read are looked at.
+const MOST_SALVAGED: usize = 60;
 
 /// Where what is said of a key without a line of its own is placed.
 const TOP: Place = Place { line: 1, column: 1, width: 0 };
@@ -91,8 +96,11 @@ impl FrontMatter {
             Fence::Open(at) => {
                 let said = placer
                     .say(Code::FrontMatterOpen, Span::new(at, at + 3), "front matter never ends")
-                    .hint("add a line `---` behind the last `key: value` line");
-                return (FrontMatter::default(), Some(said));
+                    .hint(
+                        "add a line `---` behind the last `key: value` line; until then the note is \
+                         for you alone",
+                    );
+                return (FrontMatter::salvaged(&text[at..], placer), Some(said));
             }
             Fence::Closed { yaml, .. } => yaml,
         };
@@ -111,11 +119,12 @@ impl FrontMatter {
                     Entry { key, value, place }
                 };
                 let entries = values.into_iter().map(entry).collect();
-                (FrontMatter { entries, present: true }, None)
+                (FrontMatter { entries, present: true, unreadable: false }, None)
             }
             Ok(Yaml::Null) => (none, None),
             Ok(_) => {
                 let message = "front matter is no list of `key: value` lines";
+                let none = FrontMatter { unreadable: true, ..none };
                 (none, Some(placer.say(Code::FrontMatterShape, yaml, message)))
             }
             Err(error) => {
@@ -127,11 +136,42 @@ impl FrontMatter {
                         "this looks like a template: name its folder under `ignore:`".to_owned()
                     }
                     Some(hint) => hint,
-                    None => "mend the line; the body of the note was read".to_owned(),
+                    None => "mend the line; until then the note is for you alone".to_owned(),
                 };
-                (none, Some(said.hint(way_out)))
+                (FrontMatter::salvaged(source, placer), Some(said.hint(way_out)))
             }
         }
+    }
+
+    /// Front matter that cannot be read as a whole: what its single lines say for themselves, so
+    /// that it is still known whose note it is. A key that stands there twice says nothing.
+    fn salvaged(source: &str, placer: &Placer<'_>) -> FrontMatter {
+        let mut found: BTreeMap<String, Option<Yaml>> = BTreeMap::new();
+        let lines = source.lines().map(str::trim_end).filter(|line| *line != "---");
+        // Below a fence that is never closed the body begins somewhere.
+        let is_head = |line: &&str| !line.is_empty() && !line.starts_with(['#', '>']);
+        for line in lines.take_while(is_head).take(MOST_SALVAGED) {
+            if let Ok(Yaml::Map(entries)) = yaml::parse(line) {
+                for (key, value) in entries {
+                    let once = found.entry(fold(&key));
+                    once.and_modify(|value| *value = None).or_insert(Some(value));
+                }
+            }
+        }
+        let place = placer.place(Span::new(0, 0));
+        let entries =
+            found.into_iter().filter_map(|(key, value)| Some(Entry { key, value: value?, place }));
+        FrontMatter { entries: entries.collect(), present: true, unreadable: true }
+    }
+
+    /// Whether it is there and cannot be read: it may say anything then.
+    pub fn is_unreadable(&self) -> bool {
+        self.unreadable
+    }
+
+    /// The value of a key, `null` too.
+    pub fn raw(&self, key: &str) -> Option<&Yaml> {
+        self.entry(key).map(|entry| &entry.value)
     }
 
     /// The value of a key; `null` counts as absent.
@@ -279,7 +319,9 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        check("---\ntitle: x\n", "title", None, Some(Code::FrontMatterOpen));
+        check("---\ntitle: x\n", "title", Some("x"), Some(Code::FrontMatterOpen));
+        check("---\ntitle: x\nseason: [low\n---\n", "title", Some("x"), Some(Code::FrontMatterBad));
+        check("---\ntitle: x\nseason: [low\n---\n", "season", None, Some(Code::FrontMatterBad));
         check("---\ntitle: a: b\n---\n", "title", None, Some(Code::FrontMatterBad));
         check("---\n- a\n---\n", "title", None, Some(Code::FrontMatterShape));
         check("---\ntags: a\ntags: b\n---\n", "tags", None, Some(Code::FrontMatterBad));

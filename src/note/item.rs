@@ -4,10 +4,12 @@
 //! anywhere in the line. Who and when it is about is decided by the model, which knows people.
 
 use crate::diagnostic::diagnostic::{Place, Placer};
+use crate::kind::Audience;
 use crate::kind::Kind;
 use crate::note::field;
 use crate::note::field::{FieldRef, Style};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
+use crate::note::privacy::{self, Mark, is_private};
 use crate::note::spelling::Spelling;
 use crate::note::tag;
 use crate::note::tag::{Prose, TagRef};
@@ -15,7 +17,7 @@ use crate::note::words::{
     Cut, Piece, Words, edges, opaque_cuts, single_blanks, stand_in, tidy, with_emphasis, words,
 };
 use crate::text::nth::Nth;
-use crate::text::span::{Span, holding, last_word, merged};
+use crate::text::span::{Span, fold, holding, last_word, merged};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 
@@ -61,6 +63,14 @@ pub struct Marks {
     pub fields: Vec<Field>,
     /// `^id` at its end.
     pub block_id: Option<String>,
+    /// The kinds that tags of it are nearly the words of.
+    pub nearly: Vec<Kind>,
+    /// Who may see it at most, by what it says in a form that is none of ours (`privacy.rs`).
+    pub closes: Option<Audience>,
+    /// It says nothing else: then it says it of the item above.
+    pub closes_alone: bool,
+    /// What of the note closes it, by its place in the note's closings.
+    pub closed: Option<usize>,
     /// Hints on tags and fields: they are told when the item turns out to be one of ours.
     pub slips: Vec<Slip>,
 }
@@ -74,6 +84,10 @@ static NO_MARKS: Marks = Marks {
     was: Vec::new(),
     fields: Vec::new(),
     block_id: None,
+    nearly: Vec::new(),
+    closes: None,
+    closes_alone: false,
+    closed: None,
     slips: Vec::new(),
 };
 
@@ -122,6 +136,8 @@ pub enum Slip {
     OneColon(String, Place),
     /// Two fields glued together.
     Glued(Place),
+    /// A word on who may read it, in a form that is none of ours.
+    NearAudience(String, Place),
     /// A task field that Tasks does not reach from the line's end.
     LostToTasks(String, Place),
 }
@@ -143,9 +159,30 @@ impl Item {
         Item { parent: Nth::of(parent), heading: Nth::of(heading), ..self }
     }
 
-    /// What the item is: its first hard kind, else its first soft one.
+    /// The same item where a part of its note is closed.
+    #[must_use]
+    pub(crate) fn closed_by(mut self, closing: Option<usize>) -> Item {
+        if closing.is_some() {
+            self.marks.get_or_insert_default().closed = closing;
+        }
+        self
+    }
+
+    /// Whether it has no tags, no fields and nothing else beside its words.
+    pub fn is_plain(&self) -> bool {
+        self.marks.is_none()
+    }
+
+    /// Whether a tag of it is nearly one of that kind.
+    pub fn is_nearly(&self, kind: Kind) -> bool {
+        self.nearly.contains(&kind)
+    }
+
+    /// What the item is: a watch out, else its first hard kind, else its first soft one.
     pub fn kind(&self) -> Option<Kind> {
-        let hard = self.kinds.iter().find(|(kind, _)| !kind.yields());
+        // Of two the narrower: a watch out beside praise is one.
+        let watch_out = self.kinds.iter().find(|(kind, _)| *kind == Kind::WatchOut);
+        let hard = watch_out.or_else(|| self.kinds.iter().find(|(kind, _)| !kind.yields()));
         hard.or(self.kinds.first()).map(|(kind, _)| *kind)
     }
 
@@ -215,6 +252,10 @@ pub fn read(
     };
     let (mentions, people) = mentions(&prose, markup, block, &in_field, placer);
     take_fields(&mut marks, task.is_some(), &prose, &fields, placer);
+    for mark in take_privacy(&mut marks, &prose, markup, block, &fields, placer) {
+        cuts.retain(|cut| !mark.span.holds(cut.span.start));
+        cuts.push(Cut { span: mark.span, with: String::new() });
+    }
     cuts.extend(
         fields
             .iter()
@@ -226,12 +267,16 @@ pub fn read(
         cuts.push(Cut { span: id, with: String::new() });
     }
     cuts.extend(opaque_cuts(text, markup, block, span, &people));
+    let words = words(&prose, cuts, &people);
+    let label = || is_private(span.of(text).trim_matches(['*', '_', ' ', ':']));
+    let told = marks.kinds.is_empty() && marks.fields.is_empty() && task.is_none();
+    marks.closes_alone = marks.closes.is_some() && told && (words.is_empty() || label());
     Item {
         place: placer.place(span),
         task,
         listed: matches!(block.shape, Shape::Item(_)) && span.start == block.text.start,
         quoted: block.quoted,
-        words: words(&prose, cuts, &people),
+        words,
         mentions: mentions.into(),
         marks: (marks != NO_MARKS).then(|| Box::new(marks)),
         ..Item::default()
@@ -293,9 +338,11 @@ fn take_tags(
                 _ if tag.path == "performance" => marks.performance = true,
                 _ => {
                     known = false;
-                    if let Some(near) = spelling.near(&tag.path) {
-                        let near = near.to_owned();
-                        marks.slips.push(Slip::NearTag(tag.path.clone(), near, place));
+                    let near =
+                        spelling.near(&tag.path).map(|near| (tag.path.clone(), near.to_owned()));
+                    if let Some((tag, near)) = near.or_else(|| split_tag(prose, tag, spelling)) {
+                        marks.nearly.extend(spelling.read(&near).map(|(kind, _)| kind));
+                        marks.slips.push(Slip::NearTag(tag, near, place));
                     }
                 }
             },
@@ -316,6 +363,34 @@ fn take_tags(
     }
     cuts
 }
+
+/// `#watch out`, `#watch – outs`, `#watch/out`: a tag that a blank or a dash parts from its second
+/// word. The two as they are compared, and the spelling that they are near to.
+fn split_tag(prose: &Prose<'_>, tag: &TagRef, spelling: &Spelling) -> Option<(String, String)> {
+    let behind = &prose.text[tag.span.end..prose.span.end];
+    let sign = |c: char| c == ' ' || c == '\u{a0}' || "-_.‐‑‒–—−".contains(c);
+    let rest = behind.trim_start_matches(sign);
+    let word: &str = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    let next =
+        (behind.len() - rest.len() <= MOST_GAP_BYTES && !word.is_empty()).then(|| fold(word));
+    let joined = match (tag.path.split_once('/'), next) {
+        (Some((first, second)), _) if !second.contains('/') => format!("{first}-{second}"),
+        (None, Some(next)) => format!("{}-{next}", tag.path),
+        _ => return None,
+    };
+    let exact = spelling.read(&joined).filter(|(_, rest)| rest.is_empty()).map(|_| joined.as_str());
+    // Another word may well stand behind a tag: only an ending may be too much.
+    let near = exact.or_else(|| {
+        spelling
+            .near(&joined)
+            .filter(|near| joined.strip_prefix(near).is_some_and(|s| s.len() <= 2))
+    })?;
+    let near = near.to_owned();
+    Some((joined.replacen('-', " ", 1), near))
+}
+
+/// Between the two words of a tag stand at most a blank, a dash and a blank.
+const MOST_GAP_BYTES: usize = 5;
 
 fn is_former(prose: &Prose<'_>, tag: &TagRef) -> bool {
     prose.text[prose.span.start..tag.span.start].ends_with("(was ")
@@ -374,6 +449,51 @@ fn take_fields(
     if is_task && let Some(lost) = lost_to_tasks(prose, fields) {
         marks.slips.push(Slip::LostToTasks(lost.key.clone(), placer.place(lost.span)));
     }
+}
+
+/// What closes the item in a form that is none of ours, less what stands for nothing to be cut.
+fn take_privacy(
+    marks: &mut Marks,
+    prose: &Prose<'_>,
+    markup: &Markup,
+    block: &Block,
+    fields: &[FieldRef],
+    placer: &Placer<'_>,
+) -> Vec<Mark> {
+    let is_field = |at: usize| {
+        holding(fields, at, |field| field.span)
+            .is_some_and(|field| field.key == "audience" && field.style != Style::OneColon)
+    };
+    let skip = |at: usize| {
+        let opaque = block.opaque_in(Span::new(at, at + 1)).iter();
+        let mut closed = opaque.filter(|(_, what)| *what != Opaque::Html);
+        markup.in_code(at) || closed.next().is_some() || is_field(at)
+    };
+    let mut found = privacy::marks(prose.text, prose.span, &skip);
+    // `%% private %%` behind a line.
+    let inside =
+        |comment: &&Span| comment.start >= prose.span.start && comment.end <= prose.span.end;
+    for comment in markup.comments_in(prose.span).iter().filter(inside) {
+        let inner = comment.of(prose.text).trim_matches(['%', '<', '>', '!', '-', ' ']);
+        if is_private(inner) {
+            found.push(Mark { audience: Audience::Lead, span: *comment, private: true });
+        }
+    }
+    for mark in &found {
+        let form = mark.span.of(prose.text);
+        let place = placer.place(if form.is_empty() { prose.span } else { mark.span });
+        marks.slips.push(Slip::NearAudience(form.to_owned(), place));
+        // The value of a line that is a field as a whole is told without it.
+        if let [only] = marks.fields.as_mut_slice()
+            && only.style.is_line()
+            && !form.is_empty()
+        {
+            only.value = tidy(&only.value.replace(form, ""));
+        }
+    }
+    marks.closes = found.iter().map(|mark| mark.audience).min();
+    found.retain(|mark| mark.span.start < mark.span.end);
+    found
 }
 
 /// Tasks reads a line from its end: fields and tags, until the first thing it does not know.

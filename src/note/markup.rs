@@ -89,6 +89,8 @@ pub struct Markup {
     pub code: Vec<Span>,
     /// Blocks of HTML that stand at the top of the note's structure.
     pub html: Vec<Span>,
+    /// Block quotes, callouts among them, outer ones before those in them.
+    pub quotes: Vec<Span>,
     /// Comments, `<!-- -->` and `%% %%`: in order, those that overlap as one.
     pub comments: Vec<Span>,
     /// A comment that is opened here and never closed.
@@ -240,6 +242,7 @@ impl Reader<'_> {
                 self.end_own_text();
                 self.quotes += 1;
                 self.depth += 1;
+                self.out.quotes.push(span);
             }
             Tag::List(_) => {
                 self.end_own_text();

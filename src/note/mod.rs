@@ -5,8 +5,10 @@
 pub mod name;
 pub mod front_matter;
 pub mod plain_front;
+pub mod privacy;
 pub mod percent;
 pub mod markup;
+pub mod closing;
 pub mod region;
 pub mod spelling;
 pub mod tag;

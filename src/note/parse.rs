@@ -6,6 +6,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place, Placer};
 use crate::kind::Kind;
+use crate::note::closing::{self, Closing};
 use crate::note::field;
 use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::item;
@@ -64,6 +65,8 @@ pub struct Note {
     pub headings: Vec<Heading>,
     /// Its items, without those in regions, comments and code; parents before children.
     pub items: Vec<Item>,
+    /// What of it is closed.
+    pub closings: Box<[Closing]>,
     /// Its generated regions; `None` when their markers are broken and the note must stay as it is.
     pub regions: Option<Vec<Kept>>,
     /// Whether the user wrote anything in it besides front matter and headings.
@@ -83,6 +86,7 @@ impl Note {
             first_heading: None,
             headings: Vec::new(),
             items: Vec::new(),
+            closings: Box::default(),
             regions: Some(Vec::new()),
             has_words: false,
             generated: false,
@@ -122,6 +126,7 @@ impl Note {
             && self.first_heading == before.first_heading
             && self.headings == before.headings
             && self.items == before.items
+            && self.closings == before.closings
             && self.has_words == before.has_words
             && self.generated == before.generated
             && self.refused == before.refused
@@ -197,7 +202,10 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     let (headings, heading_of) = headings(text, &markup, &placer, &inside);
     let open = open_parts(&headings);
     let theirs = |heading: Option<usize>| heading.is_some_and(|at| open[at]);
-    let items = items(text, &markup, (&heading_of, &theirs), &inside, spelling, &placer);
+    let mut closings = closing::find(text, &front, &markup, &inside, &placer);
+    let context = Around { heading_of: &heading_of, theirs: &theirs, closings: &closings };
+    let items = items(text, &markup, &context, &inside, spelling, &placer);
+    closings.iter_mut().for_each(|closing| closing.span = Span::default());
     let has_words = items.iter().any(says_something);
     let generated = !sorted.is_empty() && is_blank_outside(text, fence.body(), sorted);
     let kept: Option<Vec<Kept>> = regions.map(|regions| {
@@ -216,6 +224,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         first_heading,
         headings,
         items,
+        closings: closings.into(),
         regions: kept,
         has_words,
         generated,
@@ -330,10 +339,17 @@ fn open_parts(headings: &[Heading]) -> Vec<bool> {
     open
 }
 
+/// What stands around the items of a note.
+struct Around<'a> {
+    heading_of: &'a [Option<usize>],
+    theirs: &'a IsTheirs<'a>,
+    closings: &'a [Closing],
+}
+
 fn items(
     text: &str,
     markup: &Markup,
-    (heading_of, theirs): (&[Option<usize>], &IsTheirs<'_>),
+    Around { heading_of, theirs, closings }: &Around<'_>,
     inside: &dyn Fn(usize) -> bool,
     spelling: &Spelling,
     placer: &Placer<'_>,
@@ -365,7 +381,8 @@ fn items(
                 _ => parent,
             };
             let item = item::read(text, markup, block, span, spelling, placer);
-            items.push(item.under(parent, heading));
+            let closed = closing::of(closings, span.start);
+            items.push(item.under(parent, heading).closed_by(closed));
         }
         // A block that is left out hands its children to its parent.
         item_of.push(if items.len() > first { Some(first) } else { parent });

@@ -195,6 +195,7 @@ struct Dot {
 
 fn goals(lens: &Lens<'_>, person: &Person) -> Option<GoalsFacts> {
     let all = lens.goals(&person.id);
+    let all: Vec<&Goal> = all.iter().map(AsRef::as_ref).collect();
     let news = |goal: &Goal| -> Vec<Day> {
         let seen = goal.news.iter().filter(|news| news.audience.reaches(lens.audience));
         let mut days: Vec<Day> = seen.filter_map(|news| news.date).collect();

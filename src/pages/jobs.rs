@@ -67,7 +67,8 @@ impl<'a> Pages<'a> {
                 For::Person => {
                     let others = self.model.people.others();
                     let asked = others.filter(|person| self.is_asked(person));
-                    let people = asked.filter(|person| self.has_rollup(person));
+                    let people =
+                        asked.filter(|person| self.has_rollup(person) && !person.unreadable);
                     jobs.extend(people.map(|person| Job::Person(page, person)));
                 }
                 For::Team if anybody => jobs.push(Job::Team(page)),
@@ -93,7 +94,8 @@ impl<'a> Pages<'a> {
     fn for_meetings(&mut self, page: &'a Page, jobs: &mut Vec<Job<'a>>) {
         let people: Vec<&Person> =
             self.model.reports().filter(|person| self.is_asked(person)).collect();
-        for person in people {
+        // Of whose note cannot be read the pages stay as they are.
+        for person in people.into_iter().filter(|person| !person.unreadable) {
             let own = person.template.as_deref();
             if let Some(name) = own.filter(|_| page.file == "prep") {
                 self.say_template(person, name);

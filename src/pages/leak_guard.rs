@@ -143,6 +143,7 @@ fn items(model: &Model, note: &Note, reader: Audience, said: &mut Vec<Diagnostic
             Guard::NoteUnlessNamed => unless_named(),
             Guard::Own => Some(entry.kind.audience(entry.audience)),
         };
+        let audience = audience.map(|audience| audience.min(entry.limit));
         if audience.is_some_and(|audience| !audience.reaches(reader)) {
             let word = entry.kind.spoken();
             let message = format!("a `{word}` for the lead in a note that {} read", who(reader));

@@ -42,7 +42,7 @@ impl People {
     pub fn of(vault: &Vault, layout: &Layout, said: &mut Vec<Diagnostic>) -> People {
         let mut people = People::default();
         let globs = vault.told.people.as_ref();
-        let notes = vault.person_notes().filter(|note| note.refused.is_none() && !is_page(note));
+        let notes = vault.person_notes().filter(|note| !is_page(note));
         for note in notes {
             let matched = globs.is_some_and(|globs| fits(globs, note, layout));
             let kind = note.front.text("kind").map(|kind| fold(&kind));

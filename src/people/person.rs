@@ -86,6 +86,8 @@ pub struct Person {
     pub questions: Vec<String>,
     /// `agenda:`, when it is said: whether they get one beforehand.
     pub agenda: Option<bool>,
+    /// Their own note cannot be read: it may say that they are not to read something.
+    pub unreadable: bool,
     /// Where to complain about their front matter.
     pub place: Place,
 }
@@ -156,7 +158,15 @@ pub(crate) fn read_note(
         // Other programs have keys of their own: only a slip of one of ours is told.
         if let Some(near) = nearest(key, KEYS.iter().copied()).filter(|near| !known(near)) {
             complaints.push((key.clone(), format!("`{key}` means nothing: `{near}`?")));
+            if near == "season" {
+                // What cannot be read opens nothing.
+                person.season = Some((Season::Low, None));
+            }
         }
+    }
+    if note.front.is_unreadable() || note.refused.is_some() {
+        person.unreadable = true;
+        person.season = Some((Season::Low, None));
     }
     for (key, message) in complaints {
         let code = if key == "season" { Code::SeasonUnknown } else { Code::FieldBad };
@@ -226,7 +236,11 @@ pub(crate) fn fill<'a>(
         });
         match Season::read(&word) {
             Some(season) => person.season = Some((season, since)),
-            None => say(format!("`season` is low, steady or high, not `{word}`")),
+            None => {
+                // What cannot be read opens nothing.
+                person.season = Some((Season::Low, since));
+                say(format!("`season` is low, steady or high, not `{word}`: it counts as low"));
+            }
         }
     }
 }
@@ -281,6 +295,7 @@ pub(crate) fn blank(id: PersonId, name: String) -> Person {
         template: None,
         questions: Vec::new(),
         agenda: None,
+        unreadable: false,
         place: Place::default(),
     }
 }

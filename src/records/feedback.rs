@@ -5,6 +5,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
+use crate::note::closing::Why;
 use crate::people::meetings::Meetings;
 use crate::people::person::Season;
 use crate::records::goal;
@@ -183,22 +184,30 @@ pub fn fold(
     seasons: &Seasons,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Feedback>> {
-    let mut all = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.kind.is_feedback()) {
-        let goal_keys = match entry.item.rest(Kind::Goal) {
-            Some(_) => goal::keys(entry),
-            None => Vec::new(),
-        };
-        for person in &entry.people {
-            if ctx.people.is_me(person) {
-                continue;
-            }
-            let goals = goal_keys.iter().filter(|key| key.person == *person).cloned().collect();
-            all.push(Arc::new(one(ctx, entry, person, goals, seasons, said)));
-        }
-    }
+    let feedback = entries.iter().filter(|entry| entry.kind.is_feedback());
+    let all = feedback.flat_map(|entry| of(ctx, entry, seasons, said));
+    let mut all: Vec<Arc<Feedback>> = all.map(Arc::new).collect();
     sort(&mut all);
     all
+}
+
+/// The feedback in one entry, to each of those it is about.
+pub fn of(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    seasons: &Seasons,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Feedback> {
+    let goal_keys = match entry.item.rest(Kind::Goal) {
+        Some(_) => goal::keys(entry),
+        None => Vec::new(),
+    };
+    let others = entry.people.iter().filter(|person| !ctx.people.is_me(person));
+    let one = |person: &PersonId| {
+        let goals = goal_keys.iter().filter(|key| key.person == *person).cloned().collect();
+        one(ctx, entry, person, goals, seasons, said)
+    };
+    others.map(one).collect()
 }
 
 /// Brings feedback into the order in which it is told.
@@ -248,7 +257,10 @@ fn one(
         drop_reason: entry.item.value("drop").map(str::to_owned),
         open_task: entry.status.is_some_and(|status| !status.is_closed()),
         source: entry.source.clone(),
-        audience: entry.audience,
+        audience: match entry.limit {
+            Audience::Team => entry.audience,
+            limit => Some(entry.audience.unwrap_or(limit).min(limit)),
+        },
     };
     feedback.given = feedback.shared.is_some()
         || entry.item.field("shared").is_some()
@@ -274,7 +286,10 @@ fn given_in_meeting(
     let Some(meeting) = entry.meeting.map(|at| &ctx.meetings.all[at]) else {
         return;
     };
-    let its_own = meeting.person == feedback.person && meeting.held;
+    // What stands in a private part of the note was not said there.
+    let closing = entry.item.closed.map(|at| entry.note.closings[at].why);
+    let private = closing == Some(Why::Private) || entry.item.closes == Some(Audience::Lead);
+    let its_own = meeting.person == feedback.person && meeting.held && !private;
     if !its_own || feedback.dropped || feedback.open_task {
         return;
     }

@@ -3,6 +3,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
+use crate::records::audience::heard_below;
 use crate::records::news::{News, Step, near, whose};
 use crate::records::practice;
 use crate::records::record::{Entry, Source};
@@ -10,6 +11,7 @@ use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::ids::{GoalKey, PersonId, slug};
 use crate::vault::config::Status;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A goal of a person.
@@ -75,6 +77,19 @@ impl Goal {
             slug(part.trim_start_matches("team-goal/").trim_start_matches("team/"))
         };
         parts.map(name).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// The goal as `readers` may see it: without the steps and news that are not for them.
+    pub fn for_readers(&self, readers: Audience) -> Cow<'_, Goal> {
+        let all = self.steps.iter().all(|step| step.audience.reaches(readers))
+            && self.news.iter().all(|news| news.audience.reaches(readers));
+        if all {
+            return Cow::Borrowed(self);
+        }
+        let mut goal = self.clone();
+        goal.steps.retain(|step| step.audience.reaches(readers));
+        goal.news.retain(|news| news.audience.reaches(readers));
+        Cow::Owned(goal)
     }
 
     /// Steps done and steps in all (dropped ones do not count).
@@ -270,9 +285,9 @@ fn one(
         witnesses: Vec::new(),
         audience: statements
             .iter()
-            .filter_map(|statement| statement.entry.audience)
+            .map(|statement| statement.entry.seen_by(Audience::Team))
             .min()
-            .unwrap_or(Audience::Team),
+            .unwrap_or(Audience::Lead),
         key,
     }
 }
@@ -280,9 +295,10 @@ fn one(
 fn steps(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Vec<Step> {
     let children = entry.note.children(entry.at);
     children
-        .filter_map(|(_, child)| {
+        .filter_map(|(at, child)| {
             let status = ctx.status(child.task?);
-            if child.kind().is_some_and(|kind| kind != Kind::Action) {
+            let other = child.kind().is_some_and(|kind| kind != Kind::Action);
+            if other || child.is_nearly(Kind::WatchOut) {
                 return None;
             }
             let date = child.field("done").and_then(|field| {
@@ -290,7 +306,8 @@ fn steps(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Ve
             });
             let status = ctx.status_by(status, date);
             let date = date.filter(|_| status.is_closed());
-            Some(Step { text: ctx.own_text(child), status, date })
+            let audience = entry.seen_by(Audience::Team).min(heard_below(entry.note, at));
+            Some(Step { text: ctx.own_text(child), status, date, audience })
         })
         .collect()
 }
@@ -300,7 +317,10 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
     let children = entry.note.children(entry.at);
     children
         .filter(|(_, child)| {
-            let plain = child.task.is_none() && child.kind().is_none();
+            let plain = child.task.is_none()
+                && child.kind().is_none()
+                && !child.is_nearly(Kind::WatchOut)
+                && !child.closes_alone;
             let field = matches!(child.fields.as_slice(), [only] if only.style.is_line());
             plain && !field
         })
@@ -318,7 +338,7 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
                 text,
                 score: child.value("score").map(str::to_owned),
                 source: ctx.source(entry.note, at),
-                audience: entry.audience.map_or(Audience::Person, |a| a.min(Audience::Person)),
+                audience: entry.seen_by(Audience::Person).min(heard_below(entry.note, at)),
             }
         })
         .filter(|news| !news.text.is_empty())

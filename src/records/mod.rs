@@ -2,6 +2,7 @@
 
 pub mod record;
 pub mod wording;
+pub mod audience;
 pub mod resolver;
 pub mod touched;
 pub mod practice;
@@ -10,6 +11,7 @@ pub mod news;
 pub mod goal;
 pub mod witness;
 pub mod feedback;
+pub mod below;
 pub mod promise;
 pub mod promise_index;
 pub mod question;

@@ -19,6 +19,8 @@ pub struct Step {
     pub status: Status,
     /// When it was done.
     pub date: Option<Day>,
+    /// Who may see it.
+    pub audience: Audience,
 }
 
 /// News on a goal.

@@ -6,9 +6,9 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Fold, Kind};
-use crate::note::parse::Note;
 use crate::people::meeting::Meeting;
 use crate::people::person::Season;
+use crate::records::audience::{front_limit, front_word};
 use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
@@ -103,10 +103,7 @@ impl Line {
 
 /// Who may see news on a goal: what nobody but the lead may see otherwise, is the lead's here too.
 pub fn news_audience(entry: &Entry<'_>) -> Audience {
-    if entry.kind == Kind::Goal {
-        return entry.audience.unwrap_or(Audience::Person);
-    }
-    entry.kind.audience(entry.audience)
+    if entry.kind == Kind::Goal { entry.seen_by(Audience::Person) } else { entry.seen() }
 }
 
 /// All lines of the kinds that are told as they were written, by date, path and line.
@@ -167,7 +164,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
                         line: note.front.place(kind.word()).line,
                         anchor: None,
                     },
-                    audience: kind.audience(said_of(note)),
+                    audience: kind.audience(front_word(note)).min(front_limit(note)),
                     performance: false,
                     later: None,
                     when: None,
@@ -183,16 +180,11 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
     sort(lines);
 }
 
-/// What the front matter of a note says of who may see it.
-fn said_of(note: &Note) -> Option<Audience> {
-    let word = note.front.text("audience")?;
-    Some(Audience::read(&word).unwrap_or(Audience::Lead))
-}
-
 /// One entry as a line.
 pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Line {
     let children = entry.note.children(entry.at).filter(|(_, child)| !is_field(child));
     let children = children
+        .filter(|(_, child)| !child.is_nearly(Kind::WatchOut))
         .map(|(_, child)| {
             let named = child.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
             let text = ctx.own_text(child);
@@ -224,7 +216,7 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
         audience: match entry.note.is_theirs(entry.item.heading()) {
             // Who wrote it may read it.
             true => Audience::Person,
-            false => entry.kind.audience(entry.audience),
+            false => entry.seen(),
         },
         performance: entry.item.performance,
         later: later(ctx, entry, said),
@@ -316,7 +308,18 @@ impl Seasons {
                 }
                 None => {
                     let message = format!("a season is low, steady or high, not `{word}`");
-                    said.push(entry.say(Code::SeasonUnknown, message));
+                    let mut problem = entry.say(Code::SeasonUnknown, message);
+                    // A word in the tag was meant as one: what cannot be read opens nothing.
+                    if entry.item.rest(Kind::Season).is_some() {
+                        problem = problem.hint("until then it counts as low");
+                        for person in &entry.people {
+                            let of_person = seasons.by_person.entry(person.clone()).or_default();
+                            let source = Some(entry.source.clone());
+                            let season = Season::Low;
+                            of_person.push(Said { since: entry.date, season, source });
+                        }
+                    }
+                    said.push(problem);
                 }
             }
         }

@@ -35,8 +35,6 @@ pub struct Action {
     pub source: Source,
     /// Who may see it.
     pub audience: Audience,
-    /// The feedback it stands below: who may not see that may not see this.
-    pub below: Option<Source>,
 }
 
 impl Action {
@@ -62,7 +60,6 @@ pub struct Promised {
     pub source: Source,
     /// Who may usually see it, and what the line itself says.
     audience: (Audience, Option<Audience>),
-    below: Option<Source>,
 }
 
 /// The lines in the entries that make promises, by date, path and line; the lead's are the lead's
@@ -89,7 +86,10 @@ pub fn lines(
             let person = own.or_else(|| about.clone());
             lines.push(Promised {
                 key: key_text(&text),
-                audience: (usual(entry, &owner, person.as_ref()), entry.audience),
+                audience: (
+                    usual(entry, &owner, person.as_ref()).min(entry.limit),
+                    entry.audience.map(|word| word.min(entry.limit)),
+                ),
                 owner,
                 person,
                 text: text.clone(),
@@ -98,7 +98,6 @@ pub fn lines(
                 done,
                 status: ctx.status_by(entry.status.unwrap_or(Status::Open), done),
                 source: entry.source.clone(),
-                below: below(ctx, entry),
             });
         }
     }
@@ -148,6 +147,11 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
         }
         match all.get_mut(&key) {
             Some(action) => {
+                // What others may read is told in the words of a line that they may read.
+                if words.unwrap_or(usual) > action.audience {
+                    action.text.clone_from(&line.text);
+                    action.source = line.source.clone();
+                }
                 action.audience = action.audience.max(usual);
                 // A later line that says so was written on its own day.
                 let closed = done.or(line.date.filter(|day| Some(*day) > action.opened));
@@ -168,7 +172,6 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
                     status,
                     source: line.source.clone(),
                     audience: usual,
-                    below: line.below.clone(),
                 };
                 all.insert(key, action);
             }
@@ -197,13 +200,6 @@ fn usual(entry: &Entry<'_>, owner: &PersonId, person: Option<&PersonId>) -> Audi
         None if entry.meeting.is_none() && person != Some(owner) => Audience::Lead,
         _ => Audience::Person,
     }
-}
-
-/// The feedback that an item stands below.
-fn below(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Source> {
-    let mut above = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent());
-    let at = above.find(|at| entry.note.items[*at].kind().is_some_and(Kind::is_feedback))?;
-    Some(ctx.source(entry.note, at))
 }
 
 /// The words by which two lines are one promise: `-> …` behind and `!!` do not count.

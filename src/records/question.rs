@@ -160,7 +160,7 @@ pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Ques
     for entry in entries.iter().filter(|entry| entry.kind.goes_to(Fold::Questions)) {
         let only = entry.item.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
         let question = question(entry.item, &entry.text, &entry.source, only);
-        let audience = entry.kind.audience(entry.audience);
+        let audience = entry.seen();
         push(&mut bank, Question { audience, since: entry.date, ..question });
     }
     for note in notes.values().filter(|note| is_question_note(ctx, note)) {

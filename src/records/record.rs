@@ -50,9 +50,21 @@ pub struct Entry<'v> {
     pub source: Source,
     /// What it says of its audience.
     pub audience: Option<Audience>,
+    /// Nobody beyond these may see it, whatever it says: what stands above it is closed.
+    pub limit: Audience,
 }
 
 impl Entry<'_> {
+    /// Who may see it.
+    pub fn seen(&self) -> Audience {
+        self.kind.audience(self.audience).min(self.limit)
+    }
+
+    /// Who may see it, when those who usually may are `usual`.
+    pub fn seen_by(&self, usual: Audience) -> Audience {
+        self.kind.audience(Some(self.audience.unwrap_or(usual))).min(self.limit)
+    }
+
     /// A complaint about this item.
     pub fn say(&self, code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::file(code, self.note.path.as_str(), message).at(&self.item.place)

@@ -9,6 +9,7 @@ use crate::note::parse::{Heading, Note};
 use crate::note::words::{Piece, tidy};
 use crate::people::meetings::Meetings;
 use crate::people::people::{People, Who};
+use crate::records::audience::{self, Heard, OPEN, own_kind};
 use crate::records::record::{Entry, Source};
 use crate::records::wording;
 use crate::records::wording::{one_on_one_with, said_in};
@@ -43,9 +44,16 @@ impl<'v> Context<'v> {
         let in_meeting_note = self.meetings.is_meeting_note(&note.path);
         let mut entries = Vec::new();
         let mut whose = vec![None; note.headings.len()];
+        let heard = audience::heard(note);
         for (at, item) in note.items.iter().enumerate() {
-            if let Some(kind) = self.kind(note, at, in_meeting_note) {
-                entries.push(self.entry(note, at, item, kind, &mut whose, said));
+            let heard = heard.get(at).copied().unwrap_or(OPEN);
+            let mut kind = self.kind(note, at, in_meeting_note);
+            if heard.guarded {
+                // It may be a watch out: it is said, counted, and told nowhere as anything else.
+                kind = kind.filter(|kind| *kind == Kind::WatchOut);
+            }
+            if let Some(kind) = kind {
+                entries.push(self.entry(note, at, (item, kind, heard), &mut whose, said));
             }
         }
         entries
@@ -64,7 +72,7 @@ impl<'v> Context<'v> {
         let in_meeting = || in_meeting_note && self.meetings.at(note, item.heading()).is_some();
         let under = |kinds: &[Kind]| {
             std::iter::successors(item.parent(), |at| note.items[*at].parent())
-                .any(|at| self.own_kind(note, at).is_some_and(|kind| kinds.contains(&kind)))
+                .any(|at| own_kind(note, at).is_some_and(|kind| kinds.contains(&kind)))
         };
         if let [only] = item.fields.as_slice()
             && (only.style == Style::Whole || (only.style == Style::Loose && in_meeting()))
@@ -98,23 +106,17 @@ impl<'v> Context<'v> {
         None
     }
 
-    /// The kind that an item names itself.
-    fn own_kind(&self, note: &Note, at: usize) -> Option<Kind> {
-        let item = &note.items[at];
-        let line = item.fields.first().filter(|field| field.style.is_line());
-        item.kind().or_else(|| Kind::read(&line?.key))
-    }
-
     fn entry(
         &self,
         note: &'v Note,
         at: usize,
-        item: &'v Item,
-        kind: Kind,
+        (item, kind, heard): (&'v Item, Kind, Heard),
         whose: &mut [Option<Option<PersonId>>],
         said: &mut Vec<Diagnostic>,
     ) -> Entry<'v> {
         let (people, lost) = self.people_of(note, at, whose, said);
+        audience::say_unknown(note, at, said);
+        let (word, limit) = self.heard(note, kind, heard, &people);
         let meeting = self.meetings.at(note, item.heading());
         let whole = item.fields.first().filter(|field| field.style.is_line());
         let text = match whole {
@@ -133,7 +135,8 @@ impl<'v> Context<'v> {
             text,
             status: self.item_status(item),
             source: self.source(note, at),
-            audience: self.audience(note, at, said),
+            audience: word,
+            limit,
         }
     }
 
@@ -144,29 +147,22 @@ impl<'v> Context<'v> {
         Some(if given_up { Status::Dropped } else { status })
     }
 
-    /// Who may see an item: what it says, or a line above it, or its note as a whole. A word that
-    /// is none is said, and the item is the lead's: it must not slip through a wall by a typo.
-    fn audience(&self, note: &Note, at: usize, said: &mut Vec<Diagnostic>) -> Option<Audience> {
-        let below = note.children(at).find_map(|(_, child)| whole_field(child, "audience"));
-        let field = note.items[at].field("audience").or(below);
-        if let Some(field) = field {
-            return Some(Audience::read(&field.value).unwrap_or_else(|| {
-                let message = format!("`audience` is lead, person or team, not `{}`", field.value);
-                let code = Code::FieldBad;
-                let problem = Diagnostic::file(code, note.path.as_str(), message);
-                said.push(problem.at(&field.place).hint("until then it is for you alone"));
-                Audience::Lead
-            }));
-        }
-        let mut above =
-            std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent());
-        let word = |word: &str| Audience::read(word).unwrap_or(Audience::Lead);
-        let inherited = above.find_map(|at| {
-            let item = &note.items[at];
-            let widest = item.kind().map_or(Audience::Team, |kind| kind.row().widest);
-            item.value("audience").map(|said| word(said).min(widest))
-        });
-        inherited.or_else(|| note.front.text("audience").map(|said| word(&said)))
+    /// Who may see an item that is about these people. What somebody's own note says cannot be
+    /// read closes everything on them.
+    fn heard(
+        &self,
+        note: &Note,
+        kind: Kind,
+        heard: Heard,
+        people: &[PersonId],
+    ) -> (Option<Audience>, Audience) {
+        let unreadable = |id: &PersonId| self.people.get(id).is_some_and(|one| one.unreadable);
+        let closed = people.iter().any(unreadable);
+        let limit = if closed { Audience::Lead } else { heard.limit };
+        // That a note is for all opens no single line about somebody.
+        let about = matches!(kind, Kind::Topic | Kind::Intention | Kind::RoadBlock);
+        let opens = |word: &Audience| *word != Audience::Team || !about || people.is_empty();
+        (heard.word.or_else(|| audience::front_word(note).filter(opens)), limit)
     }
 
     /// The status of a task character; what is unknown is open.
@@ -194,7 +190,8 @@ impl<'v> Context<'v> {
             return own;
         }
         let children = note.children(at).filter(|(_, child)| {
-            child.fields.is_empty() && child.task.is_none() && child.kind().is_none()
+            let plain = child.fields.is_empty() && child.task.is_none() && child.kind().is_none();
+            plain && !child.is_nearly(Kind::WatchOut)
         });
         let parts: Vec<String> = children
             .map(|(_, child)| self.own_text(child))

@@ -66,7 +66,7 @@ pub fn policy_uses(entries: &[Entry<'_>]) -> Vec<PolicyUse> {
                 people: entry.people.clone(),
                 date: entry.date,
                 open: entry.status.is_some_and(|status| !status.is_closed()),
-                audience: entry.kind.audience(entry.audience),
+                audience: entry.seen(),
                 source: entry.source.clone(),
             });
         }

@@ -34,6 +34,7 @@ mod note_cache;
 mod again;
 mod hostile;
 mod bounded;
+mod closed;
 mod confined;
 mod writing;
 mod words;

@@ -25,7 +25,7 @@ use vault121::vault::vault::Vault;
 
 /// Who may see a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sees {
+pub(crate) enum Sees {
     /// The lead, in the one list that is asked for: it is held back.
     Asked,
     /// The lead.
@@ -38,11 +38,11 @@ enum Sees {
 
 /// What is written about a person: a kind, its notation, and the audience that it has by itself.
 /// `{p}` is the person, `{w}` the word, `{a}` where fields go.
-struct Kind {
-    name: &'static str,
-    line: &'static str,
+pub(crate) struct Kind {
+    pub(crate) name: &'static str,
+    pub(crate) line: &'static str,
     /// Who sees it when it says nothing.
-    usual: Sees,
+    pub(crate) usual: Sees,
     /// Who sees it at most, whatever it says.
     widest: Sees,
 }
@@ -52,7 +52,7 @@ const fn kind(name: &'static str, line: &'static str, usual: Sees, widest: Sees)
 }
 
 /// Every kind there is (a test below counts them), with news, replies, steps and the like.
-const KINDS: &[Kind] = &[
+pub(crate) const KINDS: &[Kind] = &[
     kind("goal", "- [ ] #goal/{w} @{p} about {w} {a} [due:: 2026-12-20]\n", Sees::Team, Sees::Team),
     kind(
         "goal",
@@ -162,7 +162,7 @@ impl State {
 
 /// A line with its word, and what it is expected to be.
 #[derive(Clone, Debug)]
-struct Canary {
+pub(crate) struct Canary {
     word: String,
     about: &'static str,
     name: &'static str,
@@ -189,7 +189,7 @@ const PLACES: &[(&str, &str)] = &[
 ];
 
 /// Made-up words that no name, no tag and no other word of the program holds.
-fn word(at: usize) -> String {
+pub(crate) fn word(at: usize) -> String {
     let letters = |n: usize| char::from(b'a' + u8::try_from(n % 26).unwrap());
     format!("zq{}{}{}q", letters(at / 676), letters(at / 26), letters(at))
 }
@@ -252,7 +252,7 @@ fn canary(at: usize, choice: Choice, low: bool) -> Canary {
 }
 
 /// The notes of a vault with these lines: Alice and Bob, met a week ago, prepared for today.
-fn notes(canaries: &[Canary], low: bool) -> BTreeMap<String, String> {
+pub(crate) fn notes(canaries: &[Canary], low: bool) -> BTreeMap<String, String> {
     let season = if low { "season: low\nseason-since: 2026-11-01\n" } else { "season: high\n" };
     let person = |more: &str| {
         format!("---\nkind: person\ncadence: 1w\nslot: tue 14:00\nagenda: yes\n{more}---\n")
@@ -290,7 +290,7 @@ fn notes(canaries: &[Canary], low: bool) -> BTreeMap<String, String> {
 /// Words of Alice's head that are the lead's alone.
 const HEAD: &[&str] = &["zqdeliveryq", "zqpraiseq", "zqwhyq", "zqintentionq"];
 
-fn load(notes: &BTreeMap<String, String>) -> Vault {
+pub(crate) fn load(notes: &BTreeMap<String, String>) -> Vault {
     let pairs: Vec<(&str, &str)> = notes.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
     let mut vault = Vault::default();
     vault.apply(changes(&pairs));
@@ -298,7 +298,7 @@ fn load(notes: &BTreeMap<String, String>) -> Vault {
 }
 
 /// Everything that a template for this audience could print, of a person or of the team.
-fn all_views(model: &Model, audience: Audience, about: Option<&str>) -> String {
+pub(crate) fn all_views(model: &Model, audience: Audience, about: Option<&str>) -> String {
     let path = NotePath::new("x.md").unwrap();
     let lens = |most| Lens { model, audience, path: &path, most };
     let mut out = String::new();
@@ -330,7 +330,7 @@ fn may(canary: &Canary, audience: Audience, about: Option<&str>) -> bool {
 }
 
 /// The made-up words in a text.
-fn words_in(text: &str) -> BTreeSet<&str> {
+pub(crate) fn words_in(text: &str) -> BTreeSet<&str> {
     let words = text.split(|c: char| !c.is_ascii_lowercase());
     words.filter(|word| word.starts_with("zq")).collect()
 }

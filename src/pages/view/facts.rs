@@ -232,8 +232,9 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     /// Open goals, the most recent first. Where not all fit, those stay that are due soonest.
     pub(crate) fn goals(&self) -> Cut<GoalView> {
+        let goals = self.lens.goals(self.id);
         let open: Vec<&Goal> =
-            self.lens.goals(self.id).into_iter().filter(|goal| goal.is_open()).collect();
+            goals.iter().map(AsRef::as_ref).filter(|goal| goal.is_open()).collect();
         let mut kept: Vec<(usize, &Goal)> = open.iter().copied().enumerate().collect();
         kept.sort_by_key(|(at, goal)| (*at != 0, goal.due.is_none(), goal.due, *at));
         let mut kept = self.lens.cut(kept);

@@ -12,6 +12,7 @@ use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The model through the eyes of one audience, for a page at one path.
 pub struct Lens<'a> {
@@ -124,11 +125,14 @@ impl<'a> Lens<'a> {
         about.filter(move |line| line.kind == kind && line.audience.reaches(audience))
     }
 
-    /// Goals of a person that this audience may see.
-    pub fn goals(&self, person: &PersonId) -> Vec<&'a Goal> {
-        let audience = self.audience;
-        let mut goals: Vec<&Goal> =
-            self.model.goals_of(person).filter(|goal| goal.audience.reaches(audience)).collect();
+    /// Goals of a person that this audience may see, with those of their steps and news that it
+    /// may see: no view has to ask for each of them.
+    pub fn goals(&self, person: &PersonId) -> Vec<Cow<'a, Goal>> {
+        let all = self.model.goals_of(person);
+        let mut goals: Vec<Cow<'a, Goal>> = all
+            .filter(|goal| goal.audience.reaches(self.audience))
+            .map(|goal| goal.for_readers(self.audience))
+            .collect();
         goals.sort_by(|a, b| (b.recency(), &a.source).cmp(&(a.recency(), &b.source)));
         goals
     }
@@ -156,19 +160,9 @@ impl<'a> Lens<'a> {
         self.model.actions_with(person).filter(|action| self.sees(action)).collect()
     }
 
-    /// Whether this audience may see a promise: also not when it stands below feedback that was
-    /// not given yet.
+    /// Whether this audience may see a promise.
     pub fn sees(&self, action: &Action) -> bool {
-        let given = |source: &Source| {
-            let mut all = action.person.iter().flat_map(|person| self.model.feedback_to(person));
-            let found = all.find(|feedback| feedback.source == *source);
-            found.is_none_or(|feedback| {
-                let state = self.model.state(feedback, self.model.today);
-                feedback.audience(state).reaches(self.audience)
-            })
-        };
         action.audience.reaches(self.audience)
-            && (self.audience == Audience::Lead || action.below.as_ref().is_none_or(given))
     }
 
     /// The box before something that can be ticked on the page, with `ticks: write-back` in the

@@ -165,7 +165,8 @@ impl PersonView {
         let rows = |keep: &dyn Fn(&Goal) -> bool| -> Vec<GoalRow> {
             goals.iter().filter(|goal| keep(goal)).map(|goal| row(lens, person, goal)).collect()
         };
-        let mut closed: Vec<&&Goal> = goals.iter().filter(|goal| !goal.is_open()).collect();
+        let mut closed: Vec<&Goal> =
+            goals.iter().map(AsRef::as_ref).filter(|goal| !goal.is_open()).collect();
         closed.sort_by(|a, b| (b.closed, &a.source).cmp(&(a.closed, &b.source)));
         let closed = |status: Status| -> Vec<GoalRow> {
             let of_status = closed.iter().filter(|goal| goal.status == status);

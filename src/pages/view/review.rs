@@ -131,6 +131,7 @@ impl ReviewView {
     pub fn of(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> ReviewView {
         let stretch = Stretch { lens, person, since, until };
         let goals = lens.goals(&person.id);
+        let goals: Vec<&Goal> = goals.iter().map(AsRef::as_ref).collect();
         let done: Vec<&Goal> = stretch.done(&goals);
         let (skills, ways, unnamed) = stretch.high_fives(&done);
         let known = |goal: &&&Goal| goal.set.is_none_or(|set| set <= until);

@@ -121,7 +121,8 @@ impl TeamView {
         let model = lens.model;
         let reports: Vec<&Person> =
             model.reports().filter(|person| !model.is_dormant(person)).collect();
-        let goals: Vec<&Goal> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
+        let goals: Vec<_> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
+        let goals: Vec<&Goal> = goals.iter().map(AsRef::as_ref).collect();
         let lead = lens.audience == crate::kind::Audience::Lead;
         TeamView {
             next: next(lens, &reports, rollup),

@@ -1,0 +1,87 @@
+//! What is said of lines that were closed by something other than a plain `[audience:: …]`.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Audience;
+use crate::note::closing::Why;
+use crate::note::item::{Item, Slip};
+use crate::note::parse::Note;
+use crate::records::record::Entry;
+use std::collections::BTreeSet;
+
+/// Says what closes these entries, each cause once.
+pub fn closed(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+    let mut told: BTreeSet<(&str, usize)> = BTreeSet::new();
+    for entry in entries {
+        near(entry.note, entry.item, said);
+        for (_, child) in entry.note.children(entry.at).filter(|(_, child)| child.kind().is_none())
+        {
+            near(entry.note, child, said);
+        }
+        if let Some(at) = entry.item.closed
+            && told.insert((entry.note.path.as_str(), at))
+        {
+            said.extend(closing(entry.note, at));
+        }
+    }
+}
+
+/// A word for an audience in a form that is none of ours.
+fn near(note: &Note, item: &Item, said: &mut Vec<Diagnostic>) {
+    for slip in &item.slips {
+        let Slip::NearAudience(form, place) = slip else { continue };
+        let who = who(item.closes.unwrap_or(Audience::Lead));
+        let message = match form.as_str() {
+            "" => format!("this line is for {who}: it says that it is private"),
+            form => {
+                format!("`{form}` is read as a word on who may read this line: it is for {who}")
+            }
+        };
+        let word = word(item.closes.unwrap_or(Audience::Lead));
+        let problem = Diagnostic::file(Code::AudienceNear, note.path.as_str(), message);
+        said.push(problem.at(place).hint(format!("write `[audience:: {word}]`")));
+    }
+}
+
+fn closing(note: &Note, at: usize) -> Option<Diagnostic> {
+    let closing = note.closings.get(at)?;
+    let who = who(closing.audience);
+    let word = word(closing.audience);
+    let (code, message, hint) = match closing.why {
+        // The complaint about the front matter says it.
+        Why::Unreadable => return None,
+        Why::Front => (
+            Code::AudienceNear,
+            format!("this line of the front matter makes the whole note one for {who}"),
+            format!("write `audience: {word}`"),
+        ),
+        Why::Word => (
+            Code::AudienceNear,
+            format!("all below is for {who}: a word on who may read it stands here alone"),
+            format!("write `[audience:: {word}]` in each line"),
+        ),
+        Why::Private => (
+            Code::PrivatePart,
+            format!("all below is for {who}: it is headed as private"),
+            "put lines for others under another heading".to_owned(),
+        ),
+    };
+    let problem = Diagnostic::file(code, note.path.as_str(), message);
+    Some(problem.at(&closing.place).hint(hint))
+}
+
+fn who(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Lead => "you alone",
+        Audience::Person => "you and the person",
+        Audience::Team => "the team",
+    }
+}
+
+fn word(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Lead => "lead",
+        Audience::Person => "person",
+        Audience::Team => "team",
+    }
+}

@@ -1,0 +1,354 @@
+//! What closes whole parts of a note: a private heading, bold line, callout or comment, a word for
+//! an audience that stands alone, and front matter that nobody can read.
+//!
+//! A closing narrows and never opens. Lines say for themselves who may read them (`item.rs`); what
+//! stands below a line is the resolver's.
+
+use crate::diagnostic::diagnostic::{Place, Placer};
+use crate::kind::Audience;
+use crate::note::front_matter::FrontMatter;
+use crate::note::markup::{Block, Markup, Shape};
+use crate::note::privacy::{self, Mark, is_private, is_private_heading};
+use crate::text::span::Span;
+use crate::text::yaml::Yaml;
+use serde::{Deserialize, Serialize};
+
+/// Why a part of a note is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// The front matter cannot be read, so it may say anything.
+    Unreadable,
+    /// The front matter says it in a form that is none of ours.
+    Front,
+    /// A word for an audience, at its head or alone before it.
+    Word,
+    /// It is headed by a word such as `private`.
+    Private,
+}
+
+/// A part of a note that is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// Its bytes, while the note is read; the items keep which closing holds them.
+    #[serde(skip)]
+    pub span: Span,
+    /// Who may see it at most.
+    pub audience: Audience,
+    /// Why.
+    pub why: Why,
+    /// Where it is said.
+    pub place: Place,
+}
+
+impl Closing {
+    /// Whether it closes the note as a whole, its front matter with it.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.why, Why::Unreadable | Why::Front)
+    }
+}
+
+/// All closings of a note, in no order; what stands where `inside` says so is not the user's.
+pub fn find(
+    text: &str,
+    front: &FrontMatter,
+    markup: &Markup,
+    inside: &dyn Fn(usize) -> bool,
+    placer: &Placer<'_>,
+) -> Vec<Closing> {
+    let mut found = of_front(front, text.len());
+    let finder = Finder { text, markup, inside, placer };
+    finder.headings(&mut found);
+    finder.callouts(&mut found);
+    finder.labels(&mut found);
+    finder.comments(&mut found);
+    if found.len() > MAX_CLOSINGS {
+        // Nobody writes so many: to look through them for each line would take hours.
+        let all = Span::new(0, text.len() + 1);
+        found.truncate(1);
+        found[0] = Closing { span: all, audience: Audience::Lead, ..found[0].clone() };
+    }
+    found
+}
+
+/// A note with more closings than this is closed as a whole.
+const MAX_CLOSINGS: usize = 256;
+
+/// The narrowest closing that holds byte `at`, by its place in the list.
+pub fn of(closings: &[Closing], at: usize) -> Option<usize> {
+    let holding = closings.iter().enumerate().filter(|(_, closing)| closing.span.holds(at));
+    holding.min_by_key(|(_, closing)| (closing.audience, closing.is_whole())).map(|(at, _)| at)
+}
+
+/// What the front matter closes besides its `audience:`.
+fn of_front(front: &FrontMatter, len: usize) -> Vec<Closing> {
+    let all = |audience, why, place| Closing { span: Span::new(0, len + 1), audience, why, place };
+    let mut found = Vec::new();
+    if front.is_unreadable() {
+        found.push(all(Audience::Lead, Why::Unreadable, front.place("")));
+    }
+    for key in front.keys() {
+        let value = front.raw(key);
+        let text = value.and_then(Yaml::text);
+        let is_no = value.and_then(Yaml::truth) == Some(false) || text.as_deref() == Some("nein");
+        let audience = match key.as_str() {
+            "audience" if text.is_none() => Some(Audience::Lead),
+            "audience" => None,
+            "visibility" | "access" | "readers" => {
+                text.filter(|word| is_private(word)).map(|_| Audience::Lead)
+            }
+            key if privacy::is_audience(key) => {
+                Some(text.and_then(|word| Audience::read(&word)).unwrap_or(Audience::Lead))
+            }
+            key if is_private(key) && !is_no && text.is_some() => Some(Audience::Lead),
+            _ => None,
+        };
+        found.extend(audience.map(|audience| all(audience, Why::Front, front.place(key))));
+    }
+    let tags = front.tags();
+    let closes = |tag: &String| {
+        let (first, rest) = tag.split_once('/').unwrap_or((tag, ""));
+        let word =
+            privacy::is_audience(first).then(|| Audience::read(rest).unwrap_or(Audience::Lead));
+        word.or_else(|| is_private(first).then_some(Audience::Lead))
+    };
+    if let Some(audience) = tags.iter().filter_map(closes).min() {
+        found.push(all(audience, Why::Front, front.place("tags")));
+    }
+    found
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    markup: &'a Markup,
+    inside: &'a dyn Fn(usize) -> bool,
+    placer: &'a Placer<'a>,
+}
+
+impl Finder<'_> {
+    fn is_users(&self, at: usize) -> bool {
+        !(self.inside)(at) && !self.markup.in_comment(at)
+    }
+
+    fn marks(&self, span: Span) -> Vec<Mark> {
+        privacy::marks(self.text, span, &|at| {
+            self.markup.in_code(at) || !self.markup.links_in(Span::new(at, at + 1)).is_empty()
+        })
+    }
+
+    /// What a heading, a title of a callout or a label says.
+    fn said(&self, span: Span) -> Option<(Audience, Why)> {
+        let label = span.of(self.text).trim_matches(['#', '*', '_', ' ', '\t', '=', '>', ':']);
+        if is_private_heading(label.trim()) {
+            return Some((Audience::Lead, Why::Private));
+        }
+        let narrowest = self.marks(span).into_iter().min_by_key(|mark| mark.audience)?;
+        let why = if narrowest.private { Why::Private } else { Why::Word };
+        Some((narrowest.audience, why))
+    }
+
+    fn close(&self, head: Span, until: usize, said: (Audience, Why)) -> Closing {
+        let line = first_line(head.of(self.text)).len();
+        let place = self.placer.place(Span::new(head.start, head.start + line));
+        let span = Span::new(head.start, until.max(head.start));
+        Closing { span, audience: said.0, why: said.1, place }
+    }
+
+    fn headings(&self, found: &mut Vec<Closing>) {
+        let headings = &self.markup.headings;
+        for (at, heading) in headings.iter().enumerate() {
+            if found.len() > MAX_CLOSINGS {
+                return;
+            }
+            if let Some(said) =
+                self.said(heading.span).filter(|_| self.is_users(heading.span.start))
+            {
+                let next = headings[at + 1..].iter().find(|next| next.level <= heading.level);
+                let until = next.map_or(self.text.len(), |next| next.span.start);
+                found.push(self.close(heading.span, until, said));
+            }
+        }
+    }
+
+    /// `> [!private] …`, `> [!note] Manager notes`, `> **Private**`.
+    fn callouts(&self, found: &mut Vec<Closing>) {
+        for quote in self.markup.quotes.iter().filter(|quote| self.is_users(quote.start)) {
+            if found.len() > MAX_CLOSINGS {
+                return;
+            }
+            let first = first_line(quote.of(self.text));
+            let from = first.len() - first.trim_start_matches(['>', ' ', '\t']).len();
+            let head = Span::new(quote.start + from, quote.start + first.len());
+            let title = head.of(self.text);
+            let callout = title.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
+            let said = match callout {
+                Some((kind, _)) if is_private(kind) || kind.eq_ignore_ascii_case("lock") => {
+                    Some((Audience::Lead, Why::Private))
+                }
+                Some((_, rest)) => {
+                    let at = head.end - rest.trim_start_matches(['+', '-']).len();
+                    self.said(Span::new(at, head.end))
+                }
+                None if is_label(title) => self.said(head),
+                None => None,
+            };
+            found.extend(said.map(|said| self.close(*quote, quote.end, said)));
+        }
+    }
+
+    /// Bold lines and lines that end with a colon, and words for an audience that stand alone.
+    fn labels(&self, found: &mut Vec<Closing>) {
+        let blocks = &self.markup.blocks;
+        for (at, block) in blocks.iter().enumerate() {
+            if found.len() > MAX_CLOSINGS {
+                return;
+            }
+            if !self.is_users(block.start) {
+                continue;
+            }
+            let head = self.first_line(block);
+            let line = head.of(self.text);
+            let below = blocks.get(at + 1).is_some_and(|next| next.parent == Some(at));
+            // What stands below an item is closed by the item.
+            if line.is_empty() || block.shape != Shape::Paragraph && below {
+                continue;
+            }
+            if is_label(line) && is_private_heading(line) && self.marks_alone(head) {
+                let until = self.end_of_label(at);
+                found.push(self.close(head, until, (Audience::Lead, Why::Private)));
+            } else if block.shape == Shape::Paragraph
+                && block.parent.is_none()
+                && let Some(audience) = self.word_alone(head)
+            {
+                let until = self.end_of_section(block.start).min(self.end_of_quote(block.start));
+                found.push(self.close(head, until, (audience, Why::Word)));
+            }
+        }
+    }
+
+    /// Comments that stand for themselves close what follows; below an item they close that.
+    fn comments(&self, found: &mut Vec<Closing>) {
+        let blocks = &self.markup.blocks;
+        for comment in &self.markup.comments {
+            if found.len() > MAX_CLOSINGS {
+                return;
+            }
+            let source = comment.of(self.text);
+            if source.len() > 200 || (self.inside)(comment.start) {
+                continue;
+            }
+            let next = blocks.partition_point(|block| block.start <= comment.start);
+            let before = next.checked_sub(1).map(|at| (at, &blocks[at]));
+            let holds =
+                |block: &Block| block.text.start < comment.start && block.text.holds(comment.start);
+            if before.is_some_and(|(_, block)| holds(block)) {
+                continue; // a part of that line
+            }
+            let open = if source.starts_with("<!--") { 4 } else { 2 };
+            let inner = Span::new(
+                (comment.start + open).min(comment.end),
+                comment.end.saturating_sub(open.min(3)).max(comment.start + open).min(comment.end),
+            );
+            let Some(said) = self.said(Span::new(inner.start, inner.end)) else { continue };
+            let line = self.text[..comment.start].rsplit('\n').next().unwrap_or("");
+            let nested = line.starts_with([' ', '\t']) && line.trim().is_empty();
+            let (from, until) = match before.filter(|_| nested) {
+                Some((at, block)) => (block.start, self.end_of_block(at)),
+                None => (comment.start, self.end_of_section(comment.start)),
+            };
+            let closing = self.close(*comment, until, said);
+            found.push(Closing { span: Span::new(from, until.max(from)), ..closing });
+        }
+    }
+
+    fn first_line(&self, block: &Block) -> Span {
+        let line = first_line(block.text.of(self.text));
+        Span::new(block.text.start, block.text.start + line.trim_end().len())
+    }
+
+    /// Whether nothing is told in a line but what closes it.
+    fn marks_alone(&self, line: Span) -> bool {
+        let text = line.of(self.text).trim_matches(['*', '_', ' ', ':']);
+        !text.contains(": ") && !text.contains(['@', '#'])
+    }
+
+    /// The audience that a line names and nothing else.
+    fn word_alone(&self, line: Span) -> Option<Audience> {
+        if line.end - line.start >= MAX_HEAD_BYTES {
+            return None;
+        }
+        let marks = self.marks(line);
+        let told = |mark: &Mark| {
+            let before = Span::new(line.start, mark.span.start).of(self.text);
+            let behind = Span::new(mark.span.end.min(line.end), line.end).of(self.text);
+            !before.contains(char::is_alphanumeric) && !behind.contains(char::is_alphanumeric)
+        };
+        marks.into_iter().filter(|mark| !mark.private && told(mark)).map(|mark| mark.audience).min()
+    }
+
+    /// Where the next bold line or heading stands.
+    fn end_of_label(&self, at: usize) -> usize {
+        let blocks = &self.markup.blocks;
+        let own = &blocks[at];
+        let ends = |block: &&Block| {
+            let outside = own.parent.is_some() && !self.is_below(block, own.parent);
+            let head = self.first_line(block).of(self.text);
+            outside || block.parent == own.parent && is_label(head)
+        };
+        let next = blocks[at + 1..].iter().find(ends).map_or(self.text.len(), |block| block.start);
+        let heading = self.markup.headings.iter().find(|next| next.span.start > own.start);
+        let heading = heading.map_or(self.text.len(), |next| next.span.start);
+        next.min(heading).min(self.end_of_quote(own.start))
+    }
+
+    fn is_below(&self, block: &Block, parent: Option<usize>) -> bool {
+        let blocks = &self.markup.blocks;
+        std::iter::successors(block.parent, |at| blocks[*at].parent).any(|at| Some(at) == parent)
+    }
+
+    /// Where a block with all that stands below it ends.
+    fn end_of_block(&self, at: usize) -> usize {
+        let blocks = &self.markup.blocks;
+        let behind = blocks[at + 1..].iter().find(|block| !self.is_below(block, Some(at)));
+        behind.map_or(self.text.len(), |block| block.start)
+    }
+
+    /// Where the section ends in which byte `at` stands; before all headings, the note.
+    fn end_of_section(&self, at: usize) -> usize {
+        let headings = &self.markup.headings;
+        let next = headings.partition_point(|heading| heading.span.start <= at);
+        let Some(own) = next.checked_sub(1).map(|at| headings[at].level) else {
+            return self.text.len();
+        };
+        let behind = headings[next..].iter().find(|heading| heading.level <= own);
+        behind.map_or(self.text.len(), |heading| heading.span.start)
+    }
+
+    fn end_of_quote(&self, at: usize) -> usize {
+        let quotes = self.markup.quotes.iter().filter(|quote| quote.holds(at));
+        quotes.map(|quote| quote.end).min().unwrap_or(self.text.len())
+    }
+}
+
+/// The first line of a text, as far as a label may reach: quotes may be nested without end.
+fn first_line(text: &str) -> &str {
+    let end = text.bytes().take(MAX_HEAD_BYTES).position(|byte| byte == b'\n');
+    let mut end = end.unwrap_or(text.len().min(MAX_HEAD_BYTES));
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].trim_end_matches('\r')
+}
+
+/// A longer line heads nothing.
+const MAX_HEAD_BYTES: usize = 160;
+
+/// Whether a line heads what follows: it is bold as a whole, ends with a colon, or says nothing
+/// but that it is private.
+fn is_label(line: &str) -> bool {
+    let line = line.trim();
+    let bold = ["**", "__"].iter().any(|mark| {
+        let inner = line.trim_end_matches(':').strip_prefix(mark);
+        inner.and_then(|inner| inner.trim_end_matches(':').strip_suffix(mark)).is_some()
+    });
+    line.len() <= 80 && (bold || line.ends_with(':') || is_private(line) && !line.contains(". "))
+}

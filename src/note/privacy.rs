@@ -1,0 +1,389 @@
+//! What a piece of text says of who may read it, in the forms in which people write it.
+//!
+//! `[audience:: lead]` is a field and read as such (`field.rs`). Here are the forms that are nearly
+//! that (`[audience: lead]`, `#audience/lead`, `audiance:: lead`), and words such as `private`.
+//! They only ever close: what is not certain opens nothing.
+
+use crate::kind::Audience;
+use crate::text::lexicon::Lexicon;
+use crate::text::span::{Span, nearest, plain};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A form that closes what it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Who may see it at most.
+    pub audience: Audience,
+    /// The bytes of the form.
+    pub span: Span,
+    /// A word such as `private`, not one for an audience.
+    pub private: bool,
+}
+
+/// The locks that people draw.
+const LOCKS: &[char] = &['🔒', '🔐', '🔏', '🤫', '🤐'];
+/// A longer text is no label.
+const MAX_LABEL_BYTES: usize = 80;
+/// `audience`, with as many slips as `nearest` allows and a plural.
+const WORD_BYTES: std::ops::RangeInclusive<usize> = 6..=11;
+
+static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+
+/// The words of the lexicon, as they are asked for here.
+#[derive(Debug, Default)]
+struct Words {
+    phrases: Vec<Vec<String>>,
+    words: BTreeSet<String>,
+    /// May stand beside one of the words.
+    beside: BTreeSet<String>,
+    /// May stand before one of the words.
+    before: BTreeSet<String>,
+    /// Without one of these a label is not looked at any further.
+    needed: BTreeSet<String>,
+}
+
+impl Words {
+    fn read() -> Words {
+        let list = |name: &str| Lexicon::shipped().words(name).iter().map(|word| split(word));
+        let (mut words, mut phrases) = (BTreeSet::new(), Vec::new());
+        for mut private in list("private") {
+            match private.len() {
+                1 => words.extend(private.pop()),
+                _ => phrases.push(private),
+            }
+        }
+        let needed = phrases.iter().filter_map(|phrase| phrase.last()).chain(&words).cloned();
+        Words {
+            needed: needed.collect(),
+            beside: list("private_beside").flatten().collect(),
+            before: list("private_before").flatten().collect(),
+            words,
+            phrases,
+        }
+    }
+
+    /// Whether a part of a label, between two signs, says that it is private.
+    fn says(&self, part: &[String]) -> bool {
+        let holds = |phrase: &Vec<String>| part.windows(phrase.len()).any(|some| some == phrase);
+        if self.phrases.iter().any(holds) {
+            return true;
+        }
+        let known = |word: &String| self.words.contains(word);
+        let harmless = |word: &String| self.beside.contains(word) || self.before.contains(word);
+        let Some(at) = part.iter().position(known) else { return false };
+        let first = part[..at].iter().all(|word| self.before.contains(word));
+        // `private notes on Alice` says it, `private cloud` does not.
+        part.iter().all(|word| known(word) || harmless(word))
+            || first && part.get(at + 1).is_some_and(|word| self.beside.contains(word))
+    }
+}
+
+/// Whether a heading or a bold line says that what stands below it is the lead's alone.
+pub fn is_private_heading(heading: &str) -> bool {
+    Lexicon::shipped().has("private_headings", heading) || is_private(heading)
+}
+
+/// Whether a label, a tag or a callout says that what it stands for is the lead's alone.
+pub fn is_private(label: &str) -> bool {
+    if label.len() > MAX_LABEL_BYTES {
+        return label.contains(LOCKS) && label.chars().take(3).any(|c| LOCKS.contains(&c));
+    }
+    if label.contains(LOCKS) {
+        return true;
+    }
+    let parts = label.split([':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·']);
+    parts.flat_map(|part| part.split(" - ")).any(|part| {
+        let part = split(part);
+        part.iter().any(|word| WORDS.needed.contains(word)) && WORDS.says(&part)
+    })
+}
+
+/// The words of a text as they are compared.
+fn split(text: &str) -> Vec<String> {
+    let text = plain(text);
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// Whether a word is `audience`, or meant to be.
+pub fn is_audience(word: &str) -> bool {
+    WORD_BYTES.contains(&word.len())
+        && word.starts_with(['a', 'A'])
+        && nearest(word, ["audience"]).is_some()
+}
+
+/// The audience that the first word of a text names.
+fn named(text: &str) -> Option<(Audience, usize)> {
+    let from = text.len() - text.trim_start_matches([' ', '\t', '"', '\'', '*', '_', '`']).len();
+    let rest = &text[from..];
+    let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    Audience::read(&rest[..len]).map(|audience| (audience, from + len))
+}
+
+/// All forms in `span` of a text that close it; those of which `skip` knows the first byte are not
+/// looked at: they stand in code or in a link, or are fields.
+pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> {
+    let mut found = Vec::new();
+    let source = span.of(text);
+    let bytes = source.as_bytes();
+    let mut add = |from: usize, to: usize, audience: Audience, private: bool| {
+        let mark = Span::new(span.start + from, span.start + to);
+        if !skip(mark.start) {
+            found.push(Mark { audience, span: mark, private });
+        }
+    };
+    let mut behind = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        if at < behind {
+            continue;
+        }
+        match byte {
+            b'a' | b'A' if matches!(bytes.get(at + 1), Some(b'u' | b'U' | b'd' | b'D')) => {
+                if let Some((from, to, audience)) = audience_at(source, at) {
+                    behind = to;
+                    add(from, to, audience, false);
+                }
+            }
+            b'[' | b'(' | b'{' => {
+                let close = [b"])}"[usize::from(*byte == b'(') + 2 * usize::from(*byte == b'{')]];
+                let rest = &source[at + 1..];
+                let end = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == close[0]);
+                let private = end.filter(|end| is_private(&rest[..*end]));
+                if let Some(end) = private {
+                    add(at, at + end + 2, Audience::Lead, true);
+                } else if *byte == b'['
+                    && let Some(len) = begun(rest)
+                {
+                    add(at, at + 1 + len, Audience::Lead, false);
+                }
+            }
+            b'#' if at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'(' => {
+                let len =
+                    source[at + 1..].find(|c: char| !c.is_alphanumeric() && !"-_/.".contains(c));
+                let end = len.map_or(source.len(), |len| at + 1 + len);
+                let first = source[at + 1..end].split(['/', '.']).next().unwrap_or("");
+                if is_private(first) {
+                    behind = end;
+                    add(at, end, Audience::Lead, true);
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(lock) = source.find(LOCKS).filter(|_| !source.is_ascii()) {
+        add(lock, lock, Audience::Lead, true);
+    }
+    // `Private: …`, or a line that is nothing but such a word.
+    let label = source.split([':', '\n']).next().unwrap_or(source);
+    let alone = label.len() == source.len();
+    if label.len() <= MAX_LABEL_BYTES
+        && (alone || !source[label.len()..].starts_with("::"))
+        && is_private(label.trim_matches(['*', '_', ' ', '#', '>']))
+        && !label.contains(LOCKS)
+    {
+        add(0, 0, Audience::Lead, true);
+    }
+    found
+}
+
+/// The form of which the word for an audience stands at `at`: where it begins and ends.
+fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
+    let before = &source[..at];
+    if before.ends_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let len = source[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(source.len() - at);
+    let word = &source[at..at + len];
+    if !is_audience(word) {
+        return None;
+    }
+    // A few blanks or marks of emphasis, not a line of them.
+    let gap = before.bytes().rev().take(8).take_while(|byte| b"*_ `".contains(byte)).count();
+    let opened = &before[..before.len() - gap];
+    let bracket = opened.chars().next_back().filter(|c| "[({".contains(*c));
+    let from =
+        if bracket.is_some() || before.ends_with('#') { opened.len().max(1) - 1 } else { at };
+    let rest = &source[at + len..];
+    let gap = rest.len() - rest.trim_start_matches(['*', '_', ' ', '`']).len();
+    let sign = &rest[gap..];
+    let near = sign.bytes().take(MAX_LABEL_BYTES);
+    let closes = |close: u8| near.clone().position(|byte| byte == close);
+    let close = match bracket {
+        Some('[') => closes(b']'),
+        Some('(') => closes(b')'),
+        Some(_) => closes(b'}'),
+        None => None,
+    };
+    let value_at = at + len + gap;
+    let end = |sign_len: usize, value: &str| match (bracket, close) {
+        (Some(_), Some(close)) => value_at + close + 1,
+        _ => value_at + sign_len + named(value).map_or(0, |(_, len)| len),
+    };
+    let read = |sign_len: usize| {
+        let value = &sign[sign_len..close.unwrap_or(sign.len()).max(sign_len)];
+        (named(value), end(sign_len, value), value)
+    };
+    let lead = |said: Option<(Audience, usize)>| said.map_or(Audience::Lead, |(one, _)| one);
+    if sign.starts_with("::") {
+        let (said, end, value) = read(2);
+        // In brackets nothing may stand behind the word.
+        let more = |len: usize| value[len..].contains(char::is_alphanumeric);
+        let said = said.filter(|(_, len)| bracket.is_none() || !more(*len));
+        return Some((from, end, lead(said)));
+    }
+    let tagged = before.ends_with('#');
+    if (bracket.is_some() || tagged) && sign.starts_with([':', '=', '/', '|', '-', '.', '→']) {
+        let (said, end, _) = read(sign.chars().next().map_or(0, char::len_utf8));
+        return Some((from, end, lead(said)));
+    }
+    if sign.starts_with([':', '=']) {
+        let (said, end, value) = read(1);
+        // A sentence may say `audience: lead engineers`; a word for us stands alone.
+        let (one, len) = said?;
+        let alone = value[len..].trim_start_matches(['"', '\'', '*', '_', '`', '.', ',', ';', '!']);
+        let alone = alone.trim_start();
+        let ends = alone.is_empty() || alone.starts_with(['\n', '[', '(', '#', '@', '^', ')', ']']);
+        return (ends || alone.starts_with("--") || alone.starts_with("%%"))
+            .then_some((from, end, one));
+    }
+    if bracket == Some('[') && sign.trim_start().starts_with(']') {
+        return Some((from, end(0, ""), Audience::Lead));
+    }
+    if (bracket.is_some() || tagged) && gap > 0 {
+        let (said, end, _) = read(0);
+        return said.map(|(one, _)| (from, end, one));
+    }
+    None
+}
+
+/// The length of a word behind a bracket that begins to say `audience`, where nothing closes the
+/// bracket: somebody is in the middle of writing it.
+fn begun(text: &str) -> Option<usize> {
+    let len = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let word = text[..len].to_ascii_lowercase();
+    let rest = text[len..].bytes().take(MAX_LABEL_BYTES).find(|byte| matches!(byte, b'[' | b']'));
+    (len >= 3 && "audience".starts_with(&word) && rest != Some(b']')).then_some(len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<Audience>) {
+        let found = marks(text, Span::new(0, text.len()), &|_| false);
+        assert_eq!(found.iter().map(|mark| mark.audience).min(), expected, "{text}: {found:?}");
+    }
+
+    #[test]
+    fn labels_in_seven_languages() {
+        for label in [
+            "Private",
+            "🔒 Notes",
+            "Confidential",
+            "Manager notes",
+            "Manager's notes",
+            "DO NOT SHARE!",
+            "My observations",
+            "Notes (private)",
+            "Private notes on Alice",
+            "Alice – private",
+            "My private thoughts",
+            "Vertraulich",
+            "Nur für mich",
+            "Meine Beobachtungen",
+            "nicht teilen",
+            "Confidentiel",
+            "Privé",
+            "PRIVÉ",
+            "Ne pas partager",
+            "Mes observations",
+            "Confidencial",
+            "No compartir",
+            "Mis observaciones",
+            "Não compartilhar",
+            "Minhas observações",
+            "Riservato",
+            "Non condividere",
+            "Le mie osservazioni",
+            "Vertrouwelijk",
+            "Niet delen",
+            "Mijn notities",
+            "lead-only",
+            "private",
+            "Strictly confidential",
+        ] {
+            assert!(is_private(label), "{label}");
+        }
+        for label in [
+            "Private cloud migration",
+            "Notes",
+            "Observations",
+            "internal",
+            "Secret Santa",
+            "Shared notes",
+            "Privacy",
+            "Manager",
+            "Alice",
+            "1-1 with Alice",
+            "Do share",
+            "Confidence",
+            "Geheimtipps",
+            "",
+            "Notizen",
+            "Feedback",
+            "For me",
+        ] {
+            assert!(!is_private(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn forms_that_people_write_close_the_line() {
+        let (lead, person, team) = (Audience::Lead, Audience::Person, Audience::Team);
+        for (text, expected) in [
+            ("great work [audience: lead]", Some(lead)),
+            ("great work (audience: lead)", Some(lead)),
+            ("great work [audience = person]", Some(person)),
+            ("great work [Audience lead]", Some(lead)),
+            ("great work #audience/lead", Some(lead)),
+            ("great work #audience.lead more", Some(lead)),
+            ("great work #audience-lead", Some(lead)),
+            ("great work #audience lead", Some(lead)),
+            ("great work audience:: lead", Some(lead)),
+            ("great work audience:: team", Some(team)),
+            ("great work audience:: leed", Some(lead)),
+            ("great work audience: lead", Some(lead)),
+            ("great work audience: lead.", Some(lead)),
+            ("great work [audiance:: person]", Some(person)),
+            ("great work [audence:: lead] more", Some(lead)),
+            ("great work [audiences:: lead, team]", Some(lead)),
+            ("great work [audience:: lead", Some(lead)),
+            ("great work [aud", Some(lead)),
+            ("great work [audience", Some(lead)),
+            ("great work [audience]", Some(lead)),
+            ("great work **audience:** lead", Some(lead)),
+            ("great work %% audience: lead %%", Some(lead)),
+            ("great work <!-- audience: lead -->", Some(lead)),
+            ("great work #private", Some(lead)),
+            ("great work #confidential/hr", Some(lead)),
+            ("great work #lead-only", Some(lead)),
+            ("great work (private)", Some(lead)),
+            ("🔒 great work", Some(lead)),
+            ("Private: great work", Some(lead)),
+            ("**Confidential** : great work", Some(lead)),
+            ("Vertraulich: gut gemacht", Some(lead)),
+            ("knows his audience well", None),
+            ("the audience: mostly engineers", None),
+            ("audience: lead engineers and up", None),
+            ("a talk for a large audience (she was calm)", None),
+            ("an advance: team of two", None),
+            ("the private cloud: moved", None),
+            ("make the repository private", None),
+            ("[auto] generated", None),
+            ("#audit/lead done", None),
+        ] {
+            check(text, expected);
+        }
+    }
+}

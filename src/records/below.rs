@@ -1,0 +1,38 @@
+//! What stands below feedback is seen by whom the feedback is given to, and not before.
+
+use crate::kind::Audience;
+use crate::note::parse::Note;
+use crate::records::feedback::{self, Times};
+use crate::records::practice::Seasons;
+use crate::records::record::Entry;
+use crate::records::resolver::Context;
+use std::collections::BTreeMap;
+
+/// Closes every entry that stands below feedback which is held or was not given yet.
+pub fn close(ctx: &Context<'_>, entries: &mut [Entry<'_>], seasons: &Seasons) {
+    let mut given: BTreeMap<(*const Note, usize), Audience> = BTreeMap::new();
+    let has_children = entries.iter().any(|entry| entry.item.parent().is_some());
+    let feedback = entries.iter().filter(|entry| has_children && entry.kind.is_feedback());
+    for entry in feedback.filter(|entry| entry.note.children(entry.at).next().is_some()) {
+        given.insert((std::ptr::from_ref(entry.note), entry.at), audience(ctx, entry, seasons));
+    }
+    if given.is_empty() {
+        return;
+    }
+    for entry in entries {
+        let parent = |at: &usize| entry.note.items[*at].parent();
+        for above in std::iter::successors(entry.item.parent(), parent) {
+            if let Some(audience) = given.get(&(std::ptr::from_ref(entry.note), above)) {
+                entry.limit = entry.limit.min(*audience);
+            }
+        }
+    }
+}
+
+/// Who may see a piece of feedback today: of several people the narrowest, of nobody the lead.
+fn audience(ctx: &Context<'_>, entry: &Entry<'_>, seasons: &Seasons) -> Audience {
+    let times = Times { config: ctx.config, meetings: ctx.meetings, seasons };
+    let all = feedback::of(ctx, entry, seasons, &mut Vec::new());
+    let audiences = all.iter().map(|one| one.audience(times.state(one, ctx.today)));
+    audiences.min().unwrap_or(Audience::Lead)
+}
