@@ -69,7 +69,8 @@ ConflictMarks "conflict-marks" Error
 Resolve the conflict; inside a generated region take either side, the next build makes it new."
 
 SyncLeftover "sync-leftover" Warning
-"A file that a sync tool or an editor left beside a note: it is not read.
+"A file that a sync tool, an editor or a file manager left beside a note: it is not read. A name that may be
+any note's (`2026-11-24 2.md`) counts only when four fifths of its lines stand in the note.
 
     2026-11-24.sync-conflict-20261124-101010-ABCDEFG.md
 

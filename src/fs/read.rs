@@ -19,9 +19,10 @@ use crate::text::date::Day;
 use crate::text::ids::NotePath;
 use crate::vault::change::{Change, Content};
 use crate::vault::config::CONFIG_PATH;
+use crate::vault::copies::{self, Proof};
 use crate::vault::layout::SETTINGS;
 use crate::vault::vault::{TEMPLATE_FOLDER, Vault};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
@@ -167,19 +168,46 @@ impl Tree {
                 }
             }
         }
+        let copies = self.copies(&round.found);
+        round.found.retain(|note| !copies.contains_key(note.as_str()));
         let mut any = self.gather(vault, &mut round);
         let is_note = |path: &str| !path.starts_with('.') && path != "dendron.yml";
         for path in self.seen.missed(is_note) {
             any = true;
             round.rest.push(Change { path: path.to_string(), content: Content::Gone });
         }
-        any |= vault.hold_nested(round.nested);
         any |= vault.leftovers != round.leftovers;
         let lost = vault.leftovers.iter().filter(|path| !round.leftovers.contains(*path));
         let lost = lost.map(|path| Change { path: path.clone(), content: Content::Gone });
         round.rest.extend(lost);
         vault.apply(round.rest);
-        any
+        // Behind what is gone: a note that is a copy now is told of as such.
+        any |= vault.hold_nested(round.nested);
+        any | vault.hold_copies(copies)
+    }
+
+    /// Which of the notes are copies of others beside them, by name and text.
+    fn copies(&self, found: &Found) -> BTreeMap<String, String> {
+        let may_be: Vec<(&NotePath, String, Proof)> = found
+            .notes()
+            .filter_map(|note| {
+                let (original, proof) = copies::original(note.file_name())?;
+                Some((note, note.beside(&original), proof))
+            })
+            .collect();
+        if may_be.is_empty() {
+            return BTreeMap::new();
+        }
+        let all: HashSet<&str> = found.notes().map(NotePath::as_str).collect();
+        let text = |path: &str| glance(&self.root.join(path));
+        let is_copy = |(note, original, proof): &(&NotePath, String, Proof)| {
+            all.contains(original.as_str())
+                && text(note.as_str())
+                    .zip(text(original))
+                    .is_some_and(|(copy, note)| copies::is_copy(&copy, &note, *proof))
+        };
+        let copies = may_be.into_iter().filter(is_copy);
+        copies.map(|(note, original, _)| (note.to_string(), original)).collect()
     }
 
     /// Looks at the notes that were found, and takes in what those that changed say. Returns
@@ -260,6 +288,10 @@ impl Tree {
     /// What changed among these files; nothing when only a walk can tell: when one of them is a
     /// setting, is no path, or stands behind a link.
     pub fn look_at(&mut self, vault: &Vault, paths: &BTreeSet<String>) -> Option<Vec<Change>> {
+        // What is a copy is told by two texts together.
+        if paths.iter().any(|path| self.may_be_of_a_copy(vault, path)) {
+            return None;
+        }
         // A folder became a vault of its own, or is none any more.
         if paths.iter().any(|path| path.ends_with(&format!("/{OWN_FOLDER}"))) {
             return None;
@@ -281,6 +313,15 @@ impl Tree {
             }
         }
         Some(changes)
+    }
+
+    fn may_be_of_a_copy(&self, vault: &Vault, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let beside = copies::original(name).is_some_and(|(original, _)| {
+            let folder = &path[..path.len() - name.len()];
+            self.seen.stamp(&format!("{folder}{original}")).is_some()
+        });
+        beside || vault.has_copy(path)
     }
 
     fn needs_a_walk(&self, path: &str) -> bool {

@@ -55,6 +55,16 @@ impl Found {
         self.notes.push((self.folders.len() - 1, note));
     }
 
+    /// The notes that were found.
+    pub fn notes(&self) -> impl Iterator<Item = &NotePath> {
+        self.notes.iter().map(|(_, note)| note)
+    }
+
+    /// Takes some of the notes out again.
+    pub fn retain(&mut self, keep: impl Fn(&NotePath) -> bool) {
+        self.notes.retain(|(_, note)| keep(note));
+    }
+
     /// Looks at all of them; `seen` tells how each was when it was last looked at, `cache` what
     /// earlier runs read.
     pub fn look<'v>(

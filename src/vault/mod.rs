@@ -6,6 +6,7 @@ pub mod config_file;
 pub mod beside;
 pub mod change;
 pub mod names;
+pub mod copies;
 pub mod layout;
 pub mod told;
 pub mod notes;

@@ -48,6 +48,8 @@ pub struct Vault {
     pub leftovers: BTreeSet<String>,
     /// Folders that are vaults of their own: their notes are not ours to read or to write.
     nested: BTreeSet<String>,
+    /// Copies of notes, each with its note: they are not read.
+    copies: BTreeMap<String, String>,
     /// Where the vault's own templates are rendered; `None`: here, with nothing but fuel to bound
     /// them.
     pub elsewhere: Option<Arc<dyn Elsewhere>>,
@@ -87,6 +89,7 @@ impl Default for Vault {
             settings: BTreeMap::new(),
             leftovers: BTreeSet::new(),
             nested: BTreeSet::new(),
+            copies: BTreeMap::new(),
             elsewhere: None,
             hands: Arc::new(OneHand),
             said: BTreeMap::new(),
@@ -182,6 +185,27 @@ impl Vault {
             path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
         };
         self.nested.iter().any(within)
+    }
+
+    /// Whether there is a copy of the note at a path.
+    pub fn has_copy(&self, path: &str) -> bool {
+        self.copies.iter().any(|(copy, original)| copy == path || original == path)
+    }
+
+    /// Notes which files are copies of notes. Returns whether that is news.
+    pub fn hold_copies(&mut self, copies: BTreeMap<String, String>) -> bool {
+        if self.copies == copies {
+            return false;
+        }
+        let gone: Vec<String> = self.copies.keys().cloned().collect();
+        gone.iter().for_each(|copy| self.say(copy, Vec::new()));
+        for (copy, original) in &copies {
+            let message = format!("a copy of `{original}`: it is not read");
+            self.say(copy, vec![Diagnostic::file(Code::SyncLeftover, copy, message)]);
+        }
+        self.stirred.more = true;
+        self.copies = copies;
+        true
     }
 
     /// Notes which folders are vaults of their own. Returns whether that is news.

@@ -39,6 +39,7 @@ mod confined;
 mod writing;
 mod words;
 mod fights;
+mod field;
 mod watching;
 #[cfg(target_os = "linux")]
 mod wicked;
