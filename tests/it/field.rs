@@ -47,7 +47,7 @@ const CASES: &[(&str, Check)] = &[
         assert_eq!(case.row("Learn Rust")["due"], "2026-12-06");
     }),
     ("05-wikilinks-in-front-matter", |case| {
-        case.each_note_is_a_meeting_or_said("1-2-1s/", "abcdefghijk")
+        case.each_note_is_a_meeting_or_said("1-2-1s/", "abcdefghijk");
     }),
     ("06-bom", |case| {
         assert_eq!(case.meeting("1-2-1s/notepad.md").as_deref(), Some("2026-11-20"));
@@ -323,13 +323,13 @@ const CASES: &[(&str, Check)] = &[
         assert_eq!(ics.matches("DTSTART;TZID=Europe/Berlin:20261126T150000").count(), 1, "{ics}");
     }),
     ("36-front-matter-fences", |case| {
-        case.each_note_is_a_meeting_or_said("1-2-1s/", "abcdefghijklmno")
+        case.each_note_is_a_meeting_or_said("1-2-1s/", "abcdefghijklmno");
     }),
     ("37-log-headings", |case| {
-        case.each_line_is_read_or_said_of("1-2-1s/Alice Fischer/Log.md", "@alice")
+        case.each_line_is_read_or_said_of("1-2-1s/Alice Fischer/Log.md", "@alice");
     }),
     ("37b-log-undated", |case| {
-        case.each_line_is_read_or_said_of("1-2-1s/Alice Fischer/Log.md", "@alice")
+        case.each_line_is_read_or_said_of("1-2-1s/Alice Fischer/Log.md", "@alice");
     }),
     ("37c-undated-in-dated-log", |case| {
         for who in ["@alice", "@nora"] {
@@ -347,7 +347,7 @@ const CASES: &[(&str, Check)] = &[
         assert!(case.all("from a template").is_empty());
     }),
     ("44-box-typos", |case| {
-        case.each_line_is_read_or_said_of("1-2-1s/Alice Fischer/2026-11-10.md", "@alice")
+        case.each_line_is_read_or_said_of("1-2-1s/Alice Fischer/2026-11-10.md", "@alice");
     }),
     ("45-html-details", |case| {
         for text in [
@@ -525,7 +525,7 @@ fn each_case_from_the_field_is_as_its_user_expects() {
         let held = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&case))).is_ok();
         match (held, NOT_YET.iter().find(|(not, _)| not == name)) {
             (true, Some((_, area))) => {
-                println!("{name} holds now: take it out of NOT_YET ({area})")
+                println!("{name} holds now: take it out of NOT_YET ({area})");
             }
             (false, Some((_, area))) => println!("{name} does not hold yet ({area})"),
             (false, None) => wrong.push(*name),
