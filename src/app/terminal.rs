@@ -4,12 +4,13 @@
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::severity::Severity;
-use crate::fs::read::glance;
+use crate::fs::read::{glance, plain};
 use crate::process::progress::{Progress, thousands};
 use crate::process::supervisor;
 use crate::process::supervisor::Level;
 use crate::text::span::LineIndex;
 use anstyle::{AnsiColor, Style};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -37,6 +38,8 @@ pub struct Ui {
     pub progress: Progress,
     /// Whether stderr is a journal, which takes a level with each line.
     journal: bool,
+    /// Why a part of the result could not be written.
+    unwritten: RefCell<Option<std::io::Error>>,
 }
 
 impl Ui {
@@ -49,18 +52,37 @@ impl Ui {
         };
         choice.write_global();
         let journal = supervisor::has_journal();
-        Ui { quiet, verbose, progress: Progress::new(quiet, verbose), journal }
+        Ui {
+            quiet,
+            verbose,
+            progress: Progress::new(quiet, verbose),
+            journal,
+            unwritten: RefCell::default(),
+        }
     }
 
     /// A line of the result.
     pub fn out(&self, line: &str) {
-        finish(writeln!(anstream::stdout(), "{line}"));
+        self.result(writeln!(anstream::stdout(), "{line}"));
     }
 
     /// A part of the result as it is, without a line ending.
     pub fn raw(&self, bytes: &[u8]) {
         let mut out = std::io::stdout();
-        finish(out.write_all(bytes).and_then(|()| out.flush()));
+        self.result(out.write_all(bytes).and_then(|()| out.flush()));
+    }
+
+    /// Ends the result. Returns why it could not be written, when it could not: what a program
+    /// would read from a file on a full disk is not whole.
+    pub fn ended(&self) -> Option<String> {
+        self.result(std::io::stdout().flush());
+        self.unwritten.take().map(|error| plain(&error))
+    }
+
+    fn result(&self, written: std::io::Result<()>) {
+        if let Some(error) = finish(written) {
+            self.unwritten.borrow_mut().get_or_insert(error);
+        }
     }
 
     /// A line about the work, unless quiet.
@@ -166,7 +188,7 @@ impl Ui {
                 };
                 self.tell(level, &shown);
             } else {
-                finish(writeln!(anstream::stdout(), "{shown}"));
+                self.result(writeln!(anstream::stdout(), "{shown}"));
             }
         }
     }
@@ -220,11 +242,11 @@ fn excerpt(line: &str, problem: &Diagnostic, style: Style, dim: Style) -> Vec<St
     out
 }
 
-/// A reader that went away wants no more; anything else is a bug in the terminal, not in us.
-fn finish(result: std::io::Result<()>) {
-    if let Err(error) = result
-        && error.kind() == std::io::ErrorKind::BrokenPipe
-    {
+/// A reader that went away wants no more: the program ends. Any other error is given back.
+fn finish(written: std::io::Result<()>) -> Option<std::io::Error> {
+    let error = written.err()?;
+    if error.kind() == std::io::ErrorKind::BrokenPipe {
         std::process::exit(0);
     }
+    Some(error)
 }

@@ -5,12 +5,13 @@ use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
     about, add, build, calendar, check, clean, completions, config, demo, doctor, explain, export,
-    init, list, lsp, mark, prep, render, rescue, review, service, status, template, watch,
+    init, list, lsp, mark, merge, prep, render, rescue, review, service, status, template, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Prep notes and goal rollups for your 1-2-1s, from the notes you write
@@ -91,6 +92,7 @@ pub enum Command {
     Lsp(lsp::LspArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
+    Merge(merge::MergeArgs),
     #[command(name = crate::process::render::VERB, hide = true)]
     Render(render::RenderArgs),
 }
@@ -103,8 +105,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
-            error.print().ok();
-            return if error.use_stderr() { COULD_NOT } else { 0 };
+            let printed = error.print().and_then(|()| std::io::stdout().flush());
+            let gone = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+            let is_read = printed.as_ref().err().is_none_or(gone);
+            return if error.use_stderr() || !is_read { COULD_NOT } else { 0 };
         }
     };
     let Global { vault, today, quiet, verbose, color } = cli.global;
@@ -119,7 +123,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let done = dispatch(&cli.command, &place, fixed_day);
     place.ui.progress.rest();
     place.ui.timings();
-    match done {
+    let unwritten = place.ui.ended().map(|why| {
+        let way_out = "what the command did is done; only its output is not whole";
+        Failure::new(format!("standard output cannot be written: {why}"), way_out)
+    });
+    match unwritten.map_or(done, Err) {
         Ok(code) => code,
         Err(Failure { message, way_out }) => {
             place.ui.error(&message, way_out.as_deref());
@@ -156,6 +164,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Doctor(args) => doctor::run(args, place),
         Command::Lsp(args) => lsp::run(args, place, fixed_day),
         Command::Completions(args) => completions::run(args, place, Cli::command()),
+        Command::Merge(args) => merge::run(args, place),
         Command::Render(args) => render::run(args),
         Command::Man(args) => completions::man(args, place, Cli::command()),
     }

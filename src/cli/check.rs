@@ -6,6 +6,7 @@ use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::severity::Severity;
 use crate::fs::git_index::index;
+use crate::fs::manners::{Manners, git_at_work};
 use crate::model::json_rows::{CheckReport, SCHEMA};
 use crate::pages::leak_guard;
 use crate::pages::leak_guard::Staged;
@@ -70,8 +71,13 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
         return Ok(code);
     }
     place.ui.diagnostics(session.root(), &said, false);
+    let git = git_at_work(session.root(), Manners::Patient);
     for path in &stale {
-        place.ui.out(&format!("{path}: stale: `vault121 build` brings it up to date"));
+        place.ui.out(&match &git {
+            None => format!("{path}: stale: `vault121 build` brings it up to date"),
+            // A build would leave it alone now, and may be unneeded afterwards.
+            Some(why) => format!("{path}: stale: {why}; look again when that is over"),
+        });
     }
     let count = |severity: Severity| said.iter().filter(|d| d.severity == severity).count();
     let plural =

@@ -24,5 +24,6 @@ pub mod service;
 pub mod doctor;
 pub mod lsp;
 pub mod completions;
+pub mod merge;
 pub mod render;
 pub mod args;

@@ -68,6 +68,11 @@ ConflictMarks "conflict-marks" Error
 
 Resolve the conflict; inside a generated region take either side, the next build makes it new."
 
+RegionConflict "region-conflict" Info
+"Conflict marks stand inside a generated region. Both sides are generated, so the next build makes the region
+anew; what somebody wrote into it goes to `.vault121/rescue/` first. Nothing has to be resolved there: commit the
+note as the build leaves it."
+
 SyncLeftover "sync-leftover" Warning
 "A file that a sync tool, an editor or a file manager left beside a note: it is not read. A name that may be
 any note's (`2026-11-24 2.md`) counts only when four fifths of its lines stand in the note.

@@ -5,10 +5,10 @@
 //! read, nothing was brought: a text is kept once too often then, and never lost.
 
 use crate::fs::git;
+use crate::fs::sys;
 use crate::text::ids::NotePath;
 use gix::ObjectId;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Two groups of commits of the repository that holds a vault.
@@ -90,8 +90,8 @@ fn repository(root: &Path) -> Option<Repository> {
 
 /// The commits that a file of git's names, one in a line.
 fn named(file: &Path) -> Vec<ObjectId> {
-    let is_file = fs::symlink_metadata(file).is_ok_and(|meta| meta.is_file());
-    let text = if is_file { fs::read_to_string(file).unwrap_or_default() } else { String::new() };
+    let bytes = sys::read_regular(file).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
     let id = |line: &str| ObjectId::from_hex(line.split_whitespace().next()?.as_bytes()).ok();
     text.lines().filter_map(id).take(MOST_BRANCHES).collect()
 }

@@ -14,6 +14,8 @@ use std::time::SystemTime;
 pub struct Stamp {
     /// Nanoseconds since 1970.
     pub modified: i64,
+    /// The same of its last change of any kind: a program may set the other one back, never this.
+    pub changed: i64,
     /// Bytes.
     pub size: u64,
     /// The file's number.
@@ -58,7 +60,19 @@ pub fn of_metadata(meta: &Metadata) -> (What, Stamp) {
     };
     let since = meta.modified().ok().and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
     let modified = since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX));
-    (what, Stamp { modified, size: meta.len(), inode: inode(meta) })
+    let changed = changed(meta).unwrap_or(modified);
+    (what, Stamp { modified, changed, size: meta.len(), inode: inode(meta) })
+}
+
+#[cfg(unix)]
+fn changed(meta: &Metadata) -> Option<i64> {
+    use std::os::unix::fs::MetadataExt;
+    Some(meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec()).max(0))
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> Option<i64> {
+    None
 }
 
 #[cfg(unix)]
@@ -97,10 +111,14 @@ impl Folder {
             FileType::Directory => What::Folder,
             _ => What::Other,
         };
-        let nanos = i64::try_from(stat.st_mtime_nsec).unwrap_or(0);
-        let modified = stat.st_mtime.saturating_mul(1_000_000_000).saturating_add(nanos).max(0);
+        let nanos = |seconds: i64, nanos: i64| {
+            seconds.saturating_mul(1_000_000_000).saturating_add(nanos).max(0)
+        };
+        let part = |nanos| i64::try_from(nanos).unwrap_or(0);
+        let modified = nanos(stat.st_mtime, part(stat.st_mtime_nsec));
+        let changed = nanos(stat.st_ctime, part(stat.st_ctime_nsec));
         let size = u64::try_from(stat.st_size).unwrap_or(0);
-        Ok((what, Stamp { modified, size, inode: stat.st_ino }))
+        Ok((what, Stamp { modified, changed, size, inode: stat.st_ino }))
     }
 
     /// Reads a file of about `size` bytes into `buffer`, and never more than `most`.

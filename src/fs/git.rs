@@ -2,7 +2,7 @@
 //!
 //! It reads nothing of git's but the way to its folder.
 
-use std::fs;
+use crate::fs::sys;
 use std::path::{Path, PathBuf};
 
 /// Whether git is just changing its index, and so perhaps the work tree.
@@ -16,7 +16,7 @@ pub fn folder(root: &Path) -> Option<PathBuf> {
     if git.is_dir() {
         return Some(git);
     }
-    let text = fs::read_to_string(&git).ok()?;
+    let text = String::from_utf8(sys::read_regular(&git).ok()?).ok()?;
     let named = text.strip_prefix("gitdir:")?.trim();
     Some(git.parent()?.join(named))
 }
@@ -26,8 +26,7 @@ pub fn folder(root: &Path) -> Option<PathBuf> {
 pub fn folders(root: &Path) -> Vec<PathBuf> {
     let Some(own) = folder(root) else { return Vec::new() };
     let common = own.join("commondir");
-    let is_file = fs::symlink_metadata(&common).is_ok_and(|meta| meta.is_file());
-    let named = if is_file { fs::read_to_string(&common).ok() } else { None };
+    let named = sys::read_regular(&common).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let common = named.map(|named| own.join(named.trim()));
     [Some(own), common].into_iter().flatten().collect()
 }

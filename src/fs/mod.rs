@@ -1,6 +1,8 @@
 //! The vault on the disk: finding and reading it, and writing one note of it without losing a word.
 
 pub mod root;
+pub mod fault;
+pub mod sys;
 pub mod folder;
 pub mod stat_index;
 pub mod up_to_date;
@@ -10,10 +12,9 @@ pub mod read;
 pub mod git;
 pub mod brought;
 pub mod git_index;
+pub mod git_merge;
 pub mod all;
 pub mod lock;
-pub mod fault;
-pub mod sys;
 pub mod lease;
 pub mod target;
 pub mod manners;

@@ -11,6 +11,7 @@
 
 use crate::fs::folder::{self, Stamp};
 use crate::fs::root::leads_nowhere;
+use crate::fs::sys;
 use crate::fs::up_to_date::{GRAIN, program};
 use crate::text::ids::NotePath;
 use crate::text::packed;
@@ -29,7 +30,7 @@ use std::time::Duration;
 const ALL: &str = ".vault121/cache/notes";
 const NEW: &str = ".vault121/cache/notes-new";
 /// The form of the files: another number, another form.
-const MAGIC: &[u8] = b"vault121 notes 1\n";
+const MAGIC: &[u8] = b"vault121 notes 2\n";
 /// When more of the notes than one in so many are new, all are written anew.
 const NEW_PART: usize = 8;
 /// So few new notes are never worth writing all.
@@ -50,6 +51,7 @@ struct Head {
 struct Entry {
     path: String,
     modified: i64,
+    changed: i64,
     size: u64,
     inode: u64,
     /// Nanoseconds from the look at the file to the writing of the cache.
@@ -119,7 +121,7 @@ impl Shelf {
     fn load(root: &Path, name: &str, under: &str, goes_with: u64) -> Option<Shelf> {
         let path = root.join(name);
         let (_, own) = folder::look(&path).ok()?;
-        let bytes = fs::read(&path).ok()?;
+        let bytes = sys::read_regular(&path).ok()?;
         let rest = bytes.strip_prefix(MAGIC)?;
         let (sum, rest) = rest.split_first_chunk::<8>()?;
         let (length, rest) = rest.split_first_chunk::<8>()?;
@@ -136,10 +138,10 @@ impl Shelf {
         let grain = i64::try_from(GRAIN.as_nanos()).unwrap_or(i64::MAX);
         let mut readings = HashMap::with_capacity(head.entries.len());
         for entry in head.entries {
-            let Entry { path, modified, size, inode, age, length, sum } = entry;
+            let Entry { path, modified, changed, size, inode, age, length, sum } = entry;
             let from = at;
             at = at.checked_add(usize::try_from(length).ok()?)?;
-            let kept = Kept { stamp: Stamp { modified, size, inode }, at: from..at, sum };
+            let kept = Kept { stamp: Stamp { modified, changed, size, inode }, at: from..at, sum };
             // A file that was changed when it was looked at, or so shortly before that its time
             // might not tell, is read again; no older reading of it counts either.
             let looked_at = own.modified.saturating_sub(i64::try_from(age).ok()?);
@@ -208,9 +210,18 @@ fn write<'n>(
         let Some((stamp, age)) = (keep.look)(path) else { continue };
         let Some(bytes) = stored::stored(vault, path) else { continue };
         let age = u64::try_from(age.as_nanos()).unwrap_or(u64::MAX);
-        let Stamp { modified, size, inode } = stamp;
+        let Stamp { modified, changed, size, inode } = stamp;
         let (length, sum) = (bytes.len() as u64, sum_of(&bytes));
-        entries.push(Entry { path: path.to_string(), modified, size, inode, age, length, sum });
+        entries.push(Entry {
+            path: path.to_string(),
+            modified,
+            changed,
+            size,
+            inode,
+            age,
+            length,
+            sum,
+        });
         readings.extend(bytes);
     }
     let head = Head { program: program(), under: keep.under.to_owned(), goes_with, entries };

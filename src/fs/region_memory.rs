@@ -11,7 +11,6 @@ use crate::note::parse::Kept;
 use crate::pages::plan::{Edit, Same};
 use crate::text::ids::{NotePath, digest};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 /// Hashes by `path` and region name, the newest last; and those of texts that were to be put
@@ -42,7 +41,8 @@ impl Regions {
 
     /// What is known of the vault at `root`.
     pub fn load(root: &Path) -> Regions {
-        let text = fs::read_to_string(root.join(CACHE).join(FILE)).unwrap_or_default();
+        let bytes = sys::read_regular(&root.join(CACHE).join(FILE)).unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap_or_default();
         let mut all = Regions::default();
         for line in text.lines() {
             let mut parts = line.splitn(3, ' ');

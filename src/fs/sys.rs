@@ -35,6 +35,23 @@ fn call<T>(name: &'static str, mut act: impl FnMut() -> rustix::io::Result<T>) -
 
 const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
+/// The bytes of a regular file: no link is followed, and a pipe or a device in its place is an
+/// error at once, for nobody may ever write to it.
+///
+/// # Errors
+/// The system's, or that it is no regular file.
+pub fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    use std::io::Read;
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let mut file = File::from(fs::open(path, flags, Mode::empty())?);
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 impl Folder {
     /// Opens the folder at a path; the vault's root, which may be reached through links.
     ///

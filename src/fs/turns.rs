@@ -8,7 +8,6 @@
 use crate::fs::sys;
 use crate::fs::sys::Folder;
 use crate::text::ids::{NotePath, digest};
-use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -38,7 +37,8 @@ const FILE: &str = "turns";
 impl Turns {
     /// What is known of the vault at `root`, of the last day.
     pub fn load(root: &Path, now: SystemTime) -> Turns {
-        let text = fs::read_to_string(root.join(CACHE).join(FILE)).unwrap_or_default();
+        let bytes = sys::read_regular(&root.join(CACHE).join(FILE)).unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap_or_default();
         let turn = |line: &str| {
             let mut parts = line.splitn(5, ' ').map(str::to_owned);
             let at = parts.next()?.parse().ok()?;

@@ -11,6 +11,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::folder;
 use crate::fs::folder::{Folder, Stamp, What};
 use crate::fs::root::leads_nowhere;
+use crate::fs::sys;
 use crate::text::date::Day;
 use crate::text::ids::digest_of;
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ use std::time::Duration;
 
 const FILE: &str = ".vault121/cache/settled";
 /// The form of the file: another number, another form.
-const MAGIC: &[u8] = b"vault121 settled 1\n";
+const MAGIC: &[u8] = b"vault121 settled 2\n";
 /// Times of files are told in steps as long as this on some file systems.
 pub const GRAIN: Duration = Duration::from_secs(2);
 
@@ -34,7 +35,7 @@ pub type Stamps = BTreeMap<String, Option<Stamp>>;
 pub fn load(root: &Path, today: Day) -> Option<Vec<Diagnostic>> {
     let path = root.join(FILE);
     let (_, own) = folder::look(&path).ok()?;
-    let bytes = fs::read(&path).ok()?;
+    let bytes = sys::read_regular(&path).ok()?;
     let rest = bytes.strip_prefix(MAGIC)?;
     let (sum, payload) = rest.split_at_checked(32)?;
     if digest_of(payload).as_bytes() != sum {
@@ -147,8 +148,9 @@ impl Writer {
 
     fn stamp(&mut self, stamp: Option<Stamp>) {
         self.0.push(u8::from(stamp.is_some()));
-        let Stamp { modified, size, inode } = stamp.unwrap_or_default();
+        let Stamp { modified, changed, size, inode } = stamp.unwrap_or_default();
         self.0.extend(modified.to_le_bytes());
+        self.0.extend(changed.to_le_bytes());
         self.number(size);
         self.number(inode);
     }
@@ -189,7 +191,8 @@ impl<'a> Reader<'a> {
     fn stamp(&mut self) -> Option<Option<Stamp>> {
         let [present] = self.bytes::<1>()?;
         let modified = self.bytes().map(i64::from_le_bytes)?;
-        let stamp = Stamp { modified, size: self.number()?, inode: self.number()? };
+        let changed = self.bytes().map(i64::from_le_bytes)?;
+        let stamp = Stamp { modified, changed, size: self.number()?, inode: self.number()? };
         Some((present == 1).then_some(stamp))
     }
 

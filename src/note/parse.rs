@@ -187,7 +187,12 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
             None
         }
     };
-    if let Some(line) = conflict(text, &markup, regions.as_deref()) {
+    let (conflict, in_regions) = conflicts(text, &markup, regions.as_deref());
+    for marks in in_regions {
+        let message = "conflict marks stand inside the generated region: it is made anew";
+        said.push(placer.say(Code::RegionConflict, marks, message));
+    }
+    if let Some(line) = conflict {
         let message = "unresolved merge conflict: not read";
         said.push(placer.say(Code::ConflictMarks, line, message));
         let refused = Some(Code::ConflictMarks);
@@ -250,10 +255,12 @@ fn says_something(item: &Item) -> bool {
     }
 }
 
-/// Where conflict marks stand outside code and outside the bodies of regions.
-fn conflict(text: &str, markup: &Markup, regions: Option<&[Region]>) -> Option<Span> {
+/// Where conflict marks stand outside code: the first outside the bodies of regions, and those
+/// whose lines lie wholly inside one, which are generated on both sides.
+fn conflicts(text: &str, markup: &Markup, regions: Option<&[Region]>) -> (Option<Span>, Vec<Span>) {
+    let mut in_regions = Vec::new();
     if !text.contains("<<<<<<< ") {
-        return None;
+        return (None, in_regions);
     }
     let mut open: Option<(usize, bool)> = None;
     let mut at = 0;
@@ -268,13 +275,15 @@ fn conflict(text: &str, markup: &Markup, regions: Option<&[Region]>) -> Option<S
             && let Some((begin, true)) = open
         {
             let region = holding(regions.unwrap_or_default(), begin, |region| region.body);
+            let marks = Span::new(begin, begin + 7);
             if region.is_none_or(|region| region.body.end < at) {
-                return Some(Span::new(begin, begin + 7));
+                return (Some(marks), in_regions);
             }
+            in_regions.push(marks);
             open = None;
         }
     }
-    None
+    (None, in_regions)
 }
 
 /// Headings outside regions, and for each of the parser's headings which of ours it is.

@@ -15,6 +15,7 @@ pub mod line;
 pub mod foreign;
 pub mod plan;
 pub mod merge;
+pub mod merge_driver;
 pub mod files;
 pub mod selector;
 pub mod actions;

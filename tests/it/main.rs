@@ -51,6 +51,9 @@ mod lead_session;
 mod contract;
 mod verbs;
 mod marking;
+mod git_merge;
+#[cfg(target_os = "linux")]
+mod pipes;
 mod ticking;
 mod packs;
 mod service;

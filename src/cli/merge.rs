@@ -1,0 +1,75 @@
+//! `vault121 merge`: git's merge driver for notes with generated regions.
+
+use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
+use crate::fs::git_merge;
+use crate::pages::merge_driver::{Merge, Versions, merge};
+use crate::text::ids::NotePath;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Merge three versions of a note for git: generated regions never conflict
+///
+/// Regions are taken from one side, as the next build makes them anew. Your own text is merged
+/// three ways; lines that both sides added at one place are both kept; a real conflict is left to
+/// git, with its marks. docs/git.md has the two lines that make git call it.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  git config merge.vault121.driver 'vault121 merge %O %A %B %P'")]
+pub struct MergeArgs {
+    /// The file with what both sides came from (`%O`)
+    pub base: PathBuf,
+    /// The file with what stands here (`%A`); the result goes into it
+    pub ours: PathBuf,
+    /// The file with what comes (`%B`)
+    pub theirs: PathBuf,
+    /// Where the note stands in the repository (`%P`)
+    pub path: String,
+    /// How long the marks of a conflict are (`%L`)
+    #[arg(long, value_name = "SIGNS", default_value_t = 7)]
+    pub marker_size: u32,
+}
+
+/// Runs the command. Exit code 1 when a conflict is left, as git wants it.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn run(args: &MergeArgs, place: &Place) -> Done {
+    let path = NotePath::new(&args.path)
+        .map_err(|why| Failure::new(format!("`{}`: {why}", args.path), "name the note by `%P`"))?;
+    let texts = (text(&args.base)?, text(&args.ours)?, text(&args.theirs)?);
+    let (Some(base), Some(ours), Some(theirs)) = texts else {
+        // Not text: git decides.
+        return git(args, None);
+    };
+    match merge(&path, &Versions { base, ours, theirs }) {
+        Merge::Clean(text) => {
+            std::fs::write(&args.ours, text)?;
+            place.ui.detail(&format!("{path}: merged"));
+            Ok(FINE)
+        }
+        Merge::Git(versions) => git(args, Some(&versions)),
+    }
+}
+
+/// The text of a file; nothing when it is none.
+fn text(path: &Path) -> Result<Option<String>, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        let why = crate::fs::read::plain(&error);
+        Failure::new(format!("`{}` cannot be read: {why}", path.display()), "git names the files")
+    })?;
+    Ok(String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')))
+}
+
+/// What git's own merge of three files makes of them, in the place of ours.
+fn git(args: &MergeArgs, versions: Option<&Versions>) -> Done {
+    if let Some(Versions { base, ours, theirs }) = versions {
+        for (file, text) in [(&args.base, base), (&args.ours, ours), (&args.theirs, theirs)] {
+            std::fs::write(file, text)?;
+        }
+    }
+    let files = [args.ours.as_path(), &args.base, &args.theirs];
+    match git_merge::merge_file(files, args.marker_size) {
+        Ok(true) => Ok(FINE),
+        Ok(false) => Ok(FINDINGS),
+        Err(why) => Err(Failure::new(format!("`git merge-file` failed: {why}"), "merge by hand")),
+    }
+}

@@ -1,0 +1,161 @@
+//! Three versions of a note to one, for git: the regions are taken from one side, for the next
+//! build makes them anew; the user's text is merged three ways.
+//!
+//! Nothing is guessed: where both sides changed the same lines, the three texts are given back with
+//! the same regions in all of them, so that git finds the real conflicts and no others.
+
+use crate::diagnostic::diagnostic::Placer;
+use crate::note::front_matter::Fence;
+use crate::note::markup::Markup;
+use crate::note::region;
+use crate::note::region::Region;
+use crate::pages::plan::is_ours;
+use crate::text::diff::merged;
+use crate::text::ids::NotePath;
+use crate::text::span::{LineIndex, line_ending};
+use std::collections::BTreeMap;
+
+/// The three versions of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// What both came from.
+    pub base: String,
+    /// What stands here.
+    pub ours: String,
+    /// What comes.
+    pub theirs: String,
+}
+
+/// What came of a merge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Merge {
+    /// One text.
+    Clean(String),
+    /// Both sides changed the same lines of the user's: for git, with the same regions in all.
+    Git(Versions),
+}
+
+/// Longer notes are left to git, which merges faster.
+const MOST_LINES: usize = 20_000;
+
+/// Merges the versions of the note at `path`.
+pub fn merge(path: &NotePath, versions: &Versions) -> Merge {
+    let Versions { base, ours, theirs } = versions;
+    // A picture, the calendar: no line in it is anybody's.
+    if is_ours(ours) && is_ours(theirs) {
+        let text = if base == ours { theirs } else { ours };
+        return Merge::Clean(text.clone());
+    }
+    let same = with_same_regions(path, versions).unwrap_or_else(|| versions.clone());
+    let short = [&same.base, &same.ours, &same.theirs]
+        .iter()
+        .all(|text| text.lines().count() <= MOST_LINES);
+    let text = if short { merged(&same.base, &same.ours, &same.theirs) } else { None };
+    match text.filter(|text| reads_so(path, &same, text)) {
+        Some(text) => Merge::Clean(text),
+        None => Merge::Git(same),
+    }
+}
+
+/// The versions, each with the same body in each of its regions; nothing when the regions of one
+/// cannot be told.
+fn with_same_regions(path: &NotePath, versions: &Versions) -> Option<Versions> {
+    let Versions { base, ours, theirs } = versions;
+    let [old, here, there] = [bodies(path, base)?, bodies(path, ours)?, bodies(path, theirs)?];
+    let mut all = old.clone();
+    all.extend(there.clone());
+    for (name, body) in here {
+        // What only they changed is newer.
+        if old.get(&name) != Some(&body) || !there.contains_key(&name) {
+            all.insert(name, body);
+        }
+    }
+    let put = |text: &str| put_bodies(path, text, &all);
+    Some(Versions { base: put(base)?, ours: put(ours)?, theirs: put(theirs)? })
+}
+
+fn regions(path: &NotePath, text: &str) -> Option<Vec<Region>> {
+    let index = LineIndex::new(text);
+    let markup = Markup::parse(text, Fence::find(text).body());
+    region::find(text, &markup, &Placer::new(path, text, &index)).ok()
+}
+
+fn bodies(path: &NotePath, text: &str) -> Option<BTreeMap<String, String>> {
+    let of = |region: &Region| (region.name.clone(), region::inner(text, region).into_owned());
+    Some(regions(path, text)?.iter().map(of).collect())
+}
+
+fn put_bodies(path: &NotePath, text: &str, all: &BTreeMap<String, String>) -> Option<String> {
+    let mut out = text.to_owned();
+    for region in regions(path, text)?.iter().rev() {
+        out = region::replace(&out, region, all.get(&region.name)?, line_ending(text));
+    }
+    Some(out)
+}
+
+/// Whether the merged text holds its regions as they were put into the versions.
+fn reads_so(path: &NotePath, same: &Versions, text: &str) -> bool {
+    let Some(known) = bodies(path, &same.ours) else { return true };
+    let theirs = bodies(path, &same.theirs).unwrap_or_default();
+    bodies(path, text).is_some_and(|found| {
+        found.iter().all(|(name, body)| {
+            known.get(name).or_else(|| theirs.get(name)).is_some_and(|there| there == body)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(above: &str, body: &str, below: &str) -> String {
+        let region = region::wrap("prep", body);
+        format!("{above}{region}\n{below}")
+    }
+
+    #[track_caller]
+    fn check(base: &str, ours: &str, theirs: &str, expected: Option<&str>) {
+        let path = NotePath::new("a.md").expect("it is a path");
+        let [base, ours, theirs] = [base, ours, theirs].map(str::to_owned);
+        let versions = Versions { base, ours, theirs };
+        match (merge(&path, &versions), expected) {
+            (Merge::Clean(text), Some(expected)) => assert_eq!(text, expected),
+            (Merge::Git(same), None) => {
+                let of = |text: &str| bodies(&path, text);
+                assert_eq!(of(&same.ours), of(&same.theirs), "git is left no region");
+            }
+            (found, _) => panic!("{versions:?}\n{found:?}"),
+        }
+    }
+
+    #[test]
+    fn regions_never_conflict_and_words_are_merged() {
+        let base = note("top\n", "old", "below\n");
+        let ours = note("top\nmine\n", "ours", "below\n");
+        let theirs = note("top\n", "theirs", "below\ntheirs too\n");
+        let both = note("top\nmine\n", "ours", "below\ntheirs too\n");
+        check(&base, &ours, &theirs, Some(&both));
+        let untouched = note("top\nmine\n", "old", "below\n");
+        let newer = note("top\nmine\n", "theirs", "below\ntheirs too\n");
+        check(&base, &untouched, &theirs, Some(&newer));
+        let crlf = |text: &str| text.replace('\n', "\r\n");
+        check(&crlf(&base), &crlf(&ours), &crlf(&theirs), Some(&crlf(&both)));
+    }
+
+    #[test]
+    fn a_region_that_one_side_made_or_took_away_is_merged_like_a_line() {
+        let plain = "top\n\nbelow\n";
+        let made = note("top\n\n", "new", "below\n");
+        check(plain, &made, "top\n\nbelow\nmore\n", Some(&note("top\n\n", "new", "below\nmore\n")));
+        check(plain, "top\n\nbelow\nmore\n", &made, Some(&note("top\n\n", "new", "below\nmore\n")));
+        check("", &made, &made.replace("new", "newer"), Some(&made));
+    }
+
+    #[test]
+    fn what_both_wrote_differently_is_left_to_git() {
+        let base = note("top\n", "old", "below\n");
+        check(&base, &note("mine\n", "a", "below\n"), &note("theirs\n", "b", "below\n"), None);
+        check("", "mine\n", "mine\ntheirs\n", Some("mine\ntheirs\n"));
+        check("<!-- vault121:begin a -->\nx\n", "<!-- vault121:begin a -->\ny\n", "z\n", None);
+    }
+}
