@@ -101,8 +101,6 @@ impl State {
         }
         if method == lsp::PrepareRenameRequest::METHOD.as_str() {
             return self.on::<lsp::PrepareRenameRequest>(request, |desk, params| {
-                let fresh = self.fresh();
-                let desk = &Desk { known: fresh.as_ref().unwrap_or(desk.known), ..*desk };
                 let Some((open, at)) = at(desk, &params.text_document_position_params, self) else {
                     return Ok(None);
                 };
@@ -118,8 +116,6 @@ impl State {
         }
         if method == lsp::RenameRequest::METHOD.as_str() {
             return self.on::<lsp::RenameRequest>(request, |desk, params| {
-                let fresh = self.fresh();
-                let desk = &Desk { known: fresh.as_ref().unwrap_or(desk.known), ..*desk };
                 let Some((open, at)) = at(desk, &params.text_document_position_params, self) else {
                     return Ok(None);
                 };

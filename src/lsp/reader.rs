@@ -34,6 +34,8 @@ pub enum Order {
     Look(Batch),
     /// What was known is not needed any more.
     Free(Arc<Known>),
+    /// Somebody waits for an answer in which all orders before this one are taken in.
+    Mark(u64),
 }
 
 /// What it tells.
@@ -42,6 +44,8 @@ pub enum News {
     Known(Arc<Known>),
     /// What only the pages tell, of what was known last.
     More(Vec<Diagnostic>),
+    /// All orders before this mark are taken in.
+    Marked(u64),
     /// Something for the log.
     Log(String),
 }
@@ -62,6 +66,7 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
     let mut laid: BTreeMap<NotePath, Laid> = BTreeMap::new();
     let mut took = Duration::ZERO;
     let mut due = true;
+    let mut mark = None;
     loop {
         if due {
             let began = Instant::now();
@@ -79,6 +84,11 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
             }
             took = began.elapsed();
         }
+        if let Some(mark) = mark.take()
+            && !tell(News::Marked(mark))
+        {
+            return;
+        }
         due = false;
         let first = match orders.recv_timeout(DAY) {
             Ok(order) => Some(order),
@@ -89,8 +99,11 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
         let quiet = QUIET.max((took * SHARE).min(LONGEST));
         let mut next = first;
         while let Some(order) = next {
-            due |= take(&mut session, &mut laid, order);
-            next = match due {
+            match order {
+                Order::Mark(asked) => mark = Some(asked),
+                order => due |= take(&mut session, &mut laid, order),
+            }
+            next = match due && mark.is_none() {
                 true if began.elapsed() >= LONGEST => None,
                 true => orders.recv_timeout(quiet).ok(),
                 false => orders.try_recv().ok(),
@@ -129,6 +142,7 @@ fn take(session: &mut Session, laid: &mut BTreeMap<NotePath, Laid>, order: Order
             drop(known);
             false
         }
+        Order::Mark(_) => false,
     }
 }
 

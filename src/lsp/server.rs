@@ -138,8 +138,10 @@ struct Server {
     /// Open notes whose complaints may be others now.
     dirty: BTreeSet<NotePath>,
     published: BTreeMap<NotePath, Vec<lsp::Diagnostic>>,
-    /// Requests that wait for the vault.
-    waiting: Vec<Request>,
+    /// Requests that wait for the vault, each for a mark.
+    waiting: Vec<(u64, Request)>,
+    /// The last mark that was set, and the last one that was reached.
+    marks: (u64, u64),
     queue: VecDeque<Event>,
     asked: i32,
     /// The client asked to shut down.
@@ -162,6 +164,7 @@ impl Server {
             dirty: BTreeSet::new(),
             published: BTreeMap::new(),
             waiting: Vec::new(),
+            marks: (0, 0),
             queue: VecDeque::new(),
             asked: 0,
             shut: false,
@@ -233,7 +236,7 @@ impl Server {
             Event::Client(Message::Notification(note)) => note.method != CANCEL,
             _ => true,
         });
-        self.waiting.retain(|request| {
+        self.waiting.retain(|(_, request)| {
             let gone = cancelled.contains(&request.id);
             dropped.extend(gone.then(|| request.id.clone()));
             !gone
@@ -289,9 +292,7 @@ impl Server {
                     // Before the vault was read nobody knew of them.
                     let paths: Vec<NotePath> = self.state.opens.keys().cloned().collect();
                     paths.iter().for_each(|path| self.lay(path));
-                    for request in std::mem::take(&mut self.waiting) {
-                        self.request(request);
-                    }
+                    self.go_on();
                 }
             }
             News::More(more) if more == self.state.more => {}
@@ -300,7 +301,23 @@ impl Server {
                 self.state.count += 1;
                 self.refresh();
             }
+            News::Marked(mark) => {
+                self.marks.1 = mark;
+                self.go_on();
+            }
             News::Log(message) => self.log(message),
+        }
+    }
+
+    /// Answers the requests that have waited long enough.
+    fn go_on(&mut self) {
+        for (mark, request) in std::mem::take(&mut self.waiting) {
+            match mark {
+                // It came before the vault was read.
+                0 => self.request(request),
+                mark if mark <= self.marks.1 => self.reply(request),
+                mark => self.waiting.push((mark, request)),
+            }
         }
     }
 
@@ -464,8 +481,23 @@ impl Server {
             && self.state.root.is_some()
             && KNOWN.contains(&request.method.as_str())
         {
-            return self.waiting.push(request);
+            return self.waiting.push((0, request));
         }
+        if let Some(orders) = &self.orders
+            && NEWEST.contains(&request.method.as_str())
+        {
+            let orders = orders.clone();
+            self.publish();
+            self.marks.0 += 1;
+            self.waiting.push((self.marks.0, request));
+            orders.send(Order::Mark(self.marks.0)).ok();
+            return;
+        }
+        self.reply(request);
+    }
+
+    /// Answers a request from what is known now.
+    fn reply(&mut self, request: Request) {
         let id = request.id.clone();
         let method = request.method.clone();
         let answered = catch_unwind(AssertUnwindSafe(|| self.state.answer(request)));
@@ -546,6 +578,14 @@ impl Server {
         });
     }
 }
+
+/// Requests whose answer must not leave out a line that was just typed or saved: they wait until all
+/// that came before them is taken in.
+const NEWEST: &[&str] = &[
+    lsp::PrepareRenameRequest::METHOD.as_str(),
+    lsp::RenameRequest::METHOD.as_str(),
+    lsp::ReferencesRequest::METHOD.as_str(),
+];
 
 const SHUTDOWN: &str = "shutdown";
 const EXIT: &str = "exit";

@@ -6,10 +6,8 @@ use crate::lsp::desk::{Desk, Open, Opens};
 use crate::lsp::known::Known;
 use crate::lsp::report;
 use crate::lsp::uri;
-use crate::model::model::Model;
 use crate::note::spelling::Spelling;
 use crate::text::ids::NotePath;
-use crate::vault::reading::Reading;
 use gen_lsp_types::{self as lsp, Uri};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -70,27 +68,6 @@ impl State {
     /// An open note.
     pub fn open(&self, uri: &Uri) -> Option<&Open> {
         self.opens.get(&self.path(uri)?)
-    }
-
-    /// What is known with every buffer as it is now, for an answer that must not be of an older
-    /// text; nothing when no buffer is ahead. It costs a fold of the whole vault.
-    pub fn fresh(&self) -> Option<Known> {
-        let known = self.known.as_deref()?;
-        let is_ahead = |open: &&Open| {
-            known.laid.get(&open.path).is_none_or(|(version, _)| *version != open.version)
-        };
-        let mut ahead = self.opens.values().filter(is_ahead).peekable();
-        ahead.peek()?;
-        let (mut vault, mut laid) = (known.vault.clone(), known.laid.clone());
-        for open in ahead {
-            let buffer = open.buffer();
-            let reading = Reading::Said(Box::new(buffer.note.clone()), buffer.said.clone());
-            vault.take_reading(open.path.clone(), reading);
-            laid.insert(open.path.clone(), (open.version, buffer));
-        }
-        vault.count_names();
-        let model = Model::of(&vault, known.model.today);
-        Some(Known::of(known.root.clone(), vault, model, laid))
     }
 
     /// What requests work with, when the vault was read.
