@@ -361,6 +361,12 @@ impl Kind {
         matches!(self.row().about, About::Everyone | About::Lead)
     }
 
+    /// Whether it closes what stands below it: that is the lead's as well. What was answered to the
+    /// lead is the lead's, and yet no secret from who answered.
+    pub fn closes_below(self) -> bool {
+        self.row().widest == Audience::Lead && !self.goes_to(Fold::Answers)
+    }
+
     /// Who may see a line that says `said` of it, or nothing: no word opens what is the lead's, or
     /// the person's own.
     pub fn audience(self, said: Option<Audience>) -> Audience {

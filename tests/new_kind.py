@@ -31,12 +31,13 @@ def cargo(tree, *args):
 
 
 def copy(into):
-    for name in ["src", "templates", "docs", "example-vault", "tests", "benches"]:
-        if (ROOT / name).exists():
-            shutil.copytree(ROOT / name, into / name, symlinks=True)
-    for name in ["Cargo.toml", "Cargo.lock", "README.md", "rustfmt.toml", "clippy.toml"]:
-        if (ROOT / name).exists():
-            shutil.copy(ROOT / name, into / name)
+    for path in ROOT.iterdir():
+        if path.name in ("target", ".git"):
+            continue
+        if path.is_dir():
+            shutil.copytree(path, into / path.name, symlinks=True)
+        else:
+            shutil.copy(path, into / path.name)
 
 
 def does_not_build(what, tree, said):
@@ -93,9 +94,9 @@ def main():
         subprocess.run(["git", "init", "-q", vault], check=True)
         subprocess.run(["git", "-C", vault, "add", "."], check=True)
         guarded = run("check", "--staged")
-        assert "a `wish` for the lead" in guarded.stdout, f"guarded: {guarded.stdout}"
+        assert "a `wish` for the lead" in guarded.stdout + guarded.stderr, f"guarded: {guarded}"
         added = run("add", "wish", "alice", "more time for reviews", "--dry-run")
-        assert "#wish @alice more time for reviews" in added.stdout, added.stdout + added.stderr
+        assert "#wish @alice more time for reviews" in added.stdout + added.stderr, added
         print("read, exported, listed, checked, completed, guarded, added: with its row alone")
 
         out = cargo(tree, "test", "--test", "it", "kind")

@@ -70,10 +70,15 @@ const MOST_SOON: u32 = 8;
 /// How soon then.
 const NOT_SO_SOON: Duration = Duration::from_secs(4);
 /// After a save the pages of those of whom its lines speak are made at once, and all pages when
-/// nothing was saved for so long: long enough for somebody who saves with every sentence.
-const QUIET: Duration = Duration::from_secs(5);
-/// All pages are made at the latest so long after a save, whatever is saved meanwhile.
-const LONGEST: Duration = Duration::from_secs(30);
+/// nothing was saved for so many times as long as all pages took the last time: in a large vault
+/// somebody who saves with every sentence must not keep a processor busy.
+const QUIET_TIMES: u32 = 4;
+/// However fast all pages are made, a second save may follow the first one at once.
+const LEAST_QUIET: Duration = Duration::from_millis(200);
+/// And however slow.
+const MOST_QUIET: Duration = Duration::from_secs(5);
+/// All pages are made after so many quiet times at the latest, whatever is saved meanwhile.
+const LONGEST_TIMES: u32 = 6;
 /// A large vault's watcher rests when nothing was to do for so long: a meeting has pauses, and the
 /// first save after a rest costs a cold build.
 const RESTS_AFTER: Duration = Duration::from_secs(60);
@@ -111,6 +116,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         tries: 0,
         postponed: Vec::new(),
         whole: None,
+        took: Duration::ZERO,
         said: Vec::new(),
         paused: None,
     };
@@ -155,7 +161,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         let due = |at: Option<Instant>| at.is_some_and(|at| at <= Instant::now());
         let changed = session.refresh(&batch);
         if changed {
-            watcher.whole = watcher.whole.map(|due| Due::after(Some(due)));
+            let took = watcher.took;
+            watcher.whole = watcher.whole.map(|due| Due::after(Some(due), took));
         }
         let again = due(watcher.later);
         let whole = new_day
@@ -196,6 +203,8 @@ struct Loop<'a> {
     postponed: Vec<Edit>,
     /// When all pages are to be made: until then only those of some people are up to date.
     whole: Option<Due>,
+    /// How long it took to make all pages the last time.
+    took: Duration,
     /// What was said when they were made last.
     said: Vec<Diagnostic>,
     /// Why nothing is written for now.
@@ -211,10 +220,11 @@ struct Due {
 
 impl Due {
     /// When nothing is saved for a while after a save of now; no later than was due `before`.
-    fn after(before: Option<Due>) -> Due {
+    fn after(before: Option<Due>, took: Duration) -> Due {
         let now = Instant::now();
-        let latest = before.map_or(now + LONGEST, |before| before.latest);
-        Due { at: latest.min(now + QUIET), latest }
+        let quiet = (took * QUIET_TIMES).clamp(LEAST_QUIET, MOST_QUIET);
+        let latest = before.map_or(now + quiet * LONGEST_TIMES, |before| before.latest);
+        Due { at: latest.min(now + quiet), latest }
     }
 }
 
@@ -238,6 +248,7 @@ impl Loop<'_> {
         let flowed = flow(session, manners);
         // A panic over one note must not end a program that is to run for weeks. What was known of
         // the last run is taken out of the session before it is used.
+        let began = Instant::now();
         let run = std::panic::AssertUnwindSafe(|| session.after_save(whole));
         let Ok(pass) = std::panic::catch_unwind(run) else {
             self.place.ui.progress.rest();
@@ -249,11 +260,11 @@ impl Loop<'_> {
         };
         let mut plan = match pass {
             Pass::Whole(plan, said) => {
-                (self.whole, self.said) = (None, said);
+                (self.whole, self.said, self.took) = (None, said, began.elapsed());
                 plan
             }
             Pass::Some(Again { plan, said, .. }) => {
-                self.whole = Some(Due::after(self.whole));
+                self.whole = Some(Due::after(self.whole, self.took));
                 let new = said.into_iter().filter(|problem| !self.said.contains(problem));
                 let new: Vec<Diagnostic> = new.collect();
                 self.said.extend(new);

@@ -209,11 +209,6 @@ impl FrontMatter {
         Some(&self.entries[at])
     }
 
-    /// Whether the note has front matter at all, readable or not.
-    pub fn is_present(&self) -> bool {
-        self.present
-    }
-
     /// Tags without `#`, folded, from `tags:` or `tag:`, in all the forms people use.
     pub fn tags(&self) -> Vec<String> {
         let mut tags = self.texts("tags");

@@ -67,7 +67,7 @@ pub fn heard(note: &Note) -> Vec<Heard> {
         let kind = own_kind(note, at);
         let watch_out = item.kind() != Some(Kind::WatchOut) && item.is_nearly(Kind::WatchOut);
         let guarded = above.guarded || watch_out;
-        let closes = matches!(kind, Some(Kind::Home | Kind::Season | Kind::MyMiss)) || guarded;
+        let closes = kind.is_some_and(Kind::closes_below) || guarded;
         let widest = kind.map_or(Audience::Team, |kind| kind.row().widest);
         all.push(Heard {
             word: word.or(above.word.map(|word| word.min(widest))),

@@ -46,8 +46,8 @@ pub struct Line {
     pub audience: Audience,
     /// `#performance`.
     pub performance: bool,
-    /// Parked until then.
-    pub later: Option<Day>,
+    /// Whether it is parked, and how long.
+    pub parked: Option<Parked>,
     /// `[when:: ]`.
     pub when: Option<Day>,
     /// All fields.
@@ -60,6 +60,15 @@ pub struct Line {
     pub by: Option<PersonId>,
     /// It stands in the open part of a shared agenda.
     pub on_agenda: bool,
+}
+
+/// How long a line is parked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parked {
+    /// It comes back on this day.
+    Until(Day),
+    /// Until somebody takes the word away.
+    ForNow,
 }
 
 /// A line below a line.
@@ -83,6 +92,23 @@ impl Line {
     pub fn is_closed(&self) -> bool {
         self.status.is_some_and(Status::is_closed)
             || ["done", "dropped", "drop"].iter().any(|key| self.values.contains_key(*key))
+    }
+
+    /// Whether it is parked on a day.
+    pub fn is_parked_on(&self, day: Day) -> bool {
+        match self.parked {
+            Some(Parked::Until(until)) => until > day,
+            Some(Parked::ForNow) => true,
+            None => false,
+        }
+    }
+
+    /// Since when it is to be told: the day it comes back, else the day it was written.
+    pub fn told_since(&self) -> Option<Day> {
+        match self.parked {
+            Some(Parked::Until(until)) => Some(until),
+            Some(Parked::ForNow) | None => self.date,
+        }
     }
 
     /// Whether it is about a person.
@@ -166,7 +192,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
                     },
                     audience: kind.audience(front_word(note)).min(front_limit(note)),
                     performance: false,
-                    later: None,
+                    parked: None,
                     when: None,
                     values: BTreeMap::new(),
                     skills: Vec::new(),
@@ -219,7 +245,7 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
             false => entry.seen(),
         },
         performance: entry.item.performance,
-        later: later(ctx, entry, said),
+        parked: parked(ctx, entry, said),
         when: ctx.day_field(entry, "when", said),
         values,
         skills: entry.item.skills.clone(),
@@ -251,26 +277,26 @@ fn is_field(item: &crate::note::item::Item) -> bool {
 
 /// `[later:: 2027-01]`, `[later:: 2027-01-10]`, `[later:: yes]` (until it is taken away); `hold`
 /// with a day or a reason parks as well.
-fn later(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Day> {
+fn parked(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Parked> {
     let held = entry.item.field("hold");
     let field = entry.item.field("later").or(held)?;
     let value = field.value.trim();
     if let Some(Found::Day(day, _)) = date_parse::leading(value, ctx.config.date_order, entry.date)
     {
-        return Some(day);
+        return Some(Parked::Until(day));
     }
     if let Some((year, month)) = value.split_once('-')
         && let (Ok(year), Ok(month)) = (year.parse(), month.parse())
         && let Some(day) = Day::new(year, month, 1)
     {
-        return Some(day);
+        return Some(Parked::Until(day));
     }
     let is_reason =
         entry.item.field("later").is_none() && !value.starts_with(|c: char| c.is_ascii_digit());
     if is_reason || matches!(value, "yes" | "true" | "") {
-        return Day::new(9999, 12, 31);
+        return Some(Parked::ForNow);
     }
-    ctx.read_day(entry.note, value, entry.date, &field.place, said)
+    ctx.read_day(entry.note, value, entry.date, &field.place, said).map(Parked::Until)
 }
 
 /// The seasons of everybody, as the notes say them; the tool never sets one.

@@ -192,11 +192,9 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
 fn usual(entry: &Entry<'_>, owner: &PersonId, person: Option<&PersonId>) -> Audience {
     let mut above = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent())
         .filter_map(|at| entry.note.items[at].kind());
-    // What was answered to the lead is the lead's, and yet no secret from who answered.
-    let own = |kind: &Kind| kind.row().widest == Audience::Lead && !kind.goes_to(Fold::Answers);
     let agreed = [Kind::Clarity, Kind::Agreed];
-    match above.find(|kind| own(kind) || agreed.contains(kind)) {
-        Some(kind) if own(&kind) => Audience::Lead,
+    match above.find(|kind| kind.closes_below() || agreed.contains(kind)) {
+        Some(kind) if kind.closes_below() => Audience::Lead,
         None if entry.meeting.is_none() && person != Some(owner) => Audience::Lead,
         _ => Audience::Person,
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place};
-use crate::kind::{Audience, Kind};
+use crate::kind::{Audience, Guard, Kind};
 use crate::note::field::Style;
 use crate::note::item::{Field, Item, Mention};
 use crate::note::parse::{Heading, Note};
@@ -160,7 +160,7 @@ impl<'v> Context<'v> {
         let closed = people.iter().any(unreadable);
         let limit = if closed { Audience::Lead } else { heard.limit };
         // That a note is for all opens no single line about somebody.
-        let about = matches!(kind, Kind::Topic | Kind::Intention | Kind::RoadBlock);
+        let about = kind.row().guard == Guard::NoteUnlessNamed;
         let opens = |word: &Audience| *word != Audience::Team || !about || people.is_empty();
         (heard.word.or_else(|| audience::front_word(note).filter(opens)), limit)
     }

@@ -15,8 +15,3 @@ pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {
 pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
-
-/// The value at the head of bytes, and what stands behind it.
-pub fn unpack_head<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {
-    postcard::take_from_bytes(bytes).ok()
-}

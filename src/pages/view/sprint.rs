@@ -95,7 +95,7 @@ impl SprintView {
             });
         }
         let topics = Kind::AGENDA.into_iter().flat_map(|kind| lens.lines(kind)).filter(|line| {
-            let parked = line.later.is_some_and(|later| later > last);
+            let parked = line.is_parked_on(last);
             line.audience == Audience::Team
                 && !line.is_closed()
                 && !parked

@@ -152,7 +152,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             if line.is_closed() || line.text.is_empty() || line.source.path == *self.lens.path {
                 continue;
             }
-            if line.later.is_some_and(|later| later > self.date) {
+            if line.is_parked_on(self.date) {
                 topics.parked += 1;
                 continue;
             }
@@ -162,8 +162,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             let text = self.text(&line.text, line.date, &line.source);
             if line.kind != Kind::RoadBlock && self.passed(line) {
                 // It was on the prep of the last one; whether it was talked about, who knows.
-                let held =
-                    self.model.meetings.held_between(self.id, line.later.or(line.date), self.date);
+                let held = self.model.meetings.held_between(self.id, line.told_since(), self.date);
                 if line.meeting.is_none() && held.count() == 1 {
                     topics.earlier.push(text);
                 }
@@ -196,7 +195,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         if line.status.is_some_and(|status| !status.is_closed()) {
             return false;
         }
-        let since = line.later.or(line.date);
+        let since = line.told_since();
         let mut held = self.model.meetings.held_before(self.id, self.date);
         held.any(|meeting| {
             let its = line.meeting.as_ref();
