@@ -12,6 +12,7 @@ use crate::fs::brought::Brought;
 use crate::fs::cover::Cover;
 use crate::fs::exchange::Trail;
 use crate::fs::manners::{Manners, git_at_work};
+use crate::fs::new_mode::new_mode;
 use crate::fs::read::{Identity, glance, identity, is_same, plain};
 use crate::fs::region_memory::Regions;
 use crate::fs::rescue::{self, Why};
@@ -549,7 +550,8 @@ impl Session {
         let ticks = self.vault().config.ticks && !self.refused_ticks.contains(&edit.path);
         let memory = Memory::new(&self.remembered, &self.brought, self.root(), ticks);
         let written = self.sights.get(&edit.path);
-        let known = Known { memory: &memory, covers: &self.covers, written };
+        let mode = new_mode(&desk.root, edit, self.vault().notes.keys());
+        let known = Known { memory: &memory, covers: &self.covers, mode, written };
         let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);
         self.covers.extend(trail.covers);

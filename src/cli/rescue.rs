@@ -104,8 +104,10 @@ fn restore(place: &Place, root: &Folder, kept: &Kept) -> Done {
     let bytes = rescue::read(root, kept)?;
     let beside = format!("{}.vault121-rescued-{}.md", note.stem(), kept.id);
     let folder = root.make_beneath(note.folder())?;
+    // For those alone who may read the note; when it is gone, for whoever asked.
+    let mode = folder.stat(note.file_name()).map_or(0o600, |stat| stat.mode() & 0o666);
     for name in [note.file_name(), &beside] {
-        let mut file = match folder.create(name, 0o666) {
+        let mut file = match folder.create(name, mode) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             Err(error) => return Err(error.into()),

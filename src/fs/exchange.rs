@@ -13,7 +13,7 @@ use crate::fs::rescue;
 use crate::fs::rescue::Why;
 use crate::fs::retired::Old;
 use crate::fs::stage;
-use crate::fs::stage::Desk;
+use crate::fs::stage::{Desk, Like};
 use crate::fs::sys;
 use crate::fs::target::{Look, Target, look};
 use crate::note::parse::MOST_BYTES;
@@ -48,7 +48,7 @@ pub fn swap(
     ours_alone: bool,
     trail: &mut Trail,
 ) -> io::Result<bool> {
-    let staged = stage::put(&desk.stage, path, &before.text, after, Some(before))?;
+    let staged = stage::put(&desk.stage, path, &before.text, after, Like::Note(before))?;
     let now = match look(&desk.root, path) {
         Ok(Look::Note(now)) if now.is(before) => now,
         other => {

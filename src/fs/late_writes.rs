@@ -170,7 +170,9 @@ fn beside(desk: &Desk, old: Old, bytes: &[u8], why: &str, trail: &mut Trail) {
     rescue::keep(&desk.root, path, bytes, Why::Late, desk.day).ok();
     let name = format!("{}.vault121-conflict-{}.md", old.path.stem(), clock::stamp());
     let made = desk.root.make_beneath(old.path.folder()).and_then(|folder| {
-        let mut file = folder.create(&name, 0o666)?;
+        // For those alone who may read the note.
+        let mode = folder.stat(old.path.file_name()).map_or(0o600, |stat| stat.mode() & 0o666);
+        let mut file = folder.create(&name, mode)?;
         sys::write(&mut file, bytes)?;
         sys::sync(&file)?;
         folder.sync()

@@ -18,6 +18,7 @@ pub mod lock;
 pub mod lease;
 pub mod target;
 pub mod manners;
+pub mod new_mode;
 pub mod stage;
 pub mod rescue;
 pub mod retired;

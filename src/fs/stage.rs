@@ -70,6 +70,15 @@ impl Name {
     }
 }
 
+/// How a staged file is dressed.
+#[derive(Clone, Copy, Debug)]
+pub enum Like<'a> {
+    /// Like the note that it is to replace.
+    Note(&'a Target),
+    /// A new one, with this mode before the system's mask.
+    Mode(u32),
+}
+
 /// Puts a text into the stage, complete and durable, dressed like the note it is to replace, and
 /// returns its name.
 ///
@@ -80,7 +89,7 @@ pub fn put(
     path: &NotePath,
     before: &str,
     after: &str,
-    like: Option<&Target>,
+    like: Like<'_>,
 ) -> io::Result<String> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let [note, old, new] = [path.as_str(), before, after].map(short);
@@ -106,11 +115,14 @@ pub fn put(
     }
 }
 
-fn fill(stage: &Folder, part: &str, text: &str, like: Option<&Target>) -> io::Result<()> {
-    let mode = if like.is_some() { 0o600 } else { 0o666 };
+fn fill(stage: &Folder, part: &str, text: &str, like: Like<'_>) -> io::Result<()> {
+    let mode = match like {
+        Like::Note(_) => 0o600,
+        Like::Mode(mode) => mode,
+    };
     let mut file = stage.create(part, mode)?;
     sys::write(&mut file, text.as_bytes())?;
-    if let Some(note) = like {
+    if let Like::Note(note) = like {
         sys::dress(&note.file, &note.stat, &file)?;
     }
     sys::sync(&file)

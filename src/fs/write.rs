@@ -12,7 +12,7 @@ use crate::fs::manners::{Manners, is_fresh, why_wait};
 use crate::fs::read::plain;
 use crate::fs::sight::Sight;
 use crate::fs::stage;
-use crate::fs::stage::Desk;
+use crate::fs::stage::{Desk, Like};
 use crate::fs::strange::Memory;
 use crate::fs::sys;
 use crate::fs::target::{Look, Target, look};
@@ -40,6 +40,8 @@ pub struct Known<'a> {
     pub memory: &'a Memory<'a>,
     /// Words that are to stay in it.
     pub covers: &'a [Cover],
+    /// The mode of a note that is made, before the system's mask.
+    pub mode: u32,
     /// The regions of the text that we last wrote there.
     pub written: Option<&'a Sight>,
 }
@@ -133,15 +135,15 @@ fn once(
             let sight = || regions_after.and_then(|regions| Sight::of(&after, regions));
             Ok(written.then(|| Written::Done(sight())))
         }
-        None => create(desk, edit, &after),
+        None => create(desk, edit, &after, known.mode),
     }
 }
 
 /// A note made meanwhile is never covered.
-fn create(desk: &Desk, edit: &Edit, after: &str) -> io::Result<Option<Written>> {
+fn create(desk: &Desk, edit: &Edit, after: &str, mode: u32) -> io::Result<Option<Written>> {
     let folder = desk.root.make_beneath(edit.path.folder())?;
     let name = edit.path.file_name();
-    let staged = stage::put(&desk.stage, &edit.path, "", after, None)?;
+    let staged = stage::put(&desk.stage, &edit.path, "", after, Like::Mode(mode))?;
     let made = match desk.stage.rename_new(&staged, &folder, name) {
         Err(error) if sys::lacks(&error) => {
             desk.stage.link(&staged, &folder, name).and_then(|()| desk.stage.remove(&staged))

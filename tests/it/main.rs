@@ -40,6 +40,7 @@ mod writing;
 mod words;
 mod fights;
 mod field;
+mod clones;
 mod watching;
 #[cfg(target_os = "linux")]
 mod wicked;

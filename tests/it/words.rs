@@ -433,3 +433,28 @@ fn a_vault_inside_a_vault_is_neither_read_nor_written() {
     disk.write(".vault121/config.yml", "");
     assert!(disk.run(&["list", "people"]).out.contains("Zoe"));
 }
+
+#[test]
+fn files_made_from_a_note_for_its_owner_alone_are_for_them_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let disk = Disk::new(&[
+        ("People/Alice.md", ALICE),
+        ("People/Bo.md", &ALICE.replace("slot: tue", "slot: wed")),
+        ("1-2-1s/Alice/2026-11-17.md", MEETING),
+    ]);
+    let mode =
+        |path: &str| fs::metadata(disk.root.join(path)).unwrap().permissions().mode() & 0o777;
+    let own = fs::Permissions::from_mode(0o600);
+    fs::set_permissions(disk.root.join("1-2-1s/Alice/2026-11-17.md"), own).unwrap();
+    assert_eq!(disk.run(&["build"]).code, 0);
+    assert_eq!(mode(PREP), 0o600);
+    assert_eq!(mode(ROLLUP), 0o600);
+    let of_bo =
+        disk.files().into_keys().find(|path| path.contains("Bo/") && path.ends_with("Rollup.md"));
+    assert_ne!(mode(&of_bo.unwrap()) & 0o044, 0, "what tells of other notes is for others too");
+    // A kept text that is put beside its note.
+    type_into(&disk.root, ROLLUP, WORD);
+    disk.run(&["build"]);
+    let restored = disk.run(&["rescue", "restore", "2026-11-24-1"]).out;
+    assert_eq!(mode(restored.trim()), 0o600);
+}

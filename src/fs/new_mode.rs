@@ -1,0 +1,28 @@
+//! The mode of a file that is made: what tells of a note that only its owner may read is for them
+//! alone. A file that is there keeps its mode.
+
+use crate::fs::sys::Folder;
+use crate::pages::plan::Edit;
+use crate::text::ids::NotePath;
+
+/// The mode before the system's mask.
+const ANYBODY: u32 = 0o666;
+/// For its owner alone.
+const OWNER: u32 = 0o600;
+
+/// The mode of the file that an edit makes. A page links to the notes that it tells of; a picture
+/// does not, so it may tell of any.
+pub fn new_mode<'n>(
+    root: &Folder,
+    edit: &Edit,
+    mut notes: impl Iterator<Item = &'n NotePath>,
+) -> u32 {
+    let Some(text) = edit.create.as_deref() else { return ANYBODY };
+    let whole = edit.whole().is_some();
+    let is_private = |path: &NotePath| {
+        let stat = || root.beneath(path.folder()).and_then(|f| f.stat(path.file_name()));
+        let told = whole || text.contains(path.stem());
+        told && stat().is_ok_and(|stat| stat.mode() & 0o077 == 0)
+    };
+    if notes.any(is_private) { OWNER } else { ANYBODY }
+}
