@@ -249,11 +249,10 @@ fn ten_days(seed: u64) {
     let mut machines = [a, b];
     for number in 0..10 {
         let day = format!("2026-11-{}", 16 + number);
-        for turn in 0..2 {
+        for machine in &mut machines {
             // One of the two is a day ahead now and then.
             let ahead = dice.roll(5) == 0;
             let day = if ahead { format!("2026-11-{}", 17 + number) } else { day.clone() };
-            let machine = &mut machines[turn];
             for _ in 0..=dice.roll(4) {
                 match dice.roll(6) {
                     0 => machine.type_into_a_region(&mut dice),
