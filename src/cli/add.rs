@@ -83,7 +83,9 @@ pub fn run(args: &AddArgs, place: &Place) -> Done {
                 .filter(|_| model.config.inbox == "daily")
                 .and_then(|path| glance(&session.root().join(path)));
             add::beginning(&model, &path, template.as_deref()).unwrap_or_else(|| {
-                place.ui.say("the daily template wants its own program: made without it");
+                place.ui.say(
+                    "the daily note was made without its template, which only Obsidian can fill in",
+                );
                 String::new()
             })
         }

@@ -5,7 +5,8 @@ use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
     about, add, build, calendar, check, clean, completions, config, demo, doctor, explain, export,
-    init, list, lsp, mark, merge, prep, render, rescue, review, service, status, template, watch,
+    init, list, lsp, mark, merge, prep, render, reschedule, rescue, review, service, status,
+    template, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
@@ -78,6 +79,8 @@ pub enum Command {
     Done(mark::DoneArgs),
     Share(mark::ShareArgs),
     Drop(mark::DropArgs),
+    Skip(reschedule::SkipArgs),
+    Move(reschedule::MoveArgs),
     Review(review::ReviewArgs),
     Handover(review::HandoverArgs),
     About(about::AboutArgs),
@@ -151,6 +154,8 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Done(args) => mark::done(args, place),
         Command::Share(args) => mark::share(args, place),
         Command::Drop(args) => mark::give_up(args, place),
+        Command::Skip(args) => reschedule::skip(args, place),
+        Command::Move(args) => reschedule::move_to(args, place),
         Command::Review(args) => review::review(args, place),
         Command::Handover(args) => review::handover(args, place),
         Command::About(args) => about::run(args, place),

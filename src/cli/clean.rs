@@ -3,6 +3,7 @@
 use crate::cli::context::{Done, FINE, Place};
 use crate::diagnostic::code::Code;
 use crate::fs::read::glance;
+use crate::note::parse::Note;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::is_untouched;
 use crate::text::ids::NotePath;
@@ -33,15 +34,20 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
         .map(|problem| problem.path.as_str())
         .collect();
     paths.dedup();
-    // Of the past 1-2-1s of somebody who left only those go that were never written into.
+    // Of the past 1-2-1s of somebody who left only those go that were never written into, and so do
+    // those that were skipped.
     let model = &outcome.model;
+    let is_skipped = |note: &Note| {
+        let held = note.front.get("held").and_then(|held| held.truth());
+        held == Some(false) && model.meetings.is_meeting_note(&note.path)
+    };
     let never_held = session.vault().notes.values().filter(|note| {
         let about = note.front.text("person").and_then(|name| model.people.one(&name));
         let person = about.and_then(|id| model.people.get(&id));
         let day = model.meetings.day_of_note(&note.path);
         note.region("prep").is_some()
             && !note.has_words
-            && person.is_some_and(|person| person.report == Some(false))
+            && (person.is_some_and(|person| model.is_gone(person)) || is_skipped(note))
             && day.is_some_and(|day| day < model.today)
     });
     let never_held: Vec<&str> = never_held.map(|note| note.path.as_str()).collect();

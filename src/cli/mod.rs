@@ -11,6 +11,7 @@ pub mod list;
 pub mod calendar;
 pub mod export;
 pub mod mark;
+pub mod reschedule;
 pub mod add;
 pub mod review;
 pub mod about;

@@ -105,7 +105,7 @@ fn run(
         place.ui.out(&made.wanted.inner);
     }
     for line in &made.left_out {
-        place.ui.say(&format!("left out: {line}"));
+        place.ui.say(&format!("not in it: {line}"));
     }
     Ok(FINE)
 }

@@ -330,8 +330,8 @@ MeetingWithoutDate "meeting-without-date" Warning
 "The note is a 1-2-1, and nothing says when: no `date:`, no date in the file name, no dated headings."
 
 SlotClash "slot-clash" Warning
-"Two times that somebody chose are at one time: the slots of two people, a 1-2-1 that was moved, or a
-follow-up. Both stay as they are written.
+"Two meetings are at the same time: the slots of two people, a 1-2-1 that was moved, or a follow-up. Both stay
+as they are written.
 
     slot: tue 14:00      <- in two person notes
 

@@ -284,8 +284,27 @@ impl Model {
         self.people.others().filter(|person| self.is_report(person))
     }
 
+    /// Whether somebody is no report any more: they left, or their note says so.
+    pub fn is_gone(&self, person: &Person) -> bool {
+        person.report == Some(false) || person.has_left(self.today)
+    }
+
+    /// The 1-2-1 that passed since the last held one with an untouched note: was it held?
+    pub fn unsure<'a>(&'a self, person: &PersonId, before: Day) -> Option<&'a Meeting> {
+        let mut past = self.meetings.with(person).rev().filter(|one| one.date < before);
+        past.next().filter(|one| !one.held && one.held_said.is_none() && one.heading.is_none())
+    }
+
     /// Whether one of the others is prepared.
     pub fn is_report(&self, person: &Person) -> bool {
+        if self.is_gone(person) {
+            return false;
+        }
+        // `lead: bob` hands somebody on, when Bob is known here and is not the lead.
+        let other = person.lead.as_deref().and_then(|lead| self.people.one(lead));
+        if person.report.is_none() && other.is_some_and(|other| !self.people.is_me(&other)) {
+            return false;
+        }
         person.report.unwrap_or_else(|| {
             let met = self.meetings.with(&person.id).next().is_some();
             person.leads || person.cadence.is_some() || person.slot.is_some() || met
@@ -308,6 +327,10 @@ impl Model {
             || person.leads
             || person.report == Some(true);
         let last = self.meetings.with(&person.id).next_back();
+        let away = person.away.iter().any(|(_, to)| self.today.since(*to) <= QUIET_DAYS);
+        if away {
+            return false;
+        }
         !said && last.is_none_or(|last| self.today.since(last.date) > QUIET_DAYS)
     }
 
@@ -348,7 +371,17 @@ impl Model {
         if coming.is_some() || self.rests(person).is_some() {
             return coming;
         }
+        let next = self.next_turn(person);
+        next.filter(|day| person.left.is_none_or(|left| *day <= left))
+    }
+
+    /// The next of the regular days that nothing takes.
+    fn next_turn(&self, person: &Person) -> Option<Day> {
+        let today = self.today;
         let taken = |day: &Day| {
+            if person.absence(*day).is_some() {
+                return true;
+            }
             let mut there = self.meetings.with(&person.id);
             there.any(|meeting| meeting.date == *day && meeting.held_said.is_some())
         };

@@ -30,6 +30,7 @@ const OURS: &[&str] = &[
     "handle",
     "report",
     "left",
+    "away",
     "reviewed",
     "audience",
     "delivery",

@@ -2,7 +2,8 @@
 //!
 //! Where things stand is decided here, in whole tenths of a unit, so that every machine draws the
 //! same; how they look stands in `templates/pictures/`. The text of the page says the same facts.
-//! A picture shows nothing of today: a night that passes draws nothing anew.
+//! A picture shows nothing of today, so a night that passes draws nothing anew: where things stand
+//! is marked by the last 1-2-1.
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Audience;
@@ -170,6 +171,8 @@ struct GoalsFacts {
     ticks: Vec<Tick>,
     rows: Vec<GoalFacts>,
     more: usize,
+    /// The last 1-2-1, where it lies on the axis.
+    now: Option<Tick>,
 }
 
 #[derive(Debug, Serialize)]
@@ -249,7 +252,12 @@ fn goals(lens: &Lens<'_>, person: &Person) -> Option<GoalsFacts> {
     };
     let bottom = 44 + ROW * rows.len() as i64;
     let done = if count_done > 0 { format!(", {count_done} done") } else { String::new() };
+    let last = lens.model.last_held(&person.id, lens.model.today.plus(1)).map(|last| last.date);
+    let now = last.filter(|day| *day >= axis.first && day.since(axis.first) <= axis.days);
+    let now =
+        now.map(|day| Tick { x: axis.x(day), label: format!("last 1-2-1, {}", absolute(day)) });
     Some(GoalsFacts {
+        now,
         name: words(&person.name, MOST_TITLE),
         summary: format!("{count_open} open{done}"),
         height: bottom + if more > 0 { 66 } else { 48 },

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::pages::pages::Pages;
+use crate::pages::pages::{Pages, is_on};
 use crate::pages::plan::Wanted;
 use crate::pages::template::{For, Page};
 use crate::people::person::Person;
@@ -58,7 +58,9 @@ impl<'a> Pages<'a> {
         let anybody = self.model.reports().any(|person| !self.model.is_dormant(person));
         for page in self.templates.pages.iter().filter(|page| !page.once) {
             let of_person = matches!(page.made_for, For::OneOnOne | For::Person);
-            if !self.model.config.page(&page.name, true) || self.ask.only.is_some() && !of_person {
+            if !self.model.config.page(&page.name, is_on(page))
+                || self.ask.only.is_some() && !of_person
+            {
                 continue;
             }
             match page.made_for {
@@ -113,6 +115,16 @@ impl<'a> Pages<'a> {
             {
                 continue;
             }
+            if page.name == "prep" {
+                jobs.extend(self.skipped(person).into_iter().map(|date| {
+                    let of_day = Page {
+                        name: page.name.clone(),
+                        path: page.path.clone(),
+                        ..self.prep_page(person, date).clone()
+                    };
+                    Job::Meeting(Cow::Owned(of_day), person, date)
+                }));
+            }
             let Some(date) = self.due(person, page) else {
                 continue;
             };
@@ -124,5 +136,20 @@ impl<'a> Pages<'a> {
             let page = of_person.map_or(Cow::Borrowed(page), Cow::Owned);
             jobs.push(Job::Meeting(page, person, date));
         }
+    }
+
+    /// 1-2-1s that a note with a prep says are not held: their preps say so, for a week.
+    fn skipped(&self, person: &Person) -> Vec<Day> {
+        const SAID_DAYS: i64 = 7;
+        let not_held = self.model.meetings.with(&person.id).filter(|meeting| {
+            meeting.held_said == Some(false)
+                && meeting.heading.is_none()
+                && self.model.today.since(meeting.date) <= SAID_DAYS
+        });
+        let has_prep = |path: &NotePath| {
+            let note = self.vault.notes.get(path);
+            note.is_some_and(|note| note.region("prep").is_some())
+        };
+        not_held.filter(|meeting| has_prep(&meeting.path)).map(|meeting| meeting.date).collect()
     }
 }

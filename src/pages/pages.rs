@@ -191,12 +191,9 @@ impl<'a> Pages<'a> {
     }
 
     /// The days to make a sheet for: those that are near and hold two 1-2-1s or more, and those
-    /// that have one already. The shipped sheet is for those who batch.
+    /// that have one already.
     pub(crate) fn days(&self, page: &Page) -> Vec<Day> {
         let config = &self.model.config;
-        if page.name == "day" && config.batch.is_none() && config.pages.get("day") != Some(&true) {
-            return Vec::new();
-        }
         let near = (0..=config.prep_lead).map(|days| self.model.today.plus(days));
         let wanted = |day: &Day| {
             let people = self.model.diary.on(*day);
@@ -243,7 +240,7 @@ impl<'a> Pages<'a> {
 
     /// Reports, and people on whom there is anything to roll up.
     pub(crate) fn has_rollup(&self, person: &Person) -> bool {
-        if person.report == Some(false) {
+        if self.model.is_gone(person) {
             return false;
         }
         let model = self.model;
@@ -308,10 +305,18 @@ impl<'a> Pages<'a> {
             let mut fits = all.iter().filter(|page| page.made_for == For::OneOnOne && !page.once);
             fits.find(|page| page.file == name)
         };
+        let skipped = || {
+            let mut with = self.model.meetings.with(&person.id);
+            with.any(|meeting| meeting.date == date && meeting.held_said == Some(false))
+        };
+        if let Some(page) = of_file("skipped").filter(|_| skipped()) {
+            return page;
+        }
+        let farewell = of_file("farewell").filter(|_| is_farewell(person, date));
         let own = person.template.as_deref().and_then(of_file);
         let first = self.model.last_held(&person.id, date).is_none();
         let first = of_file("first").filter(|page| first && page.name == "prep");
-        own.or(first).or_else(|| self.templates.page("prep")).unwrap_or(&all[0])
+        farewell.or(own).or(first).or_else(|| self.templates.page("prep")).unwrap_or(&all[0])
     }
 
     fn checked(&mut self, path: Result<NotePath, String>, page: &Page) -> Option<NotePath> {
@@ -327,6 +332,21 @@ impl<'a> Pages<'a> {
             }
         }
     }
+}
+
+/// The last weeks with somebody who leaves: the prep says good-bye.
+const FAREWELL_DAYS: i64 = 21;
+
+fn is_farewell(person: &Person, date: Day) -> bool {
+    person.left.is_some_and(|left| (0..=FAREWELL_DAYS).contains(&left.since(date)))
+}
+
+/// Pages that are shipped and made only when the config turns them on.
+const OFF: &[&str] = &["week", "quarter"];
+
+/// Whether a page is made without a word of the config.
+pub(crate) fn is_on(page: &Page) -> bool {
+    page.own || !OFF.contains(&page.name.as_str())
 }
 
 pub(crate) fn capital(word: &str) -> String {

@@ -2,11 +2,13 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::parse::Note;
 use crate::pages::pages::{Pages, capital};
 use crate::pages::template::{For, Page};
 use crate::people::person::Person;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId, dendron_id};
+use crate::text::yaml::Yaml;
 use crate::vault::config::CONFIG_PATH;
 use crate::vault::layout;
 use crate::vault::layout::Dialect;
@@ -228,14 +230,70 @@ impl Pages<'_> {
             lines.push(format!("created: {millis}"));
         }
         lines.push(format!("kind: {kind}"));
-        if let Some(person) = person {
+        let own = match (kind, person) {
+            ("one-on-one", Some(person)) => self.own_front(path, person),
+            _ => Vec::new(),
+        };
+        let has = |key: &str| own.iter().any(|line| line.split(':').next() == Some(key));
+        if let Some(person) = person.filter(|_| !has("person")) {
             lines.push(format!("person: {}", quoted(person.id.as_str())));
         }
         if let Some(date) = date {
             lines.push(format!("date: {date}"));
         }
+        lines.extend(own);
         lines.push("---".to_owned());
         lines.join("\n") + "\n"
+    }
+}
+
+/// So many notes of a folder tell what front matter its notes have.
+const TELLING_NOTES: usize = 10;
+
+impl Pages<'_> {
+    /// The front matter that two thirds of the last 1-2-1s beside a new one share, as lines: their
+    /// keys, with the values of type, tags and person.
+    fn own_front(&self, path: &NotePath, person: &Person) -> Vec<String> {
+        let theirs = self.model.meetings.with(&person.id).rev().map(|meeting| &meeting.path);
+        let all = self.model.meetings.all.iter().rev().map(|meeting| &meeting.path);
+        let beside = theirs.chain(all).filter(|other| other.folder() == path.folder());
+        let mut notes: Vec<&Note> = Vec::new();
+        for note in beside.filter_map(|path| self.vault.notes.get(path)) {
+            let made = note.front.text("kind").is_some() && note.region("prep").is_some();
+            let known = notes.iter().any(|other| other.path == note.path);
+            if !made && !known && notes.len() < TELLING_NOTES {
+                notes.push(note);
+            }
+        }
+        let Some(first) = notes.first() else { return Vec::new() };
+        let shared = |key: &str| {
+            let with = notes.iter().filter(|note| note.front.get(key).is_some()).count();
+            with * 3 >= notes.len() * 2
+        };
+        let ours = ["kind", "date", "id", "title", "desc", "updated", "created"];
+        let said = ["held", "why", "met", "mood", "intention", "outcome", "clarity", "agreed"];
+        let keys = first.front.keys().filter(|key| {
+            !ours.contains(&key.as_str()) && !said.contains(&key.as_str()) && shared(key)
+        });
+        keys.map(|key| self.own_line(key, &notes, person)).collect()
+    }
+
+    fn own_line(&self, key: &str, notes: &[&Note], person: &Person) -> String {
+        let theirs = |note: &&&Note| self.model.meetings.about(&note.path) == Some(&person.id);
+        let value = match key {
+            "type" | "tags" | "tag" => notes.iter().find_map(|note| note.front.get(key)),
+            "person" => notes.iter().find(theirs).and_then(|note| note.front.get(key)),
+            _ => None,
+        };
+        match value {
+            Some(Yaml::List(list)) => {
+                let texts = list.iter().filter_map(Yaml::text).map(|text| quoted(&text));
+                format!("{key}: [{}]", texts.collect::<Vec<_>>().join(", "))
+            }
+            Some(value) => format!("{key}: {}", quoted(&value.text().unwrap_or_default())),
+            None if key == "person" => format!("person: {}", quoted(person.id.as_str())),
+            None => format!("{key}:"),
+        }
     }
 }
 

@@ -148,7 +148,7 @@ pub fn prep_text(
 /// written into it. Any other line is somebody's.
 pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bool {
     const OURS: &[&str] =
-        &["---", "id", "title", "desc", "updated", "created", "kind", "person", "date"];
+        &["---", "id", "title", "desc", "updated", "created", "kind", "person", "date", "held"];
     let body = Fence::find(text).body();
     let ours = |line: &str| {
         let (key, value) = line.split_once(':').unwrap_or((line, ""));
@@ -172,26 +172,28 @@ pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bo
     }
     let about = note.front.text("person").and_then(|name| model.people.one(&name));
     let person = about.and_then(|id| model.people.get(&id));
-    let (Some(person), Some(day)) = (person, model.meetings.day_of_note(&note.path)) else {
+    let Some(person) = person else {
         return outside.is_empty();
     };
-    let scaffold = scaffold(vault, model, person, day, &note.path).unwrap_or_default();
+    let day = model.meetings.day_of_note(&note.path).unwrap_or(model.today);
+    let below = if note.region("agenda").is_some() { "add-yours" } else { "scaffold" };
+    let scaffold = made_once(below, vault, model, (person, day), &note.path).unwrap_or_default();
     let made = scaffold.lines().map(str::trim_end).filter(|line| !line.is_empty());
     outside.is_empty() || made.eq(outside)
 }
 
-/// What is below the prep of a note that is made anew.
-fn scaffold(
+/// What is below the prep, or the agenda, of a note that is made anew.
+fn made_once(
+    name: &str,
     vault: &Vault,
     model: &Model,
-    person: &Person,
-    day: Day,
+    (person, day): (&Person, Day),
     path: &NotePath,
 ) -> Option<String> {
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let (ask, mut said) = (Ask::default(), Vec::new());
     let mut pages = Pages::new(vault, model, &templates, &ask, &mut said);
-    pages.once("scaffold", person, day, path)
+    pages.once(name, person, day, path)
 }
 
 /// Regions that no page keeps up to date.
@@ -216,7 +218,7 @@ fn not_kept(
             let off = model.config.pages.get(&kept.name) == Some(&false);
             let about = note.front.text("person").and_then(|name| model.people.one(&name));
             let left = about.is_some_and(|id| {
-                model.people.get(&id).is_some_and(|person| person.report == Some(false))
+                model.people.get(&id).is_some_and(|person| model.is_gone(person))
             });
             let moved =
                 if known && !off && !left { stands_at(note, &kept.name, wanted) } else { None };

@@ -4,6 +4,10 @@
 pub const SHIPPED: &[(&str, &str)] = &[
     ("prep", include_str!("../../templates/prep.md")),
     ("first", include_str!("../../templates/first.md")),
+    ("farewell", include_str!("../../templates/farewell.md")),
+    ("skipped", include_str!("../../templates/skipped.md")),
+    ("week", include_str!("../../templates/week.md")),
+    ("quarter", include_str!("../../templates/quarter.md")),
     ("scaffold", include_str!("../../templates/scaffold.md")),
     ("add-yours", include_str!("../../templates/add-yours.md")),
     ("agenda", include_str!("../../templates/agenda.md")),

@@ -5,7 +5,7 @@ use crate::diagnostic::diagnostic::{Diagnostic, Place};
 use crate::note::parse::Note;
 use crate::text::date::{Cadence, Day, Slot, minutes};
 use crate::text::date_parse;
-use crate::text::date_parse::Found;
+use crate::text::date_parse::{Found, Order};
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::span::{fold, nearest};
 use crate::text::yaml::Yaml;
@@ -64,6 +64,12 @@ pub struct Person {
     pub report: Option<bool>,
     /// `lead: me` (or the lead's id).
     pub leads: bool,
+    /// `lead:` as written, when it names somebody.
+    pub lead: Option<String>,
+    /// `left:`, the last day.
+    pub left: Option<Day>,
+    /// `away:`, first and last days of absences, in order.
+    pub away: Vec<(Day, Day)>,
     /// How often, when it is said.
     pub cadence: Option<Cadence>,
     /// When, when it is said.
@@ -106,6 +112,7 @@ const KEYS: &[&str] = &[
     "report",
     "manager",
     "handle",
+    "away",
 ];
 
 /// Whether a note is a page of ours, so that it says nothing about anybody.
@@ -190,10 +197,31 @@ pub(crate) fn fill<'a>(
     person.me |= get("me").and_then(Yaml::truth).unwrap_or(false);
     person.manager |= get("manager").and_then(Yaml::truth).unwrap_or(false);
     person.report = get("report").and_then(Yaml::truth).or(person.report);
-    if get("left").is_some() {
-        person.report = Some(false);
+    if let Some(left) = get("left") {
+        let text = left.text().unwrap_or_default();
+        match date_parse::leading(&text, config.date_order, None) {
+            Some(Found::Day(day, _)) => person.left = Some(day),
+            _ if left.truth() == Some(false) => {}
+            _ => person.report = Some(false),
+        }
+    }
+    if let Some(away) = get("away") {
+        let texts = match away.texts() {
+            texts if texts.is_empty() => away.text().into_iter().collect(),
+            texts => texts,
+        };
+        for text in texts {
+            match absence(&text, config.date_order) {
+                Some(absence) => person.away.push(absence),
+                None => {
+                    say(format!("`away` wants days such as `2026-12-01..2027-01-10`, not `{text}`"))
+                }
+            }
+        }
+        person.away.sort();
     }
     if let Some(lead) = text("lead") {
+        person.lead = Some(lead.clone());
         let me = config.me.as_ref().is_some_and(|me| PersonId::new(&lead).as_ref() == Some(me));
         person.leads = me || fold(&lead) == "me";
     }
@@ -245,6 +273,39 @@ pub(crate) fn fill<'a>(
     }
 }
 
+/// `2026-12-01..2027-01-10`, also with `to`, `-`, `–` or `/` between, or one day.
+fn absence(text: &str, order: Order) -> Option<(Day, Day)> {
+    let day = |text: &str| match date_parse::leading(text.trim(), order, None) {
+        Some(Found::Day(day, _)) => Some(day),
+        _ => None,
+    };
+    for between in ["...", "..", "…", " to ", " until ", " - ", " – ", "–", " bis ", "/"] {
+        let days = text.split_once(between).map(|(from, to)| (day(from), day(to)));
+        if let Some((Some(from), Some(to))) = days {
+            return (from <= to).then_some((from, to));
+        }
+    }
+    let only = day(text)?;
+    Some((only, only))
+}
+
+impl Person {
+    /// The absence that a day lies in.
+    pub fn absence(&self, day: Day) -> Option<(Day, Day)> {
+        self.away.iter().copied().find(|(from, to)| *from <= day && day <= *to)
+    }
+
+    /// The last absence that ended before a day, and not before another.
+    pub fn back(&self, after: Day, day: Day) -> Option<(Day, Day)> {
+        self.away.iter().copied().rfind(|(_, to)| after <= *to && *to < day)
+    }
+
+    /// Whether they have left by a day.
+    pub fn has_left(&self, today: Day) -> bool {
+        self.left.is_some_and(|left| left < today)
+    }
+}
+
 fn read_into<T>(
     target: &mut Option<T>,
     text: Option<String>,
@@ -284,6 +345,9 @@ pub(crate) fn blank(id: PersonId, name: String) -> Person {
         manager: false,
         report: None,
         leads: false,
+        lead: None,
+        left: None,
+        away: Vec::new(),
         cadence: None,
         slot: None,
         minutes: None,

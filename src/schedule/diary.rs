@@ -103,7 +103,9 @@ impl Diary {
     ) -> Diary {
         let (all, rest) = standings(desk, said);
         let turns = |(id, standing): (PersonId, Standing)| {
-            let turns = Turns::of(standing, &desk.meetings.with(&id).collect::<Vec<_>>());
+            let mut turns = Turns::of(standing, &desk.meetings.with(&id).collect::<Vec<_>>());
+            let person = desk.people.iter().find(|person| person.id == id);
+            turns.leave_out(person.map_or(&[][..], |person| &person.away));
             (id, turns)
         };
         let mut diary = Diary {
@@ -288,6 +290,8 @@ impl Diary {
 
 /// So many turns in a row without a 1-2-1 end what is told of the past.
 const MOST_MISSED: i64 = 6;
+/// An absence is left out of the calendar for so many turns at most.
+const MOST_AWAY_TURNS: usize = 120;
 /// A 1-2-1 so many days from its usual one still is of that turn.
 const MOST_MOVED_DAYS: i64 = 6;
 
@@ -346,6 +350,16 @@ impl Turns {
         let from = self.from;
         self.noted.retain(|turn, _| *turn >= from);
         self.cancelled.retain(|turn| *turn >= from);
+    }
+
+    /// Leaves out the turns in these absences.
+    fn leave_out(&mut self, away: &[(Day, Day)]) {
+        let Some(rhythm) = self.standing.rhythm else { return };
+        for (from, to) in away {
+            let turns = rhythm.turn_from(*from).max(self.from)..;
+            let inside = turns.take_while(|turn| rhythm.at(*turn) <= *to).take(MOST_AWAY_TURNS);
+            self.cancelled.extend(inside.filter(|turn| !self.noted.contains_key(turn)));
+        }
     }
 
     /// The usual day of a turn.

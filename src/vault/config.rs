@@ -289,4 +289,5 @@ pub const PERSON_KEYS: &[&str] = &[
     "questions",
     "agenda",
     "left",
+    "away",
 ];

@@ -17,6 +17,7 @@ mod coverage;
 mod rows;
 mod lead;
 mod prep;
+mod team_life;
 mod eyes;
 mod planning;
 mod wall;

@@ -116,7 +116,7 @@ fn row_07_goals_and_team_goals_are_seen_from_both_sides() {
         "1-2-1s/Team.md",
         "team",
     );
-    says(&team, &["### Own our platform\n\n- helped by Alice: Pass", "nobody's goal helps it yet"]);
+    says(&team, &["### Own our platform\n\n- helped by Alice: Pass", "no open goal helps it yet"]);
     says(&team, &["### Goals that help no team goal\n\n- Alice: Talk"]);
 }
 
@@ -136,7 +136,7 @@ fn row_08_outcomes_stand_by_quarter_and_season() {
 #[test]
 fn row_09_clarity_goals_and_mood_are_filled_in_at_the_end() {
     let edit = with(&[]).plan.edits.into_iter().find(|edit| edit.path.as_str() == PREP).unwrap();
-    says(&edit.create.unwrap(), &["## Outcome\n\nmet::\nmood::\n"]);
+    says(&edit.create.unwrap(), &["## Outcome\n\nmet::\n\nmood::\n"]);
     says(&prep(&[("1-2-1s/Alice/2026-11-17.md", "mood:: 4\n\nx\n")]), &["**Mood** 4"]);
     let no_due = with(&[("Daily/2026-11-20.md", "- [ ] #goal/cka @alice Pass\n")]);
     assert!(no_due.diagnostics.iter().any(|d| d.code == Code::GoalWithoutDue));
@@ -472,7 +472,7 @@ fn row_26_what_everyone_is_asked_or_told() {
         &["for everyone (1 of 2 asked): would mornings suit?", "to tell everyone (0 of 2 told)"],
     );
     let team = page(&with, "1-2-1s/Team.md", "team");
-    says(&team, &["asked: Ines; still to come: Alice", "- Ines: yes"]);
+    says(&team, &["asked: Ines; not yet: Alice", "- Ines: yes"]);
 }
 
 #[test]

@@ -14,6 +14,8 @@ use crate::text::span::normal;
 /// Moods that show where it goes: so many of the last 1-2-1s, and none older than this.
 const MOST_MOODS: usize = 3;
 const MOST_MOOD_DAYS: i64 = 120;
+/// Who was never met here may have been away for so long.
+const LONG_AGO_DAYS: i64 = 365;
 /// After so many days without a 1-2-1, and twice the usual time between two, it is a welcome back.
 const LONG_ABSENCE_DAYS: i64 = 28;
 
@@ -88,6 +90,27 @@ impl<'a> Facts<'a, '_> {
         let lines = self.model.said_in(last).into_iter().filter(|line| !answers(line));
         let lines = lines.map(|line| self.text(&line.text, None, &line.source)).collect();
         self.lens.cut_to(lines, Some(MOST))
+    }
+
+    pub(crate) fn unsure(&self) -> Option<TextLine> {
+        let unsure = self.model.unsure(self.id, self.date).filter(|_| self.lead())?;
+        Some(self.text("", Some(unsure.date), &meeting_source(unsure)))
+    }
+
+    /// The absence that ended since the last 1-2-1.
+    pub(crate) fn back(&self) -> Option<String> {
+        let since = self.last.map_or(self.date.plus(-LONG_AGO_DAYS), |last| last.date);
+        let (from, to) = self.person.back(since, self.date)?;
+        Some(format!("{} to {}", from.short(self.date), to.short(self.date)))
+    }
+
+    /// Why this 1-2-1 is not held.
+    pub(crate) fn skipped(&self) -> Option<String> {
+        let mut with = self.model.meetings.with(self.id);
+        let this = with.find(|meeting| meeting.date == self.date)?;
+        let why = this.why.as_deref().filter(|_| self.lead());
+        (this.held_said == Some(false))
+            .then(|| why.map(|why| self.lens.words(why)).unwrap_or_default())
     }
 
     pub(crate) fn missed(&self) -> Vec<TextLine> {

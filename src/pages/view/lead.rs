@@ -6,7 +6,9 @@ use crate::pages::escape::inert;
 use crate::pages::view::ledger::absolute;
 use crate::pages::view::lens::{Lens, PolicyLine, TextLine};
 use crate::pages::view::resource::policies;
+use crate::people::person::Person;
 use crate::records::asking::tally;
+use crate::records::promise::Action;
 use crate::records::question::same;
 use serde::Serialize;
 
@@ -23,6 +25,8 @@ pub struct LeadView {
     pub promises: Vec<MyPromise>,
     /// How many more promises there are, all of them newer.
     pub more_promises: usize,
+    /// Who left, and how much is still to be handed on.
+    pub left: Vec<LeftRow>,
     /// What the lead got wrong, last first; at most 300.
     pub misses: Vec<TextLine>,
     /// How many more there are, all of them older.
@@ -65,6 +69,21 @@ pub struct MyPromise {
     pub tick: String,
 }
 
+/// Somebody who left, with what is open.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftRow {
+    /// Their name.
+    pub name: String,
+    /// Their key, as `handover` takes it.
+    pub id: String,
+    /// Their last day.
+    pub left: String,
+    /// Open goals.
+    pub goals: usize,
+    /// Open promises of both sides.
+    pub promises: usize,
+}
+
 /// How often somebody was asked something.
 #[derive(Clone, Debug, Serialize)]
 pub struct AskedRow {
@@ -105,8 +124,14 @@ impl LeadView {
                 link: lens.link(&answer.source),
             },
         );
+        let over = |action: &Action| {
+            let person = action.person.as_ref().and_then(|id| model.people.get(id));
+            person.is_some_and(|person| model.is_gone(person))
+        };
+        let left = if lead { left(lens) } else { Vec::new() };
         let mine = model.actions.iter().filter(|action| {
             lens.sees(action)
+                && !over(action)
                 && action.is_open()
                 && (me == Some(&action.owner) || action.owner.as_str() == "me")
         });
@@ -129,12 +154,35 @@ impl LeadView {
             more_for_me,
             promises,
             more_promises,
+            left,
             misses,
             more_misses,
             asked: if lead { asked(lens) } else { Vec::new() },
             policies: policies(lens),
         }
     }
+}
+
+/// Who left, and what is to be handed on: as long as something is.
+fn left(lens: &Lens<'_>) -> Vec<LeftRow> {
+    let model = lens.model;
+    let gone =
+        model.people.others().filter(|person| person.left.is_some() && model.is_gone(person));
+    let row = |person: &Person| {
+        let goals = model.goals_of(&person.id).filter(|goal| goal.is_open()).count();
+        let open = model.actions_with(&person.id).filter(|action| action.is_open());
+        let promises = open.filter(|action| lens.sees(action)).count();
+        let left = person.left.map(absolute).unwrap_or_default();
+        let id = person.id.to_string();
+        (goals + promises > 0).then(|| LeftRow {
+            name: inert(&person.name),
+            id,
+            left,
+            goals,
+            promises,
+        })
+    };
+    gone.filter_map(row).collect()
 }
 
 /// The first lines of a list as they are shown, and how many more there are.

@@ -34,6 +34,16 @@ pub struct MeetingView {
     pub last: Option<LastView>,
     /// How they felt in the last 1-2-1s, the last one last: `3, 2, 2`.
     pub moods: Option<String>,
+    /// The 1-2-1 before this one passed with an untouched note: was it held?
+    pub unsure: Option<TextLine>,
+    /// An absence that ended since the last one: `1 Dec to 10 Jan`.
+    pub back: Option<String>,
+    /// Their last day, when it is known: `Fri 18 Dec 2026`.
+    pub leaving: Option<String>,
+    /// Why this one is not held, in words or empty; none when it is.
+    pub skipped: Option<String>,
+    /// The next one after today: `Tue 1 Dec 2026`.
+    pub next: Option<String>,
     /// Those since then that were not held.
     pub missed: Vec<TextLine>,
     /// The season, in a lead's page.

@@ -18,5 +18,6 @@ pub mod person;
 pub mod sprint;
 pub mod review;
 pub mod handover;
+pub mod period;
 pub mod team;
 pub mod lead;

@@ -76,8 +76,8 @@ impl<'a, 'l> Facts<'a, 'l> {
         let open = all.iter().filter(|(feedback, at)| *at == State::ToShare && seen(feedback));
         let (pathless, mut share): (Vec<&Feedback>, Vec<&Feedback>) =
             open.map(|(feedback, _)| *feedback).partition(|feedback| feedback.lacks_path());
-        // Nobody begins with a watch out.
-        let first = self.last.is_none();
+        // Nobody begins with a watch out, and nobody leaves with one.
+        let first = self.last.is_none() || self.person.left.is_some_and(|left| left >= self.date);
         share.retain(|feedback| !(first && feedback.kind == Kind::WatchOut));
         let returning = self.model.returning(self.id, self.date);
         let only = returning.as_ref().and_then(|returning| returning.only());

@@ -7,6 +7,7 @@ use crate::model::everyone::{concerned, met_since, reached};
 use crate::pages::escape::inert;
 use crate::pages::view::ledger::absolute;
 use crate::pages::view::lens::{Lens, PolicyLine, TextLine};
+use crate::pages::view::period::PeriodView;
 use crate::pages::view::resource::{ShelfGroup, policies, shelf};
 use crate::pages::view::sprint::{SprintView, TeamGoalRow, row};
 use crate::people::person::Person;
@@ -37,6 +38,10 @@ pub struct TeamView {
     pub attention: Vec<AttentionRow>,
     /// The sprint that is running, when the config says when sprints begin.
     pub sprint: Option<SprintView>,
+    /// What moved this week.
+    pub week: PeriodView,
+    /// What moved this quarter.
+    pub quarter: PeriodView,
     /// Resources by skill.
     pub shelf: Vec<ShelfGroup>,
     /// Policies.
@@ -52,6 +57,10 @@ pub struct NextRow {
     pub date: Option<String>,
     /// `14:00`, when a time is known.
     pub time: Option<String>,
+    /// The last day of their leave, when they are away today.
+    pub away: Option<String>,
+    /// Their last day, when they are leaving.
+    pub leaves: Option<String>,
     /// The link to their rollup.
     pub link: String,
 }
@@ -135,6 +144,8 @@ impl TeamView {
             everyone: if lead { everyone(lens, &reports) } else { Vec::new() },
             attention: if lead { attention(lens, &reports) } else { Vec::new() },
             sprint: SprintView::of(lens, &goals),
+            week: PeriodView::week(lens, &reports),
+            quarter: PeriodView::quarter(lens, &reports),
             shelf: shelf(lens),
             policies: policies(lens),
         }
@@ -153,6 +164,8 @@ fn next(lens: &Lens<'_>, reports: &[&Person], rollup: &dyn Fn(&Person) -> String
                 name: inert(&person.name),
                 date: date.map(Day::long),
                 time: minute.map(clock),
+                away: person.absence(model.today).map(|(_, to)| absolute(to)),
+                leaves: person.left.map(absolute),
                 link: rollup(person),
             };
             ((date.is_none(), date, minute.is_none(), minute, person.name.as_str()), row)

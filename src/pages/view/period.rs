@@ -1,0 +1,154 @@
+//! What moved in a week or a quarter, over all people: goals, their news, outcomes.
+//!
+//! For the lead's own look back. It lists what the notes say and counts nobody against anybody.
+
+use crate::kind::{Audience, Kind};
+use crate::pages::escape::inert;
+use crate::pages::view::ledger::absolute;
+use crate::pages::view::lens::{Lens, TextLine};
+use crate::people::person::Person;
+use crate::records::goal::Goal;
+use crate::text::date::Day;
+use crate::vault::config::Status;
+use serde::Serialize;
+
+/// A stretch of days.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodView {
+    /// `23 Nov 2026 to 29 Nov 2026`, `Q4 2026`.
+    pub name: String,
+    /// Each person of whom something moved.
+    pub people: Vec<PeriodPerson>,
+    /// Open goals without news in it, oldest news first.
+    pub still: Vec<PeriodGoal>,
+}
+
+/// What moved of one person.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodPerson {
+    /// Their name.
+    pub name: String,
+    /// 1-2-1s held.
+    pub met: usize,
+    /// Goals set.
+    pub set: Vec<PeriodGoal>,
+    /// Goals done.
+    pub done: Vec<PeriodGoal>,
+    /// Open goals with news, and the news.
+    pub moved: Vec<PeriodGoal>,
+    /// Outcomes.
+    pub outcomes: Vec<TextLine>,
+}
+
+/// A goal in a stretch of days.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodGoal {
+    /// Whose.
+    pub name: String,
+    /// Its words.
+    pub title: String,
+    /// When it was set, done, or last moved.
+    pub date: Option<String>,
+    /// The news of those days, oldest first.
+    pub news: Vec<TextLine>,
+    /// The link.
+    pub link: String,
+}
+
+impl PeriodView {
+    /// The week that a day lies in, from Monday on.
+    pub fn week(lens: &Lens<'_>, reports: &[&Person]) -> PeriodView {
+        let first = lens.model.today.plus(-i64::from(lens.model.today.weekday().index()));
+        let last = first.plus(6);
+        let name = format!("{} to {}", absolute(first), absolute(last));
+        PeriodView::of(lens, reports, name, (first, last))
+    }
+
+    /// The quarter that a day lies in.
+    pub fn quarter(lens: &Lens<'_>, reports: &[&Person]) -> PeriodView {
+        let today = lens.model.today;
+        let month = (today.quarter() - 1) * 3 + 1;
+        let first = Day::new(today.year(), month, 1).unwrap_or(today);
+        let last = first.plus_months(3).plus(-1);
+        let name = format!("Q{} {}", today.quarter(), today.year());
+        PeriodView::of(lens, reports, name, (first, last))
+    }
+
+    fn of(lens: &Lens<'_>, reports: &[&Person], name: String, days: (Day, Day)) -> PeriodView {
+        let inside = |day: Option<Day>| day.is_some_and(|day| days.0 <= day && day <= days.1);
+        let people = reports.iter().map(|person| of_person(lens, person, &inside));
+        let moved = |one: &PeriodPerson| {
+            let goals = one.set.len() + one.done.len() + one.moved.len();
+            goals + one.outcomes.len() + one.met > 0
+        };
+        let goals = reports.iter().flat_map(|person| lens.goals(&person.id));
+        let is_still = |goal: &&Goal| {
+            goal.is_open() && !inside(goal.set) && !goal.news.iter().any(|news| inside(news.date))
+        };
+        let mut still: Vec<&Goal> = goals.filter(is_still).collect();
+        still.sort_by_key(|goal| (goal.moved().or(goal.set), goal.key.clone()));
+        let still = still.into_iter().map(|goal| {
+            let moved = goal.moved().or(goal.set);
+            row(lens, goal, moved, &|_| false)
+        });
+        PeriodView { name, people: people.filter(moved).collect(), still: still.collect() }
+    }
+}
+
+fn of_person(
+    lens: &Lens<'_>,
+    person: &Person,
+    inside: &dyn Fn(Option<Day>) -> bool,
+) -> PeriodPerson {
+    let goals = lens.goals(&person.id);
+    let rows = |keep: &dyn Fn(&Goal) -> Option<Day>| -> Vec<PeriodGoal> {
+        let kept = goals.iter().filter_map(|goal| Some((goal, keep(goal)?)));
+        kept.map(|(goal, day)| row(lens, goal, Some(day), inside)).collect()
+    };
+    let outcomes = lens.lines_on(Kind::Outcome, &person.id).filter(|line| inside(line.date));
+    let outcomes = outcomes.map(|line| TextLine {
+        text: lens.words(&line.text),
+        date: line.date.map(absolute),
+        link: lens.link(&line.source),
+    });
+    let held = lens.model.meetings.with(&person.id);
+    let lead = lens.audience == Audience::Lead;
+    PeriodPerson {
+        name: inert(&person.name),
+        met: held.filter(|one| lead && one.held && inside(Some(one.date))).count(),
+        set: rows(&|goal| goal.set.filter(|day| goal.is_open() && inside(Some(*day)))),
+        done: rows(&|goal| {
+            let done = goal.status == Status::Done;
+            goal.closed.filter(|day| done && inside(Some(*day)))
+        }),
+        moved: rows(&|goal| {
+            let day = goal.moved().filter(|day| goal.is_open() && inside(Some(*day)));
+            day.filter(|_| !inside(goal.set))
+        }),
+        outcomes: outcomes.collect(),
+    }
+}
+
+fn row(
+    lens: &Lens<'_>,
+    goal: &Goal,
+    date: Option<Day>,
+    inside: &dyn Fn(Option<Day>) -> bool,
+) -> PeriodGoal {
+    let news = goal.news.iter().filter(|news| {
+        inside(news.date) && !news.text.is_empty() && news.audience.reaches(lens.audience)
+    });
+    PeriodGoal {
+        name: lens.call(&goal.key.person),
+        title: lens.words(&goal.title),
+        date: date.map(absolute),
+        news: news
+            .map(|news| TextLine {
+                text: lens.words(&news.text),
+                date: news.date.map(absolute),
+                link: lens.link(&news.source),
+            })
+            .collect(),
+        link: lens.link(&goal.source),
+    }
+}
