@@ -75,13 +75,15 @@ pub fn make(
         Asked::Review { since, until } => {
             let view = ReviewView::of(&lens, person, since, until);
             let left_out = review::left_out(&lens, person, since, until);
-            let words = |(what, count): (String, usize)| format!("{count} {what}");
+            let words =
+                |(what, count): (String, usize)| format!("{count} {}", several(&what, count));
             (templates.render(page, &view)?, left_out.into_iter().map(words).collect())
         }
         Asked::Handover => {
             let view = HandoverView::of(&lens, person);
-            let words =
-                |row: handover::LeftOut| format!("{} {} ({})", row.count, row.what, row.why);
+            let words = |row: handover::LeftOut| {
+                format!("{} {} ({})", row.count, several(&row.what, row.count), row.why)
+            };
             let left_out = handover::left_out(&lens, person).into_iter();
             (templates.render(page, &view)?, left_out.map(words).collect())
         }
@@ -91,4 +93,21 @@ pub fn make(
     let what = format!("{} of {}", page.name, person.name);
     let region = page.name.clone();
     Ok(Made { wanted: Wanted { path, region, inner, what, front, once: None }, left_out })
+}
+
+/// `high fives` of more than one `high five`; what cannot be counted stays as it is.
+fn several(what: &str, count: usize) -> String {
+    const COUNTED: &[&str] = &[
+        "high five",
+        "watch out",
+        "goal",
+        "promise",
+        "topic",
+        "mood",
+        "answer",
+        "outcome",
+        "line",
+    ];
+    let word = COUNTED.iter().find(|word| what.starts_with(**word)).filter(|_| count != 1);
+    word.map_or_else(|| what.to_owned(), |word| format!("{word}s{}", &what[word.len()..]))
 }

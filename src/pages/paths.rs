@@ -234,14 +234,17 @@ impl Pages<'_> {
             ("one-on-one", Some(person)) => self.own_front(path, person),
             _ => Vec::new(),
         };
-        let has = |key: &str| own.iter().any(|line| line.split(':').next() == Some(key));
-        if let Some(person) = person.filter(|_| !has("person")) {
-            lines.push(format!("person: {}", quoted(person.id.as_str())));
+        // The person stands where it always did, written as the vault writes it.
+        let is_person = |line: &&String| line.starts_with("person:");
+        match (own.iter().find(is_person), person) {
+            (Some(line), _) => lines.push(line.clone()),
+            (None, Some(person)) => lines.push(format!("person: {}", quoted(person.id.as_str()))),
+            (None, None) => {}
         }
         if let Some(date) = date {
             lines.push(format!("date: {date}"));
         }
-        lines.extend(own);
+        lines.extend(own.iter().filter(|line| !is_person(line)).cloned());
         lines.push("---".to_owned());
         lines.join("\n") + "\n"
     }

@@ -142,7 +142,7 @@ impl Reader<'_> {
                 value,
                 &[
                     "prep", "rollup", "team", "me", "agenda", "shelf", "day", "calendar", "review",
-                    "handover",
+                    "handover", "week", "quarter", "scores",
                 ],
             ),
             "tags" => self.tags(value),

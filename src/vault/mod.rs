@@ -1,6 +1,7 @@
 //! The notes of one folder by path: the config, where things lie, what a path tells. It knows
 //! no person and no meeting.
 
+pub mod keys;
 pub mod config;
 pub mod config_file;
 pub mod beside;

@@ -18,6 +18,7 @@ mod rows;
 mod lead;
 mod prep;
 mod team_life;
+mod keys;
 mod eyes;
 mod planning;
 mod wall;

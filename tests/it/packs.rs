@@ -105,9 +105,9 @@ fn row_32_a_review_gathers_evidence_by_skill_with_links_and_by_month() {
     says(
         &ran.err,
         &[
-            "left out: 1 held back",
-            "left out: 1 high five not shared yet",
-            "left out: 1 marked for the lead",
+            "not in it: 1 held back",
+            "not in it: 1 high five not shared yet",
+            "not in it: 1 marked for the lead",
         ],
     );
 }
@@ -178,15 +178,15 @@ fn row_34_a_hand_over_holds_what_is_allowed_and_counts_the_rest() {
     says(
         &ran.err,
         &[
-            "left out: 1 watch out (held back)",
-            "left out: 1 high five (not shared yet)",
-            "left out: 1 high five (marked for the lead)",
-            "left out: 1 home (the lead's own)",
-            "left out: 1 goal (closed)",
-            "left out: 1 promise (closed)",
-            "left out: 1 mood (the lead's own)",
-            "left out: 1 answer (feedback for the lead)",
-            "left out: 1 score (not on the list)",
+            "not in it: 1 watch out (held back)",
+            "not in it: 1 high five (not shared yet)",
+            "not in it: 1 high five (marked for the lead)",
+            "not in it: 1 home (the lead's own)",
+            "not in it: 1 goal (closed)",
+            "not in it: 1 promise (closed)",
+            "not in it: 1 mood (the lead's own)",
+            "not in it: 1 answer (feedback for the lead)",
+            "not in it: 1 score (not on the list)",
         ],
     );
     hides(&ran.err, SECRETS.split_last().unwrap().1);
@@ -489,7 +489,7 @@ fn row_30_a_policy_is_at_hand_where_it_is_mentioned() {
     says(
         &prep,
         &[
-            "- policy: Leave, reviewed 15 Sep 2025, to be looked at again · [[Leave]], for: days off at Christmas · [[2026-11-20]]",
+            "- policy: Leave, reviewed 15 Sep 2025, is it still right? · [[Leave]], for: days off at Christmas · [[2026-11-20]]",
             "- policy: On call, reviewed 15 Jun 2026 · [[On call]], for: swap the week · [[2026-11-20]]",
         ],
     );
@@ -503,7 +503,7 @@ fn row_30_a_policy_is_at_hand_where_it_is_mentioned() {
     says(
         &me,
         &[
-            "## Policies\n\n- Leave, reviewed 15 Sep 2025, to be looked at again · [[Leave]]\n- On call, reviewed 15 Jun 2026 · [[On call]]",
+            "## Policies\n\n- Leave, reviewed 15 Sep 2025, is it still right? · [[Leave]]\n- On call, reviewed 15 Jun 2026 · [[On call]]",
         ],
     );
 }

@@ -206,7 +206,7 @@ fn a_team_goal_whose_goal_was_done_was_said_to_have_no_help_yet() {
     )];
     let text = at(&notes, "2026-11-24", "1-2-1s/Team.md", "team");
     says(&text, "### One billing\n\n- done: Alice: Move all, 23 Jul 2026");
-    says(&text, "nobody's goal helps it now");
+    says(&text, "no open goal helps it now");
     hides(&text, "helps it yet");
 }
 

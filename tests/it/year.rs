@@ -453,5 +453,10 @@ fn on_disk(year: &Year) {
     let before = disk.files();
     let ran = disk.run_on(&year.today.to_string(), &["build"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}: {}", year.today, ran.err);
-    assert_eq!(disk.files(), before, "{}", year.today);
+    let mut after = disk.files();
+    // What keeps the cache out of git is made with the cache.
+    if !before.contains_key(".vault121/.gitignore") {
+        after.remove(".vault121/.gitignore");
+    }
+    assert_eq!(after, before, "{}", year.today);
 }

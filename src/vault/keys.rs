@@ -1,0 +1,125 @@
+//! Every key that a note or the config may have, with its values and what it does: the table of
+//! `docs/keys.md`, which is made from this and tested against what is really read.
+
+/// A key.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Where it stands.
+    pub place: Place,
+    /// Its name; in the config with its section: `one_on_ones.cadence`.
+    pub name: &'static str,
+    /// A value that is read.
+    pub example: &'static str,
+    /// What it does.
+    pub what: &'static str,
+}
+
+/// Where a key stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The front matter of a person's note, or an entry of `people: list:` in the config.
+    Person,
+    /// The front matter of a 1-2-1's note, or a line of it (`held:: no`).
+    OneOnOne,
+    /// A line of a question note.
+    Question,
+    /// The front matter of a policy's note.
+    Policy,
+    /// `.vault121/config.yml`.
+    Config,
+}
+
+const fn key(place: Place, name: &'static str, example: &'static str, what: &'static str) -> Key {
+    Key { place, name, example, what }
+}
+
+use Place::{Config, OneOnOne, Person, Policy, Question};
+
+/// All of them, in the order in which they are told.
+pub const KEYS: &[Key] = &[
+    key(Person, "name", "Alice Fischer", "the name on pages, in the config; a note has its title"),
+    key(Person, "handle", "alice", "the short name behind `@`"),
+    key(Person, "aliases", "[ali]", "other names they are called by"),
+    key(Person, "me", "yes", "this is you, the lead"),
+    key(Person, "manager", "yes", "your own manager: no prep is made"),
+    key(Person, "report", "no", "whether they are prepared, whatever else is known"),
+    key(
+        Person,
+        "lead",
+        "me",
+        "who leads them: `me`, or another person, to whom they were handed on",
+    ),
+    key(Person, "cadence", "2w", "how often you meet: `1w`, `2w`, `monthly`"),
+    key(Person, "slot", "tue 14:00", "when you meet"),
+    key(Person, "minutes", "25", "how long"),
+    key(Person, "meet", "https://meet.example/alice", "where to meet"),
+    key(Person, "delivery", "coaxing", "how they take feedback; `coaxing` halves what is offered"),
+    key(Person, "praise", "in private", "how they like praise"),
+    key(Person, "season", "low", "`low`, `steady` or `high`; in a low season watch outs are held"),
+    key(Person, "season-since", "2026-11-10", "since when"),
+    key(Person, "template", "growth", "the template of their preps"),
+    key(Person, "questions", "[fun, energy]", "the questions to ask them, by short name"),
+    key(Person, "agenda", "yes", "whether an agenda is made for them"),
+    key(
+        Person,
+        "away",
+        "2026-12-01..2027-01-10",
+        "on leave: no 1-2-1 then, and a welcome back after it; a list for several",
+    ),
+    key(
+        Person,
+        "left",
+        "2026-12-31",
+        "their last day: a farewell in the last three weeks, then no pages; open things are to be handed on",
+    ),
+    key(OneOnOne, "kind", "one-on-one", "this note is a 1-2-1"),
+    key(OneOnOne, "person", "alice", "with whom"),
+    key(OneOnOne, "date", "2026-11-24", "on which day; goes before the day in the name"),
+    key(OneOnOne, "time", "14:00", "at which time"),
+    key(OneOnOne, "intention", "agree one goal", "what it is to lead to"),
+    key(OneOnOne, "outcome", "she leads the guild", "what came of it"),
+    key(OneOnOne, "clarity", "she wants to teach", "what became clear"),
+    key(OneOnOne, "agreed", "a course in May", "what was agreed"),
+    key(OneOnOne, "met", "partly", "whether the intention was met: `yes`, `partly`, `no`"),
+    key(OneOnOne, "mood", "3", "how they felt, 1 to 5"),
+    key(OneOnOne, "held", "no", "whether it was held; `vault121 skip` writes it"),
+    key(OneOnOne, "why", "she was ill", "why it was not held"),
+    key(Question, "every", "2w", "how often: `meeting`, `2w`, `monthly`; without it, in turn"),
+    key(Question, "opens", "yes", "it begins the 1-2-1"),
+    key(Question, "early", "yes", "it stands on the agenda"),
+    key(Policy, "kind", "policy", "this note is a policy"),
+    key(
+        Policy,
+        "reviewed",
+        "2026-05-01",
+        "when it was last checked; after twelve months it is asked about",
+    ),
+    key(Config, "me", "nora", "who you are"),
+    key(Config, "people.notes", "[\"People/*.md\"]", "where people's notes are"),
+    key(Config, "people.list", "{bob: {name: Bob}}", "people without a note"),
+    key(Config, "one_on_ones.notes", "[\"1-2-1s/**/*.md\"]", "where 1-2-1s are"),
+    key(Config, "one_on_ones.minutes", "25", "how long a 1-2-1 is"),
+    key(Config, "one_on_ones.cadence", "1w", "how often you meet"),
+    key(Config, "one_on_ones.prep_lead", "2d", "so long before a 1-2-1 its prep is made"),
+    key(Config, "ignore", "[\"Archive/**\"]", "what is not read"),
+    key(Config, "inbox", "daily", "where `add` writes"),
+    key(Config, "questions", "Questions.md", "the note of questions"),
+    key(Config, "tags", "{high-five: [bravo]}", "your own words for kinds"),
+    key(Config, "statuses", "{\"?\": open}", "what the characters of task boxes mean"),
+    key(Config, "season.low_holds", "[watch-out]", "what a low season holds back"),
+    key(Config, "season.hold_limit", "42d", "after so long it asks: share, rewrite or drop?"),
+    key(Config, "sprint.first", "2026-01-05", "the first day of a sprint"),
+    key(Config, "sprint.length", "2w", "how long a sprint is"),
+    key(Config, "batch.day", "tue", "the day of all 1-2-1s"),
+    key(Config, "batch.from", "\"13:00\"", "when the first begins"),
+    key(Config, "batch.gap", "5m", "between two"),
+    key(Config, "batch.most", "4", "so many on a day"),
+    key(Config, "batch.rest", "30m", "rest after the last"),
+    key(Config, "timezone", "Europe/Berlin", "of the calendar file"),
+    key(Config, "links", "auto", "`wiki`, `markdown` or as the vault does"),
+    key(Config, "dates", "auto", "how days are written behind tasks: `emoji`, `fields`"),
+    key(Config, "date_order", "dmy", "how `3/4/2026` is read: `dmy` or `mdy`"),
+    key(Config, "paths", "{prep: auto}", "where pages go, by page"),
+    key(Config, "pages", "{week: yes}", "which pages are made, by page"),
+    key(Config, "ticks", "no", "`write-back`: boxes on pages close lines at their source"),
+];
