@@ -214,7 +214,9 @@ pub(crate) fn fill<'a>(
             match absence(&text, config.date_order) {
                 Some(absence) => person.away.push(absence),
                 None => {
-                    say(format!("`away` wants days such as `2026-12-01..2027-01-10`, not `{text}`"))
+                    say(format!(
+                        "`away` wants days such as `2026-12-01..2027-01-10`, not `{text}`"
+                    ));
                 }
             }
         }
