@@ -81,11 +81,11 @@ impl PeriodView {
             let goals = one.set.len() + one.done.len() + one.moved.len();
             goals + one.outcomes.len() + one.met > 0
         };
-        let goals = reports.iter().flat_map(|person| lens.goals(&person.id));
+        let goals: Vec<_> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
         let is_still = |goal: &&Goal| {
             goal.is_open() && !inside(goal.set) && !goal.news.iter().any(|news| inside(news.date))
         };
-        let mut still: Vec<&Goal> = goals.filter(is_still).collect();
+        let mut still: Vec<&Goal> = goals.iter().map(|goal| &**goal).filter(is_still).collect();
         still.sort_by_key(|goal| (goal.moved().or(goal.set), goal.key.clone()));
         let still = still.into_iter().map(|goal| {
             let moved = goal.moved().or(goal.set);
