@@ -2,8 +2,12 @@
 //!
 //! Forgiving, but never guessing: what has the shape of a date and is none is told as such.
 
-use crate::text::date::{Day, MONTHS, weekday_index};
-use crate::text::span::Span;
+use crate::text::date::Day;
+use crate::text::lexicon::Lexicon;
+use crate::text::people_words::key;
+use crate::text::span::{Span, is_mark};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Which of two numbers is the day in `03/04/2026`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,20 +28,16 @@ pub enum Found {
     Bad(String, Span),
 }
 
-const MONTH_NAMES: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Words of months and weekdays in all languages, with their places in the year and the week.
+static CALENDAR: LazyLock<(HashMap<String, i8>, HashMap<String, i8>)> = LazyLock::new(|| {
+    let words = |list: &str, number: &dyn Fn(&str) -> Option<i8>| {
+        let words = Lexicon::shipped().words(list).iter();
+        let numbered = words.filter_map(|word| Some((key(word), number(word)?)));
+        numbered.collect::<HashMap<String, i8>>()
+    };
+    let day = |word: &str| Lexicon::shipped().weekday(word).and_then(|at| i8::try_from(at).ok());
+    (words("months", &|word| Lexicon::shipped().month(word)), words("days", &day))
+});
 
 /// The first date in `text`, or the first thing of a date's shape that is none.
 ///
@@ -47,7 +47,7 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
     let mut bad = None;
     let mut skip = 0;
     for (at, c) in text.char_indices() {
-        if at >= skip && c.is_ascii_alphanumeric() && !before.is_alphanumeric() {
+        if at >= skip && c.is_alphanumeric() && !before.is_alphanumeric() {
             match date_at(&text[at..], order, near) {
                 Some((Ok(day), len)) => return Some(Found::Day(day, Span::new(at, at + len))),
                 Some((Err(why), len)) => {
@@ -139,7 +139,7 @@ fn numbers_at(text: &str, order: Order) -> At {
         let edge = !text[8..].starts_with(|c: char| c.is_ascii_alphanumeric());
         return ((1990..2100).contains(&day.year()) && edge).then_some((Ok(day), 8));
     }
-    let separator = text[len_first..].chars().next().filter(|c| "-./".contains(*c))?;
+    let separator = text[len_first..].chars().next().filter(|c| "-./_".contains(*c))?;
     let at_second = len_first + 1;
     let (second, len_second) = number(&text[at_second..])?;
     let at_third = at_second + len_second + 1;
@@ -172,15 +172,18 @@ fn numbers_at(text: &str, order: Order) -> At {
 fn day_and_month_at(text: &str, near: Option<Day>) -> At {
     let (day, len_day) = number(text).filter(|(_, len)| *len <= 2)?;
     let mut at = len_day;
-    for suffix in ["st", "nd", "rd", "th", "."] {
+    for suffix in ["st", "nd", "rd", "th", "er", "º", "."] {
         if text[at..].starts_with(suffix) {
             at += suffix.len();
             break;
         }
     }
     at += blanks(&text[at..], 1)?;
-    if text[at..].starts_with("of ") {
-        at += 3;
+    for joining in ["of ", "de ", "di ", "d'"] {
+        if text[at..].starts_with(joining) {
+            at += joining.len();
+            break;
+        }
     }
     let (month, len_month) = month(&text[at..])?;
     at += len_month;
@@ -205,6 +208,8 @@ fn month_and_day_at(text: &str, near: Option<Day>) -> At {
 fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> At {
     let rest = &text[at..];
     let gap = rest.len() - rest.trim_start_matches([',', ' ', '.']).len();
+    let joined = ["de ", "del "].into_iter().find(|of| gap > 0 && rest[gap..].starts_with(of));
+    let gap = gap + joined.map_or(0, str::len);
     let year = number(&rest[gap..]).filter(|(year, len)| *len == 4 && (1900..2200).contains(year));
     let day = i8::try_from(day).unwrap_or(0);
     if let Some((year, len_year)) = year.filter(|_| gap > 0) {
@@ -227,11 +232,7 @@ fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> At {
 
 /// A weekday, and then a date: `Thu 15 Oct`, `Tuesday, 2026-11-24`.
 fn weekday_at(text: &str, order: Order, near: Option<Day>) -> At {
-    let len_word = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    if len_word > "wednesday".len() {
-        return None;
-    }
-    weekday_index(&text[..len_word].to_lowercase())?;
+    let (_, len_word) = weekday(text)?;
     // A mark counts as a blank: `Tue, 24 Nov`, `mon.2026.11.24`.
     let gap = text[len_word..].bytes().take_while(|b| b" ,.".contains(b)).count();
     if !(1..=3).contains(&gap) {
@@ -259,20 +260,47 @@ fn blanks(text: &str, least: usize) -> Option<usize> {
     (len >= least && len <= 3).then_some(len)
 }
 
-fn month(text: &str) -> Option<(i8, usize)> {
-    let len = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    if len > "september".len() {
+/// The length of the word of letters that a text begins with.
+fn letters(text: &str, hyphens: bool) -> usize {
+    let inside = |c: char| c.is_alphabetic() || is_mark(c) || hyphens && c == '-';
+    text.find(|c: char| !inside(c)).unwrap_or(text.len())
+}
+
+/// The place of a word in the year or the week. Asked of every word of a line.
+fn place_of(words: &HashMap<String, i8>, word: &str) -> Option<i8> {
+    const LONGEST: usize = 16;
+    let len = word.len();
+    if !(2..=LONGEST).contains(&len) {
         return None;
     }
-    let word = text[..len].to_lowercase();
-    let at = MONTHS.iter().position(|m| *m == word).or_else(|| {
-        MONTH_NAMES.iter().position(|m| *m == word).or((word == "sept").then_some(8))
-    })?;
-    if &text[..len] == "may" && number(text[len..].trim_start()).is_none() {
-        return None; // `the 12 may have`: the verb, not the month
+    if !word.is_ascii() {
+        return words.get(&key(word)).copied();
+    }
+    let mut lower = [0; LONGEST];
+    lower[..len].copy_from_slice(word.as_bytes());
+    lower[..len].make_ascii_lowercase();
+    words.get(std::str::from_utf8(&lower[..len]).ok()?).copied()
+}
+
+/// The day of the week that a text begins with, from Monday, and the bytes of its word.
+pub fn weekday(text: &str) -> Option<(i8, usize)> {
+    [true, false].into_iter().find_map(|hyphens| {
+        let len = letters(text, hyphens);
+        place_of(&CALENDAR.1, &text[..len]).map(|at| (at, len))
+    })
+}
+
+fn month(text: &str) -> Option<(i8, usize)> {
+    let len = letters(text, false);
+    let at = place_of(&CALENDAR.0, &text[..len])?;
+    // `the 12 may have`, `12 out of 15`: other words, not the month.
+    let rest = text[len..].trim_start_matches([' ', ',', '/']);
+    let goes_on = rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') || rest.starts_with("de ");
+    if matches!(&text[..len], "may" | "out" | "set" | "mag") && !goes_on {
+        return None;
     }
     let dot = usize::from(text[len..].starts_with('.'));
-    Some((i8::try_from(at + 1).ok()?, len + dot))
+    Some((at, len + dot))
 }
 
 #[cfg(test)]

@@ -1,0 +1,248 @@
+//! Days as names of notes and headings write them: `27.10.26`, `202610271400`, `2026-W44`, `10.11.`.
+//!
+//! Too short for prose, where `10.11.` may be anything; what lacks its year gets that of a day
+//! nearby.
+
+use crate::text::date::Day;
+use crate::text::date_parse::{self, Found, Order, weekday};
+use crate::text::people_words;
+use crate::text::span::Span;
+
+/// A day in a name, where it stands, and whether only its week is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The day; of a week its Monday.
+    pub day: Day,
+    /// Where it is written.
+    pub span: Span,
+    /// Only the week is written.
+    pub week: bool,
+}
+
+/// The day in a name; `near` gives its year to one that has none.
+pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
+    let named = |day: Day, span: Span| Named { day, span, week: false };
+    if let Some(Found::Day(day, span)) = date_parse::find(text, order, near) {
+        return Some(named(day, span));
+    }
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let starts = c.is_alphanumeric() && !before.is_alphanumeric();
+        let inside = before == '.' || before == ':';
+        before = c;
+        if !starts {
+            continue;
+        }
+        let rest = &text[at..];
+        if let Some((day, len)) = short_year(rest, order).or_else(|| stamp(rest)) {
+            return Some(named(day, Span::new(at, at + len)));
+        }
+        if let Some((day, len)) = week(rest, near) {
+            return Some(Named { day, span: Span::new(at, at + len), week: true });
+        }
+        if let Some((day, len)) = near.filter(|_| !inside).and_then(|near| {
+            without_year(rest, at == 0, order, near)
+        }) {
+            return Some(named(day, Span::new(at, at + len)));
+        }
+    }
+    None
+}
+
+/// The day of a heading that names only a weekday, in a note of a week: `Tuesday`, `Di`.
+pub fn of_week(text: &str, monday: Day) -> Option<Day> {
+    let (at, len) = weekday(text)?;
+    let long = text[..len].chars().count() > 3;
+    let alone = text[len..].trim_start_matches(['.', ':', ',', ' ']).is_empty();
+    (long || alone).then(|| monday.plus(i64::from(at)))
+}
+
+/// The Monday of a week of the calendar.
+pub fn monday(year: i16, week: i64) -> Option<Day> {
+    // The fourth of January is in the first week.
+    let fourth = Day::new(year, 1, 4)?;
+    let first = fourth.plus(-i64::from(fourth.weekday().index()));
+    let monday = first.plus((week - 1) * 7);
+    ((1..=53).contains(&week) && (week < 53 || monday.plus(3).year() == year)).then_some(monday)
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// `27.10.26`, `26-10-27`: the year has two digits.
+fn short_year(text: &str, order: Order) -> Option<(Day, usize)> {
+    let first = digits(text);
+    let sign = text[first..].chars().next().filter(|c| "-./_".contains(*c))?;
+    let second_at = first + 1;
+    let second = digits(&text[second_at..]);
+    if !text[second_at + second..].starts_with(sign) {
+        return None;
+    }
+    let third_at = second_at + second + 1;
+    let third = digits(&text[third_at..]);
+    let end = third_at + third;
+    let free = !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == sign);
+    let free = free || sign == '.' && text[end..].starts_with('.');
+    if first == 0 || first > 2 || !(1..=2).contains(&second) || third != 2 || !free {
+        return None;
+    }
+    let number = |from: usize, len: usize| text[from..from + len].parse::<i8>().ok();
+    let (a, b, c) = (number(0, first)?, number(second_at, second)?, number(third_at, 2)?);
+    let day = |year: i8, month: i8, day: i8| Day::new(2000 + i16::from(year), month, day);
+    let likely = |day: &Day| (2010..2050).contains(&day.year());
+    let found = match sign {
+        // `26-10-27` is written like `2026-10-27`.
+        '-' | '_' if first == 2 => day(a, b, c).filter(likely).or_else(|| day(c, b, a)),
+        _ => match order {
+            Order::Dmy => day(c, b, a).or_else(|| day(c, a, b)),
+            Order::Mdy if sign == '/' => day(c, a, b).or_else(|| day(c, b, a)),
+            Order::Mdy => day(c, b, a).or_else(|| day(c, a, b)),
+        },
+    };
+    found.filter(likely).map(|day| (day, end))
+}
+
+/// `202610271400`, `20261027140012`: a day and a time without signs.
+fn stamp(text: &str) -> Option<(Day, usize)> {
+    let len = digits(text);
+    let free = !text[len..].starts_with(char::is_alphanumeric) || text[len..].starts_with('T');
+    if !matches!(len, 8 | 10 | 12 | 14) || !free {
+        return None;
+    }
+    let year: i16 = text[..4].parse().ok()?;
+    let day = Day::new(year, text[4..6].parse().ok()?, text[6..8].parse().ok()?)?;
+    (1990..2100).contains(&year).then_some((day, len))
+}
+
+/// `2026-W44`, `2026W44`, `W44 2026`, `KW 46`, `Week 46`.
+fn week(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
+    let number_at = |at: usize| {
+        let len = digits(&text[at..]);
+        let free = !text[at + len..].starts_with(char::is_alphanumeric);
+        let number = text[at..at + len].parse::<i64>().ok()?;
+        ((1..=2).contains(&len) && free).then_some((number, at + len))
+    };
+    if digits(text) == 4 {
+        let year: i16 = text[..4].parse().ok()?;
+        let rest = text[4..].trim_start_matches(['-', '_', ' ', '.', '/']);
+        let word = rest.len() - rest.trim_start_matches(|c: char| c.is_alphabetic()).len();
+        if !people_words::holds("week", rest.get(..word).filter(|word| !word.is_empty())?) {
+            return None;
+        }
+        let rest = rest[word..].trim_start_matches(['-', '_', ' ', '.']);
+        let (number, end) = number_at(text.len() - rest.len())?;
+        return monday(year, number).map(|day| (day, end));
+    }
+    let word = text.len() - text.trim_start_matches(|c: char| c.is_alphabetic()).len();
+    if word == 0 || !people_words::holds("week", &text[..word]) {
+        return None;
+    }
+    let gap = text[word..].len() - text[word..].trim_start_matches([' ', '-', '_', '.']).len();
+    let (number, end) = number_at(word + gap)?;
+    let behind = text[end..].trim_start_matches([' ', '-', '/', ',', '_', '(']);
+    let year = match digits(behind) {
+        4 => behind[..4].parse().ok()?,
+        _ if gap == 0 && word == 1 && near.is_none() => return None,
+        _ => return nearest(near?, |year| monday(year, number)).map(|day| (day, end)),
+    };
+    monday(year, number).map(|day| (day, text.len() - behind.len() + 4))
+}
+
+/// `10.11.`, `10/27`, and at the beginning of a name `10.11` and `10-27`.
+fn without_year(text: &str, begins: bool, order: Order, near: Day) -> Option<(Day, usize)> {
+    let first = digits(text);
+    let sign = text[first..].chars().next().filter(|c| "-./".contains(*c))?;
+    let second_at = first + 1;
+    let second = digits(&text[second_at..]);
+    let end = second_at + second;
+    if !(1..=2).contains(&first) || !(1..=2).contains(&second) {
+        return None;
+    }
+    let closed = sign == '.' && text[end..].starts_with('.');
+    let end = end + usize::from(closed);
+    let rest = &text[end..];
+    let free = !rest.starts_with(|c: char| c.is_alphanumeric() || "-./:%".contains(c));
+    let certain = closed || sign == '/' && first + second > 2;
+    if !free || !(certain || begins && second == 2 && first == 2) {
+        return None;
+    }
+    let a: i8 = text[..first].parse().ok()?;
+    let b: i8 = text[second_at..second_at + second].parse().ok()?;
+    let day_first = match sign {
+        '.' => true,
+        '-' => false,
+        _ => order == Order::Dmy && b <= 12 || a > 12,
+    };
+    let (day, month) = if day_first { (a, b) } else { (b, a) };
+    nearest(near, |year| Day::new(year, month, day)).map(|day| (day, end))
+}
+
+/// The one of three years in which a day is nearest to another.
+fn nearest(near: Day, of_year: impl Fn(i16) -> Option<Day>) -> Option<Day> {
+    let years = near.year() - 1..=near.year() + 1;
+    years.filter_map(of_year).min_by_key(|day| day.since(near).abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let found = find(text, Order::Dmy, Day::new(2026, 11, 24));
+        let found = found.map_or("none".to_owned(), |found| {
+            format!("{}{} `{}`", found.day, if found.week { " week" } else { "" }, found.span.of(text))
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn days_in_names_and_headings() {
+        for (text, day) in [
+            ("2026_10_27", "2026-10-27 `2026_10_27`"),
+            ("Lena 27.10.26", "2026-10-27 `27.10.26`"),
+            ("26-10-27 Lena", "2026-10-27 `26-10-27`"),
+            ("202610271400 Lena", "2026-10-27 `202610271400`"),
+            ("20261027T140000--lena__1on1", "2026-10-27 `20261027`"),
+            ("2026-W44", "2026-10-26 week `2026-W44`"),
+            ("KW 46", "2026-11-09 week `KW 46`"),
+            ("Week 44", "2026-10-26 week `Week 44`"),
+            ("Woche 46/2026", "2026-11-09 week `Woche 46/2026`"),
+            ("10.11.", "2026-11-10 `10.11.`"),
+            ("Di 10.11.", "2026-11-10 `10.11.`"),
+            ("10/27", "2026-10-27 `10/27`"),
+            ("27/10", "2026-10-27 `27/10`"),
+            ("Oct 27", "2026-10-27 `Oct 27`"),
+            ("Tuesday, October 27th", "2026-10-27 `Tuesday, October 27th`"),
+            ("27. Oktober 2026", "2026-10-27 `27. Oktober 2026`"),
+            ("Dienstag, 10. November", "2026-11-10 `Dienstag, 10. November`"),
+            ("10 novembre 2026", "2026-11-10 `10 novembre 2026`"),
+            ("1er d\u{e9}cembre 2026", "2026-12-01 `1er d\u{e9}cembre 2026`"),
+            ("10 de noviembre de 2026", "2026-11-10 `10 de noviembre de 2026`"),
+            ("ter\u{e7}a-feira, 10 de novembro", "2026-11-10 `ter\u{e7}a-feira, 10 de novembro`"),
+            ("luned\u{ec} 9 novembre", "2026-11-09 `luned\u{ec} 9 novembre`"),
+            ("dinsdag 10 november", "2026-11-10 `dinsdag 10 november`"),
+            ("3. M\u{e4}rz 2026", "2026-03-03 `3. M\u{e4}rz 2026`"),
+        ] {
+            check(text, day);
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_no_days() {
+        for text in [
+            "v1.2.3", "1-1", "1:1 with Lena", "10.1.1.1", "Sprint 24", "#482", "3.1 Scope", "1/2",
+            "99.99.", "W", "weekly", "99/99", "121", "2026-W60",
+        ] {
+            check(text, "none");
+        }
+    }
+
+    #[test]
+    fn days_of_a_week() {
+        let monday = Day::new(2026, 11, 9).unwrap();
+        for (text, day) in [("Tuesday", Some(10)), ("Di", Some(10)), ("mi\u{e9}rcoles", Some(11)), ("Do it", None)] {
+            assert_eq!(of_week(text, monday).map(Day::day), day, "{text}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Names of people as notes spell them: `lena-vogel`, `LenaVogel`, `@Lena Vogel (Engineer)`.
+//!
+//! What may be a name is told by its letters and by what it is not (`templates/words/`); whether
+//! it is somebody's, other signs have to say.
+
+use crate::text::people_words::{has, holds, key};
+
+/// Names have at most so many words.
+const MOST_WORDS: usize = 5;
+/// A longer word is no name's.
+const MOST_LETTERS: usize = 24;
+/// Beginnings of names that have a capital letter inside.
+const JOINED: &[&str] = &["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "O", "Fitz", "St"];
+
+/// The name that a text is, when nothing but a name stands in it.
+pub fn read(text: &str) -> Option<String> {
+    let text = bare(text);
+    let spaced = text.split_whitespace().count() > 1;
+    let words: Vec<String> = if spaced {
+        text.split_whitespace().map(|word| word.trim_matches('_').to_owned()).collect()
+    } else {
+        parts(&text)
+    };
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return None;
+    }
+    let written = |word: &String| word.chars().next().is_some_and(|c| !c.is_lowercase());
+    let slugged = !spaced && !words.iter().any(written);
+    for (at, word) in words.iter().enumerate() {
+        let particle = at > 0 && at + 1 < words.len() && holds("particle", word);
+        let particle = particle || at == 0 && words.len() > 1 && is_particle(word);
+        if !is_word(word, at) || !(particle || slugged || written(word) || words.len() == 1) {
+            return None;
+        }
+        let key = key(word);
+        let other = ["no_person", "one_on_one", "meeting", "template", "archive"];
+        if other.iter().any(|list| has(list, key.trim_end_matches('.'))) && !particle {
+            return None;
+        }
+    }
+    if words.len() > 1 && holds("no_person", &words.join("-")) {
+        return None;
+    }
+    let shown: Vec<String> = words.iter().enumerate().map(|(at, word)| title(word, at)).collect();
+    Some(shown.join(" "))
+}
+
+/// A text without what stands around a name: brackets, signs, pictures, what is in parentheses.
+fn bare(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            _ if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '\'' | '’') => {
+                out.push(c);
+            }
+            _ if crate::text::span::is_mark(c) => out.push(c),
+            _ => out.push(' '),
+        }
+    }
+    let out = out.trim().trim_matches(['-', '_', '.', ' ']);
+    let own = out.strip_suffix("'s").or_else(|| out.strip_suffix("’s")).unwrap_or(out);
+    own.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a name without blanks: at its signs, else where a capital letter follows a small.
+fn parts(text: &str) -> Vec<String> {
+    if text.contains(['_', '.']) || (text.contains('-') && !is_double(text)) {
+        let parts = text.split(['_', '.', '-']).filter(|part| !part.is_empty());
+        return parts.map(str::to_owned).collect();
+    }
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for c in text.chars() {
+        let word = words.last().map_or("", String::as_str);
+        if c.is_uppercase() && before.is_lowercase() && !JOINED.contains(&word) {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.push(c);
+        }
+        before = c;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// `Anna-Lena`: one first name of two, each with a capital letter.
+fn is_double(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let capital = |part: Option<&str>| {
+        part.is_some_and(|part| part.starts_with(char::is_uppercase) && part.len() > 1)
+    };
+    capital(parts.next()) && capital(parts.next()) && parts.next().is_none()
+}
+
+fn is_word(word: &str, at: usize) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let fits = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.');
+    let fits = |c: char| fits(c) || crate::text::span::is_mark(c);
+    let initial = letters == 1 && at > 0 && word.starts_with(char::is_uppercase);
+    let one = word.chars().next().is_some_and(|c| !c.is_lowercase() && !c.is_uppercase());
+    let capitals = letters > 3 && word.chars().all(char::is_uppercase);
+    (letters >= 2 || initial || one)
+        && letters <= MOST_LETTERS
+        && word.chars().all(fits)
+        && !capitals
+}
+
+fn is_particle(word: &str) -> bool {
+    holds("particle", word) && word.starts_with(char::is_lowercase)
+}
+
+fn title(word: &str, at: usize) -> String {
+    if at > 0 && is_particle(word) {
+        return word.to_owned();
+    }
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+}
+
+/// Whether a name has a first name and a surname.
+pub fn is_full(name: &str) -> bool {
+    let mut words = name.split_whitespace().filter(|word| word.chars().count() > 1);
+    words.next().is_some() && words.next().is_some_and(|word| !word.ends_with('.'))
+}
+
+/// Whether two names may be of one person: the same words, or one is the first name of the other.
+pub fn may_be_one(one: &str, other: &str) -> bool {
+    let (one, other) = (key(one), key(other));
+    let first = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['-', '.']))
+    };
+    one == other || first(&one, &other) || first(&other, &one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(read(text).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn names_in_all_spellings() {
+        for (text, name) in [
+            ("lena-vogel", "Lena Vogel"),
+            ("lena_vogel", "Lena Vogel"),
+            ("LenaVogel", "Lena Vogel"),
+            ("lena.vogel", "Lena Vogel"),
+            ("Lena Vogel", "Lena Vogel"),
+            ("@Lena Vogel", "Lena Vogel"),
+            ("Lena Vogel (Engineer)", "Lena Vogel"),
+            ("👩 Lena", "Lena"),
+            ("Anna-Lena", "Anna-Lena"),
+            ("Ruud van der Berg", "Ruud van der Berg"),
+            ("María José de la Cruz", "María José de la Cruz"),
+            ("alice", "Alice"),
+            ("Alice's", "Alice"),
+            ("Sean McDonald", "Sean McDonald"),
+            ("McKenzie", "McKenzie"),
+            ("山田太郎", "山田太郎"),
+            ("Иван Петров", "Иван Петров"),
+            ("Lena V.", "Lena V"),
+            ("Paul_Reyes", "Paul Reyes"),
+        ] {
+            check(text, Some(name));
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_name() {
+        for text in [
+            "", "README", "Growth plan", "Team Kiwi", "feedback", "1on1", "Ideas for the guild",
+            "2026-10-27", "Questions", "how we work", "org-chart", "W44", "Offene Punkte",
+            "meeting-template", "Entwicklungsplan", "a", "x7k2", "HR",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn names_of_one_person() {
+        assert!(may_be_one("Hana", "Hana Sato") && may_be_one("Lena Vogel", "lena-vogel"));
+        assert!(!may_be_one("Han", "Hana Sato") && !may_be_one("Lena Berg", "Lena Vogel"));
+    }
+}

@@ -1,0 +1,151 @@
+//! What a name or a heading holds besides its day and the words that say 1-2-1: `1-1. Maya -
+//! 2026-10-27` is a day, a 1-2-1 and `Maya`.
+
+use crate::text::date::Day;
+use crate::text::date_name::{self, Named};
+use crate::text::date_parse::{Order, weekday};
+use crate::text::people_words::{has, key};
+use crate::text::one_on_one;
+use crate::text::person_name;
+
+/// A name or a heading, taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slots {
+    /// Its day.
+    pub day: Option<Named>,
+    /// The word that says 1-2-1, as written.
+    pub one_on_one: Option<String>,
+    /// What remains, piece by piece, those behind the word that says 1-2-1 first.
+    pub rest: Vec<String>,
+}
+
+impl Slots {
+    /// The names of people among what remains.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        self.rest.iter().filter_map(|piece| person_name::read(piece))
+    }
+
+    /// Whether a name is all that remains.
+    pub fn is_name_alone(&self) -> bool {
+        self.rest.len() == 1 && person_name::read(&self.rest[0]).is_some()
+    }
+}
+
+/// A cut where a part was taken out.
+const CUT: char = '\u{1}';
+
+/// Takes a name or a heading apart; `near` gives its year to a day that has none.
+pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
+    let mut left = text.to_owned();
+    let day = date_name::find(&left, order, near);
+    if let Some(named) = day {
+        left.replace_range(named.span.start..named.span.end, &CUT.to_string());
+        left = without_weekday(&left);
+        if let Some(at) = left.find(CUT) {
+            left = without_time(left, at);
+        }
+    }
+    let word = one_on_one::find(&left);
+    let mut parts: Vec<&str> = Vec::new();
+    match word {
+        Some(span) => parts.extend([&left[span.end..], &left[..span.start]]),
+        None => parts.push(&left),
+    }
+    let rest = parts.into_iter().flat_map(pieces).collect();
+    Slots { day, one_on_one: word.map(|span| span.of(&left).to_owned()), rest }
+}
+
+/// The pieces of a text between its signs, without the words that only join.
+fn pieces(text: &str) -> Vec<String> {
+    let mut text = text.to_owned();
+    while let (Some(open), Some(close)) = (text.find('('), text.find(')')) {
+        if open > close {
+            break;
+        }
+        text.replace_range(open..=close, " ");
+    }
+    for sign in [" - ", " – ", " — ", ". ", " x ", " X ", " vs ", " <> ", "--", "__", "->", " + "] {
+        text = text.replace(sign, "\u{1}");
+    }
+    let signs = |c: char| c == CUT || "|,:;·•/&<>→↔+~#[]{}\"“”=".contains(c);
+    text.split(signs).map(trimmed).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// A piece without signs and joining words at its edges.
+fn trimmed(piece: &str) -> String {
+    let edges = |c: char| !c.is_alphanumeric() && !"()'’".contains(c);
+    let piece = piece.trim_matches(edges);
+    let spaced = piece.contains(char::is_whitespace);
+    let split = |c: char| if spaced { c.is_whitespace() } else { "-_".contains(c) };
+    let mut words: Vec<&str> = piece.split(split).filter(|word| !word.is_empty()).collect();
+    let joins = |word: &str| {
+        let key = key(word.trim_matches(edges));
+        key.is_empty() || has("joining", &key) || has("meeting", &key)
+    };
+    let whole = words.len();
+    // A particle may begin a surname: `de la Cruz` behind a first name is not touched.
+    while words.last().is_some_and(|word| joins(word)) {
+        words.pop();
+    }
+    while words.first().is_some_and(|word| joins(word)) {
+        words.remove(0);
+    }
+    if words.len() == whole {
+        return piece.to_owned();
+    }
+    words.join(if spaced { " " } else { "-" })
+}
+
+/// A text without the weekday that stands beside its day.
+fn without_weekday(text: &str) -> String {
+    let words = text.split_inclusive([' ', ',', '_', '.']);
+    let kept = words.filter(|word| {
+        let bare = word.trim_matches([' ', ',', '_', '.']);
+        weekday(bare).is_none_or(|(_, len)| len < bare.len())
+    });
+    kept.collect()
+}
+
+/// A text without the time that stands behind its day: `2026-10-27 14:00`, `T1400`.
+fn without_time(text: String, at: usize) -> String {
+    let (before, after) = text.split_at(at + CUT.len_utf8());
+    let rest = after.trim_start_matches(['T', ' ', '_', '-', '@', 't']);
+    let len = rest.bytes().take_while(|b| b.is_ascii_digit() || b":.hH".contains(b)).count();
+    let is_time = (4..=8).contains(&len) && rest.as_bytes()[0].is_ascii_digit();
+    if is_time { format!("{before}{}", &rest[len..]) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, day: &str, one_on_one: bool, names: &[&str]) {
+        let slots = read(text, Order::Dmy, Day::new(2026, 11, 24));
+        assert_eq!(slots.day.map_or(String::new(), |named| named.day.to_string()), day, "{text}");
+        assert_eq!(slots.one_on_one.is_some(), one_on_one, "{text}");
+        assert_eq!(slots.names().collect::<Vec<_>>(), names, "{text} {slots:?}");
+    }
+
+    #[test]
+    fn names_taken_apart() {
+        check("1-1. Maya - 2026-10-27", "2026-10-27", true, &["Maya"]);
+        check("1-1-alice-2026-10-27", "2026-10-27", true, &["Alice"]);
+        check("2026-10-27 - Ravi", "2026-10-27", false, &["Ravi"]);
+        check("2026-11-10-taylor", "2026-11-10", false, &["Taylor"]);
+        check("Jörg Müller 10.11.2026", "2026-11-10", false, &["Jörg Müller"]);
+        check("2026-10-27 Meeting with Hana", "2026-10-27", false, &["Hana"]);
+        check("Lena Vogel (Engineer) 1:1", "", true, &["Lena Vogel"]);
+        check("📝 1:1 – 2026-10-27 – Dana Weiss", "2026-10-27", true, &["Dana Weiss"]);
+        check("Nora & Lena 1-1 2026-11-10", "2026-11-10", true, &["Nora", "Lena"]);
+        check("one-on-one-lena-vogel-2026-11-10", "2026-11-10", true, &["Lena Vogel"]);
+        check("Weekly 1:1 Lena", "", true, &["Lena"]);
+        check("20261027T140000--lena-vogel__1on1", "2026-10-27", true, &["Lena Vogel"]);
+        check("Gespräch mit Jörg", "", false, &["Jörg"]);
+        check("Tue, 10 Nov 2026 14:00 1:1 with Priya", "2026-11-10", true, &["Priya"]);
+        check("Entretien individuel avec Luc Martin - 10/11/2026", "2026-11-10", true, &["Luc Martin"]);
+        check("Bila Joost 2026-W46", "2026-11-09", true, &["Joost"]);
+        check("2026-11-10 1on1", "2026-11-10", true, &[]);
+        check("1:1 agenda", "", true, &[]);
+        check("Kiwi weekly 2026-11-11", "2026-11-11", false, &["Kiwi"]);
+    }
+}
