@@ -9,6 +9,7 @@ pub mod change;
 pub mod names;
 pub mod copies;
 pub mod layout;
+pub mod clues;
 pub mod told;
 pub mod notes;
 pub mod reading;

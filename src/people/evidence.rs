@@ -1,0 +1,500 @@
+//! Who is a person and which note is a 1-2-1, by what all notes say together.
+//!
+//! A reading is the sum of its witnesses: two that are independent, or a strong one, make it sure.
+//! What is not sure is a guess, which is told and never used.
+
+use crate::note::parse::Note;
+use crate::people::person::is_page;
+use crate::text::ids::NotePath;
+use crate::text::lexicon::key;
+use crate::text::person_name::{is_full, may_be_one};
+use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
+use crate::vault::vault::Vault;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One sign of a reading, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Witness {
+    /// Whether it is enough alone.
+    pub strength: Strength,
+    /// What it is.
+    pub what: String,
+    /// The note.
+    pub path: NotePath,
+    /// The line.
+    pub line: u32,
+}
+
+/// Somebody of whom notes speak.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundPerson {
+    /// As they are called.
+    pub name: String,
+    /// Other spellings.
+    pub aliases: BTreeSet<String>,
+    /// What says so.
+    pub witnesses: Vec<Witness>,
+}
+
+/// A note that is a 1-2-1, or holds some.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundMeeting {
+    /// With whom, as they are called; nobody where its headings say so.
+    pub person: Option<String>,
+    /// What says so.
+    pub witnesses: Vec<Witness>,
+}
+
+/// What all notes say together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// People who have no note of their own.
+    pub people: Vec<FoundPerson>,
+    /// 1-2-1s.
+    pub meetings: BTreeMap<NotePath, FoundMeeting>,
+    /// What nearly is one, with the reason.
+    pub guesses: Vec<(NotePath, String)>,
+    /// Notes that look like a 1-2-1 and are none, with the reason.
+    pub passed: BTreeMap<NotePath, String>,
+    /// Notes in folders of a team that are a person's.
+    pub person_notes: BTreeSet<NotePath>,
+    /// The lead, where the lists of those who were there tell.
+    pub me: Option<String>,
+}
+
+/// What is known before: from people's own notes and the config.
+pub trait Known {
+    /// The name under which somebody known goes by this one.
+    fn named(&self, name: &str) -> Option<String>;
+    /// Whether this is the lead.
+    fn is_me(&self, name: &str) -> bool;
+    /// Whether the config says that this note is a 1-2-1.
+    fn is_told(&self, note: &Note) -> bool;
+}
+
+/// A note that may be a 1-2-1.
+struct Candidate<'v> {
+    note: &'v Note,
+    clues: Clues,
+}
+
+/// Finds out what the notes of a vault say together.
+pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
+    let order = vault.config.date_order;
+    let home = vault.first_look.home.as_str();
+    let mut all: Vec<Candidate<'_>> = Vec::new();
+    for note in vault.notes.values().filter(|note| note.refused.is_none() && !is_page(note)) {
+        let clues = Clues::of(note, order, home);
+        if !clues.is_empty() || known.is_told(note) {
+            all.push(Candidate { note, clues });
+        }
+    }
+    let mut finder = Finder { known, me: None, evidence: Evidence::default() };
+    finder.lead(&all);
+    finder.meetings(&all);
+    finder.evidence
+}
+
+struct Finder<'k> {
+    known: &'k dyn Known,
+    me: Option<String>,
+    evidence: Evidence,
+}
+
+/// A name that a note gives, before it is known whose it is.
+struct Proposal<'c> {
+    candidate: &'c Candidate<'c>,
+    clue: NameClue,
+}
+
+impl Finder<'_> {
+    fn is_me(&self, name: &str) -> bool {
+        self.known.is_me(name) || self.me.as_ref().is_some_and(|me| may_be_one(me, name))
+    }
+
+    /// The lead stands with somebody else wherever those who were there are listed.
+    fn lead(&mut self, all: &[Candidate<'_>]) {
+        let lists = all.iter().filter(|one| !one.clues.one_on_one.is_empty());
+        let lists: Vec<BTreeSet<&String>> = lists
+            .map(|one| one.clues.attendees.iter().collect::<BTreeSet<_>>())
+            .filter(|names| names.len() == 2)
+            .collect();
+        let mut count: BTreeMap<&String, usize> = BTreeMap::new();
+        lists.iter().flatten().for_each(|name| *count.entry(name).or_default() += 1);
+        let others: BTreeSet<&&String> = lists.iter().flatten().collect();
+        if let Some((name, times)) = count.into_iter().max_by_key(|(_, times)| *times)
+            && times == lists.len()
+            && lists.len() >= 2
+            && others.len() >= 3
+        {
+            self.me = Some(name.clone());
+            self.evidence.me.clone_from(&self.me);
+        }
+    }
+
+    fn meetings(&mut self, all: &[Candidate<'_>]) {
+        let mut proposals: Vec<Proposal<'_>> = Vec::new();
+        let mut logs: Vec<&Candidate<'_>> = Vec::new();
+        for candidate in all {
+            let (note, clues) = (candidate.note, &candidate.clues);
+            let told = self.known.is_told(note);
+            if clues.one_on_one.is_empty() && !told {
+                continue;
+            }
+            if let Some(why) = self.passed(candidate) {
+                self.evidence.passed.insert(note.path.clone(), why);
+                continue;
+            }
+            match self.whose(candidate) {
+                Some(clue) if self.known.named(&clue.name).is_some() => {
+                    self.sure(candidate, Some(&clue));
+                }
+                Some(clue) => proposals.push(Proposal { candidate, clue }),
+                None => logs.push(candidate),
+            }
+        }
+        self.accept(&proposals);
+        self.sections(all);
+        self.of_all(&logs);
+        self.weak(all);
+    }
+
+    /// Why a note that says 1-2-1 is none.
+    fn passed(&self, candidate: &Candidate<'_>) -> Option<String> {
+        let (note, clues) = (candidate.note, &candidate.clues);
+        if let Some(why) = clues.never {
+            return Some(why.to_owned());
+        }
+        if clues.manager {
+            return Some("it is with your own manager".to_owned());
+        }
+        let own = clues.person.is_some() && clues.dated_headings == 0;
+        let in_name = clues.one_on_one.iter().any(|sign| sign.contains("name"));
+        let in_front = clues.one_on_one.iter().any(|sign| sign.starts_with('`'));
+        if own && !in_name && !in_front {
+            return Some("it is a person's own note".to_owned());
+        }
+        let others: BTreeSet<&String> = clues
+            .names
+            .iter()
+            .filter(|clue| clue.place == NamePlace::FrontMatter && !self.is_me(&clue.name))
+            .map(|clue| &clue.name)
+            .collect();
+        if others.len() > 2 && note.front.get("person").is_none() {
+            return Some(format!("{} people were there", others.len()));
+        }
+        None
+    }
+
+    /// The name that says with whom a note is: one that is known before one that is not.
+    fn whose(&self, candidate: &Candidate<'_>) -> Option<NameClue> {
+        let clues = &candidate.clues;
+        let names = || clues.names.iter().filter(|clue| !self.is_me(&clue.name));
+        let longer = |clue: &NameClue| {
+            let name = clue.longer.as_deref()?;
+            let name = self.known.named(name)?;
+            Some(NameClue { name, ..clue.clone() })
+        };
+        let known = names().find_map(|clue| {
+            longer(clue).or_else(|| self.known.named(&clue.name).map(|_| clue.clone()))
+        });
+        known.or_else(|| names().next().cloned())
+    }
+
+    fn witness(&self, candidate: &Candidate<'_>, strength: Strength, what: String, line: u32) -> Witness {
+        Witness { strength, what, path: candidate.note.path.clone(), line }
+    }
+
+    fn sure(&mut self, candidate: &Candidate<'_>, clue: Option<&NameClue>) {
+        let mut witnesses: Vec<Witness> = candidate.clues.one_on_one.iter()
+            .map(|sign| self.witness(candidate, Strength::Strong, sign.clone(), 1))
+            .collect();
+        let person = clue.map(|clue| {
+            let what = place_of(clue);
+            witnesses.push(self.witness(candidate, Strength::Strong, what, clue.line));
+            self.known.named(&clue.name).unwrap_or_else(|| clue.name.clone())
+        });
+        let found = FoundMeeting { person, witnesses };
+        self.evidence.meetings.insert(candidate.note.path.clone(), found);
+    }
+
+    /// People whom nothing but their 1-2-1s names.
+    fn accept(&mut self, proposals: &[Proposal<'_>]) {
+        let mut rejected: BTreeSet<String> = BTreeSet::new();
+        let clues = || proposals.iter().map(|one| &one.clue);
+        // A word in the names of files below several people's folders is no person's.
+        let mut below: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for one in proposals {
+            let folder = folder_name(&one.candidate.clues);
+            below.entry(&one.clue.name).or_default().extend(folder);
+        }
+        rejected.extend(below.iter().filter(|(_, folders)| folders.len() > 1).map(|(name, _)| (*name).to_owned()));
+        // Below one person's folder each file has another topic.
+        let mut topics: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for one in proposals.iter().filter(|one| one.clue.place == NamePlace::FileName) {
+            if let Some(folder) = folder_name(&one.candidate.clues) {
+                topics.entry(folder).or_default().push(&one.clue.name);
+            }
+        }
+        for (folder, names) in &topics {
+            let distinct: BTreeSet<&&str> = names.iter().collect();
+            let is_team = names.len() > 1 && distinct.len() < names.len();
+            for name in distinct.iter().filter(|name| !may_be_one(folder, name)) {
+                if !is_team && !is_full(name) {
+                    rejected.insert((***name).to_owned());
+                }
+            }
+        }
+        // A word that all share is no person, when something else varies.
+        let names: BTreeSet<&str> = clues().map(|clue| clue.name.as_str()).collect();
+        let longer: BTreeSet<(&str, &str)> = clues()
+            .filter_map(|clue| Some((clue.name.as_str(), clue.longer.as_deref()?)))
+            .collect();
+        let all_longer = !longer.is_empty() && clues().all(|clue| clue.longer.is_some());
+        let one_each = longer.iter().map(|(name, _)| name).collect::<BTreeSet<_>>().len() == longer.len();
+        let mut groups: BTreeMap<String, Vec<(&Proposal<'_>, NameClue)>> = BTreeMap::new();
+        for one in proposals {
+            let mut clue = one.clue.clone();
+            if all_longer && one_each && let Some(longer) = &clue.longer {
+                clue.name.clone_from(longer);
+            }
+            let shared = all_longer && names.len() == 1 && longer.len() > 1;
+            if rejected.contains(&one.clue.name) || shared {
+                let next = one.candidate.clues.names.iter().find(|other| {
+                    other.name != one.clue.name && !self.is_me(&other.name) && !rejected.contains(&other.name)
+                });
+                match next {
+                    Some(next) => clue = next.clone(),
+                    None => {
+                        self.guess(one.candidate, "nothing says with whom");
+                        continue;
+                    }
+                }
+            }
+            groups.entry(key(&clue.name)).or_default().push((one, clue));
+        }
+        let groups = joined(groups, &|name| self.known.named(name));
+        for group in groups {
+            let sure = is_sure(&group);
+            let name = best_name(&group);
+            let mut found = FoundPerson { name: name.clone(), aliases: BTreeSet::new(), witnesses: Vec::new() };
+            for (one, clue) in &group {
+                if !sure {
+                    self.guess(one.candidate, &format!("a 1-2-1 with {name}?"));
+                    continue;
+                }
+                let strength = strength(clue);
+                found.witnesses.push(self.witness(one.candidate, strength, place_of(clue), clue.line));
+                found.aliases.extend([clue.name.clone()].into_iter().filter(|alias| *alias != name));
+                let clue = NameClue { name: name.clone(), ..clue.clone() };
+                self.sure(one.candidate, Some(&clue));
+            }
+            if sure && self.known.named(&name).is_none() {
+                self.evidence.people.push(found);
+            }
+        }
+    }
+
+    fn guess(&mut self, candidate: &Candidate<'_>, why: &str) {
+        self.evidence.guesses.push((candidate.note.path.clone(), why.to_owned()));
+    }
+
+    /// Whether somebody goes by a name, as far as it is known now.
+    fn person(&self, name: &str) -> Option<String> {
+        self.known.named(name).or_else(|| {
+            let mut fits = self.evidence.people.iter().filter(|found| {
+                may_be_one(&found.name, name) || found.aliases.iter().any(|alias| key(alias) == key(name))
+            });
+            let first = fits.next()?;
+            fits.next().is_none().then(|| first.name.clone())
+        })
+    }
+
+    /// Sections of daily and weekly notes: `## 1:1 [[Alice]]`, `- 1:1 with [[Priya]]`.
+    fn sections(&mut self, all: &[Candidate<'_>]) {
+        let mut linked: BTreeMap<String, Vec<Witness>> = BTreeMap::new();
+        let mut bare: BTreeMap<String, Vec<Witness>> = BTreeMap::new();
+        for candidate in all.iter().filter(|one| one.clues.never.is_none()) {
+            if self.evidence.meetings.contains_key(&candidate.note.path) {
+                continue;
+            }
+            for section in &candidate.clues.sections {
+                let witness = |strength| {
+                    self.witness(candidate, strength, "a section that says 1-2-1".to_owned(), section.line)
+                };
+                let names = section.linked.iter().filter(|name| !self.is_me(name));
+                let mut any = false;
+                for name in names {
+                    any = true;
+                    linked.entry(name.clone()).or_default().push(witness(Strength::Strong));
+                }
+                if !any && let Some(name) = section.bare.as_ref().filter(|name| !self.is_me(name)) {
+                    bare.entry(name.clone()).or_default().push(witness(Strength::Weak));
+                }
+            }
+        }
+        let mut full: Vec<(String, Vec<Witness>)> = linked.into_iter().collect();
+        full.sort_by_key(|(name, _)| !is_full(name));
+        for (name, witnesses) in full {
+            if self.person(&name).is_none() {
+                self.evidence.people.push(FoundPerson { name, aliases: BTreeSet::new(), witnesses });
+            }
+        }
+        let mut bare: Vec<(String, Vec<Witness>)> = bare.into_iter().collect();
+        bare.sort_by_key(|(name, _)| !is_full(name));
+        for (name, witnesses) in bare {
+            let owns = all.iter().any(|one| {
+                let here = witnesses.iter().any(|witness| witness.path == one.note.path);
+                here && one.clues.owners.iter().any(|owner| may_be_one(owner, &name))
+            });
+            if self.person(&name).is_some() {
+            } else if witnesses.len() > 1 || is_full(&name) || owns {
+                self.evidence.people.push(FoundPerson { name, aliases: BTreeSet::new(), witnesses });
+            } else {
+                let why = format!("a 1-2-1 with {name}?");
+                self.evidence.guesses.push((witnesses[0].path.clone(), why));
+            }
+        }
+    }
+
+    /// One file for all people: the headings name them.
+    fn of_all(&mut self, logs: &[&Candidate<'_>]) {
+        for candidate in logs {
+            let note = candidate.note;
+            let mut names: BTreeMap<String, usize> = BTreeMap::new();
+            for (at, heading) in note.headings.iter().enumerate() {
+                let slots = crate::text::slots::read(&heading.text, Default::default(), None);
+                let below_dated = || dated_above(note, at) || dated_below(note, at);
+                if slots.is_name_alone() && (slots.day.is_some() || below_dated()) {
+                    names.extend(slots.names().map(|name| (name, 0)));
+                    if let Some(name) = slots.names().next() {
+                        *names.entry(name).or_default() += 1;
+                    }
+                }
+            }
+            names.retain(|name, _| !self.is_me(name));
+            if names.is_empty() {
+                let told = !candidate.clues.sections.is_empty();
+                if candidate.clues.dated && !told && !note.items.is_empty() {
+                    self.guess(candidate, "nothing says with whom");
+                }
+                continue;
+            }
+            let many = names.len() > 1;
+            for (name, times) in names {
+                if self.person(&name).is_none() && (many || times > 1 || is_full(&name)) {
+                    let what = format!("a heading in a note of 1-2-1s, {times} times");
+                    let witnesses = vec![self.witness(candidate, Strength::Strong, what, 1)];
+                    self.evidence.people.push(FoundPerson { name, aliases: BTreeSet::new(), witnesses });
+                }
+            }
+            self.sure(candidate, None);
+        }
+    }
+
+    /// Notes of meetings with one person who is known, and nobody else there.
+    fn weak(&mut self, all: &[Candidate<'_>]) {
+        for candidate in all {
+            let (note, clues) = (candidate.note, &candidate.clues);
+            let open = clues.one_on_one.is_empty() && clues.never.is_none() && clues.meeting && clues.dated;
+            if !open || clues.person.is_some() || self.known.is_told(note) || clues.manager {
+                continue;
+            }
+            let listed = |clue: &&NameClue| {
+                matches!(clue.place, NamePlace::FrontMatter | NamePlace::Attendees)
+            };
+            let there: BTreeSet<&String> = clues.names.iter().filter(listed)
+                .filter(|clue| !self.is_me(&clue.name)).map(|clue| &clue.name).collect();
+            let only = there.iter().next().filter(|_| there.len() == 1).and_then(|name| self.person(name));
+            let Some(name) = only else { continue };
+            let clue = clues.names.iter().find(listed).cloned();
+            if let Some(clue) = clue {
+                let what = "a meeting, and nobody else was there".to_owned();
+                let witness = self.witness(candidate, Strength::Weak, what, clue.line);
+                let found = FoundMeeting { person: Some(name), witnesses: vec![witness] };
+                self.evidence.meetings.insert(note.path.clone(), found);
+            }
+        }
+    }
+}
+
+fn dated_above(note: &Note, at: usize) -> bool {
+    std::iter::successors(note.headings[at].parent, |at| note.headings[*at].parent)
+        .any(|at| is_dated(&note.headings[at].text))
+}
+
+fn dated_below(note: &Note, at: usize) -> bool {
+    note.headings.iter().any(|heading| heading.parent == Some(at) && is_dated(&heading.text))
+}
+
+fn is_dated(text: &str) -> bool {
+    let year = crate::text::date::Day::new(2026, 1, 1);
+    crate::text::date_name::find(text, Default::default(), year).is_some()
+}
+
+/// The folder below the one that says 1-2-1, as a name.
+fn folder_name(clues: &Clues) -> Option<&str> {
+    let folder = clues.names.iter().find(|clue| clue.place == NamePlace::Folder);
+    folder.map(|clue| clue.name.as_str())
+}
+
+fn place_of(clue: &NameClue) -> String {
+    let written = &clue.written;
+    match clue.place {
+        NamePlace::FrontMatter => format!("the front matter names `{written}`"),
+        NamePlace::Link => format!("its title links to `{written}`"),
+        NamePlace::BesideWord => format!("`{written}` beside the 1-2-1 word in its title"),
+        NamePlace::FileName => format!("`{written}` in the name of the note"),
+        NamePlace::Folder | NamePlace::FolderAbove => format!("the folder `{written}`"),
+        NamePlace::Title => format!("its title `{written}`"),
+        NamePlace::Attendees => format!("`{written}` was there"),
+    }
+}
+
+fn strength(clue: &NameClue) -> Strength {
+    match clue.place {
+        NamePlace::Folder | NamePlace::FolderAbove | NamePlace::Title => Strength::Weak,
+        _ => Strength::Strong,
+    }
+}
+
+/// Whether somebody is surely a person: a strong witness, or two weak ones.
+fn is_sure(group: &[(&Proposal<'_>, NameClue)]) -> bool {
+    let real = |one: &Proposal<'_>| one.candidate.clues.dated;
+    let strong = group.iter().any(|(one, clue)| {
+        let said = !matches!(clue.place, NamePlace::FileName) || real(one);
+        strength(clue) == Strength::Strong && said
+    });
+    let dated = group.iter().filter(|(one, _)| real(one)).count();
+    let full = group.iter().any(|(_, clue)| is_full(&clue.name));
+    strong || dated > 1 || dated == 1 && full
+}
+
+/// The best spelling of a name: the longest of the surest place.
+fn best_name(group: &[(&Proposal<'_>, NameClue)]) -> String {
+    let names = group.iter().map(|(_, clue)| clue);
+    let written = |clue: &NameClue| clue.written.contains(' ');
+    let best = names.max_by_key(|clue| (is_full(&clue.name), written(clue), std::cmp::Reverse(clue.place)));
+    best.map(|clue| clue.name.clone()).unwrap_or_default()
+}
+
+type Groups<'p, 'c> = BTreeMap<String, Vec<(&'p Proposal<'c>, NameClue)>>;
+
+/// One human is one person: a first name with one candidate joins it.
+fn joined<'p, 'c>(
+    mut groups: Groups<'p, 'c>,
+    known: &dyn Fn(&str) -> Option<String>,
+) -> Vec<Vec<(&'p Proposal<'c>, NameClue)>> {
+    let keys: Vec<String> = groups.keys().cloned().collect();
+    for short in keys.iter().filter(|key| !key.contains('-')) {
+        let long: Vec<&String> =
+            keys.iter().filter(|long| long.starts_with(&format!("{short}-"))).collect();
+        if let [long] = long.as_slice()
+            && known(short).is_none()
+            && let Some(mut few) = groups.remove(short)
+        {
+            groups.entry((*long).clone()).or_default().append(&mut few);
+        }
+    }
+    groups.into_values().collect()
+}

@@ -1,0 +1,538 @@
+//! What one note alone tells of people and 1-2-1s: the words in its path, its front matter, its
+//! title and its headings. Which of it is true, all notes together say (`people/evidence.rs`).
+
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::text::date::Day;
+use crate::text::date_parse::Order;
+use crate::text::ids::NotePath;
+use crate::text::lexicon::{has, holds, key};
+use crate::text::slots::{self, Slots};
+use crate::text::{one_on_one, person_name};
+use std::collections::BTreeSet;
+
+/// How far a sign is to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// It needs another one.
+    Weak,
+    /// It is enough.
+    Strong,
+}
+
+/// Where a name stands that may be whom a 1-2-1 is with, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NamePlace {
+    /// A key of the front matter.
+    FrontMatter,
+    /// A link or `@x` in the title.
+    Link,
+    /// Beside the 1-2-1 word in the title.
+    BesideWord,
+    /// The name of the file.
+    FileName,
+    /// A folder below the one that says 1-2-1.
+    Folder,
+    /// The title.
+    Title,
+    /// A folder above the one that says 1-2-1.
+    FolderAbove,
+    /// A list of those who were there.
+    Attendees,
+}
+
+/// A name that a note gives.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NameClue {
+    /// Where it stands.
+    pub place: NamePlace,
+    /// The name, as a person is called.
+    pub name: String,
+    /// What is written.
+    pub written: String,
+    /// The same with the next part of a dotted name: `Hana Kim` of `121.hana.kim`.
+    pub longer: Option<String>,
+    /// The line.
+    pub line: u32,
+}
+
+/// A section of a note that says 1-2-1: a heading, or a bullet with lines below it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SectionClue {
+    /// Names in it that are links or have an `@`.
+    pub linked: Vec<String>,
+    /// A name beside the word.
+    pub bare: Option<String>,
+    /// The line.
+    pub line: u32,
+}
+
+/// What one note alone tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clues {
+    /// Why it is neither a 1-2-1 nor a person: a template, a README.
+    pub never: Option<&'static str>,
+    /// It stands in an archive.
+    pub archived: bool,
+    /// What says that it is a 1-2-1.
+    pub one_on_one: Vec<String>,
+    /// It is with the lead's own manager.
+    pub manager: bool,
+    /// Something says that people met.
+    pub meeting: bool,
+    /// Names of whom it may be with.
+    pub names: Vec<NameClue>,
+    /// Whether it has a day, or dated headings.
+    pub dated: bool,
+    /// How many of its headings have a day.
+    pub dated_headings: usize,
+    /// What says that it is a person's own note.
+    pub person: Option<(Strength, String)>,
+    /// Sections that say 1-2-1.
+    pub sections: Vec<SectionClue>,
+    /// Names that own a task box in it.
+    pub owners: BTreeSet<String>,
+    /// Names of those who were there.
+    pub attendees: Vec<String>,
+}
+
+/// Keys of front matter that say what a note is.
+pub const TYPE_KEYS: &[&str] =
+    &["type", "kind", "category", "categories", "tags", "tag", "meeting-type", "class", "typ", "tipo"];
+
+impl Clues {
+    /// What a note tells; `order` reads its days.
+    pub fn of(note: &Note, order: Order, home: &str) -> Clues {
+        let path = note.path.as_str().strip_prefix(home).unwrap_or(note.path.as_str());
+        let mut clues = Clues { never: never(note), ..Clues::default() };
+        let folders: Vec<&str> = match path.rsplit_once('/') {
+            Some((folders, _)) => folders.split('/').collect(),
+            None => Vec::new(),
+        };
+        clues.archived = folders.iter().any(|part| holds("archive", plain_part(part)));
+        clues.front(note);
+        let is_log = clues.headings(note, order);
+        clues.path(note, &folders, order, is_log);
+        clues.titles(note, order);
+        clues.body(note);
+        clues.as_person(note, &folders);
+        clues.manager = says_manager(note.path.stem())
+            || note.headings.first().is_some_and(|heading| says_manager(&heading.text))
+            || folders.last().is_some_and(|part| says_manager(part));
+        clues.names.sort_by_key(|clue| clue.place);
+        clues
+    }
+
+    /// Whether nothing in it is of interest.
+    pub fn is_empty(&self) -> bool {
+        self.one_on_one.is_empty()
+            && self.person.is_none()
+            && self.sections.is_empty()
+            && !(self.meeting && !self.names.is_empty())
+    }
+
+    fn name(&mut self, place: NamePlace, written: &str, line: u32) {
+        if let Some(name) = person_name::read(written) {
+            let written = written.trim().to_owned();
+            self.names.push(NameClue { place, name, written, longer: None, line });
+        }
+    }
+
+    fn front(&mut self, note: &Note) {
+        for name in TYPE_KEYS {
+            for value in front_values(note, name) {
+                let is_list = matches!(*name, "tags" | "tag");
+                let words = value.split(|c: char| is_list && (c.is_whitespace() || c == ','));
+                for word in words.flat_map(|word| word.split('/')) {
+                    let word = bare(word);
+                    if one_on_one::is_word(word) {
+                        self.one_on_one.push(format!("`{name}: {word}`"));
+                    } else if !is_list && one_on_one::find(word).is_some() {
+                        self.one_on_one.push(format!("`{name}: {word}`"));
+                    } else if holds("person_type", word) {
+                        let said = format!("`{name}: {word}`");
+                        self.person = Some((Strength::Strong, said));
+                    }
+                    self.meeting |= holds("meeting", word);
+                }
+            }
+        }
+        let keys: Vec<String> = note.front.keys().cloned().collect();
+        for name in keys.iter().filter(|name| has("person_key", &key(name))) {
+            let line = note.front.place(name).line;
+            for value in front_values(note, name) {
+                let link = value.trim_matches(['[', ']', '"', '\'', ' ']);
+                // Of `[[people/lena|Lena Vogel]]` the label is how she is called.
+                let written = link.rsplit('|').next().unwrap_or(link);
+                let written = written.rsplit('/').next().unwrap_or(written);
+                let written = written.strip_prefix("user.").unwrap_or(written);
+                self.name(NamePlace::FrontMatter, written, line);
+                self.attendees.extend(person_name::read(written));
+            }
+        }
+    }
+
+    /// Takes in dated headings and sections. Returns whether the note is a log.
+    fn headings(&mut self, note: &Note, order: Order) -> bool {
+        for heading in &note.headings {
+            let year = Day::new(2026, 1, 1);
+            let dated = heading.text.bytes().any(|b| b.is_ascii_digit())
+                && crate::text::date_name::find(&heading.text, order, year).is_some();
+            self.dated_headings += usize::from(dated);
+            if let Some(section) = section(&heading.text, &heading.names, order, true) {
+                self.sections.push(SectionClue { line: heading.place.line, ..section });
+            }
+        }
+        self.dated |= self.dated_headings > 0;
+        self.dated_headings >= 2
+    }
+
+    fn path(&mut self, note: &Note, folders: &[&str], order: Order, is_log: bool) {
+        let stem = note.path.stem();
+        let word_at = folders.iter().rposition(|part| one_on_one::find(part).is_some());
+        if let Some(at) = word_at {
+            self.one_on_one.push(format!("the folder `{}`", folders[at]));
+            for part in folders[at + 1..].iter().rev() {
+                self.folder(NamePlace::Folder, part);
+            }
+            // `Lena 1-1s/2026-10-27.md`, `direct-reports/amir/1on1s/2026-10-27.md`.
+            let beside = slots::read(folders[at], order, None);
+            for name in beside.names() {
+                self.folder(NamePlace::FolderAbove, &name);
+            }
+            if let Some(above) = at.checked_sub(1) {
+                self.folder(NamePlace::FolderAbove, folders[above]);
+            }
+        } else if let Some(last) = folders.last() {
+            self.folder(NamePlace::Folder, last);
+        }
+        self.meeting |= folders.iter().any(|part| holds("meeting", plain_part(part)));
+        let day = crate::text::date_name::find(stem, order, None);
+        self.dated |= day.is_some();
+        if let Some(segments) = dotted(stem, day.map(|day| day.span.of(stem).to_owned())) {
+            return self.segments(&segments, is_log);
+        }
+        let slots = slots::read(stem, order, None);
+        if let Some(word) = &slots.one_on_one {
+            self.one_on_one.push(format!("`{word}` in its name"));
+        }
+        let meeting = stem.split([' ', '-', '_']).any(|word| holds("meeting", word));
+        self.meeting |= meeting && slots.day.is_some();
+        for piece in &slots.rest {
+            self.name(NamePlace::FileName, piece, 1);
+        }
+    }
+
+    fn folder(&mut self, place: NamePlace, part: &str) {
+        let lists = ["person_folder", "team_folder", "archive", "template", "meeting"];
+        if !lists.iter().any(|list| holds(list, plain_part(part))) {
+            self.name(place, part, 1);
+        }
+    }
+
+    /// The parts of a dotted name: those behind the 1-2-1 word before those in front of it.
+    fn segments(&mut self, segments: &[&str], is_log: bool) {
+        let Some(at) = segments.iter().position(|part| one_on_one::is_word(part)) else {
+            self.meeting |= segments.iter().any(|part| holds("meeting", part));
+            if is_log && let Some(last) = segments.last() {
+                self.name(NamePlace::FileName, last, 1);
+            }
+            return;
+        };
+        self.one_on_one.push(format!("`{}` in its name", segments[at]));
+        let behind = segments[at + 1..].iter();
+        let before = segments[..at].iter().rev();
+        let all: Vec<&str> = behind.chain(before).copied().collect();
+        let split = segments.len() - at - 1;
+        let plain = |part: &str| !["user", "people"].contains(&part) && !holds("meeting", part);
+        for (i, part) in all.iter().enumerate().filter(|(_, part)| plain(part)) {
+            let Some(name) = person_name::read(part) else { continue };
+            let next = (i < split).then(|| all.get(i + 1).filter(|_| i + 1 < split)).flatten();
+            // Before the word the parts are taken from behind.
+            let next = next.copied().map(|next| format!("{part} {next}"));
+            let next = next.or_else(|| {
+                let before = (i >= split).then(|| all.get(i + 1)).flatten()?;
+                plain(before).then(|| format!("{before} {part}"))
+            });
+            let longer = next.as_deref().and_then(|both| person_name::read(&both.replace(' ', "-")));
+            let written = (*part).to_owned();
+            self.names.push(NameClue { place: NamePlace::FileName, name, written, longer, line: 1 });
+        }
+    }
+
+    fn titles(&mut self, note: &Note, order: Order) {
+        let first = note.headings.first().filter(|heading| {
+            note.first_heading.as_ref().is_none_or(|title| heading.text == *title)
+        });
+        if let Some(heading) = first {
+            let slots = slots::read(&heading.text, order, None);
+            let line = heading.place.line;
+            if slots.one_on_one.is_some() && heading.level == 1 {
+                self.one_on_one.push(format!("its title `{}`", heading.text));
+            }
+            if heading.level == 1 || slots.one_on_one.is_some() {
+                self.dated |= slots.day.is_some();
+                for name in heading.names.iter().map(|name| last_part(name)) {
+                    self.name(NamePlace::Link, name, line);
+                }
+                self.title(&slots, line);
+            }
+        }
+        if let Some(title) = note.front.text("title") {
+            let slots = slots::read(&title, order, None);
+            if slots.one_on_one.is_some() {
+                self.one_on_one.push(format!("its title `{title}`"));
+            }
+            self.dated |= slots.day.is_some();
+            self.title(&slots, note.front.place("title").line);
+        }
+        let keys = note.front.keys().filter(|name| {
+            has("date_key", &key(name)) || has("created_key", &key(name))
+        });
+        self.dated |= keys.count() > 0;
+    }
+
+    fn title(&mut self, slots: &Slots, line: u32) {
+        let beside = slots.one_on_one.is_some();
+        let place = if beside { NamePlace::BesideWord } else { NamePlace::Title };
+        for piece in &slots.rest {
+            self.name(place, piece, line);
+        }
+    }
+
+    fn body(&mut self, note: &Note) {
+        for (at, item) in note.items.iter().enumerate() {
+            if item.task.is_some()
+                && let Some(name) = owner(item)
+            {
+                self.owners.insert(name);
+            }
+            let has_lines = || note.children(at).next().is_some();
+            if item.task.is_none()
+                && item.listed
+                && let Some(section) = bullet(item)
+                && has_lines()
+            {
+                self.sections.push(SectionClue { line: item.place.line, ..section });
+            }
+            for field in item.fields.iter().filter(|field| field.style.is_line()) {
+                if TYPE_KEYS.contains(&field.key.as_str()) && at < 2 {
+                    let value = bare(field.value.split(',').next().unwrap_or(""));
+                    if holds("person_type", value) {
+                        let said = format!("`{}:: {value}`", field.key);
+                        self.person = Some((Strength::Strong, said));
+                    }
+                }
+            }
+        }
+        self.attendees_below(note);
+    }
+
+    /// `**Attendees:** Jane, Nora`, and a list below `## Participants`.
+    fn attendees_below(&mut self, note: &Note) {
+        let named = |text: &str| {
+            text.split([',', ';', '&']).filter_map(person_name::read).collect::<Vec<_>>()
+        };
+        let mut found = Vec::new();
+        for item in &note.items {
+            let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+            if let Some((before, after)) = text.split_once(':')
+                && has("person_key", &key(before.trim_matches(['*', '_', ' '])))
+            {
+                found.extend(named(after.trim_start_matches([':', '*'])).into_iter().map(|name| (name, item.place.line)));
+            } else if let Some(at) = item.heading() {
+                let slots = slots::read(&note.headings[at].text, Order::Dmy, None);
+                if slots.rest.iter().any(|piece| has("person_key", &key(piece))) {
+                    found.extend(named(&text).into_iter().map(|name| (name, item.place.line)));
+                }
+            }
+        }
+        for (name, line) in found {
+            self.name(NamePlace::Attendees, &name, line);
+            self.attendees.push(name);
+        }
+    }
+
+    /// Whether it is a person's own note, as far as its path tells.
+    fn as_person(&mut self, note: &Note, folders: &[&str]) {
+        if self.never.is_some() || self.person.is_some() {
+            return;
+        }
+        let stem = note.path.stem();
+        let segments: Vec<&str> = stem.split('.').collect();
+        if !stem.contains(' ') && segments.len() > 1 {
+            let at = segments.iter().position(|part| {
+                holds("person_folder", part) || holds("team_folder", part) || *part == "user"
+            });
+            if let Some(at) = at
+                && segments[at + 1..].iter().all(|part| person_name::read(part).is_some())
+                && (1..=3).contains(&(segments.len() - at - 1))
+            {
+                let strong = holds("person_folder", segments[at]) || segments[at] == "user";
+                let strength = if strong { Strength::Strong } else { Strength::Weak };
+                self.person = Some((strength, format!("its name is below `{}`", segments[at])));
+            }
+            return;
+        }
+        let of = |list: &str| folders.iter().rposition(|part| holds(list, plain_part(part)));
+        let strong = of("person_folder");
+        let found = strong.map(|at| (at, Strength::Strong));
+        let found = found.or_else(|| of("team_folder").map(|at| (at, Strength::Weak)));
+        let Some((at, strength)) = found else { return };
+        let below = &folders[at + 1..];
+        let own_folder = below.last().is_some_and(|part| key(part) == key(stem));
+        let says_one_on_one = below.iter().any(|part| one_on_one::find(part).is_some());
+        let profile = holds("profile", stem) && below.len() == 1;
+        let named = person_name::read(stem).is_some() || profile && person_name::read(below[0]).is_some();
+        let deep = below.len() - usize::from(own_folder || profile);
+        if named && !says_one_on_one && deep <= 2 && self.dated_names() == 0 {
+            self.person = Some((strength, format!("the folder `{}`", folders[at])));
+        }
+    }
+
+    fn dated_names(&self) -> usize {
+        usize::from(self.one_on_one.iter().any(|sign| sign.ends_with("in its name")))
+    }
+}
+
+/// Why a note is neither a 1-2-1 nor a person's, whatever it is called.
+fn never(note: &Note) -> Option<&'static str> {
+    let path = note.path.as_str();
+    if path.contains("{{") || path.contains("<%") {
+        return Some("a template");
+    }
+    let in_folder = note.path.folder().split('/').any(|part| holds("template", plain_part(part)));
+    let stem = note.path.stem();
+    let words = || stem.split([' ', '.', '_', '-']);
+    if in_folder || words().any(|word| holds("template", word)) {
+        return Some("a template");
+    }
+    let heading = note.headings.first().map_or("", |heading| heading.text.as_str());
+    if heading.contains("{{") || heading.contains("<%") {
+        return Some("a template");
+    }
+    let title = note.front.keys().any(|key| {
+        note.front.text(key).is_some_and(|value| value.contains("{{") || value.contains("<%"))
+    });
+    title.then_some("a template")
+}
+
+/// A folder without the number and signs before its name: `05-Areas`, `1 Projects`, `_People`.
+pub fn plain_part(part: &str) -> &str {
+    let signs = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();
+    let bare = part.trim_start_matches(signs).trim_end_matches(|c: char| !c.is_alphanumeric());
+    if bare.is_empty() || one_on_one::find(part).is_some() { part } else { bare }
+}
+
+/// The values of a key of the front matter as texts.
+fn front_values(note: &Note, key: &str) -> Vec<String> {
+    let Some(value) = note.front.get(key) else { return Vec::new() };
+    let mut texts = value.texts();
+    if texts.is_empty() {
+        texts.extend(value.text());
+    }
+    texts
+}
+
+/// A value without brackets, quotes and the sign of a tag.
+fn bare(text: &str) -> &str {
+    let inside = text.trim().trim_matches(['[', ']', '"', '\'', '#', ' ']);
+    last_part(inside)
+}
+
+/// The last part of a path in a link, without its label and its ending.
+pub fn last_part(link: &str) -> &str {
+    let target = link.split(['|', '#']).next().unwrap_or(link);
+    let last = target.rsplit('/').next().unwrap_or(target);
+    let last = last.strip_suffix(".md").unwrap_or(last).trim_start_matches('@');
+    ["user.", "people.", "person."].into_iter().find_map(|p| last.strip_prefix(p)).unwrap_or(last)
+}
+
+/// The parts of a name that is kept with dots, its day taken out.
+fn dotted(stem: &str, day: Option<String>) -> Option<Vec<&str>> {
+    if stem.contains(' ') || !stem.contains('.') {
+        return None;
+    }
+    let mut parts = vec![stem];
+    if let Some(day) = &day
+        && let Some((before, after)) = stem.split_once(day.as_str())
+    {
+        parts = vec![before, after];
+    }
+    let segments = parts.into_iter().flat_map(|part| part.split('.'));
+    let segments: Vec<&str> = segments.filter(|part| !part.is_empty()).collect();
+    (segments.len() >= 2).then_some(segments)
+}
+
+/// What a heading or a bullet says when it is a 1-2-1's.
+fn section(text: &str, names: &[String], order: Order, heading: bool) -> Option<SectionClue> {
+    if !one_on_one::may_stand_in(text) {
+        return None;
+    }
+    let slots = slots::read(text, order, None);
+    slots.one_on_one.as_ref()?;
+    let linked: Vec<String> =
+        names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
+    let bare = slots.names().next();
+    let clue = SectionClue { linked, bare, line: 0 };
+    (heading || !clue.linked.is_empty() || slots.is_name_alone()).then_some(clue)
+}
+
+/// The same of a bullet.
+pub fn bullet(item: &Item) -> Option<SectionClue> {
+    const LONGEST: usize = 80;
+    let plain = item.words.plain();
+    if plain.is_some_and(|words| words.len() > LONGEST || !one_on_one::may_stand_in(words)) {
+        return None;
+    }
+    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+    if text.len() > LONGEST {
+        return None;
+    }
+    let names: Vec<String> = item.mentions.iter().map(|mention| mention.names[0].clone()).collect();
+    section(&text, &names, Order::Dmy, false)
+}
+
+/// The name that owns a task box: `Lena: …`, `@lena …`, `[[Lena]] …`.
+fn owner(item: &Item) -> Option<String> {
+    let first = item.mentions.first().filter(|mention| mention.at);
+    if let Some(mention) = first {
+        return person_name::read(last_part(&mention.names[0]));
+    }
+    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+    let (before, _) = text.split_once(':')?;
+    (before.split_whitespace().count() <= 3).then(|| person_name::read(before)).flatten()
+}
+
+/// Whether a name or a title says that it is about the lead's own manager: `1-1 with my manager`,
+/// `Greta (my boss)`.
+fn says_manager(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .map(key)
+        .collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let two = words.get(at + 1).map(|next| format!("{word}-{next}"));
+        has("manager", word) || two.is_some_and(|two| has("manager", &two))
+    })
+}
+
+/// Whether a path alone makes a note one that has to be read: it says 1-2-1, or people.
+pub fn of_interest(path: &NotePath) -> bool {
+    let path = path.as_str();
+    if one_on_one::may_stand_in(path) && one_on_one::find(path).is_some() {
+        return true;
+    }
+    let mut parts = path.split('/');
+    let last = parts.next_back().unwrap_or(path);
+    let folder = |part: &str| {
+        let part = plain_part(part);
+        holds("person_folder", part) || holds("team_folder", part)
+    };
+    let dotted = !last.contains(' ')
+        && last.trim_end_matches(".md").split('.').rev().skip(1).any(|part| {
+            holds("person_folder", part) || part == "user" || holds("team_folder", part)
+        });
+    dotted || parts.any(folder)
+}
