@@ -5,6 +5,8 @@
 //! that there is nothing to find, and the day.
 
 use crate::text::date::Day;
+use crate::text::one_on_one;
+use crate::text::people_words;
 use crate::text::span::fold;
 
 /// Keys that say something of a note to somebody here: a note that has one is parsed.
@@ -35,6 +37,20 @@ const OURS: &[&str] = &[
     "audience",
     "delivery",
     "policy",
+];
+
+/// Keys of front matter that say what a note is.
+pub const TYPE_KEYS: &[&str] = &[
+    "type",
+    "kind",
+    "category",
+    "categories",
+    "tags",
+    "tag",
+    "meeting-type",
+    "class",
+    "typ",
+    "tipo",
 ];
 
 /// YAML would read these keys as something else than words.
@@ -82,7 +98,8 @@ pub fn read<'t>(yaml: &'t str, tags: &[&str]) -> Option<Plain<'t>> {
         let is_word = key.starts_with(|c: char| c.is_ascii_alphabetic())
             && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
         let key = fold(key);
-        let ours = OURS.contains(&key.as_str()) || NO_WORDS.contains(&key.as_str());
+        let ours = OURS.contains(&key.as_str()) || people_words::has("person_key", &key);
+        let ours = ours || NO_WORDS.contains(&key.as_str());
         if !is_word || ours || keys.contains(&key) {
             return None;
         }
@@ -135,6 +152,16 @@ fn scalar<'t>(value: &'t str, key: &str, tags: &[&str], in_list: bool) -> Option
         }
     };
     let is_tag = matches!(key, "tags" | "tag");
+    // What says that the note is a 1-2-1 or a person is for somebody who takes it apart.
+    let says_one_on_one = one_on_one::may_stand_in(text) && one_on_one::find(text).is_some();
+    let names_kind = is_tag || TYPE_KEYS.contains(&key);
+    if (names_kind || key == "title") && says_one_on_one {
+        return None;
+    }
+    let words = || text.split([',', ' ', '/', '[', ']', '#', '|']);
+    if names_kind && words().chain([text]).any(|word| people_words::holds("person_type", word)) {
+        return None;
+    }
     let told = is_tag
         && text.split([',', ' ']).any(|tag| {
             let tag = fold(tag.trim_start_matches('#')).replace('.', "/");

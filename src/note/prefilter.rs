@@ -14,6 +14,7 @@ use crate::note::spelling::{Spelling, tag_path};
 use crate::note::{name, plain_front, tag};
 use crate::text::date::Day;
 use crate::text::span::fold;
+use crate::text::one_on_one;
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter, memchr2_iter};
 use std::collections::HashMap;
@@ -83,7 +84,8 @@ impl Sieve {
         let mut names = Vec::new();
         let sides = plain.links.iter().flat_map(|link| link.split('|'));
         names.extend(sides.flat_map(|side| name::forms(side.trim())).map(name::hash));
-        let quiet = self.tags(body, &mut names).and_then(|()| self.fields(body));
+        let quiet = one_on_ones(body).and_then(|()| self.tags(body, &mut names));
+        let quiet = quiet.and_then(|()| self.fields(body));
         quiet.and_then(|()| self.names(body, &mut names)).ok()?;
         names.sort_unstable();
         names.dedup();
@@ -188,6 +190,24 @@ impl Sieve {
         }
         Ok(())
     }
+}
+
+/// A heading or a bullet that says 1-2-1 may begin one.
+fn one_on_ones(body: &str) -> Result<(), Speaks> {
+    const LONGEST: usize = 200;
+    for at in one_on_one::may_stand_at(body) {
+        let start = body[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let bytes = &body.as_bytes()[start..];
+        let text = line(bytes);
+        let first = text.iter().find(|b| !matches!(b, b' ' | b'\t' | b'>'));
+        let begins = first.is_some_and(|b| matches!(b, b'#' | b'-' | b'*' | b'+') || b.is_ascii_digit());
+        let whole = &body[start..start + text.len()];
+        // An underlined heading is for the parser anyway.
+        if begins && text.len() <= LONGEST && one_on_one::find(whole).is_some() {
+            return Err(Speaks);
+        }
+    }
+    Ok(())
 }
 
 /// Comments, regions, conflict marks, and addresses in angles, which are links.

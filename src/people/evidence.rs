@@ -6,7 +6,7 @@
 use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::text::ids::NotePath;
-use crate::text::lexicon::key;
+use crate::text::people_words::key;
 use crate::text::person_name::{is_full, may_be_one};
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
 use crate::vault::vault::Vault;
@@ -68,6 +68,10 @@ pub trait Known {
     fn named(&self, name: &str) -> Option<String>;
     /// Whether this is the lead.
     fn is_me(&self, name: &str) -> bool;
+    /// Whether several people go by a name.
+    fn is_several(&self, name: &str) -> bool;
+    /// A known name from which this one differs by a slip.
+    fn near(&self, name: &str) -> Option<String>;
     /// Whether the config says that this note is a 1-2-1.
     fn is_told(&self, note: &Note) -> bool;
 }

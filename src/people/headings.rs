@@ -4,35 +4,60 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
 use crate::text::date::Day;
-use crate::text::date_parse;
-use crate::text::date_parse::{Found, Order};
+use crate::text::date_name;
+use crate::text::date_parse::{self, Found, Order};
 use crate::vault::config::Config;
 use std::collections::BTreeSet;
 
 /// The day that each heading tells, by its place.
-pub(crate) fn heading_days(note: &Note, config: &Config, day: Option<Day>) -> Vec<Option<Day>> {
+///
+/// A log runs one way: a heading without a year gets that of its neighbour, so the years are told
+/// from the headings that have one outwards.
+pub(crate) fn heading_days(
+    note: &Note,
+    config: &Config,
+    day: Option<Day>,
+    week: bool,
+) -> Vec<Option<Day>> {
     let order = config.date_order;
     let find = |text: &str, near: Option<Day>| {
         // Most headings hold no digit, and so no date.
-        match text.bytes().any(|b| b.is_ascii_digit()).then(|| date_parse::find(text, order, near))
-        {
-            Some(Some(Found::Day(day, _))) => Some(day),
-            _ => None,
-        }
+        let has_digit = text.bytes().any(|b| b.is_ascii_digit());
+        has_digit.then(|| date_name::find(text, order, near)).flatten().map(|named| named.day)
     };
+    let headings = &note.headings;
     let mut days: Vec<Option<Day>> =
-        note.headings.iter().map(|heading| find(&heading.text, None)).collect();
-    let known: Vec<(usize, Day)> =
-        days.iter().enumerate().filter_map(|(at, day)| day.map(|day| (at, day))).collect();
-    for (at, heading) in note.headings.iter().enumerate() {
+        headings.iter().map(|heading| find(&heading.text, None)).collect();
+    let known: Vec<usize> = (0..days.len()).filter(|at| days[*at].is_some()).collect();
+    if known.is_empty() && day.is_none() {
+        return days;
+    }
+    let first = known.first().copied().unwrap_or(0);
+    for at in (0..first).rev() {
+        days[at] = days[at].or_else(|| find(&headings[at].text, nearest(&days[at..], true).or(day)));
+    }
+    for at in first..days.len() {
         if days[at].is_none() {
-            // The year is that of the nearest dated heading, else that of the note.
-            let near =
-                known.iter().min_by_key(|(other, _)| other.abs_diff(at)).map(|(_, day)| *day);
-            days[at] = near.or(day).and_then(|near| find(&heading.text, Some(near)));
+            let before = nearest(&days[..at], false);
+            let near = match known.iter().find(|known| **known > at) {
+                Some(next) if before.is_none() => days[*next],
+                _ => before,
+            };
+            days[at] = find(&headings[at].text, near.or(day));
+        }
+    }
+    if let Some(monday) = day.filter(|_| week) {
+        for (at, heading) in headings.iter().enumerate() {
+            days[at] = days[at].or_else(|| date_name::of_week(&heading.text, monday));
         }
     }
     days
+}
+
+/// The first day of a list, or the last one.
+fn nearest(days: &[Option<Day>], first: bool) -> Option<Day> {
+    let mut found = days.iter().flatten();
+    if first { found.next().copied() } else { found.next_back().copied() }
 }
 
 /// Headings with a day and a month whose year nothing in the note tells: it is not guessed.

@@ -39,6 +39,12 @@ pub struct Meeting {
     pub line: u32,
     /// Its heading in a running log.
     pub heading: Option<usize>,
+    /// Its bullet in an outline.
+    pub bullet: Option<usize>,
+    /// It is a part of a note that is about other things too: a daily note, a file for all.
+    pub section: bool,
+    /// Only its week is known; the date is the Monday.
+    pub week: bool,
     /// The link to it inside its note.
     pub anchor: Option<Anchor>,
     /// Whether it counts as held.
@@ -150,6 +156,9 @@ pub(crate) fn one<'n>(
         path: note.path.clone(),
         line: heading.map_or(1, |at| note.headings[at].place.line),
         heading,
+        bullet: None,
+        section: false,
+        week: false,
         anchor: heading.map(|at| Anchor::Heading(note.headings[at].text.clone())),
         held,
         held_said,

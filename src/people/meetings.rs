@@ -2,16 +2,18 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::people::sections::{Section, sections};
 use crate::people::headings::{heading_days, odd_years, yearless};
-use crate::people::meeting::Meeting;
-use crate::people::meeting::{below, one};
+use crate::people::meeting::{Meeting, below, one};
 use crate::people::people::{People, Who};
 use crate::people::person::is_page;
 use crate::text::date::Day;
-use crate::text::date_parse;
-use crate::text::date_parse::Found;
+use crate::text::date_name;
+use crate::text::date_parse::{self, Found, Order};
 use crate::text::executor;
+use crate::text::people_words;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::span::fold;
 use crate::vault::config::Config;
@@ -48,6 +50,8 @@ struct OfNote {
     whole: Option<usize>,
     /// The 1-2-1s that stand under a heading of it, by that heading.
     under: BTreeMap<usize, usize>,
+    /// The 1-2-1s that stand under a bullet of it, by that bullet.
+    bullets: BTreeMap<usize, usize>,
 }
 
 /// So many notes are one piece of work.
@@ -96,9 +100,10 @@ impl Meetings {
         self.all.sort_by(|a, b| a.order().cmp(&b.order()));
         for (at, meeting) in self.all.iter().enumerate() {
             let of_note = self.of_note.entry(meeting.path.clone()).or_default();
-            match meeting.heading {
-                None => of_note.whole = Some(at),
-                Some(heading) => drop(of_note.under.insert(heading, at)),
+            match (meeting.heading, meeting.bullet) {
+                (Some(heading), _) => drop(of_note.under.insert(heading, at)),
+                (None, Some(bullet)) => drop(of_note.bullets.insert(bullet, at)),
+                (None, None) => of_note.whole = Some(at),
             }
             self.of_person.entry(meeting.person.clone()).or_default().push(at);
         }
@@ -130,18 +135,37 @@ impl Meetings {
         said: &mut Vec<Diagnostic>,
     ) {
         let config = &vault.config;
-        let day = note_day(note, config, said);
-        let heading_days = heading_days(note, config, day);
         let is_meeting = is_meeting(note, vault, people);
+        let NoteDay { day, sure, week } = note_day(note, config, is_meeting, said);
+        let heading_days = heading_days(note, config, day, week);
         let dated = heading_days.iter().flatten().count();
         let owner = people.owner(&note.path);
         let log_of_person = owner.is_some_and(|person| !person.me) && dated >= 2;
+        let found = people.evidence.meetings.get(&note.path);
+        let found = found.and_then(|found| people.one(found.person.as_deref()?));
         let about = match owner {
             Some(person) => Some(person.id.clone()),
-            None => about(note, people, is_meeting, said),
+            None if note.front.get("person").is_some() => {
+                about(note, people, is_meeting, said).or(found)
+            }
+            None => found.or_else(|| about(note, people, is_meeting, said)),
         };
-        if is_meeting || log_of_person {
-            self.read((note, people), about.clone(), day, &heading_days, today, said);
+        // The day of a file's making is not that of a log's sections.
+        let own_day = day.filter(|_| sure || dated == 0);
+        if (is_meeting || log_of_person) && about.is_some() {
+            self.read((note, people), about.clone(), own_day, &heading_days, today, said);
+        } else {
+            let found = sections(note, people, own_day, &heading_days, is_meeting);
+            if found.is_empty() && is_meeting {
+                self.read((note, people), None, own_day, &heading_days, today, said);
+            }
+            self.add_sections(note, found, today, said);
+        }
+        if week {
+            for meeting in self.all.iter_mut().filter(|meeting| meeting.path == note.path) {
+                let meeting = Arc::make_mut(meeting);
+                meeting.week = Some(meeting.date) == day;
+            }
         }
         yearless(note, &heading_days, config.date_order, today, said);
         odd_years(note, &heading_days, said);
@@ -152,20 +176,73 @@ impl Meetings {
         }
     }
 
-    /// The 1-2-1 an item under `heading` of `note` belongs to.
-    pub fn at(&self, note: &Note, heading: Option<usize>) -> Option<usize> {
+    /// Takes in the parts of a note that are 1-2-1s.
+    fn add_sections(
+        &mut self,
+        note: &Note,
+        found: Vec<Section>,
+        today: Day,
+        said: &mut Vec<Diagnostic>,
+    ) {
+        let headings: Vec<(usize, Day)> = found
+            .iter()
+            .filter_map(|section| section.heading.map(|at| (at, section.day)))
+            .collect();
+        let mut below = below(note, &headings);
+        for Section { heading, bullet, person, day } in found {
+            let items: Vec<&Item> = match (heading, bullet) {
+                (Some(at), _) => below.remove(&at).unwrap_or_default(),
+                (None, Some(bullet)) => {
+                    let inside = |at: usize| {
+                        std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent())
+                            .any(|above| above == bullet)
+                    };
+                    let behind = bullet + 1..note.items.len();
+                    behind.filter(|at| inside(*at)).map(|at| &note.items[at]).collect()
+                }
+                (None, None) => continue,
+            };
+            let place = heading.or(Some(0)).filter(|_| heading.is_some());
+            let meeting = one(note, person, day, (place, items.into_iter()), today, said);
+            let line = bullet.map_or(meeting.line, |at| note.items[at].place.line);
+            self.all.push(Arc::new(Meeting { bullet, line, section: true, ..meeting }));
+        }
+    }
+
+    /// The 1-2-1 that an item of a note belongs to.
+    pub fn at(&self, note: &Note, item: usize) -> Option<usize> {
         let of_note = self.of_note.get(&note.path)?;
-        if of_note.whole.is_some() || of_note.under.is_empty() {
+        if of_note.whole.is_some() {
             return of_note.whole;
         }
-        std::iter::successors(heading, |at| note.headings[*at].parent)
+        if !of_note.bullets.is_empty() {
+            let above = std::iter::successors(Some(item), |at| note.items[*at].parent());
+            let found = above.filter_map(|at| of_note.bullets.get(&at)).next();
+            if found.is_some() {
+                return found.copied();
+            }
+        }
+        if of_note.under.is_empty() {
+            return None;
+        }
+        std::iter::successors(note.items[item].heading(), |at| note.headings[*at].parent)
             .find_map(|at| of_note.under.get(&at).copied())
+    }
+
+    /// The person of the 1-2-1 that stands under a bullet above an item.
+    pub fn person_of_bullet(&self, note: &Note, item: usize) -> Option<&PersonId> {
+        let of_note = self.of_note.get(&note.path).filter(|of_note| !of_note.bullets.is_empty())?;
+        let mut above = std::iter::successors(Some(item), |at| note.items[*at].parent());
+        let meeting = above.find_map(|at| of_note.bullets.get(&at))?;
+        Some(&self.all[*meeting].person)
     }
 
     /// Whether a note holds 1-2-1s.
     pub fn is_meeting_note(&self, path: &NotePath) -> bool {
         let of_note = self.of_note.get(path);
-        of_note.is_some_and(|of_note| of_note.whole.is_some() || !of_note.under.is_empty())
+        of_note.is_some_and(|of_note| {
+            of_note.whole.is_some() || !of_note.under.is_empty() || !of_note.bullets.is_empty()
+        })
     }
 
     /// Whether a note is a 1-2-1 with somebody, and nothing says when.
@@ -314,9 +391,17 @@ fn is_meeting(note: &Note, vault: &Vault, people: &People) -> bool {
     if tagged.iter().any(|tag| MEETING_WORDS.contains(&tag.as_str())) {
         return true;
     }
+    if people.evidence.passed.contains_key(&note.path) {
+        return false;
+    }
+    if people.evidence.meetings.contains_key(&note.path) {
+        return people.owner(&note.path).is_none();
+    }
+    // The config takes a note in whatever it is; what the program takes by itself is surer.
     let path = note.path.as_str();
     let home = &vault.first_look.home;
-    people.owner(&note.path).is_none()
+    let told = vault.config.origins.contains_key("one_on_ones.notes");
+    told && people.owner(&note.path).is_none()
         && vault.told.meetings.as_ref().is_some_and(|globs| {
             globs.fits(path) || globs.fits(path.strip_prefix(home).unwrap_or(path))
         })
@@ -374,31 +459,97 @@ fn about(
     })
 }
 
-fn note_day(note: &Note, config: &Config, said: &mut Vec<Diagnostic>) -> Option<Day> {
+/// The day of a note.
+#[derive(Clone, Copy, Debug, Default)]
+struct NoteDay {
+    day: Option<Day>,
+    /// Its name or its front matter says so, not the time when its file was made.
+    sure: bool,
+    /// Only its week is known.
+    week: bool,
+}
+
+fn note_day(
+    note: &Note,
+    config: &Config,
+    is_meeting: bool,
+    said: &mut Vec<Diagnostic>,
+) -> NoteDay {
     let order = config.date_order;
     let name = day_of_name(&note.path, order);
-    let front =
-        note.front.text("date").and_then(|text| match date_parse::leading(&text, order, name) {
-            Some(Found::Day(day, _)) => Some(day),
-            found => {
-                let message = match found {
-                    Some(Found::Bad(why, _)) => why,
-                    _ => format!("`date: {text}` is no date"),
-                };
-                let code = Code::DateUnreadable;
-                let place = note.front.place("date");
-                said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
-                None
-            }
-        });
-    match (name, front) {
+    let front = note.front.text("date").and_then(|text| match date_parse::leading(&text, order, name) {
+        Some(Found::Day(day, _)) => Some(day),
+        found => {
+            let message = match found {
+                Some(Found::Bad(why, _)) => why,
+                _ => format!("`date: {text}` is no date"),
+            };
+            let code = Code::DateUnreadable;
+            let place = note.front.place("date");
+            said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
+            None
+        }
+    });
+    let week = || {
+        let named = date_name::find(note.path.stem(), order, None);
+        named.is_some_and(|named| named.week)
+    };
+    let (day, week) = match (name, front) {
         (Some(name), Some(front)) if name.since(front).abs() > 31 => {
             let message = format!("front matter says {front}, the file name {name}: {name} counts");
             let place = note.front.place("date");
             let problem = Diagnostic::file(Code::DateDisagrees, note.path.as_str(), message);
             said.push(problem.at(&place).hint("correct the one that is wrong"));
-            Some(name)
+            (Some(name), week())
         }
-        (name, front) => front.or(name),
+        (Some(name), None) => (Some(name), week()),
+        (_, front) => (front, false),
+    };
+    if day.is_some() || !is_meeting {
+        return NoteDay { day, sure: true, week };
     }
+    let sure = front_day(note, order, "date_key").or_else(|| title_day(note, order));
+    let made = || front_day(note, order, "created_key");
+    NoteDay { day: sure.or_else(made), sure: sure.is_some(), week: false }
+}
+
+/// The day in another key of the front matter, the surest first.
+fn front_day(note: &Note, order: Order, list: &str) -> Option<Day> {
+    let words = people_words::words(list);
+    let mut keys: Vec<(usize, &String)> = note
+        .front
+        .keys()
+        .filter_map(|name| {
+            let key = people_words::key(name);
+            words.iter().position(|word| *word == key).map(|at| (at, name))
+        })
+        .collect();
+    keys.sort_unstable();
+    keys.into_iter().find_map(|(_, name)| {
+        let text = note.front.text(name)?;
+        let bare = text.trim_matches(['[', ']', '"']);
+        date_name::find(bare, order, None).map(|named| named.day)
+    })
+}
+
+/// The day in the title, or in a line `Date: …` at the beginning.
+fn title_day(note: &Note, order: Order) -> Option<Day> {
+    const FIRST_LINES: usize = 6;
+    let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
+    let title = note.front.text("title").and_then(|title| find(&title));
+    let title = title.or_else(|| find(note.first_heading.as_ref()?));
+    title.or_else(|| {
+        note.items.iter().take(FIRST_LINES).find_map(|item| {
+            let field = item.fields.iter().find(|field| {
+                field.style.is_line() && people_words::has("date_key", &people_words::key(&field.key))
+            });
+            if let Some(field) = field {
+                return find(field.value.trim_matches(['[', ']']));
+            }
+            let text = item.text(|mention| mention.names[0].clone());
+            let (before, after) = text.split_once(':')?;
+            let label = people_words::key(before.trim_matches(['*', '_', ' ']));
+            people_words::has("date_key", &label).then(|| find(after)).flatten()
+        })
+    })
 }

@@ -6,4 +6,5 @@ pub mod evidence;
 pub mod people;
 pub mod meeting;
 pub mod headings;
+pub mod sections;
 pub mod meetings;

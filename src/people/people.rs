@@ -4,15 +4,19 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::name;
 use crate::note::parse::Note;
+use crate::people::evidence::{self, Evidence, Known};
 use crate::people::person::{Person, blank, fill, is_page, read_note};
-use crate::text::glob::Globs;
-use crate::text::ids::{NotePath, PersonId};
+use crate::text::ids::{NotePath, PersonId, slug};
+use crate::text::people_words::holds;
+use crate::text::person_name::{self, may_be_one};
 use crate::text::span::{fold, nearest, plain};
 use crate::text::yaml::Yaml;
+use crate::vault::clues::{Clues, Strength};
 use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::layout::Layout;
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// All people and the names they go by.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +26,8 @@ pub struct People {
     /// The lead.
     pub me: Option<PersonId>,
     notes: BTreeMap<NotePath, PersonId>,
+    /// What all notes say together of people and 1-2-1s.
+    pub evidence: Arc<Evidence>,
     names: BTreeMap<String, BTreeSet<PersonId>>,
     first_names: BTreeMap<String, BTreeSet<PersonId>>,
 }
@@ -41,25 +47,30 @@ impl People {
     /// Finds the people of a vault.
     pub fn of(vault: &Vault, layout: &Layout, said: &mut Vec<Diagnostic>) -> People {
         let mut people = People::default();
-        let globs = vault.told.people.as_ref();
+        let mut perhaps = Vec::new();
         let notes = vault.person_notes().filter(|note| !is_page(note));
         for note in notes {
-            let matched = globs.is_some_and(|globs| fits(globs, note, layout));
-            let kind = note.front.text("kind").map(|kind| fold(&kind));
-            let is_person = match kind.as_deref() {
-                Some("person") => true,
-                Some(_) => false,
-                // A note that says whom it is about is not that person: a scorecard, say.
-                None if note.front.get("person").is_some() => false,
-                None => matched || note.front.tags().iter().any(|tag| tag == "person"),
-            };
-            if is_person && let Some(person) = read_note(note, &vault.config, said) {
-                people.add(person);
+            match own_note(vault, note, layout) {
+                Some(Strength::Strong) => {
+                    if let Some(person) = read_note(note, &vault.config, said) {
+                        people.add(person);
+                    }
+                }
+                Some(Strength::Weak) => perhaps.push(note),
+                None => {}
             }
         }
         people.add_listed(&vault.config, said);
         people.find_me(&vault.config);
         people.index();
+        let evidence = evidence::find(vault, &(&people, vault));
+        people.add_found(&evidence, &perhaps, &vault.config, said);
+        if let (None, Some(me)) = (&vault.config.me, &evidence.me) {
+            people.add_lead(me);
+        }
+        people.find_me(&vault.config);
+        people.index();
+        people.evidence = Arc::new(evidence);
         people
     }
 
@@ -167,6 +178,53 @@ impl People {
         }
     }
 
+    /// Adds those of whom only their 1-2-1s tell, each with the note that may be theirs.
+    fn add_found(
+        &mut self,
+        evidence: &Evidence,
+        perhaps: &[&Note],
+        config: &Config,
+        said: &mut Vec<Diagnostic>,
+    ) {
+        for found in &evidence.people {
+            let theirs: Vec<Person> = perhaps
+                .iter()
+                .filter_map(|note| read_note(note, config, &mut Vec::new()))
+                .filter(|person| {
+                    let names = std::iter::once(&person.name).chain(&person.aliases);
+                    names.into_iter().any(|name| may_be_one(name, &found.name))
+                })
+                .collect();
+            let mut person = match (theirs.as_slice(), PersonId::new(&found.name)) {
+                ([only], _) => {
+                    let note = perhaps.iter().find(|note| only.path.as_ref() == Some(&note.path));
+                    let read = note.and_then(|note| read_note(note, config, said));
+                    read.unwrap_or_else(|| only.clone())
+                }
+                (_, Some(id)) => blank(id, found.name.clone()),
+                _ => continue,
+            };
+            if !person.aliases.contains(&found.name) && person.name != found.name {
+                person.aliases.push(found.name.clone());
+            }
+            person.aliases.extend(found.aliases.iter().cloned());
+            self.add(person);
+        }
+    }
+
+    /// Adds the lead, whom nothing but the lists of those who were there names.
+    fn add_lead(&mut self, name: &str) {
+        if self.me.is_some() {
+            return;
+        }
+        let known = self.one(name);
+        let id = known.or_else(|| PersonId::new(name));
+        if let Some(id) = id {
+            let person = self.by_id.entry(id.clone()).or_insert_with(|| blank(id, name.to_owned()));
+            person.me = true;
+        }
+    }
+
     fn add_listed(&mut self, config: &Config, said: &mut Vec<Diagnostic>) {
         for (id, listed) in &config.people {
             let base = self.by_id.remove(id).unwrap_or_else(|| Person {
@@ -219,6 +277,14 @@ impl People {
             names.extend(person.aliases.iter().map(String::as_str));
             for name in &names {
                 let key = plain(name);
+                // `lena-vogel` and `LenaVogel` name her as `Lena Vogel` does.
+                let slugged = slug(&key);
+                if slugged != key {
+                    let joined = slugged.replace('-', "");
+                    for key in [slugged, joined] {
+                        self.names.entry(key).or_default().insert(person.id.clone());
+                    }
+                }
                 self.names.entry(key).or_default().insert(person.id.clone());
             }
             let first = person.name.split_whitespace().next().unwrap_or("");
@@ -238,10 +304,75 @@ pub fn called(vault: &mut Vault) -> Vec<NotePath> {
     vault.silent.heard(&hashes)
 }
 
-fn fits(globs: &Globs, note: &Note, layout: &Layout) -> bool {
+/// Whether a note is a person's own, and how sure that is.
+fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
+    match note.front.text("kind").map(|kind| fold(&kind)).as_deref() {
+        Some("person") => return Some(Strength::Strong),
+        Some(_) => return None,
+        // A note that says whom it is about is not that person: a scorecard, say.
+        None if note.front.get("person").is_some() => return None,
+        None => {}
+    }
     let path = note.path.as_str();
-    globs.fits(path)
-        || layout.label_first() && globs.fits(path.strip_prefix(&layout.home).unwrap_or(path))
+    let inside = path.strip_prefix(&layout.home).unwrap_or(path);
+    let matched = vault.told.people.as_ref().is_some_and(|globs| {
+        globs.fits(path) || layout.label_first() && globs.fits(inside)
+    });
+    let stem = note.path.stem();
+    let last = stem.rsplit('.').next().unwrap_or(stem);
+    if matched && vault.config.origins.contains_key("people.notes") {
+        let nobody = holds("no_person", last) || holds("template", last);
+        return (!nobody).then_some(Strength::Strong);
+    }
+    let named = person_name::read(last).is_some() || note.front.get("handle").is_some();
+    let clues = Clues::of(note, vault.config.date_order, &layout.home);
+    if clues.never.is_some() {
+        return None;
+    }
+    if note.front.tags().iter().any(|tag| tag == "person") {
+        return Some(Strength::Strong);
+    }
+    let (strength, _) = clues.person?;
+    // `user.mina.feedback` is no person beside `user.mina`.
+    let above = stem.rsplit_once('.').filter(|_| !stem.contains(' '));
+    let below_person = above.is_some_and(|(above, _)| {
+        let path = NotePath::new(&note.path.beside(&format!("{above}.md")));
+        let parts = above.split('.').count();
+        parts > 1 && path.is_ok_and(|path| vault.has(&path))
+    });
+    let titled = person_name::read(&note.title()).is_some();
+    let profile = holds("profile", last);
+    (!below_person && (named || titled || profile)).then_some(strength)
+}
+
+impl Known for (&People, &Vault) {
+    fn named(&self, name: &str) -> Option<String> {
+        let id = self.0.one(name)?;
+        self.0.get(&id).map(|person| person.name.clone())
+    }
+
+    fn is_me(&self, name: &str) -> bool {
+        let me = self.1.config.me.as_ref();
+        self.0.one(name).is_some_and(|id| self.0.is_me(&id))
+            || me.is_some_and(|me| may_be_one(me.as_str(), name))
+    }
+
+    fn is_several(&self, name: &str) -> bool {
+        matches!(self.0.who(name), Who::Many(_))
+    }
+
+    fn near(&self, name: &str) -> Option<String> {
+        self.0.near(name).map(str::to_owned)
+    }
+
+    fn is_told(&self, note: &Note) -> bool {
+        let (path, home) = (note.path.as_str(), &self.1.first_look.home);
+        let globs = self.1.told.meetings.as_ref();
+        self.0.owner(&note.path).is_none()
+            && globs.is_some_and(|globs| {
+                globs.fits(path) || globs.fits(path.strip_prefix(home).unwrap_or(path))
+            })
+    }
 }
 
 fn capital(word: &str) -> String {

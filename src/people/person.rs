@@ -7,10 +7,13 @@ use crate::text::date::{Cadence, Day, Slot, minutes};
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::people_words;
+use crate::text::person_name;
 use crate::text::span::{fold, nearest};
 use crate::text::yaml::Yaml;
 use crate::vault::config::Config;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How a person's energy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -130,11 +133,11 @@ pub(crate) fn read_note(
     config: &Config,
     said: &mut Vec<Diagnostic>,
 ) -> Option<Person> {
-    let stem = note.path.stem();
-    let last = stem.rsplit('.').next().unwrap_or(stem);
+    let last = own_part(note);
+    let last = last.as_str();
     let handle = note.front.text("handle");
     let id = PersonId::new(handle.as_deref().unwrap_or(last))?;
-    let title = note.title();
+    let title = title_of(note, last);
     let (name, inside) = match title.split_once('(') {
         Some((name, rest)) => {
             let (inside, behind) = rest.split_once(')').unwrap_or((rest, ""));
@@ -181,6 +184,49 @@ pub(crate) fn read_note(
         said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
     }
     Some(person)
+}
+
+/// The part of a note's name that names its person: `hana.kim` of `user.hana.kim`, the folder of
+/// an overview.
+fn own_part(note: &Note) -> String {
+    let stem = note.path.stem();
+    if people_words::holds("profile", stem)
+        && let Some(folder) = note.path.folder().rsplit('/').next().filter(|part| !part.is_empty())
+    {
+        return folder.to_owned();
+    }
+    let mut parts = stem.split('.');
+    let first = parts.next().unwrap_or(stem);
+    let rest: Vec<&str> = parts.collect();
+    let is_people = ["user", "people", "person"].contains(&first);
+    match rest.as_slice() {
+        _ if stem.contains(' ') => stem.to_owned(),
+        [] => stem.to_owned(),
+        [_, _, ..] if is_people => rest.join("-"),
+        [.., last] => (*last).to_owned(),
+    }
+}
+
+/// What the note of a person calls them. A first heading that shares no word with the name of the
+/// file is about something else.
+fn title_of(note: &Note, file: &str) -> String {
+    if let Some(title) = note.front.text("title").or_else(|| note.front.text("name")) {
+        return title;
+    }
+    let Some(heading) = &note.first_heading else { return file.to_owned() };
+    let words = |text: &str| {
+        let key = people_words::key(text);
+        key.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let of_file = person_name::read(file);
+    let named = person_name::read(heading).is_some_and(|name| person_name::is_full(&name));
+    let other = of_file.as_ref().is_some_and(|name| {
+        words(name).is_disjoint(&words(heading)) && !(named && !person_name::is_full(name))
+    });
+    match of_file {
+        Some(name) if other => name,
+        _ => heading.clone(),
+    }
 }
 
 pub(crate) fn fill<'a>(

@@ -49,7 +49,7 @@ pub fn fold(
     let said: Vec<String> = bank.iter().map(|question| normal(&question.text)).collect();
     for note in ctx.meetings.notes().into_iter().filter_map(|path| vault.notes.get(path)) {
         for (at, item) in note.items.iter().enumerate().filter(|(_, item)| item.kind().is_none()) {
-            let Some(meeting) = ctx.meetings.at(note, item.heading()) else {
+            let Some(meeting) = ctx.meetings.at(note, at) else {
                 continue;
             };
             let meeting = &ctx.meetings.all[meeting];

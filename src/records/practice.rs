@@ -166,7 +166,7 @@ pub fn is_said_to_all(entries: &[Entry<'_>], entry: &Entry<'_>) -> bool {
 /// `intention:` and `outcome:` in the front matter of 1-2-1 notes are lines as well.
 pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Line>>) {
     for meeting in &ctx.meetings.all {
-        if meeting.heading.is_some() {
+        if meeting.heading.is_some() || meeting.bullet.is_some() {
             continue;
         }
         for kind in Kind::ALL.iter().copied().filter(|kind| kind.row().in_front_matter) {

@@ -69,7 +69,7 @@ impl<'v> Context<'v> {
         if let Some(kind) = item.kind() {
             return Some(kind);
         }
-        let in_meeting = || in_meeting_note && self.meetings.at(note, item.heading()).is_some();
+        let in_meeting = || in_meeting_note && self.meetings.at(note, at).is_some();
         let under = |kinds: &[Kind]| {
             std::iter::successors(item.parent(), |at| note.items[*at].parent())
                 .any(|at| own_kind(note, at).is_some_and(|kind| kinds.contains(&kind)))
@@ -117,7 +117,7 @@ impl<'v> Context<'v> {
         let (people, lost) = self.people_of(note, at, whose, said);
         audience::say_unknown(note, at, said);
         let (word, limit) = self.heard(note, kind, heard, &people);
-        let meeting = self.meetings.at(note, item.heading());
+        let meeting = self.meetings.at(note, at);
         let whole = item.fields.first().filter(|field| field.style.is_line());
         let text = match whole {
             Some(field) if item.kind().is_none() => tidy(&field.value),
@@ -226,6 +226,9 @@ impl<'v> Context<'v> {
             if !named.is_empty() || lost {
                 return (named, lost);
             }
+        }
+        if let Some(id) = self.meetings.person_of_bullet(note, at) {
+            return (vec![id.clone()], false);
         }
         let chain = std::iter::successors(note.items[at].heading(), |at| note.headings[*at].parent);
         for at in chain {

@@ -47,7 +47,11 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
     let mut bad = None;
     let mut skip = 0;
     for (at, c) in text.char_indices() {
-        if at >= skip && c.is_alphanumeric() && !before.is_alphanumeric() {
+        // The second number of `1:1 June` is no day of June.
+        let inside = matches!(before, ':' | '-' | '/')
+            && text[..at].trim_end_matches(before).ends_with(|c: char| c.is_ascii_digit())
+            && text[at..].bytes().take_while(u8::is_ascii_digit).count() < 4;
+        if at >= skip && !inside && c.is_alphanumeric() && !before.is_alphanumeric() {
             match date_at(&text[at..], order, near) {
                 Some((Ok(day), len)) => return Some(Found::Day(day, Span::new(at, at + len))),
                 Some((Err(why), len)) => {
@@ -296,7 +300,7 @@ fn month(text: &str) -> Option<(i8, usize)> {
     // `the 12 may have`, `12 out of 15`: other words, not the month.
     let rest = text[len..].trim_start_matches([' ', ',', '/']);
     let goes_on = rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') || rest.starts_with("de ");
-    if matches!(&text[..len], "may" | "out" | "set" | "mag") && !goes_on {
+    if matches!(&text[..len], "may" | "out" | "set" | "mag" | "marco" | "Marco") && !goes_on {
         return None;
     }
     let dot = usize::from(text[len..].starts_with('.'));

@@ -4,6 +4,7 @@
 
 use crate::text::people_words;
 use crate::text::span::{Span, is_mark, plain};
+use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// The words, the longest first: `1-2-1s` before `1-2-1`.
@@ -19,13 +20,23 @@ const SIGNS: &[&str] = &[
     "1-1", "1:1", "121", "1-2-1", "1:2:1", "on1", "on-1", "on 1", "to1", "to-1", "to 1", "1x1",
     "on-one", "on one", "onone", "on_one", "to-one", "to one", "toone", "2-one", "gespr",
     "augen", "zu-eins", "zu eins", "individu", "tete", "tête", "a-un", "a uno", "à un", "cara",
-    "a-um", "a um", "um-para", "um para", "faccia", "op-", "op ", "bila", "one1", "o3", "1_1", "1 1",
+    "a-um", "a um", "um-para", "um para", "faccia", "op-1", "op 1", "op-e", "op e", "op-é", "op é",
+    "bila", "one1", "o3", "1_1", "1 1",
 ];
+
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let built = AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS);
+    built.expect("a few short patterns")
+});
 
 /// Whether a text may hold such a word: only a no is sure.
 pub fn may_stand_in(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    SIGNS.iter().any(|sign| lower.contains(sign))
+    FINDER.is_match(text)
+}
+
+/// The places at which such a word may stand in a long text, in order.
+pub fn may_stand_at(text: &str) -> impl Iterator<Item = usize> {
+    FINDER.find_iter(text).map(|found| found.start())
 }
 
 /// Where the first word that says 1-2-1 stands.

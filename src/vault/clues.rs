@@ -3,10 +3,10 @@
 
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::plain_front::TYPE_KEYS;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
-use crate::text::ids::NotePath;
-use crate::text::lexicon::{has, holds, key};
+use crate::text::people_words::{has, holds, key};
 use crate::text::slots::{self, Slots};
 use crate::text::{one_on_one, person_name};
 use std::collections::BTreeSet;
@@ -96,10 +96,6 @@ pub struct Clues {
     pub attendees: Vec<String>,
 }
 
-/// Keys of front matter that say what a note is.
-pub const TYPE_KEYS: &[&str] =
-    &["type", "kind", "category", "categories", "tags", "tag", "meeting-type", "class", "typ", "tipo"];
-
 impl Clues {
     /// What a note tells; `order` reads its days.
     pub fn of(note: &Note, order: Order, home: &str) -> Clues {
@@ -112,10 +108,22 @@ impl Clues {
         clues.archived = folders.iter().any(|part| holds("archive", plain_part(part)));
         clues.front(note);
         let is_log = clues.headings(note, order);
+        clues.bullets(note);
+        clues.as_person(note, &folders);
+        // Most notes say nothing of it, and are not taken apart.
+        let may_be = clues.meeting
+            || !clues.one_on_one.is_empty()
+            || !clues.sections.is_empty()
+            || says_one_on_one(path)
+            || path.split(['/', '.', ' ', '-', '_']).any(|word| holds("meeting", word))
+            || note.front.text("title").is_some_and(|title| one_on_one::find(&title).is_some());
+        if !may_be && clues.person.is_none() {
+            return clues;
+        }
         clues.path(note, &folders, order, is_log);
         clues.titles(note, order);
-        clues.body(note);
-        clues.as_person(note, &folders);
+        clues.owners(note);
+        clues.attendees_below(note);
         clues.manager = says_manager(note.path.stem())
             || note.headings.first().is_some_and(|heading| says_manager(&heading.text))
             || folders.last().is_some_and(|part| says_manager(part));
@@ -286,10 +294,7 @@ impl Clues {
             self.dated |= slots.day.is_some();
             self.title(&slots, note.front.place("title").line);
         }
-        let keys = note.front.keys().filter(|name| {
-            has("date_key", &key(name)) || has("created_key", &key(name))
-        });
-        self.dated |= keys.count() > 0;
+        self.dated |= note.front.keys().any(|name| has("date_key", &key(name)));
     }
 
     fn title(&mut self, slots: &Slots, line: u32) {
@@ -300,32 +305,25 @@ impl Clues {
         }
     }
 
-    fn body(&mut self, note: &Note) {
+    /// Bullets that say 1-2-1 and have lines below them.
+    fn bullets(&mut self, note: &Note) {
         for (at, item) in note.items.iter().enumerate() {
-            if item.task.is_some()
-                && let Some(name) = owner(item)
-            {
-                self.owners.insert(name);
-            }
-            let has_lines = || note.children(at).next().is_some();
             if item.task.is_none()
                 && item.listed
+                && note.items.get(at + 1).is_some_and(|next| next.parent() == Some(at))
                 && let Some(section) = bullet(item)
-                && has_lines()
             {
                 self.sections.push(SectionClue { line: item.place.line, ..section });
             }
-            for field in item.fields.iter().filter(|field| field.style.is_line()) {
-                if TYPE_KEYS.contains(&field.key.as_str()) && at < 2 {
-                    let value = bare(field.value.split(',').next().unwrap_or(""));
-                    if holds("person_type", value) {
-                        let said = format!("`{}:: {value}`", field.key);
-                        self.person = Some((Strength::Strong, said));
-                    }
-                }
-            }
         }
-        self.attendees_below(note);
+        if self.person.is_none() && says_person(note) {
+            self.person = Some((Strength::Strong, "its properties".to_owned()));
+        }
+    }
+
+    fn owners(&mut self, note: &Note) {
+        let tasks = note.items.iter().filter(|item| item.task.is_some());
+        self.owners.extend(tasks.filter_map(owner));
     }
 
     /// `**Attendees:** Jane, Nora`, and a list below `## Participants`.
@@ -383,7 +381,9 @@ impl Clues {
         let own_folder = below.last().is_some_and(|part| key(part) == key(stem));
         let says_one_on_one = below.iter().any(|part| one_on_one::find(part).is_some());
         let profile = holds("profile", stem) && below.len() == 1;
-        let named = person_name::read(stem).is_some() || profile && person_name::read(below[0]).is_some();
+        let plural = |word: &str| key(word).trim_end_matches('s').to_owned();
+        let of_folder = plural(stem) == plural(plain_part(folders[at]));
+        let named = person_name::read(stem).is_some() && !of_folder || profile && person_name::read(below[0]).is_some();
         let deep = below.len() - usize::from(own_folder || profile);
         if named && !says_one_on_one && deep <= 2 && self.dated_names() == 0 {
             self.person = Some((strength, format!("the folder `{}`", folders[at])));
@@ -518,21 +518,37 @@ fn says_manager(text: &str) -> bool {
     })
 }
 
-/// Whether a path alone makes a note one that has to be read: it says 1-2-1, or people.
-pub fn of_interest(path: &NotePath) -> bool {
-    let path = path.as_str();
-    if one_on_one::may_stand_in(path) && one_on_one::find(path).is_some() {
-        return true;
-    }
-    let mut parts = path.split('/');
-    let last = parts.next_back().unwrap_or(path);
-    let folder = |part: &str| {
+/// Whether a path says 1-2-1.
+pub fn says_one_on_one(path: &str) -> bool {
+    one_on_one::may_stand_in(path) && one_on_one::find(path).is_some()
+}
+
+/// Whether a path is below people, a team or contacts.
+pub fn is_below_people(path: &str) -> bool {
+    let is_people = |part: &str| {
         let part = plain_part(part);
         holds("person_folder", part) || holds("team_folder", part)
     };
-    let dotted = !last.contains(' ')
-        && last.trim_end_matches(".md").split('.').rev().skip(1).any(|part| {
-            holds("person_folder", part) || part == "user" || holds("team_folder", part)
-        });
-    dotted || parts.any(folder)
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let before = stem.rsplit_once('.').filter(|_| !stem.contains(' ')).map(|(before, _)| before);
+    let dotted = before.is_some_and(|before| {
+        before.split('.').any(|part| part == "user" || is_people(part))
+    });
+    dotted || !folders.is_empty() && folders.split('/').any(is_people)
+}
+
+/// Whether a note says itself that it is a person's.
+pub fn says_person(note: &Note) -> bool {
+    let front = TYPE_KEYS.iter().any(|name| {
+        let values = front_values(note, name);
+        let words = values.iter().flat_map(|value| value.split([' ', ',', '/']));
+        words.map(bare).any(|word| holds("person_type", word))
+            || values.iter().any(|value| holds("person_type", bare(value)))
+    });
+    front || note.items.iter().take(2).flat_map(|item| item.fields.iter()).any(|field| {
+        field.style.is_line()
+            && TYPE_KEYS.contains(&field.key.as_str())
+            && holds("person_type", bare(&field.value))
+    })
 }

@@ -4,10 +4,12 @@
 
 use crate::note::parse::Note;
 use crate::text::date::Day;
-use crate::text::date_parse;
-use crate::text::date_parse::{Found, Order};
+use crate::text::date_name;
+use crate::text::date_parse::Order;
 use crate::text::glob::Globs;
 use crate::text::ids::NotePath;
+use crate::text::span::fold;
+use crate::vault::clues;
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
 
@@ -52,7 +54,7 @@ impl Told {
 
     /// Whether the note at this path may be a person's.
     pub fn person(&self, path: &str) -> bool {
-        self.fits(self.people.as_ref(), path)
+        self.fits(self.people.as_ref(), path) || clues::is_below_people(path)
     }
 
     /// Whether its path tells anything of the note.
@@ -64,6 +66,7 @@ impl Told {
             asked == path || asked == plain || asked == stem(plain)
         }) || self.person(path)
             || self.fits(self.meetings.as_ref(), path)
+            || clues::says_one_on_one(path)
     }
 
     fn fits(&self, globs: Option<&Globs>, path: &str) -> bool {
@@ -87,18 +90,15 @@ pub fn agrees(path: &NotePath, front: Option<Day>, order: Order) -> bool {
 /// The day in a note's name, else in its folders.
 pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
     let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-    let find = |text: &str| match date_parse::find(text, order, None) {
-        Some(Found::Day(day, _)) => Some(day),
-        _ => None,
-    };
+    let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
     let places = [path.stem(), path.without_ending()];
     places.into_iter().filter(|text| digits(text)).find_map(find)
 }
 
-/// Whether a note says in its front matter that it is a person's.
+/// Whether a note says in its front matter, or in the properties of a page, that it is a person's.
 pub fn says_person(note: &Note) -> bool {
     match note.front.text("kind") {
-        Some(kind) => crate::text::span::fold(&kind) == "person",
-        None => note.front.tags().iter().any(|tag| tag == "person"),
+        Some(kind) => fold(&kind) == "person",
+        None => clues::says_person(note),
     }
 }

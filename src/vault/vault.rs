@@ -16,6 +16,7 @@ use crate::text::glob::Globs;
 use crate::text::ids::NotePath;
 use crate::vault::beside::{Files, calendar_path, hidden, is_beside};
 use crate::vault::change::{Change, Content, Stirred, config_of, set};
+use crate::vault::clues::Clues;
 use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::elsewhere::Elsewhere;
 use crate::vault::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
@@ -438,12 +439,20 @@ impl Vault {
                 self.silent.ask_all();
             }
             self.stirred.more |= was_person != person;
+            // Who is a person and which note is a 1-2-1, all notes say together.
+            let before = self.notes.get(&path);
+            let told = before.is_some_and(|before| self.clues(before) != self.clues(&note));
+            self.stirred.more |= told;
             self.people.extend(person.then(|| path.clone()));
         } else if before.is_some_and(|before| note.regions != before.regions) {
             self.stirred.redone.insert(path.clone());
         }
         self.say(path.as_str(), said);
         self.notes.insert(path, note);
+    }
+
+    fn clues(&self, note: &Note) -> Clues {
+        Clues::of(note, self.config.date_order, &self.first_look.home)
     }
 
     fn forget(&mut self, path: &NotePath) {

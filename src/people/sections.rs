@@ -1,0 +1,120 @@
+//! 1-2-1s that are parts of notes: a heading or a bullet of a daily note, the headings of one file
+//! for all people.
+//!
+//! A heading knows its person, its day and that it is a 1-2-1 by itself, or by those above it, or
+//! by its note. Where the three come together a 1-2-1 begins.
+
+use crate::note::parse::Note;
+use crate::people::people::People;
+use crate::text::date::Day;
+use crate::text::date_parse::Order;
+use crate::text::ids::PersonId;
+use crate::text::one_on_one;
+use crate::text::person_name;
+use crate::text::slots;
+use crate::vault::clues::{bullet, last_part};
+
+/// A part of a note that is a 1-2-1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Section {
+    /// Its heading.
+    pub heading: Option<usize>,
+    /// Its bullet.
+    pub bullet: Option<usize>,
+    /// With whom.
+    pub person: PersonId,
+    /// When.
+    pub day: Day,
+}
+
+/// What a heading and those above it tell.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    is_one_on_one: bool,
+    person: Option<PersonId>,
+    day: Option<Day>,
+}
+
+/// The parts of a note that are 1-2-1s; `of_note` when the note as a whole is about them.
+pub(crate) fn sections(
+    note: &Note,
+    people: &People,
+    day: Option<Day>,
+    heading_days: &[Option<Day>],
+    of_note: bool,
+) -> Vec<Section> {
+    let mut found = Vec::new();
+    let mut told: Vec<Told> = Vec::with_capacity(note.headings.len());
+    for (at, heading) in note.headings.iter().enumerate() {
+        let above = heading.parent.map(|above| told[above].clone());
+        let above = above.unwrap_or(Told { is_one_on_one: of_note, person: None, day });
+        let mut own = above.clone();
+        own.day = heading_days.get(at).copied().flatten().or(own.day);
+        let says = one_on_one::may_stand_in(&heading.text) && one_on_one::find(&heading.text).is_some();
+        own.is_one_on_one |= says;
+        if says || of_note {
+            own.person = person_of(&heading.text, &heading.names, people, says).or(own.person);
+        }
+        let complete = |told: &Told| told.is_one_on_one && told.person.is_some() && told.day.is_some();
+        let other = own.person != above.person || own.day != above.day;
+        if complete(&own)
+            && (!complete(&above) || other)
+            && let (Some(person), Some(day)) = (own.person.clone(), own.day)
+        {
+            found.push(Section { heading: Some(at), bullet: None, person, day });
+        }
+        told.push(own);
+    }
+    // Of `# Lena` and `## 10 Nov` below it the one with the day is the 1-2-1: a heading that only
+    // hands the day of its note on is none when dated ones stand below it.
+    let dated = |at: usize| heading_days.get(at).copied().flatten().is_some();
+    let has_dated = |at: usize| {
+        (0..note.headings.len()).any(|below| {
+            dated(below)
+                && std::iter::successors(note.headings[below].parent, |at| note.headings[*at].parent)
+                    .any(|above| above == at)
+        })
+    };
+    found.retain(|section| section.heading.is_none_or(|at| dated(at) || !has_dated(at)));
+    for (at, item) in note.items.iter().enumerate() {
+        if item.task.is_some() || !item.listed || note.children(at).next().is_none() {
+            continue;
+        }
+        let Some(clue) = bullet(item) else { continue };
+        let linked = item.mentions.iter().find_map(|mention| {
+            mention.names.iter().find_map(|name| people.one(last_part(name)))
+        });
+        let person = linked.or_else(|| people.one(clue.bare.as_deref()?));
+        let heading = item.heading();
+        let above = std::iter::successors(heading, |at| note.headings[*at].parent)
+            .find_map(|at| heading_days.get(at).copied().flatten());
+        let inside = found.iter().any(|section| {
+            section.heading.is_some_and(|section| {
+                std::iter::successors(heading, |at| note.headings[*at].parent).any(|at| at == section)
+            })
+        });
+        if let (Some(person), Some(day)) = (person.filter(|id| !people.is_me(id)), above.or(day))
+            && !inside
+        {
+            found.push(Section { heading: None, bullet: Some(at), person, day });
+        }
+    }
+    found
+}
+
+/// The person that a heading names: by a link, or with nothing else in it but a day.
+fn person_of(text: &str, names: &[String], people: &People, says: bool) -> Option<PersonId> {
+    let others = |id: &PersonId| !people.is_me(id);
+    let linked = names.iter().find_map(|name| people.one(last_part(name)).filter(others));
+    if linked.is_some() {
+        return linked;
+    }
+    let slots = slots::read(text, Order::default(), None);
+    let mut found = slots.rest.iter().filter_map(|piece| {
+        let named = person_name::read(piece).and_then(|name| people.one(&name));
+        named.or_else(|| people.one(piece)).filter(others)
+    });
+    let first = found.next()?;
+    // A name in a longer heading is a topic's, unless the heading says 1-2-1.
+    (says || slots.rest.len() == 1).then_some(first)
+}
