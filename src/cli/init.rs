@@ -20,6 +20,12 @@ use std::process::{Command, Stdio};
 pub struct InitArgs {
     /// The folder; without it, this one
     pub dir: Option<PathBuf>,
+    /// Tell of each person and each 1-2-1 what says so, with its place
+    #[arg(long)]
+    pub explain: bool,
+    /// Take what is sure and ask nothing
+    #[arg(long, short)]
+    pub yes: bool,
 }
 
 /// The notes of an empty folder: path and text.
@@ -43,15 +49,15 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
     if !root.is_dir() {
         return Err(Failure::new(format!("`{}` is no folder", dir.display()), "name a folder"));
     }
-    let known = root.join(".vault121/config.yml").exists();
+    let is_begun = root.join(".vault121/config.yml").exists();
     let first = Session::open_whole(&root, place.today, &place.ui.progress);
     let mut made = Vec::new();
-    if !known && first.vault().notes.is_empty() {
+    if !is_begun && first.vault().notes.is_empty() {
         for (path, text) in STARTER {
             made.extend(create(&root, path, text)?);
         }
     }
-    if !known {
+    if !is_begun {
         let outcome = first.outcome(&Ask::default());
         let user = git_user(&root);
         let found = discover::discover(first.vault(), &outcome.model, user.as_deref());
@@ -63,11 +69,23 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
     for line in discover::understood(session.vault(), &outcome.model) {
         place.ui.out(&line);
     }
+    if args.explain {
+        for line in discover::explained(&outcome.model) {
+            place.ui.out(&line);
+        }
+    }
     for path in &made {
         place.ui.out(&format!("made {path}"));
     }
-    if made.is_empty() {
-        place.ui.out("nothing to make: this vault was begun before");
+    if is_begun {
+        let user = git_user(&root);
+        let found = discover::discover(session.vault(), &outcome.model, user.as_deref());
+        if found.missing.is_empty() {
+            place.ui.out("the config has all that was found");
+        }
+        for line in &found.missing {
+            place.ui.out(&format!("add to .vault121/config.yml: {line}"));
+        }
     }
     place.ui.say("");
     let hints = outcome.diagnostics.len();

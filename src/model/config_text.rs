@@ -1,67 +1,81 @@
-//! The config file that `init` writes: what was found, and the rest as comments.
+//! The config file that `init` writes: what was found, each line with its reason, and what else
+//! may be said as comments. No default is repeated.
 
 use std::collections::BTreeMap;
 
 /// Settings that the discovery proposes.
 #[derive(Debug, Default)]
 pub(crate) struct Proposal {
+    /// The lead, with the reason.
     pub(crate) me: Option<(String, String)>,
-    pub(crate) person_notes: Vec<String>,
-    pub(crate) list: BTreeMap<String, String>,
-    pub(crate) meeting_notes: Vec<String>,
+    /// The order of day and month, with the reason.
+    pub(crate) date_order: Option<(String, String)>,
+    /// The note of questions.
     pub(crate) questions: Option<String>,
+    /// Folders that are not read.
     pub(crate) ignore: Vec<String>,
+    /// What is not sure, by its reason: the notes.
+    pub(crate) guesses: BTreeMap<String, Vec<String>>,
+}
+
+impl Proposal {
+    /// The lines of the config, each with its key.
+    pub(crate) fn lines(&self) -> Vec<(&'static str, String)> {
+        let mut lines = Vec::new();
+        if let Some((me, why)) = &self.me {
+            lines.push(("me", format!("me: {me}  # {why}")));
+        }
+        if let Some((order, why)) = &self.date_order {
+            lines.push(("date_order", format!("date_order: {order}  # {why}")));
+        }
+        if !self.ignore.is_empty() {
+            let mut globs = crate::vault::config::Config::default().ignore;
+            globs.extend(self.ignore.iter().cloned());
+            let globs: Vec<String> = globs.iter().map(|glob| quoted(glob)).collect();
+            let line = format!("ignore: [{}]  # templates that are no notes", globs.join(", "));
+            lines.push(("ignore", line));
+        }
+        if let Some(path) = &self.questions {
+            lines.push((
+                "questions",
+                format!("questions: {}  # the note of questions", quoted(path)),
+            ));
+        }
+        lines
+    }
 }
 
 pub(crate) fn config(proposal: &Proposal) -> String {
-    let defaults = crate::vault::config::Config::default();
-    let list =
-        |globs: &[String]| globs.iter().map(|glob| quoted(glob)).collect::<Vec<_>>().join(", ");
     let mut out = String::from(
         "# vault121: how your notes are read. Every key is optional; `vault121 config` shows all of\n\
-         # them with their values. What `init` found in your notes stands here without a `#`.\n\n",
+         # them with their values. What the program finds by itself is not written here:\n\
+         # `vault121 init --explain` tells what that is, and why.\n\n",
     );
-    match &proposal.me {
-        Some((me, why)) => out += &format!("me: {me}  # {why}\n"),
-        None => out += "# me: nora  # the lead; the id of a person\n",
+    let lines = proposal.lines();
+    for (_, line) in &lines {
+        out += line;
+        out.push('\n');
     }
-    out += "\n";
-    if proposal.person_notes.is_empty() && proposal.list.is_empty() {
-        out += "# people:\n#   notes: [\"People/*.md\"]\n";
-        out += "#   list:\n#     alice: {name: Alice Fischer, cadence: 1w, slot: tue 14:00}\n";
-    } else {
-        out += "people:\n";
-        if !proposal.person_notes.is_empty() {
-            let mut globs = defaults.person_notes.clone();
-            globs.extend(proposal.person_notes.iter().cloned());
-            out += &format!("  notes: [{}]\n", list(&globs));
+    if !lines.is_empty() {
+        out.push('\n');
+    }
+    if !proposal.guesses.is_empty() {
+        out += "# Not sure, and not used until you say so (`people:` and `one_on_ones:` below):\n";
+        for (why, paths) in &proposal.guesses {
+            let more = paths.len() - 1;
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            out += &format!("#   {}{more}: {why}\n", paths[0]);
         }
-        if !proposal.list.is_empty() {
-            out += "  list:\n";
-            for (id, name) in &proposal.list {
-                out += &format!("    {id}: {{name: {}}}\n", quoted(name));
-            }
-        }
+        out.push('\n');
     }
-    out += "\n";
-    if proposal.meeting_notes.is_empty() {
-        out += "# one_on_ones: {minutes: 25, cadence: 1w, prep_lead: 2d}\n";
-    } else {
-        let mut globs = defaults.meeting_notes.clone();
-        globs.extend(proposal.meeting_notes.iter().cloned());
-        out += &format!("one_on_ones:\n  notes: [{}]\n", list(&globs));
-        out += "  # minutes: 25\n  # cadence: 1w\n  # prep_lead: 2d\n";
+    if proposal.me.is_none() {
+        out += "# me: nora  # the lead; the id of a person\n";
     }
-    if proposal.ignore.is_empty() {
-        out += "\n# ignore: [\"Templates/**\", \"templates.**\"]\n";
-    } else {
-        let mut globs = defaults.ignore.clone();
-        globs.extend(proposal.ignore.iter().cloned());
-        out += &format!("\nignore: [{}]\n", list(&globs));
-    }
-    match &proposal.questions {
-        Some(path) => out += &format!("questions: {}\n", quoted(path)),
-        None => out += "# questions: Questions.md  # one question a line: - #ask/fun What ...?\n",
+    out += "# people:\n#   notes: [\"People/*.md\"]  # these alone are people's notes\n";
+    out += "#   list:\n#     alice: {name: Alice Fischer, cadence: 1w, slot: tue 14:00}\n";
+    out += "# one_on_ones: {minutes: 25, cadence: 1w, prep_lead: 2d}\n";
+    if proposal.questions.is_none() {
+        out += "# questions: Questions.md  # one question a line: - #ask/fun What ...?\n";
     }
     out += "# tags: {high-five: [bravo]}  # more spellings\n";
     out += "# sprint: {first: 2026-01-05, length: 2w}\n";

@@ -1,54 +1,64 @@
 //! What an existing vault does already, for `init`: people, 1-2-1s, the lead, in words and config.
 //!
-//! It guesses, and says each guess with its reason, because a person reads and corrects it before
-//! anything is written into a note.
+//! What every build finds by itself is told and not written down; the config gets what is
+//! otherwise, each line with its reason, and what is not sure as comments.
 
 use crate::kind::Kind;
 use crate::model::config_text::{Proposal, config};
 use crate::model::model::Model;
-use crate::note::item::Mention;
 use crate::note::parse::Note;
-use crate::people::people::Who;
+use crate::people::evidence::Witness;
+use crate::people::meeting::Meeting;
 use crate::people::person::is_page;
-use crate::text::ids::{PersonId, slug};
-use crate::text::span::{fold, plain};
-use crate::vault::layout::{Dialect, Layout, file_word, says_one_on_one};
+use crate::text::date_name;
+use crate::text::date_parse::Order;
+use crate::text::ids::{NotePath, PersonId};
+use crate::text::people_words::{holds, key};
+use crate::text::person_name::may_be_one;
+use crate::text::span::fold;
+use crate::vault::layout::Dialect;
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Discovery {
-    /// What to say, line by line.
-    pub said: Vec<String>,
     /// The config to write.
     pub config: String,
+    /// Its lines that a present config does not have yet.
+    pub missing: Vec<String>,
 }
 
 /// The first look: what the config should say so that the vault is understood.
 pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
     let notes: Vec<&Note> =
         vault.notes.values().filter(|note| note.refused.is_none() && !is_page(note)).collect();
-    let mut proposal = Proposal::default();
-    one_on_ones(&notes, model, &mut proposal);
-    running_files(&notes, model, &mut proposal);
-    questions(&notes, &mut proposal);
-    ignored(vault, &mut proposal);
-    lead(&notes, model, user, &mut proposal);
-    Discovery { said: Vec::new(), config: config(&proposal) }
+    let mut proposal = Proposal {
+        me: lead(&notes, model, user),
+        date_order: date_order(vault, model),
+        questions: question_note(&notes),
+        ignore: template_folders(vault),
+        ..Proposal::default()
+    };
+    for (path, why) in &model.people.evidence.guesses {
+        proposal.guesses.entry(why.clone()).or_default().push(path.to_string());
+    }
+    let known = |key: &str| model.config.origins.contains_key(key);
+    let missing = proposal.lines().into_iter().filter(|(key, _)| !known(key));
+    Discovery { missing: missing.map(|(_, line)| line).collect(), config: config(&proposal) }
 }
 
 /// What the vault is understood as, under a config: the lines that `init` prints.
 pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
-    let mut said = Vec::new();
+    const MOST: usize = 12;
     let dialect = match model.layout.dialect {
         Dialect::Dendron => "a Dendron vault",
         Dialect::Obsidian => "an Obsidian vault",
         Dialect::Mixed => "an Obsidian and Dendron vault",
         Dialect::Plain => "a folder of Markdown notes",
     };
-    let count = vault.notes.len();
-    said.push(format!("{dialect} with {}", counted(count, "note")));
+    let mut said = vec![format!("{dialect} with {}", counted(vault.notes.len(), "note"))];
+    said.extend(shapes(model));
     match &model.people.me {
         Some(me) => said.push(format!("the lead: {}", model.people.by_id[me].name)),
         None => said.push("the lead: not found; write `me: your-id` in the config".to_owned()),
@@ -60,7 +70,7 @@ pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
                 .to_owned(),
         );
     }
-    for person in others.iter().take(12) {
+    for person in others.iter().take(MOST) {
         let with: Vec<_> = model.meetings.with(&person.id).collect();
         let met = match with.last() {
             Some(last) => format!("{}, the last on {}", counted(with.len(), "1-2-1"), last.date),
@@ -71,9 +81,10 @@ pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
         let log = if log { ", in a running log" } else { "" };
         said.push(format!("person: {}{place}: {met}{log}", person.name));
     }
-    if others.len() > 12 {
-        said.push(format!("and {} more people", others.len() - 12));
+    if others.len() > MOST {
+        said.push(format!("and {} more people", others.len() - MOST));
     }
+    said.extend(left_out(model));
     said.extend(tags(vault));
     let questions = model.questions.iter().filter(|question| question.source.is_some()).count();
     match questions {
@@ -81,6 +92,148 @@ pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
         count => said.push(format!("questions: {count}")),
     }
     said
+}
+
+/// Every witness with its place: what `init --explain` adds.
+pub fn explained(model: &Model) -> Vec<String> {
+    let evidence = &model.people.evidence;
+    let mut said = Vec::new();
+    let mut add = |title: String, witnesses: &[Witness]| {
+        said.push(title);
+        for witness in witnesses {
+            said.push(format!("  {}:{}: {}", witness.path, witness.line, witness.what));
+        }
+    };
+    for person in model.people.others() {
+        let found = evidence.people.iter().find(|found| may_be_one(&found.name, &person.name));
+        match (&person.path, found) {
+            (_, Some(found)) => add(format!("{} is a person:", person.name), &found.witnesses),
+            (Some(path), None) => add(format!("{} is a person: {path}", person.name), &[]),
+            (None, None) => add(format!("{} is a person: the config", person.name), &[]),
+        }
+    }
+    for (path, found) in &evidence.meetings {
+        let with = found.person.as_deref().unwrap_or("those whom its headings name");
+        add(format!("{path} is a 1-2-1 with {with}:"), &found.witnesses);
+    }
+    for (path, why) in &evidence.passed {
+        add(format!("{path} is no 1-2-1: {why}"), &[]);
+    }
+    for (path, why) in &evidence.guesses {
+        add(format!("{path} is not sure: {why}"), &[]);
+    }
+    said
+}
+
+/// Why a line is read as it is, as far as people and 1-2-1s go.
+pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<String> {
+    let evidence = &model.people.evidence;
+    let mut said = Vec::new();
+    if let Some(person) = model.people.owner(path) {
+        said.push(format!("{path} is the note of {}", person.name));
+    }
+    let here = model.meetings.all.iter().filter(|meeting| meeting.path == *path);
+    let here: Vec<&Meeting> = here.map(AsRef::as_ref).filter(|met| met.line <= line).collect();
+    if let Some(meeting) = here.last() {
+        let name = model.people.call(&meeting.person);
+        said.push(format!("line {line} is in the 1-2-1 with {name} on {}", meeting.date));
+    }
+    if let Some(found) = evidence.meetings.get(path) {
+        for witness in &found.witnesses {
+            said.push(format!("{}:{}: {}", witness.path, witness.line, witness.what));
+        }
+    }
+    said.extend(evidence.passed.get(path).map(|why| format!("{path} is no 1-2-1: {why}")));
+    let guesses = evidence.guesses.iter().filter(|(guess, _)| guess == path);
+    said.extend(guesses.map(|(_, why)| format!("not sure: {why}")));
+    if said.is_empty() && vault.has(path) {
+        said.push(format!("nothing says that {path} is a 1-2-1, or that it is about anybody"));
+    }
+    said
+}
+
+/// How the 1-2-1s are kept: `4 as "1-1s/PERSON/DATE.md"`, the most frequent first.
+fn shapes(model: &Model) -> Option<String> {
+    const MOST: usize = 3;
+    let mut shapes: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for meeting in &model.meetings.all {
+        let shape = shape(model, meeting);
+        let entry = shapes.entry(shape).or_insert_with(|| (0, meeting.path.to_string()));
+        entry.0 += 1;
+    }
+    let mut shapes: Vec<(String, (usize, String))> = shapes.into_iter().collect();
+    shapes.sort_by_key(|(shape, (count, _))| (std::cmp::Reverse(*count), shape.clone()));
+    let (first, (_, example)) = shapes.first()?;
+    let told: Vec<String> = shapes
+        .iter()
+        .take(MOST)
+        .map(|(shape, (count, _))| format!("{count} as `{shape}`"))
+        .collect();
+    let more = shapes.len().saturating_sub(MOST);
+    let more = if more > 0 { format!(" and {more} other ways") } else { String::new() };
+    let example = if example == first { String::new() } else { format!(", such as {example}") };
+    Some(format!("1-2-1s: {}{more}{example}", told.join(", ")))
+}
+
+/// The path of a 1-2-1 with what varies by its name.
+fn shape(model: &Model, meeting: &Meeting) -> String {
+    let order = model.config.date_order;
+    let person = model.people.get(&meeting.person);
+    let is_person = |part: &str| {
+        person.is_some_and(|person| {
+            let known = model.people.one(part) == Some(person.id.clone());
+            known || key(part) == key(person.id.as_str()) || key(part) == key(&person.name)
+        })
+    };
+    let parts: Vec<String> = meeting
+        .path
+        .without_ending()
+        .split('/')
+        .map(|part| {
+            if is_person(part) {
+                return "PERSON".to_owned();
+            }
+            if part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()) {
+                return "YEAR".to_owned();
+            }
+            let mut shown = part.to_owned();
+            if let Some(named) = date_name::find(part, order, None) {
+                let what = if named.week { "WEEK" } else { "DATE" };
+                shown.replace_range(named.span.start..named.span.end, what);
+            }
+            let spelled = person.map(|person| {
+                let first = person.name.split_whitespace().next().unwrap_or(&person.name);
+                [person.name.clone(), person.id.to_string(), first.to_owned()]
+            });
+            for name in spelled.into_iter().flatten() {
+                for name in [name.clone(), fold(&name)] {
+                    if let Some(at) = shown.find(&name) {
+                        shown.replace_range(at..at + name.len(), "PERSON");
+                    }
+                }
+            }
+            shown
+        })
+        .collect();
+    let path = parts.join("/");
+    match (meeting.heading, meeting.bullet) {
+        (Some(_), _) => format!("{path}.md, a heading"),
+        (None, Some(_)) => format!("{path}.md, a bullet"),
+        (None, None) => format!("{path}.md"),
+    }
+}
+
+/// What looks like a 1-2-1 and is not taken, with the reason.
+fn left_out(model: &Model) -> Option<String> {
+    const MOST: usize = 4;
+    let evidence = &model.people.evidence;
+    let passed = evidence.passed.iter().filter(|(_, why)| *why != "a template");
+    let mut all: Vec<String> = passed.map(|(path, why)| format!("{path} ({why})")).collect();
+    all.extend(evidence.guesses.iter().map(|(path, why)| format!("{path} ({why})")));
+    let more = all.len().saturating_sub(MOST);
+    all.truncate(MOST);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!all.is_empty()).then(|| format!("not taken: {}{more}", all.join(", ")))
 }
 
 /// How often each kind is written, and in which other spellings.
@@ -112,112 +265,7 @@ fn tags(vault: &Vault) -> Option<String> {
     Some(format!("tags: {}", words.collect::<Vec<_>>().join(", ")))
 }
 
-/// Folders and names that say `1-1` in some way, outside the usual globs.
-fn one_on_ones(notes: &[&Note], model: &Model, proposal: &mut Proposal) {
-    let mut globs: BTreeSet<String> = BTreeSet::new();
-    for note in notes {
-        let known = model.meetings.is_meeting_note(&note.path);
-        let mut folder = String::new();
-        let mut names: Vec<String> = Vec::new();
-        for part in note.path.folder().split('/').filter(|part| !part.is_empty()) {
-            folder = if folder.is_empty() { part.to_owned() } else { format!("{folder}/{part}") };
-            if says_one_on_one(part) {
-                if !known {
-                    globs.insert(format!("{folder}/**"));
-                }
-                names.push(folder.clone());
-            }
-        }
-        let parts: Vec<&str> = note.path.stem().split('.').collect();
-        if let Some(at) = parts.iter().position(|part| says_one_on_one(part))
-            && parts.len() > at + 1
-            && !known
-        {
-            // `user.alice.1on1.2026.11.24`: the person may stand before it.
-            let before: Vec<&str> = parts[..at]
-                .iter()
-                .enumerate()
-                .map(|(i, part)| if i > 0 && i + 1 == at { "*" } else { part })
-                .collect();
-            let mut glob = before.join(".");
-            if !glob.is_empty() {
-                glob.push('.');
-            }
-            globs.insert(format!("{glob}{}.**", parts[at]));
-            names.push(parts[at].to_owned());
-        }
-        if !names.is_empty() {
-            name_from_path(note, model, proposal);
-        }
-    }
-    proposal.meeting_notes.extend(globs);
-}
-
-/// Somebody who has 1-2-1 notes and no note of their own is listed in the config.
-fn name_from_path(note: &Note, model: &Model, proposal: &mut Proposal) {
-    if model.meetings.about(&note.path).is_some() {
-        return;
-    }
-    let folders = note.path.folder().split('/').rev();
-    let stem = without_date(note.path.stem());
-    let dotted = note.path.stem().split('.').map(str::to_owned);
-    let candidates = folders
-        .map(str::to_owned)
-        .chain([stem])
-        .chain(dotted.filter(|_| note.path.stem().matches('.').count() >= 2));
-    for name in candidates {
-        let name = name.trim().trim_matches(['-', '_', ' ']).to_owned();
-        let known = model.people.who(&name);
-        if let Who::Many(_) = known {
-            return; // one of them: which, the note has to say
-        }
-        if is_name(&name) && !says_one_on_one(&name) && known == Who::Nobody {
-            proposal.list.insert(slug(&plain(&name)), title(&name));
-            return;
-        }
-    }
-}
-
-/// One running file a person: notes with dated headings whose names are people's.
-fn running_files(notes: &[&Note], model: &Model, proposal: &mut Proposal) {
-    let mut folders: BTreeMap<String, usize> = BTreeMap::new();
-    for note in notes {
-        let dated = note.headings.iter().filter(|heading| {
-            let order = model.config.date_order;
-            matches!(heading.found(order, None), Some(crate::text::date_parse::Found::Day(..)))
-        });
-        let dated = dated.count();
-        let own_date = model.meetings.day_of_note(&note.path).is_some();
-        if dated >= 2 && !own_date && model.meetings.about(&note.path).is_none() {
-            let stem = note.path.stem();
-            if is_name(stem) && !says_one_on_one(stem) {
-                *folders.entry(note.path.folder().to_owned()).or_default() += 1;
-            }
-        }
-    }
-    for folder in folders.into_keys() {
-        let known = proposal
-            .meeting_notes
-            .iter()
-            .any(|glob| folder.starts_with(glob.trim_end_matches("/**")));
-        if known {
-            continue;
-        }
-        let glob = if folder.is_empty() { "*.md".to_owned() } else { format!("{folder}/*.md") };
-        if folder.is_empty() {
-            // At the top of a vault anything may stand: only the notes themselves are named.
-            let names = notes
-                .iter()
-                .filter(|note| note.path.folder().is_empty() && is_name(note.path.stem()));
-            let logs = names.filter(|note| note.headings.len() >= 2);
-            proposal.person_notes.extend(logs.map(|note| note.path.to_string()));
-        } else {
-            proposal.person_notes.push(glob);
-        }
-    }
-}
-
-fn questions(notes: &[&Note], proposal: &mut Proposal) {
+fn question_note(notes: &[&Note]) -> Option<String> {
     let is_bank = |note: &&&Note| {
         let stem = fold(note.path.stem());
         let last = stem.rsplit('.').next().unwrap_or(&stem).to_owned();
@@ -226,35 +274,40 @@ fn questions(notes: &[&Note], proposal: &mut Proposal) {
             "questions" | "canned questions" | "canned-questions" | "1-1 questions"
         )
     };
-    proposal.questions = notes.iter().find(is_bank).map(|note| note.path.to_string());
+    notes.iter().find(is_bank).map(|note| note.path.to_string())
 }
 
 /// Folders of templates under other names than the usual ones.
-fn ignored(vault: &Vault, proposal: &mut Proposal) {
-    let mut broken: BTreeMap<String, usize> = BTreeMap::new();
+fn template_folders(vault: &Vault) -> Vec<String> {
+    let mut broken: BTreeSet<String> = BTreeSet::new();
     for problem in vault.said() {
         let placeholder = problem.hint.as_deref().is_some_and(|hint| hint.contains("template"));
         if let (true, Some((folder, _))) = (placeholder, problem.path.rsplit_once('/')) {
-            *broken.entry(folder.to_owned()).or_default() += 1;
+            broken.insert(folder.to_owned());
         }
     }
-    let template = |folder: &&String| fold(folder).contains("template");
-    proposal.ignore.extend(broken.keys().filter(template).map(|folder| format!("{folder}/**")));
+    let template =
+        |folder: &String| folder.split(['/', ' ', '-', '_']).any(|part| holds("template", part));
+    broken.into_iter().filter(template).map(|folder| format!("{folder}/**")).collect()
 }
 
-/// The lead: the one name nobody has a note for, that owns promises in 1-2-1 notes; else the
-/// name that git knows.
-fn lead(notes: &[&Note], model: &Model, user: Option<&str>, proposal: &mut Proposal) {
-    if model.people.me.is_some() {
-        return;
+/// The lead, with the reason.
+fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, String)> {
+    if model.config.me.is_some() {
+        return None;
+    }
+    if let Some(me) = &model.people.me {
+        let evidence = &model.people.evidence;
+        let listed = evidence.me.is_some();
+        return listed.then(|| (me.to_string(), "was there in every 1-2-1".to_owned()));
     }
     let mut owners: BTreeMap<String, usize> = BTreeMap::new();
     for note in notes.iter().filter(|note| model.meetings.is_meeting_note(&note.path)) {
         for item in note.items.iter().filter(|item| item.task.is_some()) {
             let first = item.mentions.first().filter(|mention| mention.at);
-            let unknown = |mention: &&Mention| model.people.one(&mention.names[0]).is_none();
-            if let Some(mention) = first.filter(unknown) {
-                *owners.entry(slug(&plain(&mention.names[0]))).or_default() += 1;
+            let unknown = first.filter(|mention| model.people.one(&mention.names[0]).is_none());
+            if let Some(id) = unknown.and_then(|mention| PersonId::new(&mention.names[0])) {
+                *owners.entry(id.to_string()).or_default() += 1;
             }
         }
     }
@@ -262,98 +315,62 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>, proposal: &mut Propo
         && let Some((name, count)) = owners.pop_first()
     {
         let why = format!("owns {} in 1-2-1 notes", counted(count, "task"));
-        proposal.me = Some((name, why));
-        return;
+        return Some((name, why));
     }
-    if let Some(user) = user {
-        // A name that nobody has a note for counts when the notes speak of it.
-        let first = user.split_whitespace().next().unwrap_or(user);
-        let spoken_of = |id: &PersonId| {
-            let mentions =
-                notes.iter().flat_map(|note| &note.items).flat_map(|item| &item.mentions);
-            let mut names =
-                mentions.filter(|mention| mention.at).flat_map(|mention| &mention.names);
-            names.any(|name| PersonId::new(name).as_ref() == Some(id))
-        };
-        let known = model.people.one(user).or_else(|| model.people.one(first));
-        let known = known.or_else(|| PersonId::new(first).filter(spoken_of));
-        if let Some(id) = known {
-            proposal.me = Some((id.to_string(), format!("git knows you as {user}")));
+    let user = user?;
+    let first = user.split_whitespace().next().unwrap_or(user);
+    let known = model.people.one(user).or_else(|| model.people.one(first));
+    // Whose notes they are, git knows, once it is sure that there are 1-2-1s in them.
+    let id = known.or_else(|| PersonId::new(first).filter(|_| !model.meetings.all.is_empty()))?;
+    Some((id.to_string(), format!("git knows you as {user}")))
+}
+
+/// The order of day and month that the numbers of 1-2-1s and of people's and daily notes tell: two
+/// votes at least, and none against.
+fn date_order(vault: &Vault, model: &Model) -> Option<(String, String)> {
+    let (mut day_first, mut month_first) = (Vec::new(), Vec::new());
+    let votes = |note: &&Note| {
+        let daily = date_name::find(note.path.stem(), Order::Dmy, None).is_some();
+        daily
+            || model.meetings.about(&note.path).is_some()
+            || model.people.evidence.meetings.contains_key(&note.path)
+    };
+    for note in vault.notes.values().filter(votes) {
+        let headings = note.headings.iter().map(|heading| heading.text.as_str());
+        for text in std::iter::once(note.path.stem()).chain(headings) {
+            for (first, second) in numbers(text) {
+                match (first > 12, second > 12) {
+                    (true, false) => day_first.push(text.to_owned()),
+                    (false, true) => month_first.push(text.to_owned()),
+                    _ => {}
+                }
+            }
         }
     }
+    let turned = month_first.len() >= 2 && day_first.is_empty();
+    turned.then(|| {
+        let count = month_first.len();
+        ("mdy".to_owned(), format!("{count} days have it so, such as `{}`", month_first[0]))
+    })
+}
+
+/// The first two numbers of each `10/13/2026` in a text.
+fn numbers(text: &str) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    for word in text.split(|c: char| !c.is_ascii_digit() && !"/-.".contains(c)) {
+        let parts: Vec<&str> = word.split(['/', '-', '.']).collect();
+        if let [first, second, year] = parts.as_slice()
+            && (1..=2).contains(&first.len())
+            && (1..=2).contains(&second.len())
+            && matches!(year.len(), 2 | 4)
+            && let (Ok(first), Ok(second)) = (first.parse(), second.parse())
+        {
+            found.push((first, second));
+        }
+    }
+    found
 }
 
 fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-/// One to three capitalised words, or one lower-case word of letters: `Alice Fischer`, `alice`.
-fn is_name(text: &str) -> bool {
-    const NOT: &[&str] = &[
-        "notes",
-        "note",
-        "meeting",
-        "meetings",
-        "daily",
-        "journal",
-        "log",
-        "todo",
-        "inbox",
-        "home",
-        "index",
-        "readme",
-        "ideas",
-        "team",
-        "work",
-        "private",
-        "archive",
-        "template",
-        "templates",
-        "changelog",
-        "weekly",
-        "monthly",
-        "year",
-        "project",
-        "projects",
-        "people",
-        "user",
-        "vault",
-        "running",
-        "manager",
-        "lead",
-        "goals",
-        "feedback",
-        "reading",
-        "books",
-        "retro",
-        "retros",
-    ];
-    let words: Vec<&str> = text.split([' ', '_', '-']).filter(|word| !word.is_empty()).collect();
-    let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '.');
-    (1..=3).contains(&words.len())
-        && words.iter().all(|word| letters(word) && word.chars().count() >= 2)
-        && words.iter().all(|word| !NOT.contains(&fold(word).as_str()))
-        && (words.len() == 1 || words.iter().all(|word| word.starts_with(char::is_uppercase)))
-}
-
-fn title(name: &str) -> String {
-    let words = name.split([' ', '_', '-']).filter(|word| !word.is_empty()).map(|word| {
-        let mut chars = word.chars();
-        chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
-    });
-    file_word(&words.collect::<Vec<_>>().join(" "))
-}
-
-fn without_date(stem: &str) -> String {
-    match crate::text::date_parse::find(stem, crate::text::date_parse::Order::Dmy, None) {
-        Some(crate::text::date_parse::Found::Day(_, span)) => {
-            format!("{} {}", &stem[..span.start], &stem[span.end..])
-        }
-        _ => stem.to_owned(),
-    }
-}
-
-/// Whether the layout already has a place for 1-2-1 notes: for the words after `init`.
-pub fn has_meetings(model: &Model, _: &Layout) -> bool {
-    !model.meetings.all.is_empty()
 }

@@ -30,7 +30,12 @@ pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
 
 /// Notes of 1-2-1s whose name has another day than their `date:`, which counts.
 pub(crate) fn moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
-    for meeting in model.meetings.all.iter().filter(|meeting| meeting.heading.is_none() && meeting.bullet.is_none()) {
+    for meeting in model
+        .meetings
+        .all
+        .iter()
+        .filter(|meeting| meeting.heading.is_none() && meeting.bullet.is_none())
+    {
         let name = day_of_name(&meeting.path, model.config.date_order);
         let Some(name) = name.filter(|name| *name != meeting.date) else { continue };
         let day = meeting.date;

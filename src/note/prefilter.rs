@@ -13,8 +13,8 @@ use crate::note::plain_front::Plain;
 use crate::note::spelling::{Spelling, tag_path};
 use crate::note::{name, plain_front, tag};
 use crate::text::date::Day;
-use crate::text::span::fold;
 use crate::text::one_on_one;
+use crate::text::span::fold;
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter, memchr2_iter};
 use std::collections::HashMap;
@@ -200,7 +200,8 @@ fn one_on_ones(body: &str) -> Result<(), Speaks> {
         let bytes = &body.as_bytes()[start..];
         let text = line(bytes);
         let first = text.iter().find(|b| !matches!(b, b' ' | b'\t' | b'>'));
-        let begins = first.is_some_and(|b| matches!(b, b'#' | b'-' | b'*' | b'+') || b.is_ascii_digit());
+        let begins =
+            first.is_some_and(|b| matches!(b, b'#' | b'-' | b'*' | b'+') || b.is_ascii_digit());
         let whole = &body[start..start + text.len()];
         // An underlined heading is for the parser anyway.
         if begins && text.len() <= LONGEST && one_on_one::find(whole).is_some() {

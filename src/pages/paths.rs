@@ -84,15 +84,15 @@ impl Pages<'_> {
     pub(crate) fn prep_path(&self, person: &Person, date: Day) -> Result<NotePath, String> {
         let model = self.model;
         let with: Vec<_> = model.meetings.with(&person.id).collect();
-        if let Some(there) = with.iter().find(|meeting| meeting.date == date && !meeting.section)
-        {
+        if let Some(there) = with.iter().find(|meeting| meeting.date == date && !meeting.section) {
             return Ok(there.path.clone());
         }
         if let Some(template) = model.config.paths.get("prep") {
             let made = self.templates.path(template, &self.path_facts(person, Some(date)))?;
             return Ok(model.layout.present(made));
         }
-        if let Some(last) = with.iter().rev().find(|meeting| meeting.date < date && !meeting.section)
+        if let Some(last) =
+            with.iter().rev().find(|meeting| meeting.date < date && !meeting.section)
         {
             if last.heading.is_some() {
                 return Ok(last.path.clone());

@@ -7,8 +7,8 @@ use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::text::ids::NotePath;
 use crate::text::people_words::key;
-use crate::text::person_name::{is_full, may_be_one};
-use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
+use crate::text::person_name::{self, is_full, may_be_one};
+use crate::vault::clues::{Clues, NameClue, NamePlace, SectionClue, Strength};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,8 +56,8 @@ pub struct Evidence {
     pub guesses: Vec<(NotePath, String)>,
     /// Notes that look like a 1-2-1 and are none, with the reason.
     pub passed: BTreeMap<NotePath, String>,
-    /// Notes in folders of a team that are a person's.
-    pub person_notes: BTreeSet<NotePath>,
+    /// 1-2-1s with a name that several people have.
+    pub ambiguous: BTreeMap<NotePath, String>,
     /// The lead, where the lists of those who were there tell.
     pub me: Option<String>,
 }
@@ -158,6 +158,7 @@ impl Finder<'_> {
             }
         }
         self.accept(&proposals);
+        self.own_logs(all);
         self.sections(all);
         self.of_all(&logs);
         self.weak(all);
@@ -181,7 +182,8 @@ impl Finder<'_> {
         let others: BTreeSet<&String> = clues
             .names
             .iter()
-            .filter(|clue| clue.place == NamePlace::FrontMatter && !self.is_me(&clue.name))
+            .filter(|clue| clue.plausible && clue.place == NamePlace::FrontMatter)
+            .filter(|clue| !self.is_me(&clue.name))
             .map(|clue| &clue.name)
             .collect();
         if others.len() > 2 && note.front.get("person").is_none() {
@@ -202,15 +204,24 @@ impl Finder<'_> {
         let known = names().find_map(|clue| {
             longer(clue).or_else(|| self.known.named(&clue.name).map(|_| clue.clone()))
         });
-        known.or_else(|| names().next().cloned())
+        known.or_else(|| names().find(|clue| clue.plausible).cloned())
     }
 
-    fn witness(&self, candidate: &Candidate<'_>, strength: Strength, what: String, line: u32) -> Witness {
+    fn witness(
+        &self,
+        candidate: &Candidate<'_>,
+        strength: Strength,
+        what: String,
+        line: u32,
+    ) -> Witness {
         Witness { strength, what, path: candidate.note.path.clone(), line }
     }
 
     fn sure(&mut self, candidate: &Candidate<'_>, clue: Option<&NameClue>) {
-        let mut witnesses: Vec<Witness> = candidate.clues.one_on_one.iter()
+        let mut witnesses: Vec<Witness> = candidate
+            .clues
+            .one_on_one
+            .iter()
             .map(|sign| self.witness(candidate, Strength::Strong, sign.clone(), 1))
             .collect();
         let person = clue.map(|clue| {
@@ -232,7 +243,12 @@ impl Finder<'_> {
             let folder = folder_name(&one.candidate.clues);
             below.entry(&one.clue.name).or_default().extend(folder);
         }
-        rejected.extend(below.iter().filter(|(_, folders)| folders.len() > 1).map(|(name, _)| (*name).to_owned()));
+        rejected.extend(
+            below
+                .iter()
+                .filter(|(_, folders)| folders.len() > 1)
+                .map(|(name, _)| (*name).to_owned()),
+        );
         // Below one person's folder each file has another topic.
         let mut topics: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for one in proposals.iter().filter(|one| one.clue.place == NamePlace::FileName) {
@@ -255,17 +271,24 @@ impl Finder<'_> {
             .filter_map(|clue| Some((clue.name.as_str(), clue.longer.as_deref()?)))
             .collect();
         let all_longer = !longer.is_empty() && clues().all(|clue| clue.longer.is_some());
-        let one_each = longer.iter().map(|(name, _)| name).collect::<BTreeSet<_>>().len() == longer.len();
+        let one_each =
+            longer.iter().map(|(name, _)| name).collect::<BTreeSet<_>>().len() == longer.len();
         let mut groups: BTreeMap<String, Vec<(&Proposal<'_>, NameClue)>> = BTreeMap::new();
         for one in proposals {
             let mut clue = one.clue.clone();
-            if all_longer && one_each && let Some(longer) = &clue.longer {
+            if all_longer
+                && one_each
+                && let Some(longer) = &clue.longer
+            {
                 clue.name.clone_from(longer);
             }
             let shared = all_longer && names.len() == 1 && longer.len() > 1;
             if rejected.contains(&one.clue.name) || shared {
                 let next = one.candidate.clues.names.iter().find(|other| {
-                    other.name != one.clue.name && !self.is_me(&other.name) && !rejected.contains(&other.name)
+                    other.plausible
+                        && other.name != one.clue.name
+                        && !self.is_me(&other.name)
+                        && !rejected.contains(&other.name)
                 });
                 match next {
                     Some(next) => clue = next.clone(),
@@ -277,19 +300,42 @@ impl Finder<'_> {
             }
             groups.entry(key(&clue.name)).or_default().push((one, clue));
         }
+        let mut slots: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for one in proposals {
+            let names = slots.entry(one.candidate.note.path.folder()).or_default();
+            names.insert(&one.clue.name);
+        }
         let groups = joined(groups, &|name| self.known.named(name));
         for group in groups {
-            let sure = is_sure(&group);
+            let varies = group.iter().any(|(one, _)| {
+                slots.get(one.candidate.note.path.folder()).is_some_and(|names| names.len() > 1)
+            });
+            let slip = group.len() == 1 && self.known.near(&group[0].1.name).is_some();
+            let several = group.iter().any(|(_, clue)| self.known.is_several(&clue.name));
+            let sure = is_sure(&group, varies) && !slip && !several;
             let name = best_name(&group);
-            let mut found = FoundPerson { name: name.clone(), aliases: BTreeSet::new(), witnesses: Vec::new() };
+            let mut found =
+                FoundPerson { name: name.clone(), aliases: BTreeSet::new(), witnesses: Vec::new() };
             for (one, clue) in &group {
+                if several {
+                    let path = one.candidate.note.path.clone();
+                    self.evidence.ambiguous.insert(path, clue.name.clone());
+                    continue;
+                }
                 if !sure {
                     self.guess(one.candidate, &format!("a 1-2-1 with {name}?"));
                     continue;
                 }
                 let strength = strength(clue);
-                found.witnesses.push(self.witness(one.candidate, strength, place_of(clue), clue.line));
-                found.aliases.extend([clue.name.clone()].into_iter().filter(|alias| *alias != name));
+                found.witnesses.push(self.witness(
+                    one.candidate,
+                    strength,
+                    place_of(clue),
+                    clue.line,
+                ));
+                found
+                    .aliases
+                    .extend([clue.name.clone()].into_iter().filter(|alias| *alias != name));
                 let clue = NameClue { name: name.clone(), ..clue.clone() };
                 self.sure(one.candidate, Some(&clue));
             }
@@ -307,11 +353,38 @@ impl Finder<'_> {
     fn person(&self, name: &str) -> Option<String> {
         self.known.named(name).or_else(|| {
             let mut fits = self.evidence.people.iter().filter(|found| {
-                may_be_one(&found.name, name) || found.aliases.iter().any(|alias| key(alias) == key(name))
+                may_be_one(&found.name, name)
+                    || found.aliases.iter().any(|alias| key(alias) == key(name))
             });
             let first = fits.next()?;
             fits.next().is_none().then(|| first.name.clone())
         })
+    }
+
+    /// Notes named like a person that hold their 1-2-1s: in a folder of a team with headings that
+    /// say so, or with dated headings and boxes that this person owns.
+    fn own_logs(&mut self, all: &[Candidate<'_>]) {
+        for candidate in all.iter().filter(|one| one.clues.never.is_none() && !one.clues.manager) {
+            let (note, clues) = (candidate.note, &candidate.clues);
+            let own = |section: &&SectionClue| section.linked.is_empty() && section.bare.is_none();
+            let sections = clues.sections.iter().filter(own).count();
+            let named = person_name::read(note.path.stem()).filter(|name| !self.is_me(name));
+            let Some(name) = named else { continue };
+            let what = match (&clues.person, &clues.log_of) {
+                (Some(_), _) if sections > 0 => "its headings say 1-2-1",
+                (Some(_), Some(_)) => "dated headings, and it owns boxes in them",
+                (None, Some(_)) if is_full(&name) => "dated headings, and it owns boxes in them",
+                _ => continue,
+            };
+            let witness = self.witness(candidate, Strength::Strong, what.to_owned(), 1);
+            if self.person(&name).is_none() {
+                let (aliases, witnesses) = (BTreeSet::new(), vec![witness.clone()]);
+                self.evidence.people.push(FoundPerson { name: name.clone(), aliases, witnesses });
+            }
+            let person = self.person(&name);
+            let found = FoundMeeting { person, witnesses: vec![witness] };
+            self.evidence.meetings.entry(note.path.clone()).or_insert(found);
+        }
     }
 
     /// Sections of daily and weekly notes: `## 1:1 [[Alice]]`, `- 1:1 with [[Priya]]`.
@@ -324,7 +397,12 @@ impl Finder<'_> {
             }
             for section in &candidate.clues.sections {
                 let witness = |strength| {
-                    self.witness(candidate, strength, "a section that says 1-2-1".to_owned(), section.line)
+                    self.witness(
+                        candidate,
+                        strength,
+                        "a section that says 1-2-1".to_owned(),
+                        section.line,
+                    )
                 };
                 let names = section.linked.iter().filter(|name| !self.is_me(name));
                 let mut any = false;
@@ -341,7 +419,11 @@ impl Finder<'_> {
         full.sort_by_key(|(name, _)| !is_full(name));
         for (name, witnesses) in full {
             if self.person(&name).is_none() {
-                self.evidence.people.push(FoundPerson { name, aliases: BTreeSet::new(), witnesses });
+                self.evidence.people.push(FoundPerson {
+                    name,
+                    aliases: BTreeSet::new(),
+                    witnesses,
+                });
             }
         }
         let mut bare: Vec<(String, Vec<Witness>)> = bare.into_iter().collect();
@@ -353,7 +435,11 @@ impl Finder<'_> {
             });
             if self.person(&name).is_some() {
             } else if witnesses.len() > 1 || is_full(&name) || owns {
-                self.evidence.people.push(FoundPerson { name, aliases: BTreeSet::new(), witnesses });
+                self.evidence.people.push(FoundPerson {
+                    name,
+                    aliases: BTreeSet::new(),
+                    witnesses,
+                });
             } else {
                 let why = format!("a 1-2-1 with {name}?");
                 self.evidence.guesses.push((witnesses[0].path.clone(), why));
@@ -389,7 +475,11 @@ impl Finder<'_> {
                 if self.person(&name).is_none() && (many || times > 1 || is_full(&name)) {
                     let what = format!("a heading in a note of 1-2-1s, {times} times");
                     let witnesses = vec![self.witness(candidate, Strength::Strong, what, 1)];
-                    self.evidence.people.push(FoundPerson { name, aliases: BTreeSet::new(), witnesses });
+                    self.evidence.people.push(FoundPerson {
+                        name,
+                        aliases: BTreeSet::new(),
+                        witnesses,
+                    });
                 }
             }
             self.sure(candidate, None);
@@ -400,16 +490,25 @@ impl Finder<'_> {
     fn weak(&mut self, all: &[Candidate<'_>]) {
         for candidate in all {
             let (note, clues) = (candidate.note, &candidate.clues);
-            let open = clues.one_on_one.is_empty() && clues.never.is_none() && clues.meeting && clues.dated;
+            let open = clues.one_on_one.is_empty()
+                && clues.never.is_none()
+                && clues.meeting
+                && clues.dated;
             if !open || clues.person.is_some() || self.known.is_told(note) || clues.manager {
                 continue;
             }
             let listed = |clue: &&NameClue| {
                 matches!(clue.place, NamePlace::FrontMatter | NamePlace::Attendees)
             };
-            let there: BTreeSet<&String> = clues.names.iter().filter(listed)
-                .filter(|clue| !self.is_me(&clue.name)).map(|clue| &clue.name).collect();
-            let only = there.iter().next().filter(|_| there.len() == 1).and_then(|name| self.person(name));
+            let there: BTreeSet<&String> = clues
+                .names
+                .iter()
+                .filter(listed)
+                .filter(|clue| !self.is_me(&clue.name))
+                .map(|clue| &clue.name)
+                .collect();
+            let only =
+                there.iter().next().filter(|_| there.len() == 1).and_then(|name| self.person(name));
             let Some(name) = only else { continue };
             let clue = clues.names.iter().find(listed).cloned();
             if let Some(clue) = clue {
@@ -458,12 +557,14 @@ fn place_of(clue: &NameClue) -> String {
 fn strength(clue: &NameClue) -> Strength {
     match clue.place {
         NamePlace::Folder | NamePlace::FolderAbove | NamePlace::Title => Strength::Weak,
+        // `alice` may be any word, `Alice` hardly.
+        _ if clue.written.starts_with(char::is_lowercase) && !is_full(&clue.name) => Strength::Weak,
         _ => Strength::Strong,
     }
 }
 
 /// Whether somebody is surely a person: a strong witness, or two weak ones.
-fn is_sure(group: &[(&Proposal<'_>, NameClue)]) -> bool {
+fn is_sure(group: &[(&Proposal<'_>, NameClue)], varies: bool) -> bool {
     let real = |one: &Proposal<'_>| one.candidate.clues.dated;
     let strong = group.iter().any(|(one, clue)| {
         let said = !matches!(clue.place, NamePlace::FileName) || real(one);
@@ -471,14 +572,15 @@ fn is_sure(group: &[(&Proposal<'_>, NameClue)]) -> bool {
     });
     let dated = group.iter().filter(|(one, _)| real(one)).count();
     let full = group.iter().any(|(_, clue)| is_full(&clue.name));
-    strong || dated > 1 || dated == 1 && full
+    strong || dated > 1 || dated == 1 && (full || varies)
 }
 
 /// The best spelling of a name: the longest of the surest place.
 fn best_name(group: &[(&Proposal<'_>, NameClue)]) -> String {
     let names = group.iter().map(|(_, clue)| clue);
     let written = |clue: &NameClue| clue.written.contains(' ');
-    let best = names.max_by_key(|clue| (is_full(&clue.name), written(clue), std::cmp::Reverse(clue.place)));
+    let best = names
+        .max_by_key(|clue| (is_full(&clue.name), written(clue), std::cmp::Reverse(clue.place)));
     best.map(|clue| clue.name.clone()).unwrap_or_default()
 }
 

@@ -34,7 +34,8 @@ pub(crate) fn heading_days(
     }
     let first = known.first().copied().unwrap_or(0);
     for at in (0..first).rev() {
-        days[at] = days[at].or_else(|| find(&headings[at].text, nearest(&days[at..], true).or(day)));
+        days[at] =
+            days[at].or_else(|| find(&headings[at].text, nearest(&days[at..], true).or(day)));
     }
     for at in first..days.len() {
         if days[at].is_none() {

@@ -4,17 +4,18 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::people::sections::{Section, sections};
 use crate::people::headings::{heading_days, odd_years, yearless};
 use crate::people::meeting::{Meeting, below, one};
 use crate::people::people::{People, Who};
 use crate::people::person::is_page;
+use crate::people::sections::{Section, sections};
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::date_parse::{self, Found, Order};
 use crate::text::executor;
-use crate::text::people_words;
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::one_on_one;
+use crate::text::people_words;
 use crate::text::span::fold;
 use crate::vault::config::Config;
 use crate::vault::layout::MEETING_WORDS;
@@ -140,7 +141,9 @@ impl Meetings {
         let heading_days = heading_days(note, config, day, week);
         let dated = heading_days.iter().flatten().count();
         let owner = people.owner(&note.path);
-        let log_of_person = owner.is_some_and(|person| !person.me) && dated >= 2;
+        let says = || note.headings.iter().any(|heading| one_on_one::find(&heading.text).is_some());
+        let log_of_person =
+            owner.is_some_and(|person| !person.me) && (dated >= 2 || dated == 1 && says());
         let found = people.evidence.meetings.get(&note.path);
         let found = found.and_then(|found| people.one(found.person.as_deref()?));
         let about = match owner {
@@ -156,6 +159,11 @@ impl Meetings {
             self.read((note, people), about.clone(), own_day, &heading_days, today, said);
         } else {
             let found = sections(note, people, own_day, &heading_days, is_meeting);
+            if let Some(name) = people.evidence.ambiguous.get(&note.path).filter(|_| !is_meeting) {
+                let message = format!("`{name}` may be several people");
+                let problem = Diagnostic::file(Code::AmbiguousPerson, note.path.as_str(), message);
+                said.push(problem.hint("write `person:` with the handle of the one you mean"));
+            }
             if found.is_empty() && is_meeting {
                 self.read((note, people), None, own_day, &heading_days, today, said);
             }
@@ -194,8 +202,10 @@ impl Meetings {
                 (Some(at), _) => below.remove(&at).unwrap_or_default(),
                 (None, Some(bullet)) => {
                     let inside = |at: usize| {
-                        std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent())
-                            .any(|above| above == bullet)
+                        std::iter::successors(note.items[at].parent(), |at| {
+                            note.items[*at].parent()
+                        })
+                        .any(|above| above == bullet)
                     };
                     let behind = bullet + 1..note.items.len();
                     behind.filter(|at| inside(*at)).map(|at| &note.items[at]).collect()
@@ -469,27 +479,23 @@ struct NoteDay {
     week: bool,
 }
 
-fn note_day(
-    note: &Note,
-    config: &Config,
-    is_meeting: bool,
-    said: &mut Vec<Diagnostic>,
-) -> NoteDay {
+fn note_day(note: &Note, config: &Config, is_meeting: bool, said: &mut Vec<Diagnostic>) -> NoteDay {
     let order = config.date_order;
     let name = day_of_name(&note.path, order);
-    let front = note.front.text("date").and_then(|text| match date_parse::leading(&text, order, name) {
-        Some(Found::Day(day, _)) => Some(day),
-        found => {
-            let message = match found {
-                Some(Found::Bad(why, _)) => why,
-                _ => format!("`date: {text}` is no date"),
-            };
-            let code = Code::DateUnreadable;
-            let place = note.front.place("date");
-            said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
-            None
-        }
-    });
+    let front =
+        note.front.text("date").and_then(|text| match date_parse::leading(&text, order, name) {
+            Some(Found::Day(day, _)) => Some(day),
+            found => {
+                let message = match found {
+                    Some(Found::Bad(why, _)) => why,
+                    _ => format!("`date: {text}` is no date"),
+                };
+                let code = Code::DateUnreadable;
+                let place = note.front.place("date");
+                said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
+                None
+            }
+        });
     let week = || {
         let named = date_name::find(note.path.stem(), order, None);
         named.is_some_and(|named| named.week)
@@ -541,7 +547,8 @@ fn title_day(note: &Note, order: Order) -> Option<Day> {
     title.or_else(|| {
         note.items.iter().take(FIRST_LINES).find_map(|item| {
             let field = item.fields.iter().find(|field| {
-                field.style.is_line() && people_words::has("date_key", &people_words::key(&field.key))
+                field.style.is_line()
+                    && people_words::has("date_key", &people_words::key(&field.key))
             });
             if let Some(field) = field {
                 return find(field.value.trim_matches(['[', ']']));

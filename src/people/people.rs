@@ -315,16 +315,21 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     }
     let path = note.path.as_str();
     let inside = path.strip_prefix(&layout.home).unwrap_or(path);
-    let matched = vault.told.people.as_ref().is_some_and(|globs| {
-        globs.fits(path) || layout.label_first() && globs.fits(inside)
-    });
+    let matched = vault
+        .told
+        .people
+        .as_ref()
+        .is_some_and(|globs| globs.fits(path) || layout.label_first() && globs.fits(inside));
     let stem = note.path.stem();
     let last = stem.rsplit('.').next().unwrap_or(stem);
     if matched && vault.config.origins.contains_key("people.notes") {
         let nobody = holds("no_person", last) || holds("template", last);
         return (!nobody).then_some(Strength::Strong);
     }
-    let named = person_name::read(last).is_some() || note.front.get("handle").is_some();
+    // `People/P0.md` is somebody, whoever it is.
+    let word = last.starts_with(char::is_alphabetic) && last.chars().all(char::is_alphanumeric);
+    let word = matched && word && !holds("no_person", last) && !holds("template", last);
+    let named = word || person_name::read(last).is_some() || note.front.get("handle").is_some();
     let clues = Clues::of(note, vault.config.date_order, &layout.home);
     if clues.never.is_some() {
         return None;
@@ -332,7 +337,8 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     if note.front.tags().iter().any(|tag| tag == "person") {
         return Some(Strength::Strong);
     }
-    let (strength, _) = clues.person?;
+    let strength = clues.person.map(|(strength, _)| strength);
+    let strength = strength.or(word.then_some(Strength::Strong))?;
     // `user.mina.feedback` is no person beside `user.mina`.
     let above = stem.rsplit_once('.').filter(|_| !stem.contains(' '));
     let below_person = above.is_some_and(|(above, _)| {

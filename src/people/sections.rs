@@ -50,12 +50,14 @@ pub(crate) fn sections(
         let above = above.unwrap_or(Told { is_one_on_one: of_note, person: None, day });
         let mut own = above.clone();
         own.day = heading_days.get(at).copied().flatten().or(own.day);
-        let says = one_on_one::may_stand_in(&heading.text) && one_on_one::find(&heading.text).is_some();
+        let says =
+            one_on_one::may_stand_in(&heading.text) && one_on_one::find(&heading.text).is_some();
         own.is_one_on_one |= says;
         if says || of_note {
             own.person = person_of(&heading.text, &heading.names, people, says).or(own.person);
         }
-        let complete = |told: &Told| told.is_one_on_one && told.person.is_some() && told.day.is_some();
+        let complete =
+            |told: &Told| told.is_one_on_one && told.person.is_some() && told.day.is_some();
         let other = own.person != above.person || own.day != above.day;
         if complete(&own)
             && (!complete(&above) || other)
@@ -71,8 +73,10 @@ pub(crate) fn sections(
     let has_dated = |at: usize| {
         (0..note.headings.len()).any(|below| {
             dated(below)
-                && std::iter::successors(note.headings[below].parent, |at| note.headings[*at].parent)
-                    .any(|above| above == at)
+                && std::iter::successors(note.headings[below].parent, |at| {
+                    note.headings[*at].parent
+                })
+                .any(|above| above == at)
         })
     };
     found.retain(|section| section.heading.is_none_or(|at| dated(at) || !has_dated(at)));
@@ -81,16 +85,18 @@ pub(crate) fn sections(
             continue;
         }
         let Some(clue) = bullet(item) else { continue };
-        let linked = item.mentions.iter().find_map(|mention| {
-            mention.names.iter().find_map(|name| people.one(last_part(name)))
-        });
+        let linked = item
+            .mentions
+            .iter()
+            .find_map(|mention| mention.names.iter().find_map(|name| people.one(last_part(name))));
         let person = linked.or_else(|| people.one(clue.bare.as_deref()?));
         let heading = item.heading();
         let above = std::iter::successors(heading, |at| note.headings[*at].parent)
             .find_map(|at| heading_days.get(at).copied().flatten());
         let inside = found.iter().any(|section| {
             section.heading.is_some_and(|section| {
-                std::iter::successors(heading, |at| note.headings[*at].parent).any(|at| at == section)
+                std::iter::successors(heading, |at| note.headings[*at].parent)
+                    .any(|at| at == section)
             })
         });
         if let (Some(person), Some(day)) = (person.filter(|id| !people.is_me(id)), above.or(day))

@@ -42,9 +42,9 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
         if let Some((day, len)) = week(rest, near) {
             return Some(Named { day, span: Span::new(at, at + len), week: true });
         }
-        if let Some((day, len)) = near.filter(|_| !inside).and_then(|near| {
-            without_year(rest, at == 0, order, near)
-        }) {
+        if let Some((day, len)) =
+            near.filter(|_| !inside).and_then(|near| without_year(rest, at == 0, order, near))
+        {
             return Some(named(day, Span::new(at, at + len)));
         }
     }
@@ -193,7 +193,12 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let found = find(text, Order::Dmy, Day::new(2026, 11, 24));
         let found = found.map_or("none".to_owned(), |found| {
-            format!("{}{} `{}`", found.day, if found.week { " week" } else { "" }, found.span.of(text))
+            format!(
+                "{}{} `{}`",
+                found.day,
+                if found.week { " week" } else { "" },
+                found.span.of(text)
+            )
         });
         assert_eq!(found, expected, "{text}");
     }
@@ -233,8 +238,23 @@ mod tests {
     #[test]
     fn numbers_that_are_no_days() {
         for text in [
-            "v1.2.3", "1-1", "1:1 with Lena", "10.1.1.1", "Sprint 24", "#482", "3.1 Scope", "1/2",
-            "1:1 June", "1-1 Jan", "1-1 Marco", "99.99.", "W", "weekly", "99/99", "121", "2026-W60",
+            "v1.2.3",
+            "1-1",
+            "1:1 with Lena",
+            "10.1.1.1",
+            "Sprint 24",
+            "#482",
+            "3.1 Scope",
+            "1/2",
+            "1:1 June",
+            "1-1 Jan",
+            "1-1 Marco",
+            "99.99.",
+            "W",
+            "weekly",
+            "99/99",
+            "121",
+            "2026-W60",
         ] {
             check(text, "none");
         }
@@ -243,7 +263,9 @@ mod tests {
     #[test]
     fn days_of_a_week() {
         let monday = Day::new(2026, 11, 9).unwrap();
-        for (text, day) in [("Tuesday", Some(10)), ("Di", Some(10)), ("mi\u{e9}rcoles", Some(11)), ("Do it", None)] {
+        for (text, day) in
+            [("Tuesday", Some(10)), ("Di", Some(10)), ("mi\u{e9}rcoles", Some(11)), ("Do it", None)]
+        {
             assert_eq!(of_week(text, monday).map(Day::day), day, "{text}");
         }
     }

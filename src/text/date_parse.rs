@@ -299,7 +299,8 @@ fn month(text: &str) -> Option<(i8, usize)> {
     let at = place_of(&CALENDAR.0, &text[..len])?;
     // `the 12 may have`, `12 out of 15`: other words, not the month.
     let rest = text[len..].trim_start_matches([' ', ',', '/']);
-    let goes_on = rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') || rest.starts_with("de ");
+    let goes_on =
+        rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') || rest.starts_with("de ");
     if matches!(&text[..len], "may" | "out" | "set" | "mag" | "marco" | "Marco") && !goes_on {
         return None;
     }

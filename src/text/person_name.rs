@@ -175,9 +175,24 @@ mod tests {
     #[test]
     fn words_that_are_no_name() {
         for text in [
-            "", "README", "Growth plan", "Team Kiwi", "feedback", "1on1", "Ideas for the guild",
-            "2026-10-27", "Questions", "how we work", "org-chart", "W44", "Offene Punkte",
-            "meeting-template", "Entwicklungsplan", "a", "x7k2", "HR",
+            "",
+            "README",
+            "Growth plan",
+            "Team Kiwi",
+            "feedback",
+            "1on1",
+            "Ideas for the guild",
+            "2026-10-27",
+            "Questions",
+            "how we work",
+            "org-chart",
+            "W44",
+            "Offene Punkte",
+            "meeting-template",
+            "Entwicklungsplan",
+            "a",
+            "x7k2",
+            "HR",
         ] {
             check(text, None);
         }

@@ -4,8 +4,8 @@
 use crate::text::date::Day;
 use crate::text::date_name::{self, Named};
 use crate::text::date_parse::{Order, weekday};
-use crate::text::people_words::{has, key};
 use crate::text::one_on_one;
+use crate::text::people_words::{has, key};
 use crate::text::person_name;
 
 /// A name or a heading, taken apart.
@@ -64,7 +64,8 @@ fn pieces(text: &str) -> Vec<String> {
         }
         text.replace_range(open..=close, " ");
     }
-    for sign in [" - ", " – ", " — ", ". ", " x ", " X ", " vs ", " <> ", "--", "__", "->", " + "] {
+    for sign in [" - ", " – ", " — ", ". ", " x ", " X ", " vs ", " <> ", "--", "__", "->", " + "]
+    {
         text = text.replace(sign, "\u{1}");
     }
     let signs = |c: char| c == CUT || "|,:;·•/&<>→↔+~#[]{}\"“”=".contains(c);
@@ -142,7 +143,12 @@ mod tests {
         check("20261027T140000--lena-vogel__1on1", "2026-10-27", true, &["Lena Vogel"]);
         check("Gespräch mit Jörg", "", false, &["Jörg"]);
         check("Tue, 10 Nov 2026 14:00 1:1 with Priya", "2026-11-10", true, &["Priya"]);
-        check("Entretien individuel avec Luc Martin - 10/11/2026", "2026-11-10", true, &["Luc Martin"]);
+        check(
+            "Entretien individuel avec Luc Martin - 10/11/2026",
+            "2026-11-10",
+            true,
+            &["Luc Martin"],
+        );
         check("Bila Joost 2026-W46", "2026-11-09", true, &["Joost"]);
         check("2026-11-10 1on1", "2026-11-10", true, &[]);
         check("1:1 agenda", "", true, &[]);

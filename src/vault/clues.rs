@@ -48,6 +48,8 @@ pub struct NameClue {
     pub place: NamePlace,
     /// The name, as a person is called.
     pub name: String,
+    /// Whether it may be the name of somebody unknown: `P0` is only that of somebody known.
+    pub plausible: bool,
     /// What is written.
     pub written: String,
     /// The same with the next part of a dotted name: `Hana Kim` of `121.hana.kim`.
@@ -92,9 +94,14 @@ pub struct Clues {
     pub sections: Vec<SectionClue>,
     /// Names that own a task box in it.
     pub owners: BTreeSet<String>,
+    /// The name of the note, when it has dated headings and boxes that this name owns.
+    pub log_of: Option<String>,
     /// Names of those who were there.
     pub attendees: Vec<String>,
 }
+
+/// What is longer is no name.
+const LONGEST_NAME: usize = 60;
 
 impl Clues {
     /// What a note tells; `order` reads its days.
@@ -117,7 +124,15 @@ impl Clues {
             || says_one_on_one(path)
             || path.split(['/', '.', ' ', '-', '_']).any(|word| holds("meeting", word))
             || note.front.text("title").is_some_and(|title| one_on_one::find(&title).is_some());
-        if !may_be && clues.person.is_none() {
+        if is_log && !may_be {
+            clues.owners(note);
+            let name = person_name::read(note.path.stem());
+            clues.log_of = name.filter(|name| {
+                clues.owners.iter().any(|owner| person_name::may_be_one(owner, name))
+            });
+        }
+        if !may_be && clues.person.is_none() && clues.log_of.is_none() {
+            clues.owners.clear();
             return clues;
         }
         clues.path(note, &folders, order, is_log);
@@ -136,14 +151,19 @@ impl Clues {
         self.one_on_one.is_empty()
             && self.person.is_none()
             && self.sections.is_empty()
+            && self.log_of.is_none()
             && !(self.meeting && !self.names.is_empty())
     }
 
     fn name(&mut self, place: NamePlace, written: &str, line: u32) {
-        if let Some(name) = person_name::read(written) {
-            let written = written.trim().to_owned();
-            self.names.push(NameClue { place, name, written, longer: None, line });
+        let written = written.trim().to_owned();
+        let read = person_name::read(&written);
+        let plausible = read.is_some();
+        if written.is_empty() || written.len() > LONGEST_NAME {
+            return;
         }
+        let name = read.unwrap_or_else(|| written.clone());
+        self.names.push(NameClue { place, name, plausible, written, longer: None, line });
     }
 
     fn front(&mut self, note: &Note) {
@@ -226,7 +246,8 @@ impl Clues {
         }
         let meeting = stem.split([' ', '-', '_']).any(|word| holds("meeting", word));
         self.meeting |= meeting && slots.day.is_some();
-        for piece in &slots.rest {
+        let has_capitals = stem.contains(' ') && stem.contains(char::is_uppercase);
+        for piece in slots.rest.iter().filter(|piece| !has_capitals || !is_small(piece)) {
             self.name(NamePlace::FileName, piece, 1);
         }
     }
@@ -254,7 +275,10 @@ impl Clues {
         let split = segments.len() - at - 1;
         let plain = |part: &str| !["user", "people"].contains(&part) && !holds("meeting", part);
         for (i, part) in all.iter().enumerate().filter(|(_, part)| plain(part)) {
-            let Some(name) = person_name::read(part) else { continue };
+            let Some(name) = person_name::read(part) else {
+                self.name(NamePlace::FileName, part, 1);
+                continue;
+            };
             let next = (i < split).then(|| all.get(i + 1).filter(|_| i + 1 < split)).flatten();
             // Before the word the parts are taken from behind.
             let next = next.copied().map(|next| format!("{part} {next}"));
@@ -262,9 +286,12 @@ impl Clues {
                 let before = (i >= split).then(|| all.get(i + 1)).flatten()?;
                 plain(before).then(|| format!("{before} {part}"))
             });
-            let longer = next.as_deref().and_then(|both| person_name::read(&both.replace(' ', "-")));
+            let longer =
+                next.as_deref().and_then(|both| person_name::read(&both.replace(' ', "-")));
             let written = (*part).to_owned();
-            self.names.push(NameClue { place: NamePlace::FileName, name, written, longer, line: 1 });
+            let place = NamePlace::FileName;
+            let clue = NameClue { place, name, plausible: true, written, longer, line: 1 };
+            self.names.push(clue);
         }
     }
 
@@ -300,7 +327,7 @@ impl Clues {
     fn title(&mut self, slots: &Slots, line: u32) {
         let beside = slots.one_on_one.is_some();
         let place = if beside { NamePlace::BesideWord } else { NamePlace::Title };
-        for piece in &slots.rest {
+        for piece in slots.rest.iter().filter(|piece| !is_small(piece)) {
             self.name(place, piece, line);
         }
     }
@@ -337,7 +364,11 @@ impl Clues {
             if let Some((before, after)) = text.split_once(':')
                 && has("person_key", &key(before.trim_matches(['*', '_', ' '])))
             {
-                found.extend(named(after.trim_start_matches([':', '*'])).into_iter().map(|name| (name, item.place.line)));
+                found.extend(
+                    named(after.trim_start_matches([':', '*']))
+                        .into_iter()
+                        .map(|name| (name, item.place.line)),
+                );
             } else if let Some(at) = item.heading() {
                 let slots = slots::read(&note.headings[at].text, Order::Dmy, None);
                 if slots.rest.iter().any(|piece| has("person_key", &key(piece))) {
@@ -383,7 +414,8 @@ impl Clues {
         let profile = holds("profile", stem) && below.len() == 1;
         let plural = |word: &str| key(word).trim_end_matches('s').to_owned();
         let of_folder = plural(stem) == plural(plain_part(folders[at]));
-        let named = person_name::read(stem).is_some() && !of_folder || profile && person_name::read(below[0]).is_some();
+        let named = person_name::read(stem).is_some() && !of_folder
+            || profile && person_name::read(below[0]).is_some();
         let deep = below.len() - usize::from(own_folder || profile);
         if named && !says_one_on_one && deep <= 2 && self.dated_names() == 0 {
             self.person = Some((strength, format!("the folder `{}`", folders[at])));
@@ -432,6 +464,11 @@ fn front_values(note: &Note, key: &str) -> Vec<String> {
         texts.extend(value.text());
     }
     texts
+}
+
+/// Whether a piece begins with a small letter, as words do that are no names.
+fn is_small(piece: &str) -> bool {
+    piece.starts_with(char::is_lowercase)
 }
 
 /// A value without brackets, quotes and the sign of a tag.
@@ -532,9 +569,8 @@ pub fn is_below_people(path: &str) -> bool {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let before = stem.rsplit_once('.').filter(|_| !stem.contains(' ')).map(|(before, _)| before);
-    let dotted = before.is_some_and(|before| {
-        before.split('.').any(|part| part == "user" || is_people(part))
-    });
+    let dotted = before
+        .is_some_and(|before| before.split('.').any(|part| part == "user" || is_people(part)));
     dotted || !folders.is_empty() && folders.split('/').any(is_people)
 }
 
@@ -546,9 +582,10 @@ pub fn says_person(note: &Note) -> bool {
         words.map(bare).any(|word| holds("person_type", word))
             || values.iter().any(|value| holds("person_type", bare(value)))
     });
-    front || note.items.iter().take(2).flat_map(|item| item.fields.iter()).any(|field| {
-        field.style.is_line()
-            && TYPE_KEYS.contains(&field.key.as_str())
-            && holds("person_type", bare(&field.value))
-    })
+    front
+        || note.items.iter().take(2).flat_map(|item| item.fields.iter()).any(|field| {
+            field.style.is_line()
+                && TYPE_KEYS.contains(&field.key.as_str())
+                && holds("person_type", bare(&field.value))
+        })
 }
