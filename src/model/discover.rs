@@ -36,7 +36,8 @@ pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
     let mut proposal = Proposal {
         me: lead(&notes, model, user),
         date_order: date_order(vault, model),
-        questions: question_note(&notes),
+        questions: question_note(&notes)
+            .filter(|_| !model.questions.iter().any(|question| question.source.is_some())),
         ignore: template_folders(vault),
         ..Proposal::default()
     };

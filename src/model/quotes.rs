@@ -64,7 +64,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
         if item.parent().is_some() || is_known(at) || !is_plain(item) {
             continue;
         }
-        let Some(meeting) = ctx.meetings.at(note, item.heading()) else { continue };
+        let Some(meeting) = ctx.meetings.at(note, at) else { continue };
         if heard.get(at).is_some_and(|heard| heard.is_closed()) || front == Some(Audience::Lead) {
             continue;
         }

@@ -5,10 +5,13 @@
 
 use crate::note::parse::Note;
 use crate::people::person::is_page;
+use crate::people::proposals::{
+    Candidate, Proposal, best_name, family, folder_name, is_sure, joined, place_of, strength,
+};
 use crate::text::ids::NotePath;
-use crate::text::people_words::key;
+use crate::text::people_words::{self, key};
 use crate::text::person_name::{self, is_full, may_be_one};
-use crate::vault::clues::{Clues, NameClue, NamePlace, SectionClue, Strength};
+use crate::vault::clues::{Clues, NameClue, NamePlace, SectionClue, Strength, plain_part};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,12 +79,6 @@ pub trait Known {
     fn is_told(&self, note: &Note) -> bool;
 }
 
-/// A note that may be a 1-2-1.
-struct Candidate<'v> {
-    note: &'v Note,
-    clues: Clues,
-}
-
 /// Finds out what the notes of a vault say together.
 pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
     let order = vault.config.date_order;
@@ -103,12 +100,6 @@ struct Finder<'k> {
     known: &'k dyn Known,
     me: Option<String>,
     evidence: Evidence,
-}
-
-/// A name that a note gives, before it is known whose it is.
-struct Proposal<'c> {
-    candidate: &'c Candidate<'c>,
-    clue: NameClue,
 }
 
 impl Finder<'_> {
@@ -302,14 +293,14 @@ impl Finder<'_> {
         }
         let mut slots: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for one in proposals {
-            let names = slots.entry(one.candidate.note.path.folder()).or_default();
+            let names = slots.entry(family(one)).or_default();
             names.insert(&one.clue.name);
         }
         let groups = joined(groups, &|name| self.known.named(name));
         for group in groups {
-            let varies = group.iter().any(|(one, _)| {
-                slots.get(one.candidate.note.path.folder()).is_some_and(|names| names.len() > 1)
-            });
+            let varies = group
+                .iter()
+                .any(|(one, _)| slots.get(family(one)).is_some_and(|names| names.len() > 1));
             let slip = group.len() == 1 && self.known.near(&group[0].1.name).is_some();
             let several = group.iter().any(|(_, clue)| self.known.is_several(&clue.name));
             let sure = is_sure(&group, varies) && !slip && !several;
@@ -373,6 +364,15 @@ impl Finder<'_> {
             let what = match (&clues.person, &clues.log_of) {
                 (Some(_), _) if sections > 0 => "its headings say 1-2-1",
                 (Some(_), Some(_)) => "dated headings, and it owns boxes in them",
+                (Some((_, sign)), None)
+                    if clues.dated_headings >= 2 && (is_full(&name) || owns_logs(all, note)) =>
+                {
+                    let contact = sign.split('`').nth(1).map(plain_part);
+                    if contact.is_some_and(|folder| people_words::holds("contact_folder", folder)) {
+                        continue;
+                    }
+                    "dated headings, in a folder of people"
+                }
                 (None, Some(_)) if is_full(&name) => "dated headings, and it owns boxes in them",
                 _ => continue,
             };
@@ -535,72 +535,14 @@ fn is_dated(text: &str) -> bool {
     crate::text::date_name::find(text, Default::default(), year).is_some()
 }
 
-/// The folder below the one that says 1-2-1, as a name.
-fn folder_name(clues: &Clues) -> Option<&str> {
-    let folder = clues.names.iter().find(|clue| clue.place == NamePlace::Folder);
-    folder.map(|clue| clue.name.as_str())
-}
-
-fn place_of(clue: &NameClue) -> String {
-    let written = &clue.written;
-    match clue.place {
-        NamePlace::FrontMatter => format!("the front matter names `{written}`"),
-        NamePlace::Link => format!("its title links to `{written}`"),
-        NamePlace::BesideWord => format!("`{written}` beside the 1-2-1 word in its title"),
-        NamePlace::FileName => format!("`{written}` in the name of the note"),
-        NamePlace::Folder | NamePlace::FolderAbove => format!("the folder `{written}`"),
-        NamePlace::Title => format!("its title `{written}`"),
-        NamePlace::Attendees => format!("`{written}` was there"),
-    }
-}
-
-fn strength(clue: &NameClue) -> Strength {
-    match clue.place {
-        NamePlace::Folder | NamePlace::FolderAbove | NamePlace::Title => Strength::Weak,
-        // `alice` may be any word, `Alice` hardly.
-        _ if clue.written.starts_with(char::is_lowercase) && !is_full(&clue.name) => Strength::Weak,
-        _ => Strength::Strong,
-    }
-}
-
-/// Whether somebody is surely a person: a strong witness, or two weak ones.
-fn is_sure(group: &[(&Proposal<'_>, NameClue)], varies: bool) -> bool {
-    let real = |one: &Proposal<'_>| one.candidate.clues.dated;
-    let strong = group.iter().any(|(one, clue)| {
-        let said = !matches!(clue.place, NamePlace::FileName) || real(one);
-        strength(clue) == Strength::Strong && said
-    });
-    let dated = group.iter().filter(|(one, _)| real(one)).count();
-    let full = group.iter().any(|(_, clue)| is_full(&clue.name));
-    strong || dated > 1 || dated == 1 && (full || varies)
-}
-
-/// The best spelling of a name: the longest of the surest place.
-fn best_name(group: &[(&Proposal<'_>, NameClue)]) -> String {
-    let names = group.iter().map(|(_, clue)| clue);
-    let written = |clue: &NameClue| clue.written.contains(' ');
-    let best = names
-        .max_by_key(|clue| (is_full(&clue.name), written(clue), std::cmp::Reverse(clue.place)));
-    best.map(|clue| clue.name.clone()).unwrap_or_default()
-}
-
-type Groups<'p, 'c> = BTreeMap<String, Vec<(&'p Proposal<'c>, NameClue)>>;
-
-/// One human is one person: a first name with one candidate joins it.
-fn joined<'p, 'c>(
-    mut groups: Groups<'p, 'c>,
-    known: &dyn Fn(&str) -> Option<String>,
-) -> Vec<Vec<(&'p Proposal<'c>, NameClue)>> {
-    let keys: Vec<String> = groups.keys().cloned().collect();
-    for short in keys.iter().filter(|key| !key.contains('-')) {
-        let long: Vec<&String> =
-            keys.iter().filter(|long| long.starts_with(&format!("{short}-"))).collect();
-        if let [long] = long.as_slice()
-            && known(short).is_none()
-            && let Some(mut few) = groups.remove(short)
-        {
-            groups.entry((*long).clone()).or_default().append(&mut few);
-        }
-    }
-    groups.into_values().collect()
+/// Whether another note of the same folder is surely somebody's log.
+fn owns_logs(all: &[Candidate<'_>], note: &Note) -> bool {
+    let folder = note.path.folder();
+    all.iter().any(|one| {
+        let clues = &one.clues;
+        one.note.path != note.path
+            && one.note.path.folder() == folder
+            && clues.person.is_some()
+            && (clues.log_of.is_some() || !clues.sections.is_empty() || clues.dated_headings >= 2)
+    })
 }

@@ -119,7 +119,7 @@ impl Meetings {
         said: &mut Vec<Diagnostic>,
     ) {
         if note.items.iter().any(|item| note.is_theirs(item.heading())) {
-            let day = note_day(note, &vault.config, said);
+            let day = note_day(note, &vault.config, false, said).day;
             let of_note =
                 OfNote { about: about(note, people, false, said), day, ..OfNote::default() };
             self.of_note.insert(note.path.clone(), of_note);

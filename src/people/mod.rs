@@ -1,6 +1,7 @@
 //! Who is in the vault and when they met: people, 1-2-1s, days of headings. It reads no item.
 
 pub mod person;
+pub mod proposals;
 pub mod evidence;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod people;

@@ -1,4 +1,4 @@
-//! Days as names of notes and headings write them: `27.10.26`, `202610271400`, `2026-W44`, `10.11.`.
+//! Days in names and headings: `27.10.26`, `202610271400`, `2026-W44`, `10.11.`.
 //!
 //! Too short for prose, where `10.11.` may be anything; what lacks its year gets that of a day
 //! nearby.

@@ -1,0 +1,104 @@
+//! Names that 1-2-1s propose: how they are joined, spelled, and when they are sure.
+
+use crate::note::parse::Note;
+use crate::text::person_name::is_full;
+use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
+use std::collections::BTreeMap;
+
+/// A note that may be a 1-2-1.
+pub(crate) struct Candidate<'v> {
+    /// The note.
+    pub(crate) note: &'v Note,
+    /// What it tells.
+    pub(crate) clues: Clues,
+}
+
+/// A name that a note gives, before it is known whose it is.
+pub(crate) struct Proposal<'c> {
+    /// The note that gives it.
+    pub(crate) candidate: &'c Candidate<'c>,
+    /// The name.
+    pub(crate) clue: NameClue,
+}
+
+/// The folder below the one that says 1-2-1, as a name.
+pub(crate) fn folder_name(clues: &Clues) -> Option<&str> {
+    let folder = clues.names.iter().find(|clue| clue.place == NamePlace::Folder);
+    folder.map(|clue| clue.name.as_str())
+}
+
+pub(crate) fn place_of(clue: &NameClue) -> String {
+    let written = &clue.written;
+    match clue.place {
+        NamePlace::FrontMatter => format!("the front matter names `{written}`"),
+        NamePlace::Link => format!("its title links to `{written}`"),
+        NamePlace::BesideWord => format!("`{written}` beside the 1-2-1 word in its title"),
+        NamePlace::FileName => format!("`{written}` in the name of the note"),
+        NamePlace::Folder | NamePlace::FolderAbove => format!("the folder `{written}`"),
+        NamePlace::Title => format!("its title `{written}`"),
+        NamePlace::Attendees => format!("`{written}` was there"),
+    }
+}
+
+pub(crate) fn strength(clue: &NameClue) -> Strength {
+    match clue.place {
+        NamePlace::Folder | NamePlace::FolderAbove | NamePlace::Title => Strength::Weak,
+        // `alice` may be any word, `Alice` hardly.
+        _ if clue.written.starts_with(char::is_lowercase) && !is_full(&clue.name) => Strength::Weak,
+        _ => Strength::Strong,
+    }
+}
+
+/// Whether somebody is surely a person: a strong witness, or two weak ones.
+pub(crate) fn is_sure(group: &[(&Proposal<'_>, NameClue)], varies: bool) -> bool {
+    let real = |one: &Proposal<'_>| one.candidate.clues.dated;
+    let strong = group.iter().any(|(one, clue)| {
+        let said = !matches!(clue.place, NamePlace::FileName) || real(one);
+        strength(clue) == Strength::Strong && said
+    });
+    let dated = group.iter().filter(|(one, _)| real(one)).count();
+    let full = group.iter().any(|(_, clue)| is_full(&clue.name));
+    strong || dated > 1 || dated == 1 && (full || varies)
+}
+
+/// The best spelling of a name: the longest of the surest place.
+pub(crate) fn best_name(group: &[(&Proposal<'_>, NameClue)]) -> String {
+    let names = group.iter().map(|(_, clue)| clue);
+    let written = |clue: &NameClue| clue.written.contains(' ');
+    let best = names
+        .max_by_key(|clue| (is_full(&clue.name), written(clue), std::cmp::Reverse(clue.place)));
+    best.map(|clue| clue.name.clone()).unwrap_or_default()
+}
+
+pub(crate) type Groups<'p, 'c> = BTreeMap<String, Vec<(&'p Proposal<'c>, NameClue)>>;
+
+/// One human is one person: a first name with one candidate joins it.
+pub(crate) fn joined<'p, 'c>(
+    mut groups: Groups<'p, 'c>,
+    known: &dyn Fn(&str) -> Option<String>,
+) -> Vec<Vec<(&'p Proposal<'c>, NameClue)>> {
+    let keys: Vec<String> = groups.keys().cloned().collect();
+    for short in keys.iter().filter(|key| !key.contains('-')) {
+        let long: Vec<&String> =
+            keys.iter().filter(|long| long.starts_with(&format!("{short}-"))).collect();
+        if let [long] = long.as_slice()
+            && known(short).is_none()
+            && let Some(mut few) = groups.remove(short)
+        {
+            groups.entry((*long).clone()).or_default().append(&mut few);
+        }
+    }
+    groups.into_values().collect()
+}
+
+/// What the notes have in common among whose names a name varies: their folder, or, where the name
+/// is that of a folder, the one above.
+pub(crate) fn family<'c>(one: &'c Proposal<'_>) -> &'c str {
+    let folder = one.candidate.note.path.folder();
+    match one.clue.place {
+        NamePlace::Folder | NamePlace::FolderAbove => {
+            folder.split_once(&one.clue.written).map_or(folder, |(before, _)| before)
+        }
+        _ => folder,
+    }
+}
