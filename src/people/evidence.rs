@@ -317,6 +317,16 @@ impl Finder<'_> {
                     self.guess(one.candidate, &format!("a 1-2-1 with {name}?"));
                     continue;
                 }
+                let fuller = one
+                    .candidate
+                    .clues
+                    .names
+                    .iter()
+                    .find(|other| is_full(&other.name) && may_be_one(&other.name, &name));
+                if let Some(fuller) = fuller.filter(|_| !is_full(&found.name)) {
+                    found.aliases.insert(found.name.clone());
+                    found.name.clone_from(&fuller.name);
+                }
                 let strength = strength(clue);
                 found.witnesses.push(self.witness(
                     one.candidate,
@@ -391,6 +401,8 @@ impl Finder<'_> {
     fn sections(&mut self, all: &[Candidate<'_>]) {
         let mut linked: BTreeMap<String, Vec<Witness>> = BTreeMap::new();
         let mut bare: BTreeMap<String, Vec<Witness>> = BTreeMap::new();
+        // Words with a small letter are names only of those who are known.
+        let mut small: BTreeSet<String> = BTreeSet::new();
         for candidate in all.iter().filter(|one| one.clues.never.is_none()) {
             if self.evidence.meetings.contains_key(&candidate.note.path) {
                 continue;
@@ -411,6 +423,9 @@ impl Finder<'_> {
                     linked.entry(name.clone()).or_default().push(witness(Strength::Strong));
                 }
                 if !any && let Some(name) = section.bare.as_ref().filter(|name| !self.is_me(name)) {
+                    if section.small {
+                        small.insert(name.clone());
+                    }
                     bare.entry(name.clone()).or_default().push(witness(Strength::Weak));
                 }
             }
@@ -433,7 +448,7 @@ impl Finder<'_> {
                 let here = witnesses.iter().any(|witness| witness.path == one.note.path);
                 here && one.clues.owners.iter().any(|owner| may_be_one(owner, &name))
             });
-            if self.person(&name).is_some() {
+            if self.person(&name).is_some() || small.contains(&name) {
             } else if witnesses.len() > 1 || is_full(&name) || owns {
                 self.evidence.people.push(FoundPerson {
                     name,
@@ -455,7 +470,9 @@ impl Finder<'_> {
             for (at, heading) in note.headings.iter().enumerate() {
                 let slots = crate::text::slots::read(&heading.text, Default::default(), None);
                 let below_dated = || dated_above(note, at) || dated_below(note, at);
-                if slots.is_name_alone() && (slots.day.is_some() || below_dated()) {
+                let small =
+                    slots.rest.first().is_some_and(|piece| piece.starts_with(char::is_lowercase));
+                if slots.is_name_alone() && !small && (slots.day.is_some() || below_dated()) {
                     names.extend(slots.names().map(|name| (name, 0)));
                     if let Some(name) = slots.names().next() {
                         *names.entry(name).or_default() += 1;

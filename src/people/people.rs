@@ -7,11 +7,11 @@ use crate::note::parse::Note;
 use crate::people::evidence::{self, Evidence, Known};
 use crate::people::person::{Person, blank, fill, is_page, read_note};
 use crate::text::ids::{NotePath, PersonId, slug};
-use crate::text::people_words::holds;
+use crate::text::people_words::{holds, key};
 use crate::text::person_name::{self, may_be_one};
 use crate::text::span::{fold, nearest, plain};
 use crate::text::yaml::Yaml;
-use crate::vault::clues::{Clues, Strength};
+use crate::vault::clues::{Clues, Strength, plain_part};
 use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::layout::Layout;
 use crate::vault::vault::Vault;
@@ -254,7 +254,9 @@ impl People {
                 let known = self.one(name.as_str());
                 let id = known.unwrap_or_else(|| name.clone());
                 let person = self.by_id.entry(id.clone());
-                person.or_insert_with(|| blank(id.clone(), capital(id.as_str())));
+                let called = person_name::read(id.as_str());
+                let called = called.unwrap_or_else(|| capital(id.as_str()));
+                person.or_insert_with(|| blank(id.clone(), called));
                 Some(id)
             }
             None => self.by_id.values().find(|person| person.me).map(|person| person.id.clone()),
@@ -328,7 +330,13 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     }
     // `People/P0.md` is somebody, whoever it is.
     let word = last.starts_with(char::is_alphabetic) && last.chars().all(char::is_alphanumeric);
-    let word = matched && word && !holds("no_person", last) && !holds("template", last);
+    let plural = |word: &str| key(word).trim_end_matches('s').to_owned();
+    let folder = note.path.folder().rsplit('/').next().unwrap_or("");
+    let word = matched
+        && word
+        && plural(last) != plural(plain_part(folder))
+        && !holds("no_person", last)
+        && !holds("template", last);
     let named = word || person_name::read(last).is_some() || note.front.get("handle").is_some();
     let clues = Clues::of(note, vault.config.date_order, &layout.home);
     if clues.never.is_some() {

@@ -155,7 +155,7 @@ fn numbers_at(text: &str, order: Order) -> At {
     let edge = !text[len..].starts_with(|c: char| c.is_alphabetic() && c != 'T');
     let (year, month, day) = match (len_first, len_second, len_third) {
         (4, 1..=2, 1..=2) => (first, second, third),
-        (1..=2, 1..=2, 4) if separator != '-' || first > 12 || order == Order::Dmy => match order {
+        (1..=2, 1..=2, 4) => match order {
             Order::Dmy => (third, second, first),
             Order::Mdy => (third, first, second),
         },

@@ -65,6 +65,8 @@ pub struct SectionClue {
     pub linked: Vec<String>,
     /// A name beside the word.
     pub bare: Option<String>,
+    /// That name begins with a small letter.
+    pub small: bool,
     /// The line.
     pub line: u32,
 }
@@ -511,7 +513,9 @@ fn section(text: &str, names: &[String], order: Order, heading: bool) -> Option<
     let linked: Vec<String> =
         names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
     let bare = slots.names().next();
-    let clue = SectionClue { linked, bare, line: 0 };
+    let named = slots.rest.iter().find(|piece| person_name::read(piece).is_some());
+    let small = named.is_some_and(|piece| is_small(piece));
+    let clue = SectionClue { linked, bare, small, line: 0 };
     (heading || !clue.linked.is_empty() || slots.is_name_alone()).then_some(clue)
 }
 

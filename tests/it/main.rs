@@ -20,6 +20,7 @@ mod prep;
 mod team_life;
 mod keys;
 mod eyes;
+mod discovery;
 mod planning;
 mod wall;
 mod pages;

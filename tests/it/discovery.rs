@@ -1,0 +1,222 @@
+//! Who is a person and which part of which note is a 1-2-1, in the shapes that people keep, without
+//! a config: each row a small vault and what a colleague would read in it.
+
+use crate::support::outcome;
+
+/// The 1-2-1s of a vault, each as `person date`, and the people without one.
+fn check(notes: &[(&str, &str)], expected: &[&str]) {
+    let model = outcome(notes, "2026-11-24").model;
+    let met = model.meetings.all.iter().map(|met| {
+        let name = &model.people.by_id[&met.person].name;
+        format!("{name} {}{}", met.date, if met.week { " week" } else { "" })
+    });
+    let mut found: Vec<String> = met.collect();
+    let others = model.people.others();
+    let alone = others.filter(|person| model.meetings.with(&person.id).next().is_none());
+    found.extend(alone.map(|person| person.name.clone()));
+    found.sort();
+    assert_eq!(found, expected, "{:?}", notes.iter().map(|(path, _)| *path).collect::<Vec<_>>());
+}
+
+const LINE: &str = "- talked\n";
+
+#[test]
+fn a_name_in_the_path_of_a_one_on_one_is_a_person() {
+    check(
+        &[("1-1s/lena-vogel/2026-11-10.md", LINE), ("1-1s/sam-okoro/2026-11-11.md", LINE)],
+        &["Lena Vogel 2026-11-10", "Sam Okoro 2026-11-11"],
+    );
+    check(
+        &[("1-1 Maya - 2026-11-10.md", LINE), ("1-1 Maya - 2026-10-27.md", LINE)],
+        &["Maya 2026-10-27", "Maya 2026-11-10"],
+    );
+    check(
+        &[
+            ("work.acme.1-1.hana.kim.2026.10.06.md", LINE),
+            ("work.acme.1-1.lukas.adler.2026.10.07.md", LINE),
+            ("work.acme.1-1.md", LINE),
+        ],
+        &["Hana Kim 2026-10-06", "Lukas Adler 2026-10-07"],
+    );
+    check(
+        &[
+            ("Bila/Joost de Vries/2026-10-06.md", LINE),
+            ("Bila/Sanne Bakker/7 oktober 2026.md", LINE),
+        ],
+        &["Joost de Vries 2026-10-06", "Sanne Bakker 2026-10-07"],
+    );
+    check(
+        &[
+            ("20261006T140000--lars-holm__1on1_work.md", LINE),
+            ("20261007T140000--nina-berg__1on1_work.md", LINE),
+        ],
+        &["Lars Holm 2026-10-06", "Nina Berg 2026-10-07"],
+    );
+    check(
+        &[
+            (
+                "Work/1 1s 3f2a9c1d0b7e4a55/Jonas Meyer 0a1b2c3d4e5f6071/2026-10-06 a1b2c3d4.md",
+                LINE,
+            ),
+            ("Work/1 1s 3f2a9c1d0b7e4a55/Priti Shah 1a1b2c3d4e5f6071/2026-10-07 c1b2c3d4.md", LINE),
+        ],
+        &["Jonas Meyer 2026-10-06", "Priti Shah 2026-10-07"],
+    );
+}
+
+#[test]
+fn front_matter_and_titles_say_with_whom() {
+    check(
+        &[("x7k2.md", "---\ntitle: 1-1 Alice 2026-10-27\ntags: [one-on-one]\n---\n- talked\n")],
+        &["Alice 2026-10-27"],
+    );
+    check(
+        &[(
+            "Calls/Aiko.md",
+            "---\ntype: 1on1\ndate: 2026-10-06\nattendees: [Aiko Mori]\n---\n- talked\n",
+        )],
+        &["Aiko Mori 2026-10-06"],
+    );
+    check(
+        &[(
+            "2026-10-27 Meeting with Hana.md",
+            "---\ntype:\n  - \"[[One-on-one]]\"\npeople:\n  - \"[[Hana Sato]]\"\n---\n- talked\n",
+        )],
+        &["Hana Sato 2026-10-27"],
+    );
+    check(
+        &[
+            ("Personen/Jörg Müller.md", "# Jörg Müller\n"),
+            ("Mitarbeitergespräche/Jörg Müller 27.10.2026.md", "# Gespräch mit Jörg\n\n- gut\n"),
+        ],
+        &["Jörg Müller 2026-10-27"],
+    );
+}
+
+#[test]
+fn a_lead_is_who_was_there_every_time() {
+    let note = |who: &str| format!("# 1:1\n\nAttendees: Eva Lund, {who}\n\n- talked\n");
+    let (tom, ann) = (note("Tom Reed"), note("Ann Cole"));
+    let notes = [
+        ("Meetings/1-1 2026-10-13.md", tom.as_str()),
+        ("Meetings/1-1 2026-10-14.md", ann.as_str()),
+    ];
+    check(&notes, &["Ann Cole 2026-10-14", "Tom Reed 2026-10-13"]);
+    let model = outcome(&notes, "2026-11-24").model;
+    assert_eq!(model.people.me.as_ref().map(|me| me.as_str()), Some("eva-lund"));
+}
+
+#[test]
+fn headings_and_bullets_of_other_notes_are_one_on_ones() {
+    check(
+        &[(
+            "Daily/2026-10-27.md",
+            "# Tuesday\n\n## 1:1 [[Alice Fischer]]\n- tired\n\n## Standup\n- x\n",
+        )],
+        &["Alice Fischer 2026-10-27"],
+    );
+    check(
+        &[(
+            "journals/2026_10_27.md",
+            "- ## Meetings\n\t- 1:1 with [[Priya Nair]] #1on1\n\t\t- tired\n",
+        )],
+        &["Priya Nair 2026-10-27"],
+    );
+    check(
+        &[
+            ("October 6th, 2026.md", "- [[1:1]] with [[Sofie Dahl]]\n    - likes it\n- dinner\n"),
+            ("October 20th, 2026.md", "- [[Sofie Dahl]] [[1:1]]\n    - again\n"),
+        ],
+        &["Sofie Dahl 2026-10-06", "Sofie Dahl 2026-10-20"],
+    );
+    check(
+        &[
+            ("Semanas/2026-W41.md", "# Semana 41\n\n### 1:1 con Diego Ruiz\n- bien\n"),
+            ("Semanas/2026-W43.md", "## 1:1 con Diego Ruiz\n- mejor\n"),
+        ],
+        &["Diego Ruiz 2026-10-05 week", "Diego Ruiz 2026-10-19 week"],
+    );
+    check(
+        &[(
+            "Entretiens individuels.md",
+            "# Entretiens individuels\n\n## Luc Martin\n\n### 20 octobre 2026\n- x\n\n### 6 octobre\n- y\n\n\
+             ## Inès Roux\n\n### 7 octobre 2026\n- z\n",
+        )],
+        &["Inès Roux 2026-10-07", "Luc Martin 2026-10-06", "Luc Martin 2026-10-20"],
+    );
+}
+
+#[test]
+fn running_logs_have_their_days_in_headings() {
+    check(
+        &[("1-1 notes/JohnDoe.md", "## [2026-11-10]\n- x\n\n## [2026-10-27]\n- y\n")],
+        &["John Doe 2026-10-27", "John Doe 2026-11-10"],
+    );
+    check(
+        &[(
+            "Mitarbeiter/Jürgen Ott/Notizen 2026.md",
+            "# Mitarbeitergespräche Jürgen Ott\n\n## Di 20.10.\n- x\n\n## Di 06.10.2026\n- y\n",
+        )],
+        &["Jürgen Ott 2026-10-06", "Jürgen Ott 2026-10-20"],
+    );
+    check(
+        &[("Team/Ola Nord.md", "# Ola Nord\n\n## 1:1 2026-10-20\n- x\n\n## 1:1 6 Oct\n- y\n")],
+        &["Ola Nord 2026-10-06", "Ola Nord 2026-10-20"],
+    );
+}
+
+#[test]
+fn topics_in_names_of_files_are_nobody() {
+    check(
+        &[
+            ("1-1s/Omar/2026-10-06 Kickoff.md", "# 1:1 Omar Ali\n- x\n"),
+            ("1-1s/Omar/2026-10-20 Promotion.md", "# 1:1 Omar Ali\n- x\n"),
+            ("1-1s/Rita/2026-10-07 Intro.md", "# 1:1 Rita Mun\n- x\n"),
+            ("1-1s/Rita/2026-10-21 Conference.md", "# 1:1 Rita Mun\n- x\n"),
+        ],
+        &[
+            "Omar Ali 2026-10-06",
+            "Omar Ali 2026-10-20",
+            "Rita Mun 2026-10-07",
+            "Rita Mun 2026-10-21",
+        ],
+    );
+    check(
+        &[
+            ("user.mina.md", "---\ntitle: Mina Park\n---\n"),
+            ("user.mina.feedback.md", "- x\n"),
+            ("user.mina.one-on-one.2026.10.27.md", LINE),
+        ],
+        &["Mina Park 2026-10-27"],
+    );
+    check(
+        &[
+            ("direct-reports/amir/overview.md", "# Amir Rahimi\n"),
+            ("direct-reports/amir/goals.md", "# Goals H2\n"),
+            ("direct-reports/amir/1on1s/2026-10-27.md", LINE),
+        ],
+        &["Amir Rahimi 2026-10-27"],
+    );
+}
+
+#[test]
+fn notes_of_nobody_stay_notes() {
+    for (path, text) in [
+        ("Journal/Sourdough.md", "# Sourdough\n\n## 2026-10-06\n- fed\n\n## 2026-10-20\n- baked\n"),
+        ("Recipes/Apple Pie.md", "# Apple Pie\n\n## 2026-10-06\n- good\n\n## 2026-10-20\n- ok\n"),
+        ("Projects/ID mapping 1-1.md", "# 1:1 mapping of ids\n\n## 2026-10-06\n- x\n"),
+        ("Notes/One to one functions.md", "# One to one functions\n\n## 2026-10-06\n- injective\n"),
+        ("Projects/Boat.md", "# Boat\n\n## 2026-10-06\n- [ ] Anna: paint\n\n## 2026-10-20\n- x\n"),
+        ("Books/121 ways to cook.md", "# 121 ways to cook\n\n- x\n"),
+        ("1-1s/README.md", "# How we do 1:1s\n\n- weekly\n"),
+        ("1-1s/Questions.md", "- What was good?\n"),
+        ("1-1s/my-boss/2026-10-07.md", "# Greta (my boss)\n\n- budget\n"),
+        ("Vorlagen/Mitarbeitergespräch.md", "# Mitarbeitergespräch {{name}}\n\n- x\n"),
+        ("Meetings/2026-10-06 Board.md", "# Board\n\nAttendees: Eva, Tom, Ann\n\n- x\n"),
+        ("people/peoples.md", "a table\n"),
+        ("Contacts/Bob Stone.md", "# Bob Stone\n\n## 2026-10-06\n- sale\n\n## 2026-10-20\n- x\n"),
+        ("2026-10-06.md", "- [ ] 1:1 with Tom\n- ran 1-1 with the ball\n"),
+    ] {
+        check(&[(path, text)], &[]);
+    }
+}
