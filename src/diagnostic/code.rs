@@ -345,8 +345,21 @@ BatchFull "batch-full" Warning
 Raise `most`, give somebody a `slot:` on another day, or a longer `cadence:`: two people who come every
 second week share one place."
 
-OneOnOneMissed "one-on-one-missed" Info
-"The name of the note says a 1-2-1, a person and a day, and nothing else makes it one: it stands in no folder of such."
+OneOnOneMissed "one-on-one-missed" Warning
+"Notes look like 1-2-1s and are not read as such, because one thing is not sure: with whom they are. Two signs
+that do not depend on each other, or a strong one, make a reading sure; these have one weak sign.
+
+`vault121 init --explain` tells the signs. The lines to add to the config stand in the complaint."
+
+NobodyFound "nobody-found" Warning
+"There are notes, and nobody in them is prepared: no 1-2-1 was found, and no person's note has a `cadence:`
+or a `slot:`. Nothing is written until there is somebody.
+
+    People/Alice.md               <- a person
+    1-1s/Alice/2026-11-24.md      <- a 1-2-1"
+
+GlobEmpty "glob-empty" Warning
+"A pattern in the config fits no note, so it does nothing. Folders count: `1-1s/**` is not `Work/1-1s/**`."
 
 PersonNotPrepared "person-not-prepared" Info
 "The person has a note, and nothing says that there are 1-2-1s: no `cadence:`, no `slot:`, no 1-2-1 note. So no

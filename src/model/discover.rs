@@ -42,7 +42,7 @@ pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
         ..Proposal::default()
     };
     for (path, why) in &model.people.evidence.guesses {
-        proposal.guesses.entry(why.clone()).or_default().push(path.to_string());
+        proposal.guesses.entry(why.to_string()).or_default().push(path.to_string());
     }
     let known = |key: &str| model.config.origins.contains_key(key);
     let missing = proposal.lines().into_iter().filter(|(key, _)| !known(key));

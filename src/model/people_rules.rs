@@ -2,16 +2,17 @@
 //! which note was moved, which box is none.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Diagnostic, Place};
 use crate::model::model::Model;
 use crate::note::words::Piece;
-use crate::people::person::is_page;
-use crate::text::ids::NotePath;
+use crate::people::evidence::Guess;
+use crate::text::glob::Globs;
+use crate::text::ids::{NotePath, PersonId};
 use crate::text::span::nearest;
-use crate::vault::config::CONFIG_PATH;
-use crate::vault::layout::says_one_on_one;
+use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::told::day_of_name;
 use crate::vault::vault::Vault;
+use std::collections::BTreeMap;
 
 /// People with a note for whom nothing is made, told once: a vault may hold everybody one knows.
 pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
@@ -87,28 +88,106 @@ pub(crate) fn boxes(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Notes that are named like a 1-2-1 with somebody, and are read as none.
-pub(crate) fn named_alike(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
-    for path in vault.notes.keys().chain(vault.silent.paths()) {
-        let stem = path.stem();
-        // Most names of notes hold none of these letters.
-        let may = ["1-1", "2-1", "121", "1on1", "n-o"].iter().any(|part| stem.contains(part));
-        if !may || model.meetings.is_meeting_note(path) {
+/// Notes that look like 1-2-1s and are not read: one complaint for each cause, with what to write.
+pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
+    const MOST: usize = 3;
+    let mut causes: BTreeMap<&Guess, Vec<&NotePath>> = BTreeMap::new();
+    for (path, guess) in &model.people.evidence.guesses {
+        causes.entry(guess).or_default().push(path);
+    }
+    for (guess, paths) in causes {
+        let shown: Vec<&str> = paths.iter().take(MOST).map(|path| path.as_str()).collect();
+        let more = paths.len().saturating_sub(MOST);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let notes = match paths.len() {
+            1 => "a note looks".to_owned(),
+            count => format!("{count} notes look"),
+        };
+        let (what, hint) = match guess {
+            Guess::With(name) => {
+                let id = PersonId::new(name).map_or(String::new(), |id| id.to_string());
+                let what = format!("like a 1-2-1 with {name}, of whom nothing else tells");
+                (what, format!("add to the config: `people: {{list: {{{id}: {{name: {name}}}}}}}`"))
+            }
+            Guess::WithNobody => {
+                let what = "like a 1-2-1, and nothing says with whom".to_owned();
+                (what, "write `person: alice` in its front matter, or `read: no`".to_owned())
+            }
+        };
+        let list =
+            if paths.len() > 1 { format!(": {}{more}", shown.join(", ")) } else { String::new() };
+        let message = format!("{notes} {what}{list}");
+        let problem = Diagnostic::file(Code::OneOnOneMissed, paths[0].as_str(), message);
+        said.push(problem.hint(hint));
+    }
+}
+
+/// A vault in which nobody is prepared.
+pub(crate) fn nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    let prepared = model.reports().next().is_some() || !model.meetings.all.is_empty();
+    let told = model.people.others().any(|person| person.report.is_some());
+    if prepared || told || vault.count() == 0 {
+        return;
+    }
+    let message = match model.people.others().count() {
+        0 => format!("nobody was found in {} notes", vault.count()),
+        1 => "one person was found, and no 1-2-1".to_owned(),
+        count => format!("{count} people were found, and no 1-2-1"),
+    };
+    let hint = "a note `1-1s/Alice/2026-11-24.md` is a 1-2-1, `People/Alice.md` a person; \
+                `vault121 init --explain` tells what was seen";
+    said.push(Diagnostic::file(Code::NobodyFound, CONFIG_PATH, message).hint(hint));
+}
+
+/// Patterns of the config that fit no note.
+pub(crate) fn empty_globs(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    let (config, home) = (&model.config, &vault.first_look.home);
+    let defaults = Config::default();
+    let lists = [
+        ("people.notes", &config.person_notes, &defaults.person_notes),
+        ("one_on_ones.notes", &config.meeting_notes, &defaults.meeting_notes),
+    ];
+    for (key, globs, defaults) in lists {
+        let Some(line) = config.origins.get(key) else { continue };
+        for glob in globs.iter().filter(|glob| !defaults.contains(glob)) {
+            let one = Globs::sound(std::slice::from_ref(glob));
+            let fits = |path: &NotePath| {
+                let path = path.as_str();
+                one.fits(path) || one.fits(path.strip_prefix(home.as_str()).unwrap_or(path))
+            };
+            if !vault.notes.keys().chain(vault.silent.paths()).any(fits) {
+                let message = format!("`{glob}` fits no note");
+                let place = Place { line: *line, column: 1, width: 0 };
+                let problem = Diagnostic::file(Code::GlobEmpty, CONFIG_PATH, message);
+                said.push(problem.at(&place).hint(format!("correct it below `{key}`")));
+            }
+        }
+    }
+}
+
+/// One cause, one complaint: where several notes lack the same, they are told at once.
+pub(crate) fn together(said: &mut Vec<Diagnostic>) {
+    const SEVERAL: usize = 3;
+    for code in [Code::MeetingWithoutDate, Code::MeetingWithoutPerson] {
+        let (of_code, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(said).into_iter().partition(|problem| problem.code == code);
+        *said = rest;
+        if of_code.len() < SEVERAL {
+            said.extend(of_code);
             continue;
         }
-        let words = || stem.split([' ', '.', '_', ',']).filter(|word| !word.is_empty());
-        let of = |word: &str| model.people.one(word).filter(|id| !model.people.is_me(id));
-        let known = vault.notes.get(path).is_none_or(|note| {
-            note.front.get("kind").is_none() && note.refused.is_none() && !is_page(note)
-        });
-        let Some(id) = words().find_map(of).filter(|_| known) else { continue };
-        let dated = day_of_name(path, model.config.date_order).is_some();
-        if dated && words().any(says_one_on_one) && !model.meetings.is_undated(path) {
-            let name = model.people.call(&id);
-            let message = format!("named like a 1-2-1 with {name}, and not read as one");
-            let hint = "write `kind: one-on-one` in front, or its folder under `one_on_ones:`";
-            let problem = Diagnostic::file(Code::OneOnOneMissed, path.as_str(), message);
-            said.push(problem.hint(hint));
-        }
+        let count = of_code.len();
+        let paths: Vec<&str> =
+            of_code.iter().take(SEVERAL).map(|problem| problem.path.as_str()).collect();
+        let more = count.saturating_sub(SEVERAL);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let what = match code {
+            Code::MeetingWithoutDate => "are 1-2-1s, and nothing says when",
+            _ => "are 1-2-1s, and nothing says with whom",
+        };
+        let message = format!("{count} notes {what}: {}{more}", paths.join(", "));
+        let mut problem = of_code[0].clone();
+        problem.message = message;
+        said.push(problem);
     }
 }

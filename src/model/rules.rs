@@ -4,7 +4,9 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{About, Audience, Kind};
 use crate::model::model::Model;
-use crate::model::people_rules::{boxes, moved, named_alike, questions_of_people, unprepared};
+use crate::model::people_rules::{
+    boxes, empty_globs, moved, nobody, not_sure, questions_of_people, together, unprepared,
+};
 use crate::model::wall_rules;
 use crate::note::item::Slip;
 use crate::note::parse::Note;
@@ -218,7 +220,10 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     policies(model, vault, said);
     unprepared(model, said);
     moved(model, vault, said);
-    named_alike(model, vault, said);
+    not_sure(model, said);
+    nobody(model, vault, said);
+    empty_globs(model, vault, said);
+    together(said);
     questions_of_people(model, vault, said);
     boxes(model, vault, said);
     let asked_all: BTreeSet<&str> =

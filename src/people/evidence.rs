@@ -14,6 +14,7 @@ use crate::text::person_name::{self, is_full, may_be_one};
 use crate::vault::clues::{Clues, NameClue, NamePlace, SectionClue, Strength, plain_part};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// One sign of a reading, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +49,24 @@ pub struct FoundMeeting {
     pub witnesses: Vec<Witness>,
 }
 
+/// What is missing where a note nearly is a 1-2-1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Guess {
+    /// Somebody of whom nothing else tells.
+    With(String),
+    /// Nothing says with whom.
+    WithNobody,
+}
+
+impl fmt::Display for Guess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Guess::With(name) => write!(f, "a 1-2-1 with {name}?"),
+            Guess::WithNobody => f.write_str("nothing says with whom"),
+        }
+    }
+}
+
 /// What all notes say together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
@@ -56,7 +75,7 @@ pub struct Evidence {
     /// 1-2-1s.
     pub meetings: BTreeMap<NotePath, FoundMeeting>,
     /// What nearly is one, with the reason.
-    pub guesses: Vec<(NotePath, String)>,
+    pub guesses: Vec<(NotePath, Guess)>,
     /// Notes that look like a 1-2-1 and are none, with the reason.
     pub passed: BTreeMap<NotePath, String>,
     /// 1-2-1s with a name that several people have.
@@ -144,6 +163,8 @@ impl Finder<'_> {
                 Some(clue) if self.known.named(&clue.name).is_some() => {
                     self.sure(candidate, Some(&clue));
                 }
+                // The parent note of a hierarchy, an agenda for all: nobody met there.
+                Some(_) if !clues.dated => {}
                 Some(clue) => proposals.push(Proposal { candidate, clue }),
                 None => logs.push(candidate),
             }
@@ -284,7 +305,7 @@ impl Finder<'_> {
                 match next {
                     Some(next) => clue = next.clone(),
                     None => {
-                        self.guess(one.candidate, "nothing says with whom");
+                        self.guess(one.candidate, Guess::WithNobody);
                         continue;
                     }
                 }
@@ -314,7 +335,7 @@ impl Finder<'_> {
                     continue;
                 }
                 if !sure {
-                    self.guess(one.candidate, &format!("a 1-2-1 with {name}?"));
+                    self.guess(one.candidate, Guess::With(name.clone()));
                     continue;
                 }
                 let fuller = one
@@ -346,8 +367,8 @@ impl Finder<'_> {
         }
     }
 
-    fn guess(&mut self, candidate: &Candidate<'_>, why: &str) {
-        self.evidence.guesses.push((candidate.note.path.clone(), why.to_owned()));
+    fn guess(&mut self, candidate: &Candidate<'_>, why: Guess) {
+        self.evidence.guesses.push((candidate.note.path.clone(), why));
     }
 
     /// Whether somebody goes by a name, as far as it is known now.
@@ -456,8 +477,7 @@ impl Finder<'_> {
                     witnesses,
                 });
             } else {
-                let why = format!("a 1-2-1 with {name}?");
-                self.evidence.guesses.push((witnesses[0].path.clone(), why));
+                self.evidence.guesses.push((witnesses[0].path.clone(), Guess::With(name)));
             }
         }
     }
@@ -483,7 +503,7 @@ impl Finder<'_> {
             if names.is_empty() {
                 let told = !candidate.clues.sections.is_empty();
                 if candidate.clues.dated && !told && !note.items.is_empty() {
-                    self.guess(candidate, "nothing says with whom");
+                    self.guess(candidate, Guess::WithNobody);
                 }
                 continue;
             }
