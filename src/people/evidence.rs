@@ -368,6 +368,9 @@ impl Finder<'_> {
     }
 
     fn guess(&mut self, candidate: &Candidate<'_>, why: Guess) {
+        if candidate.clues.archived {
+            return;
+        }
         self.evidence.guesses.push((candidate.note.path.clone(), why));
     }
 

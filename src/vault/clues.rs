@@ -5,6 +5,7 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::plain_front::TYPE_KEYS;
 use crate::text::date::Day;
+use crate::text::date_name;
 use crate::text::date_parse::Order;
 use crate::text::people_words::{has, holds, key};
 use crate::text::slots::{self, Slots};
@@ -207,7 +208,7 @@ impl Clues {
         for heading in &note.headings {
             let year = Day::new(2026, 1, 1);
             let dated = heading.text.bytes().any(|b| b.is_ascii_digit())
-                && crate::text::date_name::find(&heading.text, order, year).is_some();
+                && date_name::find(&heading.text, order, year).is_some();
             self.dated_headings += usize::from(dated);
             if let Some(section) = section(&heading.text, &heading.names, order, true) {
                 self.sections.push(SectionClue { line: heading.place.line, ..section });
@@ -237,8 +238,10 @@ impl Clues {
             self.folder(NamePlace::Folder, last);
         }
         self.meeting |= folders.iter().any(|part| holds("meeting", plain_part(part)));
-        let day = crate::text::date_name::find(stem, order, None);
-        self.dated |= day.is_some();
+        let day = date_name::find(stem, order, None);
+        // In which order its numbers are, `init` may still have to find out.
+        let other = [Order::Dmy, Order::Mdy];
+        self.dated |= other.into_iter().any(|order| date_name::find(stem, order, None).is_some());
         if let Some(segments) = dotted(stem, day.map(|day| day.span.of(stem).to_owned())) {
             return self.segments(&segments, is_log);
         }
