@@ -397,6 +397,11 @@ TemplateBad "template-bad" Error
 
 `vault121 template show NAME` prints the shipped one; `vault121 template eject NAME` copies it out anew."
 
+AudiencesMixed "audiences-mixed" Error
+"A page for you alone and a page that others read would stand in one note, or a template of the vault's
+own would write what is yours alone where others read. Neither is written until one of them has another
+path (`paths:` in the config, `path:` of the template). A page that stood there already goes on."
+
 PathTaken "path-taken" Warning
 "Two pages want the same file, or a page wants a file that is not a note. The second one is not written."
 

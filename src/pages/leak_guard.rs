@@ -8,16 +8,23 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Guard};
 use crate::model::model::Model;
 use crate::note::guarded;
+use crate::note::parse::Kept;
 use crate::note::parse::Note;
+use crate::note::privacy::is_audience;
 use crate::pages::pipeline::Outcome;
+use crate::pages::plain_text::{Letters, letters};
+use crate::pages::plan::is_ours;
 use crate::pages::selector::context;
+use crate::pages::shipped::shipped_audience;
 use crate::pages::template::Templates;
+use crate::records::audience::front_limit;
 use crate::records::feedback::State;
 use crate::records::record::Source;
 use crate::text::ids::NotePath;
-use crate::text::span::{LineIndex, normal};
+use crate::text::span::normal;
 use crate::vault::layout::leftover;
 use crate::vault::vault::Vault;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file as it is staged.
 #[derive(Clone, Debug)]
@@ -41,6 +48,9 @@ const LEAST_WORDS: usize = 3;
 /// And so are a few letters.
 const LEAST_CHARS: usize = 12;
 
+/// So many signs of a writing without blanks are not found by chance.
+const LEAST_SIGNS: usize = 6;
+
 /// Everything that must not be committed, in the order of the paths. `outcome` is that of `vault`,
 /// the vault with the staged texts in it.
 pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnostic> {
@@ -48,19 +58,31 @@ pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnos
     let secrets = secrets(model);
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let mut said = Vec::new();
+    let shared = Shared::of(model, vault, &templates);
     for file in staged {
-        said.extend(own_files(&file.path));
-        let Ok(path) = NotePath::new(&file.path) else { continue };
-        if !vault.wants(&file.path) || !vault.notes.contains_key(&path) {
+        let own = own_files(&file.path);
+        let is_own = own.is_some();
+        said.extend(own);
+        name(&file.path, &secrets, &mut said);
+        let path = NotePath::new(&file.path);
+        let note = path
+            .as_ref()
+            .ok()
+            .filter(|path| vault.wants(&file.path) && vault.notes.contains_key(*path));
+        let Some(path) = note.cloned() else {
+            if !is_own {
+                beside(file, &shared, &secrets, vault, &mut said);
+            }
             continue;
-        }
+        };
         let (note, complaints) = guarded::parse(&path, &file.bytes, &vault.config.spelling());
         said.extend(complaints.into_iter().filter(|problem| blocks(problem.code)));
-        if let (Some(reader), Ok(text)) =
-            (reader(&note, &templates), std::str::from_utf8(&file.bytes))
-        {
+        let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
+        let reader = reader(&note, text, &templates).or_else(|| shared.reader(&file.path));
+        if let Some(reader) = reader {
             items(model, &note, reader, &mut said);
-            words(&path, text, reader, &secrets, &mut said);
+            words(&file.path, text, reader, &secrets, &mut said);
+            embeds(model, &file.path, text, (reader, &shared), &mut said);
         }
     }
     for edit in &outcome.plan.edits {
@@ -113,14 +135,135 @@ fn blocks(code: Code) -> bool {
     )
 }
 
-/// Who else reads a note: what its `audience:` says, or for whom its pages are made.
-fn reader(note: &Note, templates: &Templates) -> Option<Audience> {
-    let said = note.front.text("audience").and_then(|word| Audience::read(&word));
+/// Who else reads a note: what its `audience:` says, or for whom its pages are made. Where the
+/// front matter cannot be read and speaks of an audience, everybody may.
+fn reader(note: &Note, text: &str, templates: &Templates) -> Option<Audience> {
+    let front = &note.front;
+    let keys = front.keys().filter(|key| is_audience(key));
+    let said = keys.filter_map(|key| front.text(key)).filter_map(|word| Audience::read(&word));
+    let head = || text.split("\n#").next().unwrap_or(text).to_lowercase();
+    let unread = front.is_unreadable() && front.get("audience").is_none();
+    let unread = (unread && head().contains("audien")).then_some(Audience::Team);
     let pages = note.regions.iter().flatten();
-    let of_pages = pages.filter_map(|kept| {
-        templates.pages.iter().find(|page| page.name == kept.name).map(|page| page.audience)
+    // A template of the vault's own that has the name of a shipped page is read by its readers.
+    let of_pages = pages.flat_map(|kept| {
+        let own = templates.pages.iter().filter(|page| page.name == kept.name);
+        own.map(|page| page.audience).chain(shipped_audience(&kept.name))
     });
-    said.into_iter().chain(of_pages).filter(|audience| *audience != Audience::Lead).max()
+    let all = said.chain(unread).chain(of_pages);
+    all.filter(|audience| *audience != Audience::Lead).max()
+}
+
+/// Folders whose notes others read, and notes that are the lead's.
+struct Shared<'a> {
+    model: &'a Model,
+    folders: BTreeMap<String, Audience>,
+    leads: BTreeSet<NotePath>,
+}
+
+impl<'a> Shared<'a> {
+    fn of(model: &'a Model, vault: &Vault, templates: &Templates) -> Shared<'a> {
+        let (mut folders, mut leads) = (BTreeMap::<String, Audience>::new(), BTreeSet::new());
+        for note in vault.notes.values() {
+            if let Some(audience) = reader(note, "", templates) {
+                let widest = folders.entry(note.path.folder().to_owned()).or_insert(audience);
+                *widest = audience.max(*widest);
+                continue;
+            }
+            let page = |kept: &Kept| templates.pages.iter().any(|page| page.name == kept.name);
+            let is_leads = model.meetings.is_meeting_note(&note.path)
+                || model.people.owner(&note.path).is_some()
+                || note.regions.iter().flatten().any(page)
+                || note.front.text("audience").is_some()
+                || front_limit(note) == Audience::Lead;
+            if is_leads {
+                leads.insert(note.path.clone());
+            }
+        }
+        // Where the lead's own notes stand too, a folder tells nothing.
+        folders.retain(|folder, _| leads.iter().all(|path| path.folder() != folder));
+        Shared { model, folders, leads }
+    }
+
+    /// Who reads a file because of where it stands.
+    fn reader(&self, path: &str) -> Option<Audience> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.folders.get(folder).copied()
+    }
+
+    /// Whether a link names a note of the lead's.
+    fn is_leads(&self, target: &str) -> bool {
+        let name = target.split(['|', '#']).next().unwrap_or(target).trim();
+        let name = name.strip_suffix(".md").unwrap_or(name).replace("%20", " ");
+        let paths = self.model.layout.notes_named(&name);
+        let last = name.rsplit('/').next().unwrap_or(&name);
+        let paths = if paths.is_empty() { self.model.layout.notes_named(last) } else { paths };
+        paths.iter().any(|path| self.leads.contains(*path))
+    }
+}
+
+/// Notes of the lead's that a page for others shows as a whole.
+fn embeds(
+    model: &Model,
+    path: &str,
+    text: &str,
+    (reader, shared): (Audience, &Shared<'_>),
+    said: &mut Vec<Diagnostic>,
+) {
+    debug_assert!(std::ptr::eq(model, shared.model), "one model");
+    for (at, line) in text.lines().enumerate() {
+        let wiki = line.match_indices("![[").map(|(at, _)| &line[at + 3..]);
+        let wiki = wiki.filter_map(|rest| Some(&rest[..rest.find("]]")?]));
+        let plain = line.match_indices("![").filter_map(|(at, _)| {
+            let rest = line[at..].split_once("](")?.1;
+            Some(rest[..rest.find(')')?].trim_matches(['<', '>']))
+        });
+        let files = line.match_indices("\"file\":").filter_map(|(at, _)| {
+            let rest = line[at + 7..].trim_start().strip_prefix('"')?;
+            Some(&rest[..rest.find('"')?])
+        });
+        if wiki.chain(plain).chain(files).any(|target| shared.is_leads(target)) {
+            let message = format!("shows a note of the lead's to all who read it: {}", who(reader));
+            let mut problem = Diagnostic::file(Code::Leak, path, message);
+            problem.line = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            problem.column = 1;
+            said.push(problem.hint("take the embed out"));
+        }
+    }
+}
+
+/// A file that is no note of the vault: an export, a drawing, a note in a hidden folder.
+fn beside(
+    file: &Staged,
+    shared: &Shared<'_>,
+    secrets: &[Secret],
+    vault: &Vault,
+    said: &mut Vec<Diagnostic>,
+) {
+    const MAX_BYTES: usize = 4 * 1024 * 1024;
+    let Ok(text) = std::str::from_utf8(&file.bytes) else { return };
+    // Pictures and the calendar hold what the page beside them holds.
+    let ours = NotePath::new(&file.path).is_ok_and(|path| vault.files.contains_key(&path));
+    if text.len() > MAX_BYTES || text.contains('\0') || ours && is_ours(text) {
+        return;
+    }
+    let reader = shared.reader(&file.path);
+    words(&file.path, text, reader.unwrap_or(Audience::Person), secrets, said);
+    if let Some(reader) = reader {
+        embeds(shared.model, &file.path, text, (reader, shared), said);
+    }
+}
+
+/// The name of a file is read by everybody who sees the folder.
+fn name(path: &str, secrets: &[Secret], said: &mut Vec<Diagnostic>) {
+    let found = Letters::of(path, false);
+    let hidden = secrets.iter().filter(|secret| secret.audience == Audience::Lead);
+    for secret in hidden.filter(|secret| found.lines_with(&secret.words).next().is_some()) {
+        let from = format!("{}:{}", secret.source.path, secret.source.line);
+        let message = format!("the name of the file has the words of a {} ({from})", secret.what);
+        let problem = Diagnostic::file(Code::Leak, path, message);
+        said.push(problem.hint("rename the file or the folder"));
+    }
 }
 
 /// Items of the note itself that are not for those who read it.
@@ -153,22 +296,12 @@ fn items(model: &Model, note: &Note, reader: Audience, said: &mut Vec<Diagnostic
 }
 
 /// Words of lines elsewhere that are not for those who read the note.
-fn words(
-    path: &NotePath,
-    text: &str,
-    reader: Audience,
-    secrets: &[Secret],
-    said: &mut Vec<Diagnostic>,
-) {
-    let index = LineIndex::new(text);
-    let lines: Vec<String> = (0..index.lines())
-        .map(|at| format!(" {} ", normal(index.line_span(text, at).of(text))))
-        .collect();
+fn words(path: &str, text: &str, reader: Audience, secrets: &[Secret], said: &mut Vec<Diagnostic>) {
+    let escaped = !path.to_lowercase().ends_with(".md");
+    let letters = Letters::of(text, escaped);
     for secret in secrets.iter().filter(|secret| !secret.audience.reaches(reader)) {
-        let needle = format!(" {} ", secret.words);
-        for (at, _) in lines.iter().enumerate().filter(|(_, line)| line.contains(&needle)) {
-            let line = u32::try_from(at + 1).unwrap_or(u32::MAX);
-            if secret.source.path == *path && secret.source.line == line {
+        for line in letters.lines_with(&secret.words) {
+            if secret.source.path.as_str() == path && secret.source.line == line {
                 continue; // the item itself: told as such
             }
             let from = format!("{}:{}", secret.source.path, secret.source.line);
@@ -177,7 +310,7 @@ fn words(
                 secret.what,
                 who(reader)
             );
-            let mut problem = Diagnostic::file(Code::Leak, path.as_str(), message);
+            let mut problem = Diagnostic::file(Code::Leak, path, message);
             problem.line = line;
             problem.column = 1;
             said.push(problem.hint("take the line out, or share it first"));
@@ -195,7 +328,10 @@ fn secrets(model: &Model) -> Vec<Secret> {
     let mut add = |text: &str, what: &str, audience: Audience, source: &Source| {
         let words = normal(text);
         let long = words.split(' ').count() >= LEAST_WORDS && words.chars().count() >= LEAST_CHARS;
-        if long && audience != Audience::Team {
+        // Where words are not parted by blanks, a few signs say as much.
+        let signs = words.chars().filter(|c| u32::from(*c) > 0x2e80).count() >= LEAST_SIGNS;
+        if (long || signs) && audience != Audience::Team {
+            let words = letters(&words);
             secrets.push(Secret { words, what: what.to_owned(), audience, source: source.clone() });
         }
     };

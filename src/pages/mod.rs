@@ -28,4 +28,5 @@ pub mod asked;
 pub mod pipeline;
 pub mod again;
 pub mod about;
+pub mod plain_text;
 pub mod leak_guard;

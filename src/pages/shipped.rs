@@ -1,5 +1,7 @@
 //! The shipped templates and drawings, embedded in the binary: the very files of `templates/`.
 
+use crate::kind::Audience;
+
 /// The templates in the binary, by name: the very files of `templates/`.
 pub const SHIPPED: &[(&str, &str)] = &[
     ("prep", include_str!("../../templates/prep.md")),
@@ -29,3 +31,11 @@ pub const PICTURES: &[(&str, &str)] = &[
     ("pictures/mood.svg", include_str!("../../templates/pictures/mood.svg")),
     ("pictures/scores.svg", include_str!("../../templates/pictures/scores.svg")),
 ];
+
+/// For whom a shipped page is: who reads the notes in which it stands.
+pub fn shipped_audience(page: &str) -> Option<Audience> {
+    let line = format!("\npage: {page}\n");
+    let (_, text) = SHIPPED.iter().find(|(_, text)| text.contains(&line))?;
+    let word = text.lines().find_map(|line| line.strip_prefix("audience: "))?;
+    Audience::read(word.split_whitespace().next().unwrap_or(word))
+}

@@ -35,6 +35,7 @@ mod sieve;
 mod settled;
 mod note_cache;
 mod again;
+mod guarded_words;
 mod hostile;
 mod bounded;
 mod closed;
