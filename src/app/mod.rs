@@ -3,6 +3,7 @@
 pub mod terminal;
 pub mod events;
 pub mod watch;
+pub mod quiet;
 pub mod carried;
 pub mod ground;
 pub mod session;

@@ -1,6 +1,7 @@
 //! `vault121 watch`: build, then again on every change.
 
 use crate::app::carried::Carried;
+use crate::app::quiet::Quiet;
 use crate::app::session::Session;
 use crate::app::terminal::Ui;
 use crate::app::tick_sync::flow;
@@ -119,6 +120,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         took: Duration::ZERO,
         said: Vec::new(),
         paused: None,
+        quiet: Quiet::default(),
     };
     let say = |name: &str, message: &str| event(args.format, &place.ui, name, message);
     let mut events = watch::start(&root, kind, &mut |name, message| say(name, message))
@@ -161,6 +163,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         let due = |at: Option<Instant>| at.is_some_and(|at| at <= Instant::now());
         let changed = session.refresh(&batch);
         if changed {
+            watcher.quiet.saved(Instant::now());
             let took = watcher.took;
             watcher.whole = watcher.whole.map(|due| Due::after(Some(due), took));
         }
@@ -168,6 +171,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         let whole = new_day
             || due(watcher.whole.map(|due| due.at))
             || watcher.may_go_on()
+            || due(watcher.quiet.due())
             // A tick may have been carried to its source meanwhile, which changes pages.
             || again && (watcher.postponed.is_empty() || session.vault().config.ticks);
         if changed || whole {
@@ -209,6 +213,8 @@ struct Loop<'a> {
     said: Vec<Diagnostic>,
     /// Why nothing is written for now.
     paused: Option<String>,
+    /// Pages that wait before they show others more.
+    quiet: Quiet,
 }
 
 /// When all pages are to be made.
@@ -273,6 +279,7 @@ impl Loop<'_> {
         };
         plan.edits.retain(|edit| !flowed.waiting.contains(&edit.path));
         if manners == Manners::Patient {
+            self.quiet.hold(&mut plan.edits, &session.vault().templates, Instant::now());
             self.breaker(&mut plan.edits);
         }
         self.tries = 0;
@@ -306,6 +313,7 @@ impl Loop<'_> {
         }
         let wrote = carried.written.iter().map(|(path, _)| path.to_string()).collect();
         self.later = (!carried.later.is_empty()).then(|| Instant::now() + self.pause());
+        self.later = self.later.into_iter().chain(self.quiet.due()).min();
         let idle = carried.written.is_empty() && carried.held.is_empty();
         // Another try in vain is no news.
         if self.tries == 0 || !idle || !carried.diagnostics.is_empty() {

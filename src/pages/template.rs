@@ -12,7 +12,7 @@ use crate::note::region::{is_name, prints_marker};
 use crate::pages::bounded;
 use crate::pages::bounded::{Request, Task};
 use crate::pages::escape::formatted;
-use crate::pages::shipped::{PICTURES, SHIPPED};
+use crate::pages::shipped::{PICTURES, SHIPPED, shipped_audience};
 use crate::text::ids::NotePath;
 use crate::text::json;
 use crate::text::span::{LineIndex, nearest};
@@ -346,6 +346,17 @@ fn short(error: &minijinja::Error) -> String {
 
 fn template_path(file: &str) -> String {
     format!("{TEMPLATE_FOLDER}{file}.md")
+}
+
+/// Who reads the notes in which a page stands: the widest of those for whom the shipped page of
+/// that name and the vault's own `templates` are; nothing for a page that no template makes.
+pub fn readers(templates: &BTreeMap<String, String>, page: &str) -> Option<Audience> {
+    let own = templates.iter().filter_map(|(file, text)| {
+        let (page, _) = head(file, text, true).ok()?;
+        page
+    });
+    let own = own.filter(|own| own.name == page).map(|own| own.audience);
+    own.chain(shipped_audience(page)).max()
 }
 
 /// The page a template is for (none for one that is only included), and where its body begins.
