@@ -68,7 +68,7 @@ pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnos
         let note = path
             .as_ref()
             .ok()
-            .filter(|path| vault.wants(&file.path) && vault.notes.contains_key(*path));
+            .filter(|path| vault.wants(&file.path) && vault.notes.contains_key(path));
         let Some(path) = note.cloned() else {
             if !is_own {
                 beside(file, &shared, &secrets, vault, &mut said);

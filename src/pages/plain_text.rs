@@ -111,7 +111,7 @@ fn without_entities(line: &str) -> String {
             None if name.len() > 1 && accents.iter().any(|mark| &name[1..] == *mark) => {
                 out.push_str(&name[..1]);
             }
-            None if matches!(name, "aelig" | "AElig") => out.push_str("æ"),
+            None if matches!(name, "aelig" | "AElig") => out.push('æ'),
             None if name.starts_with(|c: char| c.is_ascii_alphabetic()) => out.push(' '),
             None => out.push_str(name),
         }
