@@ -39,6 +39,14 @@ impl Failure {
 /// An answer, or why there is none.
 type Answer<R> = Result<<R as lsp::Request>::Result, Failure>;
 
+/// Requests whose answer must not leave out a line that was just typed or saved: they wait until
+/// all that came before them is taken in.
+pub const NEWEST: &[&str] = &[
+    lsp::PrepareRenameRequest::METHOD.as_str(),
+    lsp::RenameRequest::METHOD.as_str(),
+    lsp::ReferencesRequest::METHOD.as_str(),
+];
+
 /// Requests that are answered from the vault: they wait until it is read.
 pub const KNOWN: &[&str] = &[
     lsp::CompletionRequest::METHOD.as_str(),

@@ -7,7 +7,7 @@ use crate::app::watch::Batch;
 use crate::fs::root;
 use crate::lsp::ability;
 use crate::lsp::ability::Client;
-use crate::lsp::answer::KNOWN;
+use crate::lsp::answer::{KNOWN, NEWEST};
 use crate::lsp::command;
 use crate::lsp::command::Told;
 use crate::lsp::desk::Open;
@@ -578,14 +578,6 @@ impl Server {
         });
     }
 }
-
-/// Requests whose answer must not leave out a line that was just typed or saved: they wait until all
-/// that came before them is taken in.
-const NEWEST: &[&str] = &[
-    lsp::PrepareRenameRequest::METHOD.as_str(),
-    lsp::RenameRequest::METHOD.as_str(),
-    lsp::ReferencesRequest::METHOD.as_str(),
-];
 
 const SHUTDOWN: &str = "shutdown";
 const EXIT: &str = "exit";
