@@ -88,14 +88,22 @@ pub(crate) fn boxes(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     }
 }
 
+/// So many notes with one cause are told at once.
+const SEVERAL: usize = 3;
+
 /// Notes that look like 1-2-1s and are not read: one complaint for each cause, with what to write.
 pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
-    const MOST: usize = 3;
+    const MOST: usize = 8;
     let mut causes: BTreeMap<&Guess, Vec<&NotePath>> = BTreeMap::new();
     for (path, guess) in &model.people.evidence.guesses {
         causes.entry(guess).or_default().push(path);
     }
-    for (guess, paths) in causes {
+    let split = |(guess, paths): (_, Vec<_>)| {
+        let each = if paths.len() < SEVERAL { 1 } else { paths.len() };
+        let parts: Vec<Vec<&NotePath>> = paths.chunks(each).map(<[_]>::to_vec).collect();
+        parts.into_iter().map(move |part| (guess, part))
+    };
+    for (guess, paths) in causes.into_iter().flat_map(split) {
         let shown: Vec<&str> = paths.iter().take(MOST).map(|path| path.as_str()).collect();
         let more = paths.len().saturating_sub(MOST);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -130,6 +138,7 @@ pub(crate) fn nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         return;
     }
     let message = match model.people.others().count() {
+        0 if vault.count() == 1 => "nobody was found in one note".to_owned(),
         0 => format!("nobody was found in {} notes", vault.count()),
         1 => "one person was found, and no 1-2-1".to_owned(),
         count => format!("{count} people were found, and no 1-2-1"),
@@ -167,7 +176,6 @@ pub(crate) fn empty_globs(model: &Model, vault: &Vault, said: &mut Vec<Diagnosti
 
 /// One cause, one complaint: where several notes lack the same, they are told at once.
 pub(crate) fn together(said: &mut Vec<Diagnostic>) {
-    const SEVERAL: usize = 3;
     for code in [Code::MeetingWithoutDate, Code::MeetingWithoutPerson] {
         let (of_code, rest): (Vec<_>, Vec<_>) =
             std::mem::take(said).into_iter().partition(|problem| problem.code == code);

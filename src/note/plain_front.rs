@@ -37,6 +37,7 @@ const OURS: &[&str] = &[
     "audience",
     "delivery",
     "policy",
+    "read",
 ];
 
 /// Keys of front matter that say what a note is.

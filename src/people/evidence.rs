@@ -165,6 +165,9 @@ impl Finder<'_> {
                 }
                 // The parent note of a hierarchy, an agenda for all: nobody met there.
                 Some(_) if !clues.dated => {}
+                None if told && !clues.dated && is_unnamed(note) => {
+                    self.guess(candidate, Guess::WithNobody);
+                }
                 Some(clue) => proposals.push(Proposal { candidate, clue }),
                 None => logs.push(candidate),
             }
@@ -585,4 +588,10 @@ fn owns_logs(all: &[Candidate<'_>], note: &Note) -> bool {
             && clues.person.is_some()
             && (clues.log_of.is_some() || !clues.sections.is_empty() || clues.dated_headings >= 2)
     })
+}
+
+/// Whether a note says something, and its name does not say what: `a.md`, not `Questions.md`.
+fn is_unnamed(note: &Note) -> bool {
+    let mut words = note.path.stem().split(['.', ' ', '-', '_']);
+    note.has_words && !words.any(|word| people_words::holds("no_person", word))
 }

@@ -137,6 +137,20 @@ pub fn may_be_one(one: &str, other: &str) -> bool {
     one == other || first(&one, &other) || first(&other, &one)
 }
 
+/// Whether a name or a title says that it is about the lead's own manager: `1-1 with my manager`,
+/// `Greta (my boss)`.
+pub fn says_manager(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .map(key)
+        .collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let two = words.get(at + 1).map(|next| format!("{word}-{next}"));
+        has("manager", word) || two.is_some_and(|two| has("manager", &two))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

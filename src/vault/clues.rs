@@ -142,9 +142,12 @@ impl Clues {
         clues.titles(note, order);
         clues.owners(note);
         clues.attendees_below(note);
-        clues.manager = says_manager(note.path.stem())
-            || note.headings.first().is_some_and(|heading| says_manager(&heading.text))
-            || folders.last().is_some_and(|part| says_manager(part));
+        clues.manager = person_name::says_manager(note.path.stem())
+            || note
+                .headings
+                .first()
+                .is_some_and(|heading| person_name::says_manager(&heading.text))
+            || folders.last().is_some_and(|part| person_name::says_manager(part));
         clues.names.sort_by_key(|clue| clue.place);
         clues
     }
@@ -159,7 +162,7 @@ impl Clues {
     }
 
     fn name(&mut self, place: NamePlace, written: &str, line: u32) {
-        let written = written.trim().to_owned();
+        let written = without_id(written.trim()).to_owned();
         let read = person_name::read(&written);
         let plausible = read.is_some();
         if written.is_empty() || written.len() > LONGEST_NAME {
@@ -471,6 +474,13 @@ fn front_values(note: &Note, key: &str) -> Vec<String> {
     texts
 }
 
+/// A name without the number that an export put behind it: `Lena Vogel 0a1b2c3d4e5f6071`.
+fn without_id(name: &str) -> &str {
+    const SHORTEST: usize = 16;
+    let is_id = |word: &str| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_hexdigit());
+    name.rsplit_once(' ').filter(|(_, last)| is_id(last)).map_or(name, |(before, _)| before)
+}
+
 /// Whether a piece begins with a small letter, as words do that are no names.
 fn is_small(piece: &str) -> bool {
     piece.starts_with(char::is_lowercase)
@@ -546,20 +556,6 @@ fn owner(item: &Item) -> Option<String> {
     let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
     let (before, _) = text.split_once(':')?;
     (before.split_whitespace().count() <= 3).then(|| person_name::read(before)).flatten()
-}
-
-/// Whether a name or a title says that it is about the lead's own manager: `1-1 with my manager`,
-/// `Greta (my boss)`.
-fn says_manager(text: &str) -> bool {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .filter(|word| !word.is_empty())
-        .map(key)
-        .collect();
-    words.iter().enumerate().any(|(at, word)| {
-        let two = words.get(at + 1).map(|next| format!("{word}-{next}"));
-        has("manager", word) || two.is_some_and(|two| has("manager", &two))
-    })
 }
 
 /// Whether a path says 1-2-1.

@@ -424,6 +424,10 @@ impl Vault {
                 self.silent.keep(path, names);
                 return;
             }
+            // `read: no`: the note is there, and says nothing.
+            Reading::Said(note, _) if note.front.truth("read") == Some(false) => {
+                (Note::bare(path.clone()), Vec::new())
+            }
             Reading::Said(note, said) => (*note, said),
         };
         let before = self.notes.get(&path);

@@ -55,10 +55,13 @@ fn a_name_in_the_path_of_a_one_on_one_is_a_person() {
     check(
         &[
             (
-                "Work/1 1s 3f2a9c1d0b7e4a55/Jonas Meyer 0a1b2c3d4e5f6071/2026-10-06 a1b2c3d4.md",
+                "Work/1 1s 3f2a9c1d0b7e4a55a1c2d3e4f5a6b7c8/Jonas Meyer 0a1b2c3d4e5f6071/2026-10-06 a1b2c3d4.md",
                 LINE,
             ),
-            ("Work/1 1s 3f2a9c1d0b7e4a55/Priti Shah 1a1b2c3d4e5f6071/2026-10-07 c1b2c3d4.md", LINE),
+            (
+                "Work/1 1s 3f2a9c1d0b7e4a55a1c2d3e4f5a6b7c8/Priti Shah 1a1b2c3d4e5f6071/2026-10-07 c1b2c3d4.md",
+                LINE,
+            ),
         ],
         &["Jonas Meyer 2026-10-06", "Priti Shah 2026-10-07"],
     );
@@ -208,6 +211,7 @@ fn notes_of_nobody_stay_notes() {
         ("Notes/One to one functions.md", "# One to one functions\n\n## 2026-10-06\n- injective\n"),
         ("Projects/Boat.md", "# Boat\n\n## 2026-10-06\n- [ ] Anna: paint\n\n## 2026-10-20\n- x\n"),
         ("Books/121 ways to cook.md", "# 121 ways to cook\n\n- x\n"),
+        ("1-1s/Lena/2026-10-06.md", "---\nread: no\n---\n- talked\n"),
         ("1-1s/README.md", "# How we do 1:1s\n\n- weekly\n"),
         ("1-1s/Questions.md", "- What was good?\n"),
         ("1-1s/my-boss/2026-10-07.md", "# Greta (my boss)\n\n- budget\n"),

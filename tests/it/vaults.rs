@@ -112,5 +112,5 @@ fn the_note_of_the_practice_passes_byte_for_byte() {
     }
     assert_eq!(disk.read("lead-chats.md"), text);
     let Ran { out, .. } = disk.run(&["check"]);
-    assert_eq!(out, "");
+    assert!(out.contains("nobody was found in one note") && out.matches('[').count() == 1, "{out}");
 }
