@@ -128,7 +128,10 @@ fn says_something(text: &str) -> bool {
 
 fn is_about_meeting(text: &str) -> bool {
     let head = text.split_once(':').map(|(head, _)| normal(head));
-    head.is_some_and(|head| ABOUT_THE_MEETING.contains(&head.as_str()))
+    let words = normal(text);
+    let mood = words.strip_prefix("mood ").or(words.strip_prefix("energy "));
+    mood.is_some_and(|rest| rest.parse::<u8>().is_ok())
+        || head.is_some_and(|head| ABOUT_THE_MEETING.contains(&head.as_str()))
 }
 
 /// The first sentence of a long paragraph; a short one as it is.
@@ -181,6 +184,7 @@ mod tests {
         ] {
             assert_eq!(says_something(text), says, "{text}");
         }
+        assert!(is_about_meeting("mood 2?") && !is_about_meeting("mood is low"));
         assert!(is_about_meeting("Date: 24 Nov") && is_about_meeting("Attendees: A, B"));
         assert!(!is_about_meeting("Work: too many alerts") && !is_about_meeting("no colon"));
     }

@@ -22,6 +22,14 @@ const MOST_OFFER_CHARS: usize = 80;
 /// Of so many 1-2-1s in a row an offer rests at the last.
 const TURNS: usize = 3;
 
+/// Intentions for a 1-2-1 with nothing open, in turn.
+const IN_TURN: &[&str] = &[
+    "find out what would help NAME most now",
+    "hear what NAME wants to reach next",
+    "leave with one small step that NAME chose",
+    "find out what goes well for NAME, and why",
+];
+
 /// What could be offered, and since when it could.
 struct Offer {
     text: String,
@@ -45,7 +53,8 @@ impl Facts<'_, '_> {
             }
         }
         if shown.is_empty() && self.last.is_some() {
-            let text = format!("find out what would help {} most now", self.lens.call(self.id));
+            let held = self.model.meetings.held_before(self.id, self.date).count();
+            let text = IN_TURN[held % IN_TURN.len()].replace("NAME", &self.lens.call(self.id));
             shown.push(Offer { text, since: None, source: None });
         }
         let line = |offer: Offer| {
