@@ -15,6 +15,7 @@ use gen_lsp_types::{
     TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 /// A note that is open in the editor.
@@ -78,6 +79,8 @@ pub struct Desk<'a> {
     pub opens: &'a Opens,
     /// What columns count.
     pub units: Units,
+    /// The vault's folder as the editor names it: there may be a link on the way.
+    pub shown: &'a Path,
 }
 
 /// Changes of a note, by bytes of its text, in order.
@@ -96,7 +99,7 @@ impl Desk<'_> {
     /// The address of a note.
     pub fn uri(&self, path: &NotePath) -> Uri {
         let open = self.opens.get(path).map(|open| open.uri.clone());
-        open.unwrap_or_else(|| uri::of_path(&self.known.root.join(path.as_str())))
+        open.unwrap_or_else(|| uri::of_path(&self.shown.join(path.as_str())))
     }
 
     /// The beginning of a line, counted from 1.

@@ -383,6 +383,9 @@ impl Server {
             self.begin(&found);
         }
         let Some(path) = self.state.path(&uri) else { return };
+        let depth = path.as_str().split('/').count();
+        let full = uri::path_of(&uri);
+        self.state.shown = full.and_then(|full| full.ancestors().nth(depth).map(Path::to_path_buf));
         let open =
             Open::new(path.clone(), uri, version, Text::new(text), self.state.spelling.clone());
         self.state.opens.insert(path.clone(), open);
@@ -550,7 +553,8 @@ impl Server {
                     kind: MessageType::Info,
                     message: message.clone(),
                 });
-                if let (Some(note), Some(root)) = (told.note, &self.state.root) {
+                let shown = self.state.shown.as_ref().or(self.state.root.as_ref());
+                if let (Some(note), Some(root)) = (told.note, shown) {
                     let uri = uri::of_path(&root.join(&note));
                     self.look([&uri]);
                     self.show(uri, 0);

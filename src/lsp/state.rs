@@ -18,6 +18,8 @@ pub struct State {
     pub client: Client,
     /// The vault's folder.
     pub root: Option<PathBuf>,
+    /// The same as the editor names it: there may be a link on the way.
+    pub shown: Option<PathBuf>,
     /// The vault as it is known.
     pub known: Option<Arc<Known>>,
     /// How often something was made known.
@@ -36,6 +38,7 @@ impl State {
         State {
             client,
             root: None,
+            shown: None,
             known: None,
             count: 0,
             more: Vec::new(),
@@ -73,7 +76,8 @@ impl State {
     /// What requests work with, when the vault was read.
     pub fn desk(&self) -> Option<Desk<'_>> {
         let known = self.known.as_deref()?;
-        Some(Desk { known, opens: &self.opens, units: self.client.units })
+        let shown = self.shown.as_deref().unwrap_or(&known.root);
+        Some(Desk { known, opens: &self.opens, units: self.client.units, shown })
     }
 
     /// What is to be said of an open note.

@@ -4,6 +4,7 @@ use crate::support::{Disk, TODAY, program};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -47,8 +48,17 @@ impl Editor {
 
     /// Starts it for a client with these abilities and options.
     pub(crate) fn with(disk: &Disk, capabilities: Value, options: Value) -> Editor {
+        Editor::of(&disk.root, &disk.root, capabilities, options)
+    }
+
+    /// Starts it for a client that names the vault's folder by another path.
+    pub(crate) fn at_path(disk: &Disk, path: &Path) -> Editor {
+        Editor::of(&disk.root, path, usual(), json!({}))
+    }
+
+    fn of(here: &Path, shown: &Path, capabilities: Value, options: Value) -> Editor {
         let mut command = program();
-        command.current_dir(&disk.root).args(["--today", TODAY, "lsp", "--stdio"]);
+        command.current_dir(here).args(["--today", TODAY, "lsp", "--stdio"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let stdin = child.stdin.take().unwrap();
@@ -61,7 +71,7 @@ impl Editor {
                 }
             }
         });
-        let root = format!("file://{}", disk.root.display());
+        let root = format!("file://{}", shown.display());
         let utf8 = capabilities.to_string().contains("utf-8");
         let (heard, open) = (Vec::new(), BTreeMap::new());
         let mut editor = Editor { child, stdin, messages, next: 0, heard, root, open, utf8 };

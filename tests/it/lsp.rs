@@ -606,7 +606,9 @@ fn a_buffer_lies_over_the_disk_and_the_disk_is_never_written() {
     assert!(has(&mut editor, false), "and back");
     assert_eq!(editor.quit(), 0);
     assert_eq!(disk.files(), before, "no file is otherwise");
-    assert!(!disk.root.join(".vault121/lock").exists(), "nor is one opened for writing");
+    for path in [".vault121/lock", ".vault121/cache", ".vault121/stage"] {
+        assert!(!disk.root.join(path).exists(), "nor is one opened for writing: {path}");
+    }
 }
 
 #[test]
@@ -740,4 +742,35 @@ fn a_fold_of_the_disk_without_a_vault_is_quiet() {
     assert_eq!(editor.of("textDocument/codeLens", "a.md"), Value::Null);
     assert_eq!(editor.quit(), 0);
     assert!(disk.files().is_empty());
+}
+
+#[test]
+fn notes_are_named_as_the_editor_names_them() {
+    let disk = Disk::new(VAULT);
+    let link = disk.root.parent().unwrap().join("link");
+    std::os::unix::fs::symlink(&disk.root, &link).unwrap();
+    let mut editor = Editor::at_path(&disk, &link);
+    let place = editor.open(DAILY, "- @ali‸ce\n");
+    let found = editor.at("textDocument/definition", DAILY, &place);
+    assert_eq!(places(&editor, &found), [format!("{ALICE}:1")]);
+}
+
+#[test]
+fn a_build_is_left_to_a_running_watcher() {
+    let disk = Disk::new(VAULT);
+    let mut command = crate::support::program();
+    command.current_dir(&disk.root).args(["--today", crate::support::TODAY, "watch"]);
+    command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    let mut watch = command.spawn().unwrap();
+    let until = std::time::Instant::now() + Duration::from_secs(60);
+    while !disk.root.join("1-2-1s/Me.md").exists() && std::time::Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let mut editor = Editor::start(&disk);
+    editor.open(DAILY, "- #topic @alice x\n");
+    let params = json!({"command": "vault121.build"});
+    let told = editor.ask("workspace/executeCommand", params).unwrap();
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    assert!(told.as_str().unwrap().contains("watch` is at work here"), "{told}");
 }
