@@ -221,7 +221,7 @@ fn title_of(note: &Note, file: &str) -> String {
     let of_file = person_name::read(file);
     let named = person_name::read(heading).is_some_and(|name| person_name::is_full(&name));
     let other = of_file.as_ref().is_some_and(|name| {
-        words(name).is_disjoint(&words(heading)) && !(named && !person_name::is_full(name))
+        words(name).is_disjoint(&words(heading)) && (!named || person_name::is_full(name))
     });
     match of_file {
         Some(name) if other => name,

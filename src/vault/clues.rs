@@ -158,7 +158,7 @@ impl Clues {
             && self.person.is_none()
             && self.sections.is_empty()
             && self.log_of.is_none()
-            && !(self.meeting && !self.names.is_empty())
+            && (!self.meeting || self.names.is_empty())
     }
 
     fn name(&mut self, place: NamePlace, written: &str, line: u32) {
@@ -179,9 +179,7 @@ impl Clues {
                 let words = value.split(|c: char| is_list && (c.is_whitespace() || c == ','));
                 for word in words.flat_map(|word| word.split('/')) {
                     let word = bare(word);
-                    if one_on_one::is_word(word) {
-                        self.one_on_one.push(format!("`{name}: {word}`"));
-                    } else if !is_list && one_on_one::find(word).is_some() {
+                    if one_on_one::is_word(word) || !is_list && one_on_one::find(word).is_some() {
                         self.one_on_one.push(format!("`{name}: {word}`"));
                     } else if holds("person_type", word) {
                         let said = format!("`{name}: {word}`");
