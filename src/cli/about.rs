@@ -1,11 +1,15 @@
 //! `vault121 about PERSON`: every line that names a person, for an access request.
 
+use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Place, person};
 use crate::fs::all::everything;
+use crate::model::json_rows::SCHEMA;
 use crate::model::model::Model;
 use crate::pages::about;
 use crate::pages::about::{Line, Names};
+use crate::text::json;
 use clap::Args;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Show every line that names a person, with what became of it
@@ -22,6 +26,9 @@ pub struct AboutArgs {
     /// Also each line of generated text, and of our own cache, instead of how many there are
     #[arg(long)]
     pub all: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// Runs the command.
@@ -33,6 +40,26 @@ pub fn run(args: &AboutArgs, place: &Place) -> Done {
     let model = Model::of(session.vault(), session.today);
     let names = Names::of(&model, person(&model, &args.person)?);
     let all = everything(session.root());
+    if args.format == Format::Json {
+        let of = |(path, text): &(String, String)| {
+            about::lines(&model, session.vault(), &names, path, text)
+        };
+        let lines = all.texts.iter().flat_map(of).filter(|line| args.all || !is_again(line));
+        let row = |line: Line| LineRow {
+            path: line.path,
+            line: line.line,
+            what: line.what,
+            text: line.text,
+        };
+        let unread = [&all.binary, &all.links, &all.unread].into_iter().flatten().cloned();
+        let report = AboutReport {
+            schema: SCHEMA,
+            lines: lines.map(row).collect(),
+            not_read: unread.collect(),
+        };
+        place.ui.out(&json::pretty(&report));
+        return Ok(FINE);
+    }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut count = 0;
     for (path, text) in &all.texts {
@@ -72,6 +99,22 @@ pub fn run(args: &AboutArgs, place: &Place) -> Done {
         }
     }
     Ok(FINE)
+}
+
+/// What `about --format json` prints.
+#[derive(Serialize)]
+struct AboutReport {
+    schema: u32,
+    lines: Vec<LineRow>,
+    not_read: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct LineRow {
+    path: String,
+    line: u32,
+    what: String,
+    text: String,
 }
 
 /// Text that repeats what stands elsewhere: in regions, and the names of pages in our cache.

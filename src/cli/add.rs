@@ -1,6 +1,6 @@
 //! `vault121 add KIND PERSON TEXT…`: one well-formed line into the inbox note.
 
-use crate::cli::context::{Done, FINE, Place};
+use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::cli::mark::{refused, writable, write};
 use crate::fs::read::glance;
 use crate::kind::Kind;
@@ -28,7 +28,7 @@ pub struct AddArgs {
     /// What it is: goal, high-five, watch-out, topic, action, intention, season/low …
     #[arg(value_parser = KindWord, hide_possible_values = true)]
     pub kind: String,
-    /// About whom, and the words
+    /// About whom, and the words; `-` in their place takes them from standard input
     #[arg(required = true, num_args = 1.., value_names = ["PERSON", "TEXT"])]
     pub words: Vec<String>,
     /// Until when
@@ -69,7 +69,8 @@ pub fn run(args: &AddArgs, place: &Place) -> Done {
     let mut session = place.open_whole()?;
     writable(&session)?;
     let model = Model::of(session.vault(), session.today);
-    let mut adding = add::read(&model, &args.kind, &args.words).map_err(refused)?;
+    let words = words(&args.words)?;
+    let mut adding = add::read(&model, &args.kind, &words).map_err(refused)?;
     adding.due = args.due;
     let path = add::note(&model, session.vault()).map_err(refused)?;
     let full = session.root().join(path.as_str());
@@ -113,4 +114,16 @@ pub fn run(args: &AddArgs, place: &Place) -> Done {
     place.ui.out(&format!("{path}:{number}"));
     place.ui.say(&format!("  {written}"));
     Ok(FINE)
+}
+
+/// The words as they were typed, or as they come from standard input.
+fn words(typed: &[String]) -> Result<Vec<String>, Failure> {
+    let mut words = typed.to_vec();
+    if words.last().is_some_and(|last| last == "-") {
+        words.pop();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut std::io::stdin(), &mut text)?;
+        words.extend(text.split_whitespace().map(str::to_owned));
+    }
+    Ok(words)
 }

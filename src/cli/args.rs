@@ -4,9 +4,9 @@ use crate::app::terminal::{Color, Ui};
 use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
-    about, add, build, calendar, check, clean, completions, config, demo, doctor, explain, export,
-    init, list, lsp, mark, merge, prep, render, reschedule, rescue, review, service, status,
-    template, watch,
+    about, add, build, calendar, check, clean, completions, config, demo, doctor, edit, explain,
+    export, init, list, lsp, mark, merge, prep, render, reschedule, rescue, review, service,
+    status, template, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
@@ -70,6 +70,7 @@ pub enum Command {
     Build(build::BuildArgs),
     Watch(watch::WatchArgs),
     Prep(prep::PrepArgs),
+    Edit(edit::EditArgs),
     Status(status::StatusArgs),
     Check(check::CheckArgs),
     List(list::ListArgs),
@@ -145,6 +146,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Build(args) => build::run(args, place),
         Command::Watch(args) => watch::run(args, place, fixed_day),
         Command::Prep(args) => prep::run(args, place),
+        Command::Edit(args) => edit::run(args, place),
         Command::Status(args) => status::run(args, place),
         Command::Check(args) => check::run(args, place),
         Command::List(args) => list::run(args, place),

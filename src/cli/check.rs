@@ -31,6 +31,12 @@ pub struct CheckArgs {
     /// Only what git is about to commit: refuse what others must not read
     #[arg(long, conflicts_with = "paths")]
     pub staged: bool,
+    /// Check a text from standard input as the note that `--path` names: an unsaved buffer
+    #[arg(long, requires = "path", conflicts_with_all = ["paths", "staged"])]
+    pub stdin: bool,
+    /// The note that the text from standard input is of, there or not
+    #[arg(long, requires = "stdin", value_name = "NOTE")]
+    pub path: Option<PathBuf>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -43,6 +49,9 @@ pub struct CheckArgs {
 pub fn run(args: &CheckArgs, place: &Place) -> Done {
     if args.staged {
         return staged(args, place, &place.open_whole()?);
+    }
+    if let (true, Some(path)) = (args.stdin, &args.path) {
+        return buffer(args, path, place);
     }
     let (session, said, stale) = match place.settled()? {
         Some((session, said)) => (ManuallyDrop::new(session), said, Vec::new()),
@@ -90,6 +99,39 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
         plural(stale.len(), "stale page"),
     ));
     Ok(code)
+}
+
+/// The complaints about one note, with a text that is not saved yet.
+fn buffer(args: &CheckArgs, path: &Path, place: &Place) -> Done {
+    let session = place.open()?;
+    let root = session.root();
+    let full =
+        if path.is_absolute() { path.to_path_buf() } else { std::env::current_dir()?.join(path) };
+    let folder = full.parent().and_then(|folder| folder.canonicalize().ok());
+    let full = folder.zip(full.file_name()).map(|(folder, name)| folder.join(name));
+    let inside = full.as_deref().and_then(|full| full.strip_prefix(root).ok());
+    let inside = inside.unwrap_or(path).to_string_lossy().into_owned();
+    let mut vault = session.vault().clone().unsieved();
+    let note = NotePath::new(&inside).ok().filter(|note| vault.wants(note.as_str()));
+    let note = note.ok_or_else(|| {
+        let message = format!("`{inside}` is no note of the vault");
+        Failure::new(message, "name the note with its path in the vault")
+    })?;
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::stdin(), &mut bytes)?;
+    vault.apply(vec![Change { path: note.to_string(), content: Content::Bytes(bytes) }]);
+    let outcome = pipeline::run(&vault, session.today, &Ask::default());
+    let of_note = outcome.diagnostics.into_iter().filter(|said| said.path == note.as_str());
+    let said: Vec<Diagnostic> = of_note.collect();
+    let is_bad = said.iter().any(|problem| problem.severity == Severity::Error);
+    if args.format == Format::Json {
+        let report = CheckReport { schema: SCHEMA, diagnostics: said, stale: Vec::new() };
+        place.ui.out(&json::pretty(&report));
+    } else {
+        // The file on the disk may have other lines.
+        place.ui.diagnostics(Path::new("/dev/null"), &said, false);
+    }
+    Ok(if is_bad { FINDINGS } else { FINE })
 }
 
 /// The leak guard: the vault as the commit will hold it, and what of it must not go.

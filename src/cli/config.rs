@@ -1,35 +1,80 @@
 //! `vault121 config`: every key, its value, and where that comes from.
 
 use crate::cli::build;
+use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Place};
+use crate::model::json_rows::SCHEMA;
+use crate::text::json;
 use crate::vault::config::{CONFIG_PATH, Config, KEYS};
 use clap::Args;
+use serde::Serialize;
 
 /// Show every setting, its value, and where it comes from
 #[derive(Debug, Args)]
-pub struct ConfigArgs {}
+pub struct ConfigArgs {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
 
 /// Runs the command.
 ///
 /// # Errors
 /// When there is no vault, or its config cannot be used.
-pub fn run(_: &ConfigArgs, place: &Place) -> Done {
+pub fn run(args: &ConfigArgs, place: &Place) -> Done {
     let session = place.open()?;
     build::sound(place, &session)?;
     let config = &session.vault().config;
-    let rows: Vec<Vec<String>> =
-        KEYS.iter()
-            .map(|(key, meaning)| {
-                let inside = config.origins.iter().find(|(name, _)| {
-                    name.as_str() == *key || name.starts_with(&format!("{key}."))
-                });
-                let from = inside
-                    .map_or("default".to_owned(), |(_, line)| format!("{CONFIG_PATH}:{line}"));
-                vec![(*key).to_owned(), value(config, key), from, (*meaning).to_owned()]
-            })
-            .collect();
+    if args.format == Format::Json {
+        let settings = KEYS.iter().map(|(key, meaning)| {
+            let line = line(config, key);
+            let from = line.map(|line| Origin { path: CONFIG_PATH, line: u64::from(line) });
+            SettingRow { key, value: value(config, key), from, meaning }
+        });
+        let report = ConfigReport { schema: SCHEMA, settings: settings.collect() };
+        place.ui.out(&json::pretty(&report));
+        return Ok(FINE);
+    }
+    let rows: Vec<Vec<String>> = KEYS
+        .iter()
+        .map(|(key, meaning)| {
+            let from = line(config, key)
+                .map_or("default".to_owned(), |line| format!("{CONFIG_PATH}:{line}"));
+            vec![(*key).to_owned(), value(config, key), from, (*meaning).to_owned()]
+        })
+        .collect();
     place.ui.table(&["key", "value", "from", "meaning"], &rows);
     Ok(FINE)
+}
+
+/// The line of the config that sets a key, or a part of it.
+fn line(config: &Config, key: &str) -> Option<u32> {
+    let inside = config
+        .origins
+        .iter()
+        .find(|(name, _)| name.as_str() == key || name.starts_with(&format!("{key}.")));
+    inside.map(|(_, line)| *line)
+}
+
+/// What `config --format json` prints.
+#[derive(Serialize)]
+struct ConfigReport {
+    schema: u32,
+    settings: Vec<SettingRow>,
+}
+
+#[derive(Serialize)]
+struct SettingRow {
+    key: &'static str,
+    value: String,
+    from: Option<Origin>,
+    meaning: &'static str,
+}
+
+#[derive(Serialize)]
+struct Origin {
+    path: &'static str,
+    line: u64,
 }
 
 fn value(config: &Config, key: &str) -> String {

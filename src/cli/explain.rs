@@ -1,15 +1,22 @@
 //! `vault121 explain CODE`: what a complaint means, an example, the way out.
 
+use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::code::Code;
+use crate::model::json_rows::SCHEMA;
+use crate::text::json;
 use crate::text::span::nearest;
 use clap::Args;
+use serde::Serialize;
 
 /// Tell what a complaint means, with an example and the way out
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The code, as `check` prints it in brackets; all codes when it is left out
     pub code: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// Runs the command.
@@ -18,6 +25,9 @@ pub struct ExplainArgs {
 /// When there is no such code.
 pub fn run(args: &ExplainArgs, place: &Place) -> Done {
     let Some(word) = &args.code else {
+        if args.format == Format::Json {
+            return told(place, Code::ALL);
+        }
         let rows: Vec<Vec<String>> = Code::ALL
             .iter()
             .map(|code| {
@@ -36,6 +46,34 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
         };
         return Err(Failure::new(format!("there is no code `{word}`"), way_out));
     };
+    if args.format == Format::Json {
+        return told(place, &[code]);
+    }
     place.ui.out(&format!("{} ({})\n\n{}", code, code.severity().word(), code.explain()));
+    Ok(FINE)
+}
+
+/// What `explain --format json` prints.
+#[derive(Serialize)]
+struct ExplainReport {
+    schema: u32,
+    codes: Vec<CodeRow>,
+}
+
+#[derive(Serialize)]
+struct CodeRow {
+    code: &'static str,
+    severity: &'static str,
+    text: &'static str,
+}
+
+fn told(place: &Place, codes: &[Code]) -> Done {
+    let row = |code: &Code| CodeRow {
+        code: code.word(),
+        severity: code.severity().word(),
+        text: code.explain(),
+    };
+    let report = ExplainReport { schema: SCHEMA, codes: codes.iter().map(row).collect() };
+    place.ui.out(&json::pretty(&report));
     Ok(FINE)
 }

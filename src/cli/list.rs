@@ -61,7 +61,8 @@ impl ValueEnum for List {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
+        let value = PossibleValue::new(self.word());
+        Some(if *self == List::Actions { value.alias("promises") } else { value })
     }
 }
 

@@ -5,6 +5,7 @@ pub mod init;
 pub mod build;
 pub mod watch;
 pub mod prep;
+pub mod edit;
 pub mod status;
 pub mod check;
 pub mod list;

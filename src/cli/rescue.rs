@@ -3,14 +3,18 @@
 //! Nothing that stands in the vault is covered: a text goes beside its note, or into its place
 //! when the note is gone. A watcher at work meanwhile is not disturbed.
 
+use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::fs::rescue;
 use crate::fs::rescue::{DAYS, Kept};
 use crate::fs::sys;
 use crate::fs::sys::Folder;
+use crate::model::json_rows::SCHEMA;
 use crate::text::date::Cadence;
 use crate::text::ids::NotePath;
+use crate::text::json;
 use clap::{Args, Subcommand};
+use serde::Serialize;
 use std::io;
 
 /// Find and bring back texts that were kept when a note was written
@@ -28,7 +32,11 @@ pub struct RescueArgs {
 #[derive(Debug, Subcommand)]
 pub enum What {
     /// List what is kept: its number, note, size and why
-    List,
+    List {
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Print a kept text
     Show {
         /// Its number, as `list` prints it
@@ -66,7 +74,7 @@ fn age(text: &str) -> Result<Age, String> {
 pub fn run(args: &RescueArgs, place: &Place) -> Done {
     let root = Folder::open(&place.root()?)?;
     match &args.what {
-        What::List => list(place, &root),
+        What::List { format } => list(place, &root, *format),
         What::Show { number } => {
             let kept = find(&root, number)?;
             place.ui.raw(&rescue::read(&root, &kept)?);
@@ -77,8 +85,38 @@ pub fn run(args: &RescueArgs, place: &Place) -> Done {
     }
 }
 
-fn list(place: &Place, root: &Folder) -> Done {
+/// What `rescue list --format json` prints.
+#[derive(Serialize)]
+struct RescueReport {
+    schema: u32,
+    kept: Vec<KeptRow>,
+}
+
+#[derive(Serialize)]
+struct KeptRow {
+    number: String,
+    day: String,
+    note: String,
+    bytes: u64,
+    why: &'static str,
+    path: String,
+}
+
+fn list(place: &Place, root: &Folder, format: Format) -> Done {
     let all = rescue::list(root)?;
+    if format == Format::Json {
+        let row = |kept: &Kept| KeptRow {
+            number: kept.id.clone(),
+            day: kept.day.to_string(),
+            note: kept.note.clone(),
+            bytes: kept.bytes,
+            why: kept.why.words(),
+            path: kept.path(),
+        };
+        let report = RescueReport { schema: SCHEMA, kept: all.iter().map(row).collect() };
+        place.ui.out(&json::pretty(&report));
+        return Ok(FINE);
+    }
     if all.is_empty() {
         place.ui.say("nothing is kept");
         return Ok(FINE);

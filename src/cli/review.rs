@@ -1,14 +1,18 @@
 //! `vault121 review PERSON` and `handover PERSON`: pages that are made when somebody asks.
 
 use crate::app::session::Session;
+use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
 use crate::cli::mark::{writable, write};
+use crate::model::json_rows::SCHEMA;
 use crate::model::model::Model;
 use crate::pages::asked;
 use crate::pages::asked::Asked;
 use crate::pages::plan::Plan;
 use crate::text::date::Day;
+use crate::text::json;
 use clap::Args;
+use serde::Serialize;
 use std::mem::ManuallyDrop;
 
 /// Months of a review when nothing says since when.
@@ -31,6 +35,9 @@ pub struct ReviewArgs {
     /// Write it as a note of the vault instead of printing it
     #[arg(long)]
     pub write: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "write")]
+    pub format: Format,
 }
 
 /// Make the note that a new lead gets: open goals and promises, what was agreed, what was shared
@@ -45,6 +52,16 @@ pub struct HandoverArgs {
     pub write: bool,
 }
 
+/// What `review --format json` prints.
+#[derive(Serialize)]
+struct PageReport {
+    schema: u32,
+    person: String,
+    path: String,
+    text: String,
+    left_out: Vec<String>,
+}
+
 /// Runs `review`.
 ///
 /// # Errors
@@ -57,7 +74,7 @@ pub fn review(args: &ReviewArgs, place: &Place) -> Done {
         let message = format!("there is no day from {since} to {until}");
         return Err(Failure::new(message, "`--since` is the first day, `--until` the last"));
     }
-    run(session, &args.person, Asked::Review { since, until }, args.write, place)
+    run(session, &args.person, Asked::Review { since, until }, (args.write, args.format), place)
 }
 
 /// Runs `handover`.
@@ -66,14 +83,14 @@ pub fn review(args: &ReviewArgs, place: &Place) -> Done {
 /// When there is no vault, nobody of that name, or the template fails.
 pub fn handover(args: &HandoverArgs, place: &Place) -> Done {
     let session = place.open()?;
-    run(session, &args.person, Asked::Handover, args.write, place)
+    run(session, &args.person, Asked::Handover, (args.write, Format::Text), place)
 }
 
 fn run(
     mut session: ManuallyDrop<Session>,
     name: &str,
     what: Asked,
-    to_note: bool,
+    (to_note, format): (bool, Format),
     place: &Place,
 ) -> Done {
     let model = Model::of(session.vault(), session.today);
@@ -85,6 +102,17 @@ fn run(
             return Err(Failure { message: "the template failed".to_owned(), way_out: None });
         }
     };
+    if format == Format::Json {
+        let report = PageReport {
+            schema: SCHEMA,
+            person: found.id.to_string(),
+            path: made.wanted.path.to_string(),
+            text: made.wanted.inner,
+            left_out: made.left_out,
+        };
+        place.ui.out(&json::pretty(&report));
+        return Ok(FINE);
+    }
     if to_note {
         writable(&session)?;
         let path = made.wanted.path.clone();

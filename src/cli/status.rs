@@ -1,31 +1,44 @@
 //! `vault121 status`: who is next, who waited long, what I owe, what is missing.
 
+use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Place};
 use crate::kind::Kind;
+use crate::model::json_rows::{HeldRow, SCHEMA};
 use crate::model::model::Model;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::Outcome;
 use crate::pages::view::lens::{days, due_words};
 use crate::people::person::Person;
 use crate::records::asking::tally;
+use crate::records::promise::Action;
 use crate::records::question::same;
 use crate::text::date::{Day, clock};
+use crate::text::json;
 use clap::Args;
+use serde::Serialize;
 
 /// Show who is next, who waited long, what you owe and what is missing
 #[derive(Debug, Args)]
-pub struct StatusArgs {}
+pub struct StatusArgs {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
 
 /// Runs the command.
 ///
 /// # Errors
 /// When there is no vault.
-pub fn run(_: &StatusArgs, place: &Place) -> Done {
+pub fn run(args: &StatusArgs, place: &Place) -> Done {
     let session = place.open()?;
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
     let reports: Vec<&Person> =
         model.reports().filter(|person| !model.is_dormant(person)).collect();
+    if args.format == Format::Json {
+        place.ui.out(&json::pretty(&report(model, &outcome, &reports)));
+        return Ok(FINE);
+    }
     if reports.is_empty() {
         if let resting @ 1.. = model.reports().count() {
             let who =
@@ -61,6 +74,84 @@ pub fn run(_: &StatusArgs, place: &Place) -> Done {
         place.ui.say(&format!("reduced protection while notes are written: {}", reduced.message));
     }
     Ok(FINE)
+}
+
+/// What `status --format json` prints.
+#[derive(Serialize)]
+struct StatusReport {
+    schema: u32,
+    today: String,
+    next: Vec<NextRow>,
+    owed: Vec<OwedRow>,
+    stale: usize,
+    held: Vec<HeldRow>,
+}
+
+#[derive(Serialize)]
+struct NextRow {
+    person: String,
+    name: String,
+    date: Option<String>,
+    time: Option<String>,
+    last_held: Option<String>,
+    intention: bool,
+    waited_days: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct OwedRow {
+    person: Option<String>,
+    text: String,
+    due: Option<String>,
+    opened: Option<String>,
+    path: String,
+    line: u32,
+}
+
+/// The next 1-2-1s, the soonest first, and what the lead owes, the most urgent first.
+fn report(model: &Model, outcome: &Outcome, reports: &[&Person]) -> StatusReport {
+    let mut next: Vec<NextRow> = reports
+        .iter()
+        .map(|person| {
+            let date = model.next_date(person);
+            let time = date.and_then(|date| model.diary.time(&person.id, date));
+            let last = model.last_held(&person.id, model.today.plus(1)).map(|last| last.date);
+            NextRow {
+                person: person.id.to_string(),
+                name: person.name.clone(),
+                date: date.map(|date| date.to_string()),
+                time: time.map(clock),
+                last_held: last.map(|last| last.to_string()),
+                intention: date.is_some_and(|date| has_intention(model, person, date)),
+                waited_days: last.map(|last| model.today.since(last)),
+            }
+        })
+        .collect();
+    let when = |row: &NextRow| (row.date.is_none(), row.date.clone(), row.time.clone());
+    next.sort_by_key(when);
+    let mine = model.actions.iter().filter(|action| {
+        action.is_open() && (model.people.is_me(&action.owner) || action.owner.as_str() == "me")
+    });
+    let row = |action: &Action| OwedRow {
+        person: action.person.as_ref().map(ToString::to_string),
+        text: action.text.clone(),
+        due: action.due.map(|due| due.to_string()),
+        opened: action.opened.map(|opened| opened.to_string()),
+        path: action.source.path.to_string(),
+        line: action.source.line,
+    };
+    let mut owed: Vec<OwedRow> = mine.map(row).collect();
+    owed.sort_by_key(|row| (row.due.is_none(), row.due.clone()));
+    let held = outcome.plan.held.iter();
+    let held = held.map(|(path, why)| HeldRow { path: path.clone(), reason: why.clone() });
+    StatusReport {
+        schema: SCHEMA,
+        today: model.today.to_string(),
+        next,
+        owed,
+        stale: outcome.plan.edits.len(),
+        held: held.collect(),
+    }
 }
 
 /// When somebody is next met, to be sorted by: whether no day is known, which, whether no time is

@@ -13,6 +13,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::manners::Manners;
 use crate::fs::root::leads_nowhere;
 use crate::fs::{git, lock};
+use crate::model::json_rows::{BuildReport, BuiltEvent, SCHEMA};
 use crate::pages::again::{Again, Pass};
 use crate::pages::plan::{Edit, Plan};
 use crate::process::clock;
@@ -113,6 +114,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         writes: BTreeMap::new(),
         stopped: BTreeMap::new(),
         last_errors: 0,
+        told: BTreeSet::new(),
+        has_told: false,
         later: None,
         tries: 0,
         postponed: Vec::new(),
@@ -199,6 +202,10 @@ struct Loop<'a> {
     /// Notes that are in a fight with another program, and since when they are left alone.
     stopped: BTreeMap<String, Instant>,
     last_errors: usize,
+    /// The complaints that were told, for `jsonl`.
+    told: BTreeSet<Diagnostic>,
+    /// Whether the first build was told.
+    has_told: bool,
     /// Somebody was writing: when to look again.
     later: Option<Instant>,
     /// How often what is postponed was tried in vain.
@@ -337,7 +344,23 @@ impl Loop<'_> {
 
     fn print(&mut self, session: &Session, carried: Carried, said: Vec<Diagnostic>) {
         if self.args.format == WatchFormat::Jsonl {
-            self.place.ui.out(&json::line(&build::report(said, carried)));
+            let BuildReport { written, held, diagnostics, .. } = build::report(said, carried);
+            let now: BTreeSet<Diagnostic> = diagnostics.into_iter().collect();
+            let told = std::mem::replace(&mut self.told, now);
+            let event = BuiltEvent {
+                event: "built",
+                time: clock::moment(),
+                schema: SCHEMA,
+                written,
+                held,
+                came: self.told.difference(&told).cloned().collect(),
+                went: told.difference(&self.told).cloned().collect(),
+            };
+            let is_news = !(event.written.is_empty() && event.held.is_empty())
+                || !(event.came.is_empty() && event.went.is_empty());
+            if is_news || !std::mem::replace(&mut self.has_told, true) {
+                self.place.ui.out(&json::line(&event));
+            }
             return;
         }
         for (path, why) in &carried.written {
@@ -402,7 +425,9 @@ fn event(format: WatchFormat, ui: &Ui, name: &str, message: &str) {
     match format {
         WatchFormat::Text => ui.say(message),
         WatchFormat::Jsonl => {
-            let event = BTreeMap::from([("event", name), ("message", message)]);
+            let time = clock::moment();
+            let event =
+                BTreeMap::from([("event", name), ("message", message), ("time", time.as_str())]);
             ui.out(&json::line(&event));
         }
     }

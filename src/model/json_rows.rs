@@ -258,7 +258,7 @@ pub struct CheckReport {
     pub stale: Vec<NotePath>,
 }
 
-/// What `build --format json` prints, and a line of `watch --format jsonl`.
+/// What `build --format json` prints.
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct BuildReport {
@@ -266,6 +266,19 @@ pub struct BuildReport {
     pub written: Vec<WrittenRow>,
     pub held: Vec<HeldRow>,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What `watch --format jsonl` prints of a build: of the complaints only what came and went.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
+pub struct BuiltEvent {
+    pub event: &'static str,
+    pub time: String,
+    pub schema: u32,
+    pub written: Vec<WrittenRow>,
+    pub held: Vec<HeldRow>,
+    pub came: Vec<Diagnostic>,
+    pub went: Vec<Diagnostic>,
 }
 
 #[derive(Debug, Serialize)]

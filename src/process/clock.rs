@@ -9,6 +9,11 @@ pub fn today() -> Day {
     Day::of(jiff::ZonedDateTime::now().date())
 }
 
+/// This moment with its offset, for a program that reads what happened when.
+pub fn moment() -> String {
+    jiff::ZonedDateTime::now().strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()
+}
+
 /// This moment in this machine's time zone, as it can stand in a file's name.
 pub fn stamp() -> String {
     jiff::ZonedDateTime::now().strftime("%Y%m%d-%H%M%S-%3f").to_string()

@@ -12,7 +12,7 @@ fn schema(of: &str) -> jsonschema::Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-fn holds(of: &str, text: &str) -> Result<(), String> {
+pub(crate) fn holds(of: &str, text: &str) -> Result<(), String> {
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let schema = schema(of);
     match schema.iter_errors(&value).next() {

@@ -56,6 +56,7 @@ mod lead_session;
 mod contract;
 mod verbs;
 mod marking;
+mod recipes;
 mod git_merge;
 #[cfg(target_os = "linux")]
 mod pipes;

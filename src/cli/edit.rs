@@ -1,0 +1,59 @@
+//! `vault121 edit PERSON`: the next prep in the editor.
+
+use crate::app::tick_sync::flow;
+use crate::cli::build;
+use crate::cli::context::{Done, FINE, Failure, Place, person};
+use crate::fs::manners::Manners;
+use crate::pages::pages::Ask;
+use clap::Args;
+use std::process::Command;
+
+/// Open the next prep of a person in your editor
+///
+/// The prep is made first, as `vault121 prep` makes it. The editor is `$VISUAL`, else `$EDITOR`.
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    /// The person: id, name or alias
+    pub person: String,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, nobody of that name, no day to prepare for, or no editor.
+pub fn run(args: &EditArgs, place: &Place) -> Done {
+    let named = |name: &str| std::env::var(name).ok().filter(|editor| !editor.trim().is_empty());
+    let editor = named("VISUAL").or_else(|| named("EDITOR")).ok_or_else(|| {
+        Failure::new("no editor is named", "set `EDITOR`, for example `export EDITOR=vim`")
+    })?;
+    let mut session = place.open()?;
+    build::sound(place, &session)?;
+    let flowed = flow(&mut session, Manners::Once);
+    let known = session.outcome_of(flowed.model, &Ask::default()).model;
+    let found = person(&known, &args.person)?;
+    let date = known.next_date(found).ok_or_else(|| {
+        let message = format!("no date is known for the next 1-2-1 with `{}`", found.name);
+        Failure::new(message, "write `slot: tue 14:00` in their note")
+    })?;
+    let (id, wanted) = (found.id.clone(), format!("prep for {}", found.name));
+    let ask = Ask { prep: Some((id.clone(), Some(date))), ..Ask::default() };
+    let mut plan = session.outcome(&ask).plan;
+    plan.edits.retain(|edit| edit.why.contains(&wanted) && !flowed.waiting.contains(&edit.path));
+    plan.held.clear();
+    let new = plan.edits.first().map(|edit| edit.path.clone());
+    let mut carried = session.carry_out_and_finish(&plan);
+    carried.join(flowed.carried);
+    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+    let of_day = known.meetings.with(&id).find(|meeting| meeting.date == date);
+    let path = of_day.map(|meeting| meeting.path.clone()).or(new).ok_or_else(|| {
+        Failure::new(format!("there is no {wanted}"), "`vault121 check` tells why")
+    })?;
+    // As git does it: the variable may hold options, and the shell takes them apart.
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("{editor} \"$@\"")).arg(&editor);
+    let done = shell.arg(session.root().join(path.as_str())).status()?;
+    match done.success() {
+        true => Ok(FINE),
+        false => Err(Failure::new(format!("the editor `{editor}` failed"), "look at `EDITOR`")),
+    }
+}
