@@ -6,6 +6,7 @@
 
 pub mod text;
 pub mod uri;
+pub mod wire;
 pub mod days;
 pub mod buffer;
 pub mod known;

@@ -17,6 +17,7 @@ use crate::lsp::reader::{News, Order};
 use crate::lsp::state::State;
 use crate::lsp::text::Text;
 use crate::lsp::uri;
+use crate::lsp::wire::{cancelled, of};
 use crate::text::date::Day;
 use crate::text::ids::NotePath;
 use gen_lsp_types::{
@@ -553,9 +554,9 @@ impl Server {
                     kind: MessageType::Info,
                     message: message.clone(),
                 });
-                let shown = self.state.shown.as_ref().or(self.state.root.as_ref());
-                if let (Some(note), Some(root)) = (told.note, shown) {
-                    let uri = uri::of_path(&root.join(&note));
+                let root = self.state.shown.as_ref().or(self.state.root.as_ref());
+                let full = root.zip(told.note).map(|(root, note)| root.join(note));
+                if let Some(uri) = full.as_deref().map(uri::of_path) {
                     self.look([&uri]);
                     self.show(uri, 0);
                 }
@@ -586,20 +587,6 @@ impl Server {
 const SHUTDOWN: &str = "shutdown";
 const EXIT: &str = "exit";
 const CANCEL: &str = "$/cancelRequest";
-
-/// The parameters of a notification, when it is this one.
-fn of<N: lsp::Notification>(note: &Notification) -> Option<N::Params> {
-    let is_it = note.method == N::METHOD.as_str();
-    is_it.then(|| note.clone().extract::<N::Params>(N::METHOD.as_str()).ok()).flatten()
-}
-
-/// The request that a notification cancels.
-fn cancelled(note: &Notification) -> Option<RequestId> {
-    match of::<lsp::CancelNotification>(note)?.id {
-        lsp::Id::Int(id) => Some(RequestId::from(id)),
-        lsp::Id::String(id) => Some(RequestId::from(id)),
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -48,15 +48,15 @@ impl Editor {
 
     /// Starts it for a client with these abilities and options.
     pub(crate) fn with(disk: &Disk, capabilities: Value, options: Value) -> Editor {
-        Editor::of(&disk.root, &disk.root, capabilities, options)
+        Editor::launch(&disk.root, &disk.root, capabilities, options)
     }
 
     /// Starts it for a client that names the vault's folder by another path.
     pub(crate) fn at_path(disk: &Disk, path: &Path) -> Editor {
-        Editor::of(&disk.root, path, usual(), json!({}))
+        Editor::launch(&disk.root, path, usual(), json!({}))
     }
 
-    fn of(here: &Path, shown: &Path, capabilities: Value, options: Value) -> Editor {
+    fn launch(here: &Path, shown: &Path, capabilities: Value, options: Value) -> Editor {
         let mut command = program();
         command.current_dir(here).args(["--today", TODAY, "lsp", "--stdio"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
