@@ -56,6 +56,17 @@ pub enum About {
     Lead,
 }
 
+/// What the names in a line of a kind say, when it stands in somebody's 1-2-1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// One at its beginning makes it that person's.
+    First,
+    /// None makes it anybody else's.
+    Stay,
+    /// It is for all who are named.
+    All,
+}
+
 /// A fold of the model that takes lines of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fold {
@@ -196,12 +207,14 @@ pub struct Row {
     pub in_front_matter: bool,
     /// What it is, in a sentence.
     pub what: &'static str,
+    /// What the names in a line say of whom it is about.
+    pub names: Names,
 }
 
 macro_rules! kinds {
     ($($name:ident $word:literal [$($spelling:literal)*] $about:ident $usual:ident $widest:ident
         [$($fold:ident)+] $list:ident $closes:ident $day:ident $guard:ident $soft:ident
-        $front:ident $doc:literal;)*) => {
+        $front:ident $names:ident $doc:literal;)*) => {
         /// What an item is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $(#[doc = $doc] $name,)* }
@@ -222,6 +235,7 @@ macro_rules! kinds {
             soft: yes_or_no!($soft),
             in_front_matter: yes_or_no!($front),
             what: $doc,
+            names: Names::$names,
         },)*];
 
         impl Kind {
@@ -240,77 +254,81 @@ macro_rules! yes_or_no {
     };
 }
 
-// kind word [spellings]   about usual widest   [folds] list   closes day guard soft front-matter
+// kind word [spellings]
+//  about usual widest   [folds] list   closes day guard soft front-matter names
 kinds! {
 Goal "goal" []
-    Person Team Team       [Goals] Goals         Box no Own yes no
+    Person Team Team       [Goals] Goals         Box no Own yes no First
     "A goal, or news on one.";
 HighFive "high-five" ["highfive" "hi5" "kudos" "praise" "feedback/high-five" "feedback/highfive"
     "feedback/praise" "feedback/kudos"]
-    Person Lead Team       [Feedback] Feedback   Shared yes State no no
+    Person Lead Team       [Feedback] Feedback   Shared yes State no no First
     "Feedback: well done.";
 WatchOut "watch-out" ["watchout" "feedback/watch-out" "feedback/watchout"]
-    Person Lead Person     [Feedback] Feedback   Shared yes State no no
+    Person Lead Person     [Feedback] Feedback   Shared yes State no no First
     "Feedback that needs a path.";
+Feedback "feedback" []
+    Person Lead Person     [Feedback] Feedback   Shared yes State no no First
+    "Feedback of which nothing tells whether it is praise or critique.";
 Intention "intention" []
-    Person Lead Team       [Lines] Intentions    Never no NoteUnlessNamed no yes
+    Person Lead Team       [Lines] Intentions    Never no NoteUnlessNamed no yes Stay
     "What a 1-2-1 is to lead to.";
 Outcome "outcome" []
-    Person Person Team     [Lines] Outcomes      Never no Own no yes
+    Person Person Team     [Lines] Outcomes      Never no Own no yes Stay
     "What a 1-2-1 led to.";
 Clarity "clarity" []
-    Person Person Team     [Lines] Clarity       Never no Own no yes
+    Person Person Team     [Lines] Clarity       Never no Own no yes Stay
     "What became clear.";
 Agreed "agreed" ["agreement"]
-    Person Person Team     [Lines] Agreements    Never no Own no yes
+    Person Person Team     [Lines] Agreements    Never no Own no yes Stay
     "What was agreed.";
 Topic "topic" []
-    PersonOrTeam Lead Team [Lines] Topics        Field no NoteUnlessNamed no no
+    PersonOrTeam Lead Team [Lines] Topics        Field no NoteUnlessNamed no no First
     "Something to talk about.";
 Home "home" []
-    Person Lead Lead       [Lines] Home          Never no Own no no
+    Person Lead Lead       [Lines] Home          Never no Own no no Stay
     "Life outside work; for the lead alone.";
 Season "season" []
-    Person Lead Lead       [Seasons Lines] Seasons Never no Own no no
+    Person Lead Lead       [Seasons Lines] Seasons Never no Own no no Stay
     "How a person's energy is: low, steady or high.";
 RoadBlock "road-block" ["roadblock"]
-    PersonOrTeam Lead Team [Lines] RoadBlocks    Field no NoteUnlessNamed no no
+    PersonOrTeam Lead Team [Lines] RoadBlocks    Field no NoteUnlessNamed no no Stay
     "What is in the way.";
 Action "action" ["todo"]
-    PersonOrLead Person Team [Promises] Actions  Box no Own no no
+    PersonOrLead Person Team [Promises] Actions  Box no Own no no First
     "A promise of its owner.";
 Ask "ask" []
-    Everyone Team Team     [Questions] Questions Never no Note no no
+    Everyone Team Team     [Questions] Questions Never no Note no no All
     "A question to ask again and again.";
 Answer "answer" []
-    Person Lead Lead       [Answers] Answers     Never no Note no no
+    Person Lead Lead       [Answers] Answers     Never no Note no no Stay
     "An answer to such a question.";
 AskAll "ask-all" ["askall"]
-    Everyone Team Team     [Lines] AskAll        Field no Own no no
+    Everyone Team Team     [Lines] AskAll        Field no Own no no All
     "A question to everyone, once.";
 TellAll "tell-all" ["tellall"]
-    Everyone Team Team     [Lines] TellAll       Field no Own no no
+    Everyone Team Team     [Lines] TellAll       Field no Own no no All
     "News for everyone, once.";
 ForMe "for-me" ["feedback-for-me"]
-    PersonOrLead Lead Lead [Answers Lines] Answers Never no Own no no
+    PersonOrLead Lead Lead [Answers Lines] Answers Never no Own no no Stay
     "Feedback for the lead.";
 FollowUp "follow-up" ["followup"]
-    Person Person Team     [Lines] FollowUps     BoxOrField no Own no no
+    Person Person Team     [Lines] FollowUps     BoxOrField no Own no no All
     "A wider discussion, at its own time.";
 Resource "resource" []
-    Everyone Team Team     [Lines] Resources     BoxOrField no Own yes no
+    Everyone Team Team     [Lines] Resources     BoxOrField no Own yes no All
     "Something to learn from.";
 Policy "policy" []
-    Everyone Team Team     [Lines] Policies      Never no Own yes no
+    Everyone Team Team     [Lines] Policies      Never no Own yes no All
     "A policy of the company.";
 Score "score" []
-    Person Person Person   [Lines] Scores        Never no Own no no
+    Person Person Person   [Lines] Scores        Never no Own no no Stay
     "A person's own score, for self-reflection.";
 TeamGoal "team-goal" ["teamgoal"]
-    Everyone Team Team     [Lines] TeamGoals     Field no Own no no
+    Everyone Team Team     [Lines] TeamGoals     Field no Own no no All
     "A goal of the team.";
 MyMiss "my-miss" ["mymiss"]
-    Lead Lead Lead         [Lines] MyMisses      Never no Own no no
+    Lead Lead Lead         [Lines] MyMisses      Never no Own no no Stay
     "Something the lead got wrong.";
 }
 
@@ -344,6 +362,16 @@ impl Kind {
     /// Whether a fold takes lines of the kind.
     pub fn goes_to(self, fold: Fold) -> bool {
         self.row().folds.contains(&fold)
+    }
+
+    /// What the names in a line of it say of whom it is about.
+    pub fn names(self) -> Names {
+        self.row().names
+    }
+
+    /// Feedback of which it is told whether it is praise or critique.
+    pub fn is_sorted_feedback(self) -> bool {
+        self.is_feedback() && self != Kind::Feedback
     }
 
     /// Feedback to a person, of whatever sort.

@@ -102,6 +102,18 @@ fn value(config: &Config, key: &str) -> String {
                 tags.map(|(kind, words)| format!("{}: {}", kind.word(), words.join(" "))).collect();
             if tags.is_empty() { none() } else { tags.join("; ") }
         }
+        "words" => {
+            let more = config.words.more.iter();
+            let mut words: Vec<String> =
+                more.map(|(kind, more)| format!("{}: {}", kind.word(), more.join(" "))).collect();
+            if !config.words.off.is_empty() {
+                words.push(format!("off: {}", config.words.off.join(" ")));
+            }
+            if words.is_empty() { none() } else { words.join("; ") }
+        }
+        "unowned" => {
+            config.unowned.map_or_else(none, |unowned| format!("{unowned:?}").to_lowercase())
+        }
         "statuses" => {
             let statuses = config.statuses.iter();
             statuses

@@ -287,8 +287,7 @@ fn owed(place: &Place, model: &Model) {
     let mine = model.actions.iter().filter(|action| {
         let person = action.person.as_ref().and_then(|id| model.people.get(id));
         let over = person.is_some_and(|person| model.is_gone(person));
-        let mine = model.people.is_me(&action.owner) || action.owner.as_str() == "me";
-        action.is_open() && mine && !over
+        action.is_open() && action.is_leads(&model.people) && !over
     });
     let rows: Vec<Vec<String>> = mine
         .map(|action| {

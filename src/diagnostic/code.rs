@@ -176,6 +176,44 @@ UnknownPerson "unknown-person" Warning
 
 Correct the name, or make a person note (`People/Thomasz.md`), or add an alias."
 
+FeedbackWhose "feedback-whose" Warning
+"Praise or critique stands in one person's 1-2-1 and names only somebody else, further on in the
+line. It may be meant for either of them, so it is nobody's and stands on no page.
+
+    - #watch-out the merge by @alice broke main        <- in Bjoern's 1-2-1
+
+Begin the line with the name of the one whom it is about: `#watch-out @alice the merge ...`."
+
+FeedbackUnsorted "feedback-unsorted" Warning
+"Lines of feedback of which nothing tells whether they are praise or critique. They are kept back
+like a watch out, shown on no page and counted nowhere.
+
+Write `#high-five` or `#watch-out` into the line, begin it with `Kudos:` or `Watch out:`, or name
+the tag or the heading under `words:` in the config: `words: {high-five: [strengths]}`."
+
+OwnerUnknown "owner-unknown" Warning
+"A promise names who owes it, and nobody of this vault goes by that name. It is kept, and nobody
+owes it until the name is one that is known.
+
+    - [ ] Kim: draft the runbook
+
+Write the name of a person of the vault, or `me`; or list them under `people:` in the config."
+
+Withdrawn "withdrawn" Info
+"Lines that are struck through as a whole count as withdrawn; with a ticked box they are done.
+
+    - ~~#high-five @alice wrote the handover~~"
+
+FenceOpen "fence-open" Warning
+"A code block is opened and never closed, so all the rest of the note is code and not read.
+
+Close it with a line of three backticks."
+
+KindInHeading "kind-in-heading" Warning
+"A heading holds a tag such as `#high-five`. Headings are no lines of their own, so it is not read.
+
+Write it into a line below the heading."
+
 AmbiguousPerson "ambiguous-person" Warning
 "Two people go by this name. Use the handle of the one you mean."
 

@@ -50,10 +50,12 @@ pub fn person(known: &Known, person: &Person) -> String {
     if !facts.is_empty() {
         out.push_str(&format!("\n{}\n", facts.join(" · ")));
     }
-    let (mine, theirs): (Vec<&Action>, Vec<&Action>) = model
-        .actions_with(&person.id)
-        .filter(|action| action.is_open())
-        .partition(|action| action.owner != person.id);
+    let open = || model.actions_with(&person.id).filter(|action| action.is_open());
+    let nobodys = open().filter(|action| action.owner.is_none());
+    list(&mut out, "Whose?", nobodys.map(|action| promise(action, today)));
+    let (mine, theirs): (Vec<&Action>, Vec<&Action>) = open()
+        .filter(|action| action.owner.is_some())
+        .partition(|action| !action.is_of(&person.id));
     list(&mut out, "You promised", mine.iter().map(|action| promise(action, today)));
     let name = model.people.call(&person.id);
     list(&mut out, &format!("{name} promised"), theirs.iter().map(|one| promise(one, today)));
@@ -237,6 +239,7 @@ fn state_words(state: State) -> &'static str {
     match state {
         State::ToShare => "to share in the next 1-2-1",
         State::Held => "held",
+        State::Unsorted => "praise or critique? held until it is told",
         State::Shared => "shared",
         State::Replied => "shared, and answered",
         State::Settled => "settled",

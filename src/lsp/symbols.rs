@@ -141,7 +141,7 @@ pub fn of_vault(desk: &Desk<'_>, query: &str) -> Vec<WorkspaceSymbol> {
         add(name, SymbolKind::Class, whose, &goal.source.path, goal.source.line);
     }
     for action in model.actions.iter().filter(|action| action.is_open()) {
-        let whose = Some(model.people.call(&action.owner));
+        let whose = action.owner.as_ref().map(|owner| model.people.call(owner));
         let source = &action.source;
         add(action.text.clone(), SymbolKind::Event, whose, &source.path, source.line);
     }

@@ -148,6 +148,7 @@ fn goals(model: &Model) -> Vec<GoalRow> {
                 slug: goal.key.slug.clone(),
                 former: goal.former.clone(),
                 title: goal.title.clone(),
+                by: goal.by,
                 status: goal.status,
                 set: goal.set,
                 due: goal.due,
@@ -188,7 +189,7 @@ fn goals(model: &Model) -> Vec<GoalRow> {
 
 /// Feedback as everybody gets it who reads the export: what is held back has no words in it.
 fn feedback(model: &Model) -> Vec<FeedbackRow> {
-    let held = |row: &FeedbackRow| row.state == State::Held;
+    let held = |row: &FeedbackRow| matches!(row.state, State::Held | State::Unsorted);
     let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
     let silent = |row| FeedbackRow { text: None, path_text: None, from: None, ..row };
     rows.map(|row| if held(&row) { silent(row) } else { row }).collect()
@@ -197,13 +198,15 @@ fn feedback(model: &Model) -> Vec<FeedbackRow> {
 /// What is held back, in full: for the lead who asks for it.
 pub fn held(model: &Model) -> Vec<FeedbackRow> {
     let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
-    rows.filter(|row| row.state == State::Held).collect()
+    rows.filter(|row| matches!(row.state, State::Held | State::Unsorted)).collect()
 }
 
 fn feedback_row(model: &Model, feedback: &Feedback) -> FeedbackRow {
     FeedbackRow {
         person: feedback.person.to_string(),
         kind: feedback.kind,
+        by: feedback.by,
+        unsure: feedback.unsure,
         text: Some(feedback.text.clone()),
         date: feedback.date,
         skills: feedback.skills.clone(),
@@ -219,7 +222,8 @@ fn feedback_row(model: &Model, feedback: &Feedback) -> FeedbackRow {
 
 fn actions(model: &Model) -> Vec<ActionRow> {
     let row = |action: &crate::records::promise::Action| ActionRow {
-        owner: action.owner.to_string(),
+        owner: action.owner.as_ref().map(ToString::to_string),
+        by: action.by,
         person: action.person.as_ref().map(ToString::to_string),
         text: action.text.clone(),
         opened: action.opened,

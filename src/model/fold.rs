@@ -23,6 +23,7 @@ use crate::records::question::{Answer, Question};
 use crate::records::resolver::Context;
 use crate::records::resource;
 use crate::records::resource::{PolicyUse, Resource};
+use crate::records::tally;
 use crate::records::witness;
 use crate::schedule::diary::Diary;
 use crate::text::date::Day;
@@ -66,7 +67,16 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
     paths.dedup();
     let layout = Layout::of(&vault.settings, config, vault.names(), (&paths, shared_page(vault)));
-    let ctx = Context { config, layout: &layout, people: &people, meetings: &meetings, today };
+    let customs =
+        tally::all(config, (&layout, &people, &meetings), notes, today, vault.hands.as_ref());
+    let ctx = Context {
+        config,
+        layout: &layout,
+        people: &people,
+        meetings: &meetings,
+        customs: &customs,
+        today,
+    };
     let hands = vault.hands.as_ref();
     let Gathered { mut entries, mut mentions, touched, said: complaints } =
         gathered::gather(&ctx, notes, hands);
@@ -122,6 +132,7 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         mentions,
         touched,
         seasons,
+        customs,
         ..Model::empty(today, config.clone(), people, meetings, layout)
     };
     for (part, complaints) in parts {

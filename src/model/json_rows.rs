@@ -5,6 +5,7 @@
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Kind, List};
+use crate::records::record::By;
 use crate::text::date::Day;
 use crate::text::ids::NotePath;
 use crate::vault::config::Status;
@@ -108,6 +109,7 @@ pub struct GoalRow {
     pub slug: String,
     pub former: Vec<String>,
     pub title: String,
+    pub by: By,
     pub status: Status,
     pub set: Option<Day>,
     pub due: Option<Day>,
@@ -143,6 +145,8 @@ pub struct NewsRow {
 pub struct FeedbackRow {
     pub person: String,
     pub kind: Kind,
+    pub by: By,
+    pub unsure: bool,
     pub text: Option<String>,
     pub date: Option<Day>,
     pub skills: Vec<String>,
@@ -158,7 +162,8 @@ pub struct FeedbackRow {
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct ActionRow {
-    pub owner: String,
+    pub owner: Option<String>,
+    pub by: By,
     pub person: Option<String>,
     pub text: String,
     pub opened: Option<Day>,

@@ -6,6 +6,7 @@ use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::people::person::{Person, Season};
+use crate::records::customs::Customs;
 use crate::records::feedback::{Feedback, Times};
 use crate::records::goal::Goal;
 use crate::records::practice::{Line, Seasons};
@@ -37,6 +38,8 @@ pub struct Model {
     pub people: People,
     /// 1-2-1s.
     pub meetings: Meetings,
+    /// The habits of the vault.
+    pub customs: Customs,
     /// Seasons.
     pub seasons: Seasons,
     /// Goals, by key.
@@ -169,6 +172,7 @@ impl Model {
             people,
             meetings,
             layout,
+            customs: Customs::default(),
             seasons: Seasons::default(),
             goals: Vec::new(),
             feedback: Vec::new(),
@@ -190,12 +194,19 @@ impl Model {
 
     /// Finds out whose is what; for the fold, when the lists are as they will be.
     pub(crate) fn sort_out(&mut self) {
+        // A bullet below `Next steps` counts until the next 1-2-1; a box until it is ticked.
+        let (meetings, today) = (&self.meetings, self.today);
+        let is_past = |action: &Action| {
+            let last = action.person.as_ref().and_then(|person| {
+                meetings.held_before(person, today.plus(1)).next_back().map(|last| last.date)
+            });
+            action.listed && action.opened.is_none_or(|opened| Some(opened) < last)
+        };
+        self.actions.retain(|action| !is_past(action));
         self.of = ByPerson {
             goals: places(&self.goals, |goal| std::iter::once(&goal.key.person)),
             feedback: places(&self.feedback, |feedback| std::iter::once(&feedback.person)),
-            actions: places(&self.actions, |action| {
-                action.person.iter().chain(std::iter::once(&action.owner))
-            }),
+            actions: places(&self.actions, |action| action.person.iter().chain(&action.owner)),
             answers: places(&self.answers, |answer| std::iter::once(&answer.person)),
             lines: places(&self.lines, |line| line.people.iter()),
             mentions: places(&self.mentions, |line| line.people.iter()),

@@ -13,6 +13,7 @@ use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::answer;
 use crate::records::below;
+use crate::records::customs::Customs;
 use crate::records::feedback;
 use crate::records::feedback::Feedback;
 use crate::records::goal;
@@ -23,6 +24,7 @@ use crate::records::promise;
 use crate::records::promise::Promised;
 use crate::records::question::{Answer, Question};
 use crate::records::resolver::Context;
+use crate::records::tally;
 use crate::records::touched::Touched;
 use crate::records::witness;
 use crate::text::date::Day;
@@ -55,6 +57,8 @@ pub struct Known<'k> {
     pub layout: &'k Layout,
     /// People.
     pub people: &'k People,
+    /// The habits of the vault.
+    pub customs: &'k Customs,
     /// Seasons.
     pub seasons: &'k Seasons,
     /// Questions.
@@ -94,6 +98,13 @@ impl Known<'_> {
         Folded { share, promised, touched }
     }
 
+    /// What notes show of the habits of the vault; `notes` holds one and no other.
+    pub fn habits(&self, vault: &Vault, notes: &Notes) -> Customs {
+        let meetings = Meetings::of(vault, notes, self.people, self.today, &mut Vec::new());
+        let known = (self.layout, self.people, &meetings);
+        tally::all(&vault.config, known, notes, self.today, &OneHand)
+    }
+
     /// The goals of these people, from all notes that say something on them.
     pub fn goals(&self, vault: &Vault, notes: &Notes, people: &BTreeSet<PersonId>) -> Vec<Goal> {
         let mut said = Vec::new();
@@ -111,8 +122,8 @@ impl Known<'_> {
     }
 
     fn context<'c>(&'c self, vault: &'c Vault, meetings: &'c Meetings) -> Context<'c> {
-        let Known { layout, people, today, .. } = *self;
-        Context { config: &vault.config, layout, people, meetings, today }
+        let Known { layout, people, customs, today, .. } = *self;
+        Context { config: &vault.config, layout, people, meetings, customs, today }
     }
 }
 

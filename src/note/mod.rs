@@ -14,6 +14,7 @@ pub mod spelling;
 pub mod tag;
 pub mod field;
 pub mod words;
+pub mod vocabulary;
 pub mod item;
 pub mod theirs;
 pub mod parse;

@@ -371,6 +371,8 @@ fn items(
             item_of.push(None);
             continue;
         }
+        let signed = with_sign(text, markup, block);
+        let block = signed.as_ref().unwrap_or(block);
         let parent = block.parent.and_then(|parent| item_of[parent]);
         let first = items.len();
         let heading = block.heading.and_then(|heading| heading_of[heading]);
@@ -398,6 +400,18 @@ fn items(
     }
     items.shrink_to_fit();
     items
+}
+
+/// `- + calm in the outage` is a list in a list to Markdown; to whoever wrote it the `+` is a sign
+/// of praise. The item with the sign in its text.
+fn with_sign(text: &str, markup: &Markup, block: &Block) -> Option<Block> {
+    let above = &markup.blocks[block.parent?];
+    let is_sign = block.shape == Shape::Item(None)
+        && text[block.start..].starts_with("+ ")
+        && above.shape == Shape::Item(None)
+        && above.text.of(text).trim().is_empty()
+        && !text[above.start..block.start].contains('\n');
+    is_sign.then(|| Block { text: Span::new(block.start, block.text.end), ..block.clone() })
 }
 
 /// A block is one item, unless its lines stand for themselves: `key:: value` lines, or several

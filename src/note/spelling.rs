@@ -90,7 +90,7 @@ mod tests {
         check("#goal.cka", Some((Kind::Goal, "cka")));
         check("#goal/a/b", Some((Kind::Goal, "a/b")));
         check("#goals", None);
-        check("#feedback", None);
+        check("#feedback", Some((Kind::Feedback, "")));
     }
 
     #[test]

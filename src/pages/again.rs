@@ -19,6 +19,7 @@ use crate::pages::plan::Plan;
 use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
+use crate::records::customs::Customs;
 use crate::records::goal::Goal;
 use crate::records::practice::Seasons;
 use crate::records::promise_index::Promises;
@@ -29,6 +30,7 @@ use crate::schedule::diary::Diary;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use crate::vault::layout::Layout;
+use crate::vault::notes::Notes;
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,6 +42,7 @@ pub struct Kept {
     layout: Layout,
     diary: Diary,
     people: People,
+    customs: Customs,
     seasons: Seasons,
     questions: Vec<Question>,
     policies: Vec<Policy>,
@@ -141,6 +144,7 @@ impl Kept {
             layout: model.layout,
             diary: model.diary,
             people: model.people,
+            customs: model.customs,
             seasons: model.seasons,
             questions: model.questions,
             policies: model.policies,
@@ -173,6 +177,12 @@ impl Kept {
         let (mut people, mut on_goals) = (BTreeSet::new(), false);
         for (note, before) in saved {
             let lines = changed(before.as_deref(), &vault.notes[note]);
+            // Another habit may change how the lines of any note are read.
+            let habits = |notes: &Notes| self.known().habits(vault, notes);
+            let was = before.clone().map(|before| habits(&Notes::alone(before)));
+            if was.unwrap_or_default() != habits(&vault.notes.part(std::iter::once(note))) {
+                return None;
+            }
             on_goals |= self.take(vault, note, &lines, &mut people)?;
         }
         if people.len() > MOST_PEOPLE {
@@ -288,8 +298,8 @@ impl Kept {
     }
 
     fn known(&self) -> Known<'_> {
-        let Kept { layout, people, seasons, questions, today, .. } = self;
-        Known { layout, people, seasons, questions, today: *today }
+        let Kept { layout, people, customs, seasons, questions, today, .. } = self;
+        Known { layout, people, customs, seasons, questions, today: *today }
     }
 }
 

@@ -339,7 +339,7 @@ fn secrets(model: &Model) -> Vec<Secret> {
         let state = model.state(feedback, model.today);
         let held = format!("held {}", feedback.kind.spoken());
         let what = match state {
-            State::Held => &held,
+            State::Held | State::Unsorted => &held,
             State::Shared | State::Replied | State::Settled => "piece of feedback",
             State::ToShare | State::Offered | State::Dropped => {
                 "piece of feedback that is not shared"

@@ -62,6 +62,7 @@ pub fn context(model: &Model) -> Context<'_> {
         layout: &model.layout,
         people: &model.people,
         meetings: &model.meetings,
+        customs: &model.customs,
         today: model.today,
     }
 }

@@ -7,6 +7,7 @@ use crate::note::parse::Note;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::lexicon::Lexicon;
 use crate::text::span::fold;
 use crate::vault::layout::Anchor;
 use serde::Serialize;
@@ -70,10 +71,7 @@ impl Meeting {
 
 /// Words of silence: an answer that is none.
 pub fn is_silence(text: &str) -> bool {
-    let plain = crate::text::span::normal(text);
-    let words =
-        ["", "none", "nothing", "no", "nope", "n a", "no answer", "nothing today", "nichts"];
-    words.contains(&plain.as_str())
+    !text.contains(char::is_alphanumeric) || Lexicon::shipped().has("silence", text)
 }
 
 /// The 1-2-1 that a note is, or that stands under a heading of it, with the items there.

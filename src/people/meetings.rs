@@ -4,6 +4,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::people::headings::{heading_days, odd_years, yearless};
 use crate::people::meeting::{Meeting, below, one};
 use crate::people::people::{People, Who};
@@ -447,7 +448,8 @@ fn about(
     if !is_meeting {
         // `goals.alice`, `Alice.md`: the whole name, or its last segment.
         let last = stem.rsplit('.').next().unwrap_or(stem);
-        return people.one(stem).or_else(|| people.one(last)).filter(not_me);
+        let own = people.one(stem).or_else(|| people.one(last));
+        return own.or_else(|| beside_person(note, people)).filter(not_me);
     }
     let mut words: Vec<&str> =
         stem.split(['.', ' ', '_']).filter(|word| !word.is_empty()).collect();
@@ -467,6 +469,18 @@ fn about(
         let words: Vec<&str> = title.split_whitespace().collect();
         words.iter().find_map(|word| people.one(word)).filter(not_me)
     })
+}
+
+/// `direct-reports/amir/goals.md`, `user.mina.feedback`: a note named after what its lines are is
+/// about the person whose folder, or whose part of the hierarchy, it stands in.
+fn beside_person(note: &Note, people: &People) -> Option<PersonId> {
+    let stem = note.path.stem();
+    let (above, last) = stem.rsplit_once('.').unwrap_or(("", stem));
+    let parts = above.rsplit('.').chain(note.path.folder().rsplit('/'));
+    let mut parts = parts.filter(|part| !part.is_empty()).take(2);
+    let person = parts.find_map(|part| people.one(part))?;
+    let sense = Vocabulary::shipped().label(last).sense;
+    matches!(sense, Some(Sense::Kind(_))).then_some(person)
 }
 
 /// The day of a note.

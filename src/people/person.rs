@@ -11,7 +11,7 @@ use crate::text::people_words;
 use crate::text::person_name;
 use crate::text::span::{fold, nearest};
 use crate::text::yaml::Yaml;
-use crate::vault::config::Config;
+use crate::vault::config::{Config, Unowned};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -97,6 +97,8 @@ pub struct Person {
     pub agenda: Option<bool>,
     /// Their own note cannot be read: it may say that they are not to read something.
     pub unreadable: bool,
+    /// `unowned:`, when it is said: whose the boxes are that name nobody.
+    pub unowned: Option<Unowned>,
     /// Where to complain about their front matter.
     pub place: Place,
 }
@@ -112,6 +114,7 @@ const KEYS: &[&str] = &[
     "template",
     "questions",
     "agenda",
+    "unowned",
     "report",
     "manager",
     "handle",
@@ -299,6 +302,14 @@ pub(crate) fn fill<'a>(
         person.questions =
             questions.texts().iter().map(|q| fold(q.trim_start_matches('#'))).collect();
     }
+    read_into(
+        &mut person.unowned,
+        text("unowned"),
+        Unowned::read,
+        "unowned",
+        "`me`, `them` or `ask`",
+        say,
+    );
     person.agenda = get("agenda").and_then(Yaml::truth).or(person.agenda);
     if let Some(word) = text("season") {
         let since = text("season-since").and_then(|text| {
@@ -408,6 +419,7 @@ pub(crate) fn blank(id: PersonId, name: String) -> Person {
         questions: Vec::new(),
         agenda: None,
         unreadable: false,
+        unowned: None,
         place: Place::default(),
     }
 }

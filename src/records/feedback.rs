@@ -10,12 +10,12 @@ use crate::people::meetings::Meetings;
 use crate::people::person::Season;
 use crate::records::goal;
 use crate::records::practice::Seasons;
-use crate::records::record::{Entry, Source};
+use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
-use crate::text::ids::{GoalKey, PersonId};
+use crate::text::ids::{GoalKey, PersonId, slug};
 use crate::vault::config::{Config, Status};
 use serde::Serialize;
 use std::sync::Arc;
@@ -38,6 +38,15 @@ pub enum State {
     Offered,
     /// Given up.
     Dropped,
+    /// Nothing tells whether it is praise or critique: it is kept back until that is said.
+    Unsorted,
+}
+
+impl State {
+    /// Whether no page shows it: held back, given up, or of a sort that is not told.
+    pub fn is_hidden(self) -> bool {
+        matches!(self, State::Held | State::Dropped | State::Unsorted)
+    }
 }
 
 /// A piece of feedback to one person.
@@ -45,8 +54,12 @@ pub enum State {
 pub struct Feedback {
     /// To whom.
     pub person: PersonId,
-    /// High five or watch out.
+    /// High five or watch out; or feedback, when nothing tells which.
     pub kind: Kind,
+    /// How that was read.
+    pub by: By,
+    /// It may well be of another kind: it is shown with a question mark.
+    pub unsure: bool,
     /// Its words.
     pub text: String,
     /// When it was noted.
@@ -138,6 +151,9 @@ impl Times<'_> {
     pub fn state(&self, feedback: &Feedback, day: Day) -> State {
         if feedback.dropped {
             return State::Dropped;
+        }
+        if feedback.kind == Kind::Feedback {
+            return State::Unsorted;
         }
         if feedback.settled.is_some() {
             return State::Settled;
@@ -236,9 +252,11 @@ fn one(
     let mut feedback = Feedback {
         person: person.clone(),
         kind: entry.kind,
+        by: entry.by,
+        unsure: entry.unsure,
         text,
         date: entry.date,
-        skills: entry.item.skills.clone(),
+        skills: skills(entry),
         ways: entry.item.ways.clone(),
         goals,
         path,
@@ -313,12 +331,24 @@ fn given_in_meeting(
     }
 }
 
+/// `#skill/x`, or `[skill:: x]`, also below the line.
+fn skills(entry: &Entry<'_>) -> Vec<String> {
+    let mut skills = entry.item.skills.clone();
+    if skills.is_empty()
+        && let Some(skill) = entry.deep("skill")
+    {
+        let all = skill.split(',').map(|skill| slug(skill.trim_start_matches(['#', ' '])));
+        skills.extend(all.filter(|skill| !skill.is_empty()));
+    }
+    skills
+}
+
 /// The path: a field, a child, or `path: …` behind a sentence end in the text.
 fn split_path(entry: &Entry<'_>) -> (String, Option<String>) {
     if let Some(path) = entry.deep("path") {
         return (entry.text.clone(), Some(path));
     }
-    if entry.kind == Kind::WatchOut {
+    if entry.kind != Kind::HighFive {
         let lower = entry.text.to_lowercase();
         for (at, word) in lower.match_indices("path:") {
             let before = entry.text.get(..at).map(str::trim_end);

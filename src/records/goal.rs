@@ -4,9 +4,10 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
 use crate::records::audience::heard_below;
+use crate::records::due;
 use crate::records::news::{News, Step, near, whose};
 use crate::records::practice;
-use crate::records::record::{Entry, Source};
+use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::ids::{GoalKey, PersonId, slug};
@@ -23,6 +24,8 @@ pub struct Goal {
     pub former: Vec<String>,
     /// Its words.
     pub title: String,
+    /// How its definition was read.
+    pub by: By,
     /// Where it stands.
     pub status: Status,
     /// Since when.
@@ -182,7 +185,7 @@ fn is_statement(entry: &Entry<'_>) -> bool {
         || (entry.kind == Kind::Goal
             && entry.item.rest(Kind::Goal).is_none()
             && !entry.text.is_empty()
-            && entry.item.listed)
+            && (entry.item.listed || entry.by != By::Tag))
 }
 
 fn own_slug(entry: &Entry<'_>) -> String {
@@ -255,7 +258,8 @@ fn one(
         }
         best.1
     };
-    let due = newest("due", said);
+    let (words, due_words) = due::take(&entry.text, ctx.config.date_order, entry.date);
+    let due = newest("due", said).or(due_words);
     let set = ctx.day_field(entry, "set", said).or_else(|| ctx.day_field(entry, "created", said));
     let set = set.or(entry.date);
     if let (Some(set), Some(due)) = (set, due)
@@ -268,7 +272,8 @@ fn one(
     let closed = latest.status.is_closed().then_some(latest.day).flatten();
     Goal {
         former,
-        title: if entry.text.is_empty() { key.slug.replace('-', " ") } else { entry.text.clone() },
+        by: entry.by,
+        title: if words.is_empty() { key.slug.replace('-', " ") } else { words },
         status: latest.status,
         set,
         due,

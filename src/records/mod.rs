@@ -3,7 +3,15 @@
 pub mod record;
 pub mod wording;
 pub mod audience;
+pub mod customs;
 pub mod resolver;
+pub mod line_shape;
+pub mod due;
+pub mod owner;
+pub mod tally;
+pub mod line_kind;
+pub mod subject;
+pub mod entries;
 pub mod touched;
 pub mod practice;
 pub mod score;

@@ -3,22 +3,22 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Fold, Kind};
-use crate::note::words::Piece;
 use crate::people::people::{People, Who};
-use crate::records::record::{Entry, Source};
+use crate::records::owner::{self, Owed, Owner};
+use crate::records::record::{Above, By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::records::touched::Touched;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use crate::text::span::normal;
-use crate::vault::config::Status;
+use crate::vault::config::{Status, Unowned};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A promise.
 #[derive(Clone, Debug)]
 pub struct Action {
-    /// Who promised.
-    pub owner: PersonId,
+    /// Who promised; nobody yet, where nothing tells.
+    pub owner: Option<PersonId>,
     /// The person it is about: the other side of the 1-2-1.
     pub person: Option<PersonId>,
     /// Its words.
@@ -35,9 +35,23 @@ pub struct Action {
     pub source: Source,
     /// Who may see it.
     pub audience: Audience,
+    /// How it was read.
+    pub by: By,
+    /// It is a bullet below a heading, without a box: it counts until the next 1-2-1.
+    pub listed: bool,
 }
 
 impl Action {
+    /// Whether a person owes it.
+    pub fn is_of(&self, person: &PersonId) -> bool {
+        self.owner.as_ref() == Some(person)
+    }
+
+    /// Whether the lead owes it, who has no id where the config names none.
+    pub fn is_leads(&self, people: &People) -> bool {
+        self.owner.as_ref().is_some_and(|owner| people.is_me(owner) || owner.as_str() == "me")
+    }
+
     /// Whether it is still to be done.
     pub fn is_open(&self) -> bool {
         !self.status.is_closed()
@@ -47,7 +61,7 @@ impl Action {
 /// One line that makes a promise, for one who makes it.
 #[derive(Clone, Debug)]
 pub struct Promised {
-    owner: PersonId,
+    owner: Option<PersonId>,
     person: Option<PersonId>,
     text: String,
     /// The words by which two lines are one promise.
@@ -60,7 +74,13 @@ pub struct Promised {
     pub source: Source,
     /// Who may usually see it, and what the line itself says.
     audience: (Audience, Option<Audience>),
+    by: By,
+    listed: bool,
+    repeats: bool,
 }
+
+/// Who owes, and the words by which two lines may be one promise.
+pub(crate) type Key = (Option<PersonId>, String);
 
 /// The lines in the entries that make promises, by date, path and line; the lead's are the lead's
 /// when there is one.
@@ -70,9 +90,17 @@ pub fn lines(
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Promised> {
     let mut lines: Vec<Promised> = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.kind.goes_to(Fold::Promises) && !entry.lost) {
-        let (owners, text) = owners(ctx, entry);
-        if owners.iter().all(|owner| ctx.people.is_me(owner) || owner.as_str() == "me") {
+    let is_lost = |entry: &&Entry<'_>| entry.lost && side(ctx, entry).is_none();
+    let promises = entries.iter().filter(|entry| entry.kind.goes_to(Fold::Promises));
+    for entry in promises.filter(|entry| !is_lost(entry)) {
+        let mut owed = owner::owed(ctx, entry.item, side(ctx, entry), entry.date);
+        if owed.text.is_empty() {
+            owed.text.clone_from(&entry.text);
+        }
+        let owners = owners(ctx, entry, &owed, said);
+        let is_me = |owner: &PersonId| ctx.people.is_me(owner) || owner.as_str() == "me";
+        let text = owed.text;
+        if owners.iter().all(|owner| owner.as_ref().is_some_and(is_me)) {
             say_name(ctx, entry, &text, said);
         }
         let about = about(ctx, entry, &owners);
@@ -82,22 +110,25 @@ pub fn lines(
             ctx.day_field(entry, "due", said).or_else(|| ctx.day_field(entry, "scheduled", said));
         for owner in owners {
             // What several people promise at once each of them promises for themselves.
-            let own = Some(&owner).filter(|owner| shared && !ctx.people.is_me(owner)).cloned();
+            let own = owner.clone().filter(|owner| shared && !ctx.people.is_me(owner));
             let person = own.or_else(|| about.clone());
             lines.push(Promised {
                 key: key_text(&text),
                 audience: (
-                    usual(entry, &owner, person.as_ref()).min(entry.limit),
+                    usual(entry, owner.as_ref(), person.as_ref()).min(entry.limit),
                     entry.audience.map(|word| word.min(entry.limit)),
                 ),
                 owner,
                 person,
                 text: text.clone(),
                 date: entry.date,
-                due,
+                due: due.or(owed.due),
                 done,
                 status: ctx.status_by(entry.status.unwrap_or(Status::Open), done),
                 source: entry.source.clone(),
+                by: entry.by,
+                listed: entry.by == By::Heading && entry.item.task.is_none(),
+                repeats: entry.item.field("repeat").is_some(),
             });
         }
     }
@@ -112,13 +143,13 @@ pub fn sort(lines: &mut [Promised]) {
 
 impl Promised {
     /// By what it is one promise with another line: who owes, and the words.
-    pub(crate) fn key(&self) -> (PersonId, String) {
+    pub(crate) fn key(&self) -> Key {
         (self.owner.clone(), self.key.clone())
     }
 
     /// Who owes, and whom it is about.
     pub(crate) fn sides(&self) -> impl Iterator<Item = &PersonId> {
-        std::iter::once(&self.owner).chain(&self.person)
+        self.owner.iter().chain(&self.person)
     }
 
     /// Notes that its line speaks of both sides.
@@ -133,63 +164,99 @@ impl Promised {
 }
 
 /// All promises that the lines make, which are in order: several lines may make one.
+///
+/// The same words to two people are two promises; a line that names nobody on the other side joins
+/// the one that there is.
 pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
-    let mut all: BTreeMap<(&PersonId, &str), Action> = BTreeMap::new();
-    // Where several lines are one promise, what one says of its audience goes before all others.
-    let mut told: BTreeMap<(&PersonId, &str), Audience> = BTreeMap::new();
+    let mut groups: BTreeMap<(&Option<PersonId>, &str), Vec<&Promised>> = BTreeMap::new();
     for line in lines {
-        let Promised { due, done, status, .. } = *line;
-        let (usual, words) = line.audience;
-        let key = (&line.owner, line.key.as_str());
-        if let Some(words) = words {
-            let narrowest = told.entry(key).or_insert(words);
-            *narrowest = words.min(*narrowest);
-        }
-        match all.get_mut(&key) {
-            Some(action) => {
-                // What others may read is told in the words of a line that they may read.
-                if words.unwrap_or(usual) > action.audience {
-                    action.text.clone_from(&line.text);
-                    action.source = line.source.clone();
-                }
-                action.audience = action.audience.max(usual);
-                // A later line that says so was written on its own day.
-                let closed = done.or(line.date.filter(|day| Some(*day) > action.opened));
-                action.status = status;
-                action.closed = closed.filter(|_| status.is_closed());
-                action.due = due.or(action.due);
-                action.person = action.person.take().or_else(|| line.person.clone());
-            }
-            None => {
-                let action = Action {
-                    owner: line.owner.clone(),
-                    person: line.person.clone(),
-                    text: line.text.clone(),
-                    opened: line.date,
-                    due,
-                    // A box that was ticked where the promise stands does not say when.
-                    closed: done.filter(|_| status.is_closed()),
-                    status,
-                    source: line.source.clone(),
-                    audience: usual,
-                };
-                all.insert(key, action);
-            }
-        }
+        groups.entry((&line.owner, line.key.as_str())).or_default().push(line);
     }
-    for (key, words) in told {
-        if let Some(action) = all.get_mut(&key) {
-            action.audience = words;
+    let mut all = Vec::new();
+    for group in groups.into_values() {
+        let people: BTreeSet<&PersonId> =
+            group.iter().filter_map(|line| line.person.as_ref()).collect();
+        if people.len() < 2 {
+            all.extend(one(&group));
+            continue;
         }
+        let mut apart: BTreeMap<Option<&PersonId>, Vec<&Promised>> = BTreeMap::new();
+        for line in group {
+            apart.entry(line.person.as_ref()).or_default().push(line);
+        }
+        all.extend(apart.values().filter_map(|lines| one(lines)));
     }
-    let mut all: Vec<Action> = all.into_values().filter(|action| !action.text.is_empty()).collect();
+    all.retain(|action| !action.text.is_empty());
     all.sort_by(|a, b| (a.opened, &a.source, &a.owner).cmp(&(b.opened, &b.source, &b.owner)));
     all
 }
 
+/// The one promise that these lines make.
+fn one(lines: &[&Promised]) -> Option<Action> {
+    let (first, later) = lines.split_first()?;
+    // Of one repeating task the open line with the later due date is the one that counts.
+    if lines.iter().any(|line| line.repeats) {
+        let open = lines.iter().filter(|line| !line.status.is_closed());
+        if let Some(open) = open.max_by_key(|line| (line.due, line.date)) {
+            let told = lines.iter().filter_map(|line| line.audience.1).min();
+            let action = begun(open);
+            return Some(Action {
+                opened: first.date,
+                audience: told.unwrap_or(action.audience),
+                ..action
+            });
+        }
+    }
+    let mut action = begun(first);
+    // What one of the lines says of its audience goes before all others.
+    let mut told = first.audience.1;
+    for line in later {
+        let Promised { due, done, status, .. } = **line;
+        let (usual, words) = line.audience;
+        told = match (told, words) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        // What others may read is told in the words of a line that they may read.
+        if words.unwrap_or(usual) > action.audience {
+            action.text.clone_from(&line.text);
+            action.source = line.source.clone();
+        }
+        action.audience = action.audience.max(usual);
+        // A later line that says so was written on its own day.
+        let closed = done.or(line.date.filter(|day| Some(*day) > action.opened));
+        action.status = status;
+        action.closed = closed.filter(|_| status.is_closed());
+        action.due = due.or(action.due);
+        action.person = action.person.take().or_else(|| line.person.clone());
+        action.listed &= line.listed;
+    }
+    action.audience = told.unwrap_or(action.audience);
+    Some(action)
+}
+
+fn begun(line: &Promised) -> Action {
+    Action {
+        owner: line.owner.clone(),
+        person: line.person.clone(),
+        text: line.text.clone(),
+        opened: line.date,
+        due: line.due,
+        // A box that was ticked where the promise stands does not say when.
+        closed: line.done.filter(|_| line.status.is_closed()),
+        status: line.status,
+        source: line.source.clone(),
+        audience: line.audience.0,
+        by: line.by,
+        listed: line.listed,
+    }
+}
+
 /// Who may see a promise that does not say it: both, when it was made in their 1-2-1 or agreed, or
 /// when it is the person's. What the lead notes down elsewhere to do for somebody is the lead's.
-fn usual(entry: &Entry<'_>, owner: &PersonId, person: Option<&PersonId>) -> Audience {
+fn usual(entry: &Entry<'_>, owner: Option<&PersonId>, person: Option<&PersonId>) -> Audience {
+    // Until the lead has said whose it is, nobody else reads it.
+    let Some(owner) = owner else { return Audience::Lead };
     let mut above = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent())
         .filter_map(|at| entry.note.items[at].kind());
     let agreed = [Kind::Clarity, Kind::Agreed];
@@ -207,82 +274,47 @@ pub fn key_text(text: &str) -> String {
     normal(text)
 }
 
-/// Who promises, and the words without the name.
-fn owners(ctx: &Context<'_>, entry: &Entry<'_>) -> (Vec<PersonId>, String) {
-    let item = entry.item;
-    if let Some(field) = ["owner", "who"].iter().find_map(|key| item.field(key))
-        && let Some(owner) = ctx.people.one(field.value.trim_matches(['[', ']']))
-    {
-        return (vec![owner], entry.text.clone());
-    }
-    let blank = |piece: &Piece<'_>| matches!(piece, Piece::Words(words) if words.trim().is_empty());
-    let pieces: Vec<Piece<'_>> = item.words.pieces().filter(|piece| !blank(piece)).collect();
-    let person = |piece: &Piece<'_>| match piece {
-        Piece::Mention(at) => ctx.person(&item.mentions[*at]),
-        Piece::Words(_) => None,
-    };
-    let joint = |piece: &Piece<'_>| matches!(piece, Piece::Words(words) if matches!(words.trim(), "," | "&" | "and" | "["));
-    let leading: Vec<PersonId> = pieces
-        .iter()
-        .take_while(|piece| joint(piece) || person(piece).is_some())
-        .filter_map(person)
-        .collect();
-    if !leading.is_empty() && leading.len() < pieces.len() {
-        let text = entry.text.trim_start_matches(['[', ']', ',', '&', ' ', '-', ':', '–']);
-        return (leading, text.to_owned());
-    }
-    // At the end: `… (@alice)`, `… @alice`.
-    let closes = |piece: &Piece<'_>| matches!(piece, Piece::Words(words) if words.trim() == ")");
-    let at_end = match pieces.as_slice() {
-        [.., before, last] if closes(last) => person(before),
-        [.., Piece::Words(before), last] => {
-            let word = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
-            let party = ["with", "to", "for", "from", "by", "of", "and", "about", "ask", "tell"];
-            person(last).filter(|_| !party.contains(&word.as_str()))
-        }
-        _ => None,
-    };
-    if let Some(owner) = at_end {
-        let name = ctx.people.call(&owner);
-        let text = entry.text.trim_end_matches([')', '(', ' ']);
-        let text = text.strip_suffix(&name).unwrap_or(text).trim_end_matches(['(', ' ', '-', '–']);
-        return (vec![owner], text.to_owned());
-    }
-    // `Alice: …`, `me: …`, `[Alice] - …`
-    let text = entry.text.as_str();
-    let parts = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some(parts) => Some(parts),
-        None => [":", " - ", " – ", " — ", "** ", "__ "]
-            .iter()
-            .filter_map(|sign| text.split_once(sign))
-            .min_by_key(|(name, _)| name.len()),
-    };
-    if let Some((name, rest)) = parts
-        && name.split_whitespace().count() <= 3
-        && let Some(owner) = one(ctx, entry, name.trim_matches(['*', '_', ' ']))
-    {
-        let rest = rest.trim_start_matches(['*', '_', ' ', '-', ':', '–', '—']);
-        return (vec![owner], rest.to_owned());
-    }
-    // `Mei to present at the guild`
-    let mut words = text.splitn(3, ' ');
-    if let (Some(name), Some("to" | "will" | "should" | "must"), Some(rest)) =
-        (words.next(), words.next(), words.next())
-        && let Some(owner) = ctx.people.one(name)
-    {
-        return (vec![owner], rest.to_owned());
-    }
+/// Who promises, as far as the line, what stands above it, or the vault's habit says so; nobody
+/// where all three are silent, or a name is not understood.
+fn owners(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    owed: &Owed,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Option<PersonId>> {
+    let side = side(ctx, entry);
     // Without a lead in the config the promise still is somebody's: that of the one who writes.
-    let lead = ctx.people.me.clone().or_else(|| PersonId::new("me"));
-    (lead.into_iter().collect(), text.to_owned())
-}
-
-/// Who goes by a name; of several, the one whose 1-2-1 the line stands in.
-fn one(ctx: &Context<'_>, entry: &Entry<'_>, name: &str) -> Option<PersonId> {
-    match ctx.people.who(name) {
-        Who::One(id) => Some(id),
-        Who::Many(ids) => side(ctx, entry).filter(|side| ids.contains(side)).cloned(),
-        Who::Nobody => None,
+    let me = || vec![ctx.people.me.clone().or_else(|| PersonId::new("me"))];
+    let them = || vec![side.cloned()];
+    match &owed.owner {
+        Owner::These(ids) => return ids.iter().cloned().map(Some).collect(),
+        Owner::Other => return them(),
+        Owner::Unknown(name) => {
+            if !name.starts_with('@') && !entry.status.is_some_and(Status::is_closed) {
+                let message = format!("`{name}` is nobody here, so nobody owes it yet");
+                let hint = "write the name of a person of this vault, or `me`";
+                said.push(entry.say(Code::OwnerUnknown, message).hint(hint));
+            }
+            return vec![None];
+        }
+        Owner::Unsaid => {}
+    }
+    match &entry.above {
+        Some(Above::Mine) => return me(),
+        Some(Above::Theirs) => return them(),
+        Some(Above::Person(id)) => return vec![Some(id.clone())],
+        None => {}
+    }
+    // A line that says by a tag or a word that it is a promise is the writer's own; so is a box
+    // that stands in nobody's 1-2-1.
+    let in_talk = entry.meeting.is_some() || ctx.meetings.is_undated(&entry.note.path);
+    let Some(side) = side.filter(|_| in_talk && entry.by != By::Tag) else { return me() };
+    let of_person = ctx.people.get(side).and_then(|person| person.unowned);
+    let unowned = of_person.or(ctx.config.unowned);
+    match unowned.unwrap_or_else(|| ctx.customs.unowned(Some(side))) {
+        Unowned::Me => me(),
+        Unowned::Them => them(),
+        Unowned::Ask => vec![None],
     }
 }
 
@@ -301,10 +333,10 @@ fn say_name(ctx: &Context<'_>, entry: &Entry<'_>, text: &str, said: &mut Vec<Dia
 }
 
 /// The other side: the person of the 1-2-1 or the heading, else somebody named in the line.
-fn about(ctx: &Context<'_>, entry: &Entry<'_>, owners: &[PersonId]) -> Option<PersonId> {
+fn about(ctx: &Context<'_>, entry: &Entry<'_>, owners: &[Option<PersonId>]) -> Option<PersonId> {
     let not_me = |id: &&PersonId| !ctx.people.is_me(id);
     let named = entry.people.iter().find(not_me);
-    side(ctx, entry).or(named).or_else(|| owners.iter().find(not_me)).cloned()
+    side(ctx, entry).or(named).or_else(|| owners.iter().flatten().find(not_me)).cloned()
 }
 
 /// Whose 1-2-1 or note the line stands in.

@@ -2,12 +2,9 @@
 //! all: one promise may stand in notes of several people.
 
 use crate::records::promise;
-use crate::records::promise::{Action, Promised};
+use crate::records::promise::{Action, Key, Promised};
 use crate::text::ids::{NotePath, PersonId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Who owes, and the words by which two lines are one promise.
-type Key = (PersonId, String);
 
 /// Lines that make promises, by what they promise.
 #[derive(Debug, Default)]

@@ -11,6 +11,7 @@ use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use crate::vault::config::Status;
 use crate::vault::layout::Anchor;
+use serde::Serialize;
 
 /// Where something was said.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,32 @@ pub struct Source {
     pub line: u32,
     /// What a link can name there.
     pub anchor: Option<Anchor>,
+}
+
+/// How the kind of a line was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// By a tag, or by the key of a field.
+    #[default]
+    Tag,
+    /// By its first words, or a sign.
+    Word,
+    /// By the heading, the bold line or the bullet above it.
+    Heading,
+    /// By where it stands: a box in a 1-2-1.
+    Place,
+}
+
+/// Who owes what stands below a heading or a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Above {
+    /// The lead.
+    Mine,
+    /// The person of the 1-2-1.
+    Theirs,
+    /// This person.
+    Person(PersonId),
 }
 
 /// An item in its context.
@@ -34,6 +61,12 @@ pub struct Entry<'v> {
     pub item: &'v Item,
     /// What it is.
     pub kind: Kind,
+    /// How that was read.
+    pub by: By,
+    /// It may well be of another kind.
+    pub unsure: bool,
+    /// Whose it is by what stands above it.
+    pub above: Option<Above>,
     /// Whom it is about, in the order of the line.
     pub people: Vec<PersonId>,
     /// Somebody in it is unknown: it belongs to nobody.

@@ -6,10 +6,11 @@ use crate::kind::{Audience, Guard, Kind};
 use crate::note::field::Style;
 use crate::note::item::{Field, Item, Mention};
 use crate::note::parse::{Heading, Note};
-use crate::note::words::{Piece, tidy};
+use crate::note::vocabulary::Vocabulary;
 use crate::people::meetings::Meetings;
-use crate::people::people::{People, Who};
-use crate::records::audience::{self, Heard, OPEN, own_kind};
+use crate::people::people::People;
+use crate::records::audience::{self, Heard};
+use crate::records::customs::Customs;
 use crate::records::record::{Entry, Source};
 use crate::records::wording;
 use crate::records::wording::{one_on_one_with, said_in};
@@ -17,7 +18,6 @@ use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::PersonId;
-use crate::text::span::{fold, normal};
 use crate::vault::config::{Config, Status};
 use crate::vault::layout::{Anchor, Layout};
 
@@ -31,117 +31,20 @@ pub struct Context<'v> {
     pub people: &'v People,
     /// 1-2-1s.
     pub meetings: &'v Meetings,
+    /// The habits of the vault.
+    pub customs: &'v Customs,
     /// The day.
     pub today: Day,
 }
 
-/// Names after `@` that are no person.
-const EVERYBODY: &[&str] = &["all", "team", "here", "everyone", "everybody", "channel"];
-
 impl<'v> Context<'v> {
-    /// All items of a note that say something, as entries.
-    pub fn entries(&self, note: &'v Note, said: &mut Vec<Diagnostic>) -> Vec<Entry<'v>> {
-        let in_meeting_note = self.meetings.is_meeting_note(&note.path);
-        let mut entries = Vec::new();
-        let mut whose = vec![None; note.headings.len()];
-        let heard = audience::heard(note);
-        for (at, item) in note.items.iter().enumerate() {
-            let heard = heard.get(at).copied().unwrap_or(OPEN);
-            let mut kind = self.kind(note, at, in_meeting_note);
-            if heard.guarded {
-                // It may be a watch out: it is said, counted, and told nowhere as anything else.
-                kind = kind.filter(|kind| *kind == Kind::WatchOut);
-            }
-            if let Some(kind) = kind {
-                entries.push(self.entry(note, at, (item, kind, heard), &mut whose, said));
-            }
-        }
-        entries
-    }
-
-    /// What an item is here; tasks of 1-2-1 notes are promises, scaffold headings give a kind.
-    fn kind(&self, note: &Note, at: usize, in_meeting_note: bool) -> Option<Kind> {
-        let item = &note.items[at];
-        if note.is_theirs(item.heading()) {
-            let alone = item.parent().is_none() && !item.words.is_empty();
-            return alone.then_some(Kind::Topic);
-        }
-        if let Some(kind) = item.kind() {
-            return Some(kind);
-        }
-        let in_meeting = || in_meeting_note && self.meetings.at(note, at).is_some();
-        let under = |kinds: &[Kind]| {
-            std::iter::successors(item.parent(), |at| note.items[*at].parent())
-                .any(|at| own_kind(note, at).is_some_and(|kind| kinds.contains(&kind)))
-        };
-        if let [only] = item.fields.as_slice()
-            && (only.style == Style::Whole || (only.style == Style::Loose && in_meeting()))
-        {
-            let kind = Kind::read(&only.key).filter(|kind| !kind.yields());
-            // What is agreed stands below what became clear.
-            let alone =
-                item.parent().is_none() || (kind == Some(Kind::Agreed) && under(&[Kind::Clarity]));
-            return kind.filter(|_| alone && !only.value.is_empty());
-        }
-        if item.task.is_some() {
-            let is_step = under(&[Kind::Goal, Kind::Resource, Kind::TeamGoal]);
-            let is_agreed = under(&[Kind::Clarity, Kind::Agreed]);
-            let undated = || self.meetings.is_undated(&note.path);
-            let below = || {
-                note.heading_chain(item.heading())
-                    .any(|above| one_on_one_with(&above.text, self.people).is_some())
-            };
-            let wanted = !is_step && (in_meeting() || undated() || is_agreed || below());
-            return (wanted && !item.words.is_empty()).then_some(Kind::Action);
-        }
-        if in_meeting_note && item.parent().is_none() && !item.words.is_empty() {
-            let heading = note.heading_chain(item.heading()).next()?;
-            return match normal(&heading.text).as_str() {
-                "intention" => Some(Kind::Intention),
-                "outcome" | "outcomes" => Some(Kind::Outcome),
-                "agreed" | "agreement" | "agreements" => Some(Kind::Agreed),
-                _ => None,
-            };
-        }
-        None
-    }
-
-    fn entry(
-        &self,
-        note: &'v Note,
-        at: usize,
-        (item, kind, heard): (&'v Item, Kind, Heard),
-        whose: &mut [Option<Option<PersonId>>],
-        said: &mut Vec<Diagnostic>,
-    ) -> Entry<'v> {
-        let (people, lost) = self.people_of(note, at, whose, said);
-        audience::say_unknown(note, at, said);
-        let (word, limit) = self.heard(note, kind, heard, &people);
-        let meeting = self.meetings.at(note, at);
-        let whole = item.fields.first().filter(|field| field.style.is_line());
-        let text = match whole {
-            Some(field) if item.kind().is_none() => tidy(&field.value),
-            _ => self.text(note, at),
-        };
-        Entry {
-            note,
-            at,
-            item,
-            kind,
-            people,
-            lost,
-            date: self.date(note, item, said),
-            meeting,
-            text,
-            status: self.item_status(item),
-            source: self.source(note, at),
-            audience: word,
-            limit,
-        }
+    /// The words by which kinds are told.
+    pub fn words(&self) -> &'v Vocabulary {
+        self.config.vocabulary()
     }
 
     /// What the task box of an item says; `[drop:: why]` gives an open one up.
-    fn item_status(&self, item: &Item) -> Option<Status> {
+    pub(crate) fn item_status(&self, item: &Item) -> Option<Status> {
         let status = self.status(item.task?);
         let given_up = item.field("drop").is_some() && !status.is_closed();
         Some(if given_up { Status::Dropped } else { status })
@@ -149,7 +52,7 @@ impl<'v> Context<'v> {
 
     /// Who may see an item that is about these people. What somebody's own note says cannot be
     /// read closes everything on them.
-    fn heard(
+    pub(crate) fn heard(
         &self,
         note: &Note,
         kind: Kind,
@@ -210,95 +113,16 @@ impl<'v> Context<'v> {
         wording::person(mention, self.people)
     }
 
-    /// Whom an item is about: named in it, in an item above, in a heading, in the note.
-    fn people_of(
-        &self,
-        note: &Note,
-        at: usize,
-        whose: &mut [Option<Option<PersonId>>],
-        said: &mut Vec<Diagnostic>,
-    ) -> (Vec<PersonId>, bool) {
-        let mut lost = false;
-        for (depth, at) in
-            std::iter::successors(Some(at), |at| note.items[*at].parent()).enumerate()
-        {
-            let named = self.named(note, &note.items[at], depth == 0, &mut lost, said);
-            if !named.is_empty() || lost {
-                return (named, lost);
-            }
-        }
-        if let Some(id) = self.meetings.person_of_bullet(note, at) {
-            return (vec![id.clone()], false);
-        }
-        let chain = std::iter::successors(note.items[at].heading(), |at| note.headings[*at].parent);
-        for at in chain {
-            // Asked once a heading, not once an item.
-            let found = whose[at].get_or_insert_with(|| self.person_of_heading(&note.headings[at]));
-            if let Some(id) = found {
-                return (vec![id.clone()], false);
-            }
-        }
-        (self.meetings.about(&note.path).cloned().into_iter().collect(), false)
-    }
-
     /// The person that the nearest heading of a person above an item names.
     pub fn person_above(&self, note: &Note, item: &Item) -> Option<PersonId> {
         note.heading_chain(item.heading()).find_map(|heading| self.person_of_heading(heading))
     }
 
-    fn person_of_heading(&self, heading: &Heading) -> Option<PersonId> {
+    pub(crate) fn person_of_heading(&self, heading: &Heading) -> Option<PersonId> {
         let named = heading.names.iter().find_map(|name| self.people.one(name));
         let found = named.or_else(|| self.people.leading(&heading.text));
         let found = found.or_else(|| one_on_one_with(&heading.text, self.people));
         found.filter(|id| !self.people.is_me(id))
-    }
-
-    fn named(
-        &self,
-        note: &Note,
-        item: &Item,
-        say: bool,
-        lost: &mut bool,
-        said: &mut Vec<Diagnostic>,
-    ) -> Vec<PersonId> {
-        let mut found: Vec<PersonId> = Vec::new();
-        for (at, mention) in item.mentions.iter().enumerate() {
-            if is_party(item, at) {
-                continue;
-            }
-            let mut many = false;
-            let mut who = None;
-            for name in &mention.names {
-                match self.people.who(name) {
-                    Who::One(id) => who = who.or(Some(id)),
-                    Who::Many(_) => many = true,
-                    Who::Nobody => {}
-                }
-            }
-            match who {
-                Some(id) if found.contains(&id) => {}
-                Some(id) => found.push(id),
-                None if many || mention.at => {
-                    let name = &mention.names[0];
-                    if EVERYBODY.contains(&fold(name).as_str()) {
-                        continue;
-                    }
-                    *lost = true;
-                    if say {
-                        said.push(self.unknown(note, name, many, &mention.place));
-                    }
-                }
-                None => {}
-            }
-        }
-        for key in ["person", "about", "owner", "who"] {
-            if let Some(field) = item.field(key) {
-                let name = field.value.trim_matches(['[', ']', '@']);
-                found.extend(self.people.one(name));
-            }
-        }
-        *lost = *lost && found.is_empty();
-        found
     }
 
     /// The complaint about a name that is nobody's, or several people's.
@@ -317,7 +141,7 @@ impl<'v> Context<'v> {
     }
 
     /// When an item is about: its own field, the nearest dated heading, the note.
-    fn date(&self, note: &Note, item: &Item, said: &mut Vec<Diagnostic>) -> Option<Day> {
+    pub(crate) fn date(&self, note: &Note, item: &Item, said: &mut Vec<Diagnostic>) -> Option<Day> {
         let own = ["on", "date", "created", "set"].iter().find_map(|key| item.field(key));
         let context = || {
             self.meetings
@@ -382,21 +206,6 @@ impl<'v> Context<'v> {
         let field = entry.item.field(key).or_else(below)?;
         self.read_day(entry.note, &field.value, entry.date.or(Some(self.today)), &field.place, said)
     }
-}
-
-/// Whether a mention is a party and not the subject: a word such as `with` stands before it.
-fn is_party(item: &Item, mention: usize) -> bool {
-    let mut before = None;
-    for piece in item.words.pieces() {
-        match (piece, before) {
-            (Piece::Mention(at), Some(Piece::Words(words))) if at == mention => {
-                let last = words.split_whitespace().next_back().unwrap_or("");
-                return ["with", "from", "by"].contains(&fold(last).as_str());
-            }
-            _ => before = Some(piece),
-        }
-    }
-    false
 }
 
 /// The field of a line that is `key:: value` as a whole.

@@ -7,6 +7,7 @@ use crate::note::name;
 use crate::note::words::{Piece, tidy};
 use crate::people::people::People;
 use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
 use crate::text::span::fold;
 use crate::vault::layout::{Layout, says_one_on_one};
 
@@ -14,20 +15,38 @@ use crate::vault::layout::{Layout, says_one_on_one};
 const BEFORE_PARTY: &[&str] =
     &["with", "from", "by", "to", "for", "and", "of", "via", "at", "about"];
 
-/// The words of an item: the people it is about go from its edges, others are called by name.
+/// Words between two names that stand side by side.
+const BETWEEN_NAMES: &[&str] = &["", "/", ",", "&", "+", "and", "und", "et", "y", "e", "en"];
+
+/// The words of an item: the people named at its edges go, others are called by name.
 pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
+    said(item, people, layout, None)
+}
+
+/// The words of an item that is about `own`: their names go from its edges, others stay.
+pub fn said_of(item: &Item, people: &People, layout: &Layout, own: &[PersonId]) -> String {
+    said(item, people, layout, Some(own).filter(|own| !own.is_empty()))
+}
+
+fn said(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>) -> String {
     if let Some(words) = item.words.plain() {
         return without_own(words);
     }
     // `@eva/@evan` are two people, as `@eva @evan` are.
-    let blank = |piece: Piece<'_>| matches!(piece, Piece::Words(words) if ["", "/"].contains(&words.trim()));
+    let blank = |piece: Piece<'_>| match piece {
+        Piece::Words(words) => BETWEEN_NAMES.contains(&words.trim()),
+        Piece::Mention(_) => false,
+    };
     let all: Vec<Piece<'_>> = item.words.pieces().collect();
     let pieces: Vec<Piece<'_>> = all.iter().copied().filter(|piece| !blank(*piece)).collect();
     let mention = |piece: Piece<'_>| match piece {
         Piece::Mention(at) => Some(&item.mentions[at]),
         Piece::Words(_) => None,
     };
-    let is_person = |mention: &Mention| mention.at || person(mention, people).is_some();
+    let is_person = |mention: &Mention| match person(mention, people) {
+        Some(id) => own.is_none_or(|own| own.contains(&id)),
+        None => mention.at,
+    };
     // `for @alice: …` names whom it is about as `@alice: …` does.
     let addressed = match pieces.as_slice() {
         [Piece::Words(word), name, Piece::Words(rest), ..] => {
@@ -50,6 +69,7 @@ pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
                 };
                 mention(*last).is_some_and(is_person)
                     && !BEFORE_PARTY.contains(&fold(before).as_str())
+                    && !Lexicon::shipped().has("party", before)
             }
             _ => false,
         };
@@ -86,7 +106,7 @@ pub fn person(mention: &Mention, people: &People) -> Option<PersonId> {
 }
 
 /// How a mention reads in a sentence.
-fn call(mention: &Mention, people: &People, layout: &Layout) -> String {
+pub(crate) fn call(mention: &Mention, people: &People, layout: &Layout) -> String {
     if let Some(id) = person(mention, people) {
         return people.call(&id);
     }

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::diagnostic::Place;
 use crate::kind::Kind;
+use crate::note::vocabulary::{MoreWords, Vocabulary};
 use crate::text::date::{Cadence, Day, Weekday};
 use crate::text::date_parse::Order;
 use crate::text::ids::PersonId;
@@ -12,6 +13,7 @@ use crate::text::timezone::Zone;
 use crate::text::yaml::Yaml;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where the config stands in the vault.
 pub const CONFIG_PATH: &str = ".vault121/config.yml";
@@ -105,6 +107,29 @@ impl Sprint {
     }
 }
 
+/// Whose the boxes of a 1-2-1 are that name nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unowned {
+    /// The lead's.
+    Me,
+    /// The other person's.
+    Them,
+    /// Nobody's yet: the prep asks.
+    Ask,
+}
+
+impl Unowned {
+    /// Reads the word.
+    pub fn read(word: &str) -> Option<Unowned> {
+        Some(match crate::text::span::fold(word.trim()).as_str() {
+            "me" | "mine" | "lead" => Unowned::Me,
+            "them" | "theirs" | "person" => Unowned::Them,
+            "ask" => Unowned::Ask,
+            _ => return None,
+        })
+    }
+}
+
 /// The config.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -130,6 +155,12 @@ pub struct Config {
     pub questions: Option<String>,
     /// More tag spellings.
     pub tags: BTreeMap<Kind, Vec<String>>,
+    /// Words of kinds beside those that we know.
+    pub words: MoreWords,
+    /// The words of this vault, when they are not those that we know.
+    pub vocabulary: Option<Arc<Vocabulary>>,
+    /// Whose the boxes are that name nobody, when it is said.
+    pub unowned: Option<Unowned>,
     /// Task characters.
     pub statuses: BTreeMap<char, Status>,
     /// What is held back in a low season.
@@ -186,6 +217,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ("inbox", "where `add` writes: daily, or a path"),
     ("questions", "the question note"),
     ("tags", "more spellings of a kind"),
+    ("words", "more first words and headings of a kind; `off` takes some away"),
+    ("unowned", "whose the boxes of a 1-2-1 are that name nobody: me, them or ask"),
     ("statuses", "what a character in a task box means"),
     ("season.low_holds", "what is held back in a low season"),
     ("season.hold_limit", "after how long held feedback is asked about"),
@@ -241,6 +274,9 @@ impl Default for Config {
             inbox: "daily".to_owned(),
             questions: None,
             tags: BTreeMap::new(),
+            words: MoreWords::default(),
+            vocabulary: None,
+            unowned: None,
             statuses: BTreeMap::from([
                 (' ', Status::Open),
                 ('/', Status::InProgress),
@@ -267,6 +303,13 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// The words by which kinds are told in this vault.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.as_deref().unwrap_or(Vocabulary::shipped())
+    }
+}
+
 /// Keys that a person's front matter or entry in the config may have.
 pub const PERSON_KEYS: &[&str] = &[
     "name",
@@ -276,6 +319,7 @@ pub const PERSON_KEYS: &[&str] = &[
     "me",
     "manager",
     "lead",
+    "unowned",
     "cadence",
     "slot",
     "minutes",

@@ -4,6 +4,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place, one_of};
 use crate::kind::Kind;
 use crate::note::spelling::Spelling;
+use crate::note::vocabulary::{MoreWords, Vocabulary};
 use crate::text::date::{Cadence, Day, Weekday, minute, minutes};
 use crate::text::date_parse::Order;
 use crate::text::glob::Globs;
@@ -13,8 +14,9 @@ use crate::text::timezone::{NoZone, Zone};
 use crate::text::yaml;
 use crate::text::yaml::Yaml;
 use crate::vault::config::{
-    Batch, CONFIG_PATH, Config, Links, ListedPerson, PERSON_KEYS, Sprint, Status,
+    Batch, CONFIG_PATH, Config, Links, ListedPerson, PERSON_KEYS, Sprint, Status, Unowned,
 };
+use std::sync::Arc;
 
 impl Config {
     /// Reads the config file's text over the defaults.
@@ -24,6 +26,8 @@ impl Config {
         match yaml::parse(text) {
             Ok(Yaml::Null) => {}
             Ok(Yaml::Map(entries)) => {
+                // A vault that was set up before this could be said keeps what it meant then.
+                reader.config.unowned = Some(Unowned::Me);
                 for (key, value) in &entries {
                     reader.top(key, value);
                 }
@@ -111,6 +115,8 @@ impl Reader<'_> {
             "inbox",
             "questions",
             "tags",
+            "words",
+            "unowned",
             "statuses",
             "season",
             "sprint",
@@ -146,6 +152,7 @@ impl Reader<'_> {
                 ],
             ),
             "tags" => self.tags(value),
+            "words" => self.words(value),
             "statuses" => self.statuses(value),
             "pages" => self.pages(value),
             _ => self.scalar(key, value),
@@ -300,6 +307,25 @@ impl Reader<'_> {
         }
     }
 
+    /// `words: {high-five: [lob], off: [win]}`.
+    fn words(&mut self, value: &Yaml) {
+        let mut words = MoreWords::default();
+        for (word, more) in value.entries() {
+            self.origin(&["words", word]);
+            match Kind::read(word) {
+                Some(kind) => drop(words.more.insert(kind, more.texts())),
+                None if word == "off" => words.off = more.texts(),
+                None => {
+                    let mut known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+                    known.push("off");
+                    self.unknown(&["words", word], &known);
+                }
+            }
+        }
+        self.config.vocabulary = Some(Arc::new(Vocabulary::new(&words)));
+        self.config.words = words;
+    }
+
     fn statuses(&mut self, value: &Yaml) {
         for (mark, word) in value.entries() {
             self.origin(&["statuses", mark]);
@@ -351,6 +377,10 @@ impl Reader<'_> {
             ("dates" | "date_order", "mdy") => self.config.date_order = Order::Mdy,
             ("dates", _) => self.bad(&path, "`auto`, `emoji` or `fields`"),
             ("date_order", _) => self.bad(&path, "`dmy` or `mdy`"),
+            ("unowned", word) => match Unowned::read(word) {
+                Some(unowned) => self.config.unowned = Some(unowned),
+                None => self.bad(&path, "`me`, `them` or `ask`"),
+            },
             ("ticks", "write-back") => self.config.ticks = true,
             ("ticks", "no" | "false") => self.config.ticks = false,
             ("ticks", _) => self.bad(&path, "`no` or `write-back`"),

@@ -11,6 +11,11 @@ use std::sync::Arc;
 pub struct Notes(BTreeMap<NotePath, Arc<Note>>);
 
 impl Notes {
+    /// One note alone.
+    pub fn alone(note: Arc<Note>) -> Notes {
+        Notes(BTreeMap::from([(note.path.clone(), note)]))
+    }
+
     /// The notes, by path.
     pub fn values(&self) -> impl Iterator<Item = &Note> {
         self.0.values().map(Arc::as_ref)

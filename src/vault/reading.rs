@@ -5,6 +5,7 @@
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::guarded;
+use crate::note::name;
 use crate::note::parse::Note;
 use crate::note::prefilter::Sieve;
 use crate::note::spelling::Spelling;
@@ -37,6 +38,18 @@ pub struct Reader<'v> {
     pub(crate) sieve: Option<Sieve>,
 }
 
+/// The names in a note and in its path: a note in somebody's folder may be about them.
+fn with_path(names: &[u32], path: &NotePath) -> Box<[u32]> {
+    let stem = path.stem();
+    let above = stem.rsplit_once('.').map_or("", |(above, _)| above);
+    let parts = above.rsplit('.').chain(path.folder().rsplit('/'));
+    let of_path = parts.filter(|part| !part.is_empty()).take(2).map(name::hash);
+    let mut all: Vec<u32> = names.iter().copied().chain(of_path).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into()
+}
+
 impl Reader<'_> {
     /// All that a reading depends on besides its path and the note's bytes, in words: readings
     /// made under other words are made anew.
@@ -60,7 +73,7 @@ impl Reader<'_> {
             && let Ok(Some(silent)) = catch_unwind(AssertUnwindSafe(|| sieve.look(bytes)))
             && agrees(path, silent.date, self.config.date_order)
         {
-            return Reading::Silent(silent.names);
+            return Reading::Silent(with_path(&silent.names, path));
         }
         let (note, said) = guarded::parse(path, bytes, self.spelling);
         Reading::Said(Box::new(note), said)

@@ -10,6 +10,7 @@ mod support;
 mod tidy;
 mod kinds;
 mod elsewhere;
+mod lines;
 mod north_star;
 mod vaults;
 mod practice;

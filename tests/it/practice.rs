@@ -434,7 +434,7 @@ fn row_24_promises_both_ways_oldest_first() {
     ]);
     says(
         &text,
-        &["Alice owes: write the list, was due 20 Nov", "you owe: order the desk, since 17 Nov"],
+        &["Alice owes: write the list, was due 20 Nov", "whose?: order the desk, since 17 Nov"],
     );
     says(&text, &["you owe: order the lamp", "Alice owes: send the slides, since 20 Nov"]);
     hides(&text, &["call HR"]);

@@ -78,6 +78,7 @@ pub(crate) const KINDS: &[Kind] = &[
         Sees::Lead,
         Sees::Person,
     ),
+    kind("feedback", "- #feedback @{p} {w} {a}\n", Sees::Lead, Sees::Person),
     kind("intention", "- #intention @{p} {w} {a}\n", Sees::Lead, Sees::Team),
     kind("outcome", "- #outcome @{p} {w} {a}\n", Sees::Person, Sees::Team),
     kind("clarity", "- #clarity @{p} {w} {a}\n", Sees::Person, Sees::Team),
@@ -205,7 +206,9 @@ fn canary(at: usize, choice: Choice, low: bool) -> Canary {
         (_, true) => hers,
         (_, false) => his,
     };
-    let feedback = kind.line.contains("#high-five") || kind.line.contains("#watch-out");
+    let feedback = kind.line.contains("#high-five")
+        || kind.line.contains("#watch-out")
+        || kind.line.contains("#feedback");
     let state = if feedback { choice.state } else { State::Plain };
     let said = choice.said.map(|said| match said {
         Sees::Team => "[audience:: team]",
@@ -218,7 +221,7 @@ fn canary(at: usize, choice: Choice, low: bool) -> Canary {
     let text = kind.line.replace("{w}", &word).replace("{p}", about).replace("{a}", &fields);
     let text = text.replace("{s}", if low && choice.alice { "low" } else { "high" });
     let in_meeting = choice.place == 1;
-    let watch_out = kind.line.contains("#watch-out");
+    let watch_out = kind.line.contains("#watch-out") || kind.line.contains("#feedback");
     let given = matches!(state, State::Shared | State::Replied | State::Settled)
         || (feedback && in_meeting && state == State::Plain && !(watch_out && low && choice.alice))
         || (feedback && in_meeting && state == State::Now);
@@ -377,7 +380,9 @@ fn everything(low: bool) -> Vec<Canary> {
     let said = [None, Some(Sees::Lead), Some(Sees::Person), Some(Sees::Team)];
     let mut all = Vec::new();
     for (kind, its) in KINDS.iter().enumerate() {
-        let feedback = its.line.contains("#high-five") || its.line.contains("#watch-out");
+        let feedback = its.line.contains("#high-five")
+            || its.line.contains("#watch-out")
+            || its.line.contains("#feedback");
         let states = if feedback { STATES } else { &STATES[..1] };
         for state in states {
             for said in said {
@@ -412,7 +417,9 @@ fn row_33_every_kind_in_every_state_reaches_whom_it_is_meant_for_alone() {
         for name in ["goal", "high-five", "resource", "team-goal", "topic"] {
             stands(Audience::Team, name);
         }
-        for kind in KINDS.iter().filter(|kind| !["policy", "score", "season"].contains(&kind.name))
+        for kind in KINDS
+            .iter()
+            .filter(|kind| !["policy", "score", "season", "feedback"].contains(&kind.name))
         {
             stands(Audience::Lead, kind.name);
         }

@@ -7,7 +7,7 @@ use crate::pages::view::lens::{Cut, Lens, TextLine, due_words};
 use crate::pages::view::meeting::{GoalView, PromiseView, SeasonView};
 use crate::people::meeting::Meeting;
 use crate::people::person::{Person, Season};
-use crate::records::feedback::{Feedback, State};
+use crate::records::feedback::Feedback;
 use crate::records::goal::Goal;
 use crate::records::practice::Line;
 use crate::records::promise::Action;
@@ -121,8 +121,8 @@ impl<'a, 'l> Facts<'a, 'l> {
             (late.is_none(), late, action.opened, action.source.clone())
         });
         let view = |action: &Action| PromiseView {
-            who: self.lens.who(&action.owner),
-            mine: action.owner != *self.id,
+            who: self.lens.owner(action),
+            mine: !action.is_of(self.id),
             text: self.lens.words(&action.text),
             due: action.due.map(|due| self.due(due)),
             late: self.lead() && action.due.is_some_and(|due| due < self.date),
@@ -133,7 +133,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             tick: self.lens.tick(&action.text, &action.source),
         };
         let (mine, theirs): (Vec<_>, Vec<_>) =
-            open.into_iter().partition(|action| action.owner != *self.id);
+            open.into_iter().partition(|action| !action.is_of(self.id));
         let (mine, theirs) =
             (self.lens.cut_to(mine, self.most()), self.lens.cut_to(theirs, self.most()));
         Cut {
@@ -249,7 +249,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             .lens
             .feedback_that(self.id, self.date, |feedback| feedback.goals.contains(&goal.key))
             .into_iter()
-            .filter(|(_, state)| !matches!(state, State::Held | State::Dropped))
+            .filter(|(_, state)| !state.is_hidden())
             .map(|(feedback, _)| feedback)
             .collect();
         let mut from: Vec<String> =

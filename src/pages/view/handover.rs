@@ -166,7 +166,7 @@ fn goals(lens: &Lens<'_>, person: &Person) -> Vec<HandoverGoal> {
 fn promises(lens: &Lens<'_>, person: &Person) -> Vec<HandoverPromise> {
     let open = lens.actions(&person.id).into_iter().filter(|action| action.is_open());
     open.map(|action| HandoverPromise {
-        who: lens.call(&action.owner),
+        who: action.owner.as_ref().map(|owner| lens.call(owner)).unwrap_or_default(),
         text: lens.words(&action.text),
         opened: action.opened.map(absolute),
         due: action.due.map(absolute),
@@ -214,7 +214,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
         let state = model.state(feedback, model.today);
         let what = feedback.kind.spoken();
         match state {
-            State::Held => add(&what, "held back"),
+            State::Held | State::Unsorted => add(&what, "held back"),
             State::ToShare | State::Offered => add(&what, "not shared yet"),
             State::Dropped => add(&what, "dropped"),
             _ if !feedback.audience(state).reaches(lens.audience) => add(&what, MARKED),
@@ -229,7 +229,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
         }
     }
     let of_person = |action: &&crate::records::promise::Action| {
-        action.person.as_ref() == Some(id) || action.owner == *id
+        action.person.as_ref() == Some(id) || action.is_of(id)
     };
     for action in model.actions.iter().filter(of_person) {
         match action.audience.reaches(lens.audience) {

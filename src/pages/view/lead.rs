@@ -130,10 +130,7 @@ impl LeadView {
         };
         let left = if lead { left(lens) } else { Vec::new() };
         let mine = model.actions.iter().filter(|action| {
-            lens.sees(action)
-                && !over(action)
-                && action.is_open()
-                && (me == Some(&action.owner) || action.owner.as_str() == "me")
+            lens.sees(action) && !over(action) && action.is_open() && action.is_leads(&model.people)
         });
         let (promises, more_promises) = first(mine, |action| MyPromise {
             to: action.person.as_ref().map(|person| lens.call(person)),

@@ -6,7 +6,6 @@ use crate::pages::view::lens::{Lens, TextLine};
 use crate::pages::view::meeting::meeting_source;
 use crate::people::meeting::Meeting;
 use crate::people::person::Person;
-use crate::records::feedback::State;
 use crate::records::practice::Line;
 use crate::records::record::Source;
 use crate::text::date::Day;
@@ -165,7 +164,7 @@ pub(crate) fn months(lens: &Lens<'_>, person: &Person) -> Vec<Month> {
         count(Some(meeting.date), &|month| month.met += 1);
     }
     for (feedback, state) in lens.feedback(&person.id, model.today) {
-        if matches!(state, State::Held | State::Dropped) {
+        if state.is_hidden() {
             continue;
         }
         count(feedback.date, &|month| {

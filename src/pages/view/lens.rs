@@ -181,6 +181,11 @@ impl<'a> Lens<'a> {
         }
     }
 
+    /// Who owes a promise, from the lead's side; a question, where nobody does yet.
+    pub fn owner(&self, action: &Action) -> String {
+        action.owner.as_ref().map_or_else(|| "whose?".to_owned(), |owner| self.who(owner))
+    }
+
     /// A person's name on this page.
     pub fn call(&self, person: &PersonId) -> String {
         inert(&self.model.people.call(person))

@@ -90,8 +90,8 @@ impl Facts<'_, '_> {
     /// Theirs, or the lead's to them: overdue, or open for weeks.
     fn waiting_promise(&self) -> Option<Offer> {
         let between = |action: &&Action| {
-            let mine = self.model.people.is_me(&action.owner);
-            action.owner == *self.id || (mine && action.person.as_ref() == Some(self.id))
+            let mine = action.is_leads(&self.model.people);
+            action.is_of(self.id) || (mine && action.person.as_ref() == Some(self.id))
         };
         let waits_since = |action: &Action| match (action.due, action.opened) {
             (Some(due), _) => Some(due).filter(|due| *due < self.date),
@@ -107,7 +107,7 @@ impl Facts<'_, '_> {
         waiting.sort_by_key(|(since, action)| (*since, action.source.clone()));
         let offer = |(since, action): (Day, &Action)| {
             let words = self.short(&action.text);
-            let text = match action.owner == *self.id {
+            let text = match action.is_of(self.id) {
                 true => format!("find out what {} needs for: {words}", self.lens.call(self.id)),
                 false => format!("settle what you promised: {words}"),
             };

@@ -251,7 +251,7 @@ fn feedback(
 ) -> Vec<FeedbackRow> {
     let today = lens.model.today;
     let kept = lens.feedback_that(&person.id, today, keep).into_iter();
-    kept.filter(|(_, state)| *state != State::Held)
+    kept.filter(|(_, state)| !matches!(state, State::Held | State::Unsorted))
         .map(|(f, state)| feedback_row(lens, f, state))
         .collect()
 }
@@ -259,7 +259,8 @@ fn feedback(
 fn held(lens: &Lens<'_>, person: &Person) -> usize {
     let (model, today) = (lens.model, lens.model.today);
     let all = lens.feedback(&person.id, today);
-    let held = all.into_iter().filter(|(_, state)| *state == State::Held).count();
+    let held =
+        all.into_iter().filter(|(_, state)| matches!(state, State::Held | State::Unsorted)).count();
     let last = model.last_held(&person.id, today).map(|last| last.date);
     let unclear = model.mentions_of(&person.id).filter(|line| {
         let new = line.date.is_some_and(|day| day <= today && last.is_none_or(|last| day >= last));
@@ -276,7 +277,7 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
     let state = match state {
         State::ToShare if feedback.lacks_path() => "needs a path".to_owned(),
         State::ToShare => "to share".to_owned(),
-        State::Held => "held".to_owned(),
+        State::Held | State::Unsorted => "held".to_owned(),
         State::Shared => on("shared", feedback.shared),
         State::Replied => on("shared", feedback.shared),
         State::Settled => on("settled", feedback.settled),
@@ -302,7 +303,7 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
 fn high_fives(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     let mut by_skill: BTreeMap<(bool, String), Vec<TextLine>> = BTreeMap::new();
     for (feedback, state) in lens.feedback(&person.id, lens.model.today) {
-        if feedback.kind != Kind::HighFive || state == State::Held {
+        if feedback.kind != Kind::HighFive || matches!(state, State::Held | State::Unsorted) {
             continue;
         }
         let about: Vec<String> = feedback.skills.iter().chain(&feedback.ways).cloned().collect();
@@ -338,7 +339,7 @@ fn promises(lens: &Lens<'_>, person: &Person, open: bool) -> Vec<PromiseRow> {
 /// A promise on a page that is read on any day.
 pub(crate) fn promise(lens: &Lens<'_>, action: &Action) -> PromiseRow {
     PromiseRow {
-        who: lens.who(&action.owner),
+        who: lens.owner(action),
         text: lens.words(&action.text),
         opened: action.opened.map(absolute),
         due: action.due.map(absolute),

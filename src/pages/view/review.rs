@@ -168,7 +168,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> Lef
         let state = model.state(feedback, until);
         let what = match (in_time, state) {
             (Some(false), _) | (_, State::Dropped) => continue,
-            (_, State::Held) => "held back".to_owned(),
+            (_, State::Held | State::Unsorted) => "held back".to_owned(),
             (_, State::ToShare | State::Offered) => {
                 format!("{} not shared yet", feedback.kind.spoken())
             }
@@ -300,7 +300,7 @@ impl Stretch<'_, '_> {
         let lens = self.lens;
         let mut kept = lens.actions(&self.person.id);
         kept.retain(|action| {
-            action.owner == self.person.id
+            action.is_of(&self.person.id)
                 && action.status == Status::Done
                 && self.holds(action.closed)
         });
@@ -337,7 +337,7 @@ impl Stretch<'_, '_> {
         let done: Vec<Option<Day>> = self.done(goals).iter().map(|goal| goal.closed).collect();
         let kept = self.lens.actions(id).into_iter();
         let kept: Vec<Option<Day>> = kept
-            .filter(|action| action.owner == *id && action.status == Status::Done)
+            .filter(|action| action.is_of(id) && action.status == Status::Done)
             .map(|action| action.closed)
             .collect();
         let promised: Vec<Option<Day>> =

@@ -8,7 +8,6 @@ use crate::pages::escape::inert;
 use crate::pages::view::ledger::absolute;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::pages::view::person::{PromiseRow, promise};
-use crate::records::feedback::State;
 use crate::records::goal::Goal;
 use crate::text::date::Day;
 use crate::vault::config::Status;
@@ -81,7 +80,7 @@ impl SprintView {
             let state = model.state(feedback, model.today);
             let public = feedback.kind == Kind::HighFive
                 && feedback.audience == Some(Audience::Team)
-                && !matches!(state, State::Held | State::Dropped);
+                && !state.is_hidden();
             if !public || !inside(feedback.date) {
                 continue;
             }

@@ -1,0 +1,109 @@
+//! The habits of a vault that tell how its lines are meant: which side its boxes name, whether
+//! praise has a tag, whether praise and critique are written as counterparts.
+//!
+//! Counts alone: how they are taken from a note is told by `tally`.
+
+use crate::text::ids::PersonId;
+use crate::vault::config::Unowned;
+use std::collections::BTreeMap;
+
+/// What notes add to the habits of a vault.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Customs {
+    /// Lines with a tag of praise.
+    pub(crate) praise_tags: usize,
+    /// Lines with a thumb up, and down.
+    pub(crate) thumbs: (usize, usize),
+    /// Bold first words such as `Good`, and `Bad`.
+    pub(crate) poles: (usize, usize),
+    /// Boxes with a name before the words, and behind an arrow.
+    pub(crate) before: usize,
+    pub(crate) arrows: usize,
+    /// Whom the boxes name, by the person of the 1-2-1.
+    pub(crate) boxes: BTreeMap<PersonId, Boxes>,
+}
+
+/// Whom boxes name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Boxes {
+    pub(crate) all: usize,
+    pub(crate) lead: usize,
+    pub(crate) them: usize,
+    /// Notes with a box that names somebody.
+    pub(crate) notes: usize,
+}
+
+/// So many boxes that name somebody, in so many notes, tell how the others are meant.
+const ENOUGH_NAMED: usize = 5;
+const ENOUGH_NOTES: usize = 3;
+/// A vault with fewer boxes has had no time to show more than one.
+const FEW_BOXES: usize = 20;
+
+impl Customs {
+    /// Adds what another note shows.
+    pub(crate) fn add(&mut self, other: &Customs) {
+        self.praise_tags += other.praise_tags;
+        self.thumbs = (self.thumbs.0 + other.thumbs.0, self.thumbs.1 + other.thumbs.1);
+        self.poles = (self.poles.0 + other.poles.0, self.poles.1 + other.poles.1);
+        self.before += other.before;
+        self.arrows += other.arrows;
+        for (person, boxes) in &other.boxes {
+            self.boxes.entry(person.clone()).or_default().add(*boxes);
+        }
+    }
+
+    /// Whether praise has a tag of its own in this vault: what else is tagged feedback is none.
+    pub fn praise_has_a_tag(&self) -> bool {
+        self.praise_tags >= 2
+    }
+
+    /// Whether thumbs up and thumbs down are both at home here.
+    pub fn has_thumbs(&self) -> bool {
+        self.thumbs.0 > 0 && self.thumbs.1 > 0
+    }
+
+    /// Whether bold `Good` and `Bad` are both at home here.
+    pub fn has_poles(&self) -> bool {
+        self.poles.0 > 0 && self.poles.1 > 0
+    }
+
+    /// Whether boxes name who owes them before the words.
+    pub fn names_before(&self) -> bool {
+        self.before > 0
+    }
+
+    /// Whether boxes name who owes them behind an arrow.
+    pub fn names_behind_arrows(&self) -> bool {
+        self.arrows > 0
+    }
+
+    /// Whose the boxes are that name nobody, in the 1-2-1s with a person: by contrast with those
+    /// that do; where nothing tells, it is asked.
+    pub fn unowned(&self, person: Option<&PersonId>) -> Unowned {
+        let mut all = Boxes::default();
+        self.boxes.values().for_each(|boxes| all.add(*boxes));
+        let own =
+            person.and_then(|person| self.boxes.get(person)).and_then(|boxes| boxes.tell(false));
+        own.or_else(|| all.tell(all.all < FEW_BOXES)).unwrap_or(Unowned::Ask)
+    }
+}
+
+impl Boxes {
+    fn add(&mut self, other: Boxes) {
+        self.all += other.all;
+        self.lead += other.lead;
+        self.them += other.them;
+        self.notes += other.notes;
+    }
+
+    /// Whose the others are, when all that name somebody name one side.
+    fn tell(self, few: bool) -> Option<Unowned> {
+        let enough = self.lead + self.them >= ENOUGH_NAMED && self.notes >= ENOUGH_NOTES;
+        match (self.lead, self.them) {
+            _ if !enough && !few => None,
+            (0, them) if them > 0 => Some(Unowned::Me),
+            (lead, 0) if lead > 0 => Some(Unowned::Them),
+            _ => None,
+        }
+    }
+}

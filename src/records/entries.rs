@@ -1,0 +1,127 @@
+//! All items of a note that say something, each with its kind, its person, its day and its words.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::note::words::tidy;
+use crate::records::audience::{self, Heard, OPEN};
+use crate::records::line_kind::{LineKind, Lines};
+use crate::records::record::{By, Entry};
+use crate::records::resolver::Context;
+use crate::records::subject::{Subject, subject};
+use crate::records::wording::said_of;
+use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
+
+impl<'v> Context<'v> {
+    /// All items of a note that say something, as entries.
+    pub fn entries(&self, note: &'v Note, said: &mut Vec<Diagnostic>) -> Vec<Entry<'v>> {
+        let mut lines = Lines::new(self, note);
+        let mut entries = Vec::new();
+        let mut whose = vec![None; note.headings.len()];
+        let heard = audience::heard(note);
+        for (at, item) in note.items.iter().enumerate() {
+            let heard = heard.get(at).copied().unwrap_or(OPEN);
+            let mut line = lines.kind(at);
+            if heard.guarded {
+                // It may be a watch out: it is said, counted, and told nowhere as anything else.
+                line = line.filter(|line| line.kind == Kind::WatchOut);
+            }
+            if let Some(line) = line {
+                entries.push(self.entry(note, at, (item, line, heard), &mut whose, said));
+            }
+        }
+        entries
+    }
+
+    fn entry(
+        &self,
+        note: &'v Note,
+        at: usize,
+        (item, line, heard): (&'v Item, LineKind, Heard),
+        whose: &mut [Option<Option<PersonId>>],
+        said: &mut Vec<Diagnostic>,
+    ) -> Entry<'v> {
+        let about = || self.context_of(note, at, whose);
+        let Subject { people, lost, asked } = subject(self, note, at, &line, about, said);
+        if let Some(mention) = asked {
+            let name = self.person(&item.mentions[mention]);
+            let name = name.map_or_else(String::new, |id| self.people.call(&id));
+            let message = format!("stands in another's 1-2-1 and names {name}: whose is it?");
+            let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
+            let hint = "begin the line with the name of the one whom it is about";
+            said.push(problem.at(&item.place).hint(hint));
+        }
+        audience::say_unknown(note, at, said);
+        let (word, limit) = self.heard(note, line.kind, heard, &people);
+        let whole = item.fields.first().filter(|field| field.style.is_line());
+        let text = match (whole, line.text) {
+            (Some(field), _) if item.kind().is_none() => tidy(&field.value),
+            (_, Some(text)) => self.without_subject(&text, &people),
+            _ => self.text_about(note, at, &people),
+        };
+        let date = line.day.filter(|_| line.by != By::Tag);
+        Entry {
+            note,
+            at,
+            item,
+            kind: line.kind,
+            by: line.by,
+            unsure: line.unsure,
+            above: line.above,
+            people,
+            lost,
+            date: date.or_else(|| self.date(note, item, said)),
+            meeting: self.meetings.at(note, at),
+            text,
+            status: self.item_status(item),
+            source: self.source(note, at),
+            audience: word,
+            limit,
+        }
+    }
+
+    /// Whom the nearest heading of a person, else the note, is about.
+    fn context_of(
+        &self,
+        note: &Note,
+        at: usize,
+        whose: &mut [Option<Option<PersonId>>],
+    ) -> Option<PersonId> {
+        if let Some(id) = self.meetings.person_of_bullet(note, at) {
+            return Some(id.clone());
+        }
+        let chain = std::iter::successors(note.items[at].heading(), |at| note.headings[*at].parent);
+        for at in chain {
+            // Asked once a heading, not once an item.
+            let found = whose[at].get_or_insert_with(|| self.person_of_heading(&note.headings[at]));
+            if let Some(id) = found {
+                return Some(id.clone());
+            }
+        }
+        self.meetings.about(&note.path).cloned()
+    }
+
+    /// The words of an item; when it has none of its own, those of its children.
+    fn text_about(&self, note: &Note, at: usize, people: &[PersonId]) -> String {
+        let own = said_of(&note.items[at], self.people, self.layout, people);
+        if own.is_empty() { self.text(note, at) } else { own }
+    }
+
+    /// Words behind those that say the kind, without the name of the one whom they are about:
+    /// `Kudos to Bob for the review` is `the review`.
+    fn without_subject(&self, text: &str, people: &[PersonId]) -> String {
+        let [person] = people else { return tidy(text) };
+        let name = self.people.call(person);
+        let Some(rest) = text.strip_prefix(name.as_str()) else { return tidy(text) };
+        let rest = rest.strip_prefix("'s").or_else(|| rest.strip_prefix("’s")).unwrap_or(rest);
+        if rest.starts_with(char::is_alphanumeric) || rest.trim().is_empty() {
+            return tidy(text);
+        }
+        let rest = rest.trim_start_matches([':', ' ', ',', '-', '–', '—']);
+        let (first, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+        tidy(if Lexicon::shipped().has("for", first) && !behind.is_empty() { behind } else { rest })
+    }
+}

@@ -1,0 +1,562 @@
+//! Which kind each line of a note is, and how that was read: by its tag, its first words, its
+//! heading, or the place where a box stands.
+//!
+//! In a 1-2-1 and in a person's note all four count; elsewhere tags, and words of praise and
+//! critique right beside one person. Whom a line is about and who owes it is told by others.
+
+use crate::kind::Kind;
+use crate::note::field::Style;
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::note::vocabulary::{Label, Opening, Sense, Side, head};
+use crate::people::meeting::is_silence;
+use crate::records::line_shape::{
+    after_day, begins_with_arrow, is_bold, is_label_text, is_prompt, is_thumb, may_be_pole,
+    says_for,
+};
+use crate::records::record::{Above, By};
+use crate::records::resolver::Context;
+use crate::records::wording::{one_on_one_with, person};
+use crate::text::date::Day;
+use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
+
+/// What a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineKind {
+    /// Its kind.
+    pub kind: Kind,
+    /// How it was read.
+    pub by: By,
+    /// It may well be of another kind: `#feedback` where praise has a tag of its own.
+    pub unsure: bool,
+    /// Its words, when the first of them say what it is.
+    pub text: Option<String>,
+    /// The day at its beginning.
+    pub day: Option<Day>,
+    /// Whose it is by what stands above it.
+    pub above: Option<Above>,
+}
+
+impl LineKind {
+    fn new(kind: Kind, by: By) -> LineKind {
+        LineKind { kind, by, unsure: false, text: None, day: None, above: None }
+    }
+}
+
+/// The lines of one note, read in their order.
+pub(crate) struct Lines<'c, 'v> {
+    ctx: &'c Context<'v>,
+    note: &'c Note,
+    in_meeting_note: bool,
+    /// It is about a person, or a 1-2-1 with one: words and headings count.
+    speaks_of_person: bool,
+    /// What each heading says.
+    labels: Vec<Option<Label>>,
+    /// What the note's own name says, in a person's note.
+    title: Option<Label>,
+    /// The bold line above, with the heading that it stands under.
+    bold: Option<(Option<usize>, Label)>,
+    /// Praise and critique stand in this note as counterparts: as labels, and as signs.
+    poles: (bool, bool),
+    /// The list or paragraph that is the intention, by its heading.
+    intention: Option<(usize, bool)>,
+}
+
+/// Kinds whose words may be the key of a field of a person's note: `career-goals:: …`.
+const KINDS_OF_KEYS: &[Kind] = &[Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Topic];
+
+/// A label is a short line: `**Next steps:**`.
+const MOST_LABEL_BYTES: usize = 64;
+
+impl<'c, 'v> Lines<'c, 'v> {
+    pub(crate) fn new(ctx: &'c Context<'v>, note: &'c Note) -> Lines<'c, 'v> {
+        let in_meeting_note = ctx.meetings.is_meeting_note(&note.path);
+        let about = ctx.meetings.about(&note.path).filter(|id| !ctx.people.is_me(id));
+        let is_page = note.generated;
+        let persons = about.is_some() && !is_page;
+        let mut lines = Lines {
+            ctx,
+            note,
+            in_meeting_note,
+            speaks_of_person: in_meeting_note || persons || ctx.meetings.is_undated(&note.path),
+            labels: vec![None; note.headings.len()],
+            title: None,
+            bold: None,
+            poles: (false, false),
+            intention: None,
+        };
+        if lines.speaks_of_person {
+            if !in_meeting_note && persons {
+                let stem = note.path.stem();
+                let last = stem.rsplit('.').next().unwrap_or(stem);
+                lines.title = Some(ctx.words().label(last));
+            }
+            lines.poles = lines.find_poles();
+        }
+        lines
+    }
+
+    /// Whether both counterparts stand in the note: as headings or bold labels, and as signs.
+    fn find_poles(&mut self) -> (bool, bool) {
+        let (mut labels, mut signs) = ((false, false), (false, false));
+        let add = |of: &mut (bool, bool), sense: Option<Sense>| match sense {
+            Some(Sense::Good) => of.0 = true,
+            Some(Sense::Bad) => of.1 = true,
+            _ => {}
+        };
+        for at in 0..self.note.headings.len() {
+            let sense = self.heading(at).sense;
+            add(&mut labels, sense);
+        }
+        for item in &self.note.items {
+            let Some(text) = item.words.plain().filter(|text| may_be_pole(text)) else { continue };
+            if let Some(opening) = self.ctx.words().opening(after_day(self.ctx, text).1) {
+                add(if opening.sign { &mut signs } else { &mut labels }, Some(opening.sense));
+            } else if is_label_text(text) {
+                add(&mut labels, self.ctx.words().label(text).sense);
+            }
+        }
+        (labels.0 && labels.1, signs.0 && signs.1)
+    }
+
+    fn heading(&mut self, at: usize) -> &Label {
+        let Lines { ctx, note, labels, .. } = self;
+        labels[at].get_or_insert_with(|| {
+            let text = &note.headings[at].text;
+            let mut label = ctx.words().label(text);
+            // A day or a person that the 1-2-1 is with says nothing of the lines below.
+            label.clear |= label.sense.is_none()
+                && label.side.is_none()
+                && (label.names.iter().all(|name| ctx.people.one(name).is_some())
+                    || one_on_one_with(text, ctx.people).is_some());
+            label
+        })
+    }
+
+    /// What the line at `at` is; to be asked of all lines in their order.
+    pub(crate) fn kind(&mut self, at: usize) -> Option<LineKind> {
+        let item = &self.note.items[at];
+        // What the person wrote below `Add yours` are topics, whatever its words say.
+        if self.note.is_theirs(item.heading()) {
+            let alone = item.parent().is_none() && !item.words.is_empty();
+            return alone.then(|| LineKind::new(Kind::Topic, By::Place));
+        }
+        self.take_bold(at);
+        if let Some(kind) = item.kind() {
+            return Some(self.tagged(at, kind));
+        }
+        if let Some(found) = self.by_field(at) {
+            return found.map(|kind| LineKind::new(kind, By::Tag));
+        }
+        if item.words.is_empty() {
+            return None;
+        }
+        if !self.speaks_of_person {
+            return self.beside_a_person(item).or_else(|| self.box_elsewhere(at));
+        }
+        let in_meeting = self.in_meeting(at);
+        let text = self.ctx.own_text(item);
+        let (day, bare) = after_day(self.ctx, &text);
+        let above = self.above(at);
+        let opened = self.by_words(item, bare, &above);
+        if let Some((kind, rest)) = opened {
+            if is_silence(&rest) && kind != Kind::Action {
+                return None;
+            }
+            let owner = above.owner;
+            return Some(LineKind {
+                text: Some(rest),
+                day,
+                above: owner,
+                ..LineKind::new(kind, By::Word)
+            });
+        }
+        if item.task.is_some() {
+            let kind = self.of_box(at, in_meeting, &above)?;
+            let by = if above.sense == Some(Sense::Kind(kind)) { By::Heading } else { By::Place };
+            let text = (day.is_some() && kind.is_feedback()).then(|| bare.to_owned());
+            return Some(LineKind { above: above.owner, text, day, ..LineKind::new(kind, by) });
+        }
+        let kind = self.of_bullet(at, &above, bare)?;
+        let text = day.is_some().then(|| bare.to_owned());
+        Some(LineKind { text, day, above: above.owner, ..LineKind::new(kind, By::Heading) })
+    }
+
+    /// A bold line is a heading for what follows, until the next one or the next heading.
+    fn take_bold(&mut self, at: usize) {
+        let item = &self.note.items[at];
+        if !self.speaks_of_person || item.parent().is_some() {
+            return;
+        }
+        if self.bold.as_ref().is_some_and(|(heading, _)| *heading != item.heading()) {
+            self.bold = None;
+        }
+        if item.task.is_some() || item.kind().is_some() {
+            return;
+        }
+        let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+        let whole = is_bold(&text);
+        if (whole || (!item.listed && is_label_text(&text))) && text.len() <= MOST_LABEL_BYTES {
+            let label = self.ctx.words().label(&text);
+            let says =
+                label.sense.is_some() || label.side.is_some() || self.named(&label).is_some();
+            if whole || says {
+                self.bold = Some((item.heading(), label));
+            }
+        }
+    }
+
+    fn named(&self, label: &Label) -> Option<PersonId> {
+        label.names.iter().find_map(|name| self.ctx.people.one(name))
+    }
+
+    fn in_meeting(&self, at: usize) -> bool {
+        self.in_meeting_note && self.ctx.meetings.at(self.note, at).is_some()
+            || self.ctx.meetings.is_undated(&self.note.path)
+    }
+
+    /// A kind tag; bare feedback beside a tag of praise is critique, as far as anybody can tell.
+    fn tagged(&mut self, at: usize, kind: Kind) -> LineKind {
+        let above =
+            if kind == Kind::Action && self.speaks_of_person { self.above(at).owner } else { None };
+        let found = LineKind { above, ..LineKind::new(kind, By::Tag) };
+        // `- [ ] … #followup/maya`: a box whose tag ends in a person is that person's promise.
+        if kind == Kind::FollowUp && self.speaks_of_person && self.is_box_of_somebody(at) {
+            return LineKind { kind: Kind::Action, ..found };
+        }
+        if kind != Kind::Feedback {
+            return found;
+        }
+        let item = &self.note.items[at];
+        let text = self.ctx.own_text(item);
+        if let Some((kind, rest)) = self.sorted(&text) {
+            return LineKind { kind, text: Some(rest.to_owned()), ..found };
+        }
+        match self.ctx.customs.praise_has_a_tag() {
+            true => LineKind { kind: Kind::WatchOut, unsure: true, ..found },
+            false => found,
+        }
+    }
+
+    /// Praise or critique, when the first words of feedback tell which, and the words behind.
+    fn sorted<'t>(&self, text: &'t str) -> Option<(Kind, &'t str)> {
+        let opening = self.ctx.words().opening(text)?;
+        Some((opening.sense.sorted()?, opening.rest))
+    }
+
+    fn is_box_of_somebody(&self, at: usize) -> bool {
+        let item = &self.note.items[at];
+        let name = item.rest(Kind::FollowUp).and_then(|rest| rest.rsplit('/').next());
+        item.task.is_some() && name.is_some_and(|name| self.ctx.people.one(name).is_some())
+    }
+
+    /// `intention:: …` as a line of its own; `Some(None)` for a field that is no kind.
+    fn by_field(&self, at: usize) -> Option<Option<Kind>> {
+        let item = &self.note.items[at];
+        let [only] = item.fields.as_slice() else { return None };
+        let counts = only.style == Style::Whole
+            || (only.style == Style::Loose
+                && self.in_meeting_note
+                && self.ctx.meetings.at(self.note, at).is_some());
+        if !counts {
+            return None;
+        }
+        let kind = Kind::read(&only.key).filter(|kind| !kind.yields());
+        // What is agreed stands below what became clear.
+        let alone = item.parent().is_none()
+            || (kind == Some(Kind::Agreed) && self.under(at, &[Kind::Clarity]))
+            || self.speaks_of_person && self.below_section(at);
+        let kind = kind.or_else(|| self.by_key(&only.key));
+        Some(kind.filter(|_| alone && !only.value.is_empty() && !is_silence(&only.value)))
+    }
+
+    /// `career-goals:: …` in a person's note: the words of a kind as the key of a field.
+    fn by_key(&self, field: &str) -> Option<Kind> {
+        if !self.speaks_of_person {
+            return None;
+        }
+        let kind = self.ctx.words().label(&field.replace('-', " ")).sense?.kind()?;
+        KINDS_OF_KEYS.contains(&kind).then_some(kind)
+    }
+
+    /// Whether all that stands above an item in its list are labels and heads of sections.
+    fn below_section(&self, at: usize) -> bool {
+        let mut above =
+            std::iter::successors(self.note.items[at].parent(), |at| self.note.items[*at].parent());
+        above.all(|at| self.item_label(at).is_some())
+    }
+
+    fn under(&self, at: usize, kinds: &[Kind]) -> bool {
+        std::iter::successors(self.note.items[at].parent(), |at| self.note.items[*at].parent())
+            .any(|at| self.own_kind(at).is_some_and(|kind| kinds.contains(&kind)))
+    }
+
+    /// The kind that an item names itself.
+    fn own_kind(&self, at: usize) -> Option<Kind> {
+        let item = &self.note.items[at];
+        let line = item.fields.first().filter(|field| field.style.is_line());
+        item.kind().or_else(|| Kind::read(&line?.key))
+    }
+
+    /// What an item says of those below it; nothing when it is a line of its own.
+    fn item_label(&self, at: usize) -> Option<Label> {
+        let item = &self.note.items[at];
+        if item.task.is_some() || item.kind().is_some() {
+            return None;
+        }
+        let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+        if text.len() > MOST_LABEL_BYTES {
+            return None;
+        }
+        if text.is_empty() {
+            return Some(Label { clear: true, ..Label::default() });
+        }
+        let label = self.ctx.words().label(&text);
+        let says = label.sense.is_some() || label.side.is_some();
+        let person = label.sense.is_none() && self.named(&label).is_some();
+        let section = one_on_one_with(&text, self.ctx.people).is_some() || text.starts_with('#');
+        let written = is_bold(&text) || text.trim_end().ends_with(':');
+        (says || person || section || (written && label.clear)).then_some(label)
+    }
+
+    /// What stands above an item: nearest first, as far as it says what the lines are and whose.
+    fn above(&mut self, at: usize) -> What {
+        let mut what = What::default();
+        let item = &self.note.items[at];
+        let mut top = at;
+        let mut parents = Vec::new();
+        for above in std::iter::successors(item.parent(), |at| self.note.items[*at].parent()) {
+            top = above;
+            match self.item_label(above) {
+                Some(label) => parents.push(label),
+                None => {
+                    what.below_line = true;
+                    break;
+                }
+            }
+        }
+        for label in &parents {
+            let pure = self.named(label).filter(|_| label.sense.is_none());
+            what.take(label, pure.map(Above::Person), true);
+        }
+        let root = &self.note.items[top];
+        let bold = self.bold.clone().filter(|(heading, _)| *heading == root.heading());
+        if let Some((_, label)) = bold {
+            let person = self.named(&label).map(Above::Person);
+            what.take(&label, person, true);
+        }
+        let chain = std::iter::successors(item.heading(), |at| self.note.headings[*at].parent);
+        for heading in chain.collect::<Vec<_>>() {
+            let label = self.heading(heading).clone();
+            let person = self.named(&label).map(Above::Person);
+            // `## Lena` alone says with whom; `## For Lena` and `## Actions (Lena)` who owes.
+            let owes = label.sense == Some(Sense::Kind(Kind::Action))
+                || says_for(&self.note.headings[heading].text);
+            what.take(&label, person, owes);
+        }
+        if let Some(title) = self.title.clone() {
+            what.take(&title, None, false);
+        }
+        what
+    }
+
+    /// The kind that the first words of a line say, and the words behind them.
+    fn by_words(&self, item: &Item, text: &str, above: &What) -> Option<(Kind, String)> {
+        if above.below_line {
+            return None;
+        }
+        if let Some(found) = self.ctx.words().code(text) {
+            return Some(found);
+        }
+        if is_label_text(text) {
+            return None;
+        }
+        if item.task.is_none() && item.listed && begins_with_arrow(item) {
+            let rest = text.trim_start_matches(['-', '=', '>', '→', ' ']);
+            return Some((Kind::Action, rest.to_owned()));
+        }
+        let Opening { sense, rest, sign, bold } = self.ctx.words().opening(text)?;
+        let beside = match sign {
+            true => self.poles.1 || (is_thumb(text) && self.ctx.customs.has_thumbs()),
+            false => self.poles.0 || (bold && self.ctx.customs.has_poles()),
+        };
+        let kind = above.kind_of(sense, beside)?;
+        // A question of the practice's own is answered elsewhere, and who owes may stand before
+        // the words: a box with `todo:` is one all the same.
+        let elsewhere = kind == Kind::ForMe && sense.kind().is_some();
+        let is_box = kind == Kind::Action && item.task.is_some();
+        if elsewhere || is_box || rest.trim().is_empty() {
+            return None;
+        }
+        // Praise and critique of one feedback are told by the words behind: `From me: + calm`.
+        if kind == Kind::Feedback
+            && let Some((sorted, rest)) = self.sorted(rest)
+        {
+            return Some((sorted, rest.to_owned()));
+        }
+        Some((kind, rest.to_owned()))
+    }
+
+    /// What a box is: a promise, or what its heading says.
+    fn of_box(&self, at: usize, in_meeting: bool, above: &What) -> Option<Kind> {
+        let item = &self.note.items[at];
+        if self.under(at, &[Kind::Goal, Kind::Resource, Kind::TeamGoal]) {
+            return None;
+        }
+        if !above.below_line {
+            let named = item.field("due").is_some() || self.names_owner(item);
+            let said = above.sense.and_then(Sense::kind).filter(|kind| {
+                let always = *kind == Kind::Goal || kind.is_sorted_feedback();
+                always || (!named && [Kind::Topic, Kind::Feedback].contains(kind))
+            });
+            if said.is_some() {
+                return said;
+            }
+        }
+        let is_agreed = self.under(at, &[Kind::Clarity, Kind::Agreed]);
+        let below = || {
+            self.note
+                .heading_chain(item.heading())
+                .any(|heading| one_on_one_with(&heading.text, self.ctx.people).is_some())
+        };
+        (in_meeting || is_agreed || below()).then_some(Kind::Action)
+    }
+
+    /// Whether a box names who owes it, so that it is no topic.
+    fn names_owner(&self, item: &Item) -> bool {
+        let text = self.ctx.own_text(item);
+        item.mentions.iter().any(|mention| person(mention, self.ctx.people).is_some())
+            || head(&text).is_some_and(|(name, _)| {
+                self.ctx.people.one(name).is_some()
+                    || ["owners.mine", "owners.theirs"]
+                        .iter()
+                        .any(|list| Lexicon::shipped().has(list, name))
+            })
+    }
+
+    /// A box in a note that is about nobody.
+    fn box_elsewhere(&self, at: usize) -> Option<LineKind> {
+        let item = &self.note.items[at];
+        item.task?;
+        let kind = self.of_box(at, false, &What { below_line: true, ..What::default() })?;
+        Some(LineKind::new(kind, By::Place))
+    }
+
+    /// What a bullet or a paragraph without a box is by what stands above it.
+    fn of_bullet(&mut self, at: usize, above: &What, text: &str) -> Option<Kind> {
+        let item = &self.note.items[at];
+        if above.below_line || is_label_text(text) || is_prompt(item, text) || is_silence(text) {
+            return None;
+        }
+        let kind = above.kind_of(above.sense?, self.poles.0)?;
+        // A paragraph below Actions is a sentence; only a list is a list of promises.
+        let counts = match kind == Kind::Action {
+            true => item.listed,
+            false => kind != Kind::Intention || self.is_intention(at),
+        };
+        counts.then_some(kind)
+    }
+
+    /// `## Intention` is the first paragraph or list below it, not all that follows.
+    fn is_intention(&mut self, at: usize) -> bool {
+        let item = &self.note.items[at];
+        let Some(heading) = item.heading() else { return true };
+        match self.intention {
+            Some((of, listed)) if of == heading => {
+                let goes_on = listed && item.listed;
+                if !goes_on {
+                    self.intention = Some((of, false));
+                }
+                goes_on
+            }
+            _ => {
+                self.intention = Some((heading, item.listed));
+                true
+            }
+        }
+    }
+
+    /// Elsewhere than in 1-2-1s: `kudos to @alice …`, `@alice: well done, …`.
+    fn beside_a_person(&self, item: &Item) -> Option<LineKind> {
+        let [mention] = &*item.mentions else { return None };
+        if item.task.is_some() || item.quoted {
+            return None;
+        }
+        person(mention, self.ctx.people).filter(|id| !self.ctx.people.is_me(id))?;
+        let marked = item.text(|_| "\u{e000}".to_owned());
+        let words = self.ctx.words();
+        let is_feedback = |sense: Sense| sense.kind().filter(|kind| kind.is_sorted_feedback());
+        if let Some(rest) = marked.strip_prefix('\u{e000}') {
+            let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', ',']);
+            let opening = words.opening(rest)?;
+            let kind = is_feedback(opening.sense).filter(|_| !opening.rest.is_empty())?;
+            let text = Some(opening.rest.to_owned());
+            return Some(LineKind { text, ..LineKind::new(kind, By::Word) });
+        }
+        let opening = words.opening(&marked)?;
+        let kind = is_feedback(opening.sense)?;
+        let rest = opening.rest.strip_prefix('\u{e000}')?;
+        let rest = rest.trim_start_matches(['\'', '’']);
+        let rest = rest.strip_prefix("s ").unwrap_or(rest);
+        let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', ',']);
+        let (first, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+        let for_it = Lexicon::shipped().has("for", first) && !behind.is_empty();
+        let text = if for_it { behind } else { rest }.to_owned();
+        (!text.is_empty()).then_some(())?;
+        Some(LineKind { text: Some(text), ..LineKind::new(kind, By::Word) })
+    }
+}
+
+/// What stands above a line says of it.
+#[derive(Default)]
+struct What {
+    sense: Option<Sense>,
+    /// A heading Feedback stands above.
+    feedback: bool,
+    owner: Option<Above>,
+    /// Whom a heading names that says nothing else.
+    person: Option<Above>,
+    /// It stands below a line that is no label.
+    below_line: bool,
+    /// What stands further above does not count.
+    closed: bool,
+}
+
+impl What {
+    /// The kind of lines of a sense here; counterparts count where both stand, or below Feedback.
+    fn kind_of(&self, sense: Sense, beside: bool) -> Option<Kind> {
+        match sense {
+            Sense::Kind(kind) => Some(kind),
+            Sense::Good | Sense::Bad if beside || self.feedback => sense.sorted(),
+            Sense::Given => self.feedback.then_some(Kind::Feedback),
+            Sense::Received => self.feedback.then_some(Kind::ForMe),
+            Sense::Good | Sense::Bad | Sense::Mood | Sense::Theirs | Sense::Plain => None,
+        }
+    }
+
+    fn take(&mut self, label: &Label, person: Option<Above>, owes: bool) {
+        let side = label.side.map(|side| match side {
+            Side::Mine => Above::Mine,
+            Side::Theirs => Above::Theirs,
+        });
+        if self.owner.is_none() {
+            let owes = owes || label.sense == Some(Sense::Kind(Kind::Action));
+            if !owes {
+                self.person = self.person.take().or(person.clone());
+            }
+            // `## Actions`, `### Lena`: below promises a name alone says who owes.
+            let promises = label.sense == Some(Sense::Kind(Kind::Action));
+            let below = self.person.clone().filter(|_| promises);
+            self.owner = side.or(below).or(person.filter(|_| owes));
+        }
+        if self.closed {
+            return;
+        }
+        self.feedback |= label.sense == Some(Sense::Kind(Kind::Feedback));
+        self.sense = self.sense.or(label.sense);
+        let known =
+            label.sense.is_some() || label.side.is_some() || label.clear || self.owner.is_some();
+        self.closed = !known || matches!(label.sense, Some(Sense::Plain | Sense::Theirs));
+    }
+}

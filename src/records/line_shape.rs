@@ -1,0 +1,77 @@
+//! The shape of a line's text: a day at its beginning, a label, a prompt of a template.
+
+use crate::note::item::Item;
+use crate::note::words::Piece;
+use crate::records::resolver::Context;
+use crate::text::date::Day;
+use crate::text::date_parse::{self, Found};
+use crate::text::lexicon::Lexicon;
+
+/// The day at the beginning of a text, and the words behind it.
+pub(crate) fn after_day<'t>(ctx: &Context<'_>, text: &'t str) -> (Option<Day>, &'t str) {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') {
+        return (None, text);
+    }
+    let bare = text.trim_start_matches(['[', '(']);
+    match date_parse::leading(bare, ctx.config.date_order, None) {
+        Some(Found::Day(day, span)) if span.start == 0 => {
+            let rest =
+                bare[span.end..].trim_start_matches([']', ')', ':', ',', ' ', '-', '–', '—']);
+            if rest.is_empty() { (None, text) } else { (Some(day), rest) }
+        }
+        _ => (None, text),
+    }
+}
+
+/// Whether a text may begin with a sign or a label; most lines begin with neither.
+pub(crate) fn may_be_pole(text: &str) -> bool {
+    let first = text.chars().next();
+    first.is_some_and(|c| !c.is_ascii_alphabetic()) || text.contains(':')
+}
+
+pub(crate) fn is_thumb(text: &str) -> bool {
+    text.trim_start_matches(['*', '_']).starts_with(['👍', '👎'])
+}
+
+/// Nothing but bold words: `**Next steps**`; a block's text ends before the marks that close it.
+pub(crate) fn is_bold(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':');
+    let inside = |mark: &str| {
+        let inner = text.strip_prefix(mark).map(|rest| rest.strip_suffix(mark).unwrap_or(rest));
+        inner.is_some_and(|inner| !inner.trim().is_empty() && !inner.contains(mark))
+    };
+    inside("**") || inside("__")
+}
+
+/// A line that heads others: it ends with a colon, or is bold as a whole.
+pub(crate) fn is_label_text(text: &str) -> bool {
+    let text = text.trim();
+    is_bold(text) || text.trim_end_matches(['*', '_']).ends_with(':')
+}
+
+/// A prompt of a template: words in italics as a whole, or a question that nobody answered.
+pub(crate) fn is_prompt(item: &Item, text: &str) -> bool {
+    let text = text.trim();
+    let italics = |mark: char| {
+        let inner = text.strip_prefix(mark).map(|rest| rest.strip_suffix(mark).unwrap_or(rest));
+        inner.is_some_and(|inner| inner.len() > 1 && !inner.contains(mark))
+    };
+    italics('*')
+        || italics('_')
+        || (item.quoted && text.ends_with('?'))
+        || text == "..."
+        || text == "…"
+}
+
+/// Whether a heading names for whom what stands below it is: `For Lena`.
+pub(crate) fn says_for(heading: &str) -> bool {
+    let first = heading.trim_matches(['*', '#', ' ']).split(' ').next().unwrap_or("");
+    Lexicon::shipped().has("for", first)
+}
+
+/// Whether an arrow begins an item: `- -> me: call`.
+pub(crate) fn begins_with_arrow(item: &Item) -> bool {
+    let first = item.words.pieces().next();
+    matches!(first, Some(Piece::Words(words))
+        if ["->", "→", "=>"].iter().any(|arrow| words.trim_start().starts_with(arrow)))
+}

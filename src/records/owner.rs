@@ -1,0 +1,443 @@
+//! Who owes a promise, in all the forms in which people write it, and the words without the name.
+//!
+//! `Lena: …`, `[Lena] …`, `Lena to …`, `… @lena`, `… → Lena`, `… (assigned to Lena)`. A name that
+//! was written and is not understood is told as such: it never becomes the lead's promise.
+
+use crate::note::item::Item;
+use crate::note::vocabulary::{Sense, head};
+use crate::note::words::tidy;
+use crate::people::people::Who;
+use crate::records::due;
+use crate::records::line_shape::begins_with_arrow;
+use crate::records::resolver::Context;
+use crate::records::wording;
+use crate::text::date::Day;
+use crate::text::ids::PersonId;
+use crate::text::lexicon::{Lexicon, key};
+use crate::text::span::{fold, plain};
+
+/// Who a line says that owes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// These people.
+    These(Vec<PersonId>),
+    /// The person of the 1-2-1, by a word such as `her`.
+    Other,
+    /// Somebody whom nobody knows.
+    Unknown(String),
+    /// It says nothing.
+    Unsaid,
+}
+
+/// How it says so, as far as it tells of the habits of the vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A name before the words.
+    Before,
+    /// A name behind an arrow.
+    Arrow,
+    /// Anything else.
+    Other,
+}
+
+/// What a line says of who owes it, and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Owed {
+    pub(crate) owner: Owner,
+    pub(crate) form: Form,
+    pub(crate) text: String,
+    /// Until when, in the words of the line.
+    pub(crate) due: Option<Day>,
+}
+
+/// Mentions stand in the words as characters that nobody writes.
+const FIRST_MARK: u32 = 0xE000;
+const MOST_MARKS: u32 = 0x1900;
+
+/// Reads who owes an item; `side` is the person of its 1-2-1, `day` the line's own day.
+pub(crate) fn owed(
+    ctx: &Context<'_>,
+    item: &Item,
+    side: Option<&PersonId>,
+    day: Option<Day>,
+) -> Owed {
+    let mut count = 0;
+    let marked = item.text(|_| {
+        let mark = char::from_u32(FIRST_MARK + count % MOST_MARKS).unwrap_or(' ');
+        count += 1;
+        mark.to_string()
+    });
+    let (marked, due) = due::take(&marked, ctx.config.date_order, day);
+    let reader = Reader { ctx, item, side, due };
+    // `#followup/maya` on a box: the last part of its tag.
+    let of_tag = || {
+        let rests = item.kinds.iter().filter_map(|(_, rest)| rest.rsplit('/').next());
+        rests.filter(|name| !name.is_empty()).find_map(|name| reader.one(name))
+    };
+    let field = ["owner", "who", "assignee"].iter().find_map(|key| item.field(key));
+    if let Some(field) = field {
+        let name = field.value.trim_matches(['[', ']', '@', ' ']);
+        let owner = match reader.name(name) {
+            Some(owner) => owner,
+            None => Owner::Unknown(name.to_owned()),
+        };
+        return reader.owed(owner, Form::Other, &marked);
+    }
+    let words = match begins_with_arrow(item) {
+        true => marked.trim_start_matches(['-', '=', '>', '→', ' ']),
+        false => without_opening(ctx, &marked),
+    };
+    let said = reader.before(words).or_else(|| reader.behind(words));
+    said.unwrap_or_else(|| {
+        let owner = of_tag().map_or(Owner::Unsaid, |id| Owner::These(vec![id]));
+        reader.owed(owner, Form::Other, words)
+    })
+}
+
+/// The words behind `Action: ` and the like.
+fn without_opening<'t>(ctx: &Context<'_>, text: &'t str) -> &'t str {
+    match ctx.words().opening(text) {
+        Some(opening) if opening.sense == Sense::Kind(crate::kind::Kind::Action) => opening.rest,
+        _ => text,
+    }
+}
+
+struct Reader<'r, 'v> {
+    ctx: &'r Context<'v>,
+    item: &'r Item,
+    side: Option<&'r PersonId>,
+    due: Option<Day>,
+}
+
+impl Reader<'_, '_> {
+    fn owed(&self, owner: Owner, form: Form, words: &str) -> Owed {
+        Owed { owner, form, text: self.shown(words), due: self.due }
+    }
+
+    /// The words with the names of the people in them.
+    fn shown(&self, words: &str) -> String {
+        let mut out = String::with_capacity(words.len());
+        for c in words.chars() {
+            match self.mention(c) {
+                Some(at) => {
+                    let mention = &self.item.mentions[at];
+                    out.push_str(&wording::call(mention, self.ctx.people, self.ctx.layout));
+                }
+                None => out.push(c),
+            }
+        }
+        tidy(&out)
+    }
+
+    fn mention(&self, c: char) -> Option<usize> {
+        let at = u32::from(c).checked_sub(FIRST_MARK).filter(|at| *at < MOST_MARKS)?;
+        let at = usize::try_from(at).ok()?;
+        (at < self.item.mentions.len()).then_some(at)
+    }
+
+    /// Whom a mark names: a person, somebody unknown, or nobody, when it is a link to a note.
+    fn of_mark(&self, c: char) -> Option<Owner> {
+        let mention = &self.item.mentions[self.mention(c)?];
+        if let Some(id) = mention.names.iter().find_map(|name| self.one(name)) {
+            return Some(Owner::These(vec![id]));
+        }
+        mention.at.then(|| Owner::Unknown(format!("@{}", mention.names[0])))
+    }
+
+    /// Who goes by a name; of several, the one whose 1-2-1 the line stands in.
+    fn one(&self, name: &str) -> Option<PersonId> {
+        match self.ctx.people.who(name) {
+            Who::One(id) => Some(id),
+            Who::Many(ids) => self.side.filter(|side| ids.contains(side)).cloned(),
+            Who::Nobody => None,
+        }
+    }
+
+    /// Whom a word or two name: a person, the lead, the other side, several of them.
+    fn name(&self, text: &str) -> Option<Owner> {
+        let text = text.trim().trim_matches(['*', '_', '[', ']', '(', ')', ' ', ':']).trim();
+        let text = text.strip_prefix('@').unwrap_or(text);
+        let mut chars = text.chars();
+        if let (Some(mark), None) = (chars.next(), chars.next())
+            && self.mention(mark).is_some()
+        {
+            return self.of_mark(mark);
+        }
+        if text.is_empty() || text.split_whitespace().count() > 5 {
+            return None;
+        }
+        if let Some(owner) = self.one_name(text) {
+            return Some(owner);
+        }
+        let mut all = Vec::new();
+        let parts = text.split([',', '&', '/', '+']);
+        let parts = parts.flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" und "));
+        for part in parts {
+            match self.one_name(part.trim())? {
+                Owner::These(ids) => all.extend(ids),
+                Owner::Other => all.push(self.side?.clone()),
+                Owner::Unknown(_) | Owner::Unsaid => return None,
+            }
+        }
+        (all.len() > 1).then_some(Owner::These(all))
+    }
+
+    fn one_name(&self, name: &str) -> Option<Owner> {
+        let mut chars = name.chars();
+        if let (Some(mark), None) = (chars.next(), chars.next())
+            && self.mention(mark).is_some()
+        {
+            return self.of_mark(mark).filter(|owner| matches!(owner, Owner::These(_)));
+        }
+        if let Some(id) = self.one(name) {
+            return Some(Owner::These(vec![id]));
+        }
+        let lexicon = Lexicon::shipped();
+        if lexicon.has("owners.mine", name) {
+            let me = self.ctx.people.me.clone().or_else(|| PersonId::new("me"));
+            return me.map(|me| Owner::These(vec![me]));
+        }
+        if lexicon.has("owners.theirs", name) {
+            return Some(Owner::Other);
+        }
+        self.initials(name)
+    }
+
+    /// `LV` or `L` of Lena Vogel, where it fits one of the two who talk.
+    fn initials(&self, name: &str) -> Option<Owner> {
+        let letters = name.trim_end_matches('.').replace('.', "");
+        if letters.is_empty() || letters.len() > 3 || !letters.chars().all(char::is_uppercase) {
+            return None;
+        }
+        let fits = |id: &&PersonId| {
+            let full =
+                self.ctx.people.get(id).map_or_else(String::new, |person| person.name.clone());
+            let of_name: String =
+                plain(&full).split([' ', '-']).filter_map(|w| w.chars().next()).collect();
+            let letters = plain(&letters);
+            of_name == letters || (letters.chars().count() == 1 && of_name.starts_with(&letters))
+        };
+        let both = [self.side, self.ctx.people.me.as_ref()];
+        let mut found = both.into_iter().flatten().filter(fits);
+        let one = found.next().filter(|_| found.next().is_none())?;
+        Some(Owner::These(vec![one.clone()]))
+    }
+
+    /// A name before the words.
+    fn before(&self, words: &str) -> Option<Owed> {
+        if let Some(owed) = self.leading_marks(words) {
+            return Some(owed);
+        }
+        // `[Lena] …`, `**Lena** …`, `(Lena) …`
+        for (open, close) in [("[", "]"), ("**", "**"), ("__", "__"), ("(", ")")] {
+            if let Some((name, rest)) =
+                words.strip_prefix(open).and_then(|rest| rest.split_once(close))
+                && !rest.trim().is_empty()
+            {
+                let rest = rest.trim_start_matches([':', ' ', '-', '–', '—']);
+                match self.name(name) {
+                    Some(owner) => return Some(self.owed(owner, Form::Before, rest)),
+                    None if open != "(" && self.is_strange(name) => {
+                        return Some(self.owed(
+                            Owner::Unknown(name.to_owned()),
+                            Form::Before,
+                            rest,
+                        ));
+                    }
+                    None => {}
+                }
+            }
+        }
+        if let Some((name, rest)) = head(words)
+            && name.split_whitespace().count() <= 5
+            && !rest.is_empty()
+        {
+            if let Some(owner) = self.name(name) {
+                return Some(self.owed(owner, Form::Before, rest));
+            }
+            if words[name.len()..].trim_start_matches(['*', '_', ']']).starts_with(':')
+                && self.is_strange(name)
+            {
+                return Some(self.owed(Owner::Unknown(name.to_owned()), Form::Before, rest));
+            }
+        }
+        self.with_verb(words)
+    }
+
+    /// `@lena …`, `@lena, @tom and @kim: …`.
+    fn leading_marks(&self, words: &str) -> Option<Owed> {
+        let mut rest = words.trim_start_matches(['[', '(', '*', '_', ' ']);
+        let mut ids = Vec::new();
+        loop {
+            let mut chars = rest.chars();
+            let Some(owner) = chars.next().and_then(|c| self.of_mark(c)) else { break };
+            match owner {
+                Owner::These(found) => ids.extend(found),
+                unknown if ids.is_empty() => {
+                    let behind = behind_name(chars.as_str());
+                    return (!behind.is_empty()).then(|| self.owed(unknown, Form::Other, behind));
+                }
+                _ => break,
+            }
+            rest = self.surname(&ids, chars.as_str());
+            let behind = rest.trim_start_matches([' ', ',', '&', '/', '[', ']']);
+            let behind = ["and ", "und ", "et ", "y ", "e ", "en "]
+                .iter()
+                .find_map(|joint| behind.strip_prefix(joint))
+                .unwrap_or(behind);
+            match behind.chars().next().and_then(|c| self.of_mark(c)) {
+                Some(Owner::These(_)) => rest = behind,
+                _ => break,
+            }
+        }
+        let behind = behind_name(rest);
+        (!ids.is_empty() && !behind.is_empty())
+            .then(|| self.owed(Owner::These(ids), Form::Before, behind))
+    }
+
+    /// What stands behind a mention without the rest of the name: `@Lena Vogel …`.
+    fn surname<'t>(&self, ids: &[PersonId], rest: &'t str) -> &'t str {
+        let person = ids.last().and_then(|id| self.ctx.people.get(id));
+        let surname = person.and_then(|person| person.name.split_once(' ')).map(|(_, rest)| rest);
+        surname.and_then(|surname| rest.strip_prefix(' ')?.strip_prefix(surname)).unwrap_or(rest)
+    }
+
+    /// `Lena to present at the guild`, `I will ask`, `sie soll …`.
+    fn with_verb(&self, words: &str) -> Option<Owed> {
+        let spaces: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).take(6).collect();
+        for (count, at) in spaces.iter().take(2).enumerate() {
+            let Some(owner) = self.name(&words[..*at]) else { continue };
+            for end in spaces[count + 1..].iter().rev() {
+                if Lexicon::shipped().has("owner_verbs", &words[at + 1..*end]) {
+                    return Some(self.owed(owner, Form::Other, &words[end + 1..]));
+                }
+            }
+        }
+        None
+    }
+
+    /// A name behind the words.
+    fn behind(&self, words: &str) -> Option<Owed> {
+        let text = words.trim_end_matches(['!', ' ', '.', ';', ',', '*', '_']);
+        // `#followup/maya`: the last part of a tag, which stands in the words without its hash.
+        if let Some((before, word)) = text.rsplit_once(' ')
+            && let Some((_, name)) = word.rsplit_once('/')
+            && !word.contains("://")
+            && let Some(id) = self.one(name)
+        {
+            return Some(self.owed(Owner::These(vec![id]), Form::Other, before));
+        }
+        if let Some((before, inside)) =
+            text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
+        {
+            let (marked, name) = without_owner_mark(inside);
+            return match self.name(name) {
+                Some(owner) => Some(self.owed(owner, Form::Other, before)),
+                None if marked => {
+                    Some(self.owed(Owner::Unknown(name.trim().to_owned()), Form::Other, before))
+                }
+                None => None,
+            };
+        }
+        for arrow in ["→", "->", "=>"] {
+            if let Some((before, name)) = text.rsplit_once(arrow)
+                && !before.trim().is_empty()
+            {
+                // `→ Nora by 2026-12-01`
+                let name = name.split(" by ").next().unwrap_or(name);
+                if let Some(owner) = self.name(name) {
+                    return Some(self.owed(owner, Form::Arrow, before));
+                }
+                if self.ctx.customs.names_behind_arrows() && is_name_like(name) {
+                    let unknown = Owner::Unknown(name.trim().to_owned());
+                    return Some(self.owed(unknown, Form::Arrow, before));
+                }
+            }
+        }
+        for dash in [" - ", " – ", " — "] {
+            if let Some((before, name)) = text.rsplit_once(dash)
+                && name.split_whitespace().count() <= 3
+                && !before.trim().is_empty()
+                && let Some(owner) = self.name(name)
+            {
+                return Some(self.owed(owner, Form::Other, before));
+            }
+        }
+        self.trailing_mark(text)
+    }
+
+    /// `… @lena`, `… @lena and @tom`, `… @Lena Vogel`.
+    fn trailing_mark(&self, text: &str) -> Option<Owed> {
+        let (at, mark) = text.char_indices().rev().find(|(_, c)| self.mention(*c).is_some())?;
+        let owner = self.of_mark(mark)?;
+        let behind = &text[at + mark.len_utf8()..];
+        let whole = match &owner {
+            Owner::These(ids) => self.surname(ids, behind).trim().is_empty(),
+            _ => behind.trim().is_empty(),
+        };
+        if !whole {
+            return None;
+        }
+        let before = text[..at].trim_end();
+        let word = before.rsplit(' ').next().unwrap_or("");
+        let joined = ["and", "und", "et", "y", "e", "en", "&"].contains(&fold(word).as_str())
+            || word.ends_with(',');
+        if joined {
+            let more = before.trim_end_matches(word).trim_end_matches([',', ' ']);
+            let inner = self.trailing_mark(more)?;
+            return match (inner.owner, owner) {
+                (Owner::These(mut ids), Owner::These(last)) => {
+                    ids.extend(last);
+                    Some(Owed { owner: Owner::These(ids), ..inner })
+                }
+                _ => None,
+            };
+        }
+        // Two side by side.
+        if let Some(last) = before.chars().next_back().filter(|c| self.mention(*c).is_some())
+            && let (Some(Owner::These(mut ids)), Owner::These(mine)) = (self.of_mark(last), &owner)
+        {
+            ids.extend(mine.iter().cloned());
+            let before = before[..before.len() - last.len_utf8()].trim_end();
+            return (!before.is_empty()).then(|| self.owed(Owner::These(ids), Form::Other, before));
+        }
+        if before.is_empty() || Lexicon::shipped().has("party", word.trim_matches(['*', '_'])) {
+            return None;
+        }
+        Some(self.owed(owner, Form::Other, before.trim_end_matches(['-', '–', '—', ' ', ':'])))
+    }
+
+    /// A word before the words where this vault writes names, and nobody's name: `Kim: …`.
+    fn is_strange(&self, name: &str) -> bool {
+        self.ctx.customs.names_before() && is_name_like(name)
+    }
+}
+
+/// What stands behind a name, without the sign between.
+fn behind_name(text: &str) -> &str {
+    text.trim_start_matches([']', ')', '*', '_', ' ', ':', '-', '–', '—', ','])
+}
+
+/// `assigned to Lena`: whether a word says that a name follows, and the name.
+fn without_owner_mark(text: &str) -> (bool, &str) {
+    let ends = text.match_indices([' ', ':']).map(|(at, _)| at).collect::<Vec<_>>();
+    for end in ends.into_iter().rev() {
+        if Lexicon::shipped().has("owner_marks", &text[..end]) {
+            return (true, text[end..].trim_start_matches([':', ' ']));
+        }
+    }
+    (false, text)
+}
+
+/// A capital letter, and no more than two words of letters alone.
+fn is_name_like(text: &str) -> bool {
+    let text = text.trim();
+    let words: Vec<&str> = text.split(' ').collect();
+    let capital = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.clone().next().is_some_and(char::is_lowercase)
+            && chars.all(|c| c.is_alphabetic() || c == '-' || c == '\'')
+    };
+    words.len() <= 2 && words.iter().all(capital) && !Lexicon::shipped().has("due", &key(text))
+}

@@ -1,0 +1,244 @@
+//! Whom a line is about: who is named at its beginning, else at its end, else alone in it, else
+//! whom its heading or its note is about. Everybody else named is a party.
+//!
+//! In one person's 1-2-1 only a name at the beginning moves a line to somebody else, and only
+//! lines that are given to somebody; praise and critique that name another person further on are
+//! asked about, and are nobody's until then.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::{Kind, Names};
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::note::words::Piece;
+use crate::people::people::Who;
+use crate::records::line_kind::LineKind;
+use crate::records::record::By;
+use crate::records::resolver::Context;
+use crate::text::ids::PersonId;
+use crate::text::span::fold;
+
+/// Whom a line is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Subject {
+    pub(crate) people: Vec<PersonId>,
+    /// Somebody in it is not known, or it is asked whose it is: it belongs to nobody.
+    pub(crate) lost: bool,
+    /// Where the name of another person stands that makes it unsure whose it is.
+    pub(crate) asked: Option<usize>,
+}
+
+/// Names after `@` that are no person.
+const EVERYBODY: &[&str] = &["all", "team", "here", "everyone", "everybody", "channel"];
+
+/// What a mention names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Named {
+    Person(PersonId),
+    /// The lead, or a note that is nobody's.
+    NoSubject,
+    Everybody,
+    Unknown,
+    Several,
+}
+
+/// The subject of the item at `at`; `context` is whom its heading or its note is about.
+pub(crate) fn subject(
+    ctx: &Context<'_>,
+    note: &Note,
+    at: usize,
+    line: &LineKind,
+    context: impl FnOnce() -> Option<PersonId>,
+    said: &mut Vec<Diagnostic>,
+) -> Subject {
+    let item = &note.items[at];
+    let named: Vec<Named> = item.mentions.iter().map(|mention| who(ctx, mention)).collect();
+    for (mention, named) in item.mentions.iter().zip(&named) {
+        if matches!(named, Named::Unknown | Named::Several) {
+            let many = *named == Named::Several;
+            said.push(ctx.unknown(note, &mention.names[0], many, &mention.place));
+        }
+    }
+    for key in ["person", "about"] {
+        if let Some(field) = item.field(key)
+            && let Some(id) = ctx.people.one(field.value.trim_matches(['[', ']', '@']))
+        {
+            return Subject { people: vec![id], ..Subject::default() };
+        }
+    }
+    let chain = std::iter::successors(Some(at), |at| note.items[*at].parent());
+    let mut context = Some(context);
+    let mut about: Option<Option<PersonId>> = None;
+    for above in chain {
+        let item = &note.items[above];
+        if item.mentions.is_empty() {
+            continue;
+        }
+        let of_parent: Vec<Named>;
+        let named = if above == at {
+            &named
+        } else {
+            of_parent = item.mentions.iter().map(|mention| who(ctx, mention)).collect();
+            &of_parent
+        };
+        if named.iter().all(|named| *named == Named::NoSubject) {
+            continue;
+        }
+        let about = about.get_or_insert_with(|| context.take().and_then(|context| context()));
+        let opened = above == at && line.by == By::Word;
+        if let Some(found) = of_line(ctx, item, named, line.kind, about.as_ref(), opened) {
+            return found;
+        }
+    }
+    let about = about.unwrap_or_else(|| context.and_then(|context| context()));
+    Subject { people: about.into_iter().collect(), ..Subject::default() }
+}
+
+fn who(ctx: &Context<'_>, mention: &crate::note::item::Mention) -> Named {
+    let mut many = false;
+    for name in &mention.names {
+        match ctx.people.who(name) {
+            Who::One(id) if ctx.people.is_me(&id) => return Named::NoSubject,
+            Who::One(id) => return Named::Person(id),
+            Who::Many(_) => many = true,
+            Who::Nobody => {}
+        }
+    }
+    let everybody = || EVERYBODY.contains(&fold(&mention.names[0]).as_str());
+    match () {
+        () if many => Named::Several,
+        () if mention.at && everybody() => Named::Everybody,
+        () if mention.at => Named::Unknown,
+        () => Named::NoSubject,
+    }
+}
+
+/// Whom one line names as its subject; nothing when what stands above it says so.
+fn of_line(
+    ctx: &Context<'_>,
+    item: &Item,
+    named: &[Named],
+    kind: Kind,
+    about: Option<&PersonId>,
+    opened: bool,
+) -> Option<Subject> {
+    let all = |group: Vec<usize>| -> Subject {
+        let mut found = Subject::default();
+        for at in group {
+            match &named[at] {
+                Named::Person(id) if found.people.contains(id) => {}
+                Named::Person(id) => found.people.push(id.clone()),
+                Named::Unknown | Named::Several => found.lost = true,
+                // For critique all of them is never guessed.
+                Named::Everybody => found.lost |= kind.is_feedback() && kind != Kind::HighFive,
+                Named::NoSubject => {}
+            }
+        }
+        found.lost &= found.people.is_empty();
+        found
+    };
+    let says = |found: &Subject| !found.people.is_empty() || found.lost;
+    let begin = |moved: bool| {
+        let found = all(beginning(ctx, item, named, opened));
+        (moved && says(&found)).then_some(found)
+    };
+    let Some(about) = about else {
+        if kind.names() == Names::All {
+            return Some(all((0..named.len()).collect())).filter(says);
+        }
+        let last = || Some(all(end(item, named))).filter(says);
+        let only = || {
+            let mut others = (0..named.len()).filter(|at| named[*at] != Named::NoSubject);
+            let first = others.next()?;
+            others.all(|at| named[at] == named[first]).then(|| all(vec![first])).filter(says)
+        };
+        let nobody = || {
+            // Several, and nothing tells which of them: for a promise all of them are parties.
+            let all = all((0..named.len()).collect());
+            (kind == Kind::Action && says(&all)).then_some(all)
+        };
+        return begin(true)
+            .or_else(last)
+            .or_else(only)
+            .or_else(nobody)
+            .or_else(|| Some(Subject { lost: true, ..Subject::default() }));
+    };
+    if kind.names() == Names::All {
+        return Some(all((0..named.len()).collect())).filter(says);
+    }
+    if let Some(found) = begin(kind.names() == Names::First) {
+        return Some(found);
+    }
+    let is_feedback = kind.is_feedback();
+    let hers = named.contains(&Named::Person(about.clone()));
+    let other = named.iter().position(|named| matches!(named, Named::Person(_)));
+    let asked = other.filter(|_| is_feedback && !hers)?;
+    Some(Subject { lost: true, asked: Some(asked), ..Subject::default() })
+}
+
+/// Words between two names that stand side by side.
+fn is_joint(words: &str) -> bool {
+    let words = words.trim();
+    let words = words.strip_prefix(',').unwrap_or(words).trim();
+    matches!(words, "" | "," | "&" | "/" | "+" | "and" | "und" | "et" | "y" | "e" | "en")
+}
+
+/// The mentions that stand together at the beginning of an item's words.
+fn beginning(ctx: &Context<'_>, item: &Item, named: &[Named], opened: bool) -> Vec<usize> {
+    let mut group = Vec::new();
+    let mut first = true;
+    for piece in item.words.pieces() {
+        match piece {
+            Piece::Words(words) if first => {
+                first = false;
+                if !opens(ctx, words, opened) {
+                    break;
+                }
+            }
+            Piece::Words(words) if is_joint(words) => {}
+            Piece::Mention(at) if named[at] != Named::NoSubject => {
+                first = false;
+                group.push(at);
+            }
+            _ => break,
+        }
+    }
+    group
+}
+
+/// Words before a name that do not count: signs, `for`, and what says the kind.
+fn opens(ctx: &Context<'_>, words: &str, opened: bool) -> bool {
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || "[(*_>:~".contains(c));
+    if bare.is_empty()
+        || is_joint(bare)
+        || ["for", "about", "on", "to"].contains(&fold(bare).as_str())
+    {
+        return true;
+    }
+    // `kudos to @bob`, `Kudos: @bob`
+    let with_name = format!("{} \u{e000}", words.trim_end());
+    opened
+        && ctx
+            .words()
+            .opening(&with_name)
+            .is_some_and(|opening| opening.rest.starts_with('\u{e000}'))
+}
+
+/// The mentions that stand together at the end of an item's words.
+fn end(item: &Item, named: &[Named]) -> Vec<usize> {
+    let mut group = Vec::new();
+    let pieces: Vec<Piece<'_>> = item.words.pieces().collect();
+    for (back, piece) in pieces.iter().rev().enumerate() {
+        match piece {
+            Piece::Words(words) if back == 0 => {
+                if words.chars().any(char::is_alphanumeric) {
+                    break;
+                }
+            }
+            Piece::Words(words) if is_joint(words) => {}
+            Piece::Mention(at) if named[*at] != Named::NoSubject => group.push(*at),
+            _ => break,
+        }
+    }
+    group.reverse();
+    group
+}

@@ -1,0 +1,88 @@
+//! What each note shows of the habits of a vault: counted note by note, so that what one note adds
+//! can be compared with what it added before.
+
+use crate::kind::Kind;
+use crate::note::parse::Note;
+use crate::note::vocabulary::Sense;
+use crate::people::meetings::Meetings;
+use crate::people::people::People;
+use crate::records::customs::Customs;
+use crate::records::owner::{Form, Owner, owed};
+use crate::records::resolver::Context;
+use crate::text::date::Day;
+use crate::text::executor::{self, Hands};
+use crate::vault::config::Config;
+use crate::vault::layout::Layout;
+use crate::vault::notes::Notes;
+
+/// So many notes are one piece of work.
+const PIECE: usize = 256;
+
+/// The habits that these notes show, before anything is read by them.
+pub(crate) fn all(
+    config: &Config,
+    (layout, people, meetings): (&Layout, &People, &Meetings),
+    notes: &Notes,
+    today: Day,
+    hands: &dyn Hands,
+) -> Customs {
+    let none = Customs::default();
+    let ctx = Context { config, layout, people, meetings, customs: &none, today };
+    let read: Vec<&Note> = notes.values().filter(|note| note.refused.is_none()).collect();
+    let pieces = executor::pieces(hands, &read, PIECE, |notes| {
+        let mut piece = Customs::default();
+        notes.iter().for_each(|note| piece.add(&of_note(&ctx, note)));
+        piece
+    });
+    let mut all = Customs::default();
+    pieces.iter().for_each(|piece| all.add(piece));
+    all
+}
+
+/// What one note adds.
+fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
+    let mut customs = Customs::default();
+    let in_meeting_note = ctx.meetings.is_meeting_note(&note.path);
+    for (at, item) in note.items.iter().enumerate() {
+        let praise = item.kinds.iter().any(|(kind, _)| *kind == Kind::HighFive);
+        customs.praise_tags += usize::from(praise);
+        if !in_meeting_note {
+            continue;
+        }
+        if let Some(text) = item.words.plain() {
+            customs.thumbs.0 += usize::from(text.starts_with('👍'));
+            customs.thumbs.1 += usize::from(text.starts_with('👎'));
+            if text.starts_with("**") {
+                match ctx.words().opening(text).map(|opening| opening.sense) {
+                    Some(Sense::Good) => customs.poles.0 += 1,
+                    Some(Sense::Bad) => customs.poles.1 += 1,
+                    _ => {}
+                }
+            }
+        }
+        if item.task.is_none() || item.kind().is_some_and(|kind| kind != Kind::Action) {
+            continue;
+        }
+        let meeting = ctx.meetings.at(note, at);
+        let Some(person) = meeting.map(|at| &ctx.meetings.all[at].person) else { continue };
+        let owed = owed(ctx, item, Some(person), None);
+        match owed.form {
+            Form::Before => customs.before += 1,
+            Form::Arrow => customs.arrows += 1,
+            Form::Other => {}
+        }
+        let boxes = customs.boxes.entry(person.clone()).or_default();
+        boxes.all += 1;
+        match owed.owner {
+            Owner::Other => boxes.them += 1,
+            Owner::These(ids) if ids.len() == 1 => {
+                let lead = ctx.people.is_me(&ids[0]) || ids[0].as_str() == "me";
+                boxes.lead += usize::from(lead);
+                boxes.them += usize::from(ids[0] == *person);
+            }
+            _ => {}
+        }
+    }
+    customs.boxes.values_mut().for_each(|boxes| boxes.notes = (boxes.lead + boxes.them).min(1));
+    customs
+}
