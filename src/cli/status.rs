@@ -129,9 +129,8 @@ fn report(model: &Model, outcome: &Outcome, reports: &[&Person]) -> StatusReport
         .collect();
     let when = |row: &NextRow| (row.date.is_none(), row.date.clone(), row.time.clone());
     next.sort_by_key(when);
-    let mine = model.actions.iter().filter(|action| {
-        action.is_open() && (model.people.is_me(&action.owner) || action.owner.as_str() == "me")
-    });
+    let mine =
+        model.actions.iter().filter(|action| action.is_open() && action.is_leads(&model.people));
     let row = |action: &Action| OwedRow {
         person: action.person.as_ref().map(ToString::to_string),
         text: action.text.clone(),
