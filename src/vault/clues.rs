@@ -2,8 +2,9 @@
 //! title and its headings. Which of it is true, all notes together say (`people/evidence.rs`).
 
 use crate::note::item::Item;
-use crate::note::parse::Note;
+use crate::note::parse::{Heading, Note};
 use crate::note::plain_front::TYPE_KEYS;
+use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::date_parse::Order;
@@ -143,10 +144,7 @@ impl Clues {
         clues.owners(note);
         clues.attendees_below(note);
         clues.manager = person_name::says_manager(note.path.stem())
-            || note
-                .headings
-                .first()
-                .is_some_and(|heading| person_name::says_manager(&heading.text))
+            || note.headings.first().is_some_and(is_title_of_manager)
             || folders.last().is_some_and(|part| person_name::says_manager(part));
         clues.names.sort_by_key(|clue| clue.place);
         clues
@@ -431,6 +429,15 @@ impl Clues {
     fn dated_names(&self) -> usize {
         usize::from(self.one_on_one.iter().any(|sign| sign.ends_with("in its name")))
     }
+}
+
+/// Whether a heading at the top of a note is its title and speaks of the lead's manager: it may
+/// as well head the promises of a manager, `## Action Items (Manager)`.
+fn is_title_of_manager(heading: &Heading) -> bool {
+    let title = heading.level == 1 || one_on_one::find(&heading.text).is_some();
+    title
+        && Vocabulary::shipped().label(&heading.text).sense.is_none()
+        && person_name::says_manager(&heading.text)
 }
 
 /// Why a note is neither a 1-2-1 nor a person's, whatever it is called.
