@@ -97,7 +97,7 @@ fn plain_mentions(
         let below_known = std::iter::successors(Some(at), |at| note.items[*at].parent())
             .any(|at| known.binary_search(&at).is_ok());
         // In a 1-2-1 a plain line is what was said; one that may be a watch out is counted.
-        if below_known || in_meeting && !item.is_nearly(Kind::WatchOut) {
+        if item.struck || below_known || in_meeting && !item.is_nearly(Kind::WatchOut) {
             continue;
         }
         let named = item.mentions.iter().filter_map(|mention| ctx.person(mention));

@@ -87,9 +87,9 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
     lines
 }
 
-/// No box, no kind, no field.
+/// No box, no kind, no field, not struck through.
 fn is_plain(item: &Item) -> bool {
-    item.task.is_none() && item.kind().is_none() && item.fields.is_empty()
+    item.task.is_none() && item.kind().is_none() && item.fields.is_empty() && !item.struck
 }
 
 /// The words of a line; those of a label and of what stands below it; `None` when it says nothing.

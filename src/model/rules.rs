@@ -8,12 +8,12 @@ use crate::model::people_rules::{
     boxes, empty_globs, moved, nobody, not_sure, questions_of_people, together, unprepared,
 };
 use crate::model::wall_rules;
-use crate::note::item::Slip;
+use crate::note::item::{Item, Slip};
 use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::records::feedback::State;
 use crate::records::practice::{Line, in_own_note};
-use crate::records::record::Entry;
+use crate::records::record::{By, Entry};
 use crate::records::resolver::Context;
 use crate::records::score::is_score;
 use crate::text::date::Day;
@@ -38,6 +38,65 @@ pub fn items(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut
     note(ctx, entries, said);
     slips(vault, said);
     skills(entries, said);
+    unsorted(ctx, entries, said);
+    withdrawn(ctx, vault, said);
+}
+
+/// Feedback that nothing tells to be praise or critique, once for each heading or tag.
+fn unsorted(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+    let mut found: BTreeMap<String, Vec<&Entry<'_>>> = BTreeMap::new();
+    let is_closed = |entry: &Entry<'_>| entry.status.is_some_and(Status::is_closed);
+    let open = entries.iter().filter(|entry| entry.kind == Kind::Feedback && !is_closed(entry));
+    for entry in open.filter(|entry| !entry.people.is_empty() && entry.deep("drop").is_none()) {
+        found.entry(mark_of(ctx, entry)).or_default().push(entry);
+    }
+    for (mark, entries) in found {
+        let Some(first) = entries.iter().min_by_key(|entry| &entry.source) else { continue };
+        let message = match entries.len() {
+            1 => format!("praise or critique? nothing tells of this line of {mark}: it is held"),
+            count => format!("praise or critique? nothing tells of {count} lines of {mark}: held"),
+        };
+        let hint = "write `#high-five` or `#watch-out`, or begin them with `Kudos:`, `Watch out:`";
+        said.push(first.say(Code::FeedbackUnsorted, message).hint(hint));
+    }
+}
+
+/// The tag, the words or the heading by which a line is feedback.
+fn mark_of(ctx: &Context<'_>, entry: &Entry<'_>) -> String {
+    let spelled = || {
+        let own = entry.item.spellings.iter().find(|(kind, _)| *kind == entry.kind);
+        own.map_or(entry.kind.word(), |(_, word)| word.as_str())
+    };
+    match entry.by {
+        By::Tag => format!("`#{}`", spelled()),
+        By::Word => "`Feedback:`".to_owned(),
+        By::Heading | By::Place => {
+            let says = |text: &str| ctx.words().label(text).sense.is_some();
+            let chain = entry.note.heading_chain(entry.item.heading());
+            let heading = chain.map(|heading| heading.text.as_str()).find(|text| says(text));
+            format!("`{}`", heading.unwrap_or("Feedback"))
+        }
+    }
+}
+
+/// Lines that are struck through and not ticked, counted once.
+fn withdrawn(ctx: &Context<'_>, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    let mut all: Vec<(&Note, &Item)> = Vec::new();
+    for note in vault.notes.values().filter(|note| !is_page(note)) {
+        let in_meeting = ctx.meetings.is_meeting_note(&note.path);
+        let counts = |item: &&Item| {
+            let ours = item.kind().is_some() || (in_meeting && item.task.is_some());
+            ours && ctx.is_withdrawn(item)
+        };
+        all.extend(note.items.iter().filter(counts).map(|item| (note, item)));
+    }
+    let Some((note, item)) = all.first() else { return };
+    let message = match all.len() {
+        1 => "struck through: this line counts as withdrawn".to_owned(),
+        count => format!("struck through: this line and {} more count as withdrawn", count - 1),
+    };
+    let problem = Diagnostic::file(Code::Withdrawn, note.path.as_str(), message);
+    said.push(problem.at(&item.place));
 }
 
 /// Rules over single items that need no other note.

@@ -69,6 +69,8 @@ pub struct Marks {
     pub closes: Option<Audience>,
     /// It says nothing else: then it says it of the item above.
     pub closes_alone: bool,
+    /// It is struck through as a whole.
+    pub struck: bool,
     /// What of the note closes it, by its place in the note's closings.
     pub closed: Option<usize>,
     /// Hints on tags and fields: they are told when the item turns out to be one of ours.
@@ -87,6 +89,7 @@ static NO_MARKS: Marks = Marks {
     nearly: Vec::new(),
     closes: None,
     closes_alone: false,
+    struck: false,
     closed: None,
     slips: Vec::new(),
 };
@@ -267,6 +270,16 @@ pub fn read(
         cuts.push(Cut { span: id, with: String::new() });
     }
     cuts.extend(opaque_cuts(text, markup, block, span, &people));
+    if let Some(struck) = struck(text, markup, span) {
+        marks.struck = true;
+        let begin = Span::new(struck.start, struck.start + 2);
+        let end = Span::new(struck.end - 2, struck.end);
+        for edge in [begin, end].into_iter().filter(|edge| edge.end <= span.end) {
+            if !cuts.iter().any(|cut| cut.span.start < edge.end && edge.start < cut.span.end) {
+                cuts.push(Cut { span: edge, with: String::new() });
+            }
+        }
+    }
     let words = words(&prose, cuts, &people);
     let label = || is_private(span.of(text).trim_matches(['*', '_', ' ', ':']));
     let told = marks.kinds.is_empty() && marks.fields.is_empty() && task.is_none();
@@ -281,6 +294,21 @@ pub fn read(
         marks: (marks != NO_MARKS).then(|| Box::new(marks)),
         ..Item::default()
     }
+}
+
+/// What is struck through of an item, when that is all of its words: only tags may stand before
+/// it, only fields, dates and its id behind.
+fn struck(text: &str, markup: &Markup, span: Span) -> Option<Span> {
+    let begins = markup.struck.partition_point(|struck| struck.start < span.start);
+    let struck = *markup.struck.get(begins).filter(|struck| struck.start < span.end)?;
+    if !struck.of(text).starts_with("~~") || !struck.of(text).ends_with("~~") {
+        return None;
+    }
+    let before = &text[span.start..struck.start];
+    let behind = text.get(struck.end..span.end.max(struck.end))?.trim();
+    let is_field = |c: char| "[(^#".contains(c) || !c.is_alphanumeric() && !c.is_ascii();
+    let bare = before.split_whitespace().all(|word| word.starts_with(['#', '@']));
+    (bare && (behind.is_empty() || behind.starts_with(is_field))).then_some(struck)
 }
 
 /// The parts of an item that are no words of it, in order: fields, comments, the block id.

@@ -5,7 +5,7 @@
 
 use crate::note::percent;
 use crate::text::span::{Span, holding, meeting};
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// Items nested deeper than this stand under the one at this depth: nobody can see the difference,
 /// and whoever asks for the children of each item asks each line this often at most.
@@ -95,6 +95,10 @@ pub struct Markup {
     pub comments: Vec<Span>,
     /// A comment that is opened here and never closed.
     pub open_comment: Option<usize>,
+    /// What is struck through, with the marks around it, in order.
+    pub struck: Vec<Span>,
+    /// A code block that begins here and is never closed: it takes in all that follows.
+    pub open_fence: Option<Span>,
 }
 
 impl Markup {
@@ -170,6 +174,16 @@ fn events(text: &str, body: usize) -> impl Iterator<Item = (Event<'_>, Span)> {
         | Options::ENABLE_GFM;
     let parser = Parser::new_ext(&text[body..], options).into_offset_iter();
     parser.map(move |(event, range)| (event, Span::from(range).moved(body)))
+}
+
+/// Whether a fenced code block goes to the end of the text because nothing closes it.
+fn is_never_closed(text: &str, span: Span) -> bool {
+    let source = span.of(text).trim_end();
+    let mark = source.chars().next().unwrap_or('`');
+    let length = source.chars().take_while(|c| *c == mark).count();
+    let last = source.lines().skip(1).last().unwrap_or("").trim();
+    let closes = last.chars().all(|c| c == mark) && last.chars().count() >= length;
+    !closes && text[span.end..].trim().is_empty()
 }
 
 #[derive(Default)]
@@ -249,11 +263,16 @@ impl Reader<'_> {
                 self.depth += 1;
             }
             Tag::FootnoteDefinition(_) => self.depth += 1,
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.end_own_text();
                 self.closed += 1;
                 self.out.code.push(span);
+                let fenced = matches!(kind, CodeBlockKind::Fenced(_));
+                if fenced && self.depth == 0 && is_never_closed(self.text, span) {
+                    self.out.open_fence = Some(span);
+                }
             }
+            Tag::Strikethrough => self.out.struck.push(span),
             Tag::HtmlBlock => {
                 self.end_own_text();
                 self.closed += 1;

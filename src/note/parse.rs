@@ -202,6 +202,10 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         let message = "a comment is opened here and never closed: what follows is not read";
         said.push(placer.say(Code::CommentOpen, Span::new(open, open + 2), message));
     }
+    if let Some(open) = markup.open_fence {
+        let message = "a code block is opened here and never closed: what follows is not read";
+        said.push(placer.say(Code::FenceOpen, Span::new(open.start, open.start + 3), message));
+    }
     let sorted = regions.as_deref().unwrap_or_default();
     let inside = |at: usize| holding(sorted, at, |region| region.whole).is_some();
     let (headings, heading_of) = headings(text, &markup, &placer, &inside);

@@ -143,6 +143,9 @@ impl<'c, 'v> Lines<'c, 'v> {
             return alone.then(|| LineKind::new(Kind::Topic, By::Place));
         }
         self.take_bold(at);
+        if self.ctx.is_withdrawn(item) {
+            return None;
+        }
         if let Some(kind) = item.kind() {
             return Some(self.tagged(at, kind));
         }

@@ -50,6 +50,11 @@ impl<'v> Context<'v> {
         Some(if given_up { Status::Dropped } else { status })
     }
 
+    /// Whether an item is struck through and not ticked: what it said is taken back.
+    pub fn is_withdrawn(&self, item: &Item) -> bool {
+        item.struck && !item.task.is_some_and(|mark| self.status(mark).is_closed())
+    }
+
     /// Who may see an item that is about these people. What somebody's own note says cannot be
     /// read closes everything on them.
     pub(crate) fn heard(

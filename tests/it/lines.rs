@@ -409,3 +409,57 @@ fn a_config_adds_words_and_takes_some_away() {
     let said = read(&[(".vault121/config.yml", "words: {high-fives: [x]}\n")]).diagnostics;
     assert!(said.iter().any(|problem| problem.code.word() == "config-unknown-key"), "{said:?}");
 }
+
+#[test]
+fn struck_through_is_withdrawn_and_ticked_it_is_done() {
+    for text in [
+        "- ~~#high-five wrote the handover~~",
+        "- #watch-out ~~merges alone~~",
+        "- [ ] ~~me: call~~",
+        "- [ ] ~~Lena: write it~~ 📅 2026-11-30",
+        "## Kudos\n- ~~calm~~",
+        "- ~~Lob: die Übergabe~~ [on:: 2026-11-16]",
+        "~~#topic the rota~~",
+    ] {
+        check(TALK, text, &[]);
+    }
+    check(TALK, "- [x] ~~me: call~~ ✅ 2026-11-18\n", &["nora owes: call"]);
+    assert!(!read(&[(TALK, "- [x] ~~me: call~~\n")]).model.actions[0].is_open());
+    check(TALK, "- #topic ~~the old~~ the new rota\n", &["topic lena: ~~the old~~ the new rota"]);
+    check(TALK, "- [ ] me: call ~~Kim~~ Lena\n", &["nora owes: call ~~Kim~~ Lena"]);
+    let said = read(&[(TALK, "- ~~#high-five a~~\n- [ ] ~~me: b~~\n- ~~only a note~~\n")]);
+    let said: Vec<_> =
+        said.diagnostics.iter().filter(|problem| problem.code.word() == "withdrawn").collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].message.contains("1 more"), "{said:?}");
+}
+
+#[test]
+fn feedback_of_unknown_direction_is_asked_once_for_each_heading_and_tag() {
+    let other = "1-1s/Lena Vogel/2026-11-10.md";
+    let first = "- #feedback merges alone\n- #feedback talks fast\n\n## Feedback\n- long mails\n";
+    let text = "## Feedback\n- late\n- ~~early~~\n- + calm\n";
+    let said = read(&[(TALK, text), (other, first)]).diagnostics;
+    let told: Vec<&str> = said
+        .iter()
+        .filter(|problem| problem.code.word() == "feedback-unsorted")
+        .map(|problem| problem.message.as_str())
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().any(|text| text.contains("2 lines of `#feedback`")), "{told:?}");
+    assert!(told.iter().any(|text| text.contains("2 lines of `Feedback`")), "{told:?}");
+}
+
+#[test]
+fn a_code_block_that_is_never_closed_is_said() {
+    let says = |text: &str| {
+        let said = read(&[(TALK, text)]).diagnostics;
+        said.iter().any(|problem| problem.code.word() == "fence-open")
+    };
+    for text in ["- #topic a\n\n```\n- #topic b\n", "~~~sh\nls\n```\n", "````\na\n```\n", "```"] {
+        assert!(says(text), "{text}");
+    }
+    for text in ["```\na\n```\n", "```\na\n````\n- #topic b\n", "    ```\n", "- a `b\n"] {
+        assert!(!says(text), "{text}");
+    }
+}
