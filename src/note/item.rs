@@ -13,6 +13,7 @@ use crate::note::privacy::{self, Mark, is_private};
 use crate::note::spelling::Spelling;
 use crate::note::tag;
 use crate::note::tag::{Prose, TagRef};
+use crate::note::typed_box;
 use crate::note::words::{
     Cut, Piece, Words, edges, opaque_cuts, single_blanks, stand_in, tidy, with_emphasis, words,
 };
@@ -239,11 +240,13 @@ pub fn read(
     spelling: &Spelling,
     placer: &Placer<'_>,
 ) -> Item {
+    let begins = span.start == block.text.start;
+    let typed = typed_box::read(span.of(text), block.shape, begins);
+    let span = typed.map_or(span, |typed| Span::new(span.start + typed.len, span.end));
     let prose = Prose::new(text, markup, block, span);
-    let whole = span == block.text;
     let task = match block.shape {
-        Shape::Item(Some((mark, _))) if whole || span.start == block.text.start => Some(mark),
-        _ => None,
+        Shape::Item(Some((mark, _))) if begins => Some(mark),
+        _ => typed.map(|typed| typed.mark),
     };
     let fields = field::fields(&prose);
     let id = block_id(&prose);
@@ -287,7 +290,7 @@ pub fn read(
     Item {
         place: placer.place(span),
         task,
-        listed: matches!(block.shape, Shape::Item(_)) && span.start == block.text.start,
+        listed: (matches!(block.shape, Shape::Item(_)) && begins) || typed.is_some(),
         quoted: block.quoted,
         words,
         mentions: mentions.into(),

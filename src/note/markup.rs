@@ -368,8 +368,9 @@ impl Reader<'_> {
         {
             let behind = at + close + 1;
             let rest = &source[behind..];
-            if rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']) {
-                let text = behind + rest.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+            if rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r', '\u{a0}']) {
+                let words = rest.trim_start_matches([' ', '\t', '\u{a0}']);
+                let text = behind + (rest.len() - words.len());
                 return (Some((mark, span.start + at + 1)), span.start + text);
             }
         }

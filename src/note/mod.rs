@@ -15,6 +15,7 @@ pub mod tag;
 pub mod field;
 pub mod words;
 pub mod vocabulary;
+pub mod typed_box;
 pub mod item;
 pub mod theirs;
 pub mod parse;

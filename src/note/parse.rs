@@ -16,6 +16,7 @@ use crate::note::region;
 use crate::note::region::Region;
 use crate::note::spelling::Spelling;
 use crate::note::theirs::is_open_part;
+use crate::note::typed_box;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
@@ -387,7 +388,8 @@ fn items(
         }
         for (at, span) in units(text, markup, block, spelling).into_iter().enumerate() {
             // `{{date}}` and `<% tp.file %>` are a template's lines, not anybody's.
-            if templated && ["{{", "<%"].iter().any(|mark| span.of(text).contains(mark)) {
+            let is_template = || ["{{", "<%"].iter().any(|mark| span.of(text).contains(mark));
+            if templated && is_template() && !typed_box::is_braced(span.of(text)) {
                 continue;
             }
             let parent = match block.shape {
@@ -445,7 +447,8 @@ fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec
         let kind = !broken
             && line.contains('#')
             && line_has_kind(text, markup, block, Span::new(start, end), spelling);
-        let own = !broken && (is_field || last_was_field || (kind && has_kind));
+        let boxed = typed_box::is_line(body);
+        let own = !broken && (is_field || last_was_field || boxed || (kind && has_kind));
         if first || own {
             units.push(Span::new(start.min(end), end));
         } else if let Some(last) = units.last_mut() {

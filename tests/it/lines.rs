@@ -463,3 +463,39 @@ fn a_code_block_that_is_never_closed_is_said() {
         assert!(!says(text), "{text}");
     }
 }
+
+#[test]
+fn keywords_of_outliners_and_boxes_with_a_slip_are_promises_in_a_1_2_1() {
+    for line in [
+        "- TODO me: call",
+        "- {{[[TODO]]}} @nora call",
+        "- {{TODO}} me: call",
+        "- LATER me: call",
+        "- WAITING me: call",
+        "- DOING [[Nora Lind]] call",
+        "- ACTION me: call",
+        "- [] me: call",
+        "- [ ]\u{a0}me: call",
+        "* [  ] me: call",
+        "• [ ] me: call",
+        "–[ ] me: call",
+        "- • [ ] me: call",
+    ] {
+        check(TALK, line, &["nora owes: call"]);
+        check("Daily/2026-11-20.md", line, &[]);
+        check(
+            "Daily/2026-11-20.md",
+            &format!("- [[1:1]] with [[Lena Vogel]]\n    {line}"),
+            &["nora owes: call"],
+        );
+    }
+    check(
+        TALK,
+        "• [ ] me: call\n• [x] Lena: write it\n",
+        &["nora owes: call", "lena owes: write it"],
+    );
+    for (line, open) in [("DONE a", false), ("{{[[DONE]]}} a", false), ("CANCELED a", false)] {
+        let model = read(&[(TALK, &format!("- {line}\n"))]).model;
+        assert_eq!(model.actions[0].is_open(), open, "{line}");
+    }
+}

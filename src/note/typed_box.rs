@@ -1,0 +1,148 @@
+//! Task boxes that Markdown does not know: the keywords of outliners, and boxes typed with a slip.
+//!
+//! `TODO write it`, `{{[[DONE]]}} write it`, `- [] write it`, `• [ ] write it`. Only the words are
+//! read here; nothing is written into such a box.
+
+use crate::note::markup::Shape;
+
+/// A box at the beginning of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TypedBox {
+    /// The character that a box of Markdown would hold.
+    pub(crate) mark: char,
+    /// The bytes before the words.
+    pub(crate) len: usize,
+}
+
+/// The keywords of outliners and of minutes (`ACTION me: …`), each with the character of its box.
+const KEYWORDS: &[(&str, char)] = &[
+    ("TODO", ' '),
+    ("ACTION", ' '),
+    ("LATER", ' '),
+    ("WAITING", ' '),
+    ("WAIT", ' '),
+    ("DOING", '/'),
+    ("NOW", '/'),
+    ("IN-PROGRESS", '/'),
+    ("DONE", 'x'),
+    ("CANCELED", '-'),
+    ("CANCELLED", '-'),
+];
+
+/// Signs that people type, or paste, for the dash of a list.
+const DASHES: &[char] = &['•', '–', '—', '◦', '‣', '·', '●', '▪', '-', '*'];
+
+/// The box at the beginning of a line's text; `begins`: the text begins its block.
+pub(crate) fn read(text: &str, shape: Shape, begins: bool) -> Option<TypedBox> {
+    let found = match shape {
+        Shape::Item(None) if begins => {
+            keyword(text).or_else(|| boxed(text)).or_else(|| dashed(text))
+        }
+        Shape::Item(_) | Shape::Paragraph => dashed(text),
+    };
+    found.filter(|found| !text[found.len..].trim().is_empty())
+}
+
+/// `TODO …`, `{{TODO}} …`, `{{[[TODO]]}} …`.
+fn keyword(text: &str) -> Option<TypedBox> {
+    let inside = text.strip_prefix("{{[[").map(|rest| (rest, "]]}}"));
+    let inside = inside.or_else(|| Some((text.strip_prefix("{{")?, "}}")));
+    let (rest, close) = inside.unwrap_or((text, ""));
+    let (mark, rest) =
+        KEYWORDS.iter().find_map(|(word, mark)| Some((*mark, rest.strip_prefix(word)?)))?;
+    parted(text, mark, rest.strip_prefix(close)?)
+}
+
+/// `[] …` and `[ ] …` behind a mark of a list that Markdown does not take for one.
+fn boxed(text: &str) -> Option<TypedBox> {
+    let inside = text.strip_prefix('[')?;
+    let (inside, rest) = inside.split_once(']')?;
+    let mut marks = inside.chars().filter(|c| !c.is_whitespace());
+    let mark = marks.next().unwrap_or(' ');
+    let known = inside.chars().count() <= 3 && (mark == ' ' || "xX/-✓✔✅".contains(mark));
+    let mark = if "X✓✔✅".contains(mark) { 'x' } else { mark };
+    known.then_some(())?;
+    marks.next().is_none().then(|| parted(text, mark, rest)).flatten()
+}
+
+/// `• [ ] …`, `–[ ] …`.
+fn dashed(text: &str) -> Option<TypedBox> {
+    let rest = text.strip_prefix(DASHES)?.trim_start();
+    let found = boxed(rest)?;
+    Some(TypedBox { len: text.len() - rest.len() + found.len, ..found })
+}
+
+/// A blank parts a box from the words.
+fn parted(text: &str, mark: char, rest: &str) -> Option<TypedBox> {
+    let words = rest.trim_start();
+    (words.len() < rest.len()).then(|| TypedBox { mark, len: text.len() - words.len() })
+}
+
+/// Whether a line of a template is none: the braces are those of a keyword.
+pub(crate) fn is_braced(text: &str) -> bool {
+    text.starts_with("{{") && keyword(text).is_some_and(|found| !text[found.len..].contains("{{"))
+}
+
+/// Whether a line of a paragraph begins with a box of its own.
+pub(crate) fn is_line(text: &str) -> bool {
+    dashed(text).is_some_and(|found| !text[found.len..].trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<(char, &str)>) {
+        let found = read(text, Shape::Item(None), true);
+        assert_eq!(found.map(|found| (found.mark, &text[found.len..])), expected, "{text}");
+    }
+
+    #[test]
+    fn keywords_are_boxes() {
+        for (text, mark) in [
+            ("TODO a", ' '),
+            ("LATER a", ' '),
+            ("NOW a", '/'),
+            ("DOING  a", '/'),
+            ("WAITING a", ' '),
+            ("DONE a", 'x'),
+            ("CANCELED a", '-'),
+            ("CANCELLED a", '-'),
+            ("{{[[TODO]]}} a", ' '),
+            ("{{TODO}} a", ' '),
+            ("{{[[DONE]]}} a", 'x'),
+            ("[] a", ' '),
+            ("[  ] a", ' '),
+            ("[ x ] a", 'x'),
+            ("[X] a", 'x'),
+            ("[ ]\u{a0}a", ' '),
+            ("[✓] a", 'x'),
+            ("• [ ] a", ' '),
+            ("–[ ] a", ' '),
+            ("- [x] a", 'x'),
+        ] {
+            check(text, Some((mark, "a")));
+        }
+    }
+
+    #[test]
+    fn other_words_are_none() {
+        for text in [
+            "TODO",
+            "TODOS a",
+            "todo a",
+            "Done a",
+            "DONE: a",
+            "{{date}} a",
+            "[]",
+            "[](a) b",
+            "[a] b",
+            "[ ]a",
+            "[1] a",
+            "{{[[TODO]] a",
+            "LATERAL a",
+        ] {
+            check(text, None);
+        }
+    }
+}
