@@ -4,6 +4,8 @@
 //! tables, code, comments and embeds are marked as opaque so that nobody reads tags out of them.
 
 use crate::note::percent;
+use crate::text::date::Day;
+use crate::text::date_name;
 use crate::text::span::{Span, holding, meeting};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -320,7 +322,10 @@ impl Reader<'_> {
             }
             TagEnd::Paragraph => {
                 self.end_own_text();
-                self.paragraph = None;
+                let done = self.paragraph.take();
+                if self.items.is_empty() && self.quotes == 0 {
+                    self.day_line(done);
+                }
             }
             _ => {}
         }
@@ -340,6 +345,29 @@ impl Reader<'_> {
         let parent = self.heading_stack.last().copied();
         self.heading_stack.push(self.out.headings.len());
         self.out.headings.push(Heading { level, span, parent });
+    }
+
+    /// Turns a paragraph that is a day in bold and nothing else into the heading that it stands
+    /// for: one below those around it, on a level with the last such line.
+    fn day_line(&mut self, paragraph: Option<usize>) {
+        let Some(block) = paragraph.and_then(|at| self.out.blocks.get(at)) else { return };
+        let source = &self.text[block.start..];
+        let end = block.start + source.find('\n').unwrap_or(source.len());
+        let span = Span::new(block.start, end);
+        let is_last = paragraph == Some(self.out.blocks.len() - 1) && block.text.end <= end;
+        if !is_last || !is_bold_day(span.of(self.text)) {
+            return;
+        }
+        self.out.blocks.pop();
+        let is_line = |at: &usize| !self.out.headings[*at].span.of(self.text).starts_with('#');
+        let is_day = |at: &usize| is_bold_day(self.out.headings[*at].span.of(self.text));
+        let last = self.heading_stack.iter().find(|at| is_line(at) && is_day(at));
+        let deepest = self.heading_stack.last().map(|at| self.out.headings[*at].level);
+        let level = match last {
+            Some(at) => self.out.headings[*at].level,
+            None => deepest.map_or(2, |level| (level + 1).min(6)),
+        };
+        self.heading(level, span);
     }
 
     fn block(&mut self, shape: Shape, text: Span, start: usize) {
@@ -419,6 +447,21 @@ impl Reader<'_> {
             block.opaque.push((span, opaque));
         }
     }
+}
+
+/// `**Nov 10, 2026**`, `__Di 10.11.__:`: a day in bold, and nothing else.
+fn is_bold_day(line: &str) -> bool {
+    const LONGEST: usize = 48;
+    let line = line.trim().trim_end_matches(':');
+    let inside = ["**", "__"].into_iter().find_map(|mark| {
+        line.strip_prefix(mark)?.strip_suffix(mark).filter(|inside| !inside.contains(mark))
+    });
+    inside.is_some_and(|inside| {
+        // Any year does: which it is, the notes' other days tell.
+        line.len() <= LONGEST
+            && line.bytes().any(|byte| byte.is_ascii_digit())
+            && date_name::is_day_alone(inside.trim_end_matches(':'), Day::new(2026, 1, 1))
+    })
 }
 
 #[cfg(test)]

@@ -312,6 +312,9 @@ fn headings(
         let source = heading.span.of(text).trim();
         let plain = source.trim_start_matches('#').trim().trim_end_matches('#').trim_end();
         let plain = plain.lines().next().unwrap_or("").trim();
+        // A day in bold stands for a heading; its stars are no part of it.
+        let is_line = !source.starts_with('#');
+        let plain = if is_line { plain.trim_matches(['*', '_', ':']) } else { plain };
         let mut names: Vec<String> = markup
             .links_in(heading.span)
             .iter()

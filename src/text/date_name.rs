@@ -51,6 +51,42 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
     None
 }
 
+/// The day of a folder that is nothing but one, for all that lies in it: `2026-10-27/1-1 Maya.md`,
+/// `2026/10/27/notes.md`.
+pub fn of_folders(folders: &str, order: Order) -> Option<Day> {
+    let last = folders.rsplit('/').next().unwrap_or(folders);
+    if !last.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let split = || {
+        let parts: Vec<&str> = folders.rsplit('/').take(3).collect();
+        let [day, month, year] = parts[..] else { return None };
+        let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = number(day) && number(month) && number(year) && year.len() == 4;
+        fits.then(|| Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
+    };
+    alone(last, order, None).map(|named| named.day).or_else(split)
+}
+
+/// Whether a text is nothing but a day, whatever its order; `near` lends a year.
+pub fn is_day_alone(text: &str, near: Option<Day>) -> bool {
+    [Order::Dmy, Order::Mdy].into_iter().any(|order| alone(text, order, near).is_some())
+}
+
+/// Whether a text holds nothing but numbers or a day: `2026-10-27`, `10`, `27 Oct 2026`.
+pub fn is_count_or_day(text: &str) -> bool {
+    !text.contains(char::is_alphabetic) || is_day_alone(text, None)
+}
+
+/// The day that is all that a text says, but for its weekday.
+fn alone(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
+    let named = find(text, order, near).filter(|named| !named.week)?;
+    let rest = format!("{} {}", &text[..named.span.start], &text[named.span.end..]);
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let weekday = || weekday(rest).is_some_and(|(_, len)| len == rest.len());
+    (rest.is_empty() || weekday()).then_some(named)
+}
+
 /// The day of a heading that names only a weekday, in a note of a week: `Tuesday`, `Di`.
 pub fn of_week(text: &str, monday: Day) -> Option<Day> {
     let (at, len) = weekday(text)?;
@@ -257,6 +293,24 @@ mod tests {
             "2026-W60",
         ] {
             check(text, "none");
+        }
+    }
+
+    #[test]
+    fn days_of_folders() {
+        for (folders, day) in [
+            ("2026-10-27", "2026-10-27"),
+            ("Notes/2026-10-27 Tue", "2026-10-27"),
+            ("27.10.2026", "2026-10-27"),
+            ("Journal/2026/10/27", "2026-10-27"),
+            ("Journal/2026/10", "none"),
+            ("2026-10-27 Offsite", "none"),
+            ("2026-10-27/Team", "none"),
+            ("10/27/12", "none"),
+            ("", "none"),
+        ] {
+            let found = of_folders(folders, Order::Dmy);
+            assert_eq!(found.map_or("none".to_owned(), |day| day.to_string()), day, "{folders}");
         }
     }
 

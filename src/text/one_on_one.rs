@@ -99,7 +99,7 @@ fn stands_at(letters: &[(char, usize)], word: &str) -> Option<usize> {
 /// Whether numbers around the word make no date, time or other number of it.
 fn is_free(text: &str, start: usize, end: usize, word: &str) -> bool {
     if word == "o3" {
-        return text.trim().len() == end - start;
+        return is_o3(&text[..start], &text[end..]);
     }
     if !word.starts_with(|c: char| c.is_ascii_digit()) {
         return true;
@@ -128,6 +128,26 @@ fn is_free(text: &str, start: usize, end: usize, word: &str) -> bool {
         return (first == 4 && more || first == 8) && !word.is_empty();
     }
     !after.starts_with(['%', '°'])
+}
+
+/// Whether `o3` stands alone, or heads what follows: `O3: Maya`, `o3 – Maya`, `O3 with Maya`. In
+/// other places, and with a hyphen (`o3-mini`), it may be a model or a gas.
+fn is_o3(before: &str, after: &str) -> bool {
+    if !before.trim().is_empty() {
+        return false;
+    }
+    let rest = after.trim_start();
+    let mut ahead = rest.chars();
+    let first = ahead.next();
+    let spaced = ahead.next().is_some_and(char::is_whitespace);
+    let apart = rest.len() < after.len();
+    match first {
+        None => true,
+        Some(':') => spaced,
+        Some('-' | '–' | '—' | '|' | '/') => apart && spaced,
+        Some('@' | '[') => apart,
+        Some(_) => apart && ["with ", "w/"].iter().any(|word| rest.starts_with(word)),
+    }
 }
 
 /// Whether a folder, a tag, a type or a segment of a name is nothing but such a word.
@@ -162,6 +182,11 @@ mod tests {
             ("2026-11-10-1-1-lena", "1-1"),
             ("121-2026-11-10", "121"),
             ("O3", "O3"),
+            ("O3: Maya", "O3"),
+            ("o3 – X", "o3"),
+            ("O3 - Lena Vogel", "O3"),
+            ("O3 with Sam", "O3"),
+            ("O3 [[Lena]]", "O3"),
             ("Bila Joost", "Bila"),
         ] {
             check(text, Some(word));
@@ -179,6 +204,9 @@ mod tests {
             "21-1",
             "1-10",
             "o3 model",
+            "o3-mini: Kosten",
+            "tried o3: fast",
+            "O3:30",
             "one one",
             "12:1",
             "1:10",

@@ -241,6 +241,7 @@ impl Clues {
         // In which order its numbers are, `init` may still have to find out.
         let other = [Order::Dmy, Order::Mdy];
         self.dated |= other.into_iter().any(|order| date_name::find(stem, order, None).is_some());
+        self.dated |= date_name::of_folders(note.path.folder(), order).is_some();
         if let Some(segments) = dotted(stem, day.map(|day| day.span.of(stem).to_owned())) {
             return self.segments(&segments, is_log);
         }
@@ -258,7 +259,9 @@ impl Clues {
 
     fn folder(&mut self, place: NamePlace, part: &str) {
         let lists = ["person_folder", "team_folder", "archive", "template", "meeting"];
-        if !lists.iter().any(|list| holds(list, plain_part(part))) {
+        if !date_name::is_count_or_day(part)
+            && !lists.iter().any(|list| holds(list, plain_part(part)))
+        {
             self.name(place, part, 1);
         }
     }
@@ -421,13 +424,10 @@ impl Clues {
         let named = person_name::read(stem).is_some() && !of_folder
             || profile && person_name::read(below[0]).is_some();
         let deep = below.len() - usize::from(own_folder || profile);
-        if named && !says_one_on_one && deep <= 2 && self.dated_names() == 0 {
+        let in_name = self.one_on_one.iter().any(|sign| sign.ends_with("in its name"));
+        if named && !says_one_on_one && deep <= 2 && !in_name {
             self.person = Some((strength, format!("the folder `{}`", folders[at])));
         }
-    }
-
-    fn dated_names(&self) -> usize {
-        usize::from(self.one_on_one.iter().any(|sign| sign.ends_with("in its name")))
     }
 }
 

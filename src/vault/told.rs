@@ -92,7 +92,8 @@ pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
     let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
     let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
     let places = [path.stem(), path.without_ending()];
-    places.into_iter().filter(|text| digits(text)).find_map(find)
+    let named = places.into_iter().filter(|text| digits(text)).find_map(find);
+    named.or_else(|| date_name::of_folders(path.folder(), order))
 }
 
 /// Whether a note says in its front matter, or in the properties of a page, that it is a person's.

@@ -97,6 +97,85 @@ fn front_matter_and_titles_say_with_whom() {
 }
 
 #[test]
+fn a_folder_that_is_a_day_gives_it_to_what_lies_in_it() {
+    check(
+        &[
+            ("2026-11-10/1-1 Maya.md", "# 1:1\n\n- talked\n"),
+            ("2026-11-11/1-1 Rafael.md", "# 1:1\n\n- talked\n"),
+            ("2026-11-11/Billing.md", "# Billing\n- [ ] fix the export\n"),
+        ],
+        &["Maya 2026-11-10", "Rafael 2026-11-11"],
+    );
+    check(
+        &[
+            ("Notizen/2026/10/27/Mitarbeitergespräch Jörg Müller.md", LINE),
+            ("Notizen/2026/10/28/Einkauf.md", LINE),
+            ("Notizen/2026/10/28/Mitarbeitergespräch Ana Ruiz.md", LINE),
+        ],
+        &["Ana Ruiz 2026-10-28", "Jörg Müller 2026-10-27"],
+    );
+    // The name of the file is nearer than its folder.
+    check(
+        &[("2026-10-27/1-1 Maya 2026-11-10.md", LINE), ("2026-10-27/1-1 Lena 2026-11-11.md", LINE)],
+        &["Lena 2026-11-11", "Maya 2026-11-10"],
+    );
+    // A folder with a day and more is a trip or a project.
+    check(&[("2026-10-27 Offsite/Maya.md", LINE)], &[]);
+}
+
+#[test]
+fn headings_with_o3_are_one_on_ones_and_models_are_none() {
+    check(
+        &[
+            ("People/Maya Chen.md", "# Maya Chen\n"),
+            ("Journal/2026/10/2026-10-27.md", "## O3: Maya\n- talked\n"),
+            ("Journal/2026/10/2026-10-28.md", "### o3 – Maya\n- talked\n\n### Lunch\n- x\n"),
+            ("Journal/2026/11/2026-11-10.md", "# 1-1: Maya\n- talked\n"),
+            ("Journal/2026/11/2026-11-11.md", "## o3-mini: Maya likes it\n- x\n"),
+        ],
+        &["Maya Chen 2026-10-27", "Maya Chen 2026-10-28", "Maya Chen 2026-11-10"],
+    );
+    check(
+        &[("Daily/2026-10-27.md", "## O3 with [[Lena Vogel]]\n- müde\n")],
+        &["Lena Vogel 2026-10-27"],
+    );
+    check(&[("Daily/2026-10-27.md", "## trying o3: Claude\n- fast\n")], &[]);
+}
+
+#[test]
+fn days_in_bold_are_the_headings_of_a_log() {
+    let maya = "---\ntype: person\n---\n# Maya Chen\n\n## 1:1s\n\n**Nov 10, 2026**\n- talked\n\n**Oct 27**\n- talked\n";
+    check(&[("team/maya.md", maya)], &["Maya Chen 2026-10-27", "Maya Chen 2026-11-10"]);
+    check(
+        &[(
+            "Personen/Jörg Müller.md",
+            "# Jörg Müller\n\n**Di 10.11.2026**\n\n- gut\n\n__Di 27.10.__:\n\n- gut\n",
+        )],
+        &["Jörg Müller 2026-10-27", "Jörg Müller 2026-11-10"],
+    );
+    // Parts below a day stay its own, and the next day is no part of them.
+    check(
+        &[(
+            "1-1s/Sam Okoro.md",
+            "**2026-11-11**\n\n### Topics\n- x\n\n**2026-10-28**\n\n### Topics\n- y\n",
+        )],
+        &["Sam Okoro 2026-10-28", "Sam Okoro 2026-11-11"],
+    );
+    // A log of bread is nobody's; a day within words, in a list or in a quote heads nothing.
+    check(
+        &[("garden/sourdough.md", "# Sourdough\n\n**Nov 10**\n- rye\n\n**Oct 27**\n- rye\n")],
+        &[],
+    );
+    check(
+        &[(
+            "People/Ana.md",
+            "# Ana\n\n**2026-11-10** we moved\n\n- **2026-10-27**\n\n> **2026-10-28**\n\n**v1.2**\n",
+        )],
+        &["Ana"],
+    );
+}
+
+#[test]
 fn a_lead_is_who_was_there_every_time() {
     let note = |who: &str| format!("# 1:1\n\nAttendees: Eva Lund, {who}\n\n- talked\n");
     let (tom, ann) = (note("Tom Reed"), note("Ann Cole"));
