@@ -12,6 +12,9 @@ pub(crate) struct Proposal {
     pub(crate) date_order: Option<(String, String)>,
     /// The note of questions.
     pub(crate) questions: Option<String>,
+    /// Whose the boxes are that name nobody, with the reason. Only a new config says it: one that
+    /// stands already has its own meaning.
+    pub(crate) unowned: Option<(&'static str, &'static str)>,
     /// Folders that are not read.
     pub(crate) ignore: Vec<String>,
     /// What is not sure, by its reason: the notes.
@@ -56,7 +59,10 @@ pub(crate) fn config(proposal: &Proposal) -> String {
         out += line;
         out.push('\n');
     }
-    if !lines.is_empty() {
+    if let Some((whose, why)) = proposal.unowned {
+        out += &format!("unowned: {whose}  # {why}\n");
+    }
+    if !lines.is_empty() || proposal.unowned.is_some() {
         out.push('\n');
     }
     if !proposal.guesses.is_empty() {

@@ -38,6 +38,7 @@ pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
         date_order: date_order(vault, model),
         questions: question_note(&notes)
             .filter(|_| !model.questions.iter().any(|question| question.source.is_some())),
+        unowned: model.customs.said(),
         ignore: template_folders(vault),
         ..Proposal::default()
     };

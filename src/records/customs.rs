@@ -88,6 +88,21 @@ impl Customs {
     }
 }
 
+impl Customs {
+    /// What a new config says of the boxes that name nobody, and why; nothing without boxes.
+    pub fn said(&self) -> Option<(&'static str, &'static str)> {
+        let whose = self.unowned(None);
+        let people = self.boxes.values().filter_map(|boxes| boxes.tell(false));
+        let agree = people.into_iter().all(|own| own == whose);
+        let named = self.boxes.values().any(|boxes| boxes.all > 0);
+        named.then_some(match whose {
+            Unowned::Me if agree => ("me", "boxes that name nobody: the others name the person"),
+            Unowned::Them if agree => ("them", "boxes that name nobody: the others name you"),
+            _ => ("contrast", "boxes that name nobody: told by those that name somebody, or asked"),
+        })
+    }
+}
+
 impl Boxes {
     fn add(&mut self, other: Boxes) {
         self.all += other.all;

@@ -218,7 +218,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("questions", "the question note"),
     ("tags", "more spellings of a kind"),
     ("words", "more first words and headings of a kind; `off` takes some away"),
-    ("unowned", "whose the boxes of a 1-2-1 are that name nobody: me, them or ask"),
+    ("unowned", "whose the boxes of a 1-2-1 are that name nobody: me, them, ask or contrast"),
     ("statuses", "what a character in a task box means"),
     ("season.low_holds", "what is held back in a low season"),
     ("season.hold_limit", "after how long held feedback is asked about"),

@@ -377,9 +377,11 @@ impl Reader<'_> {
             ("dates" | "date_order", "mdy") => self.config.date_order = Order::Mdy,
             ("dates", _) => self.bad(&path, "`auto`, `emoji` or `fields`"),
             ("date_order", _) => self.bad(&path, "`dmy` or `mdy`"),
+            // As without a config: by contrast with the boxes that name somebody.
+            ("unowned", "contrast") => self.config.unowned = None,
             ("unowned", word) => match Unowned::read(word) {
                 Some(unowned) => self.config.unowned = Some(unowned),
-                None => self.bad(&path, "`me`, `them` or `ask`"),
+                None => self.bad(&path, "`me`, `them`, `ask` or `contrast`"),
             },
             ("ticks", "write-back") => self.config.ticks = true,
             ("ticks", "no" | "false") => self.config.ticks = false,

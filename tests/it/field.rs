@@ -490,10 +490,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("02-hash-that-is-no-tag", "lines"),
     ("03-tag-dash-and-case", "lines"),
     ("09-recurrence", "lines"),
-    ("11-recurring-pair", "lines"),
-    ("11b-recurring-min", "lines"),
-    ("12-struck-through", "lines"),
-    ("13-by-person", "lines"),
     ("14-us-dates", "days"),
     ("20-logseq-indent", "lines"),
     ("21-comments", "lines"),
@@ -504,9 +500,7 @@ const NOT_YET: &[(&str, &str)] = &[
     ("40-link-basename", "people"),
     ("42-tpl-folder", "people"),
     ("44-box-typos", "lines"),
-    ("46-embeds", "lines"),
     ("47-skill-fields", "lines"),
-    ("49-fold-same-words", "lines"),
     ("50-undated-person-section", "people"),
 ];
 

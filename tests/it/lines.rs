@@ -224,6 +224,7 @@ fn a_box_that_names_nobody_is_read_by_contrast_or_asked() {
     let told = |config: &str| items(&[(TALK, "- [ ] a\n"), (".vault121/config.yml", config)]);
     assert_eq!(told("unowned: them\n"), ["lena owes: a"]);
     assert_eq!(told("unowned: ask\n"), ["? owes: a"]);
+    assert_eq!(told("me: nora-lind\nunowned: contrast\n"), ["? owes: a"]);
     assert_eq!(
         told("me: nora-lind\n"),
         ["nora owes: a"],
