@@ -6,7 +6,7 @@ use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
     about, add, build, calendar, check, clean, completions, config, demo, doctor, edit, explain,
     export, init, list, lsp, mark, merge, prep, render, reschedule, rescue, review, service,
-    status, template, watch,
+    status, template, try_out, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
@@ -91,6 +91,7 @@ pub enum Command {
     Clean(clean::CleanArgs),
     Rescue(rescue::RescueArgs),
     Demo(demo::DemoArgs),
+    Try(try_out::TryArgs),
     Service(service::ServiceArgs),
     Doctor(doctor::DoctorArgs),
     Lsp(lsp::LspArgs),
@@ -167,6 +168,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Clean(args) => clean::run(args, place),
         Command::Rescue(args) => rescue::run(args, place),
         Command::Demo(args) => demo::run(args, place),
+        Command::Try(args) => try_out::run(args, place),
         Command::Service(args) => service::run(args, place),
         Command::Doctor(args) => doctor::run(args, place),
         Command::Lsp(args) => lsp::run(args, place, fixed_day),

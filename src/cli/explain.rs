@@ -1,18 +1,21 @@
-//! `vault121 explain CODE`: what a complaint means, an example, the way out.
+//! `vault121 explain CODE`: what a complaint means, an example, the way out; of `PATH:LINE` how the
+//! line was read.
 
 use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::code::Code;
+use crate::model::discover;
 use crate::model::json_rows::SCHEMA;
+use crate::model::model::Model;
 use crate::text::json;
 use crate::text::span::nearest;
 use clap::Args;
 use serde::Serialize;
 
-/// Tell what a complaint means, with an example and the way out
+/// Tell what a complaint means, or how a line was read, and why
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The code, as `check` prints it in brackets; all codes when it is left out
+    /// The code, as `check` prints it in brackets, or `PATH:LINE`; all codes when it is left out
     pub code: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -22,7 +25,7 @@ pub struct ExplainArgs {
 /// Runs the command.
 ///
 /// # Errors
-/// When there is no such code.
+/// When there is no such code, or no such note.
 pub fn run(args: &ExplainArgs, place: &Place) -> Done {
     let Some(word) = &args.code else {
         if args.format == Format::Json {
@@ -38,6 +41,11 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
         place.ui.table(&["code", "severity", "meaning"], &rows);
         return Ok(FINE);
     };
+    if let Some((path, line)) = word.rsplit_once(':')
+        && let Ok(line) = line.parse::<u32>()
+    {
+        return explain_line(path, line, place);
+    }
     let Some(code) = Code::read(word.trim_matches(['[', ']'])) else {
         let near = nearest(word, Code::ALL.iter().map(|code| code.word()));
         let way_out = match near {
@@ -50,6 +58,23 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
         return told(place, &[code]);
     }
     place.ui.out(&format!("{} ({})\n\n{}", code, code.severity().word(), code.explain()));
+    Ok(FINE)
+}
+
+/// How a line was read, with what says so.
+fn explain_line(path: &str, line: u32, place: &Place) -> Done {
+    let session = place.open_whole()?;
+    let model = Model::of(session.vault(), session.today);
+    let path = path.trim_start_matches("./");
+    let Some(note) = session.vault().notes.values().find(|note| note.path.as_str() == path) else {
+        return Err(Failure::new(
+            format!("there is no note `{path}`"),
+            "write its path from the vault's folder on, as `check` prints it",
+        ));
+    };
+    for said in discover::explained_line(session.vault(), &model, &note.path, line) {
+        place.ui.out(&said);
+    }
     Ok(FINE)
 }
 

@@ -22,6 +22,7 @@ pub mod config;
 pub mod clean;
 pub mod rescue;
 pub mod demo;
+pub mod try_out;
 pub mod service;
 pub mod doctor;
 pub mod lsp;

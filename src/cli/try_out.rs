@@ -1,0 +1,56 @@
+//! `vault121 try DIR`: the next prep of a folder of notes, as they are; writes nothing.
+
+use crate::app::session::Session;
+use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::model::discover;
+use crate::pages::pages::Ask;
+use crate::pages::pipeline::prep_text;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Show what is read in a folder of notes, and the next prep; writes nothing
+///
+/// Needs no config and no `init`. Without a known date the prep is for today.
+#[derive(Debug, Args)]
+pub struct TryArgs {
+    /// The folder of your notes; without it, the one here
+    pub dir: Option<PathBuf>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the folder is none, or no 1-2-1 is found in it.
+pub fn run(args: &TryArgs, place: &Place) -> Done {
+    let dir =
+        args.dir.clone().or_else(|| place.vault.clone()).unwrap_or_else(|| PathBuf::from("."));
+    let no_folder =
+        || Failure::new(format!("`{}` is no folder", dir.display()), "name a folder of notes");
+    let root = dir.canonicalize().ok().filter(|root| root.is_dir()).ok_or_else(no_folder)?;
+    let session = Session::open_whole(&root, place.today, &place.ui.progress);
+    let outcome = session.outcome(&Ask::default());
+    let model = &outcome.model;
+    for line in discover::understood(session.vault(), model) {
+        place.ui.say(&line);
+    }
+    let met = |id| model.meetings.with(id).next_back().map(|met| met.date);
+    // Who is next; where no date is known, whom the lead has not met for the longest time.
+    let next = model.reports().filter(|person| met(&person.id).is_some()).min_by_key(|person| {
+        let date = model.next_date(person);
+        (date.is_none(), date, met(&person.id), person.id.clone())
+    });
+    let Some(person) = next else {
+        return Err(Failure::new(
+            format!("no 1-2-1 with anybody was found in `{}`", dir.display()),
+            "`vault121 init --explain` there shows what was seen; `vault121 demo` shows an example",
+        ));
+    };
+    let date = model.next_date(person).unwrap_or(place.today);
+    let text = prep_text(session.vault(), model, person, date)
+        .map_err(|problem| Failure { message: problem.message, way_out: None })?;
+    place.ui.say("");
+    place.ui.out(&text);
+    place.ui.say("");
+    place.ui.say("nothing was written; `vault121 init` in that folder begins");
+    Ok(FINE)
+}
