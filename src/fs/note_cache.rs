@@ -12,7 +12,7 @@
 use crate::fs::folder::{self, Stamp};
 use crate::fs::root::leads_nowhere;
 use crate::fs::sys;
-use crate::fs::up_to_date::{GRAIN, program};
+use crate::fs::up_to_date::{GRAIN, program, put};
 use crate::text::ids::NotePath;
 use crate::text::packed;
 use crate::vault::reading::Reading;
@@ -227,12 +227,8 @@ fn write<'n>(
     let head = Head { program: program(), under: keep.under.to_owned(), goes_with, entries };
     let head = packed::pack(&head).ok_or_else(|| io::Error::other("cannot be packed"))?;
     let sum = sum_of(&head);
-    let path = root.join(name);
-    let staged = path.with_extension(std::process::id().to_string());
-    fs::create_dir_all(path.parent().unwrap_or(root))?;
     let length = (head.len() as u64).to_le_bytes();
-    fs::write(&staged, [MAGIC, &sum.to_le_bytes(), &length, &head, &readings].concat())?;
-    fs::rename(&staged, &path)?;
+    put(root, name, &[MAGIC, &sum.to_le_bytes(), &length, &head, &readings].concat())?;
     Ok(sum)
 }
 

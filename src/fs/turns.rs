@@ -60,7 +60,7 @@ impl Turns {
         let put = |folder: &Folder| {
             let new = format!("{FILE}-{}", std::process::id());
             folder.remove(&new).ok();
-            sys::write(&mut folder.create(&new, 0o666)?, text.as_bytes())?;
+            sys::write(&mut folder.create(&new, 0o600)?, text.as_bytes())?;
             folder.rename_over(&new, folder, FILE)
         };
         root.make_beneath(CACHE).and_then(|folder| put(&folder)).ok();

@@ -16,7 +16,6 @@ use crate::text::date::Day;
 use crate::text::ids::digest_of;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -119,12 +118,25 @@ pub fn save(
         out.diagnostic(problem);
     }
     leads_nowhere(root).map_err(io::Error::other)?;
-    let path = root.join(FILE);
-    let staged = path.with_extension(std::process::id().to_string());
     let sum = digest_of(&out.0);
-    fs::create_dir_all(path.parent().unwrap_or(root))?;
-    fs::write(&staged, [MAGIC, sum.as_bytes(), &out.0].concat())?;
-    fs::rename(&staged, &path)
+    put(root, FILE, &[MAGIC, sum.as_bytes(), &out.0].concat())
+}
+
+/// Puts a file of the cache in place in one step. It holds what notes say, or their names: nobody
+/// but the user may read it, also while it is staged.
+///
+/// # Errors
+/// The system's.
+pub(crate) fn put(root: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let (folder, name) = name.rsplit_once('/').unwrap_or(("", name));
+    let folder = sys::Folder::open(root)?.make_beneath(folder)?;
+    let staged = format!("{name}.{}", std::process::id());
+    // Left by an earlier run with our number.
+    folder.remove(&staged).ok();
+    let mut file = folder.create(&staged, 0o600)?;
+    sys::write(&mut file, bytes)?;
+    drop(file);
+    folder.rename_over(&staged, &folder, name)
 }
 
 /// This very program: another build of it may see other things in the same notes.
