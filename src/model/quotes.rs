@@ -7,7 +7,7 @@ use crate::kind::Audience;
 use crate::model::model::Mentioned;
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::records::audience;
+use crate::records::audience::{self, Heard};
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::span::normal;
@@ -65,10 +65,12 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
             continue;
         }
         let Some(meeting) = ctx.meetings.at(note, at) else { continue };
-        if heard.get(at).is_some_and(|heard| heard.is_closed()) || front == Some(Audience::Lead) {
+        let is_closed = |at: usize| heard.get(at).is_some_and(Heard::is_closed);
+        if is_closed(at) || front == Some(Audience::Lead) {
             continue;
         }
-        let Some(text) = said(ctx, note, at, &is_known) else { continue };
+        let is_left_out = |at: usize| is_known(at) || is_closed(at);
+        let Some(text) = said(ctx, note, at, &is_left_out) else { continue };
         let count = of_meeting.entry(meeting).or_default();
         *count += 1;
         if *count > MOST_OF_A_MEETING {
@@ -97,7 +99,7 @@ fn said(
     ctx: &Context<'_>,
     note: &Note,
     at: usize,
-    is_known: &dyn Fn(usize) -> bool,
+    is_left_out: &dyn Fn(usize) -> bool,
 ) -> Option<String> {
     let item = &note.items[at];
     let own = ctx.own_text(item);
@@ -105,7 +107,7 @@ fn said(
     let is_label = own.trim_end().trim_end_matches(['*', '_']).ends_with(':')
         || label.split_whitespace().count() <= MOST_LABEL_WORDS;
     let below = || {
-        let children = note.children(at).filter(|(at, child)| !is_known(*at) && is_plain(child));
+        let children = note.children(at).filter(|(at, child)| !is_left_out(*at) && is_plain(child));
         let texts = children.map(|(_, child)| ctx.own_text(child));
         texts.filter(|text| says_something(text)).collect::<Vec<String>>()
     };

@@ -70,7 +70,8 @@ pub fn make(
         let message = format!("the path of page `{}`: {why}", page.name);
         Diagnostic::file(Code::TemplateBad, ".vault121/config.yml", message)
     })?;
-    let lens = Lens { model, audience: page.audience, path: &path, most: None };
+    let (audience, about) = (page.audience, Some(&person.id));
+    let lens = Lens { model, audience, path: &path, most: None, about };
     let (inner, left_out) = match asked {
         Asked::Review { since, until } => {
             let view = ReviewView::of(&lens, person, since, until);

@@ -125,7 +125,7 @@ impl<'a> Pages<'a> {
         let rollup = self.rollup_link(path, person);
         let mut text = String::new();
         for most in (1..=MOST).rev() {
-            let lens = Lens { model: self.model, audience: page.audience, path, most: Some(most) };
+            let lens = lens_of(self.model, page, path, Some(most), Some(&person.id));
             let view = MeetingView::of(&lens, person, date, rollup.clone());
             text = self.templates.render(page, &view)?;
             if text.lines().filter(|line| !line.is_empty()).count() <= ONE_SCREEN {
@@ -145,7 +145,7 @@ impl<'a> Pages<'a> {
         let mut pages = self.templates.pages.iter().filter(|page| page.once);
         let page = pages.find(|page| page.made_for == For::OneOnOne && page.name == name)?;
         let rollup = self.rollup_link(path, person);
-        let lens = Lens { model: self.model, audience: page.audience, path, most: Some(MOST) };
+        let lens = lens_of(self.model, page, path, Some(MOST), Some(&person.id));
         let view = MeetingView::of(&lens, person, date, rollup);
         match self.templates.render(page, &view) {
             Ok(text) => Some(text),
@@ -158,7 +158,7 @@ impl<'a> Pages<'a> {
 
     pub(crate) fn for_person(&mut self, page: &Page, person: &Person) -> Option<Wanted> {
         let path = self.checked(self.path_of(page, person, None), page)?;
-        let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
+        let lens = lens_of(self.model, page, &path, None, Some(&person.id));
         // Asked before all the facts are gathered: most people have none.
         let scored = || lens.audience == Audience::Person && !scores(&lens, person).is_empty();
         if page.name == "scores" && !scored() {
@@ -219,10 +219,11 @@ impl<'a> Pages<'a> {
             if !taken.insert(path.clone()) {
                 continue;
             }
-            let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
+            let lens = lens_of(self.model, page, &path, None, None);
             let view = DayView::of(&lens, day, &|person| {
                 let prep = self.prep_path(person, day);
-                prep.map_or_else(|_| lens.call(&person.id), |prep| lens.link_to(&prep))
+                let prep = prep.ok().filter(|_| lens.audience == Audience::Lead);
+                prep.map_or_else(|| lens.call(&person.id), |prep| lens.link_to(&prep))
             });
             match self.templates.render(page, &view) {
                 Ok(inner) => {
@@ -256,7 +257,7 @@ impl<'a> Pages<'a> {
         let Some(path) = self.checked(self.shared_path(page), page) else {
             return Vec::new();
         };
-        let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
+        let lens = lens_of(self.model, page, &path, None, None);
         let view = TeamView::of(&lens, &|person| self.rollup_link(&path, person));
         let title = if page.name == "team" { "Team".to_owned() } else { capital(&page.name) };
         self.page(page, &view, path, &title, None).into_iter().collect()
@@ -266,7 +267,7 @@ impl<'a> Pages<'a> {
         let Some(path) = self.checked(self.shared_path(page), page) else {
             return Vec::new();
         };
-        let lens = Lens { model: self.model, audience: page.audience, path: &path, most: None };
+        let lens = lens_of(self.model, page, &path, None, None);
         let view = LeadView::of(&lens);
         let title = if page.name == "me" { "Me".to_owned() } else { capital(&page.name) };
         self.page(page, &view, path, &title, None).into_iter().collect()
@@ -352,4 +353,15 @@ pub(crate) fn is_on(page: &Page) -> bool {
 pub(crate) fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+}
+
+/// What a page sees of the model, at a path, with lists of so many lines, about this person.
+fn lens_of<'l>(
+    model: &'l Model,
+    page: &Page,
+    path: &'l NotePath,
+    most: Option<usize>,
+    about: Option<&'l PersonId>,
+) -> Lens<'l> {
+    Lens { model, audience: page.audience, path, most, about }
 }

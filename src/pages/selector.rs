@@ -198,7 +198,7 @@ pub fn ticked(
     page: &NotePath,
     line: &str,
 ) -> Result<Option<Target>, Refusal> {
-    let lens = |most| Lens { model, audience: Audience::Lead, path: page, most };
+    let lens = |most| Lens { model, audience: Audience::Lead, path: page, most, about: None };
     let (whole, cut) = (lens(None), lens(Some(1)));
     let fits = |(text, source): (&str, &Source)| {
         let all = [whole.words(text), cut.words(text)].into_iter();

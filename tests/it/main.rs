@@ -40,6 +40,7 @@ mod guarded_words;
 mod hostile;
 mod bounded;
 mod closed;
+mod whose_wall;
 mod confined;
 mod writing;
 mod words;

@@ -303,18 +303,19 @@ pub(crate) fn load(notes: &BTreeMap<String, String>) -> Vault {
 /// Everything that a template for this audience could print, of a person or of the team.
 pub(crate) fn all_views(model: &Model, audience: Audience, about: Option<&str>) -> String {
     let path = NotePath::new("x.md").unwrap();
-    let lens = |most| Lens { model, audience, path: &path, most };
+    let lens = |most, about| Lens { model, audience, path: &path, most, about };
     let mut out = String::new();
     for person in model.reports().filter(|person| about.is_none_or(|id| person.id.as_str() == id)) {
         for most in [None, Some(3)] {
-            let meeting = MeetingView::of(&lens(most), person, day(TODAY), String::new());
+            let meeting =
+                MeetingView::of(&lens(most, Some(&person.id)), person, day(TODAY), String::new());
             out += &json::line(&meeting);
-            out += &json::line(&PersonView::of(&lens(most), person));
+            out += &json::line(&PersonView::of(&lens(most, Some(&person.id)), person));
         }
     }
     if about.is_none() {
-        out += &json::line(&TeamView::of(&lens(None), &|_| String::new()));
-        out += &json::line(&LeadView::of(&lens(None)));
+        out += &json::line(&TeamView::of(&lens(None, None), &|_| String::new()));
+        out += &json::line(&LeadView::of(&lens(None, None)));
     }
     out
 }

@@ -24,7 +24,12 @@ pub struct Lens<'a> {
     pub path: &'a NotePath,
     /// Lists show at most so many lines, and longer texts are cut; `None`: all.
     pub most: Option<usize>,
+    /// Whom the page is about: a page for a person is read by them.
+    pub about: Option<&'a PersonId>,
 }
+
+/// What stands in the place of a link to another's 1-2-1.
+const IN_ANOTHERS: &str = "noted in a 1-2-1";
 
 /// A line of text with the link to where it was said.
 #[derive(Clone, Debug, Serialize)]
@@ -77,13 +82,29 @@ impl<'a> Lens<'a> {
         if self.most.is_some() { clip(&text, MOST_TEXT_CHARS) } else { text }
     }
 
-    /// A link to a source.
+    /// Whether this page may lead its readers to a note: to the 1-2-1s of another it leads the
+    /// lead alone.
+    pub fn may_lead_to(&self, path: &NotePath) -> bool {
+        let meetings = &self.model.meetings;
+        let reader = self.about.filter(|_| self.audience == Audience::Person);
+        self.audience == Audience::Lead
+            || !(meetings.is_meeting_note(path) || meetings.is_undated(path))
+            || reader.is_some() && meetings.about(path) == reader
+    }
+
+    /// A link to a source; words where the page may not lead there.
     pub fn link(&self, source: &Source) -> String {
+        if !self.may_lead_to(&source.path) {
+            return IN_ANOTHERS.to_owned();
+        }
         self.model.layout.link(self.path, &source.path, source.anchor.as_ref())
     }
 
-    /// A link to a note.
+    /// A link to a note; words where the page may not lead there.
     pub fn link_to(&self, path: &NotePath) -> String {
+        if !self.may_lead_to(path) {
+            return IN_ANOTHERS.to_owned();
+        }
         self.model.layout.link(self.path, path, None)
     }
 

@@ -173,11 +173,12 @@ impl PersonView {
             of_status.map(|goal| row(lens, person, goal)).collect()
         };
         let lead = lens.audience == Audience::Lead;
+        let note = person.path.as_ref().filter(|path| lens.may_lead_to(path));
         PersonView {
             person: person.id.to_string(),
             name: inert(&person.name),
             call: lens.call(&person.id),
-            note: person.path.as_ref().map(|path| lens.link_to(path)),
+            note: note.map(|path| lens.link_to(path)),
             goals: rows(&Goal::is_open),
             done: closed(Status::Done),
             dropped: closed(Status::Dropped),
