@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn links_are_told() {
         let links = |yaml| read(yaml, &[]).map(|plain| plain.links);
-        assert_eq!(links("with: \"[[Alice|Ali]], [[Bob]]\"\n"), Some(vec!["Alice|Ali", "Bob"]));
-        assert_eq!(links("with: Alice\n"), Some(Vec::new()));
+        assert_eq!(links("related: \"[[Alice|Ali]], [[Bob]]\"\n"), Some(vec!["Alice|Ali", "Bob"]));
+        assert_eq!(links("related: Alice\n"), Some(Vec::new()));
     }
 }

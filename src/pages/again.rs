@@ -180,9 +180,13 @@ impl Kept {
             // Another habit may change how the lines of any note are read.
             let habits = |notes: &Notes| self.known().habits(vault, notes);
             let was = before.clone().map(|before| habits(&Notes::alone(before)));
-            if was.unwrap_or_default() != habits(&vault.notes.part(std::iter::once(note))) {
+            let mut now = self.customs.clone();
+            now.take_away(&was.unwrap_or_default());
+            now.add(&habits(&vault.notes.part(std::iter::once(note))));
+            if !now.tells_the_same_as(&self.customs) {
                 return None;
             }
+            self.customs = now;
             on_goals |= self.take(vault, note, &lines, &mut people)?;
         }
         if people.len() > MOST_PEOPLE {

@@ -52,6 +52,38 @@ impl Customs {
         }
     }
 
+    /// Takes away what one of the notes showed.
+    pub(crate) fn take_away(&mut self, other: &Customs) {
+        self.praise_tags = self.praise_tags.saturating_sub(other.praise_tags);
+        let less = |of: (usize, usize), by: (usize, usize)| {
+            (of.0.saturating_sub(by.0), of.1.saturating_sub(by.1))
+        };
+        self.thumbs = less(self.thumbs, other.thumbs);
+        self.poles = less(self.poles, other.poles);
+        self.before = self.before.saturating_sub(other.before);
+        self.arrows = self.arrows.saturating_sub(other.arrows);
+        for (person, boxes) in &other.boxes {
+            self.boxes.entry(person.clone()).or_default().take_away(*boxes);
+        }
+    }
+
+    /// Whether all lines are read alike by these habits and by others: the counts may differ.
+    pub(crate) fn tells_the_same_as(&self, other: &Customs) -> bool {
+        let told = |of: &Customs| {
+            (
+                of.praise_has_a_tag(),
+                of.has_thumbs(),
+                of.has_poles(),
+                of.names_before(),
+                of.names_behind_arrows(),
+                of.unowned(None),
+            )
+        };
+        let mut people = self.boxes.keys().chain(other.boxes.keys());
+        told(self) == told(other)
+            && people.all(|person| self.unowned(Some(person)) == other.unowned(Some(person)))
+    }
+
     /// Whether praise has a tag of its own in this vault: what else is tagged feedback is none.
     pub fn praise_has_a_tag(&self) -> bool {
         self.praise_tags >= 2
@@ -109,6 +141,13 @@ impl Boxes {
         self.lead += other.lead;
         self.them += other.them;
         self.notes += other.notes;
+    }
+
+    fn take_away(&mut self, other: Boxes) {
+        self.all = self.all.saturating_sub(other.all);
+        self.lead = self.lead.saturating_sub(other.lead);
+        self.them = self.them.saturating_sub(other.them);
+        self.notes = self.notes.saturating_sub(other.notes);
     }
 
     /// Whose the others are, when all that name somebody name one side.

@@ -86,7 +86,9 @@ pub(crate) fn subject(
         let about = about.get_or_insert_with(|| context.take().and_then(|context| context()));
         let opened = above == at && line.by == By::Word;
         if let Some(found) = of_line(ctx, item, named, line.kind, about.as_ref(), opened) {
-            return found;
+            // Whose it is was asked of the line above: what stands below it asks no second time.
+            let asked = found.asked.filter(|_| above == at);
+            return Subject { asked, ..found };
         }
     }
     let about = about.unwrap_or_else(|| context.and_then(|context| context()));

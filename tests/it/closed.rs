@@ -228,6 +228,14 @@ fn a_split_or_inflected_tag_is_held_and_said_and_read_out_nowhere() {
             hides(&theirs(&all), &["was rude"]);
             let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
             assert!(outcome.diagnostics.iter().any(|one| one.code == Code::NearTag), "{note}");
+            // Where its words are told at all, they are told as what they are.
+            let regions = outcome.plan.edits.iter().flat_map(|edit| &edit.regions);
+            for line in regions.flat_map(|region| region.inner.lines()) {
+                assert!(!line.contains("was rude") || line.contains("watch out"), "{line}");
+            }
+            let low = ALICE.replacen("---\n", "---\nseason: low\n", 1);
+            let all = [("People/Alice.md", low.as_str()), (place, note.as_str())];
+            let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
             for edit in outcome.plan.edits.iter().flat_map(|edit| &edit.regions) {
                 hides(&edit.inner, &["was rude"]);
             }

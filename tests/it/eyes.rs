@@ -48,7 +48,10 @@ fn row_25_a_topic_that_was_not_talked_about_is_not_lost() {
     let page = rollup(&notes);
     says(
         &page,
-        &["## Was on the table\n\n- 12 Nov 2026: a sabbatical in May", "- 12 Nov 2026: no licence"],
+        &[
+            "## From earlier 1-2-1s, still open\n\n- 12 Nov 2026: a sabbatical in May",
+            "- 12 Nov 2026: no licence",
+        ],
     );
     // Closed is closed, and what a 1-2-1 itself noted was talked about there.
     let closed = [

@@ -26,12 +26,12 @@ fn row_26_nobody_counts_as_told_because_they_were_met() {
     let team = |notes: &[(&str, &str)]| page(&with(notes), "1-2-1s/Team.md", "team");
     says(
         &team(&notes),
-        &["told: nobody yet; met since, was it told? Alice (17 Nov 2026); still to come: Bob"],
+        &["told: nobody yet; did you tell them? Alice (17 Nov 2026); not yet: Bob"],
     );
     let said =
         [notes[0], notes[1], ("Daily/2026-11-12.md", "- #tell-all the office moves\n  - @alice\n")];
     hides(&prep(&said), &["the office moves"]);
-    says(&team(&said), &["told: Alice; still to come: Bob"]);
+    says(&team(&said), &["told: Alice; not yet: Bob"]);
 }
 
 #[test]

@@ -167,12 +167,12 @@ fn a_note_that_was_read_is_not_read_again_until_its_file_is_another() {
     let (root, mut clock) = (disk.root.as_path(), 0);
     age(root, &mut clock);
     told(root, true);
-    // A change that no stamp can tell: what was kept is believed.
+    // Of the old size, with the old time: the file's own change of state tells.
     let path = root.join("1-2-1s/Alice/2026-11-17.md");
     let time = fs::metadata(&path).unwrap().modified().unwrap();
     fs::write(&path, "- [ ] @alice: sell it\n- #topic the rota\n").unwrap();
     File::open(&path).unwrap().set_modified(time).unwrap();
-    assert!(told(root, false).contains("read it"));
+    assert!(told(root, false).contains("sell it"));
     assert!(scratch(root).contains("sell it"));
     // Nor is it believed when the file could have changed while it was read.
     fs::write(&path, "- [ ] @alice: lend it\n- #topic the rota\n").unwrap();

@@ -659,11 +659,7 @@ fn row_26_who_is_still_to_be_asked_and_what_was_answered() {
     let team = disk.read("1-2-1s/Team.md");
     says(
         &team,
-        &[
-            "- asked: Alice, Bob; still to come: Ines",
-            "- Bob: rather noon",
-            "- Alice: yes, before ten",
-        ],
+        &["- asked: Alice, Bob; not yet: Ines", "- Bob: rather noon", "- Alice: yes, before ten"],
     );
     says(
         &disk.run(&["prep", "ines", "--print"]).out,
