@@ -33,12 +33,22 @@ fn said(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>)
         return without_own(words);
     }
     // `@eva/@evan` are two people, as `@eva @evan` are.
-    let blank = |piece: Piece<'_>| match piece {
-        Piece::Words(words) => BETWEEN_NAMES.contains(&words.trim()),
+    let all: Vec<Piece<'_>> = item.words.pieces().collect();
+    let is_name = |at: Option<usize>| {
+        at.and_then(|at| all.get(at)).is_some_and(|piece| matches!(piece, Piece::Mention(_)))
+    };
+    // `y` between two names joins them; at the end of a line it is a word.
+    let blank = |at: usize| match all[at] {
+        Piece::Words(words) if words.trim().is_empty() => true,
+        Piece::Words(words) => {
+            BETWEEN_NAMES.contains(&words.trim())
+                && is_name(at.checked_sub(1))
+                && is_name(Some(at + 1))
+        }
         Piece::Mention(_) => false,
     };
-    let all: Vec<Piece<'_>> = item.words.pieces().collect();
-    let pieces: Vec<Piece<'_>> = all.iter().copied().filter(|piece| !blank(*piece)).collect();
+    let pieces: Vec<Piece<'_>> =
+        (0..all.len()).filter(|at| !blank(*at)).map(|at| all[at]).collect();
     let mention = |piece: Piece<'_>| match piece {
         Piece::Mention(at) => Some(&item.mentions[at]),
         Piece::Words(_) => None,
