@@ -88,16 +88,16 @@ fn said(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>)
     let lead = if lead == pieces.len() { lead.saturating_sub(1) } else { lead };
     let mut out = String::new();
     let mut skip = lead;
-    for piece in all {
+    for (at, piece) in all.iter().copied().enumerate() {
         match piece {
-            Piece::Words(_) if skip > 0 && (addressed || blank(piece)) => {}
+            Piece::Words(_) if skip > 0 && (addressed || blank(at)) => {}
             Piece::Words(words) => out.push_str(words),
             Piece::Mention(_) if skip > 0 => {
                 skip -= 1;
                 out.push(' ');
             }
             Piece::Mention(_) if left_out == Some(&piece) => {}
-            Piece::Mention(at) => out.push_str(&call(&item.mentions[at], people, layout)),
+            Piece::Mention(named) => out.push_str(&call(&item.mentions[named], people, layout)),
         }
     }
     without_own(&out)
