@@ -495,7 +495,7 @@ mod tests {
             ("✅ Action Items", "action"),
             ("Nächste Schritte", "action"),
             ("Próximos pasos", "action"),
-            ("📅 Agenda - Things I want to bring up", "topic"),
+            ("📅 Agenda - Things I want to bring up", "topic [Things I want to bring up]"),
             ("Discussion Points", "topic"),
             ("Feedback (2-way)", "feedback"),
             ("Feedback log", "feedback"),
