@@ -66,3 +66,4 @@ mod ticking;
 mod packs;
 mod service;
 mod packaging;
+mod book;
