@@ -356,8 +356,8 @@ impl Loop<'_> {
                 came: self.told.difference(&told).cloned().collect(),
                 went: told.difference(&self.told).cloned().collect(),
             };
-            let is_news = !(event.written.is_empty() && event.held.is_empty())
-                || !(event.came.is_empty() && event.went.is_empty());
+            let is_idle = event.written.is_empty() && event.held.is_empty();
+            let is_news = !(is_idle && event.came.is_empty() && event.went.is_empty());
             if is_news || !std::mem::replace(&mut self.has_told, true) {
                 self.place.ui.out(&json::line(&event));
             }
