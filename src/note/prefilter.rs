@@ -84,7 +84,9 @@ impl Sieve {
         let mut names = Vec::new();
         let sides = plain.links.iter().flat_map(|link| link.split('|'));
         names.extend(sides.flat_map(|side| name::forms(side.trim())).map(name::hash));
-        let quiet = one_on_ones(body).and_then(|()| self.tags(body, &mut names));
+        let quiet = one_on_ones(body)
+            .and_then(|()| open_fence(body.as_bytes()))
+            .and_then(|()| self.tags(body, &mut names));
         let quiet = quiet.and_then(|()| self.fields(body));
         quiet.and_then(|()| self.names(body, &mut names)).ok()?;
         names.sort_unstable();
@@ -209,6 +211,43 @@ fn one_on_ones(body: &str) -> Result<(), Speaks> {
         }
     }
     Ok(())
+}
+
+/// A code block that may never be closed is complained about.
+fn open_fence(bytes: &[u8]) -> Result<(), Speaks> {
+    let is_in =
+        |text: &[u8]| [&b"```"[..], b"~~~"].iter().any(|f| memchr::memmem::find(text, f).is_some());
+    if !is_in(bytes) {
+        return Ok(());
+    }
+    let mut open: Option<(u8, usize)> = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let here = line(&bytes[at..]);
+        at += here.len() + 1;
+        let start = here.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(here.len());
+        let Some(mark @ (b'`' | b'~')) = here.get(start) else {
+            // In a list or a quote a block ends with what holds it: that is for the parser.
+            if is_in(here) {
+                return Err(Speaks);
+            }
+            continue;
+        };
+        let length = here[start..].iter().take_while(|b| *b == mark).count();
+        if length < 3 {
+            continue;
+        }
+        if start > 3 || here[..start].contains(&b'\t') {
+            return Err(Speaks);
+        }
+        let bare = here[start + length..].iter().all(u8::is_ascii_whitespace);
+        match open {
+            None => open = Some((*mark, length)),
+            Some((of, least)) if of == *mark && length >= least && bare => open = None,
+            Some(_) => {}
+        }
+    }
+    if open.is_some() { Err(Speaks) } else { Ok(()) }
 }
 
 /// Comments, regions, conflict marks, and addresses in angles, which are links.
