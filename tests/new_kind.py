@@ -12,7 +12,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROW = '''Wish "wish" ["desire"]
-    Person Lead Lead       [Lines] Wishes        Field no Own no no
+    Person Lead Lead       [Lines] Wishes        Field no Own no no First
     "What a person wishes for.";
 '''
 LIST = 'Wishes "wishes" "What people wish for."\n'
