@@ -182,8 +182,11 @@ class Watch:
         """Seconds on a processor, of all threads, from the scheduler's own account."""
         total, tasks = 0, "/proc/%d/task" % self.child.pid
         for task in os.listdir(tasks):
-            with open("%s/%s/schedstat" % (tasks, task)) as f:
-                total += int(f.read().split()[0])
+            try:
+                with open("%s/%s/schedstat" % (tasks, task)) as f:
+                    total += int(f.read().split()[0])
+            except (FileNotFoundError, ProcessLookupError):
+                pass  # a thread that ended since the list was read
         return total / 1e9
 
     def settle(self, quiet=1.0, seconds=300):
