@@ -1,6 +1,7 @@
 //! An opened vault that is kept up to date: the session, the watcher, ticks, the terminal.
 
 pub mod terminal;
+pub mod prompt;
 pub mod events;
 pub mod watch;
 pub mod quiet;

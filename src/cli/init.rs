@@ -1,10 +1,19 @@
 //! `vault121 init`: look at what is there, say what was understood, write `.vault121/`.
 
+use crate::app::prompt;
 use crate::app::session::Session;
 use crate::cli::context::{Done, FINE, Failure, Place};
-use crate::fs::root::GITIGNORE;
+use crate::fs::root::{GITIGNORE, leads_nowhere};
 use crate::model::discover;
+use crate::model::discover::Discovery;
+use crate::model::model::Model;
 use crate::pages::pages::Ask;
+use crate::pages::pipeline::Outcome;
+use crate::text::diff::unified;
+use crate::text::ids::PersonId;
+use crate::vault::change::{Change, Content};
+use crate::vault::config::{CONFIG_PATH, Config};
+use crate::vault::vault::Vault;
 use clap::Args;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -13,9 +22,10 @@ use std::process::{Command, Stdio};
 
 /// Begin in a folder of notes, or in an empty one
 ///
-/// Looks at the notes, prints what it understood, and writes `.vault121/config.yml`. In an empty
-/// folder it also makes a person, a question note and a page on the practice. No byte of a
-/// present file is changed.
+/// Looks at the notes, prints what it understood, asks up to three questions on a terminal, and
+/// writes `.vault121/config.yml`. In an empty folder it also makes a person, a question note and a
+/// page on the practice. No note that is there is changed. Where there is a config, it shows what
+/// the config lacks, and changes it only after a yes.
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The folder; without it, this one
@@ -23,7 +33,7 @@ pub struct InitArgs {
     /// Tell of each person and each 1-2-1 what says so, with its place
     #[arg(long)]
     pub explain: bool,
-    /// Take what is sure and ask nothing
+    /// Ask nothing: take what is sure, and add to a present config what it lacks
     #[arg(long, short)]
     pub yes: bool,
 }
@@ -38,7 +48,7 @@ const STARTER: &[(&str, &str)] = &[
 /// Runs the command.
 ///
 /// # Errors
-/// When the folder is none or cannot be written.
+/// When the folder is none or cannot be written, or a question was broken off.
 pub fn run(args: &InitArgs, place: &Place) -> Done {
     let dir =
         args.dir.clone().or_else(|| place.vault.clone()).unwrap_or_else(|| PathBuf::from("."));
@@ -49,24 +59,63 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
     if !root.is_dir() {
         return Err(Failure::new(format!("`{}` is no folder", dir.display()), "name a folder"));
     }
-    let is_begun = root.join(".vault121/config.yml").exists();
-    let first = Session::open_whole(&root, place.today, &place.ui.progress);
+    let present = present_config(&root)?;
+    let session = Session::open_whole(&root, place.today, &place.ui.progress);
+    let outcome = session.outcome(&Ask::default());
+    let (vault, model) = (session.vault(), &outcome.model);
+    let user = git_user(&root);
+    let mut found = discover::discover(vault, model, user.as_deref());
+    let is_empty = present.is_none() && vault.notes.is_empty();
+    if let Some(present) = &present {
+        let wanted = found.added_to(present);
+        found.tell_boxes(&read_under(vault, wanted, place));
+        tell(args, place, &session, &outcome, None);
+        again(args, place, &session, &found, present)?;
+        create(&root, ".vault121/.gitignore", GITIGNORE)?;
+        next(place, &session, &outcome);
+        return Ok(FINE);
+    }
+    let asks = !args.yes && !is_empty && prompt::can_ask();
+    if asks {
+        tell(args, place, &session, &outcome, found.lead());
+        converse(model, &mut found)?;
+    }
+    found.tell_boxes(&read_under(vault, found.config(), place));
     let mut made = Vec::new();
-    if !is_begun && first.vault().notes.is_empty() {
-        for (path, text) in STARTER {
-            made.extend(create(&root, path, text)?);
-        }
+    for (path, text) in STARTER.iter().filter(|_| is_empty) {
+        made.extend(create(&root, path, text)?);
     }
-    if !is_begun {
-        let outcome = first.outcome(&Ask::default());
-        let user = git_user(&root);
-        let found = discover::discover(first.vault(), &outcome.model, user.as_deref());
-        made.extend(create(&root, ".vault121/config.yml", &found.config)?);
-    }
+    made.extend(create(&root, ".vault121/config.yml", &found.config())?);
     made.extend(create(&root, ".vault121/.gitignore", GITIGNORE)?);
     let session = Session::open_whole(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
-    for line in discover::understood(session.vault(), &outcome.model) {
+    if !asks {
+        tell(args, place, &session, &outcome, found.lead());
+    }
+    for path in &made {
+        place.ui.out(&format!("made {path}"));
+    }
+    next(place, &session, &outcome);
+    Ok(FINE)
+}
+
+/// What the notes mean under another config.
+fn read_under(vault: &Vault, config: String, place: &Place) -> Model {
+    let mut vault = vault.clone();
+    let content = Content::Bytes(config.into_bytes());
+    vault.apply(vec![Change { path: CONFIG_PATH.to_owned(), content }]);
+    Model::of(&vault, place.today)
+}
+
+/// What the vault is understood as.
+fn tell(
+    args: &InitArgs,
+    place: &Place,
+    session: &Session,
+    outcome: &Outcome,
+    lead: Option<(&str, &str)>,
+) {
+    for line in discover::understood(session.vault(), &outcome.model, lead) {
         place.ui.out(&line);
     }
     if args.explain {
@@ -74,19 +123,134 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
             place.ui.out(&line);
         }
     }
-    for path in &made {
-        place.ui.out(&format!("made {path}"));
-    }
-    if is_begun {
-        let user = git_user(&root);
-        let found = discover::discover(session.vault(), &outcome.model, user.as_deref());
-        if found.missing.is_empty() {
-            place.ui.out("the config has all that was found");
+}
+
+/// The questions of the first time, three at most: who are you, are these your reports, is one of
+/// them your manager.
+fn converse(model: &Model, found: &mut Discovery) -> Result<(), Failure> {
+    let broken = |_| Failure {
+        message: "the question was not answered, so nothing was written".to_owned(),
+        way_out: Some("`vault121 init --yes` takes what is sure and asks nothing".to_owned()),
+    };
+    let own_note = model.people.me.as_ref().and_then(|me| model.people.get(me)?.path.as_ref());
+    if own_note.is_none() {
+        let guess = found.lead().map(|(me, _)| {
+            model
+                .people
+                .by_id
+                .iter()
+                .find(|(id, _)| id.as_str() == me)
+                .map_or(me, |(_, person)| &person.name)
+                .to_owned()
+        });
+        let said = prompt::text("Your name in these notes", guess.as_deref()).map_err(broken)?;
+        let is_other = guess.as_deref() != Some(said.trim());
+        let known = model.people.one(said.trim());
+        if let Some(me) = known.or_else(|| PersonId::new(said.trim())).filter(|_| is_other) {
+            found.answer_lead(&me);
         }
-        for line in &found.missing {
-            place.ui.out(&format!("add to .vault121/config.yml: {line}"));
+    }
+    let me = found.lead().map(|(me, _)| me.to_owned());
+    let all = discover::candidates(model);
+    let all: Vec<_> =
+        all.into_iter().filter(|one| Some(one.id.as_str()) != me.as_deref()).collect();
+    if all.is_empty() {
+        return Ok(());
+    }
+    let shown: Vec<(String, bool)> =
+        all.iter().map(|one| (format!("{} ({})", one.name, one.seen), one.is_sure)).collect();
+    let question = "Your reports (space changes a mark, Enter goes on)";
+    let right = prompt::which(question, &shown).map_err(broken)?;
+    let mut others = Vec::new();
+    for (at, one) in all.iter().enumerate() {
+        match (right.contains(&at), one.is_sure) {
+            (true, false) => found.answer_person(&one.id, &one.name, None),
+            (false, true) => others.push(one),
+            _ => {}
         }
     }
+    if others.is_empty() {
+        return Ok(());
+    }
+    let names = others.iter().map(|one| one.name.clone());
+    let names: Vec<String> = std::iter::once("nobody of them".to_owned()).chain(names).collect();
+    let manager = prompt::one_of("Your own manager, if one of them is", &names).map_err(broken)?;
+    for (at, one) in others.iter().enumerate() {
+        let says = if at + 1 == manager { "manager: yes" } else { "report: no" };
+        found.answer_person(&one.id, &one.name, Some(says));
+    }
+    Ok(())
+}
+
+/// A vault with a config: what it has outgrown is proposed, and changed only after a yes.
+fn again(
+    args: &InitArgs,
+    place: &Place,
+    session: &Session,
+    found: &Discovery,
+    present: &str,
+) -> Result<(), Failure> {
+    if !session.vault().config_is_sound() {
+        place.ui.out("the config cannot be used: `vault121 check` tells what is wrong with it");
+        return Ok(());
+    }
+    let wanted = found.added_to(present);
+    if wanted == present {
+        place.ui.out("the config has all that was found");
+        return Ok(());
+    }
+    let shown = unified(present, &wanted, &format!("a/{CONFIG_PATH}"), &format!("b/{CONFIG_PATH}"));
+    place.ui.out("");
+    place.ui.out("the config has not all that was found:");
+    place.ui.out(shown.trim_end());
+    // A list in one pair of braces cannot be lengthened by lines.
+    if !Config::read(&wanted).1.is_empty() {
+        place.ui.out("add these lines yourself: the config is not written in lines of its own");
+        return Ok(());
+    }
+    let asks = !args.yes && prompt::can_ask();
+    let yes = args.yes || asks && prompt::yes("Change the config so?", false)?;
+    if !yes && !asks {
+        place.ui.out("nothing was changed; `vault121 init --yes` changes it so");
+    } else if !yes {
+        place.ui.out("nothing was changed");
+    } else {
+        change(session.root(), present, &wanted)?;
+        place.ui.out(&format!("changed {CONFIG_PATH}"));
+    }
+    Ok(())
+}
+
+/// The text of the config that is there.
+fn present_config(root: &Path) -> Result<Option<String>, Failure> {
+    match fs::read(root.join(CONFIG_PATH)) {
+        Ok(bytes) => Ok(Some(String::from_utf8(bytes).map_err(|_| {
+            Failure::new(format!("`{CONFIG_PATH}` is not UTF-8"), "save it as UTF-8")
+        })?)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Puts a text in the place of the config, when it still is what was shown.
+fn change(root: &Path, shown: &str, wanted: &str) -> Result<(), Failure> {
+    leads_nowhere(root).map_err(|why| Failure::new(why, "nothing was changed"))?;
+    let path = root.join(CONFIG_PATH).canonicalize()?;
+    let new = path.with_extension("yml.new");
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&new)?;
+    file.write_all(wanted.as_bytes())?;
+    file.sync_all()?;
+    fs::set_permissions(&new, fs::metadata(&path)?.permissions())?;
+    if fs::read(&path)? != shown.as_bytes() {
+        fs::remove_file(&new)?;
+        let message = format!("`{CONFIG_PATH}` was saved meanwhile, so nothing was changed");
+        return Err(Failure::new(message, "run `vault121 init` again"));
+    }
+    Ok(fs::rename(&new, &path)?)
+}
+
+/// What to do next.
+fn next(place: &Place, session: &Session, outcome: &Outcome) {
     place.ui.say("");
     let hints = outcome.diagnostics.len();
     if hints > 0 {
@@ -94,12 +258,15 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
         place.ui.say(&format!("`vault121 check` has something to say on {lines}"));
     }
     let pages = outcome.plan.edits.len();
+    if pages == 0 && outcome.model.reports().next().is_none() && session.vault().count() > 0 {
+        place.ui.say("nobody is prepared, so no page is written: no 1-2-1 with anybody was found");
+        return;
+    }
     place.ui.say(&format!(
         "next: `vault121 build --dry-run` shows the {pages} page{} it would write, `vault121 build` \
          writes, `vault121 watch` keeps at it",
         if pages == 1 { "" } else { "s" }
     ));
-    Ok(FINE)
 }
 
 /// Makes a file that is not there; one that is stays as it is.

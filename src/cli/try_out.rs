@@ -30,7 +30,7 @@ pub fn run(args: &TryArgs, place: &Place) -> Done {
     let session = Session::open_whole(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
-    for line in discover::understood(session.vault(), model) {
+    for line in discover::understood(session.vault(), model, None) {
         place.ui.say(&line);
     }
     let met = |id| model.meetings.with(id).next_back().map(|met| met.date);

@@ -12,13 +12,23 @@ pub(crate) struct Proposal {
     pub(crate) date_order: Option<(String, String)>,
     /// The note of questions.
     pub(crate) questions: Option<String>,
-    /// Whose the boxes are that name nobody, with the reason. Only a new config says it: one that
-    /// stands already has its own meaning.
+    /// Whose the boxes are that name nobody, with the reason.
     pub(crate) unowned: Option<(&'static str, &'static str)>,
+    /// What was answered of people, by id.
+    pub(crate) people: BTreeMap<String, Listed>,
     /// Folders that are not read.
     pub(crate) ignore: Vec<String>,
     /// What is not sure, by its reason: the notes.
     pub(crate) guesses: BTreeMap<String, Vec<String>>,
+}
+
+/// What was answered of somebody.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    /// The name.
+    pub(crate) name: String,
+    /// `report: no`, `manager: yes`.
+    pub(crate) says: Option<&'static str>,
 }
 
 impl Proposal {
@@ -44,6 +54,17 @@ impl Proposal {
                 format!("questions: {}  # the note of questions", quoted(path)),
             ));
         }
+        if let Some((whose, why)) = self.unowned {
+            lines.push(("unowned", format!("unowned: {whose}  # {why}")));
+        }
+        if !self.people.is_empty() {
+            let mut line = "people:  # as you said\n  list:".to_owned();
+            for (id, listed) in &self.people {
+                let says = listed.says.map(|says| format!(", {says}")).unwrap_or_default();
+                line += &format!("\n    {id}: {{name: {}{says}}}", quoted(&listed.name));
+            }
+            lines.push(("people.list", line));
+        }
         lines
     }
 }
@@ -59,10 +80,7 @@ pub(crate) fn config(proposal: &Proposal) -> String {
         out += line;
         out.push('\n');
     }
-    if let Some((whose, why)) = proposal.unowned {
-        out += &format!("unowned: {whose}  # {why}\n");
-    }
-    if !lines.is_empty() || proposal.unowned.is_some() {
+    if !lines.is_empty() {
         out.push('\n');
     }
     if !proposal.guesses.is_empty() {
@@ -77,8 +95,10 @@ pub(crate) fn config(proposal: &Proposal) -> String {
     if proposal.me.is_none() {
         out += "# me: nora  # the lead; the id of a person\n";
     }
-    out += "# people:\n#   notes: [\"People/*.md\"]  # these alone are people's notes\n";
-    out += "#   list:\n#     alice: {name: Alice Fischer, cadence: 1w, slot: tue 14:00}\n";
+    if proposal.people.is_empty() {
+        out += "# people:\n#   notes: [\"People/*.md\"]  # these alone are people's notes\n#   list:\n";
+        out += "#     alice: {name: Alice Fischer, cadence: 1w, slot: tue 14:00}\n";
+    }
     out += "# one_on_ones: {minutes: 25, cadence: 1w, prep_lead: 2d}\n";
     if proposal.questions.is_none() {
         out += "# questions: Questions.md  # one question a line: - #ask/fun What ...?\n";

@@ -4,54 +4,148 @@
 //! otherwise, each line with its reason, and what is not sure as comments.
 
 use crate::kind::Kind;
-use crate::model::config_text::{Proposal, config};
+use crate::model::config_text::{Listed, Proposal, config};
+use crate::model::heading_tally::HeadingTally;
 use crate::model::model::Model;
 use crate::note::parse::Note;
-use crate::people::evidence::Witness;
+use crate::people::evidence::{Guess, Witness};
 use crate::people::meeting::Meeting;
 use crate::people::person::is_page;
+use crate::records::resolver::Context;
 use crate::text::date_name;
 use crate::text::date_parse::Order;
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::lexicon::Lexicon;
 use crate::text::people_words::{holds, key};
-use crate::text::person_name::may_be_one;
+use crate::text::person_name::{self, may_be_one};
 use crate::text::span::fold;
+use crate::vault::clues::Clues;
 use crate::vault::layout::Dialect;
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was found.
+/// What was found, and what was answered to it.
 #[derive(Debug, Default)]
 pub struct Discovery {
-    /// The config to write.
-    pub config: String,
-    /// Its lines that a present config does not have yet.
-    pub missing: Vec<String>,
+    proposal: Proposal,
+    known: BTreeSet<String>,
+}
+
+impl Discovery {
+    /// The lead as far as it was found, with the reason.
+    pub fn lead(&self) -> Option<(&str, &str)> {
+        self.proposal.me.as_ref().map(|(me, why)| (me.as_str(), why.as_str()))
+    }
+
+    /// Who the lead said they are.
+    pub fn answer_lead(&mut self, me: &PersonId) {
+        self.proposal.me = Some((me.to_string(), "you said so".to_owned()));
+    }
+
+    /// What was said of somebody: `report: no`, `manager: yes`, or that they are a person at all.
+    pub fn answer_person(&mut self, id: &PersonId, name: &str, says: Option<&'static str>) {
+        let listed = Listed { name: name.to_owned(), says };
+        self.proposal.people.insert(id.to_string(), listed);
+        if says.is_none() {
+            let guess = Guess::With(name.to_owned()).to_string();
+            self.proposal.guesses.remove(&guess);
+        }
+    }
+
+    /// Whose the boxes are that name nobody, once the lead is known: `model` is read under the
+    /// config that was proposed so far.
+    pub fn tell_boxes(&mut self, model: &Model) {
+        self.proposal.unowned = boxes_of_nobody(model, !self.known.is_empty());
+    }
+
+    /// The config to write where there is none.
+    pub fn config(&self) -> String {
+        config(&self.proposal)
+    }
+
+    /// A present config with what it lacks, in its own words before.
+    pub fn added_to(&self, present: &str) -> String {
+        let mut out = present.to_owned();
+        for (key, line) in self.proposal.lines() {
+            if !self.known.contains(key) {
+                if !out.is_empty() && !out.ends_with('\n') {
+                    out.push('\n');
+                }
+                out += &line;
+                out.push('\n');
+            }
+        }
+        out
+    }
 }
 
 /// The first look: what the config should say so that the vault is understood.
 pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
     let notes: Vec<&Note> =
         vault.notes.values().filter(|note| note.refused.is_none() && !is_page(note)).collect();
+    let has_config = !model.config.origins.is_empty();
     let mut proposal = Proposal {
         me: lead(&notes, model, user),
         date_order: date_order(vault, model),
         questions: question_note(&notes)
             .filter(|_| !model.questions.iter().any(|question| question.source.is_some())),
-        unowned: model.customs.said(),
+        unowned: boxes_of_nobody(model, has_config),
         ignore: template_folders(vault),
         ..Proposal::default()
     };
     for (path, why) in &model.people.evidence.guesses {
         proposal.guesses.entry(why.to_string()).or_default().push(path.to_string());
     }
-    let known = |key: &str| model.config.origins.contains_key(key);
-    let missing = proposal.lines().into_iter().filter(|(key, _)| !known(key));
-    Discovery { missing: missing.map(|(_, line)| line).collect(), config: config(&proposal) }
+    Discovery { proposal, known: model.config.origins.keys().cloned().collect() }
+}
+
+/// Whose the boxes are that name nobody; what a present config leaves unsaid means `me`.
+fn boxes_of_nobody(model: &Model, has_config: bool) -> Option<(&'static str, &'static str)> {
+    model.customs.said().filter(|(whose, _)| !has_config || *whose != "me")
+}
+
+/// Somebody of whom it is to be asked whether they are a report of the lead.
+#[derive(Debug)]
+pub struct Candidate {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What is seen of them.
+    pub seen: String,
+    /// Whether the program takes them without being told.
+    pub is_sure: bool,
+}
+
+/// Those of whom it is to be asked whether they are the lead's reports: with 1-2-1s, and what is
+/// only a guess. Each with what is seen, and whether it is sure.
+pub fn candidates(model: &Model) -> Vec<Candidate> {
+    let mut all: Vec<Candidate> = model
+        .reports()
+        .filter(|person| !model.is_dormant(person))
+        .map(|person| {
+            let count = model.meetings.with(&person.id).count();
+            let (id, name) = (person.id.clone(), person.name.clone());
+            Candidate { id, name, seen: counted(count, "1-2-1"), is_sure: true }
+        })
+        .collect();
+    let mut guessed: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, guess) in &model.people.evidence.guesses {
+        if let Guess::With(name) = guess {
+            *guessed.entry(name).or_default() += 1;
+        }
+    }
+    for (name, count) in guessed {
+        let id = PersonId::new(name).filter(|id| model.people.get(id).is_none());
+        let seen = format!("{}, and nothing else tells of them", counted(count, "note"));
+        let name = name.to_owned();
+        all.extend(id.map(|id| Candidate { id, name, seen, is_sure: false }));
+    }
+    all
 }
 
 /// What the vault is understood as, under a config: the lines that `init` prints.
-pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
+pub fn understood(vault: &Vault, model: &Model, lead: Option<(&str, &str)>) -> Vec<String> {
     const MOST: usize = 12;
     let dialect = match model.layout.dialect {
         Dialect::Dendron => "a Dendron vault",
@@ -61,9 +155,16 @@ pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
     };
     let mut said = vec![format!("{dialect} with {}", counted(vault.notes.len(), "note"))];
     said.extend(shapes(model));
-    match &model.people.me {
-        Some(me) => said.push(format!("the lead: {}", model.people.by_id[me].name)),
-        None => said.push("the lead: not found; write `me: your-id` in the config".to_owned()),
+    let name = |id: &str| {
+        let known = model.people.by_id.iter().find(|(known, _)| known.as_str() == id);
+        known.map_or(id.to_owned(), |(_, person)| person.name.clone())
+    };
+    match (lead, &model.people.me) {
+        (Some((me, why)), _) => said.push(format!("the lead: {} ({why})", name(me))),
+        (None, Some(me)) => said.push(format!("the lead: {}", model.people.by_id[me].name)),
+        (None, None) => {
+            said.push("the lead: not found; write `me: your-id` in the config".to_owned());
+        }
     }
     let others: Vec<_> = model.people.others().collect();
     if others.is_empty() {
@@ -87,7 +188,17 @@ pub fn understood(vault: &Vault, model: &Model) -> Vec<String> {
         said.push(format!("and {} more people", others.len() - MOST));
     }
     said.extend(left_out(model));
-    said.extend(tags(vault));
+    let ctx = Context {
+        config: &model.config,
+        layout: &model.layout,
+        people: &model.people,
+        meetings: &model.meetings,
+        customs: &model.customs,
+        today: model.today,
+    };
+    let headings = HeadingTally::of(&ctx, vault).said();
+    said.extend(tags(vault, !headings.is_empty()));
+    said.extend(headings);
     let questions = model.questions.iter().filter(|question| question.source.is_some()).count();
     match questions {
         0 => said.push("questions: the practice's own (no question note yet)".to_owned()),
@@ -184,7 +295,8 @@ fn shape(model: &Model, meeting: &Meeting) -> String {
     let is_person = |part: &str| {
         person.is_some_and(|person| {
             let known = model.people.one(part) == Some(person.id.clone());
-            known || key(part) == key(person.id.as_str()) || key(part) == key(&person.name)
+            let whole = !part.contains('.') || person_name::read(part).is_some();
+            known && whole || key(part) == key(person.id.as_str()) || key(part) == key(&person.name)
         })
     };
     let parts: Vec<String> = meeting
@@ -239,7 +351,7 @@ fn left_out(model: &Model) -> Option<String> {
 }
 
 /// How often each kind is written, and in which other spellings.
-fn tags(vault: &Vault) -> Option<String> {
+fn tags(vault: &Vault, by_heading: bool) -> Option<String> {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut others: BTreeMap<Kind, BTreeSet<&str>> = BTreeMap::new();
     for item in vault.notes.values().flat_map(|note| &note.items) {
@@ -249,6 +361,9 @@ fn tags(vault: &Vault) -> Option<String> {
         for (kind, spelling) in &item.spellings {
             others.entry(*kind).or_default().insert(spelling);
         }
+    }
+    if counts.is_empty() && by_heading {
+        return None;
     }
     if counts.is_empty() {
         return Some(
@@ -313,18 +428,44 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, S
             }
         }
     }
-    if owners.len() == 1
-        && let Some((name, count)) = owners.pop_first()
-    {
+    if let (1, Some((name, count))) = (owners.len(), owners.pop_first()) {
         let why = format!("owns {} in 1-2-1 notes", counted(count, "task"));
         return Some((name, why));
     }
-    let user = user?;
+    if let Some(found) = bare_owner(notes, model) {
+        return Some(found);
+    }
+    // `ci-runner 7` is nobody's name.
+    let user = user.filter(|user| person_name::read(user).is_some())?;
     let first = user.split_whitespace().next().unwrap_or(user);
     let known = model.people.one(user).or_else(|| model.people.one(first));
     // Whose notes they are, git knows, once it is sure that there are 1-2-1s in them.
     let id = known.or_else(|| PersonId::new(first).filter(|_| !model.meetings.all.is_empty()))?;
     Some((id.to_string(), format!("git knows you as {user}")))
+}
+
+/// The one name that owns boxes (`Nora: ask HR`) in two 1-2-1s or more and is nobody else's, where
+/// boxes name those who are known so as well: else `Docs: draft` would be somebody.
+fn bare_owner(notes: &[&Note], model: &Model) -> Option<(String, String)> {
+    let (mut owners, mut names_known) = (BTreeMap::<String, usize>::new(), false);
+    // `ich`, `both`, `next` are words, not names.
+    let is_word = |name: &str| {
+        let label = model.config.vocabulary().label(name);
+        let lists = ["owners.mine", "owners.theirs"];
+        label.sense.is_some() || lists.iter().any(|list| Lexicon::shipped().has(list, name))
+    };
+    for note in notes.iter().filter(|note| model.meetings.is_meeting_note(&note.path)) {
+        let clues = Clues::of(note, model.config.date_order, &model.layout.home);
+        for owner in clues.owners.iter().filter(|owner| !is_word(owner)) {
+            match model.people.one(owner) {
+                Some(_) => names_known = true,
+                None => *owners.entry(owner.clone()).or_default() += 1,
+            }
+        }
+    }
+    let (name, count) = owners.pop_first().filter(|(_, count)| *count >= 2)?;
+    let id = PersonId::new(&name).filter(|_| owners.is_empty() && names_known)?;
+    Some((id.to_string(), format!("owns tasks in {count} 1-2-1s")))
 }
 
 /// The order of day and month that the numbers of 1-2-1s and of people's and daily notes tell: two

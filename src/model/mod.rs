@@ -13,6 +13,7 @@ pub mod gathered;
 pub mod shares;
 pub mod fold;
 pub mod config_text;
+pub mod heading_tally;
 pub mod discover;
 pub mod json_rows;
 pub mod export;

@@ -46,6 +46,8 @@ mod writing;
 mod words;
 mod fights;
 mod field;
+#[cfg(target_os = "linux")]
+mod first_contact;
 mod clones;
 mod watching;
 #[cfg(target_os = "linux")]

@@ -1,0 +1,135 @@
+//! Which headings of 1-2-1s say what the lines below them are, and which say nothing: for `init`.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::note::parse::Note;
+use crate::note::vocabulary::Sense;
+use crate::records::record::By;
+use crate::records::resolver::Context;
+use crate::records::wording::one_on_one_with;
+use crate::text::date::Day;
+use crate::text::date_name;
+use crate::text::span::fold;
+use crate::vault::vault::Vault;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A heading or a bold line is told up to so many letters.
+const MOST_LETTERS: usize = 40;
+
+/// How often which heading was met, and how its lines were read.
+#[derive(Debug, Default)]
+pub(crate) struct HeadingTally {
+    read: BTreeMap<(String, Option<Kind>), (String, usize)>,
+}
+
+impl HeadingTally {
+    /// The headings of all 1-2-1s, and of the notes about a person.
+    pub(crate) fn of(ctx: &Context<'_>, vault: &Vault) -> HeadingTally {
+        let mut tally = HeadingTally::default();
+        let own = |note: &&Note| !note.generated && note.refused.is_none();
+        for note in vault.notes.values().filter(own) {
+            let in_meeting = ctx.meetings.is_meeting_note(&note.path);
+            if in_meeting || ctx.meetings.about(&note.path).is_some() {
+                tally.add(ctx, note, in_meeting);
+            }
+        }
+        tally
+    }
+
+    fn add(&mut self, ctx: &Context<'_>, note: &Note, in_meeting: bool) {
+        let mut said: Vec<Diagnostic> = Vec::new();
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        for entry in ctx.entries(note, &mut said) {
+            taken.insert(entry.at);
+            taken.extend(above(note, entry.at));
+            if entry.by == By::Heading
+                && let Some(heading) = sayer(ctx, note, entry.at)
+            {
+                self.count(&heading, Some(entry.kind));
+            }
+        }
+        for (at, item) in note.items.iter().enumerate().filter(|_| in_meeting) {
+            let plain = item.listed && item.parent().is_none() && !item.words.is_empty();
+            let heading = item.heading().filter(|heading| is_silent(ctx, note, *heading));
+            if let Some(heading) = heading.filter(|_| plain && !taken.contains(&at)) {
+                self.count(&note.headings[heading].text, None);
+            }
+        }
+    }
+
+    fn count(&mut self, heading: &str, kind: Option<Kind>) {
+        let heading: String = heading.trim_matches(['*', '_', ':', ' ']).to_owned();
+        if heading.is_empty() || heading.chars().count() > MOST_LETTERS {
+            return;
+        }
+        let entry = self.read.entry((fold(&heading), kind)).or_insert((heading, 0));
+        entry.1 += 1;
+    }
+
+    /// `headings read: "Lob" as high fives 9`, the most frequent first; and those that are not.
+    pub(crate) fn said(&self) -> Vec<String> {
+        const MOST: usize = 6;
+        let told = |is_read: bool, title: &str| {
+            let mut all: Vec<_> =
+                self.read.iter().filter(|((_, kind), _)| kind.is_some() == is_read).collect();
+            all.sort_by_key(|(key, (_, count))| (std::cmp::Reverse(*count), *key));
+            let shown = all.iter().take(MOST).map(|((_, kind), (heading, count))| match kind {
+                Some(kind) => format!("\"{heading}\" as {} {count}", many(*kind)),
+                None => format!("\"{heading}\" {count}"),
+            });
+            let shown: Vec<String> = shown.collect();
+            let more = all.len().saturating_sub(MOST);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            (!all.is_empty()).then(|| format!("{title}: {}{more}", shown.join(", ")))
+        };
+        let not = "headings that say no kind (their lines are what was said last time)";
+        [told(true, "headings read"), told(false, not)].into_iter().flatten().collect()
+    }
+}
+
+fn above(note: &Note, at: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent())
+}
+
+/// The heading, the label or the bullet by which a line is what it is.
+fn sayer(ctx: &Context<'_>, note: &Note, at: usize) -> Option<String> {
+    let says = |text: &str| ctx.words().label(text).sense.is_some();
+    let text = |at: usize| {
+        note.items[at].text(|mention| mention.names.last().cloned().unwrap_or_default())
+    };
+    let heading = note.items[at].heading();
+    let before = (0..at).rev().take_while(|other| note.items[*other].heading() == heading);
+    let label = above(note, at).chain(before).map(text).find(|text| says(text));
+    let chain = note.heading_chain(heading).map(|heading| heading.text.clone());
+    label.into_iter().chain(chain).find(|text| says(text))
+}
+
+/// Whether a heading says nothing of the lines below it: no kind, no side, no day, nobody.
+fn is_silent(ctx: &Context<'_>, note: &Note, at: usize) -> bool {
+    let heading = &note.headings[at];
+    let label = ctx.words().label(&heading.text);
+    let near: Option<Day> = Some(ctx.today);
+    let named = ctx.person_of_heading(heading).is_some()
+        || label.names.iter().any(|name| ctx.people.one(name).is_some())
+        || one_on_one_with(&heading.text, ctx.people).is_some();
+    let title = heading.level == 1 && note.first_heading.as_deref() == Some(&heading.text);
+    let says = label.sense.is_some_and(|sense| sense != Sense::Plain)
+        || label.side.is_some()
+        || label.clear
+        || named
+        || title;
+    !says && date_name::find(&heading.text, ctx.config.date_order, near).is_none()
+}
+
+/// The word for several of a kind.
+fn many(kind: Kind) -> String {
+    match kind {
+        Kind::Action => "promises".to_owned(),
+        Kind::ForMe => "feedback for you".to_owned(),
+        Kind::Policy => "policies".to_owned(),
+        Kind::Feedback | Kind::Home | Kind::Clarity | Kind::AskAll | Kind::TellAll => kind.spoken(),
+        Kind::Agreed => "what was agreed".to_owned(),
+        Kind::MyMiss => "my misses".to_owned(),
+        _ => format!("{}s", kind.spoken()),
+    }
+}

@@ -1,0 +1,230 @@
+//! The first minutes: what `init` asks on a terminal, what it writes, and what it does the second
+//! time.
+
+use crate::support::{Disk, TODAY, program};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use std::fs::File;
+use std::io::{Read, Write};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+const TALK: &str = "- [ ] Nora: ask HR\n- [ ] Lena: write it down\n";
+const TEAM: &[(&str, &str)] = &[
+    ("1-1s/Lena Vogel/2026-11-10.md", TALK),
+    ("1-1s/Sam Okoro/2026-11-11.md", "- [ ] Nora: find a course\n"),
+    ("1-1s/Greta Holm/2026-11-12.md", "- talked\n"),
+    ("Recipes/Soup.md", "# Soup\n"),
+];
+
+/// Runs `init` on a terminal: waits for each question, then types. Returns what was seen.
+fn converse(disk: &Disk, turns: &[(&str, &str)]) -> String {
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+    let terminal = || File::options().read(true).write(true).open(&name).unwrap();
+    let mut child = program()
+        .current_dir(&disk.root)
+        .env("TERM", "xterm")
+        .args(["--today", TODAY, "init"])
+        .stdin(terminal())
+        .stdout(terminal())
+        .stderr(terminal())
+        .spawn()
+        .unwrap();
+    let seen = Arc::new(Mutex::new(String::new()));
+    let mut master = File::from(master);
+    let mut keys = master.try_clone().unwrap();
+    let reader = std::thread::spawn({
+        let seen = Arc::clone(&seen);
+        move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = master.read(&mut buffer) {
+                seen.lock().unwrap().push_str(&String::from_utf8_lossy(&buffer[..count]));
+            }
+        }
+    });
+    let end = Instant::now() + Duration::from_secs(30);
+    for (question, answer) in turns {
+        while !seen.lock().unwrap().contains(question) {
+            assert!(Instant::now() < end, "no `{question}` in {:?}", seen.lock().unwrap());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // The list below a question is drawn first.
+        std::thread::sleep(Duration::from_millis(150));
+        keys.write_all(answer.as_bytes()).unwrap();
+    }
+    while child.try_wait().unwrap().is_none() {
+        if Instant::now() > end {
+            child.kill().unwrap();
+            panic!("it asks on: {:?}", seen.lock().unwrap());
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    child.wait().unwrap();
+    reader.join().unwrap();
+    let all = seen.lock().unwrap();
+    all.clone()
+}
+
+/// A folder of notes that no program of ours has seen.
+fn plain(notes: &[(&str, &str)]) -> Disk {
+    let disk = Disk::new(&[]);
+    notes.iter().for_each(|(path, text)| disk.write(path, text));
+    disk
+}
+
+/// The lines of the config that say something.
+fn config(disk: &Disk) -> Vec<String> {
+    let text = disk.read(".vault121/config.yml");
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.map(str::to_owned).collect()
+}
+
+const NAME: &str = "Your name in these notes";
+const REPORTS: &str = "Your reports";
+const MANAGER: &str = "Your own manager";
+
+#[test]
+fn who_owns_boxes_and_is_nobody_else_is_the_lead() {
+    let check = |lines: [&str; 2], expected: Option<&str>| {
+        let disk = plain(&[
+            ("1-1s/Lena Vogel/2026-11-10.md", lines[0]),
+            ("1-1s/Sam Okoro/2026-11-11.md", lines[1]),
+        ]);
+        disk.run(&["init", "--yes"]);
+        let me = config(&disk).into_iter().find(|line| line.starts_with("me:"));
+        let me = me.map(|me| me.split_whitespace().nth(1).unwrap_or("").to_owned());
+        assert_eq!(me.as_deref(), expected, "{lines:?}");
+    };
+    check(["- [ ] Nora: a\n- [ ] Lena: b\n", "- [ ] Nora: c\n"], Some("nora"));
+    check(["- [ ] Jörg: a\n- [ ] Lena: b\n", "- [ ] Jörg: c\n"], Some("jorg"));
+    // A word for an owner, one for a kind, and somebody met only once are nobody.
+    check(["- [ ] ich: a\n- [ ] Lena: b\n", "- [ ] ich: c\n"], None);
+    check(["- [ ] Next: a\n- [ ] Lena: b\n", "- [ ] Next: c\n"], None);
+    check(["- [ ] Kim: a\n- [ ] Lena: b\n", "- [ ] Sam: c\n"], None);
+    // Where no box names anybody, and where two are strange, nothing tells.
+    check(["- [ ] Docs: a\n", "- [ ] Docs: c\n"], None);
+    check(["- [ ] Kim: a\n- [ ] Lena: b\n- [ ] Pat: d\n", "- [ ] Kim: c\n"], None);
+}
+
+#[test]
+fn on_a_terminal_three_questions_are_asked_and_what_is_answered_is_written() {
+    let disk = plain(TEAM);
+    // Greta is the first by name: space takes her out, the next question has her second.
+    let seen = converse(&disk, &[(NAME, "Nora Lind\r"), (REPORTS, " \r"), (MANAGER, "\u{1b}[B\r")]);
+    assert!(seen.contains("1-2-1s: 3 as `1-1s/PERSON/DATE.md`"), "{seen}");
+    let config = config(&disk);
+    for line in
+        ["me: nora-lind  # you said so", "    greta-holm: {name: \"Greta Holm\", manager: yes}"]
+    {
+        assert!(config.iter().any(|there| there == line), "{line} in {config:#?}");
+    }
+    let people = disk.run(&["list", "people"]).out;
+    assert!(people.contains("Lena Vogel") && people.contains("Sam Okoro"), "{people}");
+    let made = disk.run(&["build"]).out;
+    assert!(made.contains("Sam Okoro") && !made.contains("Greta"), "{made}");
+}
+
+#[test]
+fn enter_takes_every_guess_and_asks_no_more_than_is_needed() {
+    let disk = plain(TEAM);
+    let seen = converse(&disk, &[(NAME, "\r"), (REPORTS, "\r")]);
+    assert!(!seen.contains(MANAGER), "{seen}");
+    // `Nora` owns tasks of two people and is nobody else.
+    let config = config(&disk);
+    assert!(config[0].starts_with("me: nora  # owns tasks in 2 1-2-1s"), "{config:?}");
+    assert!(!config.iter().any(|line| line.starts_with("people")), "{config:?}");
+}
+
+#[test]
+fn a_conversation_that_is_broken_off_writes_nothing() {
+    for turns in [&[(NAME, "\u{3}")][..], &[(NAME, "Nora\r"), (REPORTS, "\u{3}")]] {
+        let disk = plain(TEAM);
+        let before = disk.files();
+        let seen = converse(&disk, turns);
+        assert_eq!(disk.files(), before, "{seen}");
+    }
+}
+
+#[test]
+fn without_a_terminal_nobody_is_asked_and_only_what_is_sure_is_written() {
+    for args in [&["init"][..], &["init", "--yes"]] {
+        let disk = plain(&[
+            ("1-1s/Lena Vogel/2026-11-10.md", "- talked\n"),
+            ("Journal/2026-11-03.md", "## 1:1 Kai\n- talked\n"),
+        ]);
+        let ran = disk.run(args);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(!ran.err.contains(NAME) && !ran.out.contains(NAME));
+        let text = disk.read(".vault121/config.yml");
+        assert!(!text.contains("\nme:"), "{text}");
+        assert!(text.contains("#   Journal/2026-11-03.md: a 1-2-1 with Kai?"), "{text}");
+    }
+}
+
+#[test]
+fn the_second_time_a_diff_is_proposed_and_nothing_changed_without_a_yes() {
+    let disk = plain(TEAM);
+    disk.write(".vault121/config.yml", "# mine\none_on_ones: {minutes: 30}");
+    let before = disk.read(".vault121/config.yml");
+    let ran = disk.run(&["init"]);
+    for line in
+        ["+me: nora  # owns tasks in 2 1-2-1s", " # mine", "+one_on_ones: {minutes: 30}", "--yes"]
+    {
+        assert!(ran.out.contains(line), "{line} in {}", ran.out);
+    }
+    assert_eq!(disk.read(".vault121/config.yml"), before);
+    let seen = converse(&disk, &[("Change the config so?", "n\r")]);
+    assert!(seen.contains("nothing was changed"), "{seen}");
+    assert_eq!(disk.read(".vault121/config.yml"), before);
+    let seen = converse(&disk, &[("Change the config so?", "y\r")]);
+    assert!(seen.contains("changed .vault121/config.yml"), "{seen}");
+    let after = disk.read(".vault121/config.yml");
+    assert!(after.starts_with(&before) && after.contains("\nme: nora"), "{after}");
+    // And then there is nothing more to propose, on a terminal or not.
+    let more = disk.run(&["init", "--yes"]).out;
+    assert!(more.contains("the config has all that was found"), "{more}");
+    assert_eq!(disk.read(".vault121/config.yml"), after);
+}
+
+#[test]
+fn a_config_that_lines_cannot_lengthen_is_left_alone() {
+    for text in ["{one_on_ones: {minutes: 30}}\n", "minuts: 30\n", "- a list\n"] {
+        let disk = plain(TEAM);
+        disk.write(".vault121/config.yml", text);
+        disk.run(&["init", "--yes"]);
+        assert_eq!(disk.read(".vault121/config.yml"), text);
+    }
+}
+
+#[test]
+fn init_says_how_headings_were_read_and_which_say_no_kind() {
+    let check = |notes: &[(&str, &str)], expected: &[&str]| {
+        let out = plain(notes).run(&["init"]).out;
+        let said: Vec<&str> = out.lines().filter(|line| line.starts_with("headings")).collect();
+        assert_eq!(said, expected, "{out}");
+    };
+    check(
+        &[
+            (
+                "1-1s/Lena Vogel/2026-11-10.md",
+                "## Kudos\n- great demo\n- kind\n\n## Parking lot\n- the car\n",
+            ),
+            ("1-1s/Lena Vogel/2026-10-27.md", "## Kudos\n- clear mail\n\n## Parking lot\n- bike\n"),
+        ],
+        &[
+            "headings read: \"Kudos\" as high fives 3",
+            "headings that say no kind (their lines are what was said last time): \"Parking lot\" 2",
+        ],
+    );
+    check(
+        &[("1-1s/Jörg Müller/2026-11-10.md", "**Aufgaben**\n- Jörg: schreibt es auf\n")],
+        &["headings read: \"Aufgaben\" as promises 1"],
+    );
+    // Days, names and the title say whose and when, not what.
+    check(
+        &[("1-1s/Lena Vogel.md", "# Lena Vogel\n\n## 2026-11-10\n- a\n\n## 2026-10-27\n- b\n")],
+        &[],
+    );
+}
