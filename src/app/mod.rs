@@ -7,5 +7,6 @@ pub mod watch;
 pub mod quiet;
 pub mod carried;
 pub mod ground;
+pub mod trust;
 pub mod session;
 pub mod tick_sync;

@@ -5,6 +5,7 @@
 
 use crate::app::carried::Carried;
 use crate::app::ground::Ground;
+use crate::app::trust;
 use crate::app::watch::Batch;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -136,6 +137,7 @@ impl Session {
         vault.hands = Arc::new(Threads);
         let mut session = Session::unread(vault, root, today, progress);
         session.refresh(&Batch::Rescan);
+        trust::learn(root, session.ground.vault_mut());
         session
     }
 

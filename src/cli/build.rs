@@ -4,6 +4,7 @@ use crate::app::carried::Carried;
 use crate::app::session::Session;
 use crate::app::tick_sync;
 use crate::app::tick_sync::{Flowed, flow};
+use crate::app::trust;
 use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::severity::Severity;
@@ -13,6 +14,7 @@ use crate::pages::pages::Ask;
 use crate::pages::pipeline::Outcome;
 use crate::text::diff::unified;
 use crate::text::json;
+use crate::vault::trust::Trust;
 use clap::{Args, ValueEnum};
 
 /// Read the vault and write every prep note and rollup that changed
@@ -26,6 +28,9 @@ pub struct BuildArgs {
     /// Write pages too that were left alone because they go to and fro between two programs
     #[arg(long, conflicts_with = "dry_run")]
     pub force: bool,
+    /// Trust every template of the vault for this run: for machines that build without a person
+    #[arg(long)]
+    pub trust_templates: bool,
     /// How to print what was done
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -47,11 +52,15 @@ pub enum Format {
 pub fn run(args: &BuildArgs, place: &Place) -> Done {
     if !args.dry_run
         && !args.force
+        && !args.trust_templates
         && let Some((session, said)) = place.settled()?
     {
         return Ok(finish(args, place, &session, said, Carried::default()));
     }
     let mut session = place.open()?;
+    if args.trust_templates {
+        session.ground_mut().vault_mut().trust = Trust::All;
+    }
     if args.force {
         session.force();
     }
@@ -67,11 +76,22 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     let mut carried = session.carry_out_and_finish(&outcome.plan);
     carried.join(flowed);
     session.keep();
-    session.settle(&outcome);
+    if !args.trust_templates {
+        say_trusted(place, &mut session);
+        session.settle(&outcome);
+    }
     // Not freed: see `Place::open`.
     let Outcome { model, diagnostics, .. } = outcome;
     std::mem::forget(model);
     Ok(finish(args, place, &session, diagnostics, carried))
+}
+
+/// Writes down what a first run trusts, and says it.
+pub fn say_trusted(place: &Place, session: &mut Session) {
+    let root = session.root().to_path_buf();
+    if let Some(said) = trust::settle(&root, session.ground_mut().vault_mut()) {
+        place.ui.say(&said);
+    }
 }
 
 /// Prints what came of it. Returns the exit code.

@@ -72,6 +72,7 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
     plan.edits.retain(|edit| edit.why.contains(&wanted) && !flowed.waiting.contains(&edit.path));
     plan.held.clear();
     let mut carried = session.carry_out_and_finish(&plan);
+    build::say_trusted(place, &mut session);
     carried.join(flowed.carried);
     for (path, why) in &carried.written {
         place.ui.say(&format!("{path}: {why}"));

@@ -1,16 +1,21 @@
-//! `vault121 template list|show|eject`: the pages' templates.
+//! `vault121 template list|show|eject|trust`: the pages' templates.
 
+use crate::app::session::Session;
 use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::diagnostic::code::Code;
 use crate::fs::root::leads_nowhere;
+use crate::fs::{trust, up_to_date};
+use crate::pages::pages::Ask;
 use crate::pages::shipped::SHIPPED;
 use crate::pages::template::{For, Templates};
 use crate::text::span::nearest;
+use crate::vault::trust::{Marks, Trust, mark};
 use crate::vault::vault::TEMPLATE_FOLDER;
 use clap::{Args, Subcommand};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 
-/// List, show or copy out the templates of the pages
+/// List, show, copy out or trust the templates of the pages
 #[derive(Debug, Args)]
 pub struct TemplateArgs {
     /// What to do
@@ -33,6 +38,18 @@ pub enum What {
         /// Its name
         name: String,
     },
+    /// Trust a template of the vault's own with what is yours alone; without a name, list them
+    ///
+    /// A template that takes what is yours alone and writes outside the folders of your own pages
+    /// is held until you trust it: it may have come with a `git pull`. The word is kept in your own
+    /// state folder, and counts for the template as it is now.
+    Trust {
+        /// Its name
+        name: Option<String>,
+        /// Take the word back: its pages stay as they are
+        #[arg(long, requires = "name")]
+        take_back: bool,
+    },
 }
 
 /// Runs the command.
@@ -44,6 +61,8 @@ pub fn run(args: &TemplateArgs, place: &Place) -> Done {
         What::List => list(place),
         What::Show { name } => show(name, place),
         What::Eject { name } => eject(name, place),
+        What::Trust { name: None, .. } => list_trusted(place),
+        What::Trust { name: Some(name), take_back } => set_trust(name, *take_back, place),
     }
 }
 
@@ -106,6 +125,80 @@ fn eject(name: &str, place: &Place) -> Done {
         Err(error) => return Err(error.into()),
     }
     place.ui.out(&format!("{path}: yours now; delete it to go back to the shipped one"));
+    Ok(FINE)
+}
+
+/// The templates that are held, each with the reason.
+fn held(session: &Session) -> Vec<(String, String)> {
+    let said = session.outcome(&Ask::default()).diagnostics;
+    let of_template = |path: &str| {
+        let file = path.strip_prefix(TEMPLATE_FOLDER)?;
+        file.strip_suffix(".md").map(str::to_owned)
+    };
+    let held = said.into_iter().filter(|problem| problem.code == Code::TemplateHeld);
+    held.filter_map(|problem| Some((of_template(&problem.path)?, problem.message))).collect()
+}
+
+fn marks(session: &Session) -> Marks {
+    match &session.vault().trust {
+        Trust::All => Marks::new(),
+        Trust::These(marks) | Trust::First(marks) => marks.clone(),
+    }
+}
+
+fn list_trusted(place: &Place) -> Done {
+    let session = place.open()?;
+    let held = held(&session);
+    for (file, why) in &held {
+        place.ui.out(&format!("{file}: held: {why}"));
+    }
+    let held_ones = |file: &String| held.iter().any(|(held, _)| held == file);
+    let trusted = marks(&session);
+    for file in trusted.keys().filter(|file| !held_ones(file)) {
+        let state = match session.vault().templates.contains_key(file) {
+            true if session.vault().trusts(file) => "trusted as it is now",
+            true => "changed since it was trusted",
+            false => "trusted, and gone",
+        };
+        place.ui.out(&format!("{file}: {state}"));
+    }
+    if held.is_empty() && trusted.is_empty() {
+        place.ui.say("no template asks for trust");
+    }
+    Ok(FINE)
+}
+
+fn set_trust(name: &str, take_back: bool, place: &Place) -> Done {
+    let session = place.open()?;
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    let vault = session.vault();
+    let mut marks = marks(&session);
+    let said = if take_back {
+        if marks.remove(name).is_none() {
+            let way_out = "`vault121 template trust` lists those that are";
+            return Err(Failure::new(format!("template `{name}` is not trusted"), way_out));
+        }
+        format!("{name}: not trusted any more; what it wrote stays as it is")
+    } else {
+        if !vault.templates.contains_key(name) {
+            let known = vault.templates.keys().map(String::as_str);
+            let way_out = match nearest(name, known.clone()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if vault.templates.is_empty() => "shipped ones need no trust".to_owned(),
+                None => format!("the vault's own are: {}", known.collect::<Vec<_>>().join(", ")),
+            };
+            let message = format!("the vault has no template `{name}` of its own");
+            return Err(Failure::new(message, way_out));
+        }
+        let now = mark(&vault.templates, name);
+        marks.insert(name.to_owned(), now);
+        format!("{name}: trusted as it is now; `vault121 build` writes its pages")
+    };
+    trust::save(session.root(), &marks)
+        .map_err(|error| Failure { message: format!("cannot keep it: {error}"), way_out: None })?;
+    // What the last build left in order, it left under another trust.
+    up_to_date::forget(session.root());
+    place.ui.out(&said);
     Ok(FINE)
 }
 

@@ -5,6 +5,7 @@ use crate::app::quiet::Quiet;
 use crate::app::session::Session;
 use crate::app::terminal::Ui;
 use crate::app::tick_sync::flow;
+use crate::app::trust::learn_again;
 use crate::app::watch;
 use crate::app::watch::{Batch, Kind};
 use crate::cli::build;
@@ -12,7 +13,7 @@ use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::manners::Manners;
 use crate::fs::root::leads_nowhere;
-use crate::fs::{git, lock};
+use crate::fs::{git, lock, trust};
 use crate::model::json_rows::{BuildReport, BuiltEvent, SCHEMA};
 use crate::pages::again::{Again, Pass};
 use crate::pages::plan::{Edit, Plan};
@@ -21,6 +22,7 @@ use crate::process::sandbox;
 use crate::process::sandbox::Confined;
 use crate::process::supervisor;
 use crate::text::json;
+use crate::vault::trust::Trust;
 use clap::{Args, ValueEnum};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
@@ -33,6 +35,9 @@ pub struct WatchArgs {
     /// How to notice changes: `poll` works on network folders too
     #[arg(long, value_enum, default_value_t = Watcher::Native)]
     pub watcher: Watcher,
+    /// Trust every template of the vault for this run: for machines that build without a person
+    #[arg(long)]
+    pub trust_templates: bool,
     /// How to print what was done: `jsonl` is one event a line
     #[arg(long, value_enum, default_value_t = WatchFormat::Text)]
     pub format: WatchFormat,
@@ -96,12 +101,16 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     let root = place.root()?;
     leads_nowhere(&root).map_err(|message| Failure { message, way_out: None })?;
     std::fs::create_dir_all(root.join(".vault121"))?;
-    match sandbox::to_vault(&root, &git::folders(&root)) {
+    let state = trust::make_folder(&root);
+    match sandbox::to_vault(&root, state.as_deref(), &git::folders(&root)) {
         Confined::Fully => place.ui.detail("confined to the vault by Landlock"),
         Confined::Partly => place.ui.detail("confined to the vault, as far as this kernel can"),
         Confined::Not(why) => place.ui.detail(&format!("not confined to the vault: {why}")),
     }
     let mut session = place.open()?;
+    if args.trust_templates {
+        session.ground_mut().vault_mut().trust = Trust::All;
+    }
     let _lock = lock::take(&root).map_err(|why| Failure { message: why, way_out: None })?;
     build::sound(place, &session)?;
     let kind = match args.watcher {
@@ -138,6 +147,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     // What changed between the first reading and the first watch.
     session.refresh(&Batch::Rescan);
     watcher.build(&mut session, true);
+    build::say_trusted(place, &mut session);
     supervisor::ready();
     session.keep();
     let mut busy = Instant::now();
@@ -164,6 +174,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         // A look that found nothing is no part of the next build.
         place.ui.progress.taken();
         let due = |at: Option<Instant>| at.is_some_and(|at| at <= Instant::now());
+        let trusted = learn_again(&root, session.ground_mut().vault_mut());
         let changed = session.refresh(&batch);
         if changed {
             watcher.quiet.saved(Instant::now());
@@ -172,6 +183,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         }
         let again = due(watcher.later);
         let whole = new_day
+            || trusted
             || due(watcher.whole.map(|due| due.at))
             || watcher.may_go_on()
             || due(watcher.quiet.due())

@@ -440,6 +440,13 @@ AudiencesMixed "audiences-mixed" Error
 own would write what is yours alone where others read. Neither is written until one of them has another
 path (`paths:` in the config, `path:` of the template). A page that stood there already goes on."
 
+TemplateHeld "template-held" Info
+"A template of the vault's own takes what is yours alone, and writes outside the folders of your own pages.
+It may have come with a `git pull`, so its pages are not written until you trust it; what stands there stays.
+
+Read it: `vault121 template show NAME`. Then say so once: `vault121 template trust NAME`. That is kept in your
+own state folder and counts for the template as it is now. `--trust-templates` trusts all of them for one run."
+
 PathTaken "path-taken" Warning
 "Two pages want the same file, or a page wants a file that is not a note. The second one is not written."
 

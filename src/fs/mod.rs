@@ -6,6 +6,7 @@ pub mod sys;
 pub mod folder;
 pub mod stat_index;
 pub mod up_to_date;
+pub mod trust;
 pub mod note_cache;
 pub mod read_many;
 pub mod read;

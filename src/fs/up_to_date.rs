@@ -122,6 +122,11 @@ pub fn save(
     put(root, FILE, &[MAGIC, sum.as_bytes(), &out.0].concat())
 }
 
+/// Forgets what a build left in order: something that it leaned on is otherwise now.
+pub fn forget(root: &Path) {
+    std::fs::remove_file(root.join(FILE)).ok();
+}
+
 /// Puts a file of the cache in place in one step. It holds what notes say, or their names: nobody
 /// but the user may read it, also while it is staged.
 ///

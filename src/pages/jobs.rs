@@ -2,7 +2,6 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Audience;
 use crate::pages::pages::{Pages, is_on};
 use crate::pages::plan::Wanted;
 use crate::pages::shipped::shipped_audience;
@@ -12,7 +11,7 @@ use crate::text::date::Day;
 use crate::text::executor;
 use crate::text::ids::NotePath;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One page, or the pages of one template, which no other needs.
 enum Job<'a> {
@@ -36,10 +35,11 @@ impl<'a> Pages<'a> {
             let files = pages.files;
             (wanted, files, said)
         });
-        let mut wanted: Vec<Wanted> = Vec::new();
+        let (mut wanted, mut drawn) = (Vec::<Wanted>::new(), Vec::new());
         let mut taken: BTreeMap<(NotePath, String), String> = BTreeMap::new();
         for (made, files, said) in made {
-            self.files.extend(files);
+            let page = made.first().map(|page| (page.path.clone(), page.region.clone()));
+            drawn.extend(files.into_iter().map(|file| (page.clone(), file)));
             self.said.extend(said);
             for one in made {
                 let key = (one.path.clone(), one.region.clone());
@@ -51,88 +51,8 @@ impl<'a> Pages<'a> {
                 wanted.push(one);
             }
         }
-        self.apart(wanted)
-    }
-
-    /// Who reads the notes in which a page stands: of a template that has the name of a shipped
-    /// page, whoever reads that one.
-    fn readers(&self, region: &str) -> Option<Audience> {
-        let pages = self.templates.pages.iter().filter(|page| page.name == region);
-        pages.map(|page| page.audience).chain(shipped_audience(region)).max()
-    }
-
-    /// Without the pages that would share a note with a page for other readers, or stand among
-    /// pages for a wider audience: who opens the one would read the other.
-    fn apart(&mut self, wanted: Vec<Wanted>) -> Vec<Wanted> {
-        let folder = |path: &NotePath| match self.model.layout.label_first() {
-            true => path.stem().rsplit_once('.').map_or("", |(above, _)| above).to_owned(),
-            false => path.folder().to_owned(),
-        };
-        let is_ours = |region: &str| {
-            let mut own = self.templates.pages.iter().filter(|page| page.name == region);
-            own.all(|page| !page.own || page.path.is_none())
-        };
-        // Folders of our own pages for the lead, and those of pages for others.
-        let (mut leads, mut others) = (BTreeSet::new(), BTreeSet::new());
-        // After a save only some pages are made: what stands there tells of the others.
-        let elsewhere = self.templates.pages.iter().any(|page| page.own && page.path.is_some());
-        for note in self.vault.notes.values().filter(|_| elsewhere) {
-            for kept in note.regions.iter().flatten() {
-                match self.readers(&kept.name) {
-                    Some(Audience::Lead) if is_ours(&kept.name) => {
-                        leads.insert(folder(&note.path));
-                    }
-                    Some(Audience::Lead) | None => {}
-                    Some(_) => drop(others.insert(folder(&note.path))),
-                }
-            }
-        }
-        let mut readers: BTreeMap<NotePath, BTreeMap<Audience, String>> = BTreeMap::new();
-        for one in &wanted {
-            let audience = self.readers(&one.region).unwrap_or(Audience::Lead);
-            match audience {
-                Audience::Lead if is_ours(&one.region) => drop(leads.insert(folder(&one.path))),
-                Audience::Lead => {}
-                _ => drop(others.insert(folder(&one.path))),
-            }
-            let of_note = readers.entry(one.path.clone()).or_default();
-            of_note.entry(audience).or_insert_with(|| one.what.clone());
-        }
-        let mut kept = Vec::new();
-        let mut said = Vec::new();
-        for one in wanted {
-            let audience = self.readers(&one.region).unwrap_or(Audience::Lead);
-            let note = self.vault.notes.get(&one.path);
-            let there = note.into_iter().flat_map(|note| note.regions.iter().flatten());
-            let standing: BTreeMap<Audience, String> = there
-                .filter_map(|kept| Some((self.readers(&kept.name)?, kept.name.clone())))
-                .collect();
-            // What stands there already goes on; what comes new, and two that come at once, do not.
-            let all = if standing.is_empty() { &readers[&one.path] } else { &standing };
-            if let Some((_, other)) = all.iter().find(|(other, _)| **other != audience) {
-                let message = format!(
-                    "`{}` and `{other}` have other readers and would share this note",
-                    one.what
-                );
-                let problem = Diagnostic::file(Code::AudiencesMixed, one.path.as_str(), message);
-                said.push(problem.hint("give one of them another path; it is not written"));
-                continue;
-            }
-            let here = folder(&one.path);
-            if audience == Audience::Lead
-                && !is_ours(&one.region)
-                && !leads.contains(&here)
-                && others.contains(&here)
-            {
-                let message =
-                    format!("`{}` is for you alone, and others read the pages beside it", one.what);
-                let problem = Diagnostic::file(Code::AudiencesMixed, one.path.as_str(), message);
-                said.push(problem.hint("give its template another `path:`; it is not written"));
-                continue;
-            }
-            kept.push(one);
-        }
-        self.said.extend(said);
+        let kept = self.apart(wanted);
+        self.files = self.pictures(drawn, &kept);
         kept
     }
 

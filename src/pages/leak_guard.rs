@@ -11,6 +11,7 @@ use crate::note::guarded;
 use crate::note::parse::Kept;
 use crate::note::parse::Note;
 use crate::note::privacy::is_audience;
+use crate::pages::pages::{Ask, Pages};
 use crate::pages::pipeline::Outcome;
 use crate::pages::plain_text::{Letters, letters};
 use crate::pages::plan::is_ours;
@@ -59,6 +60,9 @@ pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnos
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let mut said = Vec::new();
     let shared = Shared::of(model, vault, &templates);
+    let (ask, mut unsaid) = (Ask::default(), Vec::new());
+    let pages = Pages::new(vault, model, &templates, &ask, &mut unsaid);
+    let leads = pages.lead_folders();
     for file in staged {
         let own = own_files(&file.path);
         let is_own = own.is_some();
@@ -83,6 +87,8 @@ pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnos
             items(model, &note, reader, &mut said);
             words(&file.path, text, reader, &secrets, &mut said);
             embeds(model, &file.path, text, (reader, &shared), &mut said);
+        } else {
+            untrusted(&note, &pages, &leads, &secrets, &mut said);
         }
     }
     for edit in &outcome.plan.edits {
@@ -133,6 +139,29 @@ fn blocks(code: Code) -> bool {
             | Code::RegionCrossed
             | Code::RegionPlace
     )
+}
+
+/// Pages outside the folders of the lead's own that no template makes, or one that nobody trusts:
+/// what they tell is asked as if others read it, whatever their template says of itself.
+fn untrusted(
+    note: &Note,
+    pages: &Pages<'_>,
+    leads: &BTreeSet<String>,
+    secrets: &[Secret],
+    said: &mut Vec<Diagnostic>,
+) {
+    if leads.contains(&pages.folder_of(&note.path)) {
+        return;
+    }
+    for kept in note.regions.iter().flatten().filter(|kept| !pages.is_vouched(&kept.name)) {
+        let mut found = Vec::new();
+        words(note.path.as_str(), &kept.inner, Audience::Person, secrets, &mut found);
+        said.extend(found.into_iter().map(|mut problem| {
+            // Told of the region alone: its first line stands behind its marker.
+            problem.line += kept.line + 1;
+            problem.hint("`vault121 template trust` its template, if nobody else reads it")
+        }));
+    }
 }
 
 /// Who else reads a note: what its `audience:` says, or for whom its pages are made. Where the

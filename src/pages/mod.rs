@@ -22,8 +22,9 @@ pub mod actions;
 pub mod add;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod pages;
-pub mod jobs;
 pub mod paths;
+pub mod apart;
+pub mod jobs;
 pub mod asked;
 pub mod pipeline;
 pub mod again;

@@ -55,13 +55,14 @@ pub fn is_known() -> bool {
     false
 }
 
-/// Confines this process to the folder `root`, and to reading what lies in `read`: nothing outside
-/// is written, made, renamed or removed, no program but our own is started, and no TCP connection
-/// is made.
+/// Confines this process to the folder `root` and its own `state` folder, and to reading what lies
+/// in `read`: nothing outside is written, made, renamed or removed, no program but our own is
+/// started, and no TCP connection is made.
 #[cfg(target_os = "linux")]
-pub fn to_vault(root: &Path, read: &[PathBuf]) -> Confined {
+pub fn to_vault(root: &Path, state: Option<&Path>, read: &[PathBuf]) -> Confined {
     let own = std::env::current_exe().ok();
-    said(linux::restrict(Some((root, read)), own.as_deref()))
+    let written: Vec<&Path> = std::iter::once(root).chain(state).collect();
+    said(linux::restrict(Some((root, &written, read)), own.as_deref()))
 }
 
 /// Confines this process to what it was given: its input, its output, no file, so much memory.
@@ -105,7 +106,7 @@ mod linux {
     const NEWEST: ABI = ABI::V6;
 
     pub(super) fn restrict(
-        root: Option<(&Path, &[PathBuf])>,
+        root: Option<(&Path, &[&Path], &[PathBuf])>,
         own: Option<&Path>,
     ) -> Result<RulesetStatus, RulesetError> {
         let ruleset = Ruleset::default()
@@ -114,7 +115,7 @@ mod linux {
             .scope(Scope::from_all(NEWEST))?
             .create()?;
         let ruleset = match root {
-            Some((root, read)) => vault(ruleset, root, read, own)?,
+            Some((root, written, read)) => vault(ruleset, root, (written, read), own)?,
             None => ruleset,
         };
         Ok(ruleset.restrict_self()?.ruleset)
@@ -123,7 +124,7 @@ mod linux {
     fn vault(
         ruleset: RulesetCreated,
         root: &Path,
-        beside: &[PathBuf],
+        (written, beside): (&[&Path], &[PathBuf]),
         own: Option<&Path>,
     ) -> Result<RulesetCreated, RulesetError> {
         use AccessFs::{
@@ -134,10 +135,10 @@ mod linux {
         // A work tree of git names its folder in a file, perhaps above the vault.
         let git = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_file());
         // Where the folder cannot be opened there is nothing to watch either.
-        let mut ruleset = match PathFd::new(root) {
-            Ok(root) => ruleset.add_rule(PathBeneath::new(root, read | write))?,
-            Err(_) => ruleset,
-        };
+        let mut ruleset = ruleset;
+        for folder in written.iter().filter_map(|folder| PathFd::new(folder).ok()) {
+            ruleset = ruleset.add_rule(PathBeneath::new(folder, read | write))?;
+        }
         ruleset = ruleset
             .add_rules(path_beneath_rules(READ, read))?
             .add_rules(path_beneath_rules(git, ReadFile))?
@@ -165,7 +166,7 @@ mod linux {
 
 /// Confines this process to the folder `root`, where the system can.
 #[cfg(not(target_os = "linux"))]
-pub fn to_vault(_: &Path, _: &[PathBuf]) -> Confined {
+pub fn to_vault(_: &Path, _: Option<&Path>, _: &[PathBuf]) -> Confined {
     Confined::Not("this system has no Landlock".to_owned())
 }
 

@@ -14,6 +14,7 @@ pub mod told;
 pub mod notes;
 pub mod reading;
 pub mod elsewhere;
+pub mod trust;
 pub mod silent;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod vault;

@@ -25,6 +25,7 @@ use crate::vault::notes::Notes;
 use crate::vault::reading::{Reader, Reading};
 use crate::vault::silent::SilentNotes;
 use crate::vault::told::{Told, says_person};
+use crate::vault::trust::Trust;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub struct Vault {
     pub files: Files,
     /// Its own templates, by file name without `.md`.
     pub templates: BTreeMap<String, String>,
+    /// Which of them are trusted with what is the lead's alone.
+    pub trust: Trust,
     /// Settings of Dendron and Obsidian, by path.
     pub settings: BTreeMap<String, String>,
     /// Files that sync tools and editors left.
@@ -87,6 +90,7 @@ impl Default for Vault {
             notes: Notes::default(),
             files: Files::new(),
             templates: BTreeMap::new(),
+            trust: Trust::default(),
             settings: BTreeMap::new(),
             leftovers: BTreeSet::new(),
             nested: BTreeSet::new(),
@@ -117,6 +121,11 @@ impl Vault {
     #[must_use]
     pub fn unsieved(self) -> Vault {
         Vault { sieve: None, ..self }
+    }
+
+    /// Whether a template of the vault's own is trusted as it is now.
+    pub fn trusts(&self, file: &str) -> bool {
+        self.trust.is_given(&self.templates, file)
     }
 
     /// Whether there is a note at a path.

@@ -67,7 +67,7 @@ fn nothing_outside_the_vault_can_be_touched() {
     let port = listener.local_addr().unwrap().port();
     let there = outside.clone();
     let confined = std::thread::spawn(move || {
-        let confined = to_vault(&root, &[]);
+        let confined = to_vault(&root, None, &[]);
         if confined == Confined::Fully {
             try_all(&root, &there, port);
         }

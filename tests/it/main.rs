@@ -41,6 +41,7 @@ mod hostile;
 mod bounded;
 mod closed;
 mod whose_wall;
+mod trust;
 mod confined;
 mod writing;
 mod words;

@@ -69,9 +69,9 @@ fn built(name: &str) -> (String, String, Disk) {
     let shown = shown.unwrap();
     let (day, path) = shown.place.split_once(' ').unwrap();
     let before = fs::read_to_string(disk.root.join(path)).unwrap_or_default();
-    let ran = disk.run_on(day, &["build"]);
+    let ran = disk.run_on(day, &["build", "--trust-templates"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    let again = disk.run_on(day, &["build"]);
+    let again = disk.run_on(day, &["build", "--trust-templates"]);
     assert_eq!(again.out, "", "the second build is silent");
     let note = disk.read(path);
     let page = region(&note, name);
@@ -157,7 +157,7 @@ fn the_audience_wall_stands_for_own_pages_too() {
     // The wall is what keeps them away, not a reader who overlooks the lines.
     let disk = with_template("case");
     disk.write("Daily/2026-11-24.md", SECRETS);
-    assert_eq!(disk.run_on(TODAY, &["build"]).code, 0);
+    assert_eq!(disk.run_on(TODAY, &["build", "--trust-templates"]).code, 0);
     let case = disk.read("Cases/Case of Alice Fischer.md");
     assert!(case.contains("numbat"), "{case}");
 }
