@@ -7,7 +7,8 @@
 use crate::kind::Audience;
 use crate::text::lexicon::Lexicon;
 use crate::text::span::{Span, nearest, plain};
-use std::collections::BTreeSet;
+use aho_corasick::AhoCorasick;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// A form that closes what it stands in.
@@ -31,9 +32,10 @@ const WORD_BYTES: std::ops::RangeInclusive<usize> = 6..=11;
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
 /// The words of the lexicon, as they are asked for here.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Words {
-    phrases: Vec<Vec<String>>,
+    /// Each by its last word.
+    phrases: BTreeMap<String, Vec<Vec<String>>>,
     words: BTreeSet<String>,
     /// May stand beside one of the words.
     beside: BTreeSet<String>,
@@ -41,21 +43,28 @@ struct Words {
     before: BTreeSet<String>,
     /// Without one of these a label is not looked at any further.
     needed: BTreeSet<String>,
+    /// The same, as pieces of a text in ASCII: only a no is sure.
+    finder: AhoCorasick,
 }
 
 impl Words {
     fn read() -> Words {
         let list = |name: &str| Lexicon::shipped().words(name).iter().map(|word| split(word));
-        let (mut words, mut phrases) = (BTreeSet::new(), Vec::new());
+        let mut words: BTreeSet<String> = BTreeSet::new();
+        let mut phrases: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
         for mut private in list("private") {
-            match private.len() {
-                1 => words.extend(private.pop()),
-                _ => phrases.push(private),
+            match (private.len(), private.pop()) {
+                (1, Some(word)) => drop(words.insert(word)),
+                (_, Some(last)) => phrases.entry(last).or_default().push(private),
+                (_, None) => {}
             }
         }
-        let needed = phrases.iter().filter_map(|phrase| phrase.last()).chain(&words).cloned();
+        let needed = phrases.keys().chain(&words).cloned();
+        let needed: BTreeSet<String> = needed.collect();
+        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&needed);
         Words {
-            needed: needed.collect(),
+            finder: finder.expect("a few short patterns"),
+            needed,
             beside: list("private_beside").flatten().collect(),
             before: list("private_before").flatten().collect(),
             words,
@@ -63,10 +72,23 @@ impl Words {
         }
     }
 
+    /// Whether one of the words that are needed stands in a label in ASCII.
+    fn may_stand_in(&self, label: &str) -> bool {
+        let is_free = |at: Option<&u8>| at.is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        let bytes = label.as_bytes();
+        self.finder.find_overlapping_iter(label).any(|found| {
+            let before = found.start().checked_sub(1).map(|before| &bytes[before]);
+            is_free(before) && is_free(bytes.get(found.end()))
+        })
+    }
+
     /// Whether a part of a label, between two signs, says that it is private.
     fn says(&self, part: &[String]) -> bool {
-        let holds = |phrase: &Vec<String>| part.windows(phrase.len()).any(|some| some == phrase);
-        if self.phrases.iter().any(holds) {
+        let ends = |(at, word): (usize, &String)| {
+            let before = self.phrases.get(word);
+            before.is_some_and(|before| before.iter().any(|some| part[..at].ends_with(some)))
+        };
+        if part.iter().enumerate().any(ends) {
             return true;
         }
         let known = |word: &String| self.words.contains(word);
@@ -86,11 +108,16 @@ pub fn is_private_heading(heading: &str) -> bool {
 
 /// Whether a label, a tag or a callout says that what it stands for is the lead's alone.
 pub fn is_private(label: &str) -> bool {
+    let locked = !label.is_ascii() && label.contains(LOCKS);
     if label.len() > MAX_LABEL_BYTES {
-        return label.contains(LOCKS) && label.chars().take(3).any(|c| LOCKS.contains(&c));
+        return locked && label.chars().take(3).any(|c| LOCKS.contains(&c));
     }
-    if label.contains(LOCKS) {
+    if locked {
         return true;
+    }
+    // Most labels are plain words that say nothing of the kind.
+    if label.is_ascii() && !WORDS.may_stand_in(label) {
+        return false;
     }
     let parts = label.split([':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·']);
     parts.flat_map(|part| part.split(" - ")).any(|part| {
@@ -171,7 +198,9 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
             _ => {}
         }
     }
-    if let Some(lock) = source.find(LOCKS).filter(|_| !source.is_ascii()) {
+    if !source.is_ascii()
+        && let Some(lock) = source.find(LOCKS)
+    {
         add(lock, lock, Audience::Lead, true);
     }
     // `Private: …`, or a line that is nothing but such a word.

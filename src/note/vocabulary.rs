@@ -6,7 +6,7 @@
 use crate::kind::Kind;
 use crate::text::lexicon::{Lexicon, key};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 /// What the lines are of which a heading, a label or a first word speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +96,35 @@ pub struct Vocabulary {
     phrases: Vec<(String, Kind)>,
     headings: HashMap<String, Sense>,
     from: MoreWords,
+    asked: Asked,
+}
+
+/// What labels say that were asked for before: the same headings stand in many notes.
+#[derive(Debug, Default)]
+struct Asked(RwLock<HashMap<String, Label>>);
+
+impl Clone for Asked {
+    fn clone(&self) -> Asked {
+        Asked::default()
+    }
+}
+
+impl Asked {
+    /// So many are kept.
+    const MOST: usize = 4096;
+    /// A longer text is no label that stands twice.
+    const MOST_BYTES: usize = 64;
+
+    fn get(&self, text: &str) -> Option<Label> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(text).cloned()
+    }
+
+    fn keep(&self, text: &str, label: &Label) {
+        let mut asked = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if text.len() <= Asked::MOST_BYTES && asked.len() < Asked::MOST {
+            asked.insert(text.to_owned(), label.clone());
+        }
+    }
 }
 
 static SHIPPED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(&MoreWords::default()));
@@ -139,6 +168,7 @@ impl Vocabulary {
             phrases: Vec::new(),
             headings: HashMap::new(),
             from: more.clone(),
+            asked: Asked::default(),
         };
         let list = |name: &str| lexicon.words(name).iter().map(|word| key(word));
         let pairs = [
@@ -189,6 +219,14 @@ impl Vocabulary {
 
     /// What a heading or a label says.
     pub fn label(&self, text: &str) -> Label {
+        self.asked.get(text).unwrap_or_else(|| {
+            let label = self.read_label(text);
+            self.asked.keep(text, &label);
+            label
+        })
+    }
+
+    fn read_label(&self, text: &str) -> Label {
         let text = text.trim().trim_matches(['*', '_', '#', ' ', ':']);
         let mut label = Label::default();
         let (outside, inside) = split_brackets(text);

@@ -11,7 +11,7 @@ use crate::people::proposals::{
 use crate::text::ids::NotePath;
 use crate::text::people_words::{self, key};
 use crate::text::person_name::{self, is_full, may_be_one};
-use crate::vault::clues::{Clues, NameClue, NamePlace, SectionClue, Strength, plain_part};
+use crate::vault::clues::{NameClue, NamePlace, SectionClue, Strength, plain_part};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -100,11 +100,11 @@ pub trait Known {
 
 /// Finds out what the notes of a vault say together.
 pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
-    let order = vault.config.date_order;
-    let home = vault.first_look.home.as_str();
+    let is_users = |note: &Note| note.refused.is_none() && !is_page(note);
+    vault.ask_clues(is_users);
     let mut all: Vec<Candidate<'_>> = Vec::new();
-    for note in vault.notes.values().filter(|note| note.refused.is_none() && !is_page(note)) {
-        let clues = Clues::of(note, order, home);
+    for note in vault.notes.values().filter(|note| is_users(note)) {
+        let Some(clues) = vault.clues(&note.path) else { continue };
         if !clues.is_empty() || known.is_told(note) {
             all.push(Candidate { note, clues });
         }

@@ -11,7 +11,7 @@ use crate::text::people_words::{holds, key};
 use crate::text::person_name::{self, may_be_one};
 use crate::text::span::{fold, nearest, plain};
 use crate::text::yaml::Yaml;
-use crate::vault::clues::{Clues, Strength, plain_part};
+use crate::vault::clues::{Strength, plain_part};
 use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::layout::Layout;
 use crate::vault::vault::Vault;
@@ -338,14 +338,14 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
         && !holds("no_person", last)
         && !holds("template", last);
     let named = word || person_name::read(last).is_some() || note.front.get("handle").is_some();
-    let clues = Clues::of(note, vault.config.date_order, &layout.home);
+    let clues = vault.clues(&note.path)?;
     if clues.never.is_some() {
         return None;
     }
     if note.front.tags().iter().any(|tag| tag == "person") {
         return Some(Strength::Strong);
     }
-    let strength = clues.person.map(|(strength, _)| strength);
+    let strength = clues.person.as_ref().map(|(strength, _)| *strength);
     let strength = strength.or(word.then_some(Strength::Strong))?;
     // `user.mina.feedback` is no person beside `user.mina`.
     let above = stem.rsplit_once('.').filter(|_| !stem.contains(' '));

@@ -4,13 +4,14 @@ use crate::note::parse::Note;
 use crate::text::person_name::is_full;
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A note that may be a 1-2-1.
 pub(crate) struct Candidate<'v> {
     /// The note.
     pub(crate) note: &'v Note,
     /// What it tells.
-    pub(crate) clues: Clues,
+    pub(crate) clues: Arc<Clues>,
 }
 
 /// A name that a note gives, before it is known whose it is.

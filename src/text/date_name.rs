@@ -21,8 +21,13 @@ pub struct Named {
 
 /// The day in a name; `near` gives its year to one that has none.
 pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
+    // No day is written without a number.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let named = |day: Day, span: Span| Named { day, span, week: false };
-    for near in [None, near] {
+    let years = if near.is_some() { &[None, near][..] } else { &[None] };
+    for near in years.iter().copied() {
         if let Some(Found::Day(day, span)) = date_parse::find(text, order, near) {
             return Some(named(day, span));
         }

@@ -43,10 +43,12 @@ static CALENDAR: LazyLock<(HashMap<String, i8>, HashMap<String, i8>)> = LazyLock
 ///
 /// `near` gives the year to dates without one: the nearest such day is meant.
 pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
+    // No date is written without a number.
+    let last = text.bytes().rposition(|byte| byte.is_ascii_digit())?;
     let mut before = ' ';
     let mut bad = None;
     let mut skip = 0;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at <= last) {
         // The second number of `1:1 June` is no day of June.
         let inside = matches!(before, ':' | '-' | '/')
             && text[..at].trim_end_matches(before).ends_with(|c: char| c.is_ascii_digit())

@@ -5,8 +5,9 @@
 //! en.yml. Nothing here knows notes.
 
 use crate::text::span::{fold, plain};
-use crate::text::yaml::{self, Yaml};
-use std::collections::BTreeMap;
+use crate::text::word_files;
+use crate::text::yaml::Yaml;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// The files of words, each with the name of its language.
@@ -21,7 +22,7 @@ pub const LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// What all languages share.
-const SIGNS: &str = include_str!("../../templates/words/signs.yml");
+pub const SIGNS: &str = include_str!("../../templates/words/signs.yml");
 
 static SHIPPED: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
@@ -29,16 +30,26 @@ static SHIPPED: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     lists: BTreeMap<String, List>,
+    /// Each word with the lists that hold it: most words that are asked for are in none.
+    words: HashMap<String, Vec<Entry>>,
 }
 
 /// One list of words.
 #[derive(Clone, Debug, Default)]
 struct List {
-    /// Each word as it is compared, with its place among the words of one meaning: the number of
-    /// the month or of the day of the week.
-    words: BTreeMap<String, usize>,
+    number: usize,
     /// The words as they are written in the files.
     written: Vec<String>,
+}
+
+/// A word in a list.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// The list's number.
+    list: usize,
+    /// The place among the words of one meaning: the number of the month or of the day of the
+    /// week.
+    place: usize,
 }
 
 impl Lexicon {
@@ -57,8 +68,7 @@ impl Lexicon {
 
     /// Takes in the lists of one file.
     fn take(&mut self, text: &str) {
-        let file = yaml::parse(text).expect("the files of words are read by a test");
-        for (name, value) in file.entries() {
+        for (name, value) in word_files::read(text).entries() {
             self.add(name, value);
         }
     }
@@ -69,7 +79,9 @@ impl Lexicon {
                 entries.iter().for_each(|(key, value)| self.add(&format!("{name}.{key}"), value));
             }
             Yaml::List(words) => {
-                let list = self.lists.entry(name.to_owned()).or_default();
+                let number = self.lists.len();
+                let list = self.lists.entry(name.to_owned());
+                let list = list.or_insert_with(|| List { number, ..List::default() });
                 for (at, word) in words.iter().enumerate() {
                     // A list of lists holds the words of one month or day each.
                     let (place, same) = match word {
@@ -77,7 +89,10 @@ impl Lexicon {
                         one => (0, std::slice::from_ref(one)),
                     };
                     for word in same.iter().filter_map(Yaml::text) {
-                        list.words.entry(key(&word)).or_insert(place);
+                        let entries = self.words.entry(key(&word)).or_default();
+                        if entries.iter().all(|entry| entry.list != list.number) {
+                            entries.push(Entry { list: list.number, place });
+                        }
                         list.written.push(word);
                     }
                 }
@@ -96,17 +111,6 @@ impl Lexicon {
         self.lists.get(list).map_or(&[], |list| &list.written)
     }
 
-    /// The lists whose names begin with a text, each with its words as they are compared.
-    pub fn lists_below<'l>(
-        &'l self,
-        name: &'l str,
-    ) -> impl Iterator<Item = (&'l str, impl Iterator<Item = &'l str>)> {
-        self.lists
-            .iter()
-            .filter(move |(found, _)| found.starts_with(name))
-            .map(|(name, list)| (name.as_str(), list.words.keys().map(String::as_str)))
-    }
-
     /// The month that a word names: 1 to 12.
     pub fn month(&self, word: &str) -> Option<i8> {
         self.place("months", word).and_then(|at| i8::try_from(at + 1).ok())
@@ -118,7 +122,9 @@ impl Lexicon {
     }
 
     fn place(&self, list: &str, text: &str) -> Option<usize> {
-        self.lists.get(list)?.words.get(&key(text)).copied()
+        let entries = self.words.get(&key(text))?;
+        let number = self.lists.get(list)?.number;
+        entries.iter().find(|entry| entry.list == number).map(|entry| entry.place)
     }
 }
 
@@ -151,6 +157,17 @@ mod tests {
         lexicon.lists.into_iter().map(|(name, list)| (name, list.written.len())).collect()
     }
 
+    /// The words of a list as they are compared, each with its place.
+    fn places(lexicon: &Lexicon, list: &str) -> BTreeMap<String, usize> {
+        let number = lexicon.lists[list].number;
+        let words = lexicon.words.iter();
+        let found = words.filter_map(|(word, entries)| {
+            let entry = entries.iter().find(|entry| entry.list == number)?;
+            Some((word.clone(), entry.place))
+        });
+        found.collect()
+    }
+
     #[test]
     fn each_language_has_every_list_and_every_kind() {
         let english: BTreeSet<String> = lists(LANGUAGES[0].1).into_keys().collect();
@@ -176,7 +193,7 @@ mod tests {
             let mut lexicon = Lexicon::default();
             lexicon.take(text);
             for (list, most) in [("months", 11), ("days", 6)] {
-                let found: BTreeSet<usize> = lexicon.lists[list].words.values().copied().collect();
+                let found: BTreeSet<usize> = places(&lexicon, list).into_values().collect();
                 assert_eq!(found, (0..=most).collect(), "{language} {list}");
             }
         }
@@ -191,7 +208,7 @@ mod tests {
             for (language, text) in LANGUAGES {
                 let mut lexicon = Lexicon::default();
                 lexicon.take(text);
-                for (word, place) in &lexicon.lists[list].words {
+                for (word, place) in &places(&lexicon, list) {
                     let first = *seen.entry(word.clone()).or_insert(*place);
                     assert_eq!(first, *place, "{language}: `{word}` in {list}");
                 }

@@ -4,8 +4,9 @@
 
 use crate::text::lexicon::Lexicon;
 use crate::text::span::plain;
-use crate::text::yaml;
-use std::collections::{HashMap, HashSet};
+use crate::text::word_files;
+use crate::text::yaml::Yaml;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The lists of the languages' files that each list takes in.
@@ -28,8 +29,8 @@ const SHARED: &[(&str, &str)] = &[
 /// The words of each list, in their order.
 static LISTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     let text = include_str!("../../templates/words/people.yml");
-    let lists = yaml::parse(text).expect("the words of the program are sound");
-    let words = |languages: &yaml::Yaml| {
+    let lists = word_files::read(text);
+    let words = |languages: &Yaml| {
         let lists = languages.entries().iter().filter_map(|(_, words)| words.text());
         lists.flat_map(|words| words.split_whitespace().map(key).collect::<Vec<_>>()).collect()
     };
@@ -42,11 +43,18 @@ static LISTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     own
 });
 
-/// The same for those who ask whether a word is in one.
-static SETS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
-    let lists = LISTS.iter();
-    lists.map(|(name, words)| (name.as_str(), words.iter().map(String::as_str).collect())).collect()
+/// The lists that each word is in: most words that are asked for are in none.
+static WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut lists: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, words) in LISTS.iter() {
+        words.iter().for_each(|word| lists.entry(word).or_default().push(name));
+    }
+    lists
 });
+
+/// No word of a list has more bytes.
+static LONGEST: LazyLock<usize> =
+    LazyLock::new(|| WORDS.keys().map(|word| word.len()).max().unwrap_or(0));
 
 /// A word as the lists hold it: `Mitarbeiter_Gespräche` is `mitarbeiter-gesprache`.
 pub fn key(word: &str) -> String {
@@ -63,7 +71,7 @@ pub fn key(word: &str) -> String {
 
 /// Whether a word, as `key` makes it, is in a list.
 pub fn has(list: &str, key: &str) -> bool {
-    SETS.get(list).is_some_and(|words| words.contains(key))
+    key.len() <= *LONGEST && WORDS.get(key).is_some_and(|lists| lists.contains(&list))
 }
 
 /// Whether a word is in a list, whatever its case, accents and hyphens.

@@ -64,12 +64,35 @@ fn pieces(text: &str) -> Vec<String> {
         }
         text.replace_range(open..=close, " ");
     }
-    for sign in [" - ", " – ", " — ", ". ", " x ", " X ", " vs ", " <> ", "--", "__", "->", " + "]
-    {
-        text = text.replace(sign, "\u{1}");
-    }
+    let text = cut(&text);
     let signs = |c: char| c == CUT || "|,:;·•/&<>→↔+~#[]{}\"“”=".contains(c);
     text.split(signs).map(trimmed).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// Signs of several letters that stand between two pieces.
+const BETWEEN: &[&str] =
+    &[" - ", " – ", " — ", ". ", " x ", " X ", " vs ", " <> ", "--", "__", "->", " + "];
+
+/// A text with a cut where such a sign stood.
+fn cut(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find([' ', '.', '-', '_']) {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(before);
+        match BETWEEN.iter().find_map(|sign| behind.strip_prefix(sign)) {
+            Some(after) => {
+                out.push(CUT);
+                rest = after;
+            }
+            None => {
+                out.push_str(&behind[..1]);
+                rest = &behind[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A piece without signs and joining words at its edges.

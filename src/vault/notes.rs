@@ -2,23 +2,32 @@
 
 use crate::note::parse::Note;
 use crate::text::ids::NotePath;
+use crate::vault::clues::Clues;
 use std::collections::BTreeMap;
 use std::ops::Index;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Notes by path.
 #[derive(Clone, Debug, Default)]
-pub struct Notes(BTreeMap<NotePath, Arc<Note>>);
+pub struct Notes(BTreeMap<NotePath, Held>);
+
+/// A note, and what it tells of people, once that was asked.
+#[derive(Clone, Debug)]
+struct Held {
+    note: Arc<Note>,
+    clues: OnceLock<Arc<Clues>>,
+}
 
 impl Notes {
     /// One note alone.
     pub fn alone(note: Arc<Note>) -> Notes {
-        Notes(BTreeMap::from([(note.path.clone(), note)]))
+        let path = note.path.clone();
+        Notes(BTreeMap::from([(path, Held { note, clues: OnceLock::new() })]))
     }
 
     /// The notes, by path.
     pub fn values(&self) -> impl Iterator<Item = &Note> {
-        self.0.values().map(Arc::as_ref)
+        self.0.values().map(|held| held.note.as_ref())
     }
 
     /// Their paths.
@@ -28,12 +37,29 @@ impl Notes {
 
     /// The note at a path.
     pub fn get(&self, path: &NotePath) -> Option<&Note> {
-        self.0.get(path).map(Arc::as_ref)
+        self.0.get(path).map(|held| held.note.as_ref())
     }
 
     /// The note at a path, to be kept.
     pub fn shared(&self, path: &NotePath) -> Option<Arc<Note>> {
-        self.0.get(path).cloned()
+        self.0.get(path).map(|held| held.note.clone())
+    }
+
+    /// What the note at a path tells of people; `find` finds it out when nobody asked before.
+    pub fn clues(&self, path: &NotePath, find: impl FnOnce(&Note) -> Clues) -> Option<Arc<Clues>> {
+        let held = self.0.get(path)?;
+        Some(held.clues.get_or_init(|| Arc::new(find(&held.note))).clone())
+    }
+
+    /// The notes of which nobody has asked yet what they tell of people.
+    pub fn without_clues(&self) -> impl Iterator<Item = &Note> {
+        let unasked = self.0.values().filter(|held| held.clues.get().is_none());
+        unasked.map(|held| held.note.as_ref())
+    }
+
+    /// Forgets what notes tell of people: it is read otherwise now.
+    pub fn forget_clues(&mut self) {
+        self.0.values_mut().for_each(|held| held.clues = OnceLock::new());
     }
 
     /// Whether there is a note at a path.
@@ -53,7 +79,7 @@ impl Notes {
 
     /// Puts a note at its path.
     pub fn insert(&mut self, path: NotePath, note: Note) {
-        self.0.insert(path, Arc::new(note));
+        self.0.insert(path, Held { note: Arc::new(note), clues: OnceLock::new() });
     }
 
     /// Takes a note out. Returns whether it was there.
@@ -77,6 +103,6 @@ impl Index<&NotePath> for Notes {
     type Output = Note;
 
     fn index(&self, path: &NotePath) -> &Note {
-        &self.0[path]
+        &self.0[path].note
     }
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
 use crate::note::prefilter::Sieve;
 use crate::note::spelling::Spelling;
-use crate::text::executor::{Hands, OneHand};
+use crate::text::executor::{self, Hands, OneHand};
 use crate::text::glob::Globs;
 use crate::text::ids::NotePath;
 use crate::vault::beside::{Files, calendar_path, hidden, is_beside};
@@ -301,6 +301,7 @@ impl Vault {
     /// Finds out what paths tell, from config and settings. Returns whether that is otherwise now.
     fn tell(&mut self) -> bool {
         self.first_look = Layout::at_first(&self.settings, &self.config);
+        self.notes.forget_clues();
         let told = Told::of(&self.config, &self.first_look, &self.told);
         let differs = told.as_ref().is_some_and(|told| told.differs(&self.told));
         self.told = told.unwrap_or_else(|| std::mem::take(&mut self.told));
@@ -358,6 +359,7 @@ impl Vault {
         self.spelling = spelling;
         self.ignored = Globs::sound(&config.ignore);
         self.config = config;
+        self.notes.forget_clues();
         differs
     }
 
@@ -453,8 +455,7 @@ impl Vault {
             }
             self.stirred.more |= was_person != person;
             // Who is a person and which note is a 1-2-1, all notes say together.
-            let before = self.notes.get(&path);
-            let told = before.is_some_and(|before| self.clues(before) != self.clues(&note));
+            let told = self.clues(&path).is_some_and(|before| *before != self.read_clues(&note));
             self.stirred.more |= told;
             self.people.extend(person.then(|| path.clone()));
         } else if before.is_some_and(|before| note.regions != before.regions) {
@@ -464,7 +465,23 @@ impl Vault {
         self.notes.insert(path, note);
     }
 
-    fn clues(&self, note: &Note) -> Clues {
+    /// What the note at a path tells of people and 1-2-1s.
+    pub fn clues(&self, path: &NotePath) -> Option<Arc<Clues>> {
+        self.notes.clues(path, |note| self.read_clues(note))
+    }
+
+    /// Finds out what each note tells of people that nobody has asked yet, many at once.
+    pub fn ask_clues(&self, wanted: impl Fn(&Note) -> bool) {
+        const MANY: usize = 64;
+        let unasked: Vec<&Note> = self.notes.without_clues().filter(|note| wanted(note)).collect();
+        if unasked.len() > MANY {
+            executor::pieces(self.hands.as_ref(), &unasked, MANY, |some| {
+                some.iter().for_each(|note| drop(self.clues(&note.path)));
+            });
+        }
+    }
+
+    fn read_clues(&self, note: &Note) -> Clues {
         Clues::of(note, self.config.date_order, &self.first_look.home)
     }
 
