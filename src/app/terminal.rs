@@ -151,7 +151,10 @@ impl Ui {
         }
         let mut table = comfy_table::Table::new();
         table.load_style(comfy_table::presets::NOTHING);
-        if self.is_terminal() {
+        let width = self.is_terminal().then(columns).flatten();
+        if let Some(width) = width {
+            let inside = width.saturating_sub(u16::try_from(indent.len()).unwrap_or(0));
+            table.set_width(inside);
             table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
         }
         if let Some(head) = head {
@@ -160,8 +163,13 @@ impl Ui {
         for row in rows {
             table.add_row(row);
         }
-        for column in table.column_iter_mut() {
+        // Keys and paths stand in one piece, to be copied: only what is said last is wrapped.
+        let last = table.column_count().saturating_sub(1);
+        for (at, column) in table.column_iter_mut().enumerate() {
             column.set_padding((0, 2));
+            if at < last {
+                column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
+            }
         }
         for line in table.lines() {
             self.out(format!("{indent}{line}").trim_end());
@@ -249,4 +257,9 @@ fn finish(written: std::io::Result<()>) -> Option<std::io::Error> {
         std::process::exit(0);
     }
     Some(error)
+}
+/// How many letters fit on a line of the terminal; a width of 0 is unknown.
+fn columns() -> Option<u16> {
+    let (terminal_size::Width(width), _) = terminal_size::terminal_size()?;
+    (width > 0).then_some(width)
 }

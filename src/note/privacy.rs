@@ -6,8 +6,8 @@
 
 use crate::kind::Audience;
 use crate::text::lexicon::Lexicon;
+use crate::text::pieces::Pieces;
 use crate::text::span::{Span, nearest, plain};
-use aho_corasick::AhoCorasick;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -44,7 +44,7 @@ struct Words {
     /// Without one of these a label is not looked at any further.
     needed: BTreeSet<String>,
     /// The same, as pieces of a text in ASCII: only a no is sure.
-    finder: AhoCorasick,
+    finder: Pieces,
 }
 
 impl Words {
@@ -61,25 +61,14 @@ impl Words {
         }
         let needed = phrases.keys().chain(&words).cloned();
         let needed: BTreeSet<String> = needed.collect();
-        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&needed);
         Words {
-            finder: finder.expect("a few short patterns"),
+            finder: Pieces::new(&needed),
             needed,
             beside: list("private_beside").flatten().collect(),
             before: list("private_before").flatten().collect(),
             words,
             phrases,
         }
-    }
-
-    /// Whether one of the words that are needed stands in a label in ASCII.
-    fn may_stand_in(&self, label: &str) -> bool {
-        let is_free = |at: Option<&u8>| at.is_none_or(|byte| !byte.is_ascii_alphanumeric());
-        let bytes = label.as_bytes();
-        self.finder.find_overlapping_iter(label).any(|found| {
-            let before = found.start().checked_sub(1).map(|before| &bytes[before]);
-            is_free(before) && is_free(bytes.get(found.end()))
-        })
     }
 
     /// Whether a part of a label, between two signs, says that it is private.
@@ -116,7 +105,7 @@ pub fn is_private(label: &str) -> bool {
         return true;
     }
     // Most labels are plain words that say nothing of the kind.
-    if label.is_ascii() && !WORDS.may_stand_in(label) {
+    if label.is_ascii() && !WORDS.finder.stand_alone_in(label) {
         return false;
     }
     let parts = label.split([':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·']);

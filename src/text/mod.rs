@@ -6,6 +6,7 @@ pub mod executor;
 pub mod span;
 pub mod diff;
 pub mod yaml;
+pub mod pieces;
 pub mod word_files;
 pub mod lexicon;
 pub mod people_words;

@@ -3,8 +3,8 @@
 //! Numbers that are part of a date, a time or an issue's number are none.
 
 use crate::text::people_words;
+use crate::text::pieces::Pieces;
 use crate::text::span::{Span, is_mark, plain};
-use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// The words, the longest first: `1-2-1s` before `1-2-1`.
@@ -24,19 +24,16 @@ const SIGNS: &[&str] = &[
     "one1", "o3", "1_1", "1 1",
 ];
 
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let built = AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS);
-    built.expect("a few short patterns")
-});
+static FINDER: LazyLock<Pieces> = LazyLock::new(|| Pieces::new(SIGNS));
 
 /// Whether a text may hold such a word: only a no is sure.
 pub fn may_stand_in(text: &str) -> bool {
-    FINDER.is_match(text)
+    FINDER.stand_in(text)
 }
 
 /// The places at which such a word may stand in a long text, in order.
 pub fn may_stand_at(text: &str) -> impl Iterator<Item = usize> {
-    FINDER.find_iter(text).map(|found| found.start())
+    FINDER.places(text)
 }
 
 /// Where the first word that says 1-2-1 stands.
