@@ -148,7 +148,29 @@ pub fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::yaml;
     use std::collections::BTreeSet;
+
+    /// Every word as text: `121` is a number to the library.
+    fn as_texts(value: &Yaml) -> Yaml {
+        match value {
+            Yaml::Map(entries) => {
+                let entries = entries.iter().map(|(key, value)| (key.clone(), as_texts(value)));
+                Yaml::Map(entries.collect())
+            }
+            Yaml::List(list) => Yaml::List(list.iter().map(as_texts).collect()),
+            other => Yaml::Text(other.text().unwrap_or_default()),
+        }
+    }
+
+    #[test]
+    fn the_files_of_words_read_as_the_yaml_library_reads_them() {
+        let people = include_str!("../../templates/words/people.yml");
+        for text in LANGUAGES.iter().map(|(_, text)| *text).chain([SIGNS, people]) {
+            let library = yaml::parse(text).unwrap();
+            assert_eq!(word_files::read(text), as_texts(&library));
+        }
+    }
 
     /// The names of the lists of one file, each with how many words it has.
     fn lists(text: &str) -> BTreeMap<String, usize> {

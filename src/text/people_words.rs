@@ -6,7 +6,7 @@ use crate::text::lexicon::Lexicon;
 use crate::text::span::plain;
 use crate::text::word_files;
 use crate::text::yaml::Yaml;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// The lists of the languages' files that each list takes in.
@@ -27,7 +27,7 @@ const SHARED: &[(&str, &str)] = &[
 ];
 
 /// The words of each list, in their order.
-static LISTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+static LISTS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     let text = include_str!("../../templates/words/people.yml");
     let lists = word_files::read(text);
     let words = |languages: &Yaml| {
@@ -35,7 +35,7 @@ static LISTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
         lists.flat_map(|words| words.split_whitespace().map(key).collect::<Vec<_>>()).collect()
     };
     let own = lists.entries().iter().map(|(name, languages)| (name.clone(), words(languages)));
-    let mut own: HashMap<String, Vec<String>> = own.collect();
+    let mut own: BTreeMap<String, Vec<String>> = own.collect();
     for (name, shared) in SHARED {
         let more = Lexicon::shipped().words(shared).iter().map(|word| key(word));
         own.entry((*name).to_owned()).or_default().extend(more);

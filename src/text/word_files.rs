@@ -47,31 +47,3 @@ fn value(text: &str) -> Yaml {
     let words = words.map(str::trim).filter(|word| !word.is_empty());
     Yaml::List(words.map(|word| Yaml::Text(word.trim_matches('"').to_owned())).collect())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::lexicon::{LANGUAGES, SIGNS};
-    use crate::text::yaml;
-
-    /// Every word as text: `121` is a number to the library.
-    fn as_texts(value: &Yaml) -> Yaml {
-        match value {
-            Yaml::Map(entries) => {
-                let entries = entries.iter().map(|(key, value)| (key.clone(), as_texts(value)));
-                Yaml::Map(entries.collect())
-            }
-            Yaml::List(list) => Yaml::List(list.iter().map(as_texts).collect()),
-            other => Yaml::Text(other.text().unwrap_or_default()),
-        }
-    }
-
-    #[test]
-    fn the_files_of_words_read_as_the_yaml_library_reads_them() {
-        let people = include_str!("../../templates/words/people.yml");
-        for text in LANGUAGES.iter().map(|(_, text)| *text).chain([SIGNS, people]) {
-            let library = yaml::parse(text).unwrap();
-            assert_eq!(read(text), as_texts(&library));
-        }
-    }
-}
