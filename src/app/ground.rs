@@ -80,7 +80,7 @@ impl Ground {
 
     /// Lets a note that was read from a buffer stand for the one on the disk, whatever it says.
     pub fn lay(&mut self, note: &Note, said: &[Diagnostic]) {
-        let reading = Reading::Said(Box::new(note.clone()), said.to_vec());
+        let reading = Reading::Said(Box::new(note.clone()), said.to_vec(), None);
         self.vault.take_reading(note.path.clone(), reading);
         self.vault.count_names();
         self.wake();

@@ -30,7 +30,7 @@ use std::time::Duration;
 const ALL: &str = ".vault121/cache/notes";
 const NEW: &str = ".vault121/cache/notes-new";
 /// The form of the files: another number, another form.
-const MAGIC: &[u8] = b"vault121 notes 2\n";
+const MAGIC: &[u8] = b"vault121 notes 3\n";
 /// When more of the notes than one in so many are new, all are written anew.
 const NEW_PART: usize = 8;
 /// So few new notes are never worth writing all.
@@ -157,7 +157,7 @@ impl Shelf {
         let bytes = self.bytes.get(kept.at.clone()).filter(|bytes| !bytes.is_empty())?;
         let reading = (sum_of(bytes) == kept.sum).then(|| stored::restored(bytes))??;
         match &reading {
-            Reading::Said(note, _) if note.path != *path => None,
+            Reading::Said(note, ..) if note.path != *path => None,
             _ => Some(reading),
         }
     }

@@ -101,10 +101,9 @@ pub trait Known {
 /// Finds out what the notes of a vault say together.
 pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
     let is_users = |note: &Note| note.refused.is_none() && !is_page(note);
-    vault.ask_clues(is_users);
     let mut all: Vec<Candidate<'_>> = Vec::new();
     for note in vault.notes.values().filter(|note| is_users(note)) {
-        let Some(clues) = vault.clues(&note.path) else { continue };
+        let Some(clues) = vault.notes.clues(&note.path).cloned() else { continue };
         if !clues.is_empty() || known.is_told(note) {
             all.push(Candidate { note, clues });
         }
@@ -182,8 +181,8 @@ impl Finder<'_> {
     /// Why a note that says 1-2-1 is none.
     fn passed(&self, candidate: &Candidate<'_>) -> Option<String> {
         let (note, clues) = (candidate.note, &candidate.clues);
-        if let Some(why) = clues.never {
-            return Some(why.to_owned());
+        if clues.template {
+            return Some("a template".to_owned());
         }
         if clues.manager {
             return Some("it is with your own manager".to_owned());
@@ -392,7 +391,7 @@ impl Finder<'_> {
     /// Notes named like a person that hold their 1-2-1s: in a folder of a team with headings that
     /// say so, or with dated headings and boxes that this person owns.
     fn own_logs(&mut self, all: &[Candidate<'_>]) {
-        for candidate in all.iter().filter(|one| one.clues.never.is_none() && !one.clues.manager) {
+        for candidate in all.iter().filter(|one| !one.clues.template && !one.clues.manager) {
             let (note, clues) = (candidate.note, &candidate.clues);
             let own = |section: &&SectionClue| section.linked.is_empty() && section.bare.is_none();
             let sections = clues.sections.iter().filter(own).count();
@@ -430,7 +429,7 @@ impl Finder<'_> {
         let mut bare: BTreeMap<String, Vec<Witness>> = BTreeMap::new();
         // Words with a small letter are names only of those who are known.
         let mut small: BTreeSet<String> = BTreeSet::new();
-        for candidate in all.iter().filter(|one| one.clues.never.is_none()) {
+        for candidate in all.iter().filter(|one| !one.clues.template) {
             if self.evidence.meetings.contains_key(&candidate.note.path) {
                 continue;
             }
@@ -533,10 +532,8 @@ impl Finder<'_> {
     fn weak(&mut self, all: &[Candidate<'_>]) {
         for candidate in all {
             let (note, clues) = (candidate.note, &candidate.clues);
-            let open = clues.one_on_one.is_empty()
-                && clues.never.is_none()
-                && clues.meeting
-                && clues.dated;
+            let open =
+                clues.one_on_one.is_empty() && !clues.template && clues.meeting && clues.dated;
             if !open || clues.person.is_some() || self.known.is_told(note) || clues.manager {
                 continue;
             }

@@ -338,8 +338,8 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
         && !holds("no_person", last)
         && !holds("template", last);
     let named = word || person_name::read(last).is_some() || note.front.get("handle").is_some();
-    let clues = vault.clues(&note.path)?;
-    if clues.never.is_some() {
+    let clues = vault.notes.clues(&note.path)?;
+    if clues.template {
         return None;
     }
     if note.front.tags().iter().any(|tag| tag == "person") {

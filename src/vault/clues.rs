@@ -11,10 +11,11 @@ use crate::text::date_parse::Order;
 use crate::text::people_words::{has, holds, key};
 use crate::text::slots::{self, Slots};
 use crate::text::{one_on_one, person_name};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// How far a sign is to be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Strength {
     /// It needs another one.
     Weak,
@@ -23,7 +24,7 @@ pub enum Strength {
 }
 
 /// Where a name stands that may be whom a 1-2-1 is with, the surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum NamePlace {
     /// A key of the front matter.
     FrontMatter,
@@ -44,7 +45,7 @@ pub enum NamePlace {
 }
 
 /// A name that a note gives.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NameClue {
     /// Where it stands.
     pub place: NamePlace,
@@ -61,7 +62,7 @@ pub struct NameClue {
 }
 
 /// A section of a note that says 1-2-1: a heading, or a bullet with lines below it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SectionClue {
     /// Names in it that are links or have an `@`.
     pub linked: Vec<String>,
@@ -74,10 +75,10 @@ pub struct SectionClue {
 }
 
 /// What one note alone tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clues {
-    /// Why it is neither a 1-2-1 nor a person: a template, a README.
-    pub never: Option<&'static str>,
+    /// It is a template, and so neither a 1-2-1 nor a person, whatever it is called.
+    pub template: bool,
     /// It stands in an archive.
     pub archived: bool,
     /// What says that it is a 1-2-1.
@@ -111,7 +112,7 @@ impl Clues {
     /// What a note tells; `order` reads its days.
     pub fn of(note: &Note, order: Order, home: &str) -> Clues {
         let path = note.path.as_str().strip_prefix(home).unwrap_or(note.path.as_str());
-        let mut clues = Clues { never: never(note), ..Clues::default() };
+        let mut clues = Clues { template: is_template(note), ..Clues::default() };
         let folders: Vec<&str> = match path.rsplit_once('/') {
             Some((folders, _)) => folders.split('/').collect(),
             None => Vec::new(),
@@ -391,7 +392,7 @@ impl Clues {
 
     /// Whether it is a person's own note, as far as its path tells.
     fn as_person(&mut self, note: &Note, folders: &[&str]) {
-        if self.never.is_some() || self.person.is_some() {
+        if self.template || self.person.is_some() {
             return;
         }
         let stem = note.path.stem();
@@ -440,26 +441,25 @@ fn is_title_of_manager(heading: &Heading) -> bool {
         && person_name::says_manager(&heading.text)
 }
 
-/// Why a note is neither a 1-2-1 nor a person's, whatever it is called.
-fn never(note: &Note) -> Option<&'static str> {
+/// Whether a note is a template.
+fn is_template(note: &Note) -> bool {
     let path = note.path.as_str();
     if path.contains("{{") || path.contains("<%") {
-        return Some("a template");
+        return true;
     }
     let in_folder = note.path.folder().split('/').any(|part| holds("template", plain_part(part)));
     let stem = note.path.stem();
     let words = || stem.split([' ', '.', '_', '-']);
     if in_folder || words().any(|word| holds("template", word)) {
-        return Some("a template");
+        return true;
     }
     let heading = note.headings.first().map_or("", |heading| heading.text.as_str());
     if heading.contains("{{") || heading.contains("<%") {
-        return Some("a template");
+        return true;
     }
-    let title = note.front.keys().any(|key| {
+    note.front.keys().any(|key| {
         note.front.text(key).is_some_and(|value| value.contains("{{") || value.contains("<%"))
-    });
-    title.then_some("a template")
+    })
 }
 
 /// A folder without the number and signs before its name: `05-Areas`, `1 Projects`, `_People`.

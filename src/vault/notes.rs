@@ -5,24 +5,24 @@ use crate::text::ids::NotePath;
 use crate::vault::clues::Clues;
 use std::collections::BTreeMap;
 use std::ops::Index;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Notes by path.
 #[derive(Clone, Debug, Default)]
 pub struct Notes(BTreeMap<NotePath, Held>);
 
-/// A note, and what it tells of people, once that was asked.
+/// A note, and what it alone tells of people.
 #[derive(Clone, Debug)]
 struct Held {
     note: Arc<Note>,
-    clues: OnceLock<Arc<Clues>>,
+    clues: Arc<Clues>,
 }
 
 impl Notes {
-    /// One note alone.
+    /// One note alone, which tells nothing of people.
     pub fn alone(note: Arc<Note>) -> Notes {
         let path = note.path.clone();
-        Notes(BTreeMap::from([(path, Held { note, clues: OnceLock::new() })]))
+        Notes(BTreeMap::from([(path, Held { note, clues: Arc::default() })]))
     }
 
     /// The notes, by path.
@@ -45,21 +45,9 @@ impl Notes {
         self.0.get(path).map(|held| held.note.clone())
     }
 
-    /// What the note at a path tells of people; `find` finds it out when nobody asked before.
-    pub fn clues(&self, path: &NotePath, find: impl FnOnce(&Note) -> Clues) -> Option<Arc<Clues>> {
-        let held = self.0.get(path)?;
-        Some(held.clues.get_or_init(|| Arc::new(find(&held.note))).clone())
-    }
-
-    /// The notes of which nobody has asked yet what they tell of people.
-    pub fn without_clues(&self) -> impl Iterator<Item = &Note> {
-        let unasked = self.0.values().filter(|held| held.clues.get().is_none());
-        unasked.map(|held| held.note.as_ref())
-    }
-
-    /// Forgets what notes tell of people: it is read otherwise now.
-    pub fn forget_clues(&mut self) {
-        self.0.values_mut().for_each(|held| held.clues = OnceLock::new());
+    /// What the note at a path tells of people.
+    pub fn clues(&self, path: &NotePath) -> Option<&Arc<Clues>> {
+        self.0.get(path).map(|held| &held.clues)
     }
 
     /// Whether there is a note at a path.
@@ -77,9 +65,9 @@ impl Notes {
         self.0.is_empty()
     }
 
-    /// Puts a note at its path.
-    pub fn insert(&mut self, path: NotePath, note: Note) {
-        self.0.insert(path, Held { note: Arc::new(note), clues: OnceLock::new() });
+    /// Puts a note at its path, with what it tells of people.
+    pub fn insert(&mut self, path: NotePath, note: Note, clues: Clues) {
+        self.0.insert(path, Held { note: Arc::new(note), clues: Arc::new(clues) });
     }
 
     /// Takes a note out. Returns whether it was there.

@@ -11,6 +11,7 @@ use crate::note::prefilter::Sieve;
 use crate::note::spelling::Spelling;
 use crate::text::ids::{NotePath, digest_of};
 use crate::vault::beside::is_beside;
+use crate::vault::clues::Clues;
 use crate::vault::config::Config;
 use crate::vault::notes::Notes;
 use crate::vault::told::{Told, agrees};
@@ -23,8 +24,8 @@ pub enum Reading {
     Beside(Vec<u8>),
     /// Nothing for us; the hashes of the names in it.
     Silent(Box<[u32]>),
-    /// Something, with what is to be said of it.
-    Said(Box<Note>, Vec<Diagnostic>),
+    /// Something, with what is to be said of it, and what it tells of people where that was asked.
+    Said(Box<Note>, Vec<Diagnostic>, Option<Box<Clues>>),
 }
 
 /// Reads notes as one vault reads them.
@@ -76,6 +77,7 @@ impl Reader<'_> {
             return Reading::Silent(with_path(&silent.names, path));
         }
         let (note, said) = guarded::parse(path, bytes, self.spelling);
-        Reading::Said(Box::new(note), said)
+        let clues = (!note.generated).then(|| Box::new(self.told.clues(&note)));
+        Reading::Said(Box::new(note), said, clues)
     }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
 use crate::text::ids::NotePath;
 use crate::text::packed;
+use crate::vault::clues::Clues;
 use crate::vault::reading::Reading;
 use crate::vault::vault::Vault;
 use serde::{Deserialize, Serialize};
@@ -18,8 +19,8 @@ use std::borrow::Cow;
 enum Stored<'a> {
     /// The hashes of the names in a note that says nothing.
     Silent(Cow<'a, [u32]>),
-    /// A note, and what is to be said of it.
-    Said(Cow<'a, Note>, Vec<Complaint>),
+    /// A note, what is to be said of it, and what it tells of people.
+    Said(Cow<'a, Note>, Vec<Complaint>, Cow<'a, Clues>),
 }
 
 /// A complaint with all its parts: the JSON of one leaves some out.
@@ -39,16 +40,18 @@ pub fn stored(vault: &Vault, path: &NotePath) -> Option<Vec<u8>> {
     }
     let note = vault.notes.get(path)?;
     let said = vault.said_of(path.as_str()).iter().map(complaint).collect();
-    packed::pack(&Stored::Said(Cow::Borrowed(note), said))
+    let clues = vault.notes.clues(path)?;
+    packed::pack(&Stored::Said(Cow::Borrowed(note), said, Cow::Borrowed(clues.as_ref())))
 }
 
 /// The reading in bytes.
 pub fn restored(bytes: &[u8]) -> Option<Reading> {
     Some(match packed::unpack(bytes)? {
         Stored::Silent(names) => Reading::Silent(names.into_owned().into()),
-        Stored::Said(note, said) => {
+        Stored::Said(note, said, clues) => {
             let said = said.into_iter().map(diagnostic).collect();
-            Reading::Said(Box::new(note.into_owned()), said)
+            let clues = Some(Box::new(clues.into_owned()));
+            Reading::Said(Box::new(note.into_owned()), said, clues)
         }
     })
 }

@@ -9,7 +9,7 @@ use crate::text::date_parse::Order;
 use crate::text::glob::Globs;
 use crate::text::ids::NotePath;
 use crate::text::span::fold;
-use crate::vault::clues;
+use crate::vault::clues::{self, Clues};
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
 
@@ -67,6 +67,11 @@ impl Told {
         }) || self.person(path)
             || self.fits(self.meetings.as_ref(), path)
             || clues::says_one_on_one(path)
+    }
+
+    /// What a note tells of people and 1-2-1s.
+    pub fn clues(&self, note: &Note) -> Clues {
+        Clues::of(note, self.from.4, &self.from.3)
     }
 
     fn fits(&self, globs: Option<&Globs>, path: &str) -> bool {

@@ -11,12 +11,11 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
 use crate::note::prefilter::Sieve;
 use crate::note::spelling::Spelling;
-use crate::text::executor::{self, Hands, OneHand};
+use crate::text::executor::{Hands, OneHand};
 use crate::text::glob::Globs;
 use crate::text::ids::NotePath;
 use crate::vault::beside::{Files, calendar_path, hidden, is_beside};
 use crate::vault::change::{Change, Content, Stirred, config_of, set};
-use crate::vault::clues::Clues;
 use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::elsewhere::Elsewhere;
 use crate::vault::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
@@ -301,7 +300,6 @@ impl Vault {
     /// Finds out what paths tell, from config and settings. Returns whether that is otherwise now.
     fn tell(&mut self) -> bool {
         self.first_look = Layout::at_first(&self.settings, &self.config);
-        self.notes.forget_clues();
         let told = Told::of(&self.config, &self.first_look, &self.told);
         let differs = told.as_ref().is_some_and(|told| told.differs(&self.told));
         self.told = told.unwrap_or_else(|| std::mem::take(&mut self.told));
@@ -359,7 +357,6 @@ impl Vault {
         self.spelling = spelling;
         self.ignored = Globs::sound(&config.ignore);
         self.config = config;
-        self.notes.forget_clues();
         differs
     }
 
@@ -410,7 +407,7 @@ impl Vault {
             Content::Trouble(trouble) if trouble.code == Code::Unreadable => {
                 // It is there, and what it says may hold something back.
                 let (note, _) = Note::refuse(&note_path, trouble.code, "");
-                self.take_reading(note_path, Reading::Said(Box::new(note), vec![trouble]));
+                self.take_reading(note_path, Reading::Said(Box::new(note), vec![trouble], None));
             }
             Content::Trouble(trouble) => {
                 self.forget(&note_path);
@@ -427,7 +424,7 @@ impl Vault {
     /// Takes in what a note was read to say; `count_names` has to follow when all are in.
     pub fn take_reading(&mut self, path: NotePath, reading: Reading) {
         self.stirred.more |= self.leftovers.remove(path.as_str());
-        let (note, said) = match reading {
+        let (note, said, clues) = match reading {
             Reading::Beside(bytes) => return self.take_file(path, Content::Bytes(bytes)),
             Reading::Silent(names) => {
                 self.came_or_went |= !self.silent.has(&path);
@@ -436,11 +433,12 @@ impl Vault {
                 return;
             }
             // `read: no`: the note is there, and says nothing.
-            Reading::Said(note, _) if note.front.truth("read") == Some(false) => {
-                (Note::bare(path.clone()), Vec::new())
+            Reading::Said(note, ..) if note.front.truth("read") == Some(false) => {
+                (Note::bare(path.clone()), Vec::new(), None)
             }
-            Reading::Said(note, said) => (*note, said),
+            Reading::Said(note, said, clues) => (*note, said, clues),
         };
+        let clues = clues.map_or_else(|| self.told.clues(&note), |clues| *clues);
         let before = self.notes.get(&path);
         let same = before.is_some_and(|before| note.says_what(before));
         if !same {
@@ -455,34 +453,14 @@ impl Vault {
             }
             self.stirred.more |= was_person != person;
             // Who is a person and which note is a 1-2-1, all notes say together.
-            let told = self.clues(&path).is_some_and(|before| *before != self.read_clues(&note));
+            let told = self.notes.clues(&path).is_some_and(|before| **before != clues);
             self.stirred.more |= told;
             self.people.extend(person.then(|| path.clone()));
         } else if before.is_some_and(|before| note.regions != before.regions) {
             self.stirred.redone.insert(path.clone());
         }
         self.say(path.as_str(), said);
-        self.notes.insert(path, note);
-    }
-
-    /// What the note at a path tells of people and 1-2-1s.
-    pub fn clues(&self, path: &NotePath) -> Option<Arc<Clues>> {
-        self.notes.clues(path, |note| self.read_clues(note))
-    }
-
-    /// Finds out what each note tells of people that nobody has asked yet, many at once.
-    pub fn ask_clues(&self, wanted: impl Fn(&Note) -> bool) {
-        const MANY: usize = 64;
-        let unasked: Vec<&Note> = self.notes.without_clues().filter(|note| wanted(note)).collect();
-        if unasked.len() > MANY {
-            executor::pieces(self.hands.as_ref(), &unasked, MANY, |some| {
-                some.iter().for_each(|note| drop(self.clues(&note.path)));
-            });
-        }
-    }
-
-    fn read_clues(&self, note: &Note) -> Clues {
-        Clues::of(note, self.config.date_order, &self.first_look.home)
+        self.notes.insert(path, note, clues);
     }
 
     fn forget(&mut self, path: &NotePath) {
