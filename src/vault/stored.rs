@@ -20,7 +20,7 @@ enum Stored<'a> {
     /// The hashes of the names in a note that says nothing.
     Silent(Cow<'a, [u32]>),
     /// A note, what is to be said of it, and what it tells of people.
-    Said(Cow<'a, Note>, Vec<Complaint>, Cow<'a, Clues>),
+    Said(Cow<'a, Note>, Vec<Complaint>, Box<Cow<'a, Clues>>),
 }
 
 /// A complaint with all its parts: the JSON of one leaves some out.
@@ -41,7 +41,7 @@ pub fn stored(vault: &Vault, path: &NotePath) -> Option<Vec<u8>> {
     let note = vault.notes.get(path)?;
     let said = vault.said_of(path.as_str()).iter().map(complaint).collect();
     let clues = vault.notes.clues(path)?;
-    packed::pack(&Stored::Said(Cow::Borrowed(note), said, Cow::Borrowed(clues.as_ref())))
+    packed::pack(&Stored::Said(Cow::Borrowed(note), said, Box::new(Cow::Borrowed(clues.as_ref()))))
 }
 
 /// The reading in bytes.
