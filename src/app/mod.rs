@@ -9,4 +9,5 @@ pub mod carried;
 pub mod ground;
 pub mod trust;
 pub mod session;
+pub mod places;
 pub mod tick_sync;

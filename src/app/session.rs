@@ -16,7 +16,6 @@ use crate::fs::manners::{Manners, git_at_work};
 use crate::fs::new_mode::new_mode;
 use crate::fs::read::{Identity, glance, identity, is_same, plain};
 use crate::fs::region_memory::Regions;
-use crate::fs::rescue::{self, Why};
 use crate::fs::retired::Old;
 use crate::fs::root::{GITIGNORE, leads_nowhere};
 use crate::fs::sight::Sight;
@@ -45,7 +44,6 @@ use crate::vault::vault::Vault;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -409,21 +407,6 @@ impl Session {
         found.map_or(true, |found| memory.holds_words(&edit, text, &found))
     }
 
-    /// Takes a page out of the vault into `rescue/`. Returns where it is, or nothing when it does
-    /// not hold this text any more: then it stands in its place again.
-    ///
-    /// # Errors
-    /// Those of the file system, or why the vault cannot be written.
-    pub fn take_away(&self, path: &NotePath, text: &str) -> io::Result<Option<String>> {
-        let desk = self.desk().map_err(io::Error::other)?;
-        let kept = rescue::take(&desk.root, path.as_str(), Why::Removed, self.today)?;
-        if glance(&self.root().join(&kept)).as_deref() == Some(text) {
-            return Ok(Some(kept));
-        }
-        rescue::give_back(&desk.root, &kept, path.as_str())?;
-        Ok(None)
-    }
-
     /// Looks after old files: what was saved into them late is merged, or kept and said. With
     /// `all`, waits until their time is over and lets go of them.
     pub fn tend(&mut self, all: bool) -> Vec<Diagnostic> {
@@ -476,7 +459,7 @@ impl Session {
     }
 
     /// Opens the vault for writing: the folder that was read, with `.vault121/` in it.
-    fn desk(&self) -> Result<Desk, String> {
+    pub(crate) fn desk(&self) -> Result<Desk, String> {
         if !is_same(self.root(), self.identity) {
             return Err("the vault's folder is another one than a moment ago".to_owned());
         }

@@ -5,8 +5,8 @@ use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
     about, add, build, calendar, check, clean, completions, config, demo, doctor, edit, explain,
-    export, init, list, lsp, mark, merge, prep, render, reschedule, rescue, review, service,
-    status, template, try_out, watch,
+    export, init, list, lsp, mark, merge, prep, rename_pages, render, reschedule, rescue, review,
+    service, status, template, try_out, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
@@ -89,6 +89,7 @@ pub enum Command {
     Template(template::TemplateArgs),
     Config(config::ConfigArgs),
     Clean(clean::CleanArgs),
+    RenamePages(rename_pages::RenamePagesArgs),
     Rescue(rescue::RescueArgs),
     Demo(demo::DemoArgs),
     Try(try_out::TryArgs),
@@ -166,6 +167,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Template(args) => template::run(args, place),
         Command::Config(args) => config::run(args, place),
         Command::Clean(args) => clean::run(args, place),
+        Command::RenamePages(args) => rename_pages::run(args, place),
         Command::Rescue(args) => rescue::run(args, place),
         Command::Demo(args) => demo::run(args, place),
         Command::Try(args) => try_out::run(args, place),

@@ -20,6 +20,7 @@ pub mod explain;
 pub mod template;
 pub mod config;
 pub mod clean;
+pub mod rename_pages;
 pub mod rescue;
 pub mod demo;
 pub mod try_out;

@@ -16,6 +16,9 @@ pub(crate) struct Proposal {
     pub(crate) unowned: Option<(&'static str, &'static str)>,
     /// What was answered of people, by id.
     pub(crate) people: BTreeMap<String, Listed>,
+    /// What new pages are called, by page. Only a new config says it: a vault with pages keeps
+    /// their names.
+    pub(crate) paths: Vec<(&'static str, &'static str)>,
     /// Folders that are not read.
     pub(crate) ignore: Vec<String>,
     /// What is not sure, by its reason: the notes.
@@ -80,7 +83,13 @@ pub(crate) fn config(proposal: &Proposal) -> String {
         out += line;
         out.push('\n');
     }
-    if !lines.is_empty() {
+    if !proposal.paths.is_empty() {
+        out += "paths:  # what new notes and pages are called, each by a name of its own\n";
+        for (page, path) in &proposal.paths {
+            out += &format!("  {page}: \"{path}\"\n");
+        }
+    }
+    if !lines.is_empty() || !proposal.paths.is_empty() {
         out.push('\n');
     }
     if !proposal.guesses.is_empty() {

@@ -91,6 +91,7 @@ pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
             .filter(|_| !model.questions.iter().any(|question| question.source.is_some())),
         unowned: boxes_of_nobody(model, has_config),
         ignore: template_folders(vault),
+        paths: new_paths(model),
         ..Proposal::default()
     };
     for (path, why) in &model.people.evidence.guesses {
@@ -142,6 +143,22 @@ pub fn candidates(model: &Model) -> Vec<Candidate> {
         all.extend(id.map(|id| Candidate { id, name, seen, is_sure: false }));
     }
     all
+}
+
+/// What pages are called in a vault that has none yet. A vault's own 1-2-1s are called as they are:
+/// the next one is named like the last.
+fn new_paths(model: &Model) -> Vec<(&'static str, &'static str)> {
+    if model.layout.dotted || model.layout.short_names {
+        return Vec::new();
+    }
+    let prep = ("prep", "{{ folder }}/{{ date }} {{ name }}.md");
+    let has_own = model.meetings.all.iter().any(|meeting| !meeting.section);
+    let pages = [
+        ("rollup", "{{ folder }}/{{ name }} rollup.md"),
+        ("agenda", "{{ folder }}/{{ date }} {{ name }} agenda.md"),
+        ("scores", "{{ folder }}/{{ name }} scores.md"),
+    ];
+    (!has_own).then_some(prep).into_iter().chain(pages).collect()
 }
 
 /// What the vault is understood as, under a config: the lines that `init` prints.

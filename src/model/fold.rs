@@ -66,7 +66,9 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let meetings = Meetings::of(vault, notes, &people, today, &mut said);
     let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
     paths.dedup();
-    let layout = Layout::of(&vault.settings, config, vault.names(), (&paths, shared_page(vault)));
+    let mut layout =
+        Layout::of(&vault.settings, config, vault.names(), (&paths, shared_page(vault)));
+    layout.short_names = !layout.dotted && has_short_names(vault);
     let customs =
         tally::all(config, (&layout, &people, &meetings), notes, today, vault.hands.as_ref());
     let ctx = Context {
@@ -169,6 +171,24 @@ fn shared_page(vault: &Vault) -> Option<&NotePath> {
         note.generated && ["me", "team"].iter().any(|name| note.region(name).is_some())
     };
     vault.notes.values().find(is_shared).map(|note| &note.path)
+}
+
+/// Whether most of our pages about a person are called by their kind alone: a vault has one way.
+fn has_short_names(vault: &Vault) -> bool {
+    const OF_PERSON: &[(&str, &str)] =
+        &[("rollup", "Rollup"), ("scores", "Scores"), ("agenda", "Agenda")];
+    let mut short_over_long = 0_i64;
+    for note in vault.notes.values().filter(|note| note.regions.as_ref().is_some_and(has_any)) {
+        let page = OF_PERSON.iter().find(|(region, _)| note.region(region).is_some());
+        if let Some((_, word)) = page.filter(|_| note.front.text("kind").is_some()) {
+            short_over_long += if note.path.stem().starts_with(word) { 1 } else { -1 };
+        }
+    }
+    short_over_long > 0
+}
+
+fn has_any(regions: &Vec<crate::note::parse::Kept>) -> bool {
+    !regions.is_empty()
 }
 
 fn policies(notes: &Notes, config: &Config) -> Vec<Policy> {

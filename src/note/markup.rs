@@ -167,14 +167,49 @@ impl Block {
     }
 }
 
-/// What the parser meets in `text` from byte `body` on, and where.
-fn events(text: &str, body: usize) -> impl Iterator<Item = (Event<'_>, Span)> {
-    let options = Options::ENABLE_TASKLISTS
+/// A link to somewhere, wherever it stands: in a heading, a table, an embed, a definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aim {
+    /// All of it.
+    pub span: Span,
+    /// `[[..]]`.
+    pub wiki: bool,
+}
+
+/// Every link, embed and link definition in `text` from byte `body` on; none in code.
+pub fn aims(text: &str, body: usize) -> Vec<Aim> {
+    let mut found = Vec::new();
+    let parser = Parser::new_ext(&text[body..], options());
+    for (_, definition) in parser.reference_definitions().iter() {
+        let span = Span::from(definition.span.clone()).moved(body);
+        found.push(Aim { span, wiki: false });
+    }
+    for (event, range) in parser.into_offset_iter() {
+        let (Event::Start(Tag::Link { link_type, .. })
+        | Event::Start(Tag::Image { link_type, .. })) = event
+        else {
+            continue;
+        };
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        if wiki || link_type == LinkType::Inline {
+            found.push(Aim { span: Span::from(range).moved(body), wiki });
+        }
+    }
+    found.sort_by_key(|aim| (aim.span.start, aim.span.end));
+    found
+}
+
+fn options() -> Options {
+    Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_GFM;
-    let parser = Parser::new_ext(&text[body..], options).into_offset_iter();
+        | Options::ENABLE_GFM
+}
+
+/// What the parser meets in `text` from byte `body` on, and where.
+fn events(text: &str, body: usize) -> impl Iterator<Item = (Event<'_>, Span)> {
+    let parser = Parser::new_ext(&text[body..], options()).into_offset_iter();
     parser.map(move |(event, range)| (event, Span::from(range).moved(body)))
 }
 

@@ -25,6 +25,8 @@ pub mod pages;
 pub mod paths;
 pub mod apart;
 pub mod jobs;
+pub mod links;
+pub mod renaming;
 pub mod asked;
 pub mod pipeline;
 pub mod again;

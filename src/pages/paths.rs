@@ -13,6 +13,7 @@ use crate::vault::config::CONFIG_PATH;
 use crate::vault::layout;
 use crate::vault::layout::Dialect;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 impl Pages<'_> {
     /// Where all the pages go, without making them.
@@ -74,39 +75,75 @@ impl Pages<'_> {
             return format!("{}{name}.{}{date}.md", layout.home, person.id);
         }
         let folder = self.person_folder(person);
-        match date {
-            Some(date) => format!("{folder}/{} {date}.md", capital(name)),
-            None => format!("{folder}/{}.md", capital(name)),
+        let whom = layout::file_word(&person.name);
+        match (layout.short_names, date) {
+            (true, Some(date)) => format!("{folder}/{} {date}.md", capital(name)),
+            (true, None) => format!("{folder}/{}.md", capital(name)),
+            (false, Some(date)) => format!("{folder}/{date} {whom} {name}.md"),
+            (false, None) => format!("{folder}/{whom} {name}.md"),
         }
     }
 
-    /// A 1-2-1 note that is there already; else one named like the last; else the usual name.
+    /// A 1-2-1 note that is there already; else one named like the last one, with this person or
+    /// with others; else the usual name.
     pub(crate) fn prep_path(&self, person: &Person, date: Day) -> Result<NotePath, String> {
         let model = self.model;
         let with: Vec<_> = model.meetings.with(&person.id).collect();
         if let Some(there) = with.iter().find(|meeting| meeting.date == date && !meeting.section) {
             return Ok(there.path.clone());
         }
+        // A running log goes on, whatever new notes are called.
+        let last = with.iter().rev().find(|meeting| meeting.date < date && !meeting.section);
+        if let Some(log) = last.filter(|last| last.heading.is_some()) {
+            return Ok(log.path.clone());
+        }
         if let Some(template) = model.config.paths.get("prep") {
             let made = self.templates.path(template, &self.path_facts(person, Some(date)))?;
             return Ok(model.layout.present(made));
         }
-        if let Some(last) =
-            with.iter().rev().find(|meeting| meeting.date < date && !meeting.section)
-        {
-            if last.heading.is_some() {
-                return Ok(last.path.clone());
-            }
-            if let Some(like) = layout::like(&last.path, last.date, date) {
-                return Ok(model.layout.present(like));
-            }
+        let like = last.and_then(|last| layout::like(&last.path, last.date, date));
+        if let Some(like) = like.or_else(|| self.like_with_others(person, date)) {
+            return Ok(model.layout.present(like));
         }
         let layout = &model.layout;
-        let made = match layout.dotted {
-            true => format!("{}one-on-one.{}.{}.md", layout.home, person.id, date.dotted()),
-            false => format!("{}/{date}.md", self.person_folder(person)),
+        let folder = || self.person_folder(person);
+        let made = match (layout.dotted, layout.short_names) {
+            (true, _) => format!("{}one-on-one.{}.{}.md", layout.home, person.id, date.dotted()),
+            (false, true) => format!("{}/{date}.md", folder()),
+            (false, false) => {
+                format!("{}/{date} {}.md", folder(), layout::file_word(&person.name))
+            }
         };
         Ok(layout.present(NotePath::new(&made)?))
+    }
+
+    /// The path of a 1-2-1 note as the config gives it.
+    pub(crate) fn named_by_config(&self, person: &Person, date: Day) -> Option<NotePath> {
+        let template = self.model.config.paths.get("prep")?;
+        self.templates.path(template, &self.path_facts(person, Some(date))).ok()
+    }
+
+    /// The path of a first 1-2-1 with somebody, as most of the last ones with others are called.
+    fn like_with_others(&self, person: &Person, date: Day) -> Option<NotePath> {
+        let meetings = &self.model.meetings;
+        let mut ways: BTreeMap<NotePath, usize> = BTreeMap::new();
+        let others = meetings.all.iter().rev().filter(|meeting| {
+            let own = meeting.heading.is_none() && !meeting.section && !meeting.week;
+            own && meeting.date < date && meeting.person != person.id
+        });
+        let names = names_in_paths(person);
+        for meeting in others.take(TELLING_NOTES) {
+            let Some(other) = self.model.people.get(&meeting.person) else { continue };
+            let days = (meeting.date, date);
+            let made = layout::like_with(&meeting.path, days, (&names_in_paths(other), &names));
+            // A note of that name would be another 1-2-1 of somebody who is called alike.
+            if let Some(made) = made.filter(|made| !self.vault.has(made)) {
+                *ways.entry(made).or_default() += 1;
+            }
+        }
+        let best =
+            ways.into_iter().max_by_key(|(path, count)| (*count, std::cmp::Reverse(path.clone())));
+        best.map(|(path, _)| path)
     }
 
     /// The folder of a person's 1-2-1s: the one in use, else one with their name.
@@ -129,6 +166,7 @@ impl Pages<'_> {
         let facts = PathFacts {
             person: String::new(),
             name: String::new(),
+            folder: layout.base.clone(),
             date: String::new(),
             date_dotted: String::new(),
             year: self.model.today.year(),
@@ -151,6 +189,7 @@ impl Pages<'_> {
         PathFacts {
             person: person.id.to_string(),
             name: layout::file_word(&person.name),
+            folder: self.person_folder(person),
             date: date.map(|date| date.to_string()).unwrap_or_default(),
             date_dotted: date.map(Day::dotted).unwrap_or_default(),
             year: day.year(),
@@ -168,6 +207,7 @@ impl Pages<'_> {
         let facts = PathFacts {
             person: String::new(),
             name: String::new(),
+            folder: layout.base.clone(),
             date: day.to_string(),
             date_dotted: day.dotted(),
             year: day.year(),
@@ -188,7 +228,7 @@ impl Pages<'_> {
         let page = self.templates.page("rollup");
         let path = page.and_then(|page| self.path_of(page, person, None).ok());
         match path {
-            Some(path) => self.model.layout.link(from, &path, None),
+            Some(path) => self.model.layout.page_link(from, &path, "Rollup"),
             None => self.model.people.call(&person.id),
         }
     }
@@ -252,7 +292,16 @@ impl Pages<'_> {
     }
 }
 
-/// So many notes of a folder tell what front matter its notes have.
+/// How a path may name somebody: in full, joined by signs, by the id, by the first name.
+fn names_in_paths(person: &Person) -> Vec<String> {
+    let full = layout::file_word(&person.name);
+    let joined = ["-", "_", "."].map(|sign| full.replace(' ', sign));
+    let first = full.split(' ').next().unwrap_or(&full).to_owned();
+    [full].into_iter().chain(joined).chain([person.id.to_string(), first]).collect()
+}
+
+/// So many notes of a folder tell what front matter its notes have, and so many 1-2-1s with others
+/// how a first one is called.
 const TELLING_NOTES: usize = 10;
 
 impl Pages<'_> {
@@ -307,6 +356,8 @@ impl Pages<'_> {
 struct PathFacts {
     person: String,
     name: String,
+    /// The folder of the person's 1-2-1s.
+    folder: String,
     date: String,
     date_dotted: String,
     year: i16,

@@ -6,7 +6,7 @@
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, slug};
 use crate::text::json;
-use crate::text::span::fold;
+use crate::text::span::{Span, fold, splice};
 use crate::text::yaml;
 use crate::text::yaml::Yaml;
 use crate::vault::config::{Config, Links};
@@ -52,6 +52,9 @@ pub struct Layout {
     pub wiki: bool,
     /// Folder and date format of daily notes.
     pub daily: (String, String),
+    /// Pages about a person are called by their kind alone (`Rollup.md` in a folder for each
+    /// person), as they were before 0.2.0.
+    pub short_names: bool,
     /// The Tasks or Dataview plugin reads these notes too.
     pub obsidian_plugins: Vec<String>,
     /// Notes by file name, for links and twins.
@@ -83,7 +86,13 @@ impl Layout {
         };
         let app = settings.get(".obsidian/app.json").and_then(|text| json::parse(text));
         let markdown = app.as_ref().is_some_and(|app| app["useMarkdownLinks"] == true);
-        let dots = meetings.iter().filter(|path| path.stem().matches('.').count() >= 2).count();
+        // The dots of a day (`Eve 17.11.2026`) are no hierarchy.
+        let is_dotted = |stem: &str| {
+            stem.matches('.').count() >= 2
+                && !stem.contains(char::is_whitespace)
+                && stem.contains(char::is_alphabetic)
+        };
+        let dots = meetings.iter().filter(|path| is_dotted(path.stem())).count();
         let dotted = match dialect {
             Dialect::Dendron | Dialect::Mixed => true,
             Dialect::Obsidian => false,
@@ -100,6 +109,7 @@ impl Layout {
                 Links::Auto => !markdown,
             },
             daily: daily(settings, dialect),
+            short_names: false,
             obsidian_plugins: settings
                 .get(".obsidian/community-plugins.json")
                 .and_then(|text| json::parse(text))
@@ -171,6 +181,19 @@ impl Layout {
             None => String::new(),
         };
         format!("[{}]({}{anchor_text})", escaped(stem), relative(from, to))
+    }
+
+    /// A link to a page that is called by its person and its kind: where Obsidian reads it, it is
+    /// shown as its kind alone.
+    pub fn page_link(&self, from: &NotePath, to: &NotePath, word: &str) -> String {
+        let link = self.link(from, to, None);
+        let is_long = !to.stem().eq_ignore_ascii_case(word);
+        match link.strip_suffix("]]") {
+            Some(begun) if self.dialect == Dialect::Obsidian && is_long => {
+                format!("{begun}|{word}]]")
+            }
+            _ => link,
+        }
     }
 
     fn heading_anchor(&self, text: &str) -> String {
@@ -267,6 +290,51 @@ pub fn like(model: &NotePath, its_day: Day, day: Day) -> Option<NotePath> {
     let folder = folder.join("/");
     let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
     NotePath::new(&path).ok()
+}
+
+/// The path of a 1-2-1 note with somebody else, made like the one at `model`: its day and the names
+/// of its person change places with the new ones. Nothing where the path names neither.
+pub fn like_with(
+    model: &NotePath,
+    (its_day, day): (Day, Day),
+    (its_names, names): (&[String], &[String]),
+) -> Option<NotePath> {
+    let small = |name: &String| name.to_lowercase();
+    let pairs: Vec<(String, String)> =
+        its_names.iter().cloned().zip(names.iter().cloned()).collect();
+    let in_small = || its_names.iter().map(small).zip(names.iter().map(small));
+    // A name of one word in small letters is an id before it is a name.
+    let of_words = in_small().filter(|(old, _)| old.contains([' ', '-', '_', '.']));
+    let full = pairs.iter().take_while(|(old, _)| old.contains([' ', '-', '_', '.'])).cloned();
+    let ways: Vec<(String, String)> =
+        full.chain(of_words).chain(pairs.iter().cloned()).chain(in_small()).collect();
+    // A path may name somebody twice, in a folder and in the file's name.
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    for (old, new) in &ways {
+        for span in words_of(model.as_str(), old) {
+            if edits.iter().all(|(taken, _)| !taken.meets(span)) {
+                edits.push((span, new.clone()));
+            }
+        }
+    }
+    if edits.is_empty() {
+        return None;
+    }
+    edits.sort_by_key(|(span, _)| span.start);
+    let all = splice(model.as_str(), &edits);
+    like(&NotePath::new(&all).ok()?, its_day, day)
+}
+
+/// Where a name stands in a text as a word of its own.
+fn words_of(text: &str, name: &str) -> Vec<Span> {
+    let is_free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let found = text.match_indices(name).filter(|_| !name.is_empty());
+    let spans = found.map(|(at, _)| Span::new(at, at + name.len()));
+    let is_whole = |span: &Span| {
+        let (before, behind) = (&text[..span.start], &text[span.end..]);
+        is_free(before.chars().next_back()) && is_free(behind.chars().next())
+    };
+    spans.filter(is_whole).collect()
 }
 
 /// A name that can be a file's: without what Windows and links cannot bear.
@@ -427,6 +495,32 @@ mod tests {
             "1-2-1/alice/2027/2027-01-05 121 alice.md",
         );
         assert_eq!(like(&path("Alice.md"), old, new), None);
+    }
+
+    #[test]
+    fn a_note_like_that_of_somebody_else() {
+        let (old, new) = (Day::iso("2026-11-17").unwrap(), Day::iso("2027-01-05").unwrap());
+        let names = |full: &str, id: &str, first: &str| {
+            let hyphens = full.replace(' ', "-");
+            vec![full.to_owned(), hyphens, id.to_owned(), first.to_owned()]
+        };
+        let (ana, bo) = (names("Ana Sousa", "ana", "Ana"), names("Bo Dahl", "bo.dahl", "Bo"));
+        for (model, expected) in [
+            ("1-2-1s/Ana Sousa/2026-11-17.md", Some("1-2-1s/Bo Dahl/2027-01-05.md")),
+            ("meet.121.ana.2026.11.17.md", Some("meet.121.bo.dahl.2027.01.05.md")),
+            ("Ana Sousa/2026/2026-11-17 Ana Sousa.md", Some("Bo Dahl/2027/2027-01-05 Bo Dahl.md")),
+            ("1on1/2026-11-17 Ana.md", Some("1on1/2027-01-05 Bo.md")),
+            ("1on1/ana-sousa 2026-11-17.md", Some("1on1/bo-dahl 2027-01-05.md")),
+            ("1on1/20261117_Ana Sousa.md", Some("1on1/20270105_Bo Dahl.md")),
+            ("Ana/2026-11-17 Ana.md", Some("Bo/2027-01-05 Bo.md")),
+            // Without a name, or with one that is a part of another word, it is nobody else's.
+            ("1on1/2026-11-17.md", None),
+            ("1on1/2026-11-17 Banana.md", None),
+            ("1on1/Ana Sousa.md", None),
+        ] {
+            let found = like_with(&path(model), (old, new), (&ana, &bo));
+            assert_eq!(found, expected.map(path), "{model}");
+        }
     }
 
     #[test]

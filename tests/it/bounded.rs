@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 const ALICE: &str =
     "---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass [due:: 2026-12-01]\n";
-const ROLLUP: &str = "1-2-1s/Alice/Rollup.md";
+const ROLLUP: &str = "1-2-1s/Alice/Alice rollup.md";
 const OWN: &str = ".vault121/templates/rollup.md";
 
 /// A vault whose rollups are made by this body, after a build with the shipped one.
@@ -29,7 +29,7 @@ fn ends(body: &str, words: &str) -> Ran {
     assert_eq!(ran.code, 1, "{shown}: {}", ran.err);
     assert!(ran.err.contains(OWN) && ran.err.contains(words), "{shown}: {}", ran.err);
     assert_eq!(disk.read(ROLLUP), good, "{shown}: the last good text stays");
-    assert!(disk.read("1-2-1s/Alice/2026-11-24.md").contains("on-call rota"), "{shown}");
+    assert!(disk.read("1-2-1s/Alice/2026-11-24 Alice.md").contains("on-call rota"), "{shown}");
     ran
 }
 

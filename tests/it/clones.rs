@@ -311,7 +311,7 @@ fn two_watched_clones_lose_no_word() {
     let mut words = Vec::new();
     for machine in [&mut a, &mut b] {
         let word = machine.token("watched");
-        let page = "1-2-1s/alice/Rollup.md";
+        let page = "1-2-1s/alice/alice rollup.md";
         let text = machine.disk.read(page);
         let end = text.find("\n\n<!-- vault121:end").unwrap();
         machine.disk.write(page, &format!("{}\n- {word}{}", &text[..end], &text[end..]));

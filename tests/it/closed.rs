@@ -186,7 +186,7 @@ fn a_persons_note_that_cannot_be_read_counts_as_low_and_closed_and_its_pages_sta
     };
     let (text, pages) = notes(ALICE);
     says(&text, &["Pass the exam", "she was late"]);
-    says(&pages, &["Alice/Rollup.md", "Alice/2026-11-24.md"]);
+    says(&pages, &["Alice/Alice rollup.md", "Alice/2026-11-24.md"]);
     for broken in [
         "---\nkind: person\ncadence: 1w\nslot: tue 14:00\nagenda: yes\nseason: [low\n---\n",
         "---\nkind: person\ncadence: 1w\nslot: tue 14:00\nagenda: yes\nagenda: yes\n---\n",

@@ -83,7 +83,7 @@ fn row_29_what_the_lead_scores_is_no_score_of_hers() {
         ("People/Alice scores.md", "---\nperson: alice\ndate: 2026-11-01\n---\n- #score/rust 4\n"),
     ]);
     let page =
-        all.plan.edits.iter().find(|edit| edit.path.as_str().ends_with("Scores.md")).unwrap();
+        all.plan.edits.iter().find(|edit| edit.path.as_str().ends_with("scores.md")).unwrap();
     let text = page.create.as_deref().unwrap();
     assert!(text.contains("rust") && !text.contains("rude") && !text.contains("### go"), "{text}");
     let places = said(&all, Code::ScoreUnused);
@@ -110,7 +110,7 @@ fn row_19_what_is_agreed_below_what_became_clear_is_agreed() {
         hides(&prep(&notes), &["stated, not agreed"]);
     }
     let five = "- #clarity a\n- #clarity b\n- #clarity c\n- #clarity d\n- #clarity e\n";
-    says(&prep(&[(LAST, five)]), &["- clear, but nothing agreed yet: 2 more in [[Rollup]]"]);
+    says(&prep(&[(LAST, five)]), &["- clear, but nothing agreed yet: 2 more in [[Alice rollup]]"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ const ALICE: &str =
     "---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass [due:: 2026-12-01]\n";
 const MEETING: &str = "# 17 Nov\n\n- [ ] @alice book the exam\n- #topic @alice the new rota\n";
 const PREP: &str = "1-2-1s/Alice/2026-11-24.md";
-const ROLLUP: &str = "1-2-1s/Alice/Rollup.md";
+const ROLLUP: &str = "1-2-1s/Alice/Alice rollup.md";
 
 fn built() -> Disk {
     let disk = Disk::new(&[("People/Alice.md", ALICE), ("1-2-1s/Alice/2026-11-17.md", MEETING)]);

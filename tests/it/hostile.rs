@@ -167,7 +167,7 @@ fn paths_in_settings_cannot_leave_the_vault() {
 fn a_template_that_loops_or_lies_leaves_the_last_good_text() {
     let disk = Disk::new(&[("People/Alice.md", ALICE)]);
     disk.run(&["build"]);
-    let good = disk.read("1-2-1s/Alice/Rollup.md");
+    let good = disk.read("1-2-1s/Alice/Alice rollup.md");
     for body in [
         "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}",
         "{{ unknown_name }}",
@@ -180,7 +180,7 @@ fn a_template_that_loops_or_lies_leaves_the_last_good_text() {
         let ran = disk.run(&["build"]);
         assert_eq!(ran.code, 1, "{body}: {}", ran.err);
         assert!(ran.err.contains("[template-bad]"), "{body}: {}", ran.err);
-        assert_eq!(disk.read("1-2-1s/Alice/Rollup.md"), good, "{body}");
+        assert_eq!(disk.read("1-2-1s/Alice/Alice rollup.md"), good, "{body}");
     }
 }
 
@@ -188,7 +188,7 @@ fn a_template_that_loops_or_lies_leaves_the_last_good_text() {
 fn a_hand_edit_in_a_region_is_kept_first() {
     let disk = Disk::new(&[("People/Alice.md", ALICE)]);
     disk.run(&["build"]);
-    let path = "1-2-1s/Alice/Rollup.md";
+    let path = "1-2-1s/Alice/Alice rollup.md";
     let edited = disk.read(path).replace("open, due", "MY OWN WORDS, due");
     disk.write(path, &edited);
     let ran = disk.run(&["build"]);

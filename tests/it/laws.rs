@@ -97,7 +97,7 @@ const PATHS: &[&str] = &[
     "1-2-1s/Alice/2026-11-24.md",
     "1-2-1s/Bob/Log.md",
     "Daily/2026-11-20.md",
-    "1-2-1s/Alice/Rollup.md",
+    "1-2-1s/Alice/Alice rollup.md",
     "1-2-1s/Team.md",
     "Goals/Alice.md",
 ];

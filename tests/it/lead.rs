@@ -2,7 +2,9 @@
 //!
 //! Each test is named after the row and after what was wrong.
 
-use crate::practice::{ALICE, HELD, LOW, NORA, PREP, daily, hides, prep, rollup, says, with};
+use crate::practice::{
+    ALICE, FIRST_PREP, HELD, LOW, NORA, PREP, daily, hides, prep, rollup, says, with,
+};
 use crate::support::{Disk, TODAY, outcome, page};
 use vault121::diagnostic::code::Code;
 
@@ -82,8 +84,8 @@ fn clean_takes_the_untouched_note_of_somebody_who_left_and_none_with_a_word() {
     let disk = Disk::new(&[("People/Nora.md", NORA), ("People/Alice.md", ALICE)]);
     disk.run(&["build"]);
     disk.run_on("2026-12-01", &["build"]);
-    let second = "1-2-1s/Alice/2026-12-01.md";
-    assert!(disk.files().contains_key(PREP) && disk.files().contains_key(second));
+    let second = "1-2-1s/Alice/2026-12-01 Alice.md";
+    assert!(disk.files().contains_key(FIRST_PREP) && disk.files().contains_key(second));
     disk.write("People/Alice.md", &ALICE.replace("cadence", "report: no\ncadence"));
     for (added, kept) in [("\n```\nkept\n```\n", true), ("\n## Salary\n", true), ("", false)] {
         let whole = disk.read(second);
@@ -91,12 +93,18 @@ fn clean_takes_the_untouched_note_of_somebody_who_left_and_none_with_a_word() {
         let said = disk.run_on("2026-12-01", &["clean"]).out;
         let want =
             if kept { "kept, it holds words of yours" } else { "nothing but generated text" };
-        says(&said, &[&format!("{second}: {want}"), &format!("{PREP}: nothing but generated")]);
+        says(
+            &said,
+            &[&format!("{second}: {want}"), &format!("{FIRST_PREP}: nothing but generated")],
+        );
         disk.write(second, &whole);
     }
-    disk.write(PREP, &disk.read(PREP).replace("kind: one-on-one", "kind: one-on-one\nmine: yes"));
+    disk.write(
+        FIRST_PREP,
+        &disk.read(FIRST_PREP).replace("kind: one-on-one", "kind: one-on-one\nmine: yes"),
+    );
     disk.run_on("2026-12-01", &["clean", "--remove"]);
-    assert!(disk.files().contains_key(PREP) && !disk.files().contains_key(second));
+    assert!(disk.files().contains_key(FIRST_PREP) && !disk.files().contains_key(second));
 }
 
 #[test]
@@ -164,7 +172,7 @@ fn row_27_a_slot_alone_is_enough_and_who_has_nothing_is_told_once() {
         ("People/Dan.md", "---\nkind: person\nreport: no\n---\n"),
     ];
     let first = outcome(&notes, TODAY);
-    says(&page(&first, PREP, "prep"), &["Tue 24 Nov 2026, 14:00", "every week"]);
+    says(&page(&first, FIRST_PREP, "prep"), &["Tue 24 Nov 2026, 14:00", "every week"]);
     let said = first.diagnostics.iter().filter(|one| one.code == Code::PersonNotPrepared);
     let said: Vec<&str> = said.map(|one| one.message.as_str()).collect();
     assert_eq!(said, ["no prep is made for Bob and Cleo"]);
@@ -213,7 +221,7 @@ fn row_14_news_on_a_goal_that_one_person_has_need_not_name_them() {
         [("People/Bob.md", BOB), ("Daily/2026-11-10.md", goals), ("Daily/2026-11-20.md", news)];
     says(&prep(&notes), &["last news 20 Nov: wrote the first chapter"]);
     hides(&prep(&notes), &["has a title"]);
-    let bob = page(&with(&notes), "1-2-1s/Bob/Rollup.md", "rollup");
+    let bob = page(&with(&notes), "1-2-1s/Bob/Bob rollup.md", "rollup");
     says(&bob, &["has a title"]);
     assert_eq!(
         told(&notes, Code::NoPerson),
@@ -275,14 +283,14 @@ fn a_person_who_left_gives_one_hint_and_not_one_for_each_past_prep() {
     let disk = Disk::new(&[("People/Nora.md", NORA), ("People/Alice.md", ALICE)]);
     for day in ["2026-11-24", "2026-12-01", "2026-12-08"] {
         disk.run_on(day, &["build"]);
-        let path = format!("1-2-1s/Alice/{day}.md");
+        let path = format!("1-2-1s/Alice/{day} Alice.md");
         disk.write(&path, &disk.read(&path).replace("## Notes\n", "## Notes\n\n- we met\n"));
     }
     disk.write("People/Alice.md", &ALICE.replace("cadence", "left: yes\ncadence"));
     let said = disk.run_on("2026-12-09", &["check"]).out;
     let hints: Vec<&str> = said.lines().filter(|line| line.contains("page-not-kept")).collect();
     assert_eq!(hints.len(), 1, "{hints:?}");
-    says(hints[0], &["1-2-1s/Alice/Rollup.md:"]);
+    says(hints[0], &["1-2-1s/Alice/Alice rollup.md:"]);
 }
 
 #[test]
@@ -326,10 +334,12 @@ fn row_14_open_goals_come_most_recent_first_and_a_late_one_is_not_cut() {
 #[test]
 fn a_name_in_brackets_keeps_the_surname_behind_it() {
     let notes = [("People/omar.md", "---\ncadence: 1w\nslot: tue\n---\n# Omar (Omi) Haddad\n")];
-    let text = page(&outcome(&notes, TODAY), "1-2-1s/Omar Haddad/2026-11-24.md", "prep");
+    let text =
+        page(&outcome(&notes, TODAY), "1-2-1s/Omar Haddad/2026-11-24 Omar Haddad.md", "prep");
     says(&text, &["## Omar Haddad, Tue 24 Nov 2026"]);
     let notes = [notes[0], ("Daily/2026-11-20.md", "- #topic @omi his desk\n")];
-    let text = page(&outcome(&notes, TODAY), "1-2-1s/Omar Haddad/2026-11-24.md", "prep");
+    let text =
+        page(&outcome(&notes, TODAY), "1-2-1s/Omar Haddad/2026-11-24 Omar Haddad.md", "prep");
     says(&text, &["- his desk"]);
 }
 

@@ -57,6 +57,7 @@ mod wicked;
 mod progress;
 mod editor;
 mod lsp;
+mod living;
 mod lead_session;
 mod contract;
 mod verbs;

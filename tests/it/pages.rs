@@ -20,16 +20,19 @@ fn a_shipped_page_can_be_overridden_and_extended() {
         "---\npage: rollup\nfor: person\n---\n## Mine\n\n{% for goal in goals %}\n- {{ goal.title }}\n{% endfor %}\n",
     );
     assert_eq!(disk.run(&["build"]).code, 0);
-    let rollup = disk.read("1-2-1s/Alice/Rollup.md");
+    let rollup = disk.read("1-2-1s/Alice/Alice rollup.md");
     assert!(rollup.contains("## Mine\n\n- Pass\n\n<!-- vault121:end rollup -->"), "{rollup}");
     let text = "---\npage: rollup\nfor: person\n---\n{% include 'builtin/rollup.md' %}\n\n## And mine\n\n- hello {{ call }}\n";
     disk.write(".vault121/templates/rollup.md", text);
     assert_eq!(disk.run(&["build"]).code, 0);
-    let rollup = disk.read("1-2-1s/Alice/Rollup.md");
+    let rollup = disk.read("1-2-1s/Alice/Alice rollup.md");
     assert!(rollup.contains("## Goals of Alice") && rollup.contains("- hello Alice"), "{rollup}");
     fs::remove_file(disk.root.join(".vault121/templates/rollup.md")).unwrap();
     disk.run(&["build"]);
-    assert!(!disk.read("1-2-1s/Alice/Rollup.md").contains("hello"), "the shipped one is back");
+    assert!(
+        !disk.read("1-2-1s/Alice/Alice rollup.md").contains("hello"),
+        "the shipped one is back"
+    );
 }
 
 #[test]
@@ -64,7 +67,7 @@ fn a_person_may_have_a_prep_of_their_own() {
     );
     disk.write("People/Alice.md", &ALICE.replace("slot", "template: growth\nslot"));
     assert_eq!(disk.run(&["build"]).code, 0);
-    let note = disk.read("1-2-1s/Alice/2026-11-24.md");
+    let note = disk.read("1-2-1s/Alice/2026-11-24 Alice.md");
     assert!(note.contains("## Growth of Alice") && note.contains("begin prep"), "{note}");
     assert!(
         !disk.root.join("none.md").exists(),
@@ -125,7 +128,7 @@ fn documentation() -> String {
          | `page` | the page's name, also that of its region: lower-case letters, digits, hyphens | the file's name |\n\
          | `for` | `one-on-one` (each coming 1-2-1), `day` (each near day with two 1-2-1s or more), `person`, `team`, `lead`; made when somebody asks: `review` (a person over some time), `handover` | an error; a file without front matter is only included |\n\
          | `audience` | `lead`, `person`, `team`: facts above it are not in the context | `lead` |\n\
-         | `path` | `Reviews/{{ name }}.md` or `'Reviews/' ~ name`, with `person`, `name`, `date`, `date_dotted`, `year`, `sprint` (with `sprint:` in the config) | where pages of this name go |\n\
+         | `path` | `Reviews/{{ name }}.md` or `'Reviews/' ~ name`, with `person`, `name`, `folder`, `date`, `date_dotted`, `year`, `sprint` (with `sprint:` in the config) | where pages of this name go |\n\
          | `mode` | `region` (kept up to date), `once` (written when the note is made) | `region` |\n\n\
          Unknown names are errors, with the line. What is absent is `none` and prints as nothing. Texts are safe to print: \
          no tags, fields, boxes or markers are left in them.\n\n\

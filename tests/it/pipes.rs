@@ -122,5 +122,5 @@ fn an_edit_with_the_old_size_and_time_is_seen() {
     fs::write(&note, ALICE.replace("desk", "rota")).unwrap();
     old.set_modified(hour_ago).unwrap();
     let ran = disk.run(&["build"]);
-    assert!(ran.out.contains("2026-11-24.md"), "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("2026-11-24 Alice.md"), "{}{}", ran.out, ran.err);
 }

@@ -600,13 +600,15 @@ fn scored() -> Vec<(String, String)> {
 #[test]
 fn row_29_own_scores_stand_on_a_page_for_the_person_with_a_line_over_time() {
     let all = outcome(&borrowed(&scored()), TODAY);
-    let scores = page(&all, "1-2-1s/Ines/Scores.md", "scores");
+    let scores = page(&all, "1-2-1s/Ines/Ines scores.md", "scores");
     assert!(scores.contains("### rust\n\n- 1 Oct 2026: 2 can read it · [["), "{scores}");
     assert!(
-        scores.contains("![Own scores of Ines: go 3 of 10, rust 3.5 of 5](./Scores.scores.svg)"),
+        scores.contains(
+            "![Own scores of Ines: go 3 of 10, rust 3.5 of 5](./Ines%20scores.scores.svg)"
+        ),
         "{scores}"
     );
-    let file = "1-2-1s/Ines/Scores.scores.svg";
+    let file = "1-2-1s/Ines/Ines scores.scores.svg";
     let drawn = all.plan.edits.iter().find(|edit| edit.path.as_str() == file).unwrap();
     let svg = drawn.whole().unwrap();
     for fact in [
@@ -618,7 +620,7 @@ fn row_29_own_scores_stand_on_a_page_for_the_person_with_a_line_over_time() {
     ] {
         assert!(svg.contains(fact), "{fact} is not in {svg}");
     }
-    let alice = page(&all, "1-2-1s/Alice/Scores.md", "scores");
+    let alice = page(&all, "1-2-1s/Alice/Alice scores.md", "scores");
     assert!(alice.contains("5 fluent") && !alice.contains("svg"), "one point is no line: {alice}");
 }
 
@@ -628,7 +630,7 @@ fn row_29_own_scores_are_on_no_other_page_and_in_no_other_output() {
     let notes = scored();
     let disk = Disk::new(&borrowed(&notes));
     disk.run(&["build"]);
-    let own = ["Scores.md", "Scores.scores.svg", "scorecard.md", "scorecard first.md"];
+    let own = ["scores.md", "scores.scores.svg", "scorecard.md", "scorecard first.md"];
     for (path, bytes) in disk.files() {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let is_own = own.iter().any(|end| path.ends_with(end));
@@ -683,11 +685,11 @@ fn row_29_goals_and_mood_are_drawn_beside_the_rollup() {
     let disk = drawn(&[], "");
     let ran = disk.run(&["build"]);
     assert!(
-        ran.out.contains("1-2-1s/Alice/Rollup.goals.svg: new: picture for Alice"),
+        ran.out.contains("1-2-1s/Alice/Alice rollup.goals.svg: new: picture for Alice"),
         "{}",
         ran.out
     );
-    let goals = disk.read("1-2-1s/Alice/Rollup.goals.svg");
+    let goals = disk.read("1-2-1s/Alice/Alice rollup.goals.svg");
     for fact in [
         "Pass &quot;CKA&quot; &amp; go on <tspan class=\"m\">due 1 Dec 2026",
         "done 10 Nov 2026",
@@ -698,11 +700,11 @@ fn row_29_goals_and_mood_are_drawn_beside_the_rollup() {
         assert!(goals.contains(fact), "{fact} is not in {goals}");
     }
     assert!(!goals.contains("Without any day"), "nothing to draw of it");
-    assert!(disk.read("1-2-1s/Alice/Rollup.mood.svg").contains("3 Nov 2026: 2"));
-    let rollup = disk.read("1-2-1s/Alice/Rollup.md");
+    assert!(disk.read("1-2-1s/Alice/Alice rollup.mood.svg").contains("3 Nov 2026: 2"));
+    let rollup = disk.read("1-2-1s/Alice/Alice rollup.md");
     for fact in [
-        "![Goals of Alice over time: 1 open, 1 done](./Rollup.goals.svg)",
-        "![Mood of Alice by 1-2-1: 2 on 3 Nov 2026, 4 on 10 Nov 2026](./Rollup.mood.svg)",
+        "![Goals of Alice over time: 1 open, 1 done](./Alice%20rollup.goals.svg)",
+        "![Mood of Alice by 1-2-1: 2 on 3 Nov 2026, 4 on 10 Nov 2026](./Alice%20rollup.mood.svg)",
         "- 3 Nov 2026: 2, 10 Nov 2026: 4",
     ] {
         assert!(rollup.contains(fact), "{fact} is not in {rollup}");
@@ -717,8 +719,8 @@ fn row_29_pictures_can_be_turned_off_and_nothing_is_deleted_on_its_own() {
     disk.run(&["build"]);
     disk.write(CONFIG, "pages: {pictures: no}\n");
     disk.run(&["build"]);
-    assert!(!disk.read("1-2-1s/Alice/Rollup.md").contains("svg"));
-    let path = "1-2-1s/Alice/Rollup.goals.svg";
+    assert!(!disk.read("1-2-1s/Alice/Alice rollup.md").contains("svg"));
+    let path = "1-2-1s/Alice/Alice rollup.goals.svg";
     assert!(disk.root.join(path).exists(), "nothing is deleted on its own");
     assert!(disk.run(&["clean"]).out.contains(path));
     disk.run(&["clean", "--remove"]);

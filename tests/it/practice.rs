@@ -9,6 +9,9 @@ pub(crate) const NORA: &str = "---\nkind: person\nme: yes\n---\n";
 pub(crate) const HELD: &str = "- talked about the rota\n";
 pub(crate) const PREP: &str = "1-2-1s/Alice/2026-11-24.md";
 
+/// The prep of a first 1-2-1: no note before it says how they are called.
+pub(crate) const FIRST_PREP: &str = "1-2-1s/Alice/2026-11-24 Alice.md";
+
 /// A vault of Alice, met on 17 November, and these notes.
 pub(crate) fn with(notes: &[(&str, &str)]) -> Outcome {
     let mut all = vec![("People/Nora.md", NORA)];
@@ -32,7 +35,7 @@ pub(crate) fn daily(text: &str) -> String {
 }
 
 pub(crate) fn rollup(notes: &[(&str, &str)]) -> String {
-    page(&with(notes), "1-2-1s/Alice/Rollup.md", "rollup")
+    page(&with(notes), "1-2-1s/Alice/Alice rollup.md", "rollup")
 }
 
 #[track_caller]
@@ -52,7 +55,7 @@ pub(crate) fn hides(text: &str, unwanted: &[&str]) {
 #[test]
 fn row_02_a_first_meeting_has_its_own_questions() {
     let first = outcome(&[("People/Alice.md", ALICE)], TODAY);
-    says(&page(&first, PREP, "prep"), &["First meeting", "what makes you grumpy"]);
+    says(&page(&first, FIRST_PREP, "prep"), &["First meeting", "what makes you grumpy"]);
     hides(&daily("- #topic @alice x\n"), &["First meeting"]);
 }
 
@@ -285,8 +288,11 @@ fn row_16_a_template_that_asks_without_an_answer_is_silent() {
 #[test]
 fn row_17_early_questions_stand_in_the_agenda() {
     let person = ALICE.replace("slot", "agenda: yes\nslot");
-    let agenda =
-        page(&with(&[("People/Alice.md", &person)]), "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda");
+    let agenda = page(
+        &with(&[("People/Alice.md", &person)]),
+        "1-2-1s/Alice/2026-11-24 Alice agenda.md",
+        "agenda",
+    );
     says(&agenda, &["What feedback do you have for me?"]);
 }
 

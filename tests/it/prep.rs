@@ -62,7 +62,7 @@ fn last_time_is_told_in_its_own_words() {
 fn a_shared_page_tells_nothing_of_last_time() {
     let person = ALICE.replace("slot", "agenda: yes\nslot");
     let all = with(&[("People/Alice.md", &person), (LAST, "- tired of the alerts\n")]);
-    let agenda = page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda");
+    let agenda = page(&all, "1-2-1s/Alice/2026-11-24 Alice agenda.md", "agenda");
     hides(&agenda, &["tired", "Mood"]);
 }
 
@@ -92,7 +92,7 @@ fn agenda_with(lines: &str) -> String {
         ("People/Alice.md", person.as_str()),
         bob,
         held,
-        ("1-2-1s/Alice/Agenda 2026-11-24.md", &agenda),
+        ("1-2-1s/Alice/2026-11-24 Alice agenda.md", &agenda),
     ];
     let all = with(&notes);
     page(&all, PREP, "prep") + &page(&all, "1-2-1s/Bob/2026-11-24.md", "prep")
@@ -144,7 +144,7 @@ fn a_new_agenda_has_a_part_for_theirs_and_the_prep_none() {
         (LAST, HELD),
     ]);
     disk.run(&["build"]);
-    let agenda = disk.read("1-2-1s/Alice/Agenda 2026-11-24.md");
+    let agenda = disk.read("1-2-1s/Alice/2026-11-24 Alice agenda.md");
     assert!(agenda.contains("<!-- vault121:end agenda -->\n\n## Add yours\n"), "{agenda}");
     assert!(!disk.read(PREP).contains("Add yours"));
     let again = disk.run(&["build"]);
@@ -214,7 +214,7 @@ fn an_old_promise_is_asked_about_and_a_shared_page_knows_no_lateness() {
     let person = ALICE.replace("slot", "agenda: yes\nslot");
     let late = "- [ ] alice: the list [due:: 2026-11-20]\n- [ ] #goal/x Teach [due:: 2026-11-20]\n";
     let all = with(&[("People/Alice.md", &person), (LAST, late)]);
-    let agenda = page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda");
+    let agenda = page(&all, "1-2-1s/Alice/2026-11-24 Alice agenda.md", "agenda");
     says(&agenda, &["the list, due 20 Nov", "Teach, due 20 Nov"]);
     hides(&agenda, &["late", "was due", "**", "still wanted", "days ago"]);
 }

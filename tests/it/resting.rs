@@ -86,10 +86,10 @@ fn whatever_happens_while_it_rests_is_in_the_next_pages() {
     };
     check("a setting", both, &paths(&["Daily/2026-11-20.md", "dendron.yml"]));
     let by_hand = |disk: &Disk| {
-        let page = "1-2-1s/Alice/Rollup.md";
+        let page = "1-2-1s/Alice/Alice rollup.md";
         disk.write(page, &disk.read(page).replace("Pass the CKA", "Pass it"));
     };
-    check("a hand in a page of ours", by_hand, &paths(&["1-2-1s/Alice/Rollup.md"]));
+    check("a hand in a page of ours", by_hand, &paths(&["1-2-1s/Alice/Alice rollup.md"]));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The practice, row by row, with a lead's eyes: what `practice.rs` proves in the small is seen
 //! here from the lead's side, over several 1-2-1s, pages and commands.
 
-use crate::practice::{ALICE, HELD, LOW, PREP, daily, hides, prep, rollup, says, with};
+use crate::practice::{ALICE, FIRST_PREP, HELD, LOW, PREP, daily, hides, prep, rollup, says, with};
 use crate::support::{Disk, TODAY, outcome, page};
 use vault121::diagnostic::code::Code;
 
@@ -10,7 +10,7 @@ const FIRST: &str = "---\nkind: person\ncadence: 2w\nslot: tue\npraise: in writi
 #[test]
 fn row_02_the_first_prep_is_made_from_its_own_template() {
     let first = outcome(&[("People/Alice.md", FIRST)], TODAY);
-    let text = page(&first, PREP, "prep");
+    let text = page(&first, FIRST_PREP, "prep");
     says(&text, &["- **Intention** get to know each other", "### First meeting"]);
     says(
         &text,
@@ -30,7 +30,7 @@ fn row_02_the_first_prep_is_made_from_its_own_template() {
             "- #intention @alice hear why she came\n- #topic @alice her desk\n",
         ),
     ];
-    let text = page(&outcome(&noted, TODAY), PREP, "prep");
+    let text = page(&outcome(&noted, TODAY), FIRST_PREP, "prep");
     says(&text, &["**Intention** hear why she came", "- her desk", "### First meeting"]);
 }
 
@@ -43,11 +43,11 @@ fn row_02_the_template_of_the_first_meeting_can_be_made_ones_own() {
     assert_ne!(own, ejected);
     disk.write(".vault121/templates/first.md", &own);
     assert_eq!(disk.run(&["build"]).code, 0);
-    says(&disk.read(PREP), &["- tea or coffee?", "how do you like to get feedback?"]);
+    says(&disk.read(FIRST_PREP), &["- tea or coffee?", "how do you like to get feedback?"]);
     // From the second one on it is the ordinary prep; a template of her own goes before both.
     disk.write("1-2-1s/Alice/2026-11-17.md", HELD);
     disk.run(&["build"]);
-    hides(&disk.read(PREP), &["tea or coffee", "First meeting"]);
+    hides(&disk.read(FIRST_PREP), &["tea or coffee", "First meeting"]);
     let list = disk.run(&["template", "list"]).out;
     says(&list, &["first      each first 1-2-1   lead      region  .vault121/templates/first.md"]);
 }
@@ -305,7 +305,7 @@ fn row_13_held_words_stand_in_one_list_that_is_asked_for() {
             hides(&text, &["canary", "sparrow", "finch"]);
         }
     }
-    says(&disk.read("1-2-1s/Alice/Rollup.md"), &["- 1 held back for now"]);
+    says(&disk.read("1-2-1s/Alice/Alice rollup.md"), &["- 1 held back for now"]);
 }
 
 #[test]
@@ -332,7 +332,7 @@ fn row_10_lines_under_her_heading_are_lines_on_her_and_all_of_them_are_in_the_ro
     later.push(("People/Alice.md", ALICE));
     let outcome = outcome(&later, "2026-12-01");
     hides(&page(&outcome, "1-2-1s/Alice/2026-12-01.md", "prep"), &["deed", "support"]);
-    hides(&page(&outcome, "1-2-1s/Alice/Rollup.md", "rollup"), &["deed", "Since last time"]);
+    hides(&page(&outcome, "1-2-1s/Alice/Alice rollup.md", "rollup"), &["deed", "Since last time"]);
 }
 
 #[test]
@@ -387,7 +387,7 @@ fn row_14_what_is_done_shows_once() {
     says(&on(TODAY, TODAY), &["- done since last time: Fast reviews, 18 Nov"]);
     hides(&on("2026-12-01", "2026-12-01"), &["Fast reviews"]);
     says(
-        &page(&outcome(&notes, "2026-12-01"), "1-2-1s/Alice/Rollup.md", "rollup"),
+        &page(&outcome(&notes, "2026-12-01"), "1-2-1s/Alice/Alice rollup.md", "rollup"),
         &["### Done\n\n- Fast reviews"],
     );
 }
@@ -513,7 +513,7 @@ fn row_04_her_own_template_goes_before_the_vaults_and_that_before_the_shipped_on
 fn row_06_the_link_is_in_the_head_of_prep_and_agenda() {
     let person = ALICE.replace("slot", "agenda: yes\nmeet: https://meet.example/a\nslot");
     let all = with(&[("People/Alice.md", &person)]);
-    for (path, region) in [(PREP, "prep"), ("1-2-1s/Alice/Agenda 2026-11-24.md", "agenda")] {
+    for (path, region) in [(PREP, "prep"), ("1-2-1s/Alice/2026-11-24 Alice agenda.md", "agenda")] {
         let text = page(&all, path, region);
         says(text.lines().next().unwrap(), &["25 min · [join](https://meet.example/a)"]);
     }
@@ -545,7 +545,7 @@ fn row_15_questions_name_the_sprint_in_prep_and_agenda_alike() {
     let all = with(&notes);
     let question = "- What was fun in sprint 23?";
     says(&page(&all, PREP, "prep"), &[question]);
-    says(&page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda"), &[question]);
+    says(&page(&all, "1-2-1s/Alice/2026-11-24 Alice agenda.md", "agenda"), &[question]);
     let plain = with(&notes[..2]);
     says(&page(&plain, PREP, "prep"), &["- What was fun in the past sprint?"]);
 }
@@ -560,7 +560,7 @@ fn row_17_only_early_questions_stand_in_the_agenda_and_only_those_of_this_time()
         ("Questions.md", bank),
         ("1-2-1s/Alice/2026-11-17.md", "- #answer/e yes\n"),
     ]);
-    let agenda = page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda");
+    let agenda = page(&all, "1-2-1s/Alice/2026-11-24 Alice agenda.md", "agenda");
     says(&agenda, &["### Questions to think about\n\n- Think about it?"]);
     hides(&agenda, &["Opening?", "Not before?", "Mine?", "Asked lately?"]);
     says(&page(&all, PREP, "prep"), &["Opening?", "Not before?", "Mine?"]);
@@ -572,7 +572,7 @@ fn row_18_home_is_the_leads_whatever_the_line_says() {
     let home = "- #home @alice half marathon [audience:: team]\n";
     let all = with(&[("People/Alice.md", &person), ("Daily/2026-11-20.md", home)]);
     says(&page(&all, PREP, "prep"), &["Home: half marathon"]);
-    hides(&page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda"), &["marathon"]);
+    hides(&page(&all, "1-2-1s/Alice/2026-11-24 Alice agenda.md", "agenda"), &["marathon"]);
     hides(&page(&all, "1-2-1s/Team.md", "team"), &["marathon"]);
 }
 
@@ -580,7 +580,7 @@ fn row_18_home_is_the_leads_whatever_the_line_says() {
 fn row_23_coaxing_gets_the_agenda_early_and_with_all_questions() {
     let person = ALICE.replace("slot", "delivery: needs coaxing\nslot");
     let notes = [("People/Alice.md", person.as_str()), ("1-2-1s/Alice/2026-11-17.md", HELD)];
-    let agenda = "1-2-1s/Alice/Agenda 2026-11-24.md";
+    let agenda = "1-2-1s/Alice/2026-11-24 Alice agenda.md";
     let made = |notes: &[(&str, &str)], today: &str| {
         let all = outcome(notes, today);
         all.plan.edits.iter().map(|edit| edit.path.to_string()).collect::<Vec<String>>()
@@ -639,7 +639,7 @@ fn row_25_a_parked_topic_comes_back_on_its_day() {
     let later = outcome(&notes, "2026-12-01");
     let text = page(&later, "1-2-1s/Alice/2026-12-01.md", "prep");
     says(&text, &["- budget · [[2026-11-20]]", "- 1 for later"]);
-    says(&page(&later, "1-2-1s/Alice/Rollup.md", "rollup"), &["budget", "rota (parked)"]);
+    says(&page(&later, "1-2-1s/Alice/Alice rollup.md", "rollup"), &["budget", "rota (parked)"]);
     let disk = Disk::new(&notes[..3]);
     says(&disk.run(&["list", "topics", "--person", "alice"]).out, &["budget", "rota"]);
 }
@@ -685,7 +685,7 @@ fn row_33_the_agenda_holds_what_both_may_read() {
         ),
         ("1-2-1s/Alice/2026-11-17.md", "- [ ] me: order the desk\n"),
     ]);
-    let agenda = page(&all, "1-2-1s/Alice/Agenda 2026-11-24.md", "agenda");
+    let agenda = page(&all, "1-2-1s/Alice/2026-11-24 Alice agenda.md", "agenda");
     says(&agenda, &["- Nora: order the desk", "- Alice: send slides", "- Pass, due in 7 days"]);
     says(&agenda, &["### To talk about\n\n- the offsite", "What feedback do you have for me?"]);
     hides(&agenda, &["rating", "late", "calm", "HR", "push", "Lead one day"]);

@@ -23,7 +23,7 @@ fn prep(notes: &[(&str, &str)]) -> String {
 }
 
 fn rollup(notes: &[(&str, &str)]) -> String {
-    at(notes, "2026-11-24", "1-2-1s/Alice/Rollup.md", "rollup")
+    at(notes, "2026-11-24", "1-2-1s/Alice/Alice rollup.md", "rollup")
 }
 
 #[track_caller]
@@ -125,7 +125,7 @@ fn nobody_can_have_seen_a_goal_that_was_set_this_morning() {
 #[test]
 fn a_goal_due_in_half_a_year_was_counted_in_days() {
     let set = "- [ ] #goal/lead @alice Be ready [set:: 2026-11-01] [due:: 2027-04-30]\n";
-    says(&prep(&[("Daily/2026-11-23.md", set)]), "due 30 Apr 2027");
+    says(&prep(&[("Daily/2026-11-23.md", set), (LAST, "- x\n")]), "due 30 Apr 2027");
 }
 
 #[test]

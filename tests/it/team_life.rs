@@ -1,6 +1,6 @@
 //! The life of a team: joining, leave, a new lead, leaving, skipped and moved 1-2-1s.
 
-use crate::practice::{ALICE, HELD, NORA, PREP, hides, says};
+use crate::practice::{ALICE, FIRST_PREP, HELD, NORA, PREP, hides, says};
 use crate::support::{Disk, TODAY, outcome, page};
 use vault121::pages::pipeline::Outcome;
 use vault121::text::date::Day;
@@ -74,7 +74,7 @@ fn a_first_meeting_offers_no_watch_out() {
         "Daily/2026-11-20.md",
         "- #watch-out @alice late [path:: leave earlier]\n- #high-five @alice #skill/x kind\n",
     );
-    let text = page(&on(TODAY, ALICE, &[watch]), PREP, "prep");
+    let text = page(&on(TODAY, ALICE, &[watch]), FIRST_PREP, "prep");
     says(&text, &["First meeting", "kind"]);
     hides(&text, &["; path", "leave earlier"]);
 }
@@ -151,7 +151,7 @@ fn a_skipped_one_says_so_and_a_moved_one_has_its_new_day() {
     says(&disk.read("1-2-1s/Alice/2026-12-01.md"), &["date: 2026-11-26"]);
     disk.run(&["build"]);
     says(&disk.read("1-2-1s/Alice/2026-12-01.md"), &["## Alice, Thu 26 Nov 2026"]);
-    assert!(disk.files().keys().any(|path| path == "1-2-1s/Alice/Agenda 2026-11-26.md"));
+    assert!(disk.files().keys().any(|path| path == "1-2-1s/Alice/2026-11-26 Alice agenda.md"));
 }
 
 #[test]

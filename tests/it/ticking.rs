@@ -7,7 +7,7 @@ const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue 14:00\n---\n\n- [
 const MEETING: &str = "talked\n\n- [ ] @alice book the exam\n- [ ] @nora ask for a budget ^budget\n- [ ] @alice call HR\n- [ ] @alice call HR tomorrow\n- [ ] @alice water the plants 🔁 every week\n- [ ] @alice twice\n- [ ] @alice twice\n";
 const SOURCE: &str = "1-2-1s/Alice/2026-11-17.md";
 const PREP: &str = "1-2-1s/Alice/2026-11-24.md";
-const ROLLUP: &str = "1-2-1s/Alice/Rollup.md";
+const ROLLUP: &str = "1-2-1s/Alice/Alice rollup.md";
 
 fn disk(config: &str) -> Disk {
     let disk = Disk::new(&[

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 const ALICE: &str =
     "---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass [due:: 2026-12-01]\n";
-const ROLLUP: &str = "1-2-1s/Alice/Rollup.md";
+const ROLLUP: &str = "1-2-1s/Alice/Alice rollup.md";
 /// Generous: the machine may be busy. Nothing here measures speed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -382,7 +382,7 @@ fn a_note_written_in_a_loop_does_not_keep_it_busy() {
     assert_eq!(before, after, "it is left alone");
     // The others are not.
     disk.write("People/Bob.md", ALICE);
-    until("another's page", || disk.root.join("1-2-1s/Bob/Rollup.md").exists());
+    until("another's page", || disk.root.join("1-2-1s/Bob/Bob rollup.md").exists());
     assert_eq!(watch.stop(), 0);
 }
 

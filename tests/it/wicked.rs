@@ -14,7 +14,7 @@ use std::process::Command;
 
 const ALICE: &str =
     "---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass [due:: 2026-12-01]\n";
-const ROLLUP: &str = "1-2-1s/Alice/Rollup.md";
+const ROLLUP: &str = "1-2-1s/Alice/Alice rollup.md";
 const CONFIG: &str = ".vault121/config.yml";
 const OWN: &str = ".vault121/templates/rollup.md";
 
@@ -331,7 +331,7 @@ fn a_live_watcher_takes_no_harm() {
         let person = at % 6;
         disk.write("Daily/a.md", &format!("- #goal/cka @p{person} after case {at}\n"));
         let news = format!("after case {at}");
-        let page = format!("1-2-1s/P{person}/Rollup.md");
+        let page = format!("1-2-1s/P{person}/P{person} rollup.md");
         until(case.name, || disk.read(&page).contains(&news));
         assert_eq!(state(&outside), before, "{}", case.name);
     }

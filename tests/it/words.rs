@@ -10,7 +10,7 @@ const ALICE: &str =
     "---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass [due:: 2026-12-01]\n";
 const MEETING: &str = "# 17 Nov\n\n- [ ] @alice book the exam\n";
 const PREP: &str = "1-2-1s/Alice/2026-11-24.md";
-const ROLLUP: &str = "1-2-1s/Alice/Rollup.md";
+const ROLLUP: &str = "1-2-1s/Alice/Alice rollup.md";
 const WORD: &str = "she said the rota is killing her";
 
 /// A vault that was built.
@@ -146,9 +146,9 @@ fn a_copied_vault_without_its_memory_keeps_what_it_does_not_know() {
 fn a_page_that_was_renamed_is_known_by_what_it_holds() {
     let disk = built();
     fs::create_dir_all(disk.root.join("Old")).unwrap();
-    fs::rename(disk.root.join(ROLLUP), disk.root.join("Old/Rollup.md")).unwrap();
-    let text = disk.read("Old/Rollup.md");
-    fs::remove_file(disk.root.join("Old/Rollup.md")).unwrap();
+    fs::rename(disk.root.join(ROLLUP), disk.root.join("Old/Alice rollup.md")).unwrap();
+    let text = disk.read("Old/Alice rollup.md");
+    fs::remove_file(disk.root.join("Old/Alice rollup.md")).unwrap();
     // A build later somebody puts the old file into another note's place.
     build(&disk.root, "2026-11-25");
     disk.write(ROLLUP, &text);
@@ -367,7 +367,7 @@ fn clean_keeps_what_another_machine_wrote_into_a_region() {
 #[test]
 fn a_picture_somebody_changed_is_kept_in_its_place() {
     let disk = left();
-    let picture = "1-2-1s/Alice/Rollup.goals.svg";
+    let picture = "1-2-1s/Alice/Alice rollup.goals.svg";
     let text = disk.read(picture).replacen("</svg>", "<text>my mark</text></svg>", 1);
     disk.write(picture, &text);
     disk.run(&["clean", "--remove"]);
@@ -450,7 +450,7 @@ fn files_made_from_a_note_for_its_owner_alone_are_for_them_alone() {
     assert_eq!(mode(PREP), 0o600);
     assert_eq!(mode(ROLLUP), 0o600);
     let of_bo =
-        disk.files().into_keys().find(|path| path.contains("Bo/") && path.ends_with("Rollup.md"));
+        disk.files().into_keys().find(|path| path.contains("Bo/") && path.ends_with("rollup.md"));
     assert_ne!(mode(&of_bo.unwrap()) & 0o044, 0, "what tells of other notes is for others too");
     // A kept text that is put beside its note.
     type_into(&disk.root, ROLLUP, WORD);

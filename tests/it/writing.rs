@@ -101,7 +101,7 @@ fn a_note_that_is_open_in_an_editor_waits_half_an_hour() {
         let disk = vault();
         disk.write(mark, "");
         left_alone(&disk, "it is open in an editor");
-        let rollup = disk.read("1-2-1s/Alice/Rollup.md");
+        let rollup = disk.read("1-2-1s/Alice/Alice rollup.md");
         assert!(rollup.contains("Pass"), "wholly generated notes do not wait");
         let forgotten = SystemTime::now() - Duration::from_secs(31 * 60);
         fs::File::open(disk.root.join(mark)).unwrap().set_modified(forgotten).unwrap();
@@ -116,7 +116,7 @@ fn nothing_is_written_while_git_is_at_work() {
         let disk = vault();
         disk.write(mark, "");
         left_alone(&disk, "git is at work in the vault");
-        assert!(!disk.root.join("1-2-1s/Alice/Rollup.md").exists(), "{mark}");
+        assert!(!disk.root.join("1-2-1s/Alice/Alice rollup.md").exists(), "{mark}");
         fs::remove_file(disk.root.join(mark)).unwrap();
         if mark.ends_with("onto") {
             fs::remove_dir(disk.root.join(".git/rebase-merge")).unwrap();
