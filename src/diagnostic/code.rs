@@ -257,6 +257,14 @@ YearOdd "year-odd" Warning
 "The year is far from everything around it: a due date before the goal was set, a date more than five
 years off, a meeting log that jumps by a year. It is used as written."
 
+TagInHeading "tag-in-heading" Info
+"A heading holds the tag of a kind. A heading is the place of the lines below it and no line of its own, so nothing
+is read from it.
+
+    ## Retro #high-five @alice led it
+
+Write it in a line below the heading; a heading of words (`## Praise`) gives its kind to the bullets below it."
+
 NearTag "near-tag" Warning
 "The tag is nearly one that vault121 knows, and so it may have been meant.
 

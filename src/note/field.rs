@@ -3,6 +3,9 @@
 //! Read as Dataview and Tasks read them, forgiving one colon where the key is one of ours.
 
 use crate::note::tag::Prose;
+use crate::text::date::Day;
+use crate::text::date_name;
+use crate::text::lexicon::Lexicon;
 use crate::text::span::{Span, fold, holding};
 use serde::{Deserialize, Serialize};
 
@@ -117,11 +120,73 @@ pub fn fields(prose: &Prose<'_>) -> Vec<FieldRef> {
         true => bracketed(prose),
         false => Vec::new(),
     };
+    let before = found.len();
     if !prose.str().is_ascii() {
         found.extend(emoji(prose, &found));
+    }
+    let begins_day = |two: &[u8]| {
+        two[0] == b'@' && (two[1].is_ascii_digit() || two[1] == b'{' || two[1] == b'[')
+    };
+    if prose.str().as_bytes().windows(2).any(begins_day) {
+        found.extend(of_card(prose));
+    }
+    if found.len() > before {
         found.sort_by_key(|field| field.span);
     }
     found
+}
+
+/// The days of cards and reminders: `@{2026-12-15}`, `@[[2026-12-15]]`, `(@2026-12-15 14:00)`, and
+/// the time of a card, `@@{14:00}`.
+fn of_card(prose: &Prose<'_>) -> Vec<FieldRef> {
+    let text = prose.str();
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('@').filter(|(at, _)| prose.is_open(prose.span.start + at)) {
+        let signs = text[at..].bytes().take_while(|byte| *byte == b'@').count();
+        let inside = &text[at + signs..];
+        let plain = dated(inside);
+        if signs == 1 && plain.lead == 0 && plain.len > 0 && is_day(&inside[..plain.len]) {
+            let len = plain.len + plain.tail;
+            let bracket = text[..at].ends_with('(') && inside[len..].starts_with(')');
+            let start = prose.span.start + at - usize::from(bracket);
+            let end = prose.span.start + at + 1 + len + usize::from(bracket);
+            let (key, value) = ("due".to_owned(), inside[..plain.len].to_owned());
+            found.push(FieldRef { key, value, span: Span::new(start, end), style: Style::Emoji });
+            continue;
+        }
+        let Some((open, close)) =
+            [("{", "}"), ("[[", "]]")].into_iter().find(|(open, _)| inside.starts_with(open))
+        else {
+            continue;
+        };
+        let inside = &inside[open.len()..];
+        let Some(end) = inside.find(close) else { continue };
+        let value = inside[..end].trim();
+        let key = match signs {
+            1 if is_day(value) => "due",
+            2 if is_time(value) => "time",
+            _ => continue,
+        };
+        let start = prose.span.start + at;
+        let end = start + signs + open.len() + end + close.len();
+        let (key, value) = (key.to_owned(), value.to_owned());
+        found.push(FieldRef { key, value, span: Span::new(start, end), style: Style::Emoji });
+    }
+    found
+}
+
+/// Whether a text is a day and nothing else, in whatever order.
+fn is_day(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && date_name::is_day_alone(text, Day::new(2026, 1, 1))
+}
+
+/// `9:00`, `14:30`.
+fn is_time(text: &str) -> bool {
+    let is_number = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    text.split_once(':').is_some_and(|(hour, minute)| is_number(hour) && is_number(minute))
 }
 
 /// A text that is `key:: value` as a whole.
@@ -271,8 +336,12 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
             continue;
         }
         let behind = &text[at + c.len_utf8()..];
-        let behind_at = text.len() - behind.trim_start_matches(['\u{fe0f}', ' ']).len();
-        let rest = &text[behind_at..];
+        // A blank that does not break, or none that is seen, costs no date.
+        let blank =
+            |c: char| c.is_whitespace() && c != '\n' || "\u{fe0f}\u{200b}\u{2060}".contains(c);
+        let mut behind_at = text.len() - behind.trim_start_matches(blank).len();
+        let mut rest = &text[behind_at..];
+        let mut tail = 0;
         let len = match key {
             "priority" => 0,
             "repeat" => {
@@ -282,15 +351,19 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
                 .find(|c: char| !(c.is_alphanumeric() || "-_".contains(c)))
                 .unwrap_or(rest.len()),
             // A date: digits with separators. `✅ done` in a sentence is a picture, no field.
-            _ => rest
-                .find(|c: char| !(c.is_ascii_digit() || "-./".contains(c)))
-                .unwrap_or(rest.len()),
+            _ => {
+                let dated = dated(rest);
+                behind_at += dated.lead;
+                rest = &text[behind_at..];
+                tail = dated.tail;
+                dated.len
+            }
         };
         let value = rest[..len].trim();
         if value.is_empty() && key != "priority" {
             continue;
         }
-        let end = if key == "priority" { at + c.len_utf8() } else { behind_at + len };
+        let end = if key == "priority" { at + c.len_utf8() } else { behind_at + len + tail };
         let value = if key == "priority" { c.to_string() } else { value.to_owned() };
         let end = prose.span.start + end;
         found.push(FieldRef {
@@ -301,6 +374,56 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
         });
     }
     found
+}
+
+/// Where the date stands in what follows a sign, in bytes.
+struct Dated {
+    lead: usize,
+    len: usize,
+    tail: usize,
+}
+
+/// A date behind a sign: with a weekday before it, in a link, with a time behind it; or in words
+/// (`tomorrow`, `next friday`), which are no date and are told.
+fn dated(rest: &str) -> Dated {
+    let lexicon = Lexicon::shipped();
+    let is_digits = |c: char| c.is_ascii_digit() || "-./".contains(c);
+    let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+    let mut lead = 0;
+    if !word.is_empty() && lexicon.weekday(word).is_some() {
+        let behind = rest[word.len()..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
+        if behind.starts_with(|c: char| c.is_ascii_digit()) {
+            lead = rest.len() - behind.len();
+        }
+    }
+    let in_link = rest[lead..].starts_with("[[");
+    lead += if in_link { 2 } else { 0 };
+    let value = &rest[lead..];
+    let len = value.find(|c: char| !is_digits(c)).unwrap_or(value.len());
+    if len > 0 && in_link {
+        let close = value.find("]]").map_or(0, |close| close + 2 - len);
+        return Dated { lead, len, tail: close };
+    }
+    if len > 0 {
+        let behind = &value[len..];
+        let time = behind.trim_start_matches([' ', 'T']);
+        let digits = time.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(time.len());
+        let has_time = behind.len() > time.len() && is_time(&time[..digits]);
+        let tail = if has_time { behind.len() - time.len() + digits } else { 0 };
+        return Dated { lead, len, tail };
+    }
+    let mut words = 0;
+    for word in value.split_inclusive(' ').take(3) {
+        let plain = word.trim().trim_end_matches(['.', ',']);
+        let says = lexicon.weekday(plain).is_some()
+            || lexicon.says_relative_day(plain)
+            || (words > 0 && (lexicon.month(plain).is_some() || lexicon.has("weeks", plain)));
+        if plain.is_empty() || !says {
+            break;
+        }
+        words += word.len();
+    }
+    Dated { lead, len: words, tail: 0 }
 }
 
 /// A value without the line breaks of its source.
@@ -369,5 +492,28 @@ mod tests {
             ],
         );
         check("- this is a ✅ done task ⏫", &[("priority", "⏫")]);
+        for (text, due) in [
+            ("Fri 2026-11-27", "2026-11-27"),
+            ("Fr., 27.11.2026", "27.11.2026"),
+            ("[[2026-11-28]]", "2026-11-28"),
+            ("\u{a0}2026-11-29", "2026-11-29"),
+            ("2026-11-30 09:00 there", "2026-11-30"),
+            ("tomorrow", "tomorrow"),
+            ("next friday with Ana", "next friday"),
+            ("nächste Woche", "nächste Woche"),
+        ] {
+            check(&format!("- [ ] a 📅 {text}"), &[("due", due)]);
+        }
+        check("- the 📅 is full", &[]);
+    }
+
+    #[test]
+    fn days_of_cards() {
+        check("- [ ] a @{2026-12-15} @@{9:00}", &[("due", "2026-12-15"), ("time", "9:00")]);
+        check("- [ ] a @[[2026-12-15]]", &[("due", "2026-12-15")]);
+        check("- [ ] a (@2026-12-15 14:00)", &[("due", "2026-12-15")]);
+        check("- [ ] a @2026-12-15, b", &[("due", "2026-12-15")]);
+        check("- [ ] a @3 @1-1", &[]);
+        check("- [ ] a @{me} @[[Ana]] b@{2026-1-1}", &[("due", "2026-1-1")]);
     }
 }

@@ -15,10 +15,10 @@ use crate::note::tag;
 use crate::note::tag::{Prose, TagRef};
 use crate::note::typed_box;
 use crate::note::words::{
-    Cut, Piece, Words, edges, opaque_cuts, single_blanks, stand_in, tidy, with_emphasis, words,
+    Cut, Piece, Words, edges, opaque_cuts, single_blanks, stand_in, tidy, with_marks, words,
 };
 use crate::text::nth::Nth;
-use crate::text::span::{Span, fold, holding, last_word, merged};
+use crate::text::span::{Span, holding, last_word, merged};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 
@@ -230,6 +230,19 @@ impl Item {
     }
 }
 
+/// What the cells of a table's row say beside what stands in its text.
+#[derive(Default)]
+pub(crate) struct Extra {
+    /// What is no words of it.
+    pub(crate) cuts: Vec<Cut>,
+    /// What its cells say as fields.
+    pub(crate) fields: Vec<Field>,
+    /// Names without a sign.
+    pub(crate) people: Vec<(Span, String)>,
+    /// What stands before its words.
+    pub(crate) first: String,
+}
+
 /// Reads one unit of a block: `span` is the block's text, or one line of it. Under what it stands
 /// is for whoever knows the whole note.
 pub fn read(
@@ -239,6 +252,19 @@ pub fn read(
     span: Span,
     spelling: &Spelling,
     placer: &Placer<'_>,
+) -> Item {
+    read_with(text, markup, block, span, spelling, placer, Extra::default())
+}
+
+/// The same with what the cells of a row say.
+pub(crate) fn read_with(
+    text: &str,
+    markup: &Markup,
+    block: &Block,
+    span: Span,
+    spelling: &Spelling,
+    placer: &Placer<'_>,
+    extra: Extra,
 ) -> Item {
     let begins = span.start == block.text.start;
     let typed = typed_box::read(span.of(text), block.shape, begins);
@@ -256,8 +282,10 @@ pub fn read(
     let in_field = |at: usize| {
         holding(&fields, at, |field| field.span).is_some_and(|field| !field.style.is_line())
     };
-    let (mentions, people) = mentions(&prose, markup, block, &in_field, placer);
+    let (mentions, people) = mentions(&prose, markup, block, &in_field, extra.people, placer);
     take_fields(&mut marks, task.is_some(), &prose, &fields, placer);
+    marks.fields.extend(extra.fields);
+    cuts.extend(extra.cuts);
     for mark in take_privacy(&mut marks, &prose, markup, block, &fields, placer) {
         cuts.retain(|cut| !mark.span.holds(cut.span.start));
         cuts.push(Cut { span: mark.span, with: String::new() });
@@ -283,7 +311,7 @@ pub fn read(
             }
         }
     }
-    let words = words(&prose, cuts, &people);
+    let words = words(&prose, cuts, &people).behind(&extra.first);
     let label = || is_private(span.of(text).trim_matches(['*', '_', ' ', ':']));
     let told = marks.kinds.is_empty() && marks.fields.is_empty() && task.is_none();
     marks.closes_alone = marks.closes.is_some() && told && (words.is_empty() || label());
@@ -371,7 +399,7 @@ fn take_tags(
                     known = false;
                     let near =
                         spelling.near(&tag.path).map(|near| (tag.path.clone(), near.to_owned()));
-                    if let Some((tag, near)) = near.or_else(|| split_tag(prose, tag, spelling)) {
+                    if let Some((tag, near)) = near.or_else(|| tag::split(prose, tag, spelling)) {
                         marks.nearly.extend(spelling.read(&near).map(|(kind, _)| kind));
                         marks.slips.push(Slip::NearTag(tag, near, place));
                     }
@@ -388,40 +416,12 @@ fn take_tags(
         }
         let with = stand_in(prose, tag, begins || ends, known);
         if with.is_empty() {
-            span = with_emphasis(prose, span);
+            span = with_marks(prose, span);
         }
         cuts.push(Cut { span, with });
     }
     cuts
 }
-
-/// `#watch out`, `#watch – outs`, `#watch/out`: a tag that a blank or a dash parts from its second
-/// word. The two as they are compared, and the spelling that they are near to.
-fn split_tag(prose: &Prose<'_>, tag: &TagRef, spelling: &Spelling) -> Option<(String, String)> {
-    let behind = &prose.text[tag.span.end..prose.span.end];
-    let sign = |c: char| c == ' ' || c == '\u{a0}' || "-_.‐‑‒–—−".contains(c);
-    let rest = behind.trim_start_matches(sign);
-    let word: &str = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
-    let next =
-        (behind.len() - rest.len() <= MOST_GAP_BYTES && !word.is_empty()).then(|| fold(word));
-    let joined = match (tag.path.split_once('/'), next) {
-        (Some((first, second)), _) if !second.contains('/') => format!("{first}-{second}"),
-        (None, Some(next)) => format!("{}-{next}", tag.path),
-        _ => return None,
-    };
-    let exact = spelling.read(&joined).filter(|(_, rest)| rest.is_empty()).map(|_| joined.as_str());
-    // Another word may well stand behind a tag: only an ending may be too much.
-    let near = exact.or_else(|| {
-        spelling
-            .near(&joined)
-            .filter(|near| joined.strip_prefix(near).is_some_and(|s| s.len() <= 2))
-    })?;
-    let near = near.to_owned();
-    Some((joined.replacen('-', " ", 1), near))
-}
-
-/// Between the two words of a tag stand at most a blank, a dash and a blank.
-const MOST_GAP_BYTES: usize = 5;
 
 fn is_former(prose: &Prose<'_>, tag: &TagRef) -> bool {
     prose.text[prose.span.start..tag.span.start].ends_with("(was ")
@@ -434,6 +434,7 @@ fn mentions(
     markup: &Markup,
     block: &Block,
     in_field: &dyn Fn(usize) -> bool,
+    names: Vec<(Span, String)>,
     placer: &Placer<'_>,
 ) -> (Vec<Mention>, Vec<Span>) {
     let mut found: Vec<(Span, Vec<String>, bool)> =
@@ -446,6 +447,7 @@ fn mentions(
             found.push((*span, names.into_iter().flatten().cloned().collect(), false));
         }
     }
+    found.extend(names.into_iter().map(|(span, name)| (span, vec![name], false)));
     found.retain(|(span, ..)| !in_field(span.start));
     found.sort_by_key(|(span, ..)| *span);
     let spans = found.iter().map(|(span, ..)| *span).collect();
@@ -541,7 +543,10 @@ fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f Fi
         "repeat",
         "completion",
     ];
-    let known = |field: &&FieldRef| KNOWN.contains(&field.key.as_str());
+    // A day of a card is for another plug-in.
+    let card =
+        |field: &FieldRef| field.span.of(prose.text).trim_start_matches('(').starts_with('@');
+    let known = |field: &&FieldRef| KNOWN.contains(&field.key.as_str()) && !card(field);
     let mut left = fields;
     let mut end = prose.span.end;
     loop {
@@ -602,7 +607,7 @@ mod tests {
         check("- gave @alice a #high-five for it", "gave <alice> a high-five for it");
         check(
             "- ok, #high-five @bob #skill/x explained [it](x) 📅 2026-12-01",
-            "ok, high-five <bob> explained <x|it>",
+            "ok, <bob> explained <x|it>",
         );
         check("- learn #rust [from:: @bob]", "learn rust");
         check("> #topic a\n> b\n", "a b");
@@ -611,6 +616,24 @@ mod tests {
             "see <Plan|the plan>, bold `#code`",
         );
         check("- #skill/c++ fixed", "fixed");
+        // The tag of a kind is no word, wherever it stands.
+        check("- she ran it #kudos, and @bob helped", "she ran it, and <bob> helped");
+        check("- well done, #kudos, for it", "well done, for it");
+        check("- she had a #kudos for it", "she had a kudos for it");
+        check("- das war ein #kudos für sie", "das war ein kudos für sie");
+        check("- read #policy/leave before it", "read policy/leave before it");
+        for marked in [
+            "(#kudos)",
+            "„#kudos“",
+            "[#kudos]",
+            "—#kudos—",
+            "#kudos!",
+            "==#kudos==",
+            "#kudos,#skill/x",
+        ] {
+            check(&format!("- {marked} @bob ran it"), "<bob> ran it");
+            check(&format!("- she ran it {marked}"), "she ran it");
+        }
     }
 
     #[test]

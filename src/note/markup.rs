@@ -31,6 +31,8 @@ pub enum Shape {
     Item(Option<(char, usize)>),
     /// A paragraph.
     Paragraph,
+    /// A row of a table, below its head.
+    Row,
 }
 
 /// A list item or a paragraph.
@@ -87,6 +89,8 @@ pub struct Markup {
     pub blocks: Vec<Block>,
     /// Links, in order.
     pub links: Vec<Link>,
+    /// The heads of tables, in order.
+    pub heads: Vec<Span>,
     /// Code blocks and code spans.
     pub code: Vec<Span>,
     /// Blocks of HTML that stand at the top of the note's structure.
@@ -234,6 +238,8 @@ struct Reader<'a> {
     items: Vec<(usize, bool)>,
     /// The paragraph that is being read, when it is not the text of an item.
     paragraph: Option<usize>,
+    /// The row of a table that is being read.
+    row: Option<usize>,
     quotes: usize,
     /// Lists, quotes and footnotes that are open.
     depth: usize,
@@ -286,8 +292,11 @@ impl Reader<'_> {
                 self.items.push((self.out.blocks.len() - 1, false));
             }
             Tag::Paragraph if self.items.last().is_none_or(|(_, complete)| *complete) => {
-                self.block(Shape::Paragraph, Span::new(span.start, span.start), span.start);
-                self.paragraph = Some(self.out.blocks.len() - 1);
+                let bare = self.bare_box(span.start);
+                if bare.is_none() {
+                    self.block(Shape::Paragraph, Span::new(span.start, span.start), span.start);
+                }
+                self.paragraph = bare.or(self.out.blocks.len().checked_sub(1));
             }
             Tag::BlockQuote(_) => {
                 self.end_own_text();
@@ -330,6 +339,8 @@ impl Reader<'_> {
                 self.end_own_text();
                 self.closed += 1;
             }
+            Tag::TableHead => self.out.heads.push(span),
+            Tag::TableRow => self.row(span),
             Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, span),
             Tag::Image { .. } => {
                 self.prose(span, Some(Opaque::Embed));
@@ -344,6 +355,7 @@ impl Reader<'_> {
             TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table => {
                 self.closed = self.closed.saturating_sub(1);
             }
+            TagEnd::TableRow => self.end_row(),
             TagEnd::Item => {
                 self.depth = self.depth.saturating_sub(1);
                 self.items.pop();
@@ -364,6 +376,17 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The box alone above an indented paragraph, which is its text to whoever wrote it.
+    fn bare_box(&self, start: usize) -> Option<usize> {
+        let at = self.out.blocks.len().checked_sub(1)?;
+        let block = &self.out.blocks[at];
+        let between = &self.text[block.text.end.min(start)..start];
+        let indent = between.len() - between.trim_end_matches([' ', '\t']).len();
+        let boxed = matches!(block.shape, Shape::Item(Some(_)));
+        let empty = boxed && block.text.of(self.text).trim().is_empty();
+        (empty && between.trim().is_empty() && between.contains('\n') && indent > 0).then_some(at)
     }
 
     /// What follows is a child: the item's own text is complete.
@@ -417,6 +440,42 @@ impl Reader<'_> {
         });
     }
 
+    /// A row of a table: a block of its own, without the bars at its edges.
+    fn row(&mut self, span: Span) {
+        let source = &self.text[span.start..];
+        let line = &source[..source.find('\n').unwrap_or(source.len())];
+        let lead = line.len() - line.trim_start_matches([' ', '\t', '|']).len();
+        let start = span.start + lead;
+        let end = start + line[lead..].trim_end_matches([' ', '\t', '|', '\r']).len();
+        self.block(Shape::Row, Span::new(start, end), span.start);
+        self.row = Some(self.out.blocks.len() - 1);
+    }
+
+    /// In a table the bar of `[[A B|label]]` parts two cells, and no link is left of it for
+    /// Markdown; whoever wrote it means one.
+    fn end_row(&mut self) {
+        let Some(row) = self.row.take() else { return };
+        let span = self.out.blocks[row].text;
+        let text = span.of(self.text);
+        for (at, _) in text.match_indices("[[") {
+            let start = span.start + at;
+            let Some(len) = text[at..].find("]]") else { break };
+            let link = Span::new(start, start + len + 2);
+            let inside = &text[at + 2..at + len];
+            let Some((target, label)) = inside.split_once('|') else { continue };
+            let opaque = &self.out.blocks[row].opaque;
+            if inside.contains('[') || !meeting(opaque, link, |(part, _)| *part).is_empty() {
+                continue;
+            }
+            let (target, label) = (target.trim().to_owned(), Some(label.trim().to_owned()));
+            self.out.links.push(Link { span: link, wiki: true, target, label });
+            let opaque = &mut self.out.blocks[row].opaque;
+            opaque.push((link, Opaque::Link(self.out.links.len() - 1)));
+            opaque.sort_by_key(|(span, _)| *span);
+        }
+        self.out.links.sort_by_key(|link| link.span);
+    }
+
     /// The task character of an item, and where its text begins.
     fn item_head(&self, span: Span) -> (Option<(char, usize)>, usize) {
         let source = span.of(self.text);
@@ -465,7 +524,13 @@ impl Reader<'_> {
 
     /// A piece of inline text: it stretches the text of the block it stands in.
     fn prose(&mut self, span: Span, opaque: Option<Opaque>) {
-        if self.closed > 0 || span.start < self.link_end.max(self.base) {
+        if span.start < self.link_end.max(self.base) {
+            return;
+        }
+        if let (Some(row), Some(opaque)) = (self.row, opaque) {
+            self.out.blocks[row].opaque.push((span, opaque));
+        }
+        if self.closed > 0 {
             return;
         }
         let block = match (self.paragraph, self.items.last()) {
@@ -513,6 +578,7 @@ mod tests {
                     Shape::Item(Some((mark, _))) => format!("[{mark}]"),
                     Shape::Item(None) => "-".to_owned(),
                     Shape::Paragraph => "p".to_owned(),
+                    Shape::Row => "|".to_owned(),
                 };
                 let parent = block.parent.map(|parent| format!("<{parent}")).unwrap_or_default();
                 format!("{mark}{parent} {}", block.text.of(text).replace('\n', "~"))
@@ -535,8 +601,17 @@ mod tests {
     }
 
     #[test]
-    fn code_tables_and_html_hold_no_items() {
-        check("```\n- a\n```\n\n    - b\n\n<!-- - c -->\n\n| a |\n|---|\n| b |\n", &[]);
+    fn a_box_alone_has_the_paragraph_below_it() {
+        check("- [ ]\n\n  six\n\n- [ ]\n\nseven\n", &["[ ] ~~  six", "[ ] ", "p seven"]);
+    }
+
+    #[test]
+    fn code_and_html_hold_no_items_and_tables_rows() {
+        check("```\n- a\n```\n\n    - b\n\n<!-- - c -->\n\n| a |\n|---|\n| b |\n", &["| b"]);
+        check(
+            "| a | b |\n|---|---|\n| [[C|d]] | e |\n| f \\| g |",
+            &["| [[C|d]] | e", "| f \\| g"],
+        );
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod words;
 pub mod vocabulary;
 pub mod typed_box;
 pub mod item;
+pub mod row;
 pub mod theirs;
 pub mod parse;
 pub mod guarded;

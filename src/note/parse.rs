@@ -14,7 +14,9 @@ use crate::note::item::Item;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::region;
 use crate::note::region::Region;
-use crate::note::spelling::Spelling;
+use crate::note::row::{self, Tables};
+use crate::note::spelling::{self, Spelling};
+use crate::note::tag::{self, Prose};
 use crate::note::theirs::is_open_part;
 use crate::note::typed_box;
 use crate::text::date::Day;
@@ -210,6 +212,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     let sorted = regions.as_deref().unwrap_or_default();
     let inside = |at: usize| holding(sorted, at, |region| region.whole).is_some();
     let (headings, heading_of) = headings(text, &markup, &placer, &inside);
+    said.extend(headings.iter().filter_map(|heading| tag_in_heading(path, heading, spelling)));
     let open = open_parts(&headings);
     let theirs = |heading: Option<usize>| heading.is_some_and(|at| open[at]);
     let mut closings = closing::find(text, &front, &markup, &inside, &placer);
@@ -343,6 +346,19 @@ fn headings(
     (ours, map)
 }
 
+/// The complaint at a heading that holds the tag of a kind.
+fn tag_in_heading(path: &NotePath, heading: &Heading, spelling: &Spelling) -> Option<Diagnostic> {
+    let words = heading.text.contains('#').then(|| heading.text.split_whitespace())?;
+    let tags = words.filter_map(|word| word.trim_start_matches(['(', '*', '_']).strip_prefix('#'));
+    let tag = tags.map(tag::at).find(|tag| {
+        let path = spelling::tag_path(tag);
+        spelling.read(&path).is_some_and(|(kind, _)| !kind.yields() || kind == Kind::Goal)
+    })?;
+    let message = format!("`#{tag}` in a heading is read as no line");
+    let way = "write it in a line below the heading".to_owned();
+    Some(Diagnostic::file(Code::TagInHeading, path.as_str(), message).at(&heading.place).hint(way))
+}
+
 /// Whether what stands under a heading is the person's own.
 type IsTheirs<'f> = dyn Fn(Option<usize>) -> bool + 'f;
 
@@ -372,6 +388,7 @@ fn items(
     placer: &Placer<'_>,
 ) -> Vec<Item> {
     let templated = ["{{", "<%"].iter().any(|mark| text.contains(mark));
+    let mut tables = Tables::default();
     let mut items: Vec<Item> = Vec::new();
     let mut item_of: Vec<Option<usize>> = Vec::with_capacity(markup.blocks.len());
     for block in &markup.blocks {
@@ -387,6 +404,17 @@ fn items(
         if theirs(heading) {
             items.push(item::read_text(text, block, placer).under(parent, heading));
             item_of.push(Some(first));
+            continue;
+        }
+        if block.shape == Shape::Row {
+            let tagged = block.text.of(text).contains(['#', tag::WIDE_HASH])
+                && line_has_kind(text, markup, block, block.text, spelling);
+            let counts = tagged || tables.have_kinds(text, markup, block);
+            let row =
+                counts.then(|| row::read(text, markup, block, tagged, spelling, placer)).flatten();
+            let closed = closing::of(closings, block.start);
+            items.extend(row.map(|row| row.under(parent, heading).closed_by(closed)));
+            item_of.push(parent);
             continue;
         }
         for (at, span) in units(text, markup, block, spelling).into_iter().enumerate() {
@@ -471,11 +499,9 @@ fn line_has_kind(
     line: Span,
     spelling: &Spelling,
 ) -> bool {
-    let prose = crate::note::tag::Prose::new(text, markup, block, line);
+    let prose = Prose::new(text, markup, block, line);
     let hard = |kind: Kind| !kind.yields() || kind == Kind::Goal;
-    crate::note::tag::tags(&prose)
-        .iter()
-        .any(|tag| spelling.read(&tag.path).is_some_and(|(kind, _)| hard(kind)))
+    tag::tags(&prose).iter().any(|tag| spelling.read(&tag.path).is_some_and(|(kind, _)| hard(kind)))
 }
 
 #[cfg(test)]

@@ -12,16 +12,29 @@ pub fn comments(
     skip: &dyn Fn(usize) -> bool,
 ) -> (Vec<Span>, Option<usize>) {
     let (mut found, mut never_closed) = (Vec::new(), None);
-    let mut marks = text[body..].match_indices("%%").map(|(at, _)| body + at).peekable();
+    let mut marks = text[body..]
+        .match_indices("%%")
+        .map(|(at, _)| body + at)
+        .filter(|at| !skip(*at))
+        .peekable();
+    let line_of = |at: usize| text[body..at].rsplit('\n').next().unwrap_or("");
+    // Indented, or below a bullet or a quote mark: the comment is a block all the same.
+    let begins_line =
+        |at: usize| line_of(at).trim_start_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
     while let Some(open) = marks.next() {
-        if skip(open) {
-            continue;
-        }
-        let line = text[body..open].rsplit('\n').next().unwrap_or("");
-        // Indented, or below a bullet or a quote mark: the comment is a block all the same.
-        let at_line_start = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
+        let at_line_start = begins_line(open);
+        let is_comment = |close: usize| {
+            let inside = &text[open + 2..close];
+            // `50%% of it`: a sign too many, unless the line closes it.
+            let percent = text[..open].ends_with(|c: char| c.is_ascii_digit());
+            let first = inside.lines().next().unwrap_or("");
+            let as_block = !percent && (first.trim().is_empty() || begins_line(close));
+            at_line_start
+                || !inside.contains('\n')
+                || (!inside.contains("\n\n") && (as_block || !begins_block(inside)))
+        };
         match marks.peek() {
-            Some(close) if at_line_start || !text[open..*close].contains("\n\n") => {
+            Some(close) if is_comment(*close) => {
                 found.push(Span::new(open, close + 2));
                 marks.next();
             }
@@ -31,4 +44,14 @@ pub fn comments(
     }
     let all = if found.is_empty() { known.to_vec() } else { merged([known, &found].concat()) };
     (all, never_closed)
+}
+
+/// Whether a line of a text, behind its first, begins a list item or a heading.
+fn begins_block(text: &str) -> bool {
+    text.lines().skip(1).any(|line| {
+        let line = line.trim_start_matches([' ', '\t', '>']);
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = digits.len() < line.len() && digits.starts_with([')', '.']);
+        numbered || line.starts_with(['-', '*', '+', '#'])
+    })
 }

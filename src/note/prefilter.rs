@@ -41,6 +41,7 @@ pub struct Sieve {
     colons: Finder<'static>,
     link: Finder<'static>,
     definition: Finder<'static>,
+    wide_hash: Finder<'static>,
 }
 
 /// With so many dated headings a log may be dated oddly, which is told whatever it holds.
@@ -66,12 +67,16 @@ impl Sieve {
             colons: Finder::new("::"),
             link: Finder::new("]("),
             definition: Finder::new("]:"),
+            wide_hash: Finder::new("＃"),
         }
     }
 
     /// What is kept of the note when it says nothing; `None` when it has to be parsed.
     pub fn look(&mut self, bytes: &[u8]) -> Option<Silent> {
         if bytes.len() > MOST_BYTES || memchr(0, bytes).is_some() || has_marks(bytes) {
+            return None;
+        }
+        if self.wide_hash.find(bytes).is_some() {
             return None;
         }
         let text = std::str::from_utf8(bytes).ok()?;
@@ -107,7 +112,7 @@ impl Sieve {
                     of_heading(line.trim().trim_end_matches('#').trim_end(), names);
                 }
                 Some(_) => {
-                    let tag = tag::at(&body[at + 1..]);
+                    let tag = tag::at(tag::behind_hash(&body[at..]));
                     if !tag.is_empty() && self.knows(tag) {
                         return Err(Speaks);
                     }

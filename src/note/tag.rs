@@ -1,8 +1,8 @@
 //! Tags and mentions in the prose of one block: `#goal/cka`, `@alice`, of both dialects.
 
 use crate::note::markup::{Block, Markup};
-use crate::note::spelling::tag_path;
-use crate::text::span::{Span, holding, merged};
+use crate::note::spelling::{Spelling, tag_path};
+use crate::text::span::{Span, fold, holding, is_mark, merged};
 
 /// The prose of one block: its text, less what is code, comment, link or embed.
 pub struct Prose<'a> {
@@ -33,14 +33,52 @@ impl<'a> Prose<'a> {
         self.span.of(self.text)
     }
 
-    /// Bytes at which a word may begin behind one of `before`, or at the start.
+    /// Bytes at which a tag or a mention may begin with `sign`: at the start, behind a blank or a
+    /// sign that ends words, or glued to a tag or a mention (`#high-five,#skill/x`, `@alice/#x`).
     fn starts(&self, sign: char) -> impl Iterator<Item = usize> + '_ {
-        self.str().match_indices(sign).map(|(at, _)| self.span.start + at).filter(|at| {
-            let before = self.text[self.span.start..*at].chars().next_back();
-            let free = before.is_none_or(|c| c.is_whitespace() || "(*_~=>\"'“‘「".contains(c));
-            free && self.is_open(*at)
+        self.str().match_indices(sign).map(|(at, _)| self.span.start + at).filter(move |at| {
+            let before = &self.text[self.span.start..*at];
+            let free = before.chars().next_back().is_none_or(|c| parts_words(c, sign));
+            (free || (sign != '@' && is_glued(before))) && self.is_open(*at)
         })
     }
+
+    /// Whether byte `at` stands in a formula: `$x #high-five$`.
+    fn in_formula(&self, at: usize) -> bool {
+        let (before, behind) = (&self.text[self.span.start..at], &self.text[at..self.span.end]);
+        let opens = |(open, _): &(usize, &str)| {
+            let word = before[open + 1..].chars().next();
+            let free = before[..*open].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            free && word.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit() && c != '$')
+        };
+        let closes = |(close, _): &(usize, &str)| {
+            let last = behind[..*close].chars().next_back();
+            last.is_some_and(|c| !c.is_whitespace())
+                && !behind[close + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '$')
+        };
+        let open = before.match_indices('$').rfind(opens);
+        open.is_some_and(|(open, _)| !before[open + 1..].contains('$'))
+            && behind.match_indices('$').next().is_some_and(|close| closes(&close))
+    }
+}
+
+/// Whether a tag or a mention may begin behind this character.
+fn parts_words(c: char, sign: char) -> bool {
+    match c.is_ascii() {
+        true => {
+            c.is_whitespace()
+                || "(*_~=>\"'[{,;:!?<)]}".contains(c)
+                || (sign == '@' && "&+".contains(c))
+        }
+        // Quotes, dashes, emoji; the sign behind an emoji that makes a picture of it.
+        false => c == '\u{fe0f}' || !(c.is_alphanumeric() || is_mark(c)),
+    }
+}
+
+/// Whether the word in which a text ends begins with a tag or a mention.
+fn is_glued(before: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or(before);
+    word.starts_with(['#', '@']) && !word.ends_with('#')
 }
 
 /// A tag.
@@ -57,8 +95,16 @@ pub struct TagRef {
 /// The tags of a block.
 pub fn tags(prose: &Prose<'_>) -> Vec<TagRef> {
     let mut tags = Vec::new();
-    for start in prose.starts('#') {
-        let rest = &prose.text[start + 1..prose.span.end];
+    let formulas = prose.str().contains('$');
+    let wide = match prose.str().contains(WIDE_HASH) {
+        true => prose.starts(WIDE_HASH).collect(),
+        false => Vec::new(),
+    };
+    let mut starts: Vec<usize> = prose.starts('#').chain(wide).collect();
+    starts.sort_unstable();
+    for start in starts.into_iter().filter(|at| !formulas || !prose.in_formula(*at)) {
+        let rest = behind_hash(&prose.text[start..prose.span.end]);
+        let words_at = prose.span.end - rest.len();
         let emphasis = prose.text[..start].chars().next_back().filter(|c| *c == '_');
         let mut tag = at(rest);
         if emphasis.is_some() {
@@ -67,15 +113,58 @@ pub fn tags(prose: &Prose<'_>) -> Vec<TagRef> {
         if tag.is_empty() {
             continue;
         }
-        let behind = rest[tag.len()..].chars().next();
-        let cut = behind.is_some_and(|c| "+&".contains(c));
+        let mut behind = rest[tag.len()..].chars();
+        let (behind, next) = (behind.next(), behind.next());
+        let sharp = behind == Some('#') && !next.is_some_and(char::is_alphabetic);
+        let cut = sharp || behind.is_some_and(|c| "+&".contains(c));
         tags.push(TagRef {
             path: tag_path(tag),
-            span: Span::new(start, start + 1 + tag.len()),
+            span: Span::new(start, words_at + tag.len()),
             cut,
         });
     }
     tags
+}
+
+/// `#watch out`, `#watch – outs`, `#watch/out`: a tag that a blank or a dash parts from its second
+/// word. The two as they are compared, and the spelling that they are near to.
+pub(crate) fn split(
+    prose: &Prose<'_>,
+    tag: &TagRef,
+    spelling: &Spelling,
+) -> Option<(String, String)> {
+    let behind = &prose.text[tag.span.end..prose.span.end];
+    let sign = |c: char| c == ' ' || c == '\u{a0}' || "-_.‐‑‒–—−".contains(c);
+    let rest = behind.trim_start_matches(sign);
+    let word: &str = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    let next =
+        (behind.len() - rest.len() <= MOST_GAP_BYTES && !word.is_empty()).then(|| fold(word));
+    let joined = match (tag.path.split_once('/'), next) {
+        (Some((first, second)), _) if !second.contains('/') => format!("{first}-{second}"),
+        (None, Some(next)) => format!("{}-{next}", tag.path),
+        _ => return None,
+    };
+    let exact = spelling.read(&joined).filter(|(_, rest)| rest.is_empty()).map(|_| joined.as_str());
+    // Another word may well stand behind a tag: only an ending may be too much.
+    let near = exact.or_else(|| {
+        spelling
+            .near(&joined)
+            .filter(|near| joined.strip_prefix(near).is_some_and(|s| s.len() <= 2))
+    })?;
+    let near = near.to_owned();
+    Some((joined.replacen('-', " ", 1), near))
+}
+
+/// Between the two words of a tag stand at most a blank, a dash and a blank.
+const MOST_GAP_BYTES: usize = 5;
+
+/// The `#` of keyboards for Chinese, Japanese and Korean.
+pub const WIDE_HASH: char = '＃';
+
+/// What stands behind the `#` that begins a text, and behind characters that nobody sees.
+pub fn behind_hash(text: &str) -> &str {
+    let rest = text.strip_prefix(['#', WIDE_HASH]).unwrap_or(text);
+    rest.trim_start_matches(['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'])
 }
 
 /// The tag that begins behind a `#`, without it; empty when there is none.
@@ -102,8 +191,7 @@ fn segment(text: &str, digits: bool) -> usize {
     if !text.starts_with(first) {
         return 0;
     }
-    let inside =
-        |c: char| c.is_alphanumeric() || c == '_' || c == '-' || crate::text::span::is_mark(c);
+    let inside = |c: char| c.is_alphanumeric() || c == '_' || c == '-' || is_mark(c);
     text.find(|c| !inside(c)).unwrap_or(text.len())
 }
 
@@ -147,8 +235,7 @@ pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
 
 /// The name that begins behind an `@`.
 pub fn name_at(rest: &str) -> &str {
-    let inside =
-        |c: char| c.is_alphanumeric() || "_-./".contains(c) || crate::text::span::is_mark(c);
+    let inside = |c: char| c.is_alphanumeric() || "_-./".contains(c) || is_mark(c);
     let rest = rest.split("/@").next().unwrap_or(rest); // `@eva/@evan`: two people
     rest[..rest.find(|c| !inside(c)).unwrap_or(rest.len())].trim_end_matches(['.', '-', '_', '/'])
 }
@@ -186,9 +273,25 @@ mod tests {
         check("- #goal/cka. and (#goal.b) #A_b", &["goal/cka", "goal/b", "a-b"], &[]);
         check("- **#high-five** _#x_ ==#y==", &["high-five", "x", "y"], &[]);
         check("- #1 #482 a#b https://x/#frag \\#no `#c` [[#d]]", &[], &[]);
-        check("# #heading\n\n| #a |\n|--|\n| #b |", &[], &[]);
+        check("# #heading\n\n| #a |\n|--|\n| #b |", &["b"], &[]);
         check("- #skill/c++ #goal/5k-run", &["skill/c", "goal/5k-run"], &[]);
         check("- #中文/子标签 #café", &["中文/子标签", "café"], &[]);
+    }
+
+    #[test]
+    fn tags_beside_other_signs() {
+        for (text, tags) in [
+            ("- „#a“ ‚#b‘ «#c» »#d« [#e] {#f}", &["a", "b", "c", "d", "e", "f"][..]),
+            ("- x —#a— –#b, 🎉#c ❤️#d", &["a", "b", "c", "d"]),
+            ("- #a,#b/c;#d #e#f #g/#h", &["a", "b/c", "d", "e", "f", "g", "h"]),
+            ("- @ana/#a @ana#b", &["a", "b"]),
+            ("- ＃a #\u{200b}b #\u{feff}c", &["a", "b", "c"]),
+            ("- it cost $5 #a and $6, $x$ #b", &["a", "b"]),
+            ("- $x #a$ $\\alpha #b$", &[]),
+            ("- org/repo#a a_b#c &#35;d &#x22; ##e C#f", &[]),
+        ] {
+            assert_eq!(read(text).0, tags, "{text}");
+        }
     }
 
     #[test]
@@ -196,6 +299,11 @@ mod tests {
         check("- ask @alice. @Bob's, @ines! (@tove)", &[], &["alice", "Bob", "ines", "tove"]);
         check("- bob@alice.example and @Hamilton.Margaret.", &[], &["Hamilton.Margaret"]);
         check("- [@alice] do it", &[], &["alice"]);
+        check(
+            "- „@ana“ —@bo— @cy,@di 🎉@ed @fi+@gu @ha&@hu",
+            &[],
+            &["ana", "bo", "cy", "di", "ed", "fi", "gu", "ha", "hu"],
+        );
         check("- @eva/@evan talk, https://x/@nobody", &[], &["eva", "evan"]);
     }
 }

@@ -36,9 +36,10 @@ const DASHES: &[char] = &['•', '–', '—', '◦', '‣', '·', '●', '▪',
 pub(crate) fn read(text: &str, shape: Shape, begins: bool) -> Option<TypedBox> {
     let found = match shape {
         Shape::Item(None) if begins => {
-            keyword(text).or_else(|| boxed(text)).or_else(|| dashed(text))
+            keyword(text).or_else(|| boxed(text)).or_else(|| drawn(text)).or_else(|| dashed(text))
         }
         Shape::Item(_) | Shape::Paragraph => dashed(text),
+        Shape::Row => None,
     };
     found.filter(|found| !text[found.len..].trim().is_empty())
 }
@@ -55,20 +56,44 @@ fn keyword(text: &str) -> Option<TypedBox> {
 
 /// `[] …` and `[ ] …` behind a mark of a list that Markdown does not take for one.
 fn boxed(text: &str) -> Option<TypedBox> {
-    let inside = text.strip_prefix('[')?;
+    // Converters write `\\[ \\]`.
+    let inside = text.strip_prefix('[').or_else(|| text.strip_prefix("\\["))?;
     let (inside, rest) = inside.split_once(']')?;
+    let inside = inside.strip_suffix('\\').unwrap_or(inside);
     let mut marks = inside.chars().filter(|c| !c.is_whitespace());
     let mark = marks.next().unwrap_or(' ');
     let known = inside.chars().count() <= 3 && (mark == ' ' || "xX/-✓✔✅".contains(mark));
     let mark = if "X✓✔✅".contains(mark) { 'x' } else { mark };
     known.then_some(())?;
-    marks.next().is_none().then(|| parted(text, mark, rest)).flatten()
+    if marks.next().is_some() {
+        return None;
+    }
+    // Without a blank behind it an empty box is one all the same; `[x]` may be a link.
+    let glued = rest.starts_with(|c: char| c == '@' || (mark == ' ' && c.is_alphanumeric()));
+    let found = TypedBox { mark, len: text.len() - rest.len() };
+    if glued { Some(found) } else { parted(text, mark, rest) }
+}
+
+/// `☐ …`, `☑ …`: a box that is a character.
+fn drawn(text: &str) -> Option<TypedBox> {
+    let mut chars = text.chars();
+    let mark = match chars.next()? {
+        '☐' | '□' | '⬜' | '🔲' => ' ',
+        '☑' | '☒' | '✅' | '🗹' => 'x',
+        _ => return None,
+    };
+    let rest = chars.as_str().trim_start_matches('\u{fe0f}');
+    parted(text, mark, rest)
+        .filter(|found| !text[found.len..].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `• [ ] …`, `–[ ] …`.
 fn dashed(text: &str) -> Option<TypedBox> {
-    let rest = text.strip_prefix(DASHES)?.trim_start();
-    let found = boxed(rest)?;
+    if let Some(found) = drawn(text) {
+        return Some(found);
+    }
+    let rest = text.strip_prefix('\\').unwrap_or(text).strip_prefix(DASHES)?.trim_start();
+    let found = boxed(rest).or_else(|| drawn(rest))?;
     Some(TypedBox { len: text.len() - rest.len() + found.len, ..found })
 }
 
@@ -120,6 +145,13 @@ mod tests {
             ("• [ ] a", ' '),
             ("–[ ] a", ' '),
             ("- [x] a", 'x'),
+            ("[ ]a", ' '),
+            ("\\[ \\] a", ' '),
+            ("\\[x\\] a", 'x'),
+            ("\\- [ ] a", ' '),
+            ("☐ a", ' '),
+            ("☑️ a", 'x'),
+            ("• ☐ a", ' '),
         ] {
             check(text, Some((mark, "a")));
         }
@@ -137,7 +169,9 @@ mod tests {
             "[]",
             "[](a) b",
             "[a] b",
-            "[ ]a",
+            "[ ](a)",
+            "[x]a",
+            "✅ 2026-11-20 a",
             "[1] a",
             "{{[[TODO]] a",
             "LATERAL a",

@@ -1,7 +1,8 @@
 //! The words that remain of an item when tags, fields and comments are taken out.
 
 use crate::note::markup::{Block, Markup, Opaque};
-use crate::note::tag::{Prose, TagRef};
+use crate::note::tag::{Prose, TagRef, WIDE_HASH};
+use crate::text::lexicon::Lexicon;
 use crate::text::span::Span;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,16 @@ impl Words {
     /// A text in which nobody is named, whatever signs it holds.
     pub(crate) fn of_text(text: &str) -> Words {
         Words(text.replace('\0', " ").into_boxed_str())
+    }
+
+    /// The words with a text before them.
+    pub(crate) fn behind(self, first: &str) -> Words {
+        if first.is_empty() { self } else { Words(format!("{first}{}", self.0).into_boxed_str()) }
+    }
+
+    /// The words before the first name.
+    pub fn lead(&self) -> &str {
+        self.0.split('\0').next().unwrap_or("")
     }
 
     /// Whether there are none, and nobody is named.
@@ -60,7 +71,7 @@ pub(crate) fn edges(prose: &Prose<'_>, tags: &[TagRef], no_words: &[Span]) -> (b
     let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return (false, false) };
     let is_blank = |text: &str| {
         let mut words = text.split_whitespace();
-        words.all(|word| word.starts_with('@') || word == ">" || is_emphasis(word))
+        words.all(|word| word.starts_with('@') || word == ">" || is_signs(word))
     };
     let blank = |span: Span| {
         let from = no_words.partition_point(|part| part.end <= span.start);
@@ -78,31 +89,81 @@ pub(crate) fn edges(prose: &Prose<'_>, tags: &[TagRef], no_words: &[Span]) -> (b
     (blank(before), blank(Span::new(last.span.end, prose.span.end)))
 }
 
-/// Nothing but marks of emphasis: `**`.
-fn is_emphasis(word: &str) -> bool {
-    word.bytes().all(|byte| matches!(byte, b'*' | b'_' | b'~'))
+/// Nothing but signs: `**`, `(`, `—`.
+fn is_signs(word: &str) -> bool {
+    word.chars().all(|c| !c.is_alphanumeric() && !"^#@{}<>".contains(c))
 }
 
-/// The tag with the marks of emphasis that stand around it alone: `**#topic**`.
-pub(crate) fn with_emphasis(prose: &Prose<'_>, tag: Span) -> Span {
+/// Quotes, brackets and dashes that may stand around a tag.
+const AROUND: &[(char, char)] = &[
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('"', '"'),
+    ('\'', '\''),
+    ('„', '“'),
+    ('„', '"'),
+    ('“', '”'),
+    ('‚', '‘'),
+    ('‘', '’'),
+    ('«', '»'),
+    ('»', '«'),
+    ('—', '—'),
+    ('–', '–'),
+];
+
+/// The tag with the marks of emphasis, quotes or brackets that stand around it alone, and with the
+/// exclamation that is its own: `**#topic**`, `„#topic“`, `#high-five!`.
+pub(crate) fn with_marks(prose: &Prose<'_>, tag: Span) -> Span {
+    let behind = &prose.text[tag.end..];
+    let exclaimed = behind.len() - behind.trim_start_matches(['!', '\u{fe0f}']).len();
+    let tag = with_emphasis(prose, Span::new(tag.start, tag.end + exclaimed));
+    let before = prose.text[prose.span.start..tag.start].chars().next_back();
+    let mut behind = prose.text[tag.end..].chars();
+    let (behind, next) = (behind.next(), behind.next());
+    match (before, behind) {
+        // Glued to what stands before or behind it: `@alice/#x`, `#x,#skill/y`.
+        (Some('/'), _) => Span::new(tag.start - 1, tag.end),
+        (_, Some(',' | ';' | '/')) if matches!(next, Some('#' | '@')) => {
+            Span::new(tag.start, tag.end + 1)
+        }
+        // `, #high-five, she …`: one comma is enough.
+        (Some(' '), Some(sign @ (',' | ';')))
+            if prose.text[..tag.start].trim_end().ends_with(sign) =>
+        {
+            Span::new(tag.start, tag.end + 1)
+        }
+        (Some(open), Some(close)) if AROUND.contains(&(open, close)) => {
+            Span::new(tag.start - open.len_utf8(), tag.end + close.len_utf8())
+        }
+        _ => tag,
+    }
+}
+
+fn with_emphasis(prose: &Prose<'_>, tag: Span) -> Span {
     let before = &prose.text[prose.span.start..tag.start];
     // A block that ends in emphasis ends before the marks that close it.
     let behind = &prose.text[tag.end..];
-    let opens = before.len() - before.trim_end_matches(['*', '_', '~']).len();
-    let closes = behind.len() - behind.trim_start_matches(['*', '_', '~']).len();
+    let opens = before.len() - before.trim_end_matches(['*', '_', '~', '=']).len();
+    let closes = behind.len() - behind.trim_start_matches(['*', '_', '~', '=']).len();
     match opens == closes && before[before.len() - opens..] == behind[..closes] {
         true => Span::new(tag.start - opens, tag.end + closes),
         false => tag,
     }
 }
 
-/// What stands in the words for a tag: nothing at the edges, a word in the middle of a sentence.
+/// What stands in the words for a tag: nothing at the edges, and for the tag of a kind nothing
+/// where a sentence goes on without it (`gave her a #high-five` does not).
 pub(crate) fn stand_in(prose: &Prose<'_>, tag: &TagRef, at_edge: bool, known: bool) -> String {
     let qualifier = ["skill/", "way/", "goal/"].iter().any(|word| tag.path.starts_with(word));
-    if known && (qualifier || at_edge) {
-        return String::new();
+    let word = tag.span.of(prose.text).trim_start_matches(['#', WIDE_HASH]);
+    let before = &prose.text[prose.span.start..tag.span.start];
+    let before = before.split_whitespace().next_back().unwrap_or("");
+    let is_word = tag.path.contains('/') || Lexicon::shipped().has("articles", before);
+    match known && (qualifier || at_edge || !is_word) {
+        true => String::new(),
+        false => word.to_owned(),
     }
-    tag.span.of(prose.text).trim_start_matches('#').to_owned()
 }
 
 /// HTML and embeds go; links that nobody is named by become their label.

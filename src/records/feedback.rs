@@ -335,9 +335,13 @@ fn given_in_meeting(
 fn skills(entry: &Entry<'_>) -> Vec<String> {
     let mut skills = entry.item.skills.clone();
     if skills.is_empty()
-        && let Some(skill) = entry.deep("skill")
+        && let Some(skill) = entry.deep("skill").or_else(|| entry.deep("skills"))
     {
-        let all = skill.split(',').map(|skill| slug(skill.trim_start_matches(['#', ' '])));
+        let name = |skill: &str| {
+            let plain = skill.trim_matches(['#', ' ', '[', ']']);
+            slug(plain.trim_start_matches("skill/").split('|').next().unwrap_or(plain))
+        };
+        let all = skill.split([',', ';']).map(name);
         skills.extend(all.filter(|skill| !skill.is_empty()));
     }
     skills

@@ -206,6 +206,8 @@ fn statement<'a, 'v>(
     if closed.is_some() && status == Status::Open {
         status = Status::Done;
     }
+    let stamp = status.is_closed().then(|| stamp(&entry.text)).flatten().map(|(day, _)| day);
+    let closed = closed.or(stamp);
     status = ctx.status_by(status, closed.or(dropped));
     let day = closed.or(dropped).or(entry.date);
     Statement { entry, status, day }
@@ -270,6 +272,10 @@ fn one(
         said.push(entry.say(Code::YearOdd, message).hint("is the year right?"));
     }
     let closed = latest.status.is_closed().then_some(latest.day).flatten();
+    let words = match definition.status.is_closed().then(|| stamp(&words)).flatten() {
+        Some((_, words)) => words,
+        None => words,
+    };
     Goal {
         former,
         by: entry.by,
@@ -295,6 +301,24 @@ fn one(
             .unwrap_or(Audience::Lead),
         key,
     }
+}
+
+/// The day, and often the time, that boards write at one end of a card which is done, and the
+/// words without it: `Pass the CKA 2026-11-20 12:04`.
+fn stamp(text: &str) -> Option<(Day, String)> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_time = |word: &&str| word.len() == 5 && word.as_bytes()[2] == b':';
+    let day = |at: usize| words.get(at).and_then(|word| Day::iso(word));
+    let timed = usize::from(words.last().is_some_and(is_time));
+    if let Some(at) = words.len().checked_sub(1 + timed)
+        && let Some(day) = day(at)
+        && at > 0
+    {
+        return Some((day, words[..at].join(" ")));
+    }
+    let rest = 1 + usize::from(words.get(1).is_some_and(is_time));
+    let day = day(0).filter(|_| words.len() > rest)?;
+    Some((day, words[rest..].join(" ")))
 }
 
 fn steps(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Vec<Step> {

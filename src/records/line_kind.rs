@@ -20,6 +20,7 @@ use crate::records::wording::{one_on_one_with, person};
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
+use std::borrow::Cow;
 
 /// What a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,10 +111,17 @@ impl<'c, 'v> Lines<'c, 'v> {
             add(&mut labels, sense);
         }
         for item in &self.note.items {
-            let Some(text) = item.words.plain().filter(|text| may_be_pole(text)) else { continue };
-            if let Some(opening) = self.ctx.words().opening(after_day(self.ctx, text).1) {
+            let text = item.words.lead();
+            if !may_be_pole(text) {
+                continue;
+            }
+            let whole = match item.words.plain() {
+                Some(_) => Cow::Borrowed(text),
+                None => Cow::Owned(self.ctx.own_text(item)),
+            };
+            if let Some(opening) = self.ctx.words().opening(after_day(self.ctx, &whole).1) {
                 add(if opening.sign { &mut signs } else { &mut labels }, Some(opening.sense));
-            } else if is_label_text(text) {
+            } else if item.words.plain().is_some_and(is_label_text) {
                 add(&mut labels, self.ctx.words().label(text).sense);
             }
         }

@@ -121,6 +121,13 @@ impl Lexicon {
         self.place("days", word)
     }
 
+    /// `tomorrow`, `next`: words that tell a day by another one.
+    pub fn says_relative_day(&self, word: &str) -> bool {
+        ["today", "tomorrow", "next", "this"]
+            .iter()
+            .any(|list| self.has(&format!("relative.{list}"), word))
+    }
+
     fn place(&self, list: &str, text: &str) -> Option<usize> {
         let entries = self.words.get(&key(text))?;
         let number = self.lists.get(list)?.number;

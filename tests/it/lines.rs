@@ -11,16 +11,16 @@ const PEOPLE: &[(&str, &str)] = &[
     ("People/Björn Ek.md", "---\nkind: person\n---\n"),
     ("People/Mei-Ling Chen.md", "---\nkind: person\n---\n"),
 ];
-const TALK: &str = "1-1s/Lena Vogel/2026-11-17.md";
+pub(crate) const TALK: &str = "1-1s/Lena Vogel/2026-11-17.md";
 
-fn read(notes: &[(&str, &str)]) -> vault121::pages::pipeline::Outcome {
+pub(crate) fn read(notes: &[(&str, &str)]) -> vault121::pages::pipeline::Outcome {
     let mut all = PEOPLE.to_vec();
     all.extend(notes);
     outcome(&all, TODAY)
 }
 
 /// Everything that is read from notes, each as `kind person: words`; what nobody owns as `?`.
-fn items(notes: &[(&str, &str)]) -> Vec<String> {
+pub(crate) fn items(notes: &[(&str, &str)]) -> Vec<String> {
     let model = read(notes).model;
     let name = |id: &vault121::text::ids::PersonId| {
         id.as_str().split('-').next().unwrap_or_default().to_owned()
@@ -48,7 +48,7 @@ fn items(notes: &[(&str, &str)]) -> Vec<String> {
     all.into_iter().map(|(_, text)| text).collect()
 }
 
-fn check(path: &str, text: &str, expected: &[&str]) {
+pub(crate) fn check(path: &str, text: &str, expected: &[&str]) {
     assert_eq!(items(&[(path, text)]), expected, "{path}: {text}");
 }
 

@@ -10,6 +10,7 @@ mod support;
 mod tidy;
 mod kinds;
 mod elsewhere;
+mod forms;
 mod lines;
 mod north_star;
 mod vaults;

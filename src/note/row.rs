@@ -1,0 +1,180 @@
+//! A row of a table as a line: its kind, its person and its day by their cells, its words by the
+//! others.
+//!
+//! A row counts when it has a tag of ours, or when a column for the kind says praise, critique or
+//! another kind of it. Other rows are left alone: most tables are none of ours.
+
+use crate::diagnostic::diagnostic::Placer;
+use crate::kind::Kind;
+use crate::note::field::Style;
+use crate::note::item::{self, Extra, Field, Item};
+use crate::note::markup::{Block, Markup, Opaque};
+use crate::note::spelling::Spelling;
+use crate::note::words::Cut;
+use crate::text::date::Day;
+use crate::text::date_name;
+use crate::text::lexicon::Lexicon;
+use crate::text::span::{Span, holding};
+
+/// What a cell is to its row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Its kind.
+    Kind,
+    /// Its day, or until when it is due.
+    Day(&'static str),
+    /// A name without a sign.
+    Name,
+    /// Tags and people alone, or nothing.
+    Signs,
+    /// Its words.
+    Words,
+}
+
+/// Whether the table of a row has a column for the kind, asked once a table.
+#[derive(Default)]
+pub(crate) struct Tables {
+    last: Option<(Span, bool)>,
+}
+
+impl Tables {
+    /// Whether the row may be one of ours though it has no tag of ours.
+    pub(crate) fn have_kinds(&mut self, text: &str, markup: &Markup, row: &Block) -> bool {
+        let Some(head) = head(markup, row) else { return false };
+        match self.last {
+            Some((of, has)) if of == head => has,
+            _ => {
+                let heads = cells(text, inside(text, head), &[]);
+                let has = heads.iter().any(|head| is_kind_title(head.of(text)));
+                self.last = Some((head, has));
+                has
+            }
+        }
+    }
+}
+
+/// The head of the table that a row stands in.
+fn head(markup: &Markup, row: &Block) -> Option<Span> {
+    let heads = markup.heads.partition_point(|head| head.start < row.start);
+    heads.checked_sub(1).map(|at| markup.heads[at])
+}
+
+/// The row, when it is one of ours; `tagged`: it has a tag of ours.
+pub(crate) fn read(
+    text: &str,
+    markup: &Markup,
+    block: &Block,
+    tagged: bool,
+    spelling: &Spelling,
+    placer: &Placer<'_>,
+) -> Option<Item> {
+    let heads = cells(text, inside(text, head(markup, block)?), &[]);
+    let cells = cells(text, block.text, &block.opaque);
+    let title = |at: usize| heads.get(at).map_or("", |head| head.of(text));
+    let roles: Vec<Role> =
+        cells.iter().enumerate().map(|(at, cell)| role(text, block, *cell, title(at))).collect();
+    let kind = roles.iter().position(|role| *role == Role::Kind);
+    if !tagged && kind.is_none() {
+        return None;
+    }
+    let mut extra = Extra::default();
+    let mut has_words = false;
+    for (at, (cell, role)) in cells.iter().zip(&roles).enumerate() {
+        if let Some(before) = at.checked_sub(1).map(|before| cells[before]) {
+            let with = if has_words && *role == Role::Words { "; " } else { " " };
+            let span = Span::new(before.end, cell.start);
+            extra.cuts.push(Cut { span, with: with.to_owned() });
+        }
+        has_words |= *role == Role::Words;
+        let gone = || Cut { span: *cell, with: String::new() };
+        match role {
+            Role::Kind => extra.cuts.push(gone()),
+            Role::Day(key) => {
+                extra.cuts.push(gone());
+                extra.fields.push(Field {
+                    key: (*key).to_owned(),
+                    value: cell.of(text).to_owned(),
+                    style: Style::Bracket,
+                    place: placer.place(*cell),
+                });
+            }
+            Role::Name => extra.people.push((*cell, cell.of(text).to_owned())),
+            Role::Signs | Role::Words => {}
+        }
+    }
+    // A tag says the kind better than a word does.
+    if let Some(kind) = kind.filter(|_| !tagged) {
+        let word = cells[kind].of(text);
+        let colon = if word.chars().any(char::is_alphabetic) { ":" } else { "" };
+        extra.first = format!("{word}{colon} ");
+    }
+    let mut row = item::read_with(text, markup, block, block.text, spelling, placer, extra);
+    row.listed = true;
+    Some(row)
+}
+
+fn role(text: &str, block: &Block, cell: Span, title: &str) -> Role {
+    let words = cell.of(text);
+    let lexicon = Lexicon::shipped();
+    let any_year = Day::new(2026, 1, 1);
+    if words.bytes().any(|byte| byte.is_ascii_digit()) && date_name::is_day_alone(words, any_year) {
+        return Role::Day(if lexicon.has("due", title) { "due" } else { "on" });
+    }
+    if !words.is_empty() && is_kind_title(title) && is_kind(words) {
+        return Role::Kind;
+    }
+    let is_link =
+        block.opaque.iter().any(|(span, what)| matches!(what, Opaque::Link(_)) && *span == cell);
+    if is_link || words.split_whitespace().all(|word| word.starts_with(['#', '@'])) {
+        return Role::Signs;
+    }
+    let names = || ["people.keys", "owner_marks"].iter().any(|list| lexicon.has(list, title));
+    let short = words.split_whitespace().count() <= 4;
+    match short && words.starts_with(char::is_uppercase) && names() {
+        true => Role::Name,
+        false => Role::Words,
+    }
+}
+
+/// `Kind`, `Art`; `+/Δ`, `+/-`.
+fn is_kind_title(title: &str) -> bool {
+    let sign = |c: char| c == 'Δ' || !(c.is_alphanumeric() || "#@[".contains(c));
+    let signs = !title.is_empty() && title.chars().all(sign);
+    signs || Lexicon::shipped().has("columns.kind", title)
+}
+
+fn is_kind(words: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    let of_kind = |kind: &Kind| lexicon.has(&format!("kinds.{}.words", kind.word()), words);
+    ["signs.high-five", "signs.watch-out", "poles.good", "poles.bad"]
+        .iter()
+        .any(|list| lexicon.has(list, words))
+        || Kind::ALL.iter().any(of_kind)
+}
+
+/// A row without the bars at its edges.
+fn inside(text: &str, row: Span) -> Span {
+    let line = row.of(text).lines().next().unwrap_or("");
+    let lead = line.trim_start_matches([' ', '\t', '|', '>']);
+    let start = row.start + (line.len() - lead.len());
+    let words = lead.trim_end_matches([' ', '\t', '|', '\r']);
+    Span::new(start, start + words.len())
+}
+
+/// The cells of a row: bars in code, in links and behind a backslash part none.
+fn cells(text: &str, row: Span, opaque: &[(Span, Opaque)]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = row.start;
+    let bars = row.of(text).match_indices('|').map(|(at, _)| row.start + at);
+    let parts = |at: &usize| {
+        !text[..*at].ends_with('\\') && holding(opaque, *at, |(span, _)| *span).is_none()
+    };
+    for end in bars.filter(parts).chain([row.end]) {
+        let cell = &text[start..end];
+        let lead = cell.len() - cell.trim_start().len();
+        let begin = (start + lead).min(end);
+        found.push(Span::new(begin, begin + cell.trim().len()));
+        start = end + 1;
+    }
+    found
+}
