@@ -1,5 +1,5 @@
-//! A page that leaves its place: into `rescue/`, or under another name. Never a copy: whoever has it
-//! open goes on writing into what is kept.
+//! A page that leaves its place: into `rescue/`, or under another name. Never a copy: whoever has
+//! it open goes on writing into what is kept.
 
 use crate::app::session::Session;
 use crate::fs::read::glance;

@@ -87,6 +87,20 @@ they are one file.
 
 Rename one of them."
 
+HandleTwice "handle-twice" Warning
+"Two notes are of two people with one handle. They are two people: the second goes by its name, and `@handle` may be
+either of them, so a line that says it is asked about.
+
+    People/Bo Ek.md    handle: bo
+    People/Bo Lund.md  handle: bo
+
+Give one of the two another `handle:`."
+
+TwoLeads "two-leads" Error
+"Two notes say `me: yes`. Only one person is the lead, and everything that is yours alone follows from it.
+
+Take `me: yes` out of one of them, or write `me:` in `.vault121/config.yml`."
+
 NestedVault "nested-vault" Info
 "The folder has a `.vault121` of its own, so it is another vault: its notes are neither read nor written from
 here, and no page tells of them.

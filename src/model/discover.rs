@@ -497,7 +497,9 @@ fn date_order(vault: &Vault, model: &Model) -> Option<(String, String)> {
     };
     for note in vault.notes.values().filter(votes) {
         let headings = note.headings.iter().map(|heading| heading.text.as_str());
-        for text in std::iter::once(note.path.stem()).chain(headings) {
+        let front = note.front.text("date");
+        let all = std::iter::once(note.path.stem()).chain(headings).chain(front.as_deref());
+        for text in all {
             for (first, second) in numbers(text) {
                 match (first > 12, second > 12) {
                     (true, false) => day_first.push(text.to_owned()),

@@ -20,8 +20,10 @@ pub fn forms(name: &str) -> impl Iterator<Item = &str> {
     std::iter::once(name).chain(last).chain(cuts).chain(behind)
 }
 
+/// `alice.s` and `alice.` are Alice; `maya.xyz` is not Maya.
 fn cut(name: &str) -> Option<&str> {
-    name.rsplit_once('.').map(|(before, _)| before)
+    let (before, behind) = name.rsplit_once('.')?;
+    matches!(behind, "" | "s").then_some(before)
 }
 
 /// The names that a text such as `Alice: …`, `Alice Fischer (30 min)`, `Alice's week` may begin
@@ -65,7 +67,8 @@ mod tests {
         };
         check("@alice", &["alice"]);
         check("people/Alice.md", &["people/Alice", "Alice"]);
-        check("user.alice.s#head", &["user.alice.s", "user.alice", "user", "alice.s"]);
+        check("user.alice.s#head", &["user.alice.s", "user.alice", "alice.s"]);
+        check("maya.xyz", &["maya.xyz"]);
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Meetings {
     of_note: HashMap<NotePath, OfNote>,
     /// 1-2-1s that nothing gives a day: what is promised there is, since when is not known.
     undated: BTreeSet<NotePath>,
+    /// Logs of 1-2-1s with one person: what is promised below a heading without a day counts too.
+    logs: BTreeSet<NotePath>,
 }
 
 /// What is known of a note, a 1-2-1 or not.
@@ -84,6 +86,7 @@ impl Meetings {
             meetings.all.extend(piece.all);
             meetings.of_note.extend(piece.of_note);
             meetings.undated.extend(piece.undated);
+            meetings.logs.extend(piece.logs);
             said.extend(complaints);
         }
         meetings.sort();
@@ -157,6 +160,9 @@ impl Meetings {
         // The day of a file's making is not that of a log's sections.
         let own_day = day.filter(|_| sure || dated == 0);
         if (is_meeting || log_of_person) && about.is_some() {
+            if is_meeting && owner.is_none() && own_day.is_none() && dated > 0 {
+                self.logs.insert(note.path.clone());
+            }
             self.read((note, people), about.clone(), own_day, &heading_days, today, said);
         } else {
             let found = sections(note, people, own_day, &heading_days, is_meeting);
@@ -259,6 +265,11 @@ impl Meetings {
     /// Whether a note is a 1-2-1 with somebody, and nothing says when.
     pub fn is_undated(&self, path: &NotePath) -> bool {
         self.undated.contains(path)
+    }
+
+    /// Whether a note is a log of 1-2-1s with one person.
+    pub fn is_log(&self, path: &NotePath) -> bool {
+        self.logs.contains(path)
     }
 
     /// The notes that hold 1-2-1s, by path.
@@ -506,7 +517,8 @@ fn note_day(note: &Note, config: &Config, is_meeting: bool, said: &mut Vec<Diagn
                 };
                 let code = Code::DateUnreadable;
                 let place = note.front.place("date");
-                said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
+                let problem = Diagnostic::file(code, note.path.as_str(), message).at(&place);
+                said.push(problem.hint(date_parse::way_out(&text, order)));
                 None
             }
         });

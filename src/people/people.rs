@@ -2,11 +2,13 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::item::Mention;
 use crate::note::name;
 use crate::note::parse::Note;
 use crate::people::evidence::{self, Evidence, Known};
 use crate::people::person::{Person, blank, fill, is_page, read_note};
 use crate::text::ids::{NotePath, PersonId, slug};
+use crate::text::one_on_one;
 use crate::text::people_words::{holds, key};
 use crate::text::person_name::{self, may_be_one};
 use crate::text::span::{fold, nearest, plain};
@@ -53,7 +55,7 @@ impl People {
             match own_note(vault, note, layout) {
                 Some(Strength::Strong) => {
                     if let Some(person) = read_note(note, &vault.config, said) {
-                        people.add(person);
+                        people.add_note(person, said);
                     }
                 }
                 Some(Strength::Weak) => perhaps.push(note),
@@ -61,6 +63,7 @@ impl People {
             }
         }
         people.add_listed(&vault.config, said);
+        people.two_leads(&vault.config, said);
         people.find_me(&vault.config);
         people.index();
         let evidence = evidence::find(vault, &(&people, vault));
@@ -109,6 +112,34 @@ impl People {
             Who::One(id) => Some(id),
             _ => None,
         }
+    }
+
+    /// The person a mention names. A link with a path is that note: `[[Clients/Alice Fischer]]` is
+    /// nobody when the person of that name has a note elsewhere.
+    pub fn named(&self, mention: &Mention) -> Option<PersonId> {
+        if self.is_other_note(mention) {
+            return None;
+        }
+        mention.names.iter().find_map(|name| self.one(name))
+    }
+
+    /// Whether a link goes to a note that has a person's name and is not that person's.
+    pub fn is_other_note(&self, mention: &Mention) -> bool {
+        !mention.at
+            && mention.names.iter().any(|name| name.contains('/') && self.is_elsewhere(name))
+    }
+
+    fn is_elsewhere(&self, link: &str) -> bool {
+        let link = link.split('#').next().unwrap_or(link).trim();
+        let link = link.strip_suffix(".md").unwrap_or(link).trim_start_matches(['.', '/']);
+        let Some((folder, last)) = link.rsplit_once('/') else { return false };
+        let Who::One(id) = self.who(last) else { return false };
+        let Some(own) = self.get(&id).and_then(|person| person.path.as_ref()) else { return false };
+        let (own, link) = (plain(own.as_str().trim_end_matches(".md")), plain(link));
+        let inside = own.strip_suffix(link.as_str());
+        let hers = inside.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+        // `[[1-1s/Alice]]`, the log of the talks with her, is about her.
+        !hers && one_on_one::find(folder).is_none()
     }
 
     /// The person at the head of a text such as `Alice: …`, `Alice Fischer (30 min)`, `@alice`.
@@ -163,6 +194,46 @@ impl People {
     /// Everybody who is neither the lead nor the lead's manager.
     pub fn others(&self) -> impl Iterator<Item = &Person> {
         self.by_id.values().filter(|person| !person.me && !person.manager)
+    }
+
+    /// Adds a person by a note: of two notes with one handle that name two people the second goes
+    /// by its name, and the handle is both of theirs.
+    fn add_note(&mut self, mut person: Person, said: &mut Vec<Diagnostic>) {
+        let present = self
+            .by_id
+            .get(&person.id)
+            .filter(|present| plain(&present.name) != plain(&person.name));
+        if let Some((Some(first), Some(second))) =
+            present.map(|present| (present.path.clone(), person.path.clone()))
+        {
+            let message = format!("`{}` is the handle of `{first}` too", person.id);
+            let hint = "give one of the two another `handle:`";
+            said.push(Diagnostic::file(Code::HandleTwice, second.as_str(), message).hint(hint));
+            let own = PersonId::new(&person.name).or_else(|| PersonId::new(second.stem()));
+            if let Some(own) = own.filter(|own| !self.by_id.contains_key(own)) {
+                person.aliases.push(person.id.to_string());
+                person.id = own;
+            }
+        }
+        self.add(person);
+    }
+
+    /// Two notes that say `me: yes`.
+    fn two_leads(&self, config: &Config, said: &mut Vec<Diagnostic>) {
+        let leads: Vec<&NotePath> = match config.me {
+            Some(_) => return,
+            None => self
+                .by_id
+                .values()
+                .filter(|one| one.me)
+                .filter_map(|one| one.path.as_ref())
+                .collect(),
+        };
+        if let [first, second, ..] = leads.as_slice() {
+            let message = format!("`me: yes` stands here and in `{first}`");
+            let hint = "only one person is the lead: take it out of the other note";
+            said.push(Diagnostic::file(Code::TwoLeads, second.as_str(), message).hint(hint));
+        }
     }
 
     fn add(&mut self, person: Person) {
@@ -275,7 +346,15 @@ impl People {
                 self.notes.entry(path.clone()).or_insert_with(|| person.id.clone());
             }
             let mut names = vec![person.id.as_str(), person.name.as_str()];
-            names.extend(person.path.as_ref().map(NotePath::stem));
+            let stem = person.path.as_ref().map(NotePath::stem);
+            names.extend(stem);
+            // `user.hana.kim` is `@hana.kim`.
+            let behind = |stem: &'_ str| {
+                let (before, behind) = stem.split_once('.')?;
+                matches!(before, "user" | "people" | "person").then(|| behind.to_owned())
+            };
+            let behind = stem.and_then(behind);
+            names.extend(behind.as_deref());
             names.extend(person.aliases.iter().map(String::as_str));
             for name in &names {
                 let key = plain(name);

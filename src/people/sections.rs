@@ -9,6 +9,7 @@ use crate::people::people::People;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
 use crate::text::person_name;
 use crate::text::slots;
@@ -50,10 +51,13 @@ pub(crate) fn sections(
         let above = above.unwrap_or(Told { is_one_on_one: of_note, person: None, day });
         let mut own = above.clone();
         own.day = heading_days.get(at).copied().flatten().or(own.day);
-        let says =
-            one_on_one::may_stand_in(&heading.text) && one_on_one::find(&heading.text).is_some();
+        let pair = pair(&heading.text, people);
+        let says = pair.is_some()
+            || one_on_one::may_stand_in(&heading.text) && one_on_one::find(&heading.text).is_some();
         own.is_one_on_one |= says;
-        if says || of_note {
+        if pair.is_some() {
+            own.person = pair;
+        } else if says || of_note {
             own.person = person_of(&heading.text, &heading.names, people, says).or(own.person);
         }
         let complete =
@@ -106,6 +110,37 @@ pub(crate) fn sections(
         }
     }
     found
+}
+
+/// Whom a heading is a 1-2-1 with that says so without a word for it: `Alice / Nora` with the lead
+/// as one of the two, `Catch-up w/ Alice` with a word that alone is none and nobody else.
+pub(crate) fn pair(text: &str, people: &People) -> Option<PersonId> {
+    const LONGEST: usize = 60;
+    if text.len() > LONGEST || !text.contains([' ', '/', '&', '<', '|']) {
+        return None;
+    }
+    let other = |name: &str| {
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        people.one(name).filter(|id| !people.is_me(id))
+    };
+    let is_me = |name: &str| people.one(name.trim()).is_some_and(|id| people.is_me(&id));
+    let joined = text.replace(" x ", "/").replace(" and ", "/").replace(" und ", "/");
+    let parts: Vec<&str> = joined
+        .split(['/', '&', '<', '>', '|', '↔', '×'])
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    if let [first, second] = parts.as_slice()
+        && (is_me(first) || is_me(second))
+    {
+        return other(first).or_else(|| other(second));
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lexicon = Lexicon::shipped();
+    (1..words.len().saturating_sub(1)).find_map(|at| {
+        let meets = lexicon.has("with", words[at])
+            && lexicon.has("one_on_ones.weak", &words[..at].join(" "));
+        meets.then(|| other(&words[at + 1..].join(" "))).flatten()
+    })
 }
 
 /// The person that a heading names: by a link, or with nothing else in it but a day.

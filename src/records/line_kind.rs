@@ -184,7 +184,8 @@ impl<'c, 'v> Lines<'c, 'v> {
             });
         }
         if item.task.is_some() {
-            let kind = self.of_box(at, in_meeting, &above)?;
+            let kind =
+                self.of_box(at, in_meeting || self.ctx.meetings.is_log(&self.note.path), &above)?;
             let by = if above.sense == Some(Sense::Kind(kind)) { By::Heading } else { By::Place };
             let text = (day.is_some() && kind.is_feedback()).then(|| bare.to_owned());
             return Some(LineKind { above: above.owner, text, day, ..LineKind::new(kind, by) });

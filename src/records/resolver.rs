@@ -190,7 +190,7 @@ impl<'v> Context<'v> {
             None => format!("`{value}` is no date"),
         };
         let problem = Diagnostic::file(Code::DateUnreadable, note.path.as_str(), message);
-        said.push(problem.at(place).hint("write it as `2026-11-24`"));
+        said.push(problem.at(place).hint(date_parse::way_out(value, self.config.date_order)));
         None
     }
 

@@ -97,6 +97,9 @@ pub(crate) fn subject(
 
 fn who(ctx: &Context<'_>, mention: &crate::note::item::Mention) -> Named {
     let mut many = false;
+    if ctx.people.is_other_note(mention) {
+        return Named::NoSubject;
+    }
     for name in &mention.names {
         match ctx.people.who(name) {
             Who::One(id) if ctx.people.is_me(&id) => return Named::NoSubject,

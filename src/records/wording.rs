@@ -6,6 +6,7 @@ use crate::note::item::{Item, Mention};
 use crate::note::name;
 use crate::note::words::{Piece, tidy};
 use crate::people::people::People;
+use crate::people::sections::pair;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use crate::text::span::fold;
@@ -112,7 +113,7 @@ fn without_own(words: &str) -> String {
 
 /// The person a mention names.
 pub fn person(mention: &Mention, people: &People) -> Option<PersonId> {
-    mention.names.iter().find_map(|name| people.one(name))
+    people.named(mention)
 }
 
 /// How a mention reads in a sentence.
@@ -137,6 +138,9 @@ pub(crate) fn call(mention: &Mention, people: &People, layout: &Layout) -> Strin
 
 /// Whom a heading such as `1-1 with Eva` is a 1-2-1 with.
 pub fn one_on_one_with(heading: &str, people: &People) -> Option<PersonId> {
+    if let Some(id) = pair(heading, people) {
+        return Some(id);
+    }
     let mut words = heading.split([' ', ',', '(', ')']);
     if !words.any(|word| word.contains(['1', 'o', 'O']) && says_one_on_one(word)) {
         return None;

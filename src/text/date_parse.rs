@@ -310,6 +310,23 @@ fn month(text: &str) -> Option<(i8, usize)> {
     Some((at, len + dot))
 }
 
+/// What to write for a day that is none as it is read: perhaps the month stands first.
+pub fn way_out(text: &str, order: Order) -> &'static str {
+    let turned = match order {
+        Order::Dmy => Order::Mdy,
+        Order::Mdy => Order::Dmy,
+    };
+    match (order, leading(text, turned, None)) {
+        (Order::Dmy, Some(Found::Day(..))) => {
+            "write it as `2026-11-24`, or `date_order: mdy` in the config"
+        }
+        (Order::Mdy, Some(Found::Day(..))) => {
+            "write it as `2026-11-24`, or `date_order: dmy` in the config"
+        }
+        _ => "write it as `2026-11-24`",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

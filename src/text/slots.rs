@@ -39,8 +39,9 @@ pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
     let mut left = text.to_owned();
     let day = date_name::find(&left, order, near);
     if let Some(named) = day {
-        left.replace_range(named.span.start..named.span.end, &CUT.to_string());
-        left = without_weekday(&left);
+        let start = behind_weekday(&left, named, order, near);
+        left.replace_range(start..named.span.end, &CUT.to_string());
+        left = without_weekday(&left, named.day);
         if let Some(at) = left.find(CUT) {
             left = without_time(left, at);
         }
@@ -120,14 +121,42 @@ fn trimmed(piece: &str) -> String {
     words.join(if spaced { " " } else { "-" })
 }
 
+/// Where a day begins behind the weekday before it, which may be a name.
+fn behind_weekday(text: &str, named: Named, order: Order, near: Option<Day>) -> usize {
+    let day = named.span.of(text);
+    let Some((_, len)) = weekday(day) else { return named.span.start };
+    let rest = day[len..].trim_start_matches([' ', ',', '_', '.']);
+    match date_name::find(rest, order, near) {
+        Some(found) if found.day == named.day && found.span.start == 0 => {
+            named.span.end - rest.len()
+        }
+        _ => named.span.start,
+    }
+}
+
 /// A text without the weekday that stands beside its day.
-fn without_weekday(text: &str) -> String {
-    let words = text.split_inclusive([' ', ',', '_', '.']);
-    let kept = words.filter(|word| {
-        let bare = word.trim_matches([' ', ',', '_', '.']);
-        weekday(bare).is_none_or(|(_, len)| len < bare.len())
-    });
-    kept.collect()
+///
+/// `Sam`, `Dom` and `Mar` are people as well as days of the week: a short word is the weekday only
+/// when its day is one, and something else may be the name.
+fn without_weekday(text: &str, day: Day) -> String {
+    let bare = |word: &str| word.trim_matches([' ', ',', '_', '.', CUT]).to_owned();
+    let words: Vec<&str> = text.split_inclusive([' ', ',', '_', '.']).collect();
+    let is_weekday = |word: &str| {
+        let word = bare(word);
+        weekday(&word).is_some_and(|(at, len)| {
+            len == word.len() && (len > 4 || u8::try_from(at) == Ok(day.weekday().index()))
+        })
+    };
+    let kept: String = words.iter().copied().filter(|word| !is_weekday(word)).collect();
+    let rest = match one_on_one::find(&kept) {
+        Some(span) => format!("{}{}", &kept[..span.start], &kept[span.end..]),
+        None => kept.clone(),
+    };
+    if rest.chars().any(char::is_alphabetic) || kept.len() == text.len() {
+        kept
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A text without the time that stands behind its day: `2026-10-27 14:00`, `T1400`.
@@ -153,6 +182,13 @@ mod tests {
     #[test]
     fn names_taken_apart() {
         check("1-1. Maya - 2026-10-27", "2026-10-27", true, &["Maya"]);
+        // People whose names are days or months in some language.
+        for name in ["Sam", "Dom", "Mar", "Jan", "June", "April", "May", "August"] {
+            for day in ["2026-11-11", "2026-11-14", "2026-11-15"] {
+                check(&format!("1-1 {name} {day}"), day, true, &[name]);
+            }
+        }
+        check("1-1 Mi 2026-11-11 Lena", "2026-11-11", true, &["Lena"]);
         check("1-1-alice-2026-10-27", "2026-10-27", true, &["Alice"]);
         check("2026-10-27 - Ravi", "2026-10-27", false, &["Ravi"]);
         check("2026-11-10-taylor", "2026-11-10", false, &["Taylor"]);

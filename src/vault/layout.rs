@@ -5,7 +5,7 @@
 
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, slug};
-use crate::text::json;
+use crate::text::json::{self, Json};
 use crate::text::span::{Span, fold, splice};
 use crate::text::yaml;
 use crate::text::yaml::Yaml;
@@ -20,6 +20,9 @@ pub const SETTINGS: &[&str] = &[
     ".obsidian/app.json",
     ".obsidian/daily-notes.json",
     ".obsidian/community-plugins.json",
+    ".obsidian/templates.json",
+    ".obsidian/plugins/templater-obsidian/data.json",
+    ".obsidian/plugins/periodic-notes/data.json",
 ];
 
 /// Which program's vault this is.
@@ -57,6 +60,8 @@ pub struct Layout {
     pub short_names: bool,
     /// The Tasks or Dataview plugin reads these notes too.
     pub obsidian_plugins: Vec<String>,
+    /// Folders and files that the user's own programs fill new notes from: they are no notes.
+    pub templates: Vec<String>,
     /// Notes by file name, for links and twins.
     names: Names,
     /// Notes that are about to be made, with the hashes of their names.
@@ -118,9 +123,18 @@ impl Layout {
                     Some(list.filter_map(|name| name.as_str().map(str::to_owned)).collect())
                 })
                 .unwrap_or_default(),
+            templates: templates(settings),
             names,
             expected: Vec::new(),
         }
+    }
+
+    /// Whether the note at a path is one that new notes are filled from.
+    pub fn is_template(&self, path: &str) -> bool {
+        self.templates.iter().any(|template| {
+            let rest = path.strip_prefix(template.as_str());
+            rest.is_some_and(|rest| rest.starts_with('/') || rest == ".md" || rest.is_empty())
+        })
     }
 
     /// Whether Dendron's order `[[label|target]]` may be meant.
@@ -393,6 +407,38 @@ fn base_folder(meetings: &[&NotePath], pages: Option<&NotePath>) -> String {
     }
     let best = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
     best.map_or_else(|| "1-2-1s".to_owned(), |(name, _)| name.to_owned())
+}
+
+/// What the template folders of Obsidian and Templater are, and the templates of daily and
+/// periodic notes; the whole vault is none.
+fn templates(settings: &BTreeMap<String, String>) -> Vec<String> {
+    let read = |path: &str| settings.get(path).and_then(|text| json::parse(text));
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |value: &Json| {
+        let path = value.as_str().unwrap_or("").trim().trim_matches('/');
+        if !path.is_empty() {
+            found.push(path.to_owned());
+        }
+    };
+    for (path, key) in [
+        (".obsidian/templates.json", "folder"),
+        (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
+        (".obsidian/plugins/templater-obsidian/data.json", "template_folder"),
+        (".obsidian/daily-notes.json", "template"),
+    ] {
+        if let Some(file) = read(path) {
+            add(&file[key]);
+        }
+    }
+    if let Some(file) = read(".obsidian/plugins/periodic-notes/data.json") {
+        for period in ["daily", "weekly", "monthly", "quarterly", "yearly"] {
+            add(&file[period]["template"]);
+            add(&file[period]["templatePath"]);
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
 }
 
 fn daily(settings: &BTreeMap<String, String>, dialect: Dialect) -> (String, String) {

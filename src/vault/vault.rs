@@ -185,7 +185,11 @@ impl Vault {
         let ending = path.len().checked_sub(3).filter(|at| *at > 0).and_then(|at| path.get(at..));
         let is_note = ending.is_some_and(|ending| ending.eq_ignore_ascii_case(".md"));
         let name = path.rsplit('/').next().unwrap_or(path);
-        is_note && !hidden(path) && leftover(name).is_none() && !self.ignored.fits(path)
+        is_note
+            && !hidden(path)
+            && leftover(name).is_none()
+            && !self.ignored.fits(path)
+            && !self.first_look.is_template(path)
     }
 
     /// Whether a path lies in a vault of its own.
@@ -299,11 +303,12 @@ impl Vault {
 
     /// Finds out what paths tell, from config and settings. Returns whether that is otherwise now.
     fn tell(&mut self) -> bool {
+        let before = std::mem::take(&mut self.first_look.templates);
         self.first_look = Layout::at_first(&self.settings, &self.config);
         let told = Told::of(&self.config, &self.first_look, &self.told);
         let differs = told.as_ref().is_some_and(|told| told.differs(&self.told));
         self.told = told.unwrap_or_else(|| std::mem::take(&mut self.told));
-        differs
+        differs || before != self.first_look.templates
     }
 
     /// Forgets the notes, for a load from scratch under a new config.

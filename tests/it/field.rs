@@ -128,12 +128,19 @@ const CASES: &[(&str, Check)] = &[
         case.each_line_is_read_or_said("Daily/2026-11-20.md");
     }),
     ("14-us-dates", |case| {
-        let note = "1-2-1s/m11-03-2026.md";
-        let right = case.meeting(note).as_deref() == Some("2026-11-03");
-        assert!(right || case.is_said_in(note), "{:?}", case.meeting(note));
-        let rows = case.all("task due");
-        let due = |row: &Value| row["due"] == "2026-12-01";
-        assert!(rows.iter().all(due) || case.is_said(note, "12/01/2026"), "{rows:?}");
+        // A build never turns the order (RULINGS 12): what cannot be a day says so with the way
+        // out, and `init` has the line.
+        for problem in case.diagnostics().iter().filter(|one| one["code"] == "date-unreadable") {
+            assert!(problem.to_string().contains("date_order: mdy"), "{problem}");
+        }
+        let ran = case.disk.run(&["init", "--yes"]);
+        assert!((ran.out.clone() + &ran.err).contains("date_order: mdy"), "{}{}", ran.out, ran.err);
+        let config = case.disk.read(".vault121/config.yml");
+        if !config.contains("\ndate_order: mdy") {
+            case.disk.write(".vault121/config.yml", &format!("{config}\ndate_order: mdy\n"));
+        }
+        assert_eq!(case.meeting("1-2-1s/m11-03-2026.md").as_deref(), Some("2026-11-03"));
+        assert!(case.all("task due").iter().all(|row| row["due"] == "2026-12-01"));
     }),
     ("15-same-name-two-folders", |case| {
         case.build();
@@ -486,13 +493,10 @@ const CASES: &[(&str, Check)] = &[
 
 /// Cases that do not hold yet, and whose they are. A case that holds is taken out of this list.
 const NOT_YET: &[(&str, &str)] = &[
-    ("14-us-dates", "days"),
-    ("20-logseq-indent", "lines"),
-    ("37-log-headings", "days"),
-    ("37b-log-undated", "days"),
-    ("40-link-basename", "people"),
-    ("42-tpl-folder", "people"),
-    ("50-undated-person-section", "people"),
+    // What belongs to its bullet is read as expected. `TODO @alice …` in a daily note is nobody's
+    // promise (RULINGS 8: outside 1-2-1s only tags count), and is not said: to name each box of
+    // each daily note would nag whoever keeps tasks there.
+    ("20-logseq-indent", "RULINGS 8"),
 ];
 
 #[test]

@@ -1,7 +1,8 @@
 //! In which forms a line may be written: tags beside other signs, rows of tables, boxes typed
 //! with a slip, days of other programs, comments that are none. A row a case.
 
-use crate::lines::{TALK, check, read};
+use crate::lines::{TALK, check, items, read};
+use crate::support::Disk;
 
 const DAILY: &str = "Daily/2026-11-20.md";
 
@@ -136,4 +137,93 @@ fn two_percent_signs_hide_only_what_they_close_in() {
         assert_eq!(actions.len(), expected, "{text}");
         assert!(actions.iter().all(|one| !one.text.contains("hidden")), "{text}");
     }
+}
+
+#[test]
+fn a_heading_that_pairs_a_person_with_the_lead_is_a_1_2_1() {
+    for heading in
+        ["Lena <> Nora", "Nora / Lena Vogel", "Lena & Nora", "Catch-up w/ Lena", "Sync with Lena"]
+    {
+        let text = format!("## {heading}\n- [ ] @nora send it\n");
+        check(DAILY, &text, &["nora owes: send it"]);
+    }
+    for heading in ["Lena <> Björn", "Sync with the lawyers", "Nora", "Billing / Nora"] {
+        check(DAILY, &format!("## {heading}\n- [ ] @nora send it\n"), &[]);
+    }
+}
+
+#[test]
+fn a_log_keeps_the_promises_below_headings_without_a_day() {
+    let log = "## 2026-11-10\n- [ ] @lena one\n\n## Last week\n- [ ] @lena two\n\n## 2026\n### 09-01\n- [ ] @lena three\n";
+    check("1-1s/Lena Vogel/Log.md", log, &["lena owes: one", "lena owes: two", "lena owes: three"]);
+}
+
+#[test]
+fn a_link_with_a_path_is_that_note() {
+    let client = ("Clients/Lena Vogel.md", "a client\n");
+    for (text, expected) in [
+        ("- #kudos [[People/Lena Vogel]] ran it", &["high-five lena: ran it"][..]),
+        ("- #kudos [[Lena Vogel]] ran it", &["high-five lena: ran it"]),
+        ("- #kudos [[Clients/Lena Vogel]] paid", &[]),
+        ("- #kudos [[Clients/Lena Vogel|Lena]] paid", &[]),
+    ] {
+        assert_eq!(items(&[client, (DAILY, text)]), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_other_programs_call_templates_is_no_note() {
+    let note = "- #kudos @lena an example\n";
+    for (file, text, template) in [
+        (".obsidian/templates.json", r#"{"folder":"Meta/tpl"}"#, "Meta/tpl/day.md"),
+        (
+            ".obsidian/plugins/templater-obsidian/data.json",
+            r#"{"templates_folder":"/Vorlagen/"}"#,
+            "Vorlagen/deep/day.md",
+        ),
+        (".obsidian/daily-notes.json", r#"{"template":"Meta/day"}"#, "Meta/day.md"),
+        (
+            ".obsidian/plugins/periodic-notes/data.json",
+            r#"{"weekly":{"template":"Meta/week.md"}}"#,
+            "Meta/week.md",
+        ),
+    ] {
+        let person = ("People/Lena Vogel.md", "---\nkind: person\n---\n");
+        let disk = Disk::new(&[person, (".vault121/config.yml", ""), (template, note)]);
+        let count = || disk.run(&["export"]).out.matches("an example").count();
+        assert!(count() > 0, "{file}");
+        disk.write(file, text);
+        assert_eq!(count(), 0, "{file}");
+    }
+}
+
+#[test]
+fn a_name_with_a_dot_is_the_note_of_that_name() {
+    let hana = ("user.hana.kim.md", "---\nkind: person\n---\n");
+    for (text, expected) in [
+        ("- #kudos @hana.kim ran it", &["high-five hana: ran it"][..]),
+        ("- #kudos @user.hana.kim ran it", &["high-five hana: ran it"]),
+        ("- #kudos @lena. She ran it", &["high-five lena: She ran it"]),
+        ("- #kudos @lena.xyz ran it", &[]),
+    ] {
+        assert_eq!(items(&[hana, (DAILY, text)]), expected, "{text}");
+    }
+}
+
+#[test]
+fn two_notes_with_one_handle_are_two_people_and_two_leads_are_an_error() {
+    let note = |more: &str| format!("---\nkind: person\n{more}\n---\n");
+    let (handle, lead) = (note("handle: bo"), note("me: yes"));
+    let notes = [("People/Bo Ek.md", handle.as_str()), ("People/Bo Lund.md", &handle)];
+    let outcome = read(&notes);
+    let said = |code: &str, outcome: &vault121::pages::pipeline::Outcome| {
+        let of_code = |one: &&vault121::diagnostic::diagnostic::Diagnostic| one.code.word() == code;
+        outcome.diagnostics.iter().find(of_code).map(|one| format!("{} {}", one.path, one.message))
+    };
+    let twice = said("handle-twice", &outcome).unwrap();
+    assert!(twice.contains("Bo Ek.md") && twice.contains("Bo Lund.md"), "{twice}");
+    let names = outcome.model.people.by_id.values().map(|one| one.name.as_str());
+    assert_eq!(names.filter(|name| name.starts_with("Bo ")).count(), 2);
+    let leads = said("two-leads", &read(&[("People/Zoe Ek.md", &lead)])).unwrap();
+    assert!(leads.contains("Zoe Ek.md") && leads.contains("Nora Lind.md"), "{leads}");
 }
