@@ -4,9 +4,9 @@ use crate::app::terminal::{Color, Ui};
 use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
-    about, add, build, calendar, check, clean, completions, config, demo, doctor, edit, explain,
-    export, init, list, lsp, mark, merge, prep, rename_pages, render, reschedule, rescue, review,
-    service, status, template, try_out, watch,
+    about, add, answer, build, calendar, check, clean, completions, config, demo, doctor, edit,
+    explain, export, init, list, lsp, mark, merge, prep, rename_pages, render, reschedule, rescue,
+    review, service, status, template, try_out, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
@@ -80,6 +80,7 @@ pub enum Command {
     Done(mark::DoneArgs),
     Share(mark::ShareArgs),
     Drop(mark::DropArgs),
+    Answer(answer::AnswerArgs),
     Skip(reschedule::SkipArgs),
     Move(reschedule::MoveArgs),
     Review(review::ReviewArgs),
@@ -158,6 +159,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Done(args) => mark::done(args, place),
         Command::Share(args) => mark::share(args, place),
         Command::Drop(args) => mark::give_up(args, place),
+        Command::Answer(args) => answer::run(args, place),
         Command::Skip(args) => reschedule::skip(args, place),
         Command::Move(args) => reschedule::move_to(args, place),
         Command::Review(args) => review::review(args, place),

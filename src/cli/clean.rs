@@ -7,6 +7,7 @@ use crate::note::parse::Note;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::is_untouched;
 use crate::text::ids::NotePath;
+use crate::vault::told::day_of_name;
 use clap::Args;
 
 /// List generated notes that are no longer kept up to date, and remove those without your words
@@ -50,7 +51,23 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
             && (person.is_some_and(|person| model.is_gone(person)) || is_skipped(note))
             && day.is_some_and(|day| day < model.today)
     });
-    let never_held: Vec<&str> = never_held.map(|note| note.path.as_str()).collect();
+    // The agenda of a 1-2-1 that moved or was skipped: its new day has one of its own.
+    let left_behind = session.vault().notes.values().filter(|note| {
+        let about = note.front.text("person").and_then(|name| model.people.one(&name));
+        let person = about.and_then(|id| model.people.get(&id));
+        let day = day_of_name(&note.path, model.config.date_order);
+        let is_agenda = note.front.text("kind").is_some_and(|kind| kind == "agenda");
+        let (true, Some(person), Some(day)) = (is_agenda, person, day) else { return false };
+        let mut with = model.meetings.with(&person.id);
+        let is_met = with.any(|met| met.date == day && met.held_said != Some(false));
+        let has_moved = model.meetings.with(&person.id).next().is_some();
+        note.region("agenda").is_some()
+            && has_moved
+            && !is_met
+            && model.next_date(person) != Some(day)
+    });
+    let never_held: Vec<&str> =
+        never_held.chain(left_behind).map(|note| note.path.as_str()).collect();
     paths.extend(never_held.into_iter().filter(|path| !paths.contains(path)).collect::<Vec<_>>());
     paths.sort_unstable();
     let mut found = 0;

@@ -12,6 +12,7 @@ pub mod list;
 pub mod calendar;
 pub mod export;
 pub mod mark;
+pub mod answer;
 pub mod reschedule;
 pub mod add;
 pub mod review;

@@ -380,6 +380,23 @@ impl<'l> Line<'l> {
     }
 }
 
+/// A line with a text behind its words, in each place where that may go, the best first.
+pub(crate) fn with_behind(line: &str, item: &Item, text: &str) -> Vec<String> {
+    let Some(line) = Line::of(line, item) else { return Vec::new() };
+    let put = |at: usize| {
+        let (head, rest) = line.text.split_at(at);
+        let gap = if rest.is_empty() || rest.starts_with([' ', '\t', '\\']) { "" } else { " " };
+        format!("{} {text}{gap}{rest}", head.trim_end())
+    };
+    line.places().into_iter().map(put).collect()
+}
+
+/// A line with a text before its words.
+pub(crate) fn with_before(line: &str, item: &Item, text: &str) -> Option<String> {
+    let at = byte_of(line, item.place.column)?;
+    Some(format!("{}{text}{}", &line[..at], &line[at..]))
+}
+
 /// The byte behind which the Tasks plugin reads: known fields and tags up to `end`.
 fn tasks_from(line: &str, start: usize, end: usize, item: &Item) -> usize {
     let mut at = end;

@@ -19,6 +19,7 @@ pub mod merge_driver;
 pub mod files;
 pub mod selector;
 pub mod actions;
+pub mod answering;
 pub mod add;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod pages;

@@ -165,3 +165,68 @@ fn a_vault_whose_own_notes_are_called_by_their_day_keeps_that_for_preps() {
     assert!(disk.root.join("1-2-1s/Alice/2026-11-24.md").exists());
     assert!(disk.run(&["rename-pages"]).err.contains("every page has the name"));
 }
+
+#[test]
+fn an_answer_goes_into_the_line_that_was_asked() {
+    const LAST: &str = "1-2-1s/Alice/2026-11-17.md";
+    let check = |line: &str, said: &str, expected: Option<&str>| {
+        let config = (".vault121/config.yml", "unowned: ask\n");
+        let note = format!("- we talked\n{line}\n- bye\n");
+        let disk = Disk::new(&[
+            ("People/Nora.md", NORA),
+            ("People/Alice.md", ALICE),
+            ("People/Bob Dahl.md", BOB),
+            config,
+            (LAST, &note),
+        ]);
+        let ran = disk.run(&["answer", &format!("{LAST}:2"), said]);
+        let (code, new) = match expected {
+            Some(new) => (0, format!("- we talked\n{new}\n- bye\n")),
+            None => (2, note.clone()),
+        };
+        assert_eq!((ran.code, disk.read(LAST)), (code, new), "{line} <- {said}: {}", ran.err);
+    };
+    check("- [ ] book the room", "me", Some("- [ ] me: book the room"));
+    check("- [ ] book the room", "alice", Some("- [ ] @alice book the room"));
+    check("* [ ] book it ^id", "Alice", Some("* [ ] @alice book it ^id"));
+    check("- [ ] book the room", "nobody known", None);
+    check("- [ ] me: book it", "2026-12-04", Some("- [ ] me: book it [due:: 2026-12-04]"));
+    check("- [ ] me: book it ^id", "4.12.2026", Some("- [ ] me: book it [due:: 2026-12-04] ^id"));
+    check("- [x] me: book it", "2026-12-04", None);
+    check("- #high-five calm", "on-call", Some("- #high-five calm #skill/on-call"));
+    check("- #high-five calm #skill/x", "on-call", None);
+    check("- #watch-out late", "leave earlier", Some("- #watch-out late [path:: leave earlier]"));
+    check("- #watch-out late [path:: x]", "leave earlier", None);
+    check("- a plain line", "me", None);
+}
+
+#[test]
+fn the_agenda_of_a_meeting_that_moved_or_was_skipped_goes_by_clean() {
+    let disk = Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Bob Dahl.md", BOB),
+        ("1-2-1s/Bob Dahl/2026-11-17 Bob Dahl.md", HELD),
+    ]);
+    let agenda = |day: &str| format!("1-2-1s/Bob Dahl/{day} Bob Dahl agenda.md");
+    disk.run(&["build"]);
+    assert!(disk.root.join(agenda("2026-11-24")).exists());
+    assert!(!disk.run(&["clean"]).out.contains("agenda"), "it is to come");
+    assert_eq!(disk.run(&["move", "bob", "2026-11-26"]).code, 0);
+    disk.run(&["build"]);
+    assert!(disk.root.join(agenda("2026-11-26")).exists(), "it is made at the new day");
+    assert!(disk.root.join(agenda("2026-11-24")).exists(), "nothing goes on its own");
+    let listed = disk.run(&["clean"]).out;
+    assert!(listed.contains(&agenda("2026-11-24")) && !listed.contains(&agenda("2026-11-26")));
+    // What Bob wrote into it stays.
+    let text = disk.read(&agenda("2026-11-24"));
+    disk.write(&agenda("2026-11-24"), &format!("{text}- the rota\n"));
+    assert!(disk.run(&["clean", "--remove"]).out.contains("kept, it holds words of yours"));
+    disk.write(&agenda("2026-11-24"), &text);
+    disk.run(&["clean", "--remove"]);
+    assert!(!disk.root.join(agenda("2026-11-24")).exists());
+    assert_eq!(disk.run(&["skip", "bob"]).code, 0);
+    disk.run(&["build"]);
+    assert!(disk.run(&["clean"]).out.contains(&agenda("2026-11-26")));
+    // Of a 1-2-1 that was held it stays.
+    assert!(!disk.run_on("2026-12-20", &["clean"]).out.contains(&agenda("2026-11-17")));
+}

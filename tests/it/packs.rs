@@ -117,7 +117,7 @@ fn row_32_a_review_can_be_a_note_and_its_template_can_be_changed() {
     let disk = Disk::new(&people(YEAR));
     let ran = disk.run(&["review", "alice", "--write"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    let path = "1-2-1s/Alice Fischer/Review 2026-11-24.md";
+    let path = "1-2-1s/Alice Fischer/2026-11-24 Alice Fischer review.md";
     assert_eq!(ran.out, format!("{path}: new: review of Alice Fischer\n"));
     let note = disk.read(path);
     says(
@@ -192,7 +192,7 @@ fn row_34_a_hand_over_holds_what_is_allowed_and_counts_the_rest() {
     hides(&ran.err, SECRETS.split_last().unwrap().1);
     assert_eq!(
         disk.run(&["handover", "alice", "--write"]).out,
-        "1-2-1s/Alice Fischer/Handover 2026-11-24.md: new: handover of Alice Fischer\n"
+        "1-2-1s/Alice Fischer/2026-11-24 Alice Fischer handover.md: new: handover of Alice Fischer\n"
     );
 }
 
@@ -257,9 +257,9 @@ fn row_34_about_finds_every_line_that_a_search_would_find() {
             "1-2-1s/Alice Fischer/2026-09-15.md:3: outcome, not by name: - #outcome she leads",
             "1-2-1s/Alice Fischer/2026-08-11.md:1: plain line, not by name: talked",
             "Daily/2026-09-01.md:2: plain line, not by name: - [x] book it",
-            "1-2-1s/Alice Fischer/Rollup.md: name of the file",
-            "1-2-1s/Alice Fischer/Rollup.goals.svg:9: not a note: <text",
-            "1-2-1s/Alice Fischer/Rollup.md:12: generated, not by name: ### Speak at the guild",
+            "1-2-1s/Alice Fischer/Alice Fischer rollup.md: name of the file",
+            "1-2-1s/Alice Fischer/Alice Fischer rollup.goals.svg:9: not a note: <text",
+            "1-2-1s/Alice Fischer/Alice Fischer rollup.md:12: generated, not by name: ### Speak at the guild",
             "1-2-1s/Team.md:",
             ": generated: ",
             "Broken.md:2: not read: conflict-marks: Alice a",

@@ -1,0 +1,62 @@
+//! `vault121 answer`: what a prep asks of a line, written into the line.
+
+use crate::cli::context::{Done, FINE, Place, day};
+use crate::cli::mark::{refused, writable, write};
+use crate::fs::read::glance;
+use crate::model::model::Model;
+use crate::pages::answering;
+use crate::pages::plan::Edit;
+use crate::pages::selector;
+use crate::pages::selector::Refusal;
+use clap::Args;
+
+/// Answer what a prep asks of a line: whose? which skill? which day? what would help?
+///
+/// The answer is written into the line where it stands: `me` or a person for a promise, one word
+/// for the skill of a high five, words for what would help with a watch out, a day for a promise
+/// or a goal. Refused when the line changed since it was read, or would be read otherwise.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  vault121 answer '1-2-1s/Alice/2026-11-17.md:12' me\n  \
+                        vault121 answer ^rota 2026-12-04")]
+pub struct AnswerArgs {
+    /// The line: a block id (`^rota`), or `path:line` as `list` prints it
+    pub key: String,
+    /// The answer
+    #[arg(required = true, num_args = 1.., value_name = "TEXT")]
+    pub words: Vec<String>,
+    /// Show the line as it would be, and write nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, or the line has to stay as it is.
+pub fn run(args: &AnswerArgs, place: &Place) -> Done {
+    let mut session = place.open_whole()?;
+    writable(&session)?;
+    let model = Model::of(session.vault(), session.today);
+    let target = selector::find(&model, session.vault(), &args.key).map_err(refused)?;
+    let text = glance(&session.root().join(target.path.as_str())).ok_or_else(|| {
+        refused(Refusal::new(format!("`{}` cannot be read", target.path), "look at the note"))
+    })?;
+    let said = args.words.join(" ");
+    let in_vault = (&model, session.vault());
+    let line = answering::answer(in_vault, &text, &target, &said, day(&said).ok());
+    let line = line.map_err(refused)?;
+    let shown = format!("{}:{}: {}", target.path, target.line, line.after.trim());
+    if !args.dry_run {
+        let edit = Edit {
+            path: target.path.clone(),
+            regions: Vec::new(),
+            create: None,
+            lines: vec![line],
+            why: format!("line {}", target.line),
+            generated: false,
+        };
+        write(&mut session, place, edit)?;
+    }
+    place.ui.out(&shown);
+    Ok(FINE)
+}
