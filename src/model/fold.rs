@@ -178,17 +178,14 @@ fn has_short_names(vault: &Vault) -> bool {
     const OF_PERSON: &[(&str, &str)] =
         &[("rollup", "Rollup"), ("scores", "Scores"), ("agenda", "Agenda")];
     let mut short_over_long = 0_i64;
-    for note in vault.notes.values().filter(|note| note.regions.as_ref().is_some_and(has_any)) {
+    let is_page = |note: &&crate::note::parse::Note| note.regions.iter().flatten().next().is_some();
+    for note in vault.notes.values().filter(is_page) {
         let page = OF_PERSON.iter().find(|(region, _)| note.region(region).is_some());
         if let Some((_, word)) = page.filter(|_| note.front.text("kind").is_some()) {
             short_over_long += if note.path.stem().starts_with(word) { 1 } else { -1 };
         }
     }
     short_over_long > 0
-}
-
-fn has_any(regions: &Vec<crate::note::parse::Kept>) -> bool {
-    !regions.is_empty()
 }
 
 fn policies(notes: &Notes, config: &Config) -> Vec<Policy> {
