@@ -15,6 +15,8 @@ pub struct Carried {
     pub held: Vec<(NotePath, String)>,
     /// Notes that somebody saved a moment ago: to be tried again soon.
     pub later: Vec<NotePath>,
+    /// Those of them that the system refused: to be tried again.
+    pub failed: Vec<NotePath>,
     /// Why nothing is written for now: git is at work.
     pub paused: Option<String>,
     /// Notes in which an unknown text stood, and where it is kept.
@@ -24,6 +26,18 @@ pub struct Carried {
 }
 
 impl Carried {
+    /// A note is as it was.
+    pub fn hold(&mut self, path: &NotePath, problem: Diagnostic) {
+        self.held.push((path.clone(), problem.message.clone()));
+        self.diagnostics.push(problem);
+    }
+
+    /// The same, because the system refused.
+    pub fn fail(&mut self, path: &NotePath, problem: Diagnostic) {
+        self.failed.push(path.clone());
+        self.hold(path, problem);
+    }
+
     /// Tells of unknown texts in one line, however many they are.
     pub fn tell_unknown(&mut self) {
         let unknown = std::mem::take(&mut self.unknown);
@@ -50,6 +64,7 @@ impl Carried {
         first.written.append(&mut self.written);
         first.held.append(&mut self.held);
         first.later.append(&mut self.later);
+        first.failed.append(&mut self.failed);
         first.diagnostics.append(&mut self.diagnostics);
         first.paused = self.paused.take().or(first.paused);
         *self = first;

@@ -321,6 +321,7 @@ impl Session {
             Ok(desk) => desk,
             Err(why) => {
                 for edit in &plan.edits {
+                    carried.failed.push(edit.path.clone());
                     carried.held.push((edit.path.clone(), why.clone()));
                 }
                 let said = Diagnostic::file(Code::WriteHeld, ".vault121", why);
@@ -553,10 +554,8 @@ impl Session {
                 return true;
             }
             Written::Same => return true,
-            Written::Held(problem) => {
-                carried.held.push((edit.path.clone(), problem.message.clone()));
-                carried.diagnostics.push(problem);
-            }
+            Written::Held(problem) => carried.hold(&edit.path, problem),
+            Written::Failed(problem) => carried.fail(&edit.path, problem),
         }
         false
     }

@@ -1,25 +1,33 @@
 //! `vault121 check`: every complaint and every stale page.
 
+use crate::app::quiet::AUDIENCE_QUIET_MS;
 use crate::app::session::Session;
 use crate::cli::build::Format;
 use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
+use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::severity::Severity;
 use crate::fs::git_index::index;
-use crate::fs::manners::{Manners, git_at_work};
+use crate::fs::lock;
+use crate::fs::manners::{Manners, git_at_work, git_unfinished};
+use crate::kind::Audience;
 use crate::model::json_rows::{CheckReport, SCHEMA};
 use crate::pages::leak_guard;
 use crate::pages::leak_guard::Staged;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
 use crate::pages::pipeline::Outcome;
+use crate::pages::plan::{Edit, RegionEdit};
+use crate::pages::template::readers;
 use crate::text::ids::NotePath;
 use crate::text::json;
 use crate::vault::change::{Change, Content};
 use crate::vault::trust::Trust;
 use clap::Args;
+use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 /// Say what was not understood, and which pages are not up to date
 ///
@@ -70,8 +78,12 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
                 session.ground_mut().vault_mut().trust = Trust::All;
             }
             let Outcome { diagnostics, plan, .. } = session.outcome(&Ask::default());
-            (session, diagnostics, plan.edits.into_iter().map(|edit| edit.path).collect())
+            (session, diagnostics, plan.edits)
         }
+    };
+    let (waiting, stale): (Vec<Edit>, Vec<Edit>) = match !stale.is_empty() && is_noisy(&session) {
+        true => stale.into_iter().partition(|edit| opens(edit, &session.vault().templates)),
+        false => (Vec::new(), stale),
     };
     let wanted = wanted(args, session.root())?;
     let within = |path: &str| {
@@ -82,16 +94,25 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
     };
     let said: Vec<Diagnostic> =
         said.into_iter().chain(session.reduced()).filter(|problem| within(&problem.path)).collect();
-    let stale: Vec<NotePath> =
-        stale.into_iter().filter(|path: &NotePath| within(path.as_str())).collect();
+    let paths = |edits: Vec<Edit>| -> Vec<NotePath> {
+        let paths = edits.into_iter().map(|edit| edit.path);
+        paths.filter(|path| within(path.as_str())).collect()
+    };
+    let (waiting, stale) = (paths(waiting), paths(stale));
     let errors = said.iter().filter(|problem| problem.severity == Severity::Error).count();
     let code = if errors > 0 || !stale.is_empty() { FINDINGS } else { FINE };
     if args.format == Format::Json {
-        let report = CheckReport { schema: SCHEMA, diagnostics: said, stale };
+        let report = CheckReport { schema: SCHEMA, diagnostics: said, stale, waiting };
         place.ui.out(&json::pretty(&report));
         return Ok(code);
     }
     place.ui.diagnostics(session.root(), &said, false);
+    for path in &waiting {
+        place.ui.out(&format!(
+            "{path}: waiting: others read it, and it follows when nothing was saved for {} seconds",
+            AUDIENCE_QUIET_MS / 1000
+        ));
+    }
     let git = git_at_work(session.root(), Manners::Patient);
     for path in &stale {
         place.ui.out(&match &git {
@@ -111,6 +132,31 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
         plural(stale.len(), "stale page"),
     ));
     Ok(code)
+}
+
+/// Whether a watcher is at work here that waits for a pause in what somebody is writing.
+fn is_noisy(session: &Session) -> bool {
+    let root = session.root();
+    if !lock::is_held(root) {
+        return false;
+    }
+    let quiet = Duration::from_millis(AUDIENCE_QUIET_MS);
+    let young = |path: &str| {
+        let saved = root.join(path).symlink_metadata().and_then(|meta| meta.modified());
+        let age = saved.map(|saved| SystemTime::now().duration_since(saved).unwrap_or_default());
+        age.is_ok_and(|age| age < quiet)
+    };
+    session.vault().notes.keys().any(|path| young(path.as_str()))
+}
+
+/// Whether an edit shows others a line more: such a page waits under a watcher.
+fn opens(edit: &Edit, templates: &BTreeMap<String, String>) -> bool {
+    let opens = |region: &RegionEdit| {
+        let old: Vec<&str> = region.before.as_deref().unwrap_or("").lines().collect();
+        let more = region.inner.lines().any(|line| !line.trim().is_empty() && !old.contains(&line));
+        more && readers(templates, &region.name).is_some_and(|who| who > Audience::Lead)
+    };
+    edit.regions.iter().any(opens)
 }
 
 /// The complaints about one note, with a text that is not saved yet.
@@ -137,7 +183,7 @@ fn buffer(args: &CheckArgs, path: &Path, place: &Place) -> Done {
     let said: Vec<Diagnostic> = of_note.collect();
     let is_bad = said.iter().any(|problem| problem.severity == Severity::Error);
     if args.format == Format::Json {
-        let report = CheckReport { schema: SCHEMA, diagnostics: said, stale: Vec::new() };
+        let report = CheckReport { schema: SCHEMA, diagnostics: said, ..CheckReport::default() };
         place.ui.out(&json::pretty(&report));
     } else {
         // The file on the disk may have other lines.
@@ -164,10 +210,14 @@ fn staged(args: &CheckArgs, place: &Place, session: &Session) -> Done {
     let mut outcome = pipeline::run(&vault, session.today, &Ask::default());
     // A formatter that runs before a commit changes no word.
     outcome.plan.leave_formatted(&|_| false);
-    let said = leak_guard::guard(&outcome, &vault, &index.staged);
+    let mut said = leak_guard::guard(&outcome, &vault, &index.staged);
+    // In a merge no page is written: the build after it makes it anew.
+    if git_unfinished(session.root()).is_some() {
+        said.retain(|problem| problem.code != Code::StagedStale);
+    }
     let code = if said.is_empty() { FINE } else { FINDINGS };
     if args.format == Format::Json {
-        let report = CheckReport { schema: SCHEMA, diagnostics: said, stale: Vec::new() };
+        let report = CheckReport { schema: SCHEMA, diagnostics: said, ..CheckReport::default() };
         place.ui.out(&json::pretty(&report));
         return Ok(code);
     }

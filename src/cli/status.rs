@@ -2,6 +2,7 @@
 
 use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Place};
+use crate::fs::manners::{Manners, git_at_work};
 use crate::kind::Kind;
 use crate::model::json_rows::{HeldRow, SCHEMA};
 use crate::model::model::Model;
@@ -67,7 +68,10 @@ pub fn run(args: &StatusArgs, place: &Place) -> Done {
     if stale > 0 {
         place.ui.out("");
         let what = if stale == 1 { "1 page is".to_owned() } else { format!("{stale} pages are") };
-        place.ui.out(&format!("{what} not up to date: `vault121 build`"));
+        place.ui.out(&match git_at_work(session.root(), Manners::Patient) {
+            None => format!("{what} not up to date: `vault121 build`"),
+            Some(why) => format!("{what} not up to date: {why}; look again when that is over"),
+        });
     }
     held(place, &outcome);
     for reduced in session.reduced() {

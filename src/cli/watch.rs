@@ -21,6 +21,7 @@ use crate::process::clock;
 use crate::process::sandbox;
 use crate::process::sandbox::Confined;
 use crate::process::supervisor;
+use crate::text::ids::NotePath;
 use crate::text::json;
 use crate::vault::trust::Trust;
 use clap::{Args, ValueEnum};
@@ -127,6 +128,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         has_told: false,
         later: None,
         tries: 0,
+        held: Vec::new(),
         postponed: Vec::new(),
         whole: None,
         took: Duration::ZERO,
@@ -222,6 +224,8 @@ struct Loop<'a> {
     later: Option<Instant>,
     /// How often what is postponed was tried in vain.
     tries: u32,
+    /// What was not written last, and why.
+    held: Vec<(NotePath, String)>,
     /// What could not be written for that reason, of the newest plan.
     postponed: Vec<Edit>,
     /// When all pages are to be made: until then only those of some people are up to date.
@@ -320,7 +324,8 @@ impl Loop<'_> {
     fn carry(&mut self, session: &mut Session, plan: Plan, first: Carried) -> BTreeSet<String> {
         let manners = self.manners();
         let mut carried = session.carry_out(&plan, manners);
-        let is_later = |edit: &Edit| carried.later.contains(&edit.path);
+        let is_later =
+            |edit: &Edit| carried.later.contains(&edit.path) || carried.failed.contains(&edit.path);
         self.postponed = plan.edits.into_iter().filter(is_later).collect();
         carried.join(first);
         if carried.paused.is_some() && carried.paused != self.paused {
@@ -331,11 +336,17 @@ impl Loop<'_> {
             self.writes.entry(path.to_string()).or_default().push(Instant::now());
         }
         let wrote = carried.written.iter().map(|(path, _)| path.to_string()).collect();
-        self.later = (!carried.later.is_empty()).then(|| Instant::now() + self.pause());
+        self.later = match (carried.later.is_empty(), carried.failed.is_empty()) {
+            (false, _) => Some(Instant::now() + self.pause()),
+            (true, false) => Some(Instant::now() + NOT_SO_SOON),
+            (true, true) => None,
+        };
         self.later = self.later.into_iter().chain(self.quiet.due()).min();
-        let idle = carried.written.is_empty() && carried.held.is_empty();
         // Another try in vain is no news.
-        if self.tries == 0 || !idle || !carried.diagnostics.is_empty() {
+        let again = !carried.held.is_empty() && carried.held == self.held;
+        let idle = carried.written.is_empty() && (carried.held.is_empty() || again);
+        self.held.clone_from(&carried.held);
+        if self.tries == 0 || !idle || !again && !carried.diagnostics.is_empty() {
             self.print(session, carried, self.said.clone());
         }
         wrote

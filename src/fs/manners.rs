@@ -29,7 +29,18 @@ const SETTLED: Duration = Duration::from_millis(250);
 /// forgotten, or ended without tidying up.
 const EDITING: Duration = Duration::from_secs(30 * 60);
 /// What git has in its folder while it changes the files of the work tree.
-const GIT_AT_WORK: &[&str] = &["index.lock", "MERGE_HEAD", "rebase-merge", "rebase-apply"];
+const GIT_LOCK: &str = "index.lock";
+/// What it has there between the steps of what somebody began and has not ended: a page that is
+/// written then stands in the way of the next step.
+const GIT_UNFINISHED: &[&str] = &[
+    "MERGE_HEAD",
+    "rebase-merge",
+    "rebase-apply",
+    "CHERRY_PICK_HEAD",
+    "REVERT_HEAD",
+    "sequencer",
+    "BISECT_LOG",
+];
 /// How often a command that waits looks again.
 const STEP: Duration = Duration::from_millis(50);
 
@@ -48,15 +59,22 @@ pub fn why_wait(root: &Folder, path: &NotePath, manners: Manners) -> Option<Stri
 /// Why the whole vault has to wait.
 pub fn git_at_work(root: &Path, manners: Manners) -> Option<String> {
     let git = git::folder(root)?;
-    let mark = || {
-        let found = GIT_AT_WORK.iter().find(|name| git.join(name).symlink_metadata().is_ok());
-        found.map(|name| format!("git is at work in the vault (`.git/{name}`)"))
-    };
+    let mark = || git_mark(&git, std::iter::once(&GIT_LOCK).chain(GIT_UNFINISHED));
     match manners {
         Manners::None => None,
         Manners::Patient => mark(),
         Manners::Once => wait_while(mark),
     }
+}
+
+/// Why git is not done with what somebody began: a merge, a rebase, a bisect. A commit is none.
+pub fn git_unfinished(root: &Path) -> Option<String> {
+    git_mark(&git::folder(root)?, GIT_UNFINISHED.iter())
+}
+
+fn git_mark<'n>(git: &Path, mut names: impl Iterator<Item = &'n &'n str>) -> Option<String> {
+    let found = names.find(|name| git.join(name).symlink_metadata().is_ok());
+    found.map(|name| format!("git is at work in the vault (`.git/{name}`)"))
 }
 
 /// Looks again and again for as long as a note has to be quiet.

@@ -32,6 +32,8 @@ pub enum Written {
     Later,
     /// It is as it was, and why.
     Held(Diagnostic),
+    /// The same, because the system refused: a full disk has room again some day.
+    Failed(Diagnostic),
 }
 
 /// What a session knows of a note that is to be written.
@@ -74,7 +76,9 @@ pub fn carry_out(
             Ok(None) if manners == Manners::None && attempt > 2 => break,
             Ok(None) => std::thread::sleep(Duration::from_millis(1 << attempt)),
             Err(error) => {
-                return held(&edit.path, &format!("the old text stands: {}", plain(&error)));
+                let why = format!("the old text stands: {}", plain(&error));
+                let problem = Diagnostic::file(Code::WriteHeld, edit.path.as_str(), why);
+                return Written::Failed(problem);
             }
         }
     }

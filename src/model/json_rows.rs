@@ -255,12 +255,13 @@ pub struct ResourceRow {
 }
 
 /// What `check --format json` prints.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 #[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct CheckReport {
     pub schema: u32,
     pub diagnostics: Vec<Diagnostic>,
     pub stale: Vec<NotePath>,
+    pub waiting: Vec<NotePath>,
 }
 
 /// What `build --format json` prints.

@@ -138,13 +138,14 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
             statements.entry(resolve(key)).or_default().push(statement(ctx, entry, said));
         }
     }
+    let mut former: BTreeMap<GoalKey, Vec<String>> = BTreeMap::new();
+    for (old, new) in &renamed {
+        let new = GoalKey { person: old.person.clone(), slug: new.clone() };
+        former.entry(new).or_default().push(old.slug.clone());
+    }
     let mut goals: BTreeMap<GoalKey, Goal> = BTreeMap::new();
     for (key, of_key) in statements {
-        let former = renamed
-            .iter()
-            .filter(|(old, new)| old.person == key.person && **new == key.slug)
-            .map(|(old, _)| old.slug.clone())
-            .collect();
+        let former = former.remove(&key).unwrap_or_default();
         let goal = one(ctx, key.clone(), former, &of_key, said);
         goals.insert(key, goal);
     }
@@ -374,22 +375,34 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
         .collect()
 }
 
-/// The goals that a line of news is on; one that names nobody is on the goal of that name.
-fn keys_of_news(
+/// Whether a line is news on a goal, and names nobody: whose it is, the name of the goal tells.
+fn is_nameless(entry: &Entry<'_>) -> bool {
+    entry.people.is_empty() && !entry.lost && entry.kind == Kind::Goal
+}
+
+/// The goals that a line of news is on which names nobody.
+fn keys_of_nameless(
     ctx: &Context<'_>,
     entry: &Entry<'_>,
-    goals: &BTreeMap<GoalKey, Goal>,
+    by_name: &BTreeMap<String, Vec<GoalKey>>,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<GoalKey> {
-    if !entry.people.is_empty() || entry.lost || entry.kind != Kind::Goal {
-        return keys(entry);
-    }
     let names = entry.item.rests(Kind::Goal).map(slug).filter(|name| !name.is_empty());
-    let of_name = |name: String| {
-        let is_it = |goal: &&Goal| goal.key.slug == name || goal.former.contains(&name);
-        whose(ctx, entry, goals.values().filter(is_it).map(|goal| &goal.key).collect(), said)
-    };
+    let of_name =
+        |name: String| whose(ctx, entry, by_name.get(&name).into_iter().flatten().collect(), said);
     names.filter_map(of_name).collect()
+}
+
+/// The goals by each name that they have or had, in the order of their keys.
+fn by_name(goals: &BTreeMap<GoalKey, Goal>) -> BTreeMap<String, Vec<GoalKey>> {
+    let mut names: BTreeMap<String, Vec<GoalKey>> = BTreeMap::new();
+    for goal in goals.values() {
+        let former = goal.former.iter().filter(|name| **name != goal.key.slug);
+        for name in std::iter::once(&goal.key.slug).chain(former) {
+            names.entry(name.clone()).or_default().push(goal.key.clone());
+        }
+    }
+    names
 }
 
 fn add_news(
@@ -399,11 +412,16 @@ fn add_news(
     resolve: &dyn Fn(GoalKey) -> GoalKey,
     said: &mut Vec<Diagnostic>,
 ) {
+    let mut names = None;
     for entry in entries.iter().filter(|entry| !is_statement(entry)) {
         if entry.item.rest(Kind::Goal).is_none() || entry.kind.is_feedback() {
             continue;
         }
-        for key in keys_of_news(ctx, entry, goals, said) {
+        let keys = match is_nameless(entry) {
+            true => keys_of_nameless(ctx, entry, names.get_or_insert_with(|| by_name(goals)), said),
+            false => keys(entry),
+        };
+        for key in keys {
             let key = resolve(key);
             match goals.get_mut(&key) {
                 Some(goal) => goal.news.push(News {

@@ -9,9 +9,19 @@ use crate::records::goal::Goal;
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::ids::{GoalKey, PersonId};
+use std::collections::BTreeMap;
 
 /// Notes down for each goal who is named in its definition, its steps and its news.
 pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], goals: &mut [Goal]) {
+    // One person may have very many: none is looked for among all of them.
+    debug_assert!(goals.is_sorted_by(|a, b| a.key < b.key), "goals stand by their keys");
+    let mut former: BTreeMap<GoalKey, usize> = BTreeMap::new();
+    for (at, goal) in goals.iter().enumerate() {
+        for slug in &goal.former {
+            let key = GoalKey { person: goal.key.person.clone(), slug: slug.clone() };
+            former.entry(key).or_insert(at);
+        }
+    }
     for entry in entries.iter().filter(|entry| entry.item.rest(Kind::Goal).is_some()) {
         let children = entry.note.children(entry.at).map(|(_, child)| child);
         let named: Vec<PersonId> =
@@ -20,10 +30,9 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], goals: &mut [Goal]) {
             continue;
         }
         for key in goal::keys(entry) {
-            let is_it = |goal: &&mut Goal| {
-                goal.key == key || (goal.key.person == key.person && is_former(goal, &key))
-            };
-            if let Some(goal) = goals.iter_mut().find(is_it) {
+            let place = goals.binary_search_by(|goal| goal.key.cmp(&key)).ok();
+            if let Some(at) = place.or_else(|| former.get(&key).copied()) {
+                let goal = &mut goals[at];
                 let others = named.iter().filter(|id| **id != key.person && !ctx.people.is_me(id));
                 for other in others {
                     if !goal.witnesses.contains(other) {
@@ -33,10 +42,6 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], goals: &mut [Goal]) {
             }
         }
     }
-}
-
-fn is_former(goal: &Goal, key: &GoalKey) -> bool {
-    goal.former.contains(&key.slug)
 }
 
 /// The people named in a line, with or without a sign before the name, and in its `with:`.

@@ -12,7 +12,7 @@ use vault121::pages::pipeline;
 
 /// How a line is closed: a name, the note with `{line}` in it, and what the lines of the line stand
 /// behind (`> `, two blanks).
-const PLACES: &[(&str, &str, &str)] = &[
+pub(crate) const PLACES: &[(&str, &str, &str)] = &[
     ("own line", "{line} [audience:: lead]\n", ""),
     ("two words, the narrower", "{line} [audience:: team] [audience:: lead]\n", ""),
     ("unknown word", "{line} [audience:: nobody]\n", ""),
@@ -68,7 +68,7 @@ const OPEN: &str = "{line}\n";
 
 /// A line of a kind about Alice as it stands in a place. What is said of it stands in its first
 /// line.
-fn placed(place: &str, before: &str, line: &str, word: &str) -> String {
+pub(crate) fn placed(place: &str, before: &str, line: &str, word: &str) -> String {
     let line = line.replace("{w}", word).replace("{p}", "alice").replace("{s}", "high");
     let (first, rest) = line.trim_end().split_once('\n').unwrap_or((line.trim_end(), ""));
     let (behind, below) = match place.split_once("{line}") {

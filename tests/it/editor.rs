@@ -23,6 +23,8 @@ pub(crate) struct Editor {
     next: i64,
     /// What the server said unasked.
     pub(crate) heard: Vec<Value>,
+    /// What the server said that it can do.
+    pub(crate) offered: Value,
     root: String,
     open: BTreeMap<String, (i64, String)>,
     utf8: bool,
@@ -74,14 +76,16 @@ impl Editor {
         let root = format!("file://{}", shown.display());
         let utf8 = capabilities.to_string().contains("utf-8");
         let (heard, open) = (Vec::new(), BTreeMap::new());
-        let mut editor = Editor { child, stdin, messages, next: 0, heard, root, open, utf8 };
+        let offered = Value::Null;
+        let mut editor =
+            Editor { child, stdin, messages, next: 0, heard, offered, root, open, utf8 };
         let params = json!({
             "processId": null,
             "rootUri": editor.root,
             "capabilities": capabilities,
             "initializationOptions": options,
         });
-        editor.ask("initialize", params).unwrap();
+        editor.offered = editor.ask("initialize", params).unwrap();
         editor.tell("initialized", json!({}));
         editor
     }

@@ -41,6 +41,7 @@ mod guarded_words;
 mod hostile;
 mod bounded;
 mod closed;
+mod outputs;
 mod whose_wall;
 mod trust;
 mod confined;
@@ -52,6 +53,7 @@ mod field;
 mod first_contact;
 mod clones;
 mod watching;
+mod waiting;
 #[cfg(target_os = "linux")]
 mod wicked;
 #[cfg(target_os = "linux")]

@@ -112,7 +112,8 @@ fn a_note_that_is_open_in_an_editor_waits_half_an_hour() {
 
 #[test]
 fn nothing_is_written_while_git_is_at_work() {
-    for mark in [".git/index.lock", ".git/MERGE_HEAD", ".git/rebase-merge/onto"] {
+    for mark in [".git/index.lock", ".git/MERGE_HEAD", ".git/BISECT_LOG", ".git/rebase-merge/onto"]
+    {
         let disk = vault();
         disk.write(mark, "");
         left_alone(&disk, "git is at work in the vault");
