@@ -7,7 +7,7 @@ use crate::lsp::buffer::Buffer;
 use crate::lsp::known::Known;
 use crate::pages::view::lens::due_words;
 use crate::people::person::Person;
-use crate::records::feedback::State;
+use crate::records::feedback::{Feedback, State};
 use crate::records::goal::Goal;
 use crate::records::promise::Action;
 use crate::records::record::Entry;
@@ -61,15 +61,16 @@ pub fn person(known: &Known, person: &Person) -> String {
     list(&mut out, &format!("{name} promised"), theirs.iter().map(|one| promise(one, today)));
     let open = model.goals_of(&person.id).filter(|goal| goal.is_open());
     list(&mut out, "Goals", open.map(|goal| format!("{}{}", goal.title, due(goal.due, today))));
-    let to_share = model.feedback_to(&person.id).filter(|feedback| {
-        let state = model.state(feedback, today);
-        matches!(state, State::ToShare | State::Held)
-    });
-    let shared = to_share.map(|feedback| match model.state(feedback, today) {
-        State::Held => format!("{} (held)", feedback.text),
-        _ => feedback.text.clone(),
-    });
-    list(&mut out, "To share", shared);
+    let to_share = model
+        .feedback_to(&person.id)
+        .filter(|feedback| matches!(model.state(feedback, today), State::ToShare));
+    list(&mut out, "To share", to_share.map(|feedback| feedback.text.clone()));
+    // What is held has its words in the one list that is asked for, not beside a name.
+    let held = |feedback: &&Feedback| model.state(feedback, today) == State::Held;
+    let held = model.feedback_to(&person.id).filter(held).count();
+    if held > 0 {
+        out.push_str(&format!("\n{held} held: `vault121 list feedback --held`\n"));
+    }
     out
 }
 
@@ -224,10 +225,7 @@ pub fn reading(known: &Known, buffer: &Buffer, entry: &Entry<'_>) -> String {
     rows.join("  \n")
 }
 
-fn feedback_at<'k>(
-    known: &'k Known,
-    entry: &Entry<'_>,
-) -> Option<&'k crate::records::feedback::Feedback> {
+fn feedback_at<'k>(known: &'k Known, entry: &Entry<'_>) -> Option<&'k Feedback> {
     let is_it = |source: &crate::records::record::Source| {
         source.path == entry.source.path && source.line == entry.source.line
     };
