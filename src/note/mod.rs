@@ -20,6 +20,7 @@ pub mod item;
 pub mod row;
 pub mod theirs;
 pub mod parse;
+pub mod date_line;
 pub mod guarded;
 pub mod changed;
 pub mod prefilter;

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::date_line;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
@@ -566,23 +567,8 @@ fn front_day(note: &Note, order: Order, list: &str) -> Option<Day> {
 
 /// The day in the title, or in a line `Date: …` at the beginning.
 fn title_day(note: &Note, order: Order) -> Option<Day> {
-    const FIRST_LINES: usize = 6;
     let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
     let title = note.front.text("title").and_then(|title| find(&title));
     let title = title.or_else(|| find(note.first_heading.as_ref()?));
-    title.or_else(|| {
-        note.items.iter().take(FIRST_LINES).find_map(|item| {
-            let field = item.fields.iter().find(|field| {
-                field.style.is_line()
-                    && people_words::has("date_key", &people_words::key(&field.key))
-            });
-            if let Some(field) = field {
-                return find(field.value.trim_matches(['[', ']']));
-            }
-            let text = item.text(|mention| mention.names[0].clone());
-            let (before, after) = text.split_once(':')?;
-            let label = people_words::key(before.trim_matches(['*', '_', ' ']));
-            people_words::has("date_key", &label).then(|| find(after)).flatten()
-        })
-    })
+    title.or_else(|| date_line::day(note, order))
 }

@@ -101,7 +101,9 @@ impl<'v> Context<'v> {
                 return Some(id.clone());
             }
         }
-        self.meetings.about(&note.path).cloned()
+        // What a 1-2-1 is a part of may say with whom in a way of its own: `O3: Maya`.
+        let talk = self.meetings.at(note, at).map(|at| &self.meetings.all[at].person);
+        talk.or_else(|| self.meetings.about(&note.path)).cloned()
     }
 
     /// The words of an item; when it has none of its own, those of its children.

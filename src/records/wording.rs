@@ -9,6 +9,7 @@ use crate::people::people::People;
 use crate::people::sections::pair;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
+use crate::text::one_on_one;
 use crate::text::span::fold;
 use crate::vault::layout::{Layout, says_one_on_one};
 
@@ -142,7 +143,8 @@ pub fn one_on_one_with(heading: &str, people: &People) -> Option<PersonId> {
         return Some(id);
     }
     let mut words = heading.split([' ', ',', '(', ')']);
-    if !words.any(|word| word.contains(['1', 'o', 'O']) && says_one_on_one(word)) {
+    let says = |word: &str| word.contains(['1', 'o', 'O']) && says_one_on_one(word);
+    if !words.any(says) && one_on_one::find(heading).is_none() {
         return None;
     }
     name::capitals(heading).find_map(|word| people.one(word))

@@ -1,16 +1,16 @@
 //! What one note alone tells of people and 1-2-1s: the words in its path, its front matter, its
 //! title and its headings. Which of it is true, all notes together say (`people/evidence.rs`).
 
+use crate::note::date_line;
 use crate::note::item::Item;
 use crate::note::parse::{Heading, Note};
 use crate::note::plain_front::TYPE_KEYS;
 use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
-use crate::text::date_name;
 use crate::text::date_parse::Order;
 use crate::text::people_words::{has, holds, key};
 use crate::text::slots::{self, Slots};
-use crate::text::{one_on_one, person_name};
+use crate::text::{date_name, one_on_one, person_name};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -330,6 +330,7 @@ impl Clues {
             self.title(&slots, note.front.place("title").line);
         }
         self.dated |= note.front.keys().any(|name| has("date_key", &key(name)));
+        self.dated |= !self.one_on_one.is_empty() && date_line::day(note, order).is_some();
     }
 
     fn title(&mut self, slots: &Slots, line: u32) {

@@ -227,3 +227,24 @@ fn two_notes_with_one_handle_are_two_people_and_two_leads_are_an_error() {
     let leads = said("two-leads", &read(&[("People/Zoe Ek.md", &lead)])).unwrap();
     assert!(leads.contains("Zoe Ek.md") && leads.contains("Nora Lind.md"), "{leads}");
 }
+
+#[test]
+fn a_1_2_1_whose_day_stands_in_a_line_at_its_beginning_is_one() {
+    for line in
+        ["Date: October 27, 2026\nAttendees: Lena Vogel, Nora Lind", "**Datum:** 27.10.2026"]
+    {
+        let text = format!("# 1-1 Lena Vogel\n\n{line}\n\n- [ ] Lena: send it\n");
+        let model = read(&[("Talks/1-1 Lena Vogel 3f2a9c0d.md", &text)]).model;
+        let days: Vec<String> = model.meetings.all.iter().map(|one| one.date.to_string()).collect();
+        assert_eq!(days, ["2026-10-27"], "{line}");
+    }
+}
+
+#[test]
+fn signs_below_a_heading_of_a_1_2_1_are_about_its_person() {
+    let expected = ["high-five lena: found the bug", "watch-out lena: merged alone"];
+    for heading in ["O3: Lena", "1:1 Lena", "Lena / Nora"] {
+        let text = format!("- lunch\n\n## {heading}\n- 👍 found the bug\n- 👎 merged alone\n");
+        check(DAILY, &text, &expected);
+    }
+}
