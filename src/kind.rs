@@ -351,6 +351,11 @@ impl Kind {
         self.word().replace('-', " ")
     }
 
+    /// What people call a line of it: `promise`.
+    pub fn called(self) -> String {
+        if self == Kind::Action { "promise".to_owned() } else { self.spoken() }
+    }
+
     /// The kind whose tag is spelled so by default: `kudos` is a high five.
     pub fn read(word: &str) -> Option<Kind> {
         let word = fold(word);

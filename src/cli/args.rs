@@ -5,7 +5,7 @@ use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
     about, add, answer, build, calendar, check, clean, completions, config, demo, doctor, edit,
-    explain, export, init, list, lsp, mark, merge, prep, rename_pages, render, reschedule, rescue,
+    explain, export, init, list, lsp, mark, merge, not, prep, rename_pages, render, reschedule, rescue,
     review, service, status, template, try_out, watch,
 };
 use crate::process::clock;
@@ -81,6 +81,7 @@ pub enum Command {
     Share(mark::ShareArgs),
     Drop(mark::DropArgs),
     Answer(answer::AnswerArgs),
+    Not(not::NotArgs),
     Skip(reschedule::SkipArgs),
     Move(reschedule::MoveArgs),
     Review(review::ReviewArgs),
@@ -160,6 +161,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Share(args) => mark::share(args, place),
         Command::Drop(args) => mark::give_up(args, place),
         Command::Answer(args) => answer::run(args, place),
+        Command::Not(args) => not::run(args, place),
         Command::Skip(args) => reschedule::skip(args, place),
         Command::Move(args) => reschedule::move_to(args, place),
         Command::Review(args) => review::review(args, place),

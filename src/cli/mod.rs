@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod export;
 pub mod mark;
 pub mod answer;
+pub mod not;
 pub mod reschedule;
 pub mod add;
 pub mod review;

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
-use crate::lsp::buffer::Buffer;
+use crate::lsp::buffer::{Buffer, LARGE_BYTES};
 use crate::lsp::days;
 use crate::lsp::desk::{Changes, Desk};
 use crate::lsp::fix;
@@ -15,6 +15,7 @@ use crate::pages::actions;
 use crate::pages::actions::{How, Mark};
 use crate::pages::selector;
 use crate::pages::selector::short_name;
+use crate::pages::unread;
 use crate::records::record::Entry;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
@@ -70,7 +71,35 @@ pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic])
     if let Some(at) = buffer.item_at(span.start) {
         line_offers(desk, buffer, at, &mut offers);
     }
+    offers.extend(no_such_thing(desk, buffer, span.start));
     offers
+}
+
+/// "this is no goal": the line, or the section of a 1-2-1, is not read any more.
+fn no_such_thing(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<Offer> {
+    // The changed note is read again, which a large one is not worth.
+    if buffer.str().len() > LARGE_BYTES {
+        return None;
+    }
+    let known = desk.known;
+    let number = u32::try_from(buffer.text.line_of(at)).ok()? + 1;
+    let head = buffer.note.headings.iter().position(|heading| heading.place.line == number);
+    let (what, line) = match (head, buffer.item_at(at)) {
+        (Some(head), _) => {
+            let mut all = known.model.meetings.all.iter();
+            all.find(|met| met.path == buffer.path && met.heading == Some(head))?;
+            ("1-2-1".to_owned(), number)
+        }
+        (None, Some(item)) => {
+            let entries = known.entries(buffer, &mut Vec::new());
+            let entry = entries.iter().find(|entry| entry.at == item)?;
+            (entry.kind.called(), buffer.note.items[item].place.line)
+        }
+        (None, None) => return None,
+    };
+    let edit = unread::line(&buffer.note, buffer.str(), line, &known.spelling).ok()?;
+    let old = buffer.text.line(line as usize - 1);
+    Some(fixing(buffer, format!("this is no {what}"), vec![(old, edit.after)]))
 }
 
 fn fixing(buffer: &Buffer, title: String, changes: Changes) -> Offer {
@@ -120,10 +149,7 @@ fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Off
 /// The marks that may fit an entry, with their titles.
 fn closing(today: Day, entry: Option<&Entry<'_>>) -> Vec<(Mark, String)> {
     let Some(entry) = entry else { return Vec::new() };
-    let what = match entry.kind {
-        Kind::Action => "promise".to_owned(),
-        kind => kind.spoken(),
-    };
+    let what = entry.kind.called();
     let today = today.short(today);
     match entry.kind {
         kind if kind.is_feedback() => vec![

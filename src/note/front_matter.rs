@@ -194,6 +194,12 @@ impl FrontMatter {
         self.get(key).map(Yaml::texts).unwrap_or_default()
     }
 
+    /// The same with one key alone.
+    #[must_use]
+    pub fn with_only(&self, key: &str) -> FrontMatter {
+        FrontMatter { entries: self.entry(key).into_iter().cloned().collect(), ..*self }
+    }
+
     /// The value of a key as yes or no.
     pub fn truth(&self, key: &str) -> Option<bool> {
         self.get(key).and_then(Yaml::truth)

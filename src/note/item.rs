@@ -172,6 +172,19 @@ impl Item {
         self
     }
 
+    /// Takes from it all that it says; what it closes stays closed.
+    pub(crate) fn silence(&mut self) {
+        let closing = self.marks.take().map(|marks| Marks {
+            closes: marks.closes,
+            closes_alone: marks.closes_alone,
+            closed: marks.closed,
+            fields: marks.fields.iter().filter(|field| field.key == "audience").cloned().collect(),
+            ..Marks::default()
+        });
+        self.marks = closing.filter(|marks| *marks != NO_MARKS).map(Box::new);
+        (self.task, self.words, self.mentions) = (None, Words::default(), Box::default());
+    }
+
     /// Whether it has no tags, no fields and nothing else beside its words.
     pub fn is_plain(&self) -> bool {
         self.marks.is_none()

@@ -19,6 +19,7 @@ pub mod typed_box;
 pub mod item;
 pub mod row;
 pub mod theirs;
+pub mod unread;
 pub mod parse;
 pub mod date_line;
 pub mod guarded;

@@ -19,6 +19,7 @@ use crate::note::spelling::{self, Spelling};
 use crate::note::tag::{self, Prose};
 use crate::note::theirs::is_open_part;
 use crate::note::typed_box;
+use crate::note::unread;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
@@ -136,6 +137,11 @@ impl Note {
             && self.regions.is_some() == before.regions.is_some()
     }
 
+    /// Whether it says `read: no`: nothing in it is read, and it is neither a 1-2-1 nor a person.
+    pub fn is_unread(&self) -> bool {
+        self.front.truth("read") == Some(false)
+    }
+
     /// Its title: front matter, first heading, file name.
     pub fn title(&self) -> String {
         let title = self.front.text("title").or_else(|| self.first_heading.clone());
@@ -211,15 +217,16 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     }
     let sorted = regions.as_deref().unwrap_or_default();
     let inside = |at: usize| holding(sorted, at, |region| region.whole).is_some();
-    let (headings, heading_of) = headings(text, &markup, &placer, &inside);
+    let (mut headings, heading_of) = headings(text, &markup, &placer, &inside);
     said.extend(headings.iter().filter_map(|heading| tag_in_heading(path, heading, spelling)));
     let open = open_parts(&headings);
     let theirs = |heading: Option<usize>| heading.is_some_and(|at| open[at]);
     let mut closings = closing::find(text, &front, &markup, &inside, &placer);
     let context = Around { heading_of: &heading_of, theirs: &theirs, closings: &closings };
-    let items = items(text, &markup, &context, &inside, spelling, &placer);
+    let mut items = items(text, &markup, &context, &inside, spelling, &placer);
     closings.iter_mut().for_each(|closing| closing.span = Span::default());
     let has_words = items.iter().any(says_something);
+    silence_unread(text, &mut headings, &mut items);
     let generated = !sorted.is_empty() && is_blank_outside(text, fence.body(), sorted);
     let kept: Option<Vec<Kept>> = regions.map(|regions| {
         let keep = |region: &Region| Kept {
@@ -230,6 +237,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         regions.iter().map(keep).collect()
     });
     let first_heading = headings.iter().find(|heading| heading.level == 1).map(|h| h.text.clone());
+    let first_heading = first_heading.filter(|text| !text.is_empty());
     let path = path.clone();
     let note = Note {
         path,
@@ -244,6 +252,16 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         refused: None,
     };
     (note, said)
+}
+
+/// What the note says is not to be read says nothing.
+fn silence_unread(text: &str, headings: &mut [Heading], items: &mut [Item]) {
+    let known = headings.iter().map(|heading| (heading.text.as_str(), heading.parent));
+    let Some(unread) = unread::take_out(text, &known.collect::<Vec<_>>(), items) else { return };
+    for (heading, _) in headings.iter_mut().zip(unread).filter(|(_, unread)| *unread) {
+        heading.text.clear();
+        heading.names.clear();
+    }
 }
 
 /// Whether nothing but blanks stands behind byte `at` outside the regions.

@@ -125,6 +125,23 @@ pub fn mark(
     mark_as(model, vault, text, target, &how)
 }
 
+/// The edits that put a field behind the words of an item, where the Tasks plugin, Dataview and a
+/// block id go on reading the line: the best place first. Whoever asks reads each again.
+pub fn with_field(text: &str, item: &Item, field: (&'static str, &str)) -> Vec<LineEdit> {
+    let (key, value) = field;
+    let why = Some((key, value.to_owned(), format!("[{key}:: {value}]")));
+    let addition = Addition { task: None, fields: Vec::new(), why };
+    let index = LineIndex::new(text);
+    let before = index.line_span(text, item.place.line as usize - 1).of(text);
+    let Some(line) = Line::of(before, item) else { return Vec::new() };
+    let edit = |after| {
+        let before = Some(before.to_owned());
+        LineEdit { line: item.place.line, before, after, note: digest(text) }
+    };
+    let places = line.places().into_iter();
+    places.filter_map(|place| line.changed(item, &addition, place)).map(edit).collect()
+}
+
 /// What is done to a line, and how it is written.
 #[derive(Clone, Copy, Debug)]
 pub struct How<'h> {

@@ -105,7 +105,7 @@ pub fn target(model: &Model, note: &Note, at: usize) -> Target {
 }
 
 /// `path:line`, or `path:line:column` as `check` prints it.
-fn place(key: &str) -> Option<(&str, u32)> {
+pub fn place(key: &str) -> Option<(&str, u32)> {
     let (head, last) = key.rsplit_once(':')?;
     let last: u32 = last.parse().ok()?;
     match head.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse().ok()?))) {
@@ -132,7 +132,11 @@ fn at_place(model: &Model, vault: &Vault, path: &str, line: u32) -> Result<Targe
     })
 }
 
-fn note_at<'v>(model: &Model, vault: &'v Vault, path: &str) -> Result<&'v Note, Refusal> {
+/// The note that somebody typed the path or the name of.
+///
+/// # Errors
+/// When there is none, or more than one.
+pub fn note_at<'v>(model: &Model, vault: &'v Vault, path: &str) -> Result<&'v Note, Refusal> {
     let path = path.trim_start_matches("./");
     let named = NotePath::new(path).ok().and_then(|path| vault.notes.get(&path));
     if let Some(note) = named {

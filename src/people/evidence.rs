@@ -101,14 +101,17 @@ pub trait Known {
 /// Finds out what the notes of a vault say together.
 pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
     let is_users = |note: &Note| note.refused.is_none() && !is_page(note);
-    let mut all: Vec<Candidate<'_>> = Vec::new();
+    let (mut all, mut passed): (Vec<Candidate<'_>>, BTreeMap<_, _>) = Default::default();
     for note in vault.notes.values().filter(|note| is_users(note)) {
         let Some(clues) = vault.notes.clues(&note.path).cloned() else { continue };
-        if !clues.is_empty() || known.is_told(note) {
+        if note.is_unread() {
+            passed.insert(note.path.clone(), "it says `read: no`".to_owned());
+        } else if !clues.is_empty() || known.is_told(note) {
             all.push(Candidate { note, clues });
         }
     }
-    let mut finder = Finder { known, me: None, evidence: Evidence::default() };
+    let mut finder =
+        Finder { known, me: None, evidence: Evidence { passed, ..Default::default() } };
     finder.lead(&all);
     finder.meetings(&all);
     finder.evidence

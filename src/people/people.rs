@@ -390,6 +390,7 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     match note.front.text("kind").map(|kind| fold(&kind)).as_deref() {
         Some("person") => return Some(Strength::Strong),
         Some(_) => return None,
+        None if note.is_unread() => return None,
         // A note that says whom it is about is not that person: a scorecard, say.
         None if note.front.get("person").is_some() => return None,
         None => {}

@@ -437,9 +437,10 @@ impl Vault {
                 self.silent.keep(path, names);
                 return;
             }
-            // `read: no`: the note is there, and says nothing.
-            Reading::Said(note, ..) if note.front.truth("read") == Some(false) => {
-                (Note::bare(path.clone()), Vec::new(), None)
+            // The note is there, and says nothing but that.
+            Reading::Said(note, ..) if note.is_unread() => {
+                let front = note.front.with_only("read");
+                (Note { front, ..Note::bare(path.clone()) }, Vec::new(), None)
             }
             Reading::Said(note, said, clues) => (*note, said, clues),
         };

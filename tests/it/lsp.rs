@@ -327,6 +327,13 @@ fn lines_are_changed_by_actions() {
             "turn the leading word into `#watch-out`",
             "- #watch-out late twice\n",
         ),
+        (NEXT, "- Goal:‸ a joke\n", "this is no goal", "- Goal: a joke [read:: no]\n"),
+        (
+            NEXT,
+            "- [ ] me: call‸ them 📅 2026-11-27\n",
+            "this is no promise",
+            "- [ ] me: call them [read:: no] 📅 2026-11-27\n",
+        ),
     ] {
         assert_eq!(take(&mut editor, &disk, path, text, title), after, "{text:?}");
     }

@@ -13,6 +13,7 @@ mod elsewhere;
 mod forms;
 mod lines;
 mod north_star;
+mod unread;
 mod vaults;
 mod practice;
 mod coverage;
