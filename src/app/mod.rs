@@ -8,6 +8,7 @@ pub mod quiet;
 pub mod carried;
 pub mod ground;
 pub mod trust;
+pub mod upgrade;
 pub mod session;
 pub mod places;
 pub mod tick_sync;

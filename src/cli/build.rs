@@ -5,10 +5,12 @@ use crate::app::session::Session;
 use crate::app::tick_sync;
 use crate::app::tick_sync::{Flowed, flow};
 use crate::app::trust;
+use crate::app::upgrade;
 use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::severity::Severity;
 use crate::fs::manners::Manners;
+use crate::model;
 use crate::model::json_rows::{BuildReport, HeldRow, SCHEMA, WrittenRow};
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::Outcome;
@@ -31,6 +33,12 @@ pub struct BuildArgs {
     /// Trust every template of the vault for this run: for machines that build without a person
     #[arg(long)]
     pub trust_templates: bool,
+    /// List what is read otherwise than by that version: people, kinds, owners
+    #[arg(long, requires = "dry_run", value_name = "VERSION")]
+    pub since_version: Option<String>,
+    /// Write although this version reads the notes otherwise than the one that made the pages
+    #[arg(long, conflicts_with = "dry_run")]
+    pub accept: bool,
     /// How to print what was done
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -64,6 +72,19 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     if args.force {
         session.force();
     }
+    if let Some(version) = &args.since_version {
+        return since(version, place, &session);
+    }
+    if !args.dry_run && upgrade::is_older(session.root()) {
+        let outcome = session.outcome(&Ask::default());
+        sound(place, &session)?;
+        let changed = upgrade::changed(&outcome.plan);
+        if !changed.is_empty() && !args.accept {
+            place.ui.say(&upgrade::told(&changed));
+            return Ok(FINDINGS);
+        }
+        upgrade::accept(session.root());
+    }
     let flowed = if args.dry_run { Flowed::default() } else { flow(&mut session, Manners::Once) };
     let Flowed { carried: flowed, waiting, model } = flowed;
     let mut outcome = session.outcome_of(model, &Ask::default());
@@ -84,6 +105,23 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     let Outcome { model, diagnostics, .. } = outcome;
     std::mem::forget(model);
     Ok(finish(args, place, &session, diagnostics, carried))
+}
+
+/// What is read otherwise than by an older version.
+fn since(version: &str, place: &Place, session: &Session) -> Done {
+    let known = model::upgrade::version(version)
+        .ok_or_else(|| Failure::new(format!("`{version}` is no version"), "write it as `0.1.0`"))?;
+    let outcome = session.outcome(&Ask::default());
+    for line in model::upgrade::since(session.vault(), &outcome.model, known) {
+        place.ui.out(&line);
+    }
+    let changed = upgrade::changed(&outcome.plan).len();
+    place.ui.say(&match changed {
+        0 => "no page would change".to_owned(),
+        1 => "1 page would change; `vault121 build --dry-run` shows how".to_owned(),
+        many => format!("{many} pages would change; `vault121 build --dry-run` shows how"),
+    });
+    Ok(FINE)
 }
 
 /// Writes down what a first run trusts, and says it.

@@ -5,6 +5,9 @@
 use crate::app::session::Session;
 use crate::app::watch::Batch;
 use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::model::discover;
+use crate::model::read_lines;
+use crate::model::read_lines::ReadLine;
 use crate::note::parse::Note;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::prep_text;
@@ -16,13 +19,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Unpack an example vault, build it for today, and show a prep
+///
+/// With `--messy` the notes are of somebody who never heard of this program: two people in two
+/// shapes, no tag of ours, no front matter. What is read from them is shown, and what is asked.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
     /// Where to unpack it: a new folder; without it, `vault121-demo` here
     pub dir: Option<PathBuf>,
+    /// Notes in a sloppy, natural hand, and what is read from them
+    #[arg(long)]
+    pub messy: bool,
 }
 
 static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/example-vault");
+
+static MESSY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/messy-vault");
 
 /// What a build in the source tree may have left there.
 const LEFT_OUT: &[&str] = &["cache", "rescue", "stage"];
@@ -38,6 +49,10 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let dir = free(args.dir.as_deref())?;
     let fixed = Day::iso(EXAMPLE_DAY).expect("a constant day is a day");
     let weeks = place.today.since(fixed).div_euclid(7);
+    if args.messy {
+        unpack(&MESSY, &dir, weeks * 7)?;
+        return messy(&dir, place);
+    }
     unpack(&EXAMPLE, &dir, weeks * 7)?;
     let root = dir.canonicalize()?;
     let mut session = Session::open(&root, place.today, &place.ui.progress);
@@ -76,6 +91,38 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
         soonest.id,
     ));
     place.ui.say("  vault121 init                        in the folder of your own notes");
+    Ok(FINE)
+}
+
+/// Shows what is read from the messy notes, and what is asked.
+fn messy(dir: &Path, place: &Place) -> Done {
+    let root = dir.canonicalize()?;
+    let session = Session::open_whole(&root, place.today, &place.ui.progress);
+    let outcome = session.outcome(&Ask::default());
+    let model = &outcome.model;
+    for line in discover::understood(session.vault(), model, None) {
+        place.ui.out(&line);
+    }
+    let row = |line: &ReadLine| {
+        let at = format!("{}:{}", line.source.path, line.source.line);
+        let what = match line.asked {
+            Some(asked) => format!("{} {asked}", line.kind.called()),
+            None => line.kind.called(),
+        };
+        vec![what, line.whose.clone(), line.text.clone(), at]
+    };
+    let (asked, read): (Vec<_>, Vec<_>) =
+        read_lines::all(model).into_iter().partition(|line| line.asked.is_some());
+    place.ui.out("\nread:");
+    place.ui.rows(&read.iter().map(row).collect::<Vec<_>>());
+    place.ui.out("\nasked, because nothing tells:");
+    place.ui.rows(&asked.iter().map(row).collect::<Vec<_>>());
+    let shown = dir.display();
+    place
+        .ui
+        .say(&format!("\nthe notes are in `{shown}`; nothing was written beside them. Try next:"));
+    place.ui.say(&format!("  vault121 try {shown}      the next prep of these notes"));
+    place.ui.say("  vault121 try                         the same in the folder of your own notes");
     Ok(FINE)
 }
 

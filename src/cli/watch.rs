@@ -4,8 +4,9 @@ use crate::app::carried::Carried;
 use crate::app::quiet::Quiet;
 use crate::app::session::Session;
 use crate::app::terminal::Ui;
-use crate::app::tick_sync::flow;
+use crate::app::tick_sync::{Flowed, flow};
 use crate::app::trust::learn_again;
+use crate::app::upgrade;
 use crate::app::watch;
 use crate::app::watch::{Batch, Kind};
 use crate::cli::build;
@@ -135,6 +136,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         said: Vec::new(),
         paused: None,
         quiet: Quiet::default(),
+        is_older: upgrade::is_older(&root),
+        has_told_older: false,
     };
     let say = |name: &str, message: &str| event(args.format, &place.ui, name, message);
     let mut events = watch::start(&root, kind, &mut |name, message| say(name, message))
@@ -238,6 +241,9 @@ struct Loop<'a> {
     paused: Option<String>,
     /// Pages that wait before they show others more.
     quiet: Quiet,
+    /// The pages were made under an older reading, which nobody accepted yet.
+    is_older: bool,
+    has_told_older: bool,
 }
 
 /// When all pages are to be made.
@@ -274,7 +280,8 @@ impl Loop<'_> {
     /// One build. Returns the notes that were written.
     fn round(&mut self, session: &mut Session, whole: bool) -> BTreeSet<String> {
         let manners = self.manners();
-        let flowed = flow(session, manners);
+        self.is_older = self.is_older && upgrade::is_older(session.root());
+        let flowed = if self.is_older { Flowed::default() } else { flow(session, manners) };
         // A panic over one note must not end a program that is to run for weeks. What was known of
         // the last run is taken out of the session before it is used.
         let began = Instant::now();
@@ -301,12 +308,30 @@ impl Loop<'_> {
             }
         };
         plan.edits.retain(|edit| !flowed.waiting.contains(&edit.path));
+        self.ask_to_accept(session, &mut plan);
         if manners == Manners::Patient {
             self.quiet.hold(&mut plan.edits, &session.vault().templates, Instant::now());
             self.breaker(&mut plan.edits);
         }
         self.tries = 0;
         self.carry(session, plan, flowed.carried)
+    }
+
+    /// Writes no page while the older reading stands, and says so once.
+    fn ask_to_accept(&mut self, session: &Session, plan: &mut Plan) {
+        if !self.is_older {
+            return;
+        }
+        let changed = upgrade::changed(plan);
+        if changed.is_empty() {
+            upgrade::accept(session.root());
+            self.is_older = false;
+            return;
+        }
+        plan.edits.clear();
+        if !std::mem::replace(&mut self.has_told_older, true) {
+            self.event("waiting", &upgrade::told(&changed));
+        }
     }
 
     /// Tries once more to write what somebody was writing: nothing else has changed, so there is

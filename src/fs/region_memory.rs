@@ -23,8 +23,16 @@ pub struct Regions {
     /// Texts of ours that a formatter wrote otherwise.
     formatted: Vec<String>,
     contents: BTreeSet<String>,
+    /// The pages were made under an older reading of the notes, and nobody has accepted this one.
+    older: Option<u32>,
 }
 
+/// How notes are read, as a number: one more whenever the same notes may say something else than
+/// before. What was made under a lower one is shown before it is written over.
+const READING: u32 = 2;
+/// Before it was written down.
+const FIRST_READING: u32 = 1;
+const READING_KEY: &str = "reading ";
 /// So many texts of a region are known to be ours: an editor that saves what it read a while ago
 /// brings back an older one, and so does a branch that is checked out.
 const MOST_REMEMBERED: usize = 32;
@@ -44,7 +52,11 @@ impl Regions {
         let bytes = sys::read_regular(&root.join(CACHE).join(FILE)).unwrap_or_default();
         let text = String::from_utf8(bytes).unwrap_or_default();
         let mut all = Regions::default();
-        for line in text.lines() {
+        let first = text.lines().next();
+        let reading = first.map(|line| line.strip_prefix(READING_KEY).map(str::parse));
+        let reading = reading.map(|known| known.and_then(Result::ok).unwrap_or(FIRST_READING));
+        all.older = reading.filter(|reading| *reading < READING);
+        for line in text.lines().filter(|line| !line.starts_with(READING_KEY)) {
             let mut parts = line.splitn(3, ' ');
             let hash = parts.next().unwrap_or_default().to_owned();
             all.contents.insert(hash.clone());
@@ -69,7 +81,9 @@ impl Regions {
         let intended = self.intended.iter().filter(|hash| !placed.contains(hash));
         let intended = intended.map(|hash| format!("{hash}\n"));
         let formatted = self.formatted.iter().map(|hash| format!("{hash} {FORMATTED}\n"));
-        let text: String = intended.chain(formatted).chain(places).collect();
+        let reading = format!("{READING_KEY}{}\n", self.older.unwrap_or(READING));
+        let all = std::iter::once(reading).chain(intended).chain(formatted).chain(places);
+        let text: String = all.collect();
         let put = |folder: &Folder| {
             let new = format!("{FILE}-{}", std::process::id());
             folder.remove(&new).ok();
@@ -77,6 +91,16 @@ impl Regions {
             folder.rename_over(&new, folder, FILE)
         };
         root.make_beneath(CACHE).and_then(|folder| put(&folder)).ok();
+    }
+
+    /// Whether the pages were made under an older reading, and nobody has accepted this one.
+    pub fn is_of_older_reading(&self) -> bool {
+        self.older.is_some()
+    }
+
+    /// Takes this reading as accepted.
+    pub fn accept_reading(&mut self) {
+        self.older = None;
     }
 
     /// Whether a text is one of ours, wherever it stands.

@@ -3,6 +3,9 @@
 
 use crate::practice::{ALICE, NORA};
 use crate::support::Disk;
+use vault121::note::parse::Note;
+use vault121::note::spelling::Spelling;
+use vault121::text::ids::NotePath;
 
 const LAST: &str = "1-2-1s/Alice/2026-11-17.md";
 
@@ -125,4 +128,49 @@ fn what_is_no_line_of_a_note_is_refused_with_a_way_out() {
         assert!(ran.err.contains("\n  = "), "{place}: {}", ran.err);
     }
     assert_eq!(disk.files(), before);
+}
+
+/// The words of the lines that still say something, and the headings.
+fn lines_of(text: &str, lines: &[&str], headings: &[&str]) {
+    let path = NotePath::new("a.md").unwrap();
+    let (note, _) = Note::parse(&path, text.as_bytes(), &Spelling::default());
+    let words = note.items.iter().map(|item| item.text(|mention| mention.names.join("|")));
+    let said: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    assert_eq!(said, lines, "{text:?}");
+    let heads = note.headings.iter().map(|heading| heading.text.as_str());
+    assert_eq!(heads.filter(|text| !text.is_empty()).collect::<Vec<_>>(), headings, "{text:?}");
+    let kinds = note.items.iter().filter(|item| item.text(|_| "x".to_owned()).is_empty());
+    let loud = kinds.filter(|item| item.task.is_some() || item.kind().is_some());
+    assert_eq!(loud.count(), 0, "{text:?}");
+}
+
+#[test]
+fn a_line_is_not_read_and_neither_is_the_list_below_it() {
+    lines_of("- [ ] a #goal/x [read:: no]\n- b\n", &["b"], &[]);
+    lines_of("- a (read:: no)\n  - [ ] c\n    - d\n- b\n", &["b"], &[]);
+    lines_of("a paragraph of @alice [read:: false]\n\nb\n", &["b"], &[]);
+    lines_of("- a\n  - b [read:: no]\n  - c\n", &["a", "c"], &[]);
+    lines_of("- a\n  - read:: no\n- b\n", &["b"], &[]);
+    lines_of("- mood:: 3 [read:: no]\n- a\n", &["a"], &[]);
+    lines_of("- a [read:: yes]\n- b [read:: maybe]\n", &["a", "b"], &[]);
+    lines_of("- read it: no\n- a\n", &["read it: no", "a"], &[]);
+}
+
+#[test]
+fn a_heading_is_not_read_and_neither_is_its_section() {
+    lines_of(
+        "# T\n\n## 1:1 Kai [read:: no]\n- a\n\n### x\n- b\n\n## y\n- c\n",
+        &["c"],
+        &["T", "y"],
+    );
+    lines_of("## x\nread:: no\n\n- a\n\n## y\n- c\n", &["c"], &["y"]);
+    lines_of("## the field read:: no\n- a\n", &["a"], &["the field read:: no"]);
+}
+
+#[test]
+fn a_word_on_who_may_see_it_stays() {
+    let path = NotePath::new("a.md").unwrap();
+    let text = "- home: a [audience: lead] [read:: no]\n  - b\n";
+    let (note, _) = Note::parse(&path, text.as_bytes(), &Spelling::default());
+    assert!(note.items[0].closes.is_some() && note.items[0].words.is_empty());
 }
