@@ -328,9 +328,10 @@ impl Loop<'_> {
             self.is_older = false;
             return;
         }
+        let told = upgrade::told(&changed);
         plan.edits.clear();
         if !std::mem::replace(&mut self.has_told_older, true) {
-            self.event("waiting", &upgrade::told(&changed));
+            self.event("waiting", &told);
         }
     }
 

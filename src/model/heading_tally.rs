@@ -48,7 +48,10 @@ impl HeadingTally {
                 self.count(&heading, Some(entry.kind));
             }
         }
-        for (at, item) in note.items.iter().enumerate().filter(|_| in_meeting) {
+        // The rest of a daily note is not about anybody.
+        let is_said = |at: usize| ctx.meetings.at(note, at).is_some();
+        for (at, item) in note.items.iter().enumerate().filter(|(at, _)| in_meeting && is_said(*at))
+        {
             let plain = item.listed && item.parent().is_none() && !item.words.is_empty();
             let heading = item.heading().filter(|heading| is_silent(ctx, note, *heading));
             if let Some(heading) = heading.filter(|_| plain && !taken.contains(&at)) {

@@ -228,3 +228,13 @@ fn init_says_how_headings_were_read_and_which_say_no_kind() {
         &[],
     );
 }
+
+#[test]
+fn the_second_screen_of_the_readme_is_what_the_program_prints() {
+    let out = plain(&[]).run(&["demo", "there", "--messy"]).out;
+    for said in ["high five  Maya", "topic      Sam", "promise whose?", "1-1 PERSON DATE.md"] {
+        assert!(out.contains(said), "{said} in {out}");
+    }
+    let readme = include_str!("../../README.md");
+    assert!(readme.contains(out.trim_end()), "README.md does not hold:\n{out}");
+}

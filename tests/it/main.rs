@@ -14,6 +14,7 @@ mod forms;
 mod lines;
 mod north_star;
 mod unread;
+mod upgrade;
 mod vaults;
 mod practice;
 mod coverage;
