@@ -5,8 +5,8 @@ use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
     about, add, answer, build, calendar, check, clean, completions, config, demo, doctor, edit,
-    explain, export, init, list, lsp, mark, merge, not, prep, rename_pages, render, reschedule, rescue,
-    review, service, status, template, try_out, watch,
+    explain, export, init, list, lsp, mark, merge, not, prep, rename_pages, render, reschedule,
+    rescue, review, service, status, template, try_out, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
