@@ -58,7 +58,7 @@ const VERBS: &[Verb] = &[
     // A diff of pages for others has what they may read, scores too.
     shows(
         "build",
-        "dry-run force format trust-templates",
+        "dry-run force since-version accept format trust-templates",
         &[("build --dry-run FORMAT", Most::Lead)],
     ),
     silent("watch", "watcher format impatient trust-templates", "prints the rows of `build`"),
@@ -102,6 +102,7 @@ const VERBS: &[Verb] = &[
     silent("done", "dry-run", "prints the line that was named"),
     silent("share", "dry-run", "prints the line that was named"),
     silent("drop", "why dry-run", "prints the line that was named"),
+    silent("not", "dry-run", "prints the line that was named"),
     silent("skip", "date why", "writes one line of its own"),
     silent("move", "date", "writes one line of its own"),
     shows(
@@ -129,7 +130,7 @@ const VERBS: &[Verb] = &[
     shows("config", "format", &[("config FORMAT", Most::Nothing)]),
     shows("clean", "remove", &[("clean", Most::Nothing)]),
     shows("rescue", "", &[("rescue list", Most::Nothing)]),
-    silent("demo", "", "has a vault of its own"),
+    silent("demo", "messy", "has a vault of its own"),
     shows("try", "", &[("try", Most::Lead)]),
     silent("service", "", "shows a service and its log"),
     // It names nobody and quotes no note.
