@@ -1,7 +1,9 @@
 //! The vault as it stands on the disk: read once, looked at again, and forgotten for a rest.
 
+use crate::app::outside::Outside;
 use crate::app::watch::Batch;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::folder;
 use crate::fs::read::{Tree, glance};
 use crate::note::parse::Note;
 use crate::people::people;
@@ -9,7 +11,7 @@ use crate::process::memory;
 use crate::process::progress::{Progress, Stage};
 use crate::text::date::Day;
 use crate::text::ids::NotePath;
-use crate::vault::change::{Change, Content};
+use crate::vault::change::{Change, Content, Stirred};
 use crate::vault::reading::Reading;
 use crate::vault::vault::Vault;
 use std::path::Path;
@@ -23,13 +25,20 @@ pub struct Ground {
     progress: Progress,
     /// What the notes say was forgotten until one of them changes.
     rests: bool,
+    outside: Outside,
 }
 
 impl Ground {
     /// The folder `root`, not read yet.
     pub fn unread(vault: Vault, root: &Path, progress: &Progress) -> Ground {
         let tree = Tree::new(root, progress.clone());
-        Ground { tree, vault, progress: progress.clone(), rests: false }
+        Ground {
+            tree,
+            vault,
+            progress: progress.clone(),
+            rests: false,
+            outside: Outside::default(),
+        }
     }
 
     /// The vault's folder.
@@ -47,6 +56,24 @@ impl Ground {
         &mut self.vault
     }
 
+    /// What the vault says otherwise than when this was last asked, the calendar that it reads from
+    /// outside too.
+    pub fn stirred(&mut self, today: Day) -> Stirred {
+        let mut stirred = self.vault.stirred();
+        let reads = self.vault.config.calendar_read.is_some() || self.outside.seen().is_some();
+        if reads && !self.rests {
+            let root = self.tree.root().to_owned();
+            stirred.more |= self.outside.look(&mut self.vault, &root, today, stirred.more);
+        }
+        stirred
+    }
+
+    /// Whether the calendar from outside is another file now than it was.
+    pub fn calendar_changed(&self) -> bool {
+        let now = |path| folder::look(path).ok().map(|(_, stamp)| stamp);
+        self.outside.seen().is_some_and(|(path, then)| now(path) != then)
+    }
+
     /// Keeps what the notes say, for the next run.
     pub fn keep(&mut self) {
         if !self.rests {
@@ -56,7 +83,7 @@ impl Ground {
 
     /// Keeps how the files are, for a build that left nothing to do.
     pub fn settle(&self, today: Day, said: &[Diagnostic], took: Duration) {
-        self.tree.settle(today, said, took);
+        self.tree.settle(today, said, took, self.outside.seen());
     }
 
     /// Reads what changed since the last time; after a rest everything, if anything did.

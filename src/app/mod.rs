@@ -6,6 +6,7 @@ pub mod events;
 pub mod watch;
 pub mod quiet;
 pub mod carried;
+pub mod outside;
 pub mod ground;
 pub mod trust;
 pub mod upgrade;

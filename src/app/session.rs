@@ -201,7 +201,7 @@ impl Session {
     }
 
     fn hear(&mut self) -> bool {
-        let Stirred { notes, more, redone } = self.ground.vault_mut().stirred();
+        let Stirred { notes, more, redone } = self.ground.stirred(self.today);
         let more = more || redone.iter().any(|path| !self.is_as_left(path));
         self.saves.heard(notes, more)
     }

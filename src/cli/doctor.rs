@@ -6,6 +6,7 @@
 use crate::app::session::Session;
 use crate::cli::context::{Done, FINDINGS, FINE, Place};
 use crate::cli::service::Service;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::severity::Severity;
 use crate::fs::read::glance;
 use crate::fs::{git, lock, manners};
@@ -83,6 +84,7 @@ pub fn run(args: &DoctorArgs, place: &Place) -> Done {
         config(&session),
         watcher(root),
         protection(&session),
+        calendar(&session),
         landlock(),
         watches(root),
         sync_tools(root),
@@ -191,6 +193,21 @@ fn protection(session: &Session) -> Finding {
         format!("reduced protection: {}", reduced.join("; ")),
         "keep the vault on a local file system (ext4, xfs, btrfs, tmpfs)",
     )
+}
+
+/// The calendar that is read, without a word of what stands in it.
+fn calendar(session: &Session) -> Finding {
+    let vault = session.vault();
+    let Some(said) = &vault.config.calendar_read else {
+        return Finding::fine("calendar", "no other program's is read");
+    };
+    let wrong = vault.said().find(|problem| problem.code == Code::CalendarUnreadable);
+    if let Some(problem) = wrong {
+        let advice = "see `vault121 explain calendar-unreadable`";
+        return Finding::amiss("calendar", problem.message.clone(), advice);
+    }
+    let count = counted(vault.appointments.len(), "event is a 1-2-1", "events are 1-2-1s");
+    Finding::fine("calendar", format!("{said} is read: {count}"))
 }
 
 fn landlock() -> Finding {

@@ -1,6 +1,7 @@
 //! `vault121 watch`: build, then again on every change.
 
 use crate::app::carried::Carried;
+use crate::app::outside;
 use crate::app::quiet::Quiet;
 use crate::app::session::Session;
 use crate::app::terminal::Ui;
@@ -13,6 +14,7 @@ use crate::cli::build;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::manners::Manners;
+use crate::fs::read::glance;
 use crate::fs::root::leads_nowhere;
 use crate::fs::{git, lock, trust};
 use crate::model::json_rows::{BuildReport, BuiltEvent, SCHEMA};
@@ -24,9 +26,11 @@ use crate::process::sandbox::Confined;
 use crate::process::supervisor;
 use crate::text::ids::NotePath;
 use crate::text::json;
+use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::trust::Trust;
 use clap::{Args, ValueEnum};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Keep every page up to date while you write, in any editor
@@ -95,6 +99,16 @@ const RESTS_AFTER: Duration = Duration::from_secs(60);
 /// their editor stands still until we have looked.
 const TENDING: Duration = Duration::from_millis(20);
 
+/// How often a calendar outside the vault is looked at.
+const CALENDAR_LOOK: Duration = Duration::from_secs(10);
+
+/// The folder of the calendar that the config names outside the vault. The config alone is read
+/// before this process is confined.
+fn calendar_folder(root: &Path) -> Option<PathBuf> {
+    let (config, _) = Config::read(&glance(&root.join(CONFIG_PATH))?);
+    outside::folder_beside(&config, root)
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -104,7 +118,9 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     leads_nowhere(&root).map_err(|message| Failure { message, way_out: None })?;
     std::fs::create_dir_all(root.join(".vault121"))?;
     let state = trust::make_folder(&root);
-    match sandbox::to_vault(&root, state.as_deref(), &git::folders(&root)) {
+    let mut read = git::folders(&root);
+    read.extend(calendar_folder(&root));
+    match sandbox::to_vault(&root, state.as_deref(), &read) {
         Confined::Fully => place.ui.detail("confined to the vault by Landlock"),
         Confined::Partly => place.ui.detail("confined to the vault, as far as this kernel can"),
         Confined::Not(why) => place.ui.detail(&format!("not confined to the vault: {why}")),
@@ -161,7 +177,11 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
             (true, _) => events.at_once(),
             (_, true) => events.wait(Some(TENDING), &mut |name, message| say(name, message)),
             _ => {
-                let next = watcher.later.into_iter().chain(watcher.whole.map(|due| due.at)).min();
+                // No event tells of a file outside the vault.
+                let calendar = session.vault().config.calendar_read.as_ref();
+                let look = calendar.map(|_| Instant::now() + CALENDAR_LOOK);
+                let due = watcher.whole.map(|due| due.at);
+                let next = watcher.later.into_iter().chain(due).chain(look).min();
                 let later = next.map(|at| at.saturating_duration_since(Instant::now()));
                 events.wait(later, &mut |name, message| say(name, message))
             }
@@ -191,6 +211,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
             || trusted
             || due(watcher.whole.map(|due| due.at))
             || watcher.may_go_on()
+            || session.ground_mut().calendar_changed()
             || due(watcher.quiet.due())
             // A tick may have been carried to its source meanwhile, which changes pages.
             || again && (watcher.postponed.is_empty() || session.vault().config.ticks);

@@ -397,6 +397,13 @@ as they are written.
 
 Give one of them another time. Times that the `batch:` gives never clash: they move out of the way."
 
+CalendarUnreadable "calendar-unreadable" Warning
+"The calendar file of `calendar: {read: …}` cannot be read, or is none. Until it can, days and times of
+1-2-1s come from the notes alone: one that was moved in the calendar stands where it was.
+
+Look at the path (`~/` and paths from the vault's folder are understood) and at the export. `watch` may
+read the folder that it was started with: start it anew after a change of the path."
+
 BatchFull "batch-full" Warning
 "More people are to be met on the day of the batch than fit, so this one has a day and no time.
 

@@ -84,12 +84,20 @@ impl Tree {
     }
 
     /// Keeps what was seen, for a build that left nothing to do and said this.
-    pub fn settle(&self, today: Day, said: &[Diagnostic], took: Duration) {
+    pub fn settle(
+        &self,
+        today: Day,
+        said: &[Diagnostic],
+        took: Duration,
+        outside: Option<(&Path, Option<Stamp>)>,
+    ) {
         let mut files: Stamps =
             self.seen.stamps().map(|(path, stamp)| (path.to_owned(), Some(stamp))).collect();
         for path in SETTINGS.iter().chain([&CONFIG_PATH]) {
             files.entry((*path).to_owned()).or_default();
         }
+        // A file outside the vault has its whole path.
+        files.extend(outside.and_then(|(path, stamp)| Some((path.to_str()?.to_owned(), stamp))));
         let mut folders = self.folders.clone();
         let templates = TEMPLATE_FOLDER.trim_end_matches('/');
         let stamp = folder::look(&self.root.join(templates)).ok().map(|(_, stamp)| stamp);

@@ -116,6 +116,7 @@ pub(crate) fn config(proposal: &Proposal) -> String {
     out += "# sprint: {first: 2026-01-05, length: 2w}\n";
     out += "# batch: {day: tue, from: \"13:00\", gap: 5m, most: 4, rest: 30m}\n";
     out += "# timezone: Europe/Berlin  # for `vault121 calendar`\n";
+    out += "# calendar: {read: ~/work.ics, due: events}  # times of 1-2-1s; what is due\n";
     out += "# season: {low_holds: [watch-out], hold_limit: 42d}\n";
     out
 }

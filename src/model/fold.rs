@@ -6,6 +6,7 @@ use crate::model::gathered;
 use crate::model::gathered::{Gathered, is_policy};
 use crate::model::model::{Model, Policy};
 use crate::model::rules;
+use crate::people::booked::Booked;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::answer;
@@ -63,7 +64,11 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
     let (config, notes) = (&vault.config, &vault.notes);
     let people = People::of(vault, &vault.first_look, &mut said);
-    let meetings = Meetings::of(vault, notes, &people, today, &mut said);
+    let mut meetings = Meetings::of(vault, notes, &people, today, &mut said);
+    let booked = Booked::of(&vault.appointments, &people);
+    if !booked.is_empty() {
+        meetings.follow(&booked, notes, config.date_order, today);
+    }
     let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
     paths.dedup();
     let mut layout =
@@ -135,6 +140,7 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         touched,
         seasons,
         customs,
+        booked,
         ..Model::empty(today, config.clone(), people, meetings, layout)
     };
     for (part, complaints) in parts {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
+use crate::people::booked::Booked;
 use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
@@ -58,6 +59,8 @@ pub struct Model {
     pub lines: Vec<Arc<Line>>,
     /// Plain lines that name a person, by date.
     pub mentions: Vec<Arc<Mentioned>>,
+    /// When 1-2-1s are in an outside calendar.
+    pub booked: Booked,
     /// When everything is.
     pub diary: Diary,
     /// Policies: note, title, when last reviewed.
@@ -182,6 +185,7 @@ impl Model {
             answers: Vec::new(),
             lines: Vec::new(),
             mentions: Vec::new(),
+            booked: Booked::default(),
             diary: Diary::default(),
             policies: Vec::new(),
             policy_uses: Vec::new(),
@@ -390,12 +394,16 @@ impl Model {
     fn next_turn(&self, person: &Person) -> Option<Day> {
         let today = self.today;
         let taken = |day: &Day| {
-            if person.absence(*day).is_some() {
+            if person.absence(*day).is_some() || self.booked.is_off(&person.id, *day) {
                 return true;
             }
             let mut there = self.meetings.with(&person.id);
             there.any(|meeting| meeting.date == *day && meeting.held_said.is_some())
         };
+        let booked = self.booked.from(&person.id, today).into_iter().map(|time| time.day);
+        if let Some(day) = booked.filter(|day| !taken(day)).min() {
+            return Some(day);
+        }
         let known = self.diary.people.get(&person.id).map(|turns| turns.standing);
         let standing = known.or_else(|| schedule::own(&self.desk(), person))?;
         if let Some(rhythm) = standing.rhythm {
@@ -415,6 +423,7 @@ impl Model {
             config: &self.config,
             people: self.reports().filter(|person| !self.is_dormant(person)).collect(),
             meetings: &self.meetings,
+            booked: &self.booked,
             today: self.today,
         }
     }

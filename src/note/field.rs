@@ -97,7 +97,10 @@ const EMOJI: &[(char, &str)] = &[
     ('➕', "created"),
     ('✅', "done"),
     ('❌', "cancelled"),
+    ('⏰', "reminder"),
     ('🆔', "id"),
+    ('⛔', "depends-on"),
+    ('🏁', "on-completion"),
     ('🔁', "repeat"),
     ('⏫', "priority"),
     ('🔼', "priority"),
@@ -325,6 +328,25 @@ fn head_at(text: &str, at: usize) -> Option<(usize, Style)> {
     forgiven.then_some((colon + 1, Style::OneColon))
 }
 
+/// Bytes of the names of tasks, with commas between them.
+fn names_len(text: &str) -> usize {
+    let name = |text: &str| {
+        let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
+        end.unwrap_or(text.len())
+    };
+    let mut len = name(text);
+    while len > 0 {
+        let rest = &text[len..];
+        let Some(more) = rest.trim_start_matches(' ').strip_prefix(',') else { return len };
+        let more = more.trim_start_matches(' ');
+        if name(more) == 0 {
+            return len;
+        }
+        len = text.len() - more.len() + name(more);
+    }
+    len
+}
+
 fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
     let text = prose.str();
     let mut found: Vec<FieldRef> = Vec::new();
@@ -350,6 +372,13 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
             "id" => rest
                 .find(|c: char| !(c.is_alphanumeric() || "-_".contains(c)))
                 .unwrap_or(rest.len()),
+            // `abc, d-2`: more names only behind a comma.
+            "depends-on" => names_len(rest),
+            "on-completion" => {
+                let word = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+                let known = ["keep", "delete"].iter().any(|w| rest[..word].eq_ignore_ascii_case(w));
+                if known { word } else { 0 }
+            }
             // A date: digits with separators. `✅ done` in a sentence is a picture, no field.
             _ => {
                 let dated = dated(rest);
@@ -360,7 +389,13 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
             }
         };
         let value = rest[..len].trim();
-        if value.is_empty() && key != "priority" {
+        // A name is any word: it is one where nothing but more signs, tags and a block id follow.
+        let ends = |text: &str| {
+            let next = text.trim_start().chars().next();
+            next.is_none_or(|c| of(c).is_some() || "#^[(\n".contains(c))
+        };
+        let is_picture = key == "depends-on" && !ends(&rest[len..]);
+        if is_picture || value.is_empty() && key != "priority" {
             continue;
         }
         let end = if key == "priority" { at + c.len_utf8() } else { behind_at + len + tail };
@@ -515,5 +550,52 @@ mod tests {
         check("- [ ] a @2026-12-15, b", &[("due", "2026-12-15")]);
         check("- [ ] a @3 @1-1", &[]);
         check("- [ ] a @{me} @[[Ana]] b@{2026-1-1}", &[("due", "2026-1-1")]);
+    }
+
+    /// Tasks' grammar as it is published: obsidian-tasks-group/obsidian-tasks,
+    /// src/TaskSerializer/DefaultTaskSerializer.ts at 01b97a87c221d2430dd56cecd2093e1c416dc0c1
+    /// (`🏁` is of a later one). Each of its signs with the value that its expression takes, and
+    /// what stands around it.
+    #[test]
+    fn the_signs_of_the_tasks_plugin() {
+        let day = "2026-12-01";
+        let table: &[(&str, &str, &str)] = &[
+            ("🛫 2026-12-01", "start", day),
+            ("🛫2026-12-01", "start", day),
+            ("➕ 2026-12-01", "created", day),
+            ("⏳ 2026-12-01", "scheduled", day),
+            ("⌛ 2026-12-01", "scheduled", day),
+            ("⏳\u{fe0f} 2026-12-01", "scheduled", day),
+            ("📅 2026-12-01", "due", day),
+            ("📆 2026-12-01", "due", day),
+            ("🗓 2026-12-01", "due", day),
+            ("🗓\u{fe0f}   2026-12-01", "due", day),
+            ("⏰ 2026-12-01", "reminder", day),
+            ("⏰ 2026-12-01 14:30", "reminder", day),
+            ("✅ 2026-12-01", "done", day),
+            ("❌ 2026-12-01", "cancelled", day),
+            ("🔁 every week on Monday", "repeat", "every week on Monday"),
+            ("🔁every 2 weeks when done!", "repeat", "every 2 weeks when done!"),
+            ("⛔ abc", "depends-on", "abc"),
+            ("⛔\u{fe0f} a-1, b_2 ,c3", "depends-on", "a-1, b_2 ,c3"),
+            ("🆔 a-1_b", "id", "a-1_b"),
+            ("🏁 delete", "on-completion", "delete"),
+            ("🔺", "priority", "🔺"),
+            ("⏫", "priority", "⏫"),
+            ("🔼", "priority", "🔼"),
+            ("🔽", "priority", "🔽"),
+            ("⏬", "priority", "⏬"),
+        ];
+        for (text, key, value) in table {
+            check(&format!("- [ ] buy bread {text}"), &[(key, value)]);
+            // Every other sign ends it, and is not lost.
+            let both = format!("- [ ] buy bread {text} 📅 2026-11-30 ^block");
+            check(&both, &[(key, value), ("due", "2026-11-30")]);
+            check(&format!("- [x] 🆔 z9 {text}"), &[("id", "z9"), (key, value)]);
+        }
+        // Signs in a sentence are pictures.
+        for text in ["⏰ soon", "the ⛔ on the door", "🏁 line", "⛔, then"] {
+            check(&format!("- [ ] {text}"), &[]);
+        }
     }
 }

@@ -554,6 +554,9 @@ fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f Fi
         "id",
         "priority",
         "repeat",
+        "reminder",
+        "depends-on",
+        "on-completion",
         "completion",
     ];
     // A day of a card is for another plug-in.

@@ -41,8 +41,20 @@ pub enum Dates {
 }
 
 /// Keys that the Tasks plugin knows; it reads a line from its end up to the first other thing.
-const TASKS_KEYS: &[&str] =
-    &["due", "scheduled", "start", "created", "done", "cancelled", "id", "priority", "repeat"];
+const TASKS_KEYS: &[&str] = &[
+    "due",
+    "scheduled",
+    "start",
+    "created",
+    "done",
+    "cancelled",
+    "id",
+    "priority",
+    "repeat",
+    "reminder",
+    "depends-on",
+    "on-completion",
+];
 
 /// How this vault writes days: as the config says, else as most tasks of its notes on people do,
 /// else as most of all its tasks do.

@@ -123,11 +123,12 @@ const MOST_PEOPLE: usize = 6;
 
 impl Kept {
     /// Takes out of a whole run what the next saves need; `None` when a save may always change the
-    /// pages of others: where a batch gives times, where two pages want one path, and where a box
-    /// stands before a line only when no other says the same.
+    /// pages of others: where a batch or an outside calendar gives times, where two pages want one
+    /// path, and where a box stands before a line only when no other says the same.
     pub fn of(mut model: Model, said: &[Diagnostic]) -> Option<Kept> {
         let taken = said.iter().any(|problem| problem.code == Code::PathTaken);
-        if model.config.batch.is_some() || model.config.ticks || taken {
+        let outside = model.config.calendar_read.is_some();
+        if model.config.batch.is_some() || model.config.ticks || taken || outside {
             return None;
         }
         let asked = asked_of_all(&model);

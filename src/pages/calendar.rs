@@ -8,11 +8,13 @@ use crate::model::model::Model;
 use crate::pages::event::{
     Event, Told, When, compact, digits, lines, part, read, sorted, timezone,
 };
-use crate::pages::ics::{Part, PartKind};
 use crate::schedule::diary::{Turns, Who};
 use crate::schedule::recurrence::{Every, Rhythm};
 use crate::text::date::Day;
+use crate::text::ics::{Part, PartKind};
 use crate::text::ids::{NotePath, PersonId, digest};
+use crate::text::span::normal;
+use crate::vault::config::CalendarDue;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// By this line a calendar file is known to be ours.
@@ -64,6 +66,7 @@ fn events(model: &Model) -> Vec<Event> {
     }
     rest(model, &mut events);
     follow_ups(model, &mut events);
+    dues(model, &mut events);
     events
 }
 
@@ -78,6 +81,7 @@ fn of_person(model: &Model, id: &PersonId, turns: &Turns, events: &mut Vec<Event
     let standing = &turns.standing;
     let base = |uid: String, at: When| Event {
         uid,
+        todo: false,
         instead_of: None,
         at,
         minutes: standing.minutes,
@@ -151,6 +155,7 @@ fn rest(model: &Model, events: &mut Vec<Event>) {
     let usual = |day: Day| When { day, minute: Some(rest.minute) };
     let base = |at: When| Event {
         uid: uid(model, &["rest"]),
+        todo: false,
         instead_of: None,
         at,
         minutes: rest.minutes,
@@ -204,6 +209,7 @@ fn follow_ups(model: &Model, events: &mut Vec<Event>) {
         };
         events.push(Event {
             uid,
+            todo: false,
             instead_of: None,
             at: When { day: follow_up.day, minute: follow_up.minute },
             minutes: follow_up.minutes,
@@ -214,6 +220,53 @@ fn follow_ups(model: &Model, events: &mut Vec<Event>) {
             alarm: true,
         });
     }
+}
+
+/// Open promises and goals on their due days, when the config wishes it. Their titles say whose,
+/// never what: a calendar is seen by many.
+fn dues(model: &Model, events: &mut Vec<Event>) {
+    let todo = match model.config.calendar_due {
+        CalendarDue::No => return,
+        CalendarDue::Events => false,
+        CalendarDue::Todos => true,
+    };
+    let event = |uid: String, day: Day, title: String| Event {
+        todo,
+        uid,
+        instead_of: None,
+        at: When { day, minute: None },
+        // Of the whole day: it ends with it.
+        minutes: 1,
+        rule: None,
+        left_out: Vec::new(),
+        title,
+        meet: None,
+        alarm: false,
+    };
+    let mut all = Vec::new();
+    for goal in model.goals.iter().filter(|goal| goal.is_open()) {
+        let Some(due) = goal.due else { continue };
+        let uid = uid(model, &["goal", &goal.key.to_string()]);
+        let title = format!("Goal of {} is due", model.people.call(&goal.key.person));
+        all.push(event(uid, due, title));
+    }
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for promise in model.actions.iter().filter(|promise| promise.is_open()) {
+        let (Some(due), Some(owner)) = (promise.due, &promise.owner) else { continue };
+        let other = promise.person.as_ref().filter(|person| !model.people.is_me(person));
+        let title = match (promise.is_leads(&model.people), other) {
+            (true, Some(person)) => format!("Promise to {} is due", model.people.call(person)),
+            (true, None) => "Promise is due".to_owned(),
+            (false, _) => format!("Promise of {} is due", model.people.call(owner)),
+        };
+        let about = other.map_or("", PersonId::as_str);
+        let words = format!("{owner}/{about}/{}", normal(&promise.text));
+        let count = seen.entry(words.clone()).or_default();
+        all.push(event(uid(model, &["promise", &words, &count.to_string()]), due, title));
+        *count += 1;
+    }
+    all.sort_by(|a, b| (a.at, &a.title, &a.uid).cmp(&(b.at, &b.title, &b.uid)));
+    events.extend(all);
 }
 
 fn rule(rhythm: Rhythm) -> String {

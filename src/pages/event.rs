@@ -1,7 +1,7 @@
 //! One event of the calendar file: how it is written, and what a file that is there says of it.
 
-use crate::pages::ics::{Part, PartKind};
 use crate::text::date::Day;
+use crate::text::ics::{Part, PartKind};
 use crate::text::timezone::Zone;
 use std::collections::BTreeMap;
 
@@ -19,6 +19,8 @@ pub struct When {
 
 /// An event as the file is to have it.
 pub struct Event {
+    /// It is a thing to do by its day, not a time that is taken.
+    pub todo: bool,
     /// What it is known by.
     pub uid: String,
     /// The usual time that this event takes the place of.
@@ -54,11 +56,17 @@ pub struct Told {
 
 /// An event as a part of the file, with its number and its stamp.
 pub fn part(event: &Event, zone: Option<&str>, sequence: u32, stamp: &str) -> Part {
-    let mut part = Part::new(PartKind::Event);
+    let kind = if event.todo { PartKind::Todo } else { PartKind::Event };
+    let mut part = Part::new(kind);
     part.text("UID", &event.uid);
     part.text("DTSTAMP", stamp).text("SEQUENCE", &sequence.to_string());
     if let Some(instead_of) = event.instead_of {
         put(&mut part, "RECURRENCE-ID", instead_of, 0, zone);
+    }
+    if event.todo {
+        put(&mut part, "DUE", event.at, 0, zone);
+        part.text("SUMMARY", &event.title).text("STATUS", "NEEDS-ACTION");
+        return part;
     }
     put(&mut part, "DTSTART", event.at, 0, zone);
     put(&mut part, "DTEND", event.at, event.minutes, zone);
@@ -166,7 +174,9 @@ pub fn sorted(lines: &[String]) -> (Vec<String>, Vec<String>) {
         names.contains(&name)
     };
     let kept = lines.iter().filter(|line| !starts(line, &["SEQUENCE", "DTSTAMP"])).cloned();
-    kept.partition(|line| starts(&line, &["DTSTART", "DTEND", "RRULE", "EXDATE", "RECURRENCE-ID"]))
+    kept.partition(|line| {
+        starts(&line, &["DTSTART", "DTEND", "DUE", "RRULE", "EXDATE", "RECURRENCE-ID"])
+    })
 }
 
 /// Reads what a calendar file of ours says, forgivingly: also one with merge conflict marks. Of
@@ -176,8 +186,8 @@ pub fn read(text: &str) -> BTreeMap<(String, String), Told> {
     let mut event: Option<Vec<String>> = None;
     for line in lines(text) {
         match (line.as_str(), &mut event) {
-            ("BEGIN:VEVENT", _) => event = Some(vec![line]),
-            ("END:VEVENT", Some(lines)) => {
+            ("BEGIN:VEVENT" | "BEGIN:VTODO", _) => event = Some(vec![line]),
+            ("END:VEVENT" | "END:VTODO", Some(lines)) => {
                 lines.push(line);
                 let (key, told) = told(lines);
                 if all.get(&key).is_none_or(|before| before.sequence <= told.sequence) {

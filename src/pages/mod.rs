@@ -8,7 +8,6 @@ pub mod shipped;
 pub mod template;
 pub mod worker;
 pub mod chart;
-pub mod ics;
 pub mod event;
 pub mod calendar;
 pub mod line;

@@ -32,10 +32,10 @@ use std::sync::Arc;
 pub struct Meetings {
     /// In order.
     pub all: Vec<Arc<Meeting>>,
-    of_person: BTreeMap<PersonId, Vec<usize>>,
+    pub(super) of_person: BTreeMap<PersonId, Vec<usize>>,
     /// What is known of each note. Asked for every item, so by hash: paths share long beginnings,
     /// and a tree would compare them a dozen times.
-    of_note: HashMap<NotePath, OfNote>,
+    pub(super) of_note: HashMap<NotePath, OfNote>,
     /// 1-2-1s that nothing gives a day: what is promised there is, since when is not known.
     undated: BTreeSet<NotePath>,
     /// Logs of 1-2-1s with one person: what is promised below a heading without a day counts too.
@@ -44,11 +44,11 @@ pub struct Meetings {
 
 /// What is known of a note, a 1-2-1 or not.
 #[derive(Clone, Debug, Default)]
-struct OfNote {
+pub(super) struct OfNote {
     /// The person it is about.
     about: Option<PersonId>,
     /// Its day.
-    day: Option<Day>,
+    pub(super) day: Option<Day>,
     /// The days of its headings; empty when none has one.
     heading_days: Vec<Option<Day>>,
     /// The 1-2-1 that it is as a whole.
@@ -102,7 +102,8 @@ impl Meetings {
     }
 
     /// Brings the 1-2-1s into their order, and finds out whose and where each is.
-    fn sort(&mut self) {
+    pub(super) fn sort(&mut self) {
+        self.of_person.clear();
         self.all.sort_by(|a, b| a.order().cmp(&b.order()));
         for (at, meeting) in self.all.iter().enumerate() {
             let of_note = self.of_note.entry(meeting.path.clone()).or_default();

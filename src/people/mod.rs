@@ -5,7 +5,9 @@ pub mod proposals;
 pub mod evidence;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod people;
+pub mod booked;
 pub mod meeting;
 pub mod headings;
 pub mod sections;
 pub mod meetings;
+pub mod moved;

@@ -6,6 +6,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::people::booked::Booked;
 use crate::people::meeting::Meeting;
 use crate::people::people::People;
 use crate::records::practice::Line;
@@ -106,6 +107,7 @@ impl Diary {
             let mut turns = Turns::of(standing, &desk.meetings.with(&id).collect::<Vec<_>>());
             let person = desk.people.iter().find(|person| person.id == id);
             turns.leave_out(person.map_or(&[][..], |person| &person.away));
+            turns.book(desk.booked, &id, desk.today);
             (id, turns)
         };
         let mut diary = Diary {
@@ -350,6 +352,35 @@ impl Turns {
         let from = self.from;
         self.noted.retain(|turn, _| *turn >= from);
         self.cancelled.retain(|turn| *turn >= from);
+    }
+
+    /// Takes what an outside calendar says of the next weeks, where no note does.
+    fn book(&mut self, booked: &Booked, person: &PersonId, today: Day) {
+        const DAYS_AHEAD: i64 = 42;
+        let near = |day: Day| day >= today && day.since(today) <= DAYS_AHEAD;
+        let Some(rhythm) = self.standing.rhythm else {
+            if self.extra.is_empty() {
+                let next = booked.from(person, today).into_iter().next();
+                self.extra.extend(next.map(|at| Noted { day: at.day, minute: at.minute }));
+            }
+            return;
+        };
+        for time in booked.times(person).iter().filter(|time| near(time.usual.day)) {
+            let turn = rhythm.turn_of(time.usual.day);
+            let is_known = turn < 0 || self.noted.contains_key(&turn);
+            match time.at {
+                _ if is_known => {}
+                Some(at) => {
+                    let usual = (rhythm.at(turn), self.standing.minute);
+                    if usual != (at.day, at.minute) {
+                        self.noted.insert(turn, Noted { day: at.day, minute: at.minute });
+                        self.cancelled.remove(&turn);
+                    }
+                }
+                None if rhythm.at(turn) == time.usual.day => drop(self.cancelled.insert(turn)),
+                None => {}
+            }
+        }
     }
 
     /// Leaves out the turns in these absences.

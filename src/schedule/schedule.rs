@@ -7,10 +7,11 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::people::booked::Booked;
 use crate::people::meetings::Meetings;
 use crate::people::person::Person;
 use crate::schedule::recurrence::{Every, Rhythm, greatest_common, monday};
-use crate::text::date::{Cadence, Day, clock};
+use crate::text::date::{Cadence, Day, Slot, clock};
 use crate::text::ids::PersonId;
 use crate::vault::config::{Batch, CONFIG_PATH, Config};
 use std::collections::BTreeMap;
@@ -52,6 +53,8 @@ pub struct Desk<'a> {
     pub people: Vec<&'a Person>,
     /// All 1-2-1s.
     pub meetings: &'a Meetings,
+    /// When they are in an outside calendar.
+    pub booked: &'a Booked,
     /// The day.
     pub today: Day,
 }
@@ -64,7 +67,7 @@ pub fn standings(
     let mut all = BTreeMap::new();
     let mut waiting: Vec<(&Person, Rhythm)> = Vec::new();
     for person in &desk.people {
-        match desk.config.batch.filter(|batch| joins(person, *batch)) {
+        match desk.config.batch.filter(|batch| joins(desk, person, *batch)) {
             Some(batch) => waiting.push((person, in_batch(desk, person, batch))),
             None => {
                 if let Some(own) = own(desk, person) {
@@ -113,15 +116,21 @@ pub fn first_free(from: u32, minutes: u32, gap: u32, busy: &[(u32, u32)]) -> Opt
 }
 
 /// Whether a person leaves the time to the batch: no slot of their own, or only its day.
-fn joins(person: &Person, batch: Batch) -> bool {
-    person.slot.is_none_or(|slot| slot.weekday == batch.day && slot.minute.is_none())
+fn joins(desk: &Desk<'_>, person: &Person, batch: Batch) -> bool {
+    slot(desk, person).is_none_or(|slot| slot.weekday == batch.day && slot.minute.is_none())
+}
+
+/// A person's slot: their own, else that of an outside calendar.
+fn slot(desk: &Desk<'_>, person: &Person) -> Option<Slot> {
+    person.slot.or_else(|| desk.booked.slot(&person.id, desk.today))
 }
 
 /// A person's standing outside the batch; none when nothing tells a day.
 pub fn own(desk: &Desk<'_>, person: &Person) -> Option<Standing> {
     let cadence = person.cadence.unwrap_or(desk.config.cadence);
     let minutes = person.minutes.unwrap_or(desk.config.minutes);
-    let minute = person.slot.and_then(|slot| slot.minute);
+    let slot = slot(desk, person);
+    let minute = slot.and_then(|slot| slot.minute);
     let standing = |rhythm: Option<Rhythm>, first: Day| Standing {
         rhythm,
         first,
@@ -131,16 +140,16 @@ pub fn own(desk: &Desk<'_>, person: &Person) -> Option<Standing> {
     };
     let Some(last) = last(desk, person) else {
         let first = planned(desk, person)
-            .map(|day| person.slot.map_or(day, |slot| monday(day).next_on(slot.weekday)))
-            .or(person.slot.map(|slot| desk.today.next_on(slot.weekday)))?;
+            .map(|day| slot.map_or(day, |slot| monday(day).next_on(slot.weekday)))
+            .or(slot.map(|slot| desk.today.next_on(slot.weekday)))?;
         return Some(standing(Rhythm::from(first, cadence), first));
     };
-    let weekday = person.slot.map_or(last.weekday(), |slot| slot.weekday);
+    let weekday = slot.map_or(last.weekday(), |slot| slot.weekday);
     match Rhythm::behind(last, cadence, weekday) {
         Some(rhythm) => Some(standing(Some(rhythm), rhythm.first)),
         None => {
             let turn = cadence.after(last);
-            let first = person.slot.map_or(turn, |slot| {
+            let first = slot.map_or(turn, |slot| {
                 let kept = monday(turn).next_on(slot.weekday);
                 if kept > last { kept } else { turn.next_on(slot.weekday) }
             });

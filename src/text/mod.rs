@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod people_words;
 pub mod date;
 pub mod timezone;
+pub mod ics;
 pub mod date_parse;
 pub mod date_name;
 pub mod one_on_one;

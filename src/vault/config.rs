@@ -130,6 +130,17 @@ impl Unowned {
     }
 }
 
+/// How promises and goals with a due day stand in the calendar file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalendarDue {
+    /// Not at all.
+    No,
+    /// As events of the whole day.
+    Events,
+    /// As things to do.
+    Todos,
+}
+
 /// The config.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -173,6 +184,10 @@ pub struct Config {
     pub batch: Option<Batch>,
     /// The zone of the lead's clock; without one the calendar's times are those of any clock.
     pub timezone: Option<Zone>,
+    /// Another program's calendar file, from which the times of 1-2-1s are read.
+    pub calendar_read: Option<String>,
+    /// How what is due stands in the calendar file.
+    pub calendar_due: CalendarDue,
     /// Link style.
     pub links: Links,
     /// Which of two numbers is the day.
@@ -230,6 +245,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ("batch.most", "most on one day"),
     ("batch.rest", "rest behind the last"),
     ("timezone", "zone of the calendar file, such as Europe/Berlin; without it any clock's time"),
+    ("calendar.read", "another program's .ics file, from which the times of 1-2-1s are read"),
+    ("calendar.due", "no, events or todos: what is due, in the calendar file"),
     ("links", "auto, wiki or markdown"),
     ("dates", "auto, emoji or fields: what `add` and ticks write"),
     ("date_order", "dmy or mdy: how 03/04/2026 is read"),
@@ -292,6 +309,8 @@ impl Default for Config {
             sprint: None,
             batch: None,
             timezone: None,
+            calendar_read: None,
+            calendar_due: CalendarDue::No,
             links: Links::Auto,
             date_order: Order::Dmy,
             date_style: "auto".to_owned(),

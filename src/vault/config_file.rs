@@ -14,7 +14,8 @@ use crate::text::timezone::{NoZone, Zone};
 use crate::text::yaml;
 use crate::text::yaml::Yaml;
 use crate::vault::config::{
-    Batch, CONFIG_PATH, Config, Links, ListedPerson, PERSON_KEYS, Sprint, Status, Unowned,
+    Batch, CONFIG_PATH, CalendarDue, Config, Links, ListedPerson, PERSON_KEYS, Sprint, Status,
+    Unowned,
 };
 use std::sync::Arc;
 
@@ -122,6 +123,7 @@ impl Reader<'_> {
             "sprint",
             "batch",
             "timezone",
+            "calendar",
             "links",
             "dates",
             "date_order",
@@ -143,6 +145,7 @@ impl Reader<'_> {
             "season" => self.section(key, value, &["low_holds", "hold_limit"]),
             "sprint" => self.section(key, value, &["first", "length"]),
             "batch" => self.section(key, value, &["day", "from", "gap", "most", "rest"]),
+            "calendar" => self.section(key, value, &["read", "due"]),
             "paths" => self.section(
                 key,
                 value,
@@ -216,6 +219,16 @@ impl Reader<'_> {
                 self.config.sprint = Some(Sprint { first, days: days.max(1) });
             }
             ("batch", _) => self.batch(key, &text),
+            ("calendar", "read") if text.to_lowercase().ends_with(".ics") => {
+                self.config.calendar_read = Some(text);
+            }
+            ("calendar", "read") => self.bad(&path, "the path of an `.ics` file"),
+            ("calendar", _) => match (text.as_str(), value.truth()) {
+                ("events" | "event", _) => self.config.calendar_due = CalendarDue::Events,
+                ("todos" | "todo", _) => self.config.calendar_due = CalendarDue::Todos,
+                (_, Some(false)) => self.config.calendar_due = CalendarDue::No,
+                _ => self.bad(&path, "`no`, `events` or `todos`"),
+            },
             ("paths", _) if text != "auto" => {
                 self.config.paths.insert(key.to_owned(), text);
             }

@@ -124,6 +124,8 @@ pub const KEYS: &[Key] = &[
     key(Config, "batch.most", "4", "so many on a day"),
     key(Config, "batch.rest", "30m", "rest after the last"),
     key(Config, "timezone", "Europe/Berlin", "of the calendar file"),
+    key(Config, "calendar.read", "~/work.ics", "a calendar that tells when 1-2-1s really are"),
+    key(Config, "calendar.due", "events", "what is due stands in the calendar: `events`, `todos`"),
     key(Config, "links", "auto", "`wiki`, `markdown` or as the vault does"),
     key(Config, "dates", "auto", "how days are written behind tasks: `emoji`, `fields`"),
     key(Config, "date_order", "dmy", "how `3/4/2026` is read: `dmy` or `mdy`"),

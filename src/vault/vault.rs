@@ -13,6 +13,7 @@ use crate::note::prefilter::Sieve;
 use crate::note::spelling::Spelling;
 use crate::text::executor::{Hands, OneHand};
 use crate::text::glob::Globs;
+use crate::text::ics::Appointment;
 use crate::text::ids::NotePath;
 use crate::vault::beside::{Files, calendar_path, hidden, is_beside};
 use crate::vault::change::{Change, Content, Stirred, config_of, set};
@@ -32,6 +33,9 @@ use std::sync::Arc;
 /// Where a vault's own templates stand.
 pub const TEMPLATE_FOLDER: &str = ".vault121/templates/";
 
+/// By this the complaint about an outside calendar is known: no file has such a name.
+const OUTSIDE_CALENDAR: &str = "calendar.read:";
+
 /// A vault as it was read.
 #[derive(Clone, Debug)]
 pub struct Vault {
@@ -41,6 +45,8 @@ pub struct Vault {
     pub notes: Notes,
     /// Pictures and the calendar file, which stand beside the notes.
     pub files: Files,
+    /// Events of an outside calendar that are somebody's 1-2-1.
+    pub appointments: Vec<Appointment>,
     /// Its own templates, by file name without `.md`.
     pub templates: BTreeMap<String, String>,
     /// Which of them are trusted with what is the lead's alone.
@@ -88,6 +94,7 @@ impl Default for Vault {
             config,
             notes: Notes::default(),
             files: Files::new(),
+            appointments: Vec::new(),
             templates: BTreeMap::new(),
             trust: Trust::default(),
             settings: BTreeMap::new(),
@@ -235,6 +242,19 @@ impl Vault {
         is_news
     }
 
+    /// Takes in what an outside calendar holds, and what is wrong with it. Returns whether that is
+    /// news.
+    pub fn hold_calendar(&mut self, held: Vec<Appointment>, wrong: Option<Diagnostic>) -> bool {
+        let before = self.said.remove(OUTSIDE_CALENDAR);
+        let said: Vec<Diagnostic> = wrong.into_iter().collect();
+        let is_news = before.unwrap_or_default() != said || self.appointments != held;
+        if !said.is_empty() {
+            self.said.insert(OUTSIDE_CALENDAR.to_owned(), said);
+        }
+        self.appointments = held;
+        is_news
+    }
+
     /// Whether a file is a leftover of a sync tool or an editor beside a note that we read.
     pub fn is_leftover(&self, path: &str) -> bool {
         let (folder, name) =
@@ -318,7 +338,7 @@ impl Vault {
         self.people.clear();
         self.came_or_went = true;
         self.files.clear();
-        self.said.retain(|path, _| path == CONFIG_PATH);
+        self.said.retain(|path, _| path == CONFIG_PATH || path == OUTSIDE_CALENDAR);
     }
 
     /// Forgets what the notes say, not what is wrong with files that are none: that were news then.

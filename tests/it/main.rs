@@ -27,6 +27,7 @@ mod eyes;
 mod discovery;
 mod planning;
 mod wall;
+mod outside_calendar;
 mod pages;
 mod own_pages;
 mod year;

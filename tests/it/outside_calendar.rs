@@ -1,0 +1,222 @@
+//! `calendar.read`: the times of 1-2-1s from another program's calendar, and `calendar.due`: what
+//! is due in ours. The calendars are written by three libraries: tests/calendar/exports.*.
+
+use crate::support::{Disk, day};
+use std::fs;
+use std::path::Path;
+use vault121::app::session::Session;
+use vault121::pages::pages::Ask;
+use vault121::process::progress::Progress;
+use vault121::text::date::clock;
+use vault121::text::ids::PersonId;
+
+const CONFIG: &str = ".vault121/config.yml";
+const READ: &str = "me: nora\ntimezone: Europe/Berlin\ncalendar: {read: ../cal/work.ics}\n";
+const PEOPLE: &[(&str, &str)] = &[
+    ("People/Nora Lindt.md", "---\nkind: person\naliases: [nora]\n---\n"),
+    ("People/Alice Fischer.md", "---\nkind: person\ncadence: 1w\nslot: tue 14:00\n---\n"),
+    ("People/Bob.md", "---\nkind: person\ncadence: 2w\n---\n"),
+    ("People/Cleo Ott.md", "---\nkind: person\ncadence: 1w\n---\n"),
+    ("People/Dan.md", "---\nkind: person\ncadence: 1w\n---\n"),
+    ("1-2-1s/Alice Fischer/2026-11-17.md", "- talked about the rota\n"),
+    ("1-2-1s/Bob/2026-11-19.md", "- talked about the rota\n"),
+    ("1-2-1s/Cleo Ott/2026-11-16.md", "- talked about the rota\n"),
+    ("1-2-1s/Dan/2026-11-18.md", "- talked about the rota\n"),
+];
+
+fn exported(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/calendars").join(name);
+    fs::read_to_string(path).unwrap()
+}
+
+fn vault(calendar: &str) -> Disk {
+    let disk = Disk::new(PEOPLE);
+    disk.write(CONFIG, READ);
+    disk.write("../cal/work.ics", calendar);
+    disk
+}
+
+/// `2026-11-26 15:30`: the next 1-2-1 of a person.
+fn next(disk: &Disk, today: &str, person: &str) -> String {
+    let session = Session::open(&disk.root, day(today), &Progress::default());
+    let model = session.outcome(&Ask::default()).model;
+    let id = PersonId::new(person).unwrap();
+    let Some(next) = model.next_date(model.people.get(&id).unwrap()) else {
+        return "none".to_owned();
+    };
+    match model.diary.time(&id, next) {
+        Some(minute) => format!("{next} {}", clock(minute)),
+        None => next.to_string(),
+    }
+}
+
+#[test]
+fn the_next_one_on_one_is_when_the_calendar_has_it() {
+    let check = |file: &str, today: &str, person: &str, expected: &str| {
+        let disk = vault(&exported(file));
+        assert_eq!(next(&disk, today, person), expected, "{person} on {today} in {file}");
+    };
+    let python = "python-icalendar.ics";
+    check(python, "2026-11-20", "alice fischer", "2026-11-26 15:30");
+    check(python, "2026-11-27", "alice fischer", "2026-12-08 14:00");
+    check(python, "2026-12-09", "alice fischer", "2026-12-22 14:00");
+    check(python, "2026-11-20", "bob", "2026-12-03");
+    // Half past nine in New York.
+    check("python-vobject.ics", "2026-11-20", "bob", "2026-12-04 17:00");
+    check("python-vobject.ics", "2026-12-05", "bob", "2026-12-17 15:30");
+    check("npm-ical-generator.ics", "2026-11-20", "cleo ott", "2026-11-30 10:00");
+    check("npm-ical-generator.ics", "2026-11-20", "dan", "2026-11-27 09:00");
+    check("npm-ical-generator.ics", "2026-11-20", "alice fischer", "2026-11-24 14:00");
+}
+
+const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n";
+
+fn one(lines: &str) -> String {
+    format!(
+        "{HEAD}BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261101T000000Z\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}
+
+#[test]
+fn whose_an_event_is() {
+    let when = "DTSTART;TZID=Europe/Berlin:20261127T110000\r\n";
+    let check = |lines: &str, is_dans: bool| {
+        let disk = vault(&one(&format!("{when}{lines}")));
+        let expected = if is_dans { "2026-11-27 11:00" } else { "2026-11-25" };
+        assert_eq!(next(&disk, "2026-11-20", "dan"), expected, "{lines}");
+    };
+    let dan = "ATTENDEE;CN=Dan:mailto:d@x.y\r\n";
+    let nora = "ORGANIZER;CN=Nora Lindt:mailto:nora@x.y\r\n";
+    check("SUMMARY:Dan 1:1\r\n", true);
+    check("SUMMARY:1on1 with Dan\r\n", true);
+    check("SUMMARY:Nora & Dan\r\n", true);
+    check("SUMMARY:Nora/Dan\r\n", true);
+    check("SUMMARY:Nora und Dan\r\n", true);
+    check(&format!("SUMMARY:1:1\r\n{nora}{dan}"), true);
+    check(&format!("SUMMARY:Sync\r\n{nora}{dan}"), false);
+    check(&format!("SUMMARY:Sync\r\n{nora}{dan}RRULE:FREQ=WEEKLY\r\n"), true);
+    check(&format!("SUMMARY:1:1\r\n{nora}{dan}ATTENDEE;CN=Bob:mailto:b@x.y\r\n"), false);
+    check(
+        &format!("SUMMARY:Daily\r\n{nora}{dan}ATTENDEE:mailto:z@x.y\r\nRRULE:FREQ=DAILY\r\n"),
+        false,
+    );
+    check("SUMMARY:Lunch with Dan\r\n", false);
+    check("SUMMARY:Dan\r\n", false);
+    check("SUMMARY:Dan's birthday\r\n", false);
+    check("SUMMARY:1:1 Dan / Bob\r\n", false);
+    check("SUMMARY:1:1 Dan\r\nSTATUS:CANCELLED\r\n", false);
+}
+
+#[test]
+fn a_moved_one_on_one_moves_its_prep() {
+    let python = exported("python-icalendar.ics");
+    let (still, moved) = python.split_once("DTSTART;TZID=Europe/Berlin:20261126T153000").unwrap();
+    let (before, _) = still.rsplit_once("BEGIN:VEVENT").unwrap();
+    let (_, after) = moved.split_once("END:VEVENT\r\n").unwrap();
+    let disk = vault(&format!("{before}{after}"));
+    assert_eq!(next(&disk, "2026-11-23", "alice fischer"), "2026-11-24 14:00");
+    disk.run_on("2026-11-23", &["build", "-q"]);
+    let prep = "1-2-1s/Alice Fischer/2026-11-24.md";
+    let made = disk.read(prep);
+    // Somebody moves it in the calendar; the prep that is there is for the new day, with no second
+    // one beside it, and a second build writes nothing.
+    disk.write("../cal/work.ics", &python);
+    for today in ["2026-11-23", "2026-11-25"] {
+        assert_eq!(next(&disk, today, "alice fischer"), "2026-11-26 15:30");
+        disk.run_on(today, &["build", "-q"]);
+        let files = disk.files();
+        assert!(!files.contains_key("1-2-1s/Alice Fischer/2026-11-26.md"), "{today}");
+        let again = disk.run_on(today, &["build"]);
+        assert_eq!((again.code, files), (0, disk.files()), "{today}: {}", again.err);
+    }
+    let region = disk.read(prep);
+    assert!(region.contains("26 Nov") || region.contains("2026-11-26"), "{region}");
+    // What somebody wrote in it is held on the day on which they met.
+    disk.write(prep, &format!("{region}\n- agreed on the rota\n"));
+    assert_eq!(next(&disk, "2026-11-27", "alice fischer"), "2026-12-08 14:00");
+    assert_ne!(made, region);
+}
+
+#[test]
+fn a_calendar_that_cannot_be_read_is_said_and_nothing_of_it_is_told() {
+    let check = |calendar: Option<&str>, expected: &str| {
+        let disk = vault(calendar.unwrap_or_default());
+        if calendar.is_none() {
+            fs::remove_file(disk.root.join("../cal/work.ics")).unwrap();
+        }
+        let said = disk.run(&["check"]);
+        let all = format!("{}{}", said.out, said.err);
+        assert!(all.contains("calendar-unreadable") && all.contains(expected), "{all}");
+        assert!(disk.run(&["doctor"]).out.contains("!!  calendar"));
+    };
+    check(None, "no such file or directory");
+    check(Some("<html>log in</html>"), "no calendar stands in it");
+    check(Some("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\n"), "in the middle");
+    let disk = vault(&exported("python-icalendar.ics"));
+    let said = disk.run(&["doctor"]);
+    assert!(said.out.contains("1 event is a 1-2-1"), "{}", said.out);
+    disk.run(&["build"]);
+    disk.run(&["build"]);
+    for (path, bytes) in disk.files() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("Layoffs") && !text.contains("Room 4"), "{path}");
+    }
+    let cache = fs::read(disk.root.join(".vault121/cache/settled")).unwrap_or_default();
+    assert!(!String::from_utf8_lossy(&cache).contains("Layoffs"));
+}
+
+#[test]
+fn a_build_that_left_nothing_to_do_looks_at_the_calendar_again() {
+    let disk = vault(&exported("npm-ical-generator.ics"));
+    disk.run_on("2026-11-26", &["build"]);
+    disk.run_on("2026-11-26", &["build"]);
+    let dan = "1-2-1s/Dan/2026-11-27.md";
+    assert!(disk.read(dan).contains("27 Nov"));
+    let moved = exported("npm-ical-generator.ics").replace("20261127T080000Z", "20261130T080000Z");
+    disk.write("../cal/work.ics", &moved);
+    disk.run_on("2026-11-26", &["build"]);
+    assert!(disk.read(dan).contains("30 Nov"), "{}", disk.read(dan));
+}
+
+#[test]
+fn what_is_due_stands_in_the_calendar_when_it_is_wished_and_says_no_more_than_whose() {
+    let notes = [
+        ("People/Nora.md", "---\nkind: person\n---\n"),
+        (
+            "People/Alice.md",
+            "---\nkind: person\ncadence: 1w\n---\n- [ ] #goal/cka Pass the CKA [due:: 2026-12-18]\n- [x] #goal/old Old [due:: 2026-12-11]\n",
+        ),
+        (
+            "1-2-1s/Alice/2026-11-17.md",
+            "- [ ] @nora send the pager list [due:: 2026-11-30]\n- [ ] @alice book the exam [due:: 2026-12-01]\n- [ ] @alice no day\n",
+        ),
+    ];
+    let print = |due: &str| {
+        let disk = Disk::new(&notes);
+        disk.write(CONFIG, &format!("me: nora\ncalendar: {{due: {due}}}\n"));
+        disk.run(&["calendar", "--print"]).out
+    };
+    assert!(!print("no").contains("is due"));
+    for (due, kind, day) in [("events", "VEVENT", "DTSTART"), ("todos", "VTODO", "DUE")] {
+        let text = print(due).replace("\r\n", "\n");
+        let begin = format!("BEGIN:{kind}\n");
+        let parts = text.split(&begin);
+        let shown: Vec<String> = parts
+            .filter(|part| part.contains(" is due"))
+            .map(|part| {
+                let line = |name: &str| part.lines().find(|line| line.starts_with(name)).unwrap();
+                format!("{} {}", line(day), line("SUMMARY"))
+            })
+            .collect();
+        let wanted = [
+            ("20261130", "Promise to Alice is due"),
+            ("20261201", "Promise of Alice is due"),
+            ("20261218", "Goal of Alice is due"),
+        ];
+        let wanted = wanted.map(|(at, title)| format!("{day};VALUE=DATE:{at} SUMMARY:{title}"));
+        assert_eq!(shown, wanted, "{text}");
+        for word in ["CKA", "cka", "pager", "exam"] {
+            assert!(!text.contains(word), "{word}");
+        }
+    }
+}
