@@ -1,6 +1,6 @@
 // Writes the calendar that tests/it/outside_calendar.rs reads, with npm's `ical-generator`.
 //
-//     npm install ical-generator && node tests/calendar/exports.mjs tests/it/calendars
+//     npm install ical-generator && node tests/calendar/exports.mjs tests/calendar/exports
 import { writeFileSync } from "node:fs";
 import ical from "ical-generator";
 

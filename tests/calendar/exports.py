@@ -1,7 +1,7 @@
 """Writes the calendars that tests/it/outside_calendar.rs reads, with two libraries by which
 programs export them: python's `icalendar` and `vobject`.
 
-    pip install icalendar vobject && python3 tests/calendar/exports.py tests/it/calendars
+    pip install icalendar vobject && python3 tests/calendar/exports.py tests/calendar/exports
 """
 
 import datetime

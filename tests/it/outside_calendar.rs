@@ -25,7 +25,7 @@ const PEOPLE: &[(&str, &str)] = &[
 ];
 
 fn exported(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/calendars").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/calendar/exports").join(name);
     fs::read_to_string(path).unwrap()
 }
 
