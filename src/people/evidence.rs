@@ -90,6 +90,8 @@ pub trait Known {
     fn named(&self, name: &str) -> Option<String>;
     /// Whether this is the lead.
     fn is_me(&self, name: &str) -> bool;
+    /// Whether it is known who the lead is.
+    fn has_me(&self) -> bool;
     /// Whether several people go by a name.
     fn is_several(&self, name: &str) -> bool;
     /// A known name from which this one differs by a slip.
@@ -130,6 +132,9 @@ impl Finder<'_> {
 
     /// The lead stands with somebody else wherever those who were there are listed.
     fn lead(&mut self, all: &[Candidate<'_>]) {
+        if self.known.has_me() {
+            return;
+        }
         let lists = all.iter().filter(|one| !one.clues.one_on_one.is_empty());
         let lists: Vec<BTreeSet<&String>> = lists
             .map(|one| one.clues.attendees.iter().collect::<BTreeSet<_>>())

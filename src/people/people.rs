@@ -451,6 +451,10 @@ impl Known for (&People, &Vault) {
             || me.is_some_and(|me| may_be_one(me.as_str(), name))
     }
 
+    fn has_me(&self) -> bool {
+        self.0.me.is_some()
+    }
+
     fn is_several(&self, name: &str) -> bool {
         matches!(self.0.who(name), Who::Many(_))
     }

@@ -189,7 +189,10 @@ impl Clues {
             }
         }
         let keys: Vec<String> = note.front.keys().cloned().collect();
-        for name in keys.iter().filter(|name| has("person_key", &key(name))) {
+        // `report: no` names nobody.
+        let says_who =
+            |name: &&String| has("person_key", &key(name)) && note.front.truth(name).is_none();
+        for name in keys.iter().filter(says_who) {
             let line = note.front.place(name).line;
             for value in front_values(note, name) {
                 let link = value.trim_matches(['[', ']', '"', '\'', ' ']);

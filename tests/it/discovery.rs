@@ -303,3 +303,38 @@ fn notes_of_nobody_stay_notes() {
         check(&[(path, text)], &[]);
     }
 }
+
+#[test]
+fn a_value_of_our_own_keys_is_nobody() {
+    let front = |met: &str| format!("---\nperson: alice\nmet: {met}\nreport: yes\n---\n- talked\n");
+    let notes: Vec<(String, String)> =
+        [("03", "yes"), ("10", "partly"), ("17", "yes"), ("23", "no")]
+            .iter()
+            .map(|(day, met)| (format!("1-1s/Alice Fischer/2026-11-{day}.md"), front(met)))
+            .collect();
+    let notes: Vec<(&str, &str)> = notes.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    check(
+        &notes,
+        &[
+            "Alice Fischer 2026-11-03",
+            "Alice Fischer 2026-11-10",
+            "Alice Fischer 2026-11-17",
+            "Alice Fischer 2026-11-23",
+        ],
+    );
+}
+
+#[test]
+fn the_lead_whom_a_note_names_is_not_found_out_from_lists_of_who_was_there() {
+    let outcome = outcome(
+        &[
+            ("People/Nora.md", "---\nme: yes\n---\n"),
+            ("1-1s/Alice/2026-11-03.md", "---\nattendees: [Alice, Bob]\n---\n- talked\n"),
+            ("1-1s/Alice/2026-11-10.md", "---\nattendees: [Alice, Carla]\n---\n- talked\n"),
+        ],
+        "2026-11-24",
+    );
+    let me = outcome.model.people.me.as_ref().map(ToString::to_string);
+    assert_eq!(me.as_deref(), Some("nora"));
+    assert_eq!(outcome.model.people.evidence.me, None);
+}
