@@ -96,10 +96,13 @@ fn of_front(front: &FrontMatter, len: usize) -> Vec<Closing> {
             "visibility" | "access" | "readers" => {
                 text.filter(|word| is_private(word)).map(|_| Audience::Lead)
             }
-            key if privacy::is_audience(key) => {
+            key if privacy::is_audience_key(key) => {
                 Some(text.and_then(|word| Audience::read(&word)).unwrap_or(Audience::Lead))
             }
-            key if is_private(key) && !is_no && text.is_some() => Some(Audience::Lead),
+            // `private:` and nothing behind it: somebody is in the middle of writing it.
+            key if is_private(key) && !is_no => Some(Audience::Lead),
+            // `public: false` stands in every note of a vault that is published in part.
+            key if is_no && key != "public" && privacy::hides(key, "no") => Some(Audience::Lead),
             _ => None,
         };
         found.extend(audience.map(|audience| all(audience, Why::Front, front.place(key))));
@@ -212,10 +215,12 @@ impl Finder<'_> {
             if line.is_empty() || block.shape != Shape::Paragraph && below {
                 continue;
             }
+            // In a list at the edge it stands for no line above it: for those that follow.
+            let heads = block.shape == Shape::Paragraph || block.parent.is_none();
             if is_label(line) && is_private_heading(line) && self.marks_alone(head) {
                 let until = self.end_of_label(at);
                 found.push(self.close(head, until, (Audience::Lead, Why::Private)));
-            } else if block.shape == Shape::Paragraph
+            } else if heads
                 && block.parent.is_none()
                 && let Some(audience) = self.word_alone(head)
             {
@@ -268,6 +273,7 @@ impl Finder<'_> {
     /// Whether nothing is told in a line but what closes it.
     fn marks_alone(&self, line: Span) -> bool {
         let text = line.of(self.text).trim_matches(['*', '_', ' ', ':']);
+        let text = text.strip_prefix('#').unwrap_or(text);
         !text.contains(": ") && !text.contains(['@', '#'])
     }
 

@@ -71,6 +71,12 @@ impl Words {
         }
     }
 
+    /// Whether words are one of the phrases, and nothing else.
+    fn is_phrase(&self, words: &[String]) -> bool {
+        let Some((last, before)) = words.split_last() else { return false };
+        self.phrases.get(last).is_some_and(|known| known.iter().any(|some| some == before))
+    }
+
     /// Whether a part of a label, between two signs, says that it is private.
     fn says(&self, part: &[String]) -> bool {
         let ends = |(at, word): (usize, &String)| {
@@ -81,9 +87,13 @@ impl Words {
             return true;
         }
         let known = |word: &String| self.words.contains(word);
-        let harmless = |word: &String| self.beside.contains(word) || self.before.contains(word);
+        // `1. Private` is numbered.
+        let number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        let harmless = |word: &String| {
+            self.beside.contains(word) || self.before.contains(word) || number(word)
+        };
         let Some(at) = part.iter().position(known) else { return false };
-        let first = part[..at].iter().all(|word| self.before.contains(word));
+        let first = part[..at].iter().all(|word| self.before.contains(word) || number(word));
         // `private notes on Alice` says it, `private cloud` does not.
         part.iter().all(|word| known(word) || harmless(word))
             || first && part.get(at + 1).is_some_and(|word| self.beside.contains(word))
@@ -129,6 +139,84 @@ pub fn is_audience(word: &str) -> bool {
         && nearest(word, ["audience"]).is_some()
 }
 
+/// Whether a word is one for an audience, meant to be, or the beginning of it: `aud`.
+pub fn is_audience_key(word: &str) -> bool {
+    let begins = || {
+        let word = word.to_ascii_lowercase();
+        word.len() >= LEAST_BEGUN && "audience".starts_with(&word)
+    };
+    is_audience(word) || begins()
+}
+
+/// So much of the word has to stand there, at least.
+const LEAST_BEGUN: usize = 3;
+/// Keys of other tools that tell who may see something.
+const VISIBILITY: &[&str] = &["visibility", "access", "readers", "share", "shared", "public"];
+/// What they say when it is nobody else.
+const NOBODY: &[&str] = &["no", "false", "never", "none", "nobody", "lead", "me", "off"];
+
+/// Whether a key of another tool and its value say that nobody else may see it: `share: no`.
+pub fn hides(key: &str, value: &str) -> bool {
+    let value = value.trim().trim_matches(['"', '\'']);
+    VISIBILITY.iter().any(|known| key.trim().eq_ignore_ascii_case(known))
+        && NOBODY.iter().any(|known| value.eq_ignore_ascii_case(known))
+}
+
+/// A yes behind a word such as `private`.
+const YES: &[&str] = &["true", "yes", "1", "on", "x", "ja", "oui", "si", "sí", "sim"];
+
+/// What the end of a line says in words: `private:: true`, `==private==`, `…, do not share`.
+fn ends_private(line: &str) -> bool {
+    if line.is_ascii() && !WORDS.finder.stand_alone_in(line) {
+        return false;
+    }
+    let line = line.trim_end_matches([' ', '\t', '.', '!', ',', ';']);
+    let (before, last) = line.rsplit_once([' ', '\t']).unwrap_or(("", line));
+    let bare = last.trim_matches(['=', '*', '_', '~']);
+    if bare.len() < last.len() && last.len() - bare.len() >= 2 && is_private(bare) {
+        return true;
+    }
+    if YES.iter().any(|yes| last.eq_ignore_ascii_case(yes)) {
+        let key = before.rsplit([' ', '\t']).next().unwrap_or("");
+        return key.strip_suffix(':').is_some_and(|key| is_private(key.trim_end_matches(':')));
+    }
+    // A phrase of several words that stands for itself, behind a sign or a field: `read my notes`
+    // is a sentence.
+    if !split(bare).last().is_some_and(|word| WORDS.needed.contains(word)) {
+        return false;
+    }
+    let mut from = line.len();
+    (0..MOST_PHRASE_WORDS).any(|count| {
+        from = line[..from].trim_end().rfind([' ', '\t']).unwrap_or(0);
+        let apart =
+            line[..from].trim_end().ends_with([',', '.', ';', ':', ']', ')', '–', '—', '-']);
+        count > 0 && apart && WORDS.is_phrase(&split(&line[from..]))
+    })
+}
+
+/// Phrases for private have no more words.
+const MOST_PHRASE_WORDS: usize = 5;
+
+/// Signs that look or read like those of our forms, or like nothing.
+fn usual_sign(sign: char) -> Option<char> {
+    Some(match sign {
+        '（' => '(',
+        '）' => ')',
+        '［' => '[',
+        '］' => ']',
+        '：' => ':',
+        '\u{a0}' => ' ',
+        'а' => 'a',
+        'с' => 'c',
+        'е' => 'e',
+        'о' => 'o',
+        'і' => 'i',
+        'р' => 'p',
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => return None,
+        other => other,
+    })
+}
+
 /// The audience that the first word of a text names.
 fn named(text: &str) -> Option<(Audience, usize)> {
     let from = text.len() - text.trim_start_matches([' ', '\t', '"', '\'', '*', '_', '`']).len();
@@ -166,7 +254,11 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                 let rest = &source[at + 1..];
                 let end = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == close[0]);
                 let private = end.filter(|end| is_private(&rest[..*end]));
-                if let Some(end) = private {
+                let hidden = || {
+                    let (key, value) = rest[..end?].split_once(':')?;
+                    hides(key, value.trim_start_matches(':')).then_some(())
+                };
+                if let Some(end) = end.filter(|_| private.is_some() || hidden().is_some()) {
                     add(at, at + end + 2, Audience::Lead, true);
                 } else if *byte == b'['
                     && let Some(len) = begun(rest)
@@ -178,8 +270,9 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                 let len =
                     source[at + 1..].find(|c: char| !c.is_alphanumeric() && !"-_/.".contains(c));
                 let end = len.map_or(source.len(), |len| at + 1 + len);
-                let first = source[at + 1..end].split(['/', '.']).next().unwrap_or("");
-                if is_private(first) {
+                let tag = &source[at + 1..end];
+                let first = tag.split(['/', '.']).next().unwrap_or("");
+                if is_private(first) || is_private(&tag.replace(['/', '.'], " ")) {
                     behind = end;
                     add(at, end, Audience::Lead, true);
                 }
@@ -192,6 +285,10 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     {
         add(lock, lock, Audience::Lead, true);
     }
+    let first_line = source.split('\n').next().unwrap_or(source);
+    if ends_private(first_line) {
+        add(0, 0, Audience::Lead, true);
+    }
     // `Private: …`, or a line that is nothing but such a word.
     let label = source.split([':', '\n']).next().unwrap_or(source);
     let alone = label.len() == source.len();
@@ -201,6 +298,14 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
         && !label.contains(LOCKS)
     {
         add(0, 0, Audience::Lead, true);
+    }
+    if found.is_empty() && !source.is_ascii() && source.chars().any(|c| usual_sign(c) != Some(c)) {
+        let usual: String = source.chars().filter_map(usual_sign).collect();
+        let whole = Span::new(0, usual.len());
+        let closes = marks(&usual, whole, &|_| false).into_iter().map(|mark| mark.audience).min();
+        let start = Span::new(span.start, span.start);
+        let open = closes.filter(|_| !skip(span.start));
+        found.extend(open.map(|audience| Mark { audience, span: start, private: true }));
     }
     found
 }
@@ -213,7 +318,7 @@ fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
     }
     let len = source[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(source.len() - at);
     let word = &source[at..at + len];
-    if !is_audience(word) {
+    if !is_audience_key(word) {
         return None;
     }
     // A few blanks or marks of emphasis, not a line of them.
@@ -222,6 +327,11 @@ fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
     let bracket = opened.chars().next_back().filter(|c| "[({".contains(*c));
     let from =
         if bracket.is_some() || before.ends_with('#') { opened.len().max(1) - 1 } else { at };
+    // What only begins the word says it in brackets, with a sign behind it.
+    let whole = is_audience(word);
+    if !whole && (bracket.is_none() || !source[at + len..].trim_start().starts_with([':', '='])) {
+        return None;
+    }
     let rest = &source[at + len..];
     let gap = rest.len() - rest.trim_start_matches(['*', '_', ' ', '`']).len();
     let sign = &rest[gap..];
@@ -250,7 +360,7 @@ fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
         let said = said.filter(|(_, len)| bracket.is_none() || !more(*len));
         return Some((from, end, lead(said)));
     }
-    let tagged = before.ends_with('#');
+    let tagged = before.ends_with(['#', '@']);
     if (bracket.is_some() || tagged) && sign.starts_with([':', '=', '/', '|', '-', '.', '→']) {
         let (said, end, _) = read(sign.chars().next().map_or(0, char::len_utf8));
         return Some((from, end, lead(said)));
@@ -330,6 +440,9 @@ mod tests {
             "lead-only",
             "private",
             "Strictly confidential",
+            "1. Private",
+            "2) Private notes",
+            "Mgr notes",
         ] {
             assert!(is_private(label), "{label}");
         }
@@ -384,6 +497,35 @@ mod tests {
             ("great work %% audience: lead %%", Some(lead)),
             ("great work <!-- audience: lead -->", Some(lead)),
             ("great work #private", Some(lead)),
+            ("great work #lead/only", Some(lead)),
+            ("great work #no-share", Some(lead)),
+            ("great work [aud:: lead]", Some(lead)),
+            ("great work [audien: person]", Some(person)),
+            ("great work @audience lead", Some(lead)),
+            ("great work [visibility:: lead]", Some(lead)),
+            ("great work [share:: no]", Some(lead)),
+            ("great work (public: false)", Some(lead)),
+            ("great work private:: true", Some(lead)),
+            ("great work private: yes", Some(lead)),
+            ("great work ==private==", Some(lead)),
+            ("great work **confidential**.", Some(lead)),
+            ("great work, do not share", Some(lead)),
+            ("great work, DO NOT SHARE!", Some(lead)),
+            ("great work (only me)", Some(lead)),
+            ("great work （private）", Some(lead)),
+            ("great work [audience： lead]", Some(lead)),
+            ("great work [audi\u{ad}ence:: lead]", Some(lead)),
+            ("great work [\u{430}udience:: person]", Some(person)),
+            ("great work [shared:: 2026-11-17]", None),
+            ("great work [public:: yes]", None),
+            ("keep the repo private", None),
+            ("audit: true", None),
+            ("the [audit: x] of aud: lead", None),
+            ("they share no code", None),
+            ("great work [due:: 2026-12-20] do not share", Some(lead)),
+            ("great work – for me only", Some(lead)),
+            ("is it true", None),
+            ("café ： au lait", None),
             ("great work #confidential/hr", Some(lead)),
             ("great work #lead-only", Some(lead)),
             ("great work (private)", Some(lead)),
