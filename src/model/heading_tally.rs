@@ -133,6 +133,19 @@ fn many(kind: Kind) -> String {
         Kind::Feedback | Kind::Home | Kind::Clarity | Kind::AskAll | Kind::TellAll => kind.spoken(),
         Kind::Agreed => "what was agreed".to_owned(),
         Kind::MyMiss => "my misses".to_owned(),
-        _ => format!("{}s", kind.spoken()),
+        Kind::Goal
+        | Kind::HighFive
+        | Kind::WatchOut
+        | Kind::Intention
+        | Kind::Outcome
+        | Kind::Topic
+        | Kind::Season
+        | Kind::RoadBlock
+        | Kind::Ask
+        | Kind::Answer
+        | Kind::FollowUp
+        | Kind::Resource
+        | Kind::Score
+        | Kind::TeamGoal => format!("{}s", kind.spoken()),
     }
 }

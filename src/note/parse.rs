@@ -20,6 +20,7 @@ use crate::note::tag::{self, Prose};
 use crate::note::theirs::is_open_part;
 use crate::note::typed_box;
 use crate::note::unread;
+use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
@@ -497,7 +498,8 @@ fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec
             && line.contains('#')
             && line_has_kind(text, markup, block, Span::new(start, end), spelling);
         let boxed = typed_box::is_line(body);
-        let own = !broken && (is_field || last_was_field || boxed || (kind && has_kind));
+        let worded = !has_kind && !kind && says_feedback(body);
+        let own = !broken && (is_field || last_was_field || boxed || worded || (kind && has_kind));
         if first || own {
             units.push(Span::new(start.min(end), end));
         } else if let Some(last) = units.last_mut() {
@@ -508,6 +510,16 @@ fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec
     }
     units.retain(|span| span.start < span.end);
     if units.is_empty() { vec![block.text] } else { units }
+}
+
+/// Whether a line of a paragraph begins with words of feedback: `Kudos: …` above `Watch out: …` are
+/// two pieces of it.
+fn says_feedback(line: &str) -> bool {
+    line.contains(':')
+        && Vocabulary::shipped()
+            .opening(line)
+            .and_then(|opening| opening.sense.sorted().filter(|_| !opening.sign))
+            .is_some()
 }
 
 fn line_has_kind(

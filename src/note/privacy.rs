@@ -170,7 +170,7 @@ fn ends_private(line: &str) -> bool {
     if line.is_ascii() && !WORDS.finder.stand_alone_in(line) {
         return false;
     }
-    let line = line.trim_end_matches([' ', '\t', '.', '!', ',', ';']);
+    let line = without_marks(line).trim_end_matches([' ', '\t', '.', '!', ',', ';']);
     let (before, last) = line.rsplit_once([' ', '\t']).unwrap_or(("", line));
     let bare = last.trim_matches(['=', '*', '_', '~']);
     if bare.len() < last.len() && last.len() - bare.len() >= 2 && is_private(bare) {
@@ -192,6 +192,27 @@ fn ends_private(line: &str) -> bool {
             line[..from].trim_end().ends_with([',', '.', ';', ':', ']', ')', '–', '—', '-']);
         count > 0 && apart && WORDS.is_phrase(&split(&line[from..]))
     })
+}
+
+/// A line without the fields, tags and the block's name at its end, behind which nothing is said.
+fn without_marks(line: &str) -> &str {
+    let mut left = line.trim_end();
+    loop {
+        let opening = match left.chars().next_back() {
+            Some(']') => left.rfind('['),
+            Some(')') => left.rfind('('),
+            _ => left.rfind([' ', '\t']).map(|at| at + 1).filter(|at| {
+                let word = &left[*at..];
+                word.len() > 1 && word.starts_with(['#', '^', '@'])
+            }),
+        };
+        let Some(at) = opening else { return left };
+        // `(private)` is one of the forms, `[due:: …]` is none.
+        if left.ends_with([')', ']']) && !left[at..].contains("::") {
+            return left;
+        }
+        left = left[..at].trim_end();
+    }
 }
 
 /// Phrases for private have no more words.
@@ -512,6 +533,9 @@ mod tests {
             ("great work, do not share", Some(lead)),
             ("great work, DO NOT SHARE!", Some(lead)),
             ("great work (only me)", Some(lead)),
+            ("great work private:: true [due:: 2026-12-20] #skill/x ^id", Some(lead)),
+            ("great work ==private== (due:: 2026-12-20)", Some(lead)),
+            ("great work, do not share @ana [due:: 2026-12-20]", Some(lead)),
             ("great work （private）", Some(lead)),
             ("great work [audience： lead]", Some(lead)),
             ("great work [audi\u{ad}ence:: lead]", Some(lead)),

@@ -105,11 +105,10 @@ fn asked(model: &Model, target: &Target) -> Vec<Asked> {
     asked.extend(goals.filter(|goal| goal.due.is_none()).map(|_| Asked::Day));
     for feedback in model.feedback.iter().filter(|one| is_at(&one.source, target)) {
         let is_on = !feedback.skills.is_empty() || !feedback.ways.is_empty();
-        match feedback.kind {
-            Kind::HighFive if !is_on => asked.push(Asked::Skill),
-            Kind::WatchOut if feedback.path.is_none() => asked.push(Asked::Help),
-            _ => {}
-        }
+        let (is_praise, is_critique) =
+            (feedback.kind == Kind::HighFive, feedback.kind == Kind::WatchOut);
+        asked.extend((is_praise && !is_on).then_some(Asked::Skill));
+        asked.extend((is_critique && feedback.path.is_none()).then_some(Asked::Help));
     }
     asked.dedup();
     asked

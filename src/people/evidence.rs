@@ -6,7 +6,8 @@
 use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
-    Candidate, Proposal, best_name, family, folder_name, is_sure, joined, place_of, strength,
+    Candidate, Proposal, best_name, family, folder_name, is_sure, is_unnamed, joined, place_of,
+    strength,
 };
 use crate::text::ids::NotePath;
 use crate::text::people_words::{self, key};
@@ -593,10 +594,4 @@ fn owns_logs(all: &[Candidate<'_>], note: &Note) -> bool {
             && clues.person.is_some()
             && (clues.log_of.is_some() || !clues.sections.is_empty() || clues.dated_headings >= 2)
     })
-}
-
-/// Whether a note says something, and its name does not say what: `a.md`, not `Questions.md`.
-fn is_unnamed(note: &Note) -> bool {
-    let mut words = note.path.stem().split(['.', ' ', '-', '_']);
-    note.has_words && !words.any(|word| people_words::holds("no_person", word))
 }

@@ -1,6 +1,7 @@
 //! Names that 1-2-1s propose: how they are joined, spelled, and when they are sure.
 
 use crate::note::parse::Note;
+use crate::text::people_words::holds;
 use crate::text::person_name::is_full;
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
 use std::collections::BTreeMap;
@@ -102,4 +103,10 @@ pub(crate) fn family<'c>(one: &'c Proposal<'_>) -> &'c str {
         }
         _ => folder,
     }
+}
+
+/// Whether a note says something, and its name does not say what: `a.md`, not `Questions.md`.
+pub(crate) fn is_unnamed(note: &Note) -> bool {
+    let mut words = note.path.stem().split(['.', ' ', '-', '_']);
+    note.has_words && !words.any(|word| holds("no_person", word))
 }

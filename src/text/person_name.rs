@@ -151,6 +151,13 @@ pub fn says_manager(text: &str) -> bool {
     })
 }
 
+/// A name without the number that an export put behind it: `Lena Vogel 0a1b2c3d4e5f6071`.
+pub fn without_id(name: &str) -> &str {
+    const SHORTEST: usize = 16;
+    let is_id = |word: &str| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_hexdigit());
+    name.rsplit_once(' ').filter(|(_, last)| is_id(last)).map_or(name, |(before, _)| before)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

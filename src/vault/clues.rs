@@ -161,7 +161,7 @@ impl Clues {
     }
 
     fn name(&mut self, place: NamePlace, written: &str, line: u32) {
-        let written = without_id(written.trim()).to_owned();
+        let written = person_name::without_id(written.trim()).to_owned();
         let read = person_name::read(&written);
         let plausible = read.is_some();
         if written.is_empty() || written.len() > LONGEST_NAME {
@@ -481,13 +481,6 @@ fn front_values(note: &Note, key: &str) -> Vec<String> {
         texts.extend(value.text());
     }
     texts
-}
-
-/// A name without the number that an export put behind it: `Lena Vogel 0a1b2c3d4e5f6071`.
-fn without_id(name: &str) -> &str {
-    const SHORTEST: usize = 16;
-    let is_id = |word: &str| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_hexdigit());
-    name.rsplit_once(' ').filter(|(_, last)| is_id(last)).map_or(name, |(before, _)| before)
 }
 
 /// Whether a piece begins with a small letter, as words do that are no names.

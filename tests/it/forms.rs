@@ -248,3 +248,30 @@ fn signs_below_a_heading_of_a_1_2_1_are_about_its_person() {
         check(DAILY, &text, &expected);
     }
 }
+
+/// `Kudos: …` and `Watch out: …` on two lines were one high five with the watch out in it.
+#[test]
+fn words_of_feedback_at_the_beginning_of_a_line_begin_a_piece_of_it() {
+    for (text, expected) in [
+        (
+            "Kudos: calm in the outage\nWatch out: late to the stand-up\n",
+            &["high-five lena: calm in the outage", "watch-out lena: late to the stand-up"][..],
+        ),
+        (
+            "> kudos: calm in the outage\n> critique: late to the stand-up\n",
+            &["high-five lena: calm in the outage", "watch-out lena: late to the stand-up"],
+        ),
+        (
+            "**Lob:** ruhig im Ausfall\n**Kritik:** zu spät\n**Lob:** pünktlich\n",
+            &[
+                "high-five lena: ruhig im Ausfall",
+                "watch-out lena: zu spät",
+                "high-five lena: pünktlich",
+            ],
+        ),
+        // What goes on in the next line goes on.
+        ("Kudos: calm in\nthe outage\n", &["high-five lena: calm in the outage"]),
+    ] {
+        check(TALK, text, expected);
+    }
+}

@@ -107,7 +107,7 @@ fn what_ends_a_line_stays_at_its_end() {
     share("- great demo @ana #high-five  ", "- great demo @ana #high-five [shared:: 2026-11-24]  ");
     share(
         "- great demo @ana #high-five\\\n  and more",
-        "- great demo @ana [shared:: 2026-11-24] #high-five\\\n  and more",
+        "- great demo @ana #high-five [shared:: 2026-11-24]\\\n  and more",
     );
     share(
         "- great demo @ana #high-five %% ask first %%",

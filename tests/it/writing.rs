@@ -411,6 +411,9 @@ fn a_branch_that_is_checked_out_while_the_note_is_written_stays_as_it_is() {
 #[test]
 fn a_note_that_git_is_just_making_anew_is_not_made_by_us() {
     let disk = vault();
+    // Without the note nothing tells how the vault names its preps.
+    let prep = "paths: {prep: \"1-2-1s/Alice/{{ date }}.md\"}\n";
+    disk.write(".vault121/config.yml", prep);
     assert_eq!(disk.run(&["build"]).code, 0);
     news(&disk, "the new desk");
     let (mut session, _) = carry(&disk);

@@ -29,16 +29,16 @@ env TZ=UTC LD_PRELOAD="$library" FAKETIME_TIMESTAMP_FILE="$vault/.clock" FAKETIM
   FAKETIME_DONT_FAKE_MONOTONIC=1 DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 \
   "$program" --vault "$vault" watch > "$work/said" 2>&1 &
 pid=$!
-wait_for "vault121:end" "$vault/1-2-1s/Alice/Rollup.md"
-[ ! -e "$vault/1-2-1s/Alice/2026-11-24.md" ] || { echo "clock: the prep came too early"; exit 1; }
-wait_for "vault121:end prep" "$vault/1-2-1s/Alice/2026-11-24.md"
+wait_for "vault121:end" "$vault/1-2-1s/Alice/Alice rollup.md"
+[ ! -e "$vault/1-2-1s/Alice/2026-11-24 Alice.md" ] || { echo "clock: the prep came too early"; exit 1; }
+wait_for "vault121:end prep" "$vault/1-2-1s/Alice/2026-11-24 Alice.md"
 echo "clock: midnight made the prep that is due on the new day"
 # A day back: nothing breaks, and notes are followed.
 echo '@2026-11-21 12:00:00' > "$vault/.clock"
 wait_for "the clock jumped" "$work/said"
 mkdir "$vault/Daily"
 echo '- #goal/cka @alice on a day twice' > "$vault/Daily/a.md"
-wait_for "on a day twice" "$vault/1-2-1s/Alice/Rollup.md"
+wait_for "on a day twice" "$vault/1-2-1s/Alice/Alice rollup.md"
 kill -TERM $pid
 wait $pid
 echo "clock: set back by half a day, it looked at everything and went on"

@@ -15,7 +15,7 @@ done
 "$program" --vault "$vault" --today 2026-11-24 watch > "$work/said" 2>&1 &
 pid=$!
 for _ in $(seq 600); do
-  grep -qs "vault121:end" "$vault/1-2-1s/Alice/Rollup.md" && break
+  grep -qs "vault121:end" "$vault/1-2-1s/Alice/Alice rollup.md" && break
   sleep 0.1
 done
 sleep 8  # the old files are let go of, and what is late is written

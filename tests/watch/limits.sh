@@ -28,11 +28,11 @@ try() {
   unshare -Ur sh -c "echo $3 > /proc/sys/user/$2; exec '$program' --vault '$vault' --today 2026-11-24 watch" > "$work/said" 2>&1 &
   local pid=$!
   wait_for "watching" "$work/said"
-  wait_for "vault121:end" "$vault/1-2-1s/Alice/Rollup.md"
+  wait_for "vault121:end" "$vault/1-2-1s/Alice/Alice rollup.md"
   # New folders, and notes in them: one of them is the one too many.
   for n in 1 2 3 4 5 6 7 8 9 10; do mkdir -p "$vault/New/$n"; done
   echo '- #goal/cka @alice past the limit' > "$vault/New/10/a.md"
-  wait_for "past the limit" "$vault/1-2-1s/Alice/Rollup.md"
+  wait_for "past the limit" "$vault/1-2-1s/Alice/Alice rollup.md"
   wait_for "$4" "$work/said"
   kill -TERM $pid
   wait $pid

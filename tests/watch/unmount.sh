@@ -28,7 +28,7 @@ mkdir -p "$vault/.vault121" "$vault/People"
 printf -- '---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass\n' > "$vault/People/Alice.md"
 (cd / && exec "$program" --vault "$vault" --today 2026-11-24 watch) > "$work/said" 2>&1 &
 pid=$!
-wait_for "vault121:end" "$vault/1-2-1s/Alice/Rollup.md"
+wait_for "vault121:end" "$vault/1-2-1s/Alice/Alice rollup.md"
 umount -l "$vault"
 wait_for "is gone or another one" "$work/said"
 [ -z "$(ls -A "$vault")" ] || { echo "unmount: something was written into the empty folder"; exit 1; }
