@@ -376,6 +376,12 @@ impl<'l> Line<'l> {
             }
             ends.push(rest[..word].trim_end().len());
         }
+        // Behind the last bar of a table's row is a cell that no column has: an editor that draws
+        // the table anew drops it.
+        let bare = self.text.trim_start_matches(['>', ' ', '\t']);
+        if bare.starts_with('|') && text[..ends[0]].ends_with('|') && ends.len() > 1 {
+            ends.remove(0);
+        }
         let goes_on = ['[', '(', '`'].into_iter().filter_map(|sign| text.rfind(sign));
         ends.extend(goes_on.map(|at| text[..at].trim_end().len()).filter(|end| *end > 0));
         ends.into_iter().map(|end| self.start + end).collect()

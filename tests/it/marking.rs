@@ -98,6 +98,24 @@ fn a_line_that_ends_in_a_tag_or_a_name_is_shared_where_it_stands() {
 }
 
 #[test]
+fn in_a_row_of_a_table_the_field_goes_into_a_cell() {
+    let share = |line: &str, expected: &str| {
+        let table = |row: &str| format!("| who | what |\n|---|---|\n{row}\n");
+        let marked = marked(&PEOPLE, "Daily/2026-11-20.md", &table(line), 3, Mark::Share);
+        assert_eq!(marked, Ok(table(expected)), "{line}");
+    };
+    share(
+        "| @ana | great demo #high-five |",
+        "| @ana | great demo #high-five [shared:: 2026-11-24] |",
+    );
+    share(
+        "| great demo #high-five | @ana |",
+        "| great demo #high-five [shared:: 2026-11-24] | @ana |",
+    );
+    share("@ana | great demo #high-five", "@ana | great demo #high-five [shared:: 2026-11-24]");
+}
+
+#[test]
 fn what_ends_a_line_stays_at_its_end() {
     let share = |line, expected| check(Mark::Share, line, expected);
     share(
