@@ -17,10 +17,13 @@ pub fn comments(
         .map(|(at, _)| body + at)
         .filter(|at| !skip(*at))
         .peekable();
-    let line_of = |at: usize| text[body..at].rsplit('\n').next().unwrap_or("");
-    // Indented, or below a bullet or a quote mark: the comment is a block all the same.
-    let begins_line =
-        |at: usize| line_of(at).trim_start_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
+    // Indented, or below a bullet or a quote mark: the comment is a block all the same. Looked for
+    // backwards, as far as such signs stand: a line may have millions of marks.
+    let begins_line = |at: usize| {
+        let before = text[body..at].bytes().rev();
+        let stop = before.into_iter().find(|byte| !b" \t>-*+".contains(byte));
+        stop.is_none_or(|byte| byte == b'\n')
+    };
     while let Some(open) = marks.next() {
         let at_line_start = begins_line(open);
         let is_comment = |close: usize| {
