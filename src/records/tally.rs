@@ -60,7 +60,16 @@ fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
                 }
             }
         }
-        if item.task.is_none() || item.kind().is_some_and(|kind| kind != Kind::Action) {
+        // A box is a promise with the tag of one, or with a person behind that of a follow-up:
+        // `#followup/maya`.
+        let of_person = || {
+            let rests = item.kinds.iter().filter_map(|(_, rest)| rest.rsplit('/').next());
+            rests.filter(|name| !name.is_empty()).any(|name| ctx.people.one(name).is_some())
+        };
+        let is_promise = item
+            .kind()
+            .is_none_or(|kind| kind == Kind::Action || kind == Kind::FollowUp && of_person());
+        if item.task.is_none() || !is_promise {
             continue;
         }
         let meeting = ctx.meetings.at(note, at);

@@ -500,3 +500,13 @@ fn keywords_of_outliners_and_boxes_with_a_slip_are_promises_in_a_1_2_1() {
         assert_eq!(model.actions[0].is_open(), open, "{line}");
     }
 }
+
+/// Boxes with the person behind their tag name somebody: those that do not are the lead's.
+#[test]
+fn a_person_behind_a_tag_counts_among_the_boxes_that_name_somebody() {
+    check(
+        TALK,
+        "- [ ] write it down #followup/lena\n- [ ] ask HR\n",
+        &["lena owes: write it down", "nora owes: ask HR"],
+    );
+}
