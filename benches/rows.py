@@ -99,7 +99,7 @@ def save_place(path, mode):
     hits = subprocess.run(["grep", "-rl", "--include=*.md", "-e", "@alice", path],
                           stdout=subprocess.PIPE, text=True).stdout.split("\n")
     journals = sorted(hit for hit in hits if "ournal" in hit)
-    rollup = glob.glob(path + "/**/alice/Rollup.md", recursive=True) + glob.glob(path + "/**/rollup.alice.md", recursive=True)
+    rollup = glob.glob(path + "/**/alice/*ollup.md", recursive=True) + glob.glob(path + "/**/rollup.alice.md", recursive=True)
     if not journals or not rollup:
         raise SystemExit("benches: no journal that names alice, or no rollup, in %s" % path)
     return journals[-1], rollup[0]

@@ -124,28 +124,22 @@ fn is_silent(ctx: &Context<'_>, note: &Note, at: usize) -> bool {
     !says && date_name::find(&heading.text, ctx.config.date_order, near).is_none()
 }
 
+/// Words for several of a kind that are not the kind's word with an `s`.
+const SEVERAL: &[(Kind, &str)] = &[
+    (Kind::Action, "promises"),
+    (Kind::ForMe, "feedback for you"),
+    (Kind::Policy, "policies"),
+    (Kind::Agreed, "what was agreed"),
+    (Kind::MyMiss, "my misses"),
+];
+/// Kinds whose word is the same for several.
+const THE_SAME: &[Kind] = &[Kind::Feedback, Kind::Home, Kind::Clarity, Kind::AskAll, Kind::TellAll];
+
 /// The word for several of a kind.
 fn many(kind: Kind) -> String {
-    match kind {
-        Kind::Action => "promises".to_owned(),
-        Kind::ForMe => "feedback for you".to_owned(),
-        Kind::Policy => "policies".to_owned(),
-        Kind::Feedback | Kind::Home | Kind::Clarity | Kind::AskAll | Kind::TellAll => kind.spoken(),
-        Kind::Agreed => "what was agreed".to_owned(),
-        Kind::MyMiss => "my misses".to_owned(),
-        Kind::Goal
-        | Kind::HighFive
-        | Kind::WatchOut
-        | Kind::Intention
-        | Kind::Outcome
-        | Kind::Topic
-        | Kind::Season
-        | Kind::RoadBlock
-        | Kind::Ask
-        | Kind::Answer
-        | Kind::FollowUp
-        | Kind::Resource
-        | Kind::Score
-        | Kind::TeamGoal => format!("{}s", kind.spoken()),
+    if let Some((_, several)) = SEVERAL.iter().find(|(known, _)| *known == kind) {
+        return (*several).to_owned();
     }
+    let spoken = kind.spoken();
+    if THE_SAME.contains(&kind) { spoken } else { format!("{spoken}s") }
 }
