@@ -232,6 +232,10 @@ impl Edit {
             let new = region::replace(&text, region, &edit.inner, ending);
             return self.verify(edit, &old, (&text, region.body), new);
         }
+        if matches!(Fence::find(&text), Fence::Open(_)) {
+            // Before it a region would make a line of the fence, and open what it closes.
+            return Err(self.refuse("its front matter never ends: close it with a line `---`"));
+        }
         let block = with_ending(&region::wrap(&edit.name, &edit.inner), ending);
         let at = top(&text);
         let (before, after) = text.split_at(at);
@@ -475,6 +479,24 @@ mod tests {
         assert!(edit.after(Some(REGION)).is_err(), "it stands in a region");
         assert!(edit.after(Some("<!-- vault121:begin prep -->\n\nX\n")).is_err());
         assert!(edit.after(None).is_err());
+    }
+
+    #[test]
+    fn nothing_is_put_before_front_matter_that_never_ends() {
+        let edit = Edit {
+            path: NotePath::new("1-2-1s/Bob/Log.md").unwrap(),
+            regions: vec![RegionEdit {
+                name: "prep".to_owned(),
+                inner: "words".to_owned(),
+                before: None,
+            }],
+            create: None,
+            lines: Vec::new(),
+            why: String::new(),
+            generated: false,
+        };
+        assert!(edit.after(Some("---\naudience: lead\n# Title\n")).is_err());
+        assert!(edit.after(Some("---\naudience: lead\n---\n# Title\n")).is_ok());
     }
 
     #[test]
