@@ -47,14 +47,7 @@ pub fn run(args: &AnswerArgs, place: &Place) -> Done {
     let line = line.map_err(refused)?;
     let shown = format!("{}:{}: {}", target.path, target.line, line.after.trim());
     if !args.dry_run {
-        let edit = Edit {
-            path: target.path.clone(),
-            regions: Vec::new(),
-            create: None,
-            lines: vec![line],
-            why: format!("line {}", target.line),
-            generated: false,
-        };
+        let edit = Edit::of_line(&target.path, target.line, line);
         write(&mut session, place, edit)?;
     }
     place.ui.out(&shown);

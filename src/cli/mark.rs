@@ -85,18 +85,7 @@ fn run(key: &str, mark: Mark, why: Option<&str>, dry_run: bool, place: &Place) -
         place.ui.out(&shown);
         return Ok(FINE);
     }
-    write(
-        &mut session,
-        place,
-        Edit {
-            path: target.path.clone(),
-            regions: Vec::new(),
-            create: None,
-            lines: vec![line],
-            why: format!("line {}", target.line),
-            generated: false,
-        },
-    )?;
+    write(&mut session, place, Edit::of_line(&target.path, target.line, line))?;
     place.ui.out(&shown);
     Ok(FINE)
 }

@@ -7,7 +7,6 @@ use crate::lsp::buffer::Buffer;
 use crate::model::model::Model;
 use crate::note::spelling::Spelling;
 use crate::note::tag::TagRef;
-use crate::pages::selector;
 use crate::records::goal;
 use crate::records::goal::Goal;
 use crate::records::record::Entry;
@@ -108,7 +107,7 @@ impl Known {
 
     /// What a reading of items leans on.
     pub fn context(&self) -> Context<'_> {
-        selector::context(&self.model)
+        self.model.reading()
     }
 
     /// The items of a buffer that say something.

@@ -11,7 +11,6 @@ use crate::note::parse::Note;
 use crate::people::evidence::{Guess, Witness};
 use crate::people::meeting::Meeting;
 use crate::people::person::is_page;
-use crate::records::resolver::Context;
 use crate::text::date_name;
 use crate::text::date_parse::Order;
 use crate::text::ids::{NotePath, PersonId};
@@ -205,14 +204,7 @@ pub fn understood(vault: &Vault, model: &Model, lead: Option<(&str, &str)>) -> V
         said.push(format!("and {} more people", others.len() - MOST));
     }
     said.extend(left_out(model));
-    let ctx = Context {
-        config: &model.config,
-        layout: &model.layout,
-        people: &model.people,
-        meetings: &model.meetings,
-        customs: &model.customs,
-        today: model.today,
-    };
+    let ctx = model.reading();
     let headings = HeadingTally::of(&ctx, vault).said();
     said.extend(tags(vault, !headings.is_empty()));
     said.extend(headings);

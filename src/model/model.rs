@@ -14,6 +14,7 @@ use crate::records::practice::{Line, Seasons};
 use crate::records::promise::{Action, Promised};
 use crate::records::question::{Answer, Question};
 use crate::records::record::Source;
+use crate::records::resolver::Context;
 use crate::records::resource::{PolicyUse, Resource};
 use crate::records::touched::Touched;
 use crate::schedule::diary::Diary;
@@ -156,6 +157,18 @@ impl Policy {
 }
 
 impl Model {
+    /// Everything a reading of items leans on.
+    pub fn reading(&self) -> Context<'_> {
+        Context {
+            config: &self.config,
+            layout: &self.layout,
+            people: &self.people,
+            meetings: &self.meetings,
+            customs: &self.customs,
+            today: self.today,
+        }
+    }
+
     /// What states of feedback depend on.
     pub fn times(&self) -> Times<'_> {
         Times { config: &self.config, meetings: &self.meetings, seasons: &self.seasons }

@@ -8,7 +8,6 @@ use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::people::people::People;
 use crate::records::record::By;
-use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
 use crate::vault::vault::Vault;
 
@@ -60,14 +59,7 @@ fn people(model: &Model) -> Vec<String> {
 
 /// Lines of which no tag says the kind; a box in a 1-2-1 always was a promise.
 fn kinds(vault: &Vault, model: &Model) -> Vec<String> {
-    let ctx = Context {
-        config: &model.config,
-        layout: &model.layout,
-        people: &model.people,
-        meetings: &model.meetings,
-        customs: &model.customs,
-        today: model.today,
-    };
+    let ctx = model.reading();
     let mut rows = Vec::new();
     for note in vault.notes.values().filter(|note| !note.generated && note.refused.is_none()) {
         for entry in ctx.entries(note, &mut Vec::new()) {

@@ -542,27 +542,31 @@ fn take_privacy(
     found
 }
 
+/// Keys that the Tasks plugin knows; it reads a line from its end up to the first other thing.
+pub const TASKS_KEYS: &[&str] = &[
+    "due",
+    "scheduled",
+    "start",
+    "created",
+    "done",
+    "cancelled",
+    "id",
+    "priority",
+    "repeat",
+    "reminder",
+    "depends-on",
+    "on-completion",
+];
+
 /// Tasks reads a line from its end: fields and tags, until the first thing it does not know.
 fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f FieldRef> {
-    const KNOWN: &[&str] = &[
-        "due",
-        "scheduled",
-        "start",
-        "created",
-        "done",
-        "cancelled",
-        "id",
-        "priority",
-        "repeat",
-        "reminder",
-        "depends-on",
-        "on-completion",
-        "completion",
-    ];
     // A day of a card is for another plug-in.
     let card =
         |field: &FieldRef| field.span.of(prose.text).trim_start_matches('(').starts_with('@');
-    let known = |field: &&FieldRef| KNOWN.contains(&field.key.as_str()) && !card(field);
+    let known = |field: &&FieldRef| {
+        let key = field.key.as_str();
+        (TASKS_KEYS.contains(&key) || key == "completion") && !card(field)
+    };
     let mut left = fields;
     let mut end = prose.span.end;
     loop {

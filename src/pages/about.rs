@@ -12,7 +12,6 @@ use crate::note::item::Item;
 use crate::note::markup::Markup;
 use crate::note::parse::Note;
 use crate::note::region;
-use crate::pages::selector::context;
 use crate::people::people::Who;
 use crate::people::person::Person;
 use crate::text::ids::{NotePath, PersonId};
@@ -166,7 +165,7 @@ impl Reading {
         let markup = Markup::parse(text, body);
         let placer = Placer::new(path, text, &index);
         let regions = region::find(text, &markup, &placer).unwrap_or_default();
-        let ctx = context(model);
+        let ctx = model.reading();
         let entries = ctx.entries(&note, &mut Vec::new());
         let mut items: Vec<(u32, String)> = Vec::new();
         let mut about: BTreeSet<u32> = BTreeSet::new();

@@ -6,7 +6,7 @@
 use crate::kind::{Closes, Kind};
 use crate::model::model::Model;
 use crate::note::field::Style;
-use crate::note::item::Item;
+use crate::note::item::{Item, TASKS_KEYS};
 use crate::note::parse::Note;
 use crate::note::spelling::Spelling;
 use crate::pages::line::LineEdit;
@@ -39,22 +39,6 @@ pub enum Dates {
     /// `[completion:: 2026-11-24]`, as the Tasks plugin writes fields.
     TasksFields,
 }
-
-/// Keys that the Tasks plugin knows; it reads a line from its end up to the first other thing.
-const TASKS_KEYS: &[&str] = &[
-    "due",
-    "scheduled",
-    "start",
-    "created",
-    "done",
-    "cancelled",
-    "id",
-    "priority",
-    "repeat",
-    "reminder",
-    "depends-on",
-    "on-completion",
-];
 
 /// How this vault writes days: as the config says, else as most tasks of its notes on people do,
 /// else as most of all its tasks do.

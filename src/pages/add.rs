@@ -9,7 +9,7 @@ use crate::note::parse::Note;
 use crate::note::spelling::tag_path;
 use crate::pages::actions::{Dates, dates as date_style};
 use crate::pages::line::LineEdit;
-use crate::pages::selector::{Refusal, context, short_name};
+use crate::pages::selector::{Refusal, short_name};
 use crate::people::person::is_page;
 use crate::text::date::Day;
 use crate::text::date_parse;
@@ -183,7 +183,7 @@ fn reads_as_meant(
         content: crate::vault::change::Content::Bytes(new.as_bytes().to_vec()),
     }]);
     let model = Model::of(&after, today);
-    let ctx = context(&model);
+    let ctx = model.reading();
     let entries = ctx.entries(&note, &mut Vec::new());
     let entry = entries.iter().find(|entry| entry.at == at);
     let entry = entry.ok_or_else(|| "it would be no line of the practice".to_owned())?;

@@ -15,7 +15,6 @@ use crate::pages::pages::{Ask, Pages};
 use crate::pages::pipeline::Outcome;
 use crate::pages::plain_text::{Letters, letters};
 use crate::pages::plan::is_ours;
-use crate::pages::selector::context;
 use crate::pages::shipped::shipped_audience;
 use crate::pages::template::Templates;
 use crate::records::audience::front_limit;
@@ -297,7 +296,7 @@ fn name(path: &str, secrets: &[Secret], said: &mut Vec<Diagnostic>) {
 
 /// Items of the note itself that are not for those who read it.
 fn items(model: &Model, note: &Note, reader: Audience, said: &mut Vec<Diagnostic>) {
-    let ctx = context(model);
+    let ctx = model.reading();
     for entry in ctx.entries(note, &mut Vec::new()) {
         let here = |source: &Source| *source == entry.source;
         let unless_named = || match reader == Audience::Team && !entry.people.is_empty() {

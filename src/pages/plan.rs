@@ -145,6 +145,18 @@ pub struct After {
 }
 
 impl Edit {
+    /// One line of the user's, changed because somebody asked for it.
+    pub fn of_line(path: &NotePath, line: u32, edit: LineEdit) -> Edit {
+        Edit {
+            path: path.clone(),
+            regions: Vec::new(),
+            create: None,
+            lines: vec![edit],
+            why: format!("line {line}"),
+            generated: false,
+        }
+    }
+
     /// The note's new text, given the text that is there now.
     ///
     /// # Errors

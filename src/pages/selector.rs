@@ -11,7 +11,6 @@ use crate::pages::tick;
 use crate::pages::tick::tickable;
 use crate::pages::view::lens::Lens;
 use crate::records::record::Source;
-use crate::records::resolver::Context;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::span::{fold, nearest};
 use crate::vault::vault::Vault;
@@ -55,18 +54,6 @@ const NEAR_LINES: u32 = 3;
 /// More lines than this are not told.
 const MOST_CANDIDATES: usize = 8;
 
-/// Everything a reading of items leans on, from a model.
-pub fn context(model: &Model) -> Context<'_> {
-    Context {
-        config: &model.config,
-        layout: &model.layout,
-        people: &model.people,
-        meetings: &model.meetings,
-        customs: &model.customs,
-        today: model.today,
-    }
-}
-
 /// The one line that `key` names.
 ///
 /// # Errors
@@ -96,7 +83,7 @@ pub fn find(model: &Model, vault: &Vault, key: &str) -> Result<Target, Refusal> 
 
 /// The line at an item's place, as `find` gives it.
 pub fn target(model: &Model, note: &Note, at: usize) -> Target {
-    let ctx = context(model);
+    let ctx = model.reading();
     let entries = ctx.entries(note, &mut Vec::new());
     let kind = entries.iter().find(|entry| entry.at == at).map(|entry| entry.kind);
     let item = &note.items[at];
@@ -252,7 +239,7 @@ pub fn told(candidates: &[Target]) -> Vec<String> {
 
 /// Open promises that say what the one at `target` says: one of them may keep it open.
 pub fn repeated(model: &Model, vault: &Vault, target: &Target) -> Vec<Target> {
-    let ctx = context(model);
+    let ctx = model.reading();
     let key = crate::records::promise::key_text(&target.text);
     let mut said = Vec::new();
     let mut found: BTreeMap<(NotePath, u32), Target> = BTreeMap::new();
