@@ -5,15 +5,15 @@
 //! second run writes the same bytes. Titles name people and nothing else.
 
 use crate::model::model::Model;
-use crate::pages::event::{
-    Event, Told, When, compact, digits, lines, part, read, sorted, timezone,
-};
+use crate::pages::event::{Event, When, compact, digits, lines, part, read, sorted, timezone};
+use crate::pages::series::{self, Course, File, Pattern, Series};
 use crate::schedule::diary::{Turns, Who};
 use crate::schedule::recurrence::{Every, Rhythm};
 use crate::text::date::Day;
 use crate::text::ics::{Part, PartKind};
 use crate::text::ids::{NotePath, PersonId, digest};
 use crate::text::span::normal;
+use crate::text::timezone::Zone;
 use crate::vault::config::CalendarDue;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,20 +51,26 @@ pub fn calendar(model: &Model, present: Option<&str>) -> String {
         file.text("X-WR-TIMEZONE", &zone.name);
         file.part(timezone(zone));
     }
-    let zone = zone.map(|zone| zone.name.as_str());
-    let events = events(model);
+    let events = events(model, &told);
+    // Past times are on the clock on which they were told.
+    let zones: BTreeSet<&str> = events.iter().filter_map(|event| event.zone.as_deref()).collect();
+    for name in zones.into_iter().filter(|name| zone.is_none_or(|zone| zone.name != *name)) {
+        if let Ok(zone) = Zone::read(name) {
+            file.part(timezone(&zone));
+        }
+    }
     for event in &events {
-        file.part(stamped(event, &events, zone, &told, model.today));
+        file.part(stamped(event, &events, &told, model.today));
     }
     file.print()
 }
 
-fn events(model: &Model) -> Vec<Event> {
+fn events(model: &Model, told: &File) -> Vec<Event> {
     let mut events = Vec::new();
     for (id, turns) in &model.diary.people {
-        of_person(model, id, turns, &mut events);
+        of_person(model, id, turns, told, &mut events);
     }
-    rest(model, &mut events);
+    rest(model, told, &mut events);
     follow_ups(model, &mut events);
     dues(model, &mut events);
     events
@@ -72,11 +78,20 @@ fn events(model: &Model) -> Vec<Event> {
 
 /// The same on every machine and in every run, and another one for another lead.
 fn uid(model: &Model, parts: &[&str]) -> String {
-    let me = model.people.me.as_ref().map_or("", PersonId::as_str);
-    format!("{}@vault121", digest(&format!("{me}/{}", parts.join("/"))))
+    format!("{}@vault121", stem(model, parts))
 }
 
-fn of_person(model: &Model, id: &PersonId, turns: &Turns, events: &mut Vec<Event>) {
+/// What a UID begins with.
+fn stem(model: &Model, parts: &[&str]) -> String {
+    let me = model.people.me.as_ref().map_or("", PersonId::as_str);
+    digest(&format!("{me}/{}", parts.join("/")))
+}
+
+fn zone(model: &Model) -> Option<String> {
+    model.config.timezone.as_ref().map(|zone| zone.name.clone())
+}
+
+fn of_person(model: &Model, id: &PersonId, turns: &Turns, told: &File, events: &mut Vec<Event>) {
     let Some(person) = model.people.get(id) else { return };
     let standing = &turns.standing;
     let base = |uid: String, at: When| Event {
@@ -85,6 +100,7 @@ fn of_person(model: &Model, id: &PersonId, turns: &Turns, events: &mut Vec<Event
         instead_of: None,
         at,
         minutes: standing.minutes,
+        zone: zone(model),
         rule: None,
         left_out: Vec::new(),
         title: format!("1-2-1 with {}", model.people.call(id)),
@@ -94,21 +110,45 @@ fn of_person(model: &Model, id: &PersonId, turns: &Turns, events: &mut Vec<Event
     let at = |day: Day| When { day, minute: model.diary.time(id, day) };
     // A day that passed without its 1-2-1 is over.
     let extra = || turns.extra.iter().filter(|noted| noted.day >= model.today);
+    let last = model.last_held(id, model.today.plus(1)).map(|meeting| meeting.date);
+    let pattern = standing.rhythm.map(|rhythm| Pattern {
+        rhythm,
+        minute: standing.minute,
+        minutes: standing.minutes,
+        zone: zone(model),
+    });
+    // Of somebody who was never met nothing is past.
+    let none = File::new();
+    let course = {
+        let coming = |pattern: &Pattern| {
+            let rhythm = pattern.rhythm;
+            let usual = rhythm.turn_from(model.today.max(rhythm.first));
+            let later =
+                turns.noted.iter().filter(|(turn, noted)| **turn >= 0 && noted.day >= model.today);
+            rhythm.at(later.map(|(turn, _)| *turn).chain([usual]).min().unwrap_or(usual))
+        };
+        let now = pattern.as_ref().map(|pattern| (pattern, coming(pattern)));
+        let cut = last.map_or(model.today, |last| model.today.max(last.plus(1)));
+        let told = if last.is_some() { told } else { &none };
+        series::course(told, &stem(model, &["1-2-1", id.as_str()]), now, cut, new_year(last))
+    };
+    for series in &course.past {
+        ended(series, &base, events);
+    }
     // The first one with somebody is the same event, however often its day moves.
-    let met = model.last_held(id, model.today.plus(1)).is_some();
-    let after = if met { standing.first.to_string() } else { "first".to_owned() };
+    let after = if last.is_some() { standing.first.to_string() } else { "first".to_owned() };
     if let Some(rhythm) = standing.rhythm {
         let usual = |turn: i64| When { day: rhythm.at(turn), minute: standing.minute };
-        let uid = uid(model, &["1-2-1", id.as_str()]);
-        let (moved, left_out) = exceptions(model, id, turns, rhythm);
+        let from = course.from.map_or(turns.from, |day| turns.from.max(rhythm.turn_from(day)));
+        let (moved, left_out) = exceptions(model, id, turns, rhythm, from, &course);
         events.push(Event {
             rule: Some(rule(rhythm)),
             left_out: left_out.into_iter().map(usual).collect(),
-            ..base(uid.clone(), usual(turns.from))
+            ..base(course.uid.clone(), usual(from))
         });
-        events.extend(moved.into_iter().map(|(turn, day)| Event {
+        events.extend(moved.into_iter().map(|(turn, at)| Event {
             instead_of: Some(usual(turn)),
-            ..base(uid.clone(), at(day))
+            ..base(course.uid.clone(), at)
         }));
     } else if extra().next().is_none() {
         let first = standing.first;
@@ -120,59 +160,116 @@ fn of_person(model: &Model, id: &PersonId, turns: &Turns, events: &mut Vec<Event
     }
 }
 
-/// The turns that are at another time than usual, with their days, and those left out.
+/// The first day of the year of the last 1-2-1: older ones are told nowhere.
+fn new_year(last: Option<Day>) -> Day {
+    last.and_then(|last| Day::new(last.year(), 1, 1)).unwrap_or_default()
+}
+
+/// A series that has ended, as it was told.
+fn ended(series: &Series, base: &dyn Fn(String, When) -> Event, events: &mut Vec<Event>) {
+    let pattern = &series.pattern;
+    let usual = |day: Day| When { day, minute: pattern.minute };
+    let count = series.count.map(|count| format!(";COUNT={count}")).unwrap_or_default();
+    let event = |at: When, minutes: u32| Event {
+        minutes,
+        zone: pattern.zone.clone(),
+        ..base(series.uid.clone(), at)
+    };
+    events.push(Event {
+        rule: Some(format!("{}{count}", rule(pattern.rhythm))),
+        left_out: series.left_out.iter().copied().map(usual).collect(),
+        ..event(usual(pattern.rhythm.first), pattern.minutes)
+    });
+    events.extend(series.moved.iter().map(|(day, (at, minutes))| Event {
+        instead_of: Some(usual(*day)),
+        ..event(*at, *minutes)
+    }));
+}
+
+/// The turns from `from` on that are at another time than usual, and those left out.
 fn exceptions(
     model: &Model,
     id: &PersonId,
     turns: &Turns,
     rhythm: Rhythm,
-) -> (BTreeMap<i64, Day>, Vec<i64>) {
-    let mut moved: BTreeMap<i64, Day> = BTreeMap::new();
-    let differs = |turn: i64, day: Day| {
-        day != rhythm.at(turn) || model.diary.time(id, day) != turns.standing.minute
-    };
-    for (turn, noted) in &turns.noted {
-        if differs(*turn, noted.day) {
-            moved.insert(*turn, noted.day);
-        }
-    }
+    from: i64,
+    course: &Course,
+) -> (BTreeMap<i64, When>, Vec<i64>) {
+    let usual = |turn: i64| When { day: rhythm.at(turn), minute: turns.standing.minute };
+    let mut times: BTreeMap<i64, When> = BTreeMap::new();
+    let at = |day: Day| When { day, minute: model.diary.time(id, day) };
+    times.extend(turns.noted.iter().map(|(turn, noted)| (*turn, at(noted.day))));
     // A day on which something else made this one give way.
     let who = Who::Person(id.clone());
     for day in model.diary.special_days() {
         let turn = rhythm.turn_of(day);
         let here = rhythm.at(turn) == day && !turns.noted.contains_key(&turn);
-        if here && differs(turn, day) && model.diary.on(day).iter().any(|one| one.who == who) {
-            moved.insert(turn, day);
+        if here && model.diary.on(day).iter().any(|one| one.who == who) {
+            times.insert(turn, at(day));
         }
     }
+    // The time of a day that is past is the one that was told, unless its note has another.
+    for turn in (from..rhythm.turn_from(model.today)).filter(|turn| !turns.is_out(*turn)) {
+        let noted = turns.noted.get(&turn);
+        let now = times.get(&turn).copied().unwrap_or(usual(turn));
+        if noted.is_none_or(|noted| noted.minute.is_none())
+            && let Some(told) = course.told(rhythm.at(turn), now, model.today)
+        {
+            times.insert(turn, told);
+        }
+    }
+    times.retain(|turn, at| *turn >= from && *at != usual(*turn));
     let last = turns.cancelled.iter().copied().chain([-1]).max().unwrap_or(-1);
-    let left_out = (turns.from..=last).filter(|turn| turns.is_out(*turn)).collect();
-    (moved, left_out)
+    let left_out = (from..=last).filter(|turn| turns.is_out(*turn)).collect();
+    (times, left_out)
 }
 
-fn rest(model: &Model, events: &mut Vec<Event>) {
-    let Some(rest) = model.diary.rest else { return };
-    let usual = |day: Day| When { day, minute: Some(rest.minute) };
-    let base = |at: When| Event {
-        uid: uid(model, &["rest"]),
+fn rest(model: &Model, told: &File, events: &mut Vec<Event>) {
+    let rest = model.diary.rest;
+    let base = |uid: String, at: When| Event {
+        uid,
         todo: false,
         instead_of: None,
         at,
-        minutes: rest.minutes,
+        minutes: rest.map_or(0, |rest| rest.minutes),
+        zone: zone(model),
         rule: None,
         left_out: Vec::new(),
         title: "Rest after the 1-2-1s".to_owned(),
         meet: None,
         alarm: false,
     };
-    let left_out = without_rest(model).into_iter().map(usual).collect();
-    let first = base(usual(rest.rhythm.first));
+    let pattern = rest.map(|rest| Pattern {
+        rhythm: rest.rhythm,
+        minute: Some(rest.minute),
+        minutes: rest.minutes,
+        zone: zone(model),
+    });
+    let batch = || model.diary.people.iter().filter(|(_, turns)| turns.standing.in_batch);
+    let first = batch().map(|(_, turns)| turns.standing.first).min().unwrap_or(model.today);
+    let everybody = model.diary.people.keys();
+    let met = everybody.filter_map(|id| Some(model.last_held(id, model.today.plus(1))?.date));
+    let coming = |rhythm: Rhythm| rhythm.at(rhythm.turn_from(model.today.max(first)));
+    let now = pattern.as_ref().map(|pattern| (pattern, coming(pattern.rhythm)));
+    let course =
+        series::course(told, &stem(model, &["rest"]), now, model.today, new_year(met.max()));
+    for series in &course.past {
+        ended(series, &base, events);
+    }
+    let Some(rest) = rest else { return };
+    let usual = |day: Day| When { day, minute: Some(rest.minute) };
+    let from = course.from.unwrap_or(rest.rhythm.first).max(rest.rhythm.first);
+    let left_out = without_rest(model).into_iter().filter(|day| *day >= from).map(usual).collect();
+    let first = base(course.uid.clone(), usual(from));
     events.push(Event { rule: Some(rule(rest.rhythm)), left_out, ..first });
-    for day in model.diary.special_days() {
+    for day in model.diary.special_days().into_iter().filter(|day| *day >= from) {
         let there = model.diary.on(day).into_iter().find(|one| one.who == Who::Rest);
-        if let Some(minute) = there.and_then(|one| one.minute).filter(|at| *at != rest.minute) {
+        let Some(minute) = there.and_then(|one| one.minute) else { continue };
+        let now = When { day, minute: Some(minute) };
+        let at = course.told(day, now, model.today).unwrap_or(now);
+        if at != usual(day) {
             let instead_of = Some(usual(day));
-            events.push(Event { instead_of, ..base(When { day, minute: Some(minute) }) });
+            events.push(Event { instead_of, ..base(course.uid.clone(), at) });
         }
     }
 }
@@ -213,6 +310,7 @@ fn follow_ups(model: &Model, events: &mut Vec<Event>) {
             instead_of: None,
             at: When { day: follow_up.day, minute: follow_up.minute },
             minutes: follow_up.minutes,
+            zone: zone(model),
             rule: None,
             left_out: Vec::new(),
             title,
@@ -237,6 +335,7 @@ fn dues(model: &Model, events: &mut Vec<Event>) {
         at: When { day, minute: None },
         // Of the whole day: it ends with it.
         minutes: 1,
+        zone: None,
         rule: None,
         left_out: Vec::new(),
         title,
@@ -284,14 +383,8 @@ fn rule(rhythm: Rhythm) -> String {
 }
 
 /// The event with the number and the stamp that the file which is there leads to.
-fn stamped(
-    event: &Event,
-    all: &[Event],
-    zone: Option<&str>,
-    told: &BTreeMap<(String, String), Told>,
-    today: Day,
-) -> Part {
-    let (timing, rest) = sorted(&lines(&part(event, zone, 0, "").print()));
+fn stamped(event: &Event, all: &[Event], told: &File, today: Day) -> Part {
+    let (timing, rest) = sorted(&lines(&part(event, 0, "").print()));
     let instead_of = event.instead_of.map(|when| compact(when, 0)).unwrap_or_default();
     let before = told.get(&(event.uid.clone(), instead_of.clone()));
     let same_series = || told.iter().filter(|((uid, _), _)| *uid == event.uid);
@@ -312,11 +405,11 @@ fn stamped(
         Some(told) if !told.stamp.is_empty() => told.stamp.clone(),
         _ => format!("{}T000000Z", digits(today)),
     };
-    part(event, zone, sequence, &stamp)
+    part(event, sequence, &stamp)
 }
 
 /// Whether a time of this series that was moved in the file is not moved any more.
-fn lost(event: &Event, all: &[Event], told: &BTreeMap<(String, String), Told>) -> bool {
+fn lost(event: &Event, all: &[Event], told: &File) -> bool {
     let wanted = |instead_of: &str| {
         all.iter().any(|other| {
             other.uid == event.uid

@@ -29,6 +29,8 @@ pub struct Event {
     pub at: When,
     /// How long.
     pub minutes: u32,
+    /// On the clock of which zone; none: of any.
+    pub zone: Option<String>,
     /// How it comes round.
     pub rule: Option<String>,
     /// The times that are left out.
@@ -55,7 +57,8 @@ pub struct Told {
 }
 
 /// An event as a part of the file, with its number and its stamp.
-pub fn part(event: &Event, zone: Option<&str>, sequence: u32, stamp: &str) -> Part {
+pub fn part(event: &Event, sequence: u32, stamp: &str) -> Part {
+    let zone = event.zone.as_deref();
     let kind = if event.todo { PartKind::Todo } else { PartKind::Event };
     let mut part = Part::new(kind);
     part.text("UID", &event.uid);
@@ -108,6 +111,26 @@ pub fn compact(when: When, later: u32) -> String {
         }
         None => digits(when.day.plus(i64::from(later > 0))),
     }
+}
+
+/// Reads a line such as `DTSTART;TZID=Europe/Berlin:20261124T130000` of our file: zone and time.
+pub fn moment_of(line: &str) -> Option<(Option<String>, When)> {
+    let (name, value) = line.rsplit_once(':')?;
+    let zone = name.split(';').find_map(|part| part.strip_prefix("TZID="));
+    Some((zone.map(str::to_owned), clock_of(value)?))
+}
+
+/// Reads `20261124T130000` or `20261124`.
+pub fn clock_of(text: &str) -> Option<When> {
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
+    let small = |from: usize| i8::try_from(number(from, from + 2)?).ok();
+    let day = Day::new(number(0, 4)?, small(4)?, small(6)?)?;
+    let minute = match text.get(8..9) {
+        None => None,
+        Some("T") => Some(u16::try_from(number(9, 11)? * 60 + number(11, 13)?).ok()?),
+        Some(_) => return None,
+    };
+    Some(When { day, minute })
 }
 
 /// `20261124`.

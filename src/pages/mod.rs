@@ -9,6 +9,7 @@ pub mod template;
 pub mod worker;
 pub mod chart;
 pub mod event;
+pub mod series;
 pub mod calendar;
 pub mod line;
 pub mod foreign;

@@ -151,5 +151,20 @@ same(alice_only, [f"2027-03-{day} 13:00-13:25 1-2-1 with Alice{BELL}" for day in
 in_utc = [line for line in khal_list("UTC", "2027-03-22", 14) if "Alice" in line]
 same(in_utc, [f"2027-03-23 12:00-12:25 1-2-1 with Alice{BELL}",
               f"2027-03-30 11:00-11:25 1-2-1 with Alice{BELL}"])
+# Another slot: the series ends, another one begins, and no 1-2-1 that is past moves.
+before = [line for line in khal_list("Europe/Berlin", "2026-11-09", 20) if "with Alice" in line]
+same(before, [f"2026-11-{day} 13:00-13:25 1-2-1 with Alice{BELL}" for day in (10, 17, 27)])
+write("1-2-1s/Alice/2026-11-27.md", "- talked about the rota\n")
+write("People/Alice.md", "---\nkind: person\ncadence: 1w\nslot: thu 08:15\n---\n")
+run("build", today="2026-11-28")
+kept = icalendar.Calendar.from_ical(ics.read_bytes())
+series = [e for e in kept.walk("VEVENT") if str(e["SUMMARY"]) == "1-2-1 with Alice" and "RRULE" in e]
+assert [e["RRULE"].to_ical() for e in series] == [
+    b"FREQ=WEEKLY;COUNT=3;BYDAY=TU", b"FREQ=WEEKLY;BYDAY=TH"], [e["RRULE"].to_ical() for e in series]
+assert series[0]["UID"] == alice["UID"] and series[1]["UID"] != alice["UID"]
+again = [line for line in khal_list("Europe/Berlin", "2026-11-09", 20) if "with Alice" in line]
+same(again, before)
+coming = [line for line in khal_list("Europe/Berlin", "2026-11-28", 14) if "1-2-1 with Alice" in line]
+same(coming, [f"2026-12-{day} 08:15-08:40 1-2-1 with Alice{BELL}" for day in ("03", "10")])
 print(f"icalendar {icalendar.__version__} and khal read the calendar: a moved date, a change of "
-      "the clocks, weekly turns, an alarm")
+      "the clocks, weekly turns, an alarm, another slot")

@@ -46,6 +46,7 @@ mod bounded;
 mod closed;
 mod outputs;
 mod whose_wall;
+mod told_times;
 mod trust;
 mod confined;
 mod writing;

@@ -107,6 +107,45 @@ fn whose_an_event_is() {
     check("SUMMARY:1:1 Dan\r\nSTATUS:CANCELLED\r\n", false);
 }
 
+/// A series on Wednesdays at ten of which one turn is changed, for itself or with all that follow.
+fn changed(lines: &str) -> String {
+    let series = "SUMMARY:1:1 Dan\r\nDTSTART;TZID=Europe/Berlin:20261118T100000\r\n\
+                  RRULE:FREQ=WEEKLY;BYDAY=WE\r\n";
+    one(&format!(
+        "{series}END:VEVENT\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261101T000000Z\r\n\
+         SUMMARY:1:1 Dan\r\n{lines}"
+    ))
+}
+
+#[test]
+fn a_turn_that_moves_all_that_follow() {
+    let check = |lines: &str, expected: [&str; 3]| {
+        let disk = vault(&changed(lines));
+        let days = ["2026-11-20", "2026-11-28", "2026-12-05"];
+        assert_eq!(days.map(|today| next(&disk, today, "dan")), expected, "{lines}");
+    };
+    let at = |id: &str, start: &str| format!("{id}\r\nDTSTART;TZID=Europe/Berlin:{start}\r\n");
+    let from = "RECURRENCE-ID;TZID=Europe/Berlin;RANGE=THISANDFUTURE:20261125T100000";
+    let only = "RECURRENCE-ID;TZID=Europe/Berlin:20261125T100000";
+    check(
+        &at(from, "20261126T153000"),
+        ["2026-11-26 15:30", "2026-12-03 15:30", "2026-12-10 15:30"],
+    );
+    check(
+        &at(only, "20261126T153000"),
+        ["2026-11-26 15:30", "2026-12-02 10:00", "2026-12-09 10:00"],
+    );
+    check(
+        &at(from, "20261125T080000"),
+        ["2026-11-25 08:00", "2026-12-02 08:00", "2026-12-09 08:00"],
+    );
+    // The same place, said in UTC.
+    check(
+        &at("RECURRENCE-ID;RANGE=THISANDFUTURE:20261125T090000Z", "20261127T090000"),
+        ["2026-11-27 09:00", "2026-12-04 09:00", "2026-12-11 09:00"],
+    );
+}
+
 #[test]
 fn a_moved_one_on_one_moves_its_prep() {
     let python = exported("python-icalendar.ics");
