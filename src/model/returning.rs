@@ -1,7 +1,7 @@
 //! What comes back when a low season has ended: one watch out a 1-2-1, the oldest first.
 //!
-//! A season that turns better would otherwise bring all that waited at once. Which 1-2-1 offers
-//! which is played through from the turn on, so the states of what waits do not depend on a prep.
+//! A season that turns better would otherwise bring all that waited at once. Which of it was
+//! offered since the turn, the preps of the 1-2-1s tell that were held.
 
 use crate::kind::Kind;
 use crate::model::model::Model;
@@ -84,17 +84,14 @@ impl Model {
         let mut new: Vec<&Feedback> = new.copied().collect();
         let mut offered = Vec::new();
         let meetings = self.meetings.held_between(person, Some(turn.plus(-1)), day);
-        for meeting in meetings.map(|meeting| meeting.date) {
-            old.retain(|feedback| !is_given(feedback, meeting) && !times.holds(feedback, meeting));
-            if !old.is_empty() {
-                offered.push((old.remove(0), meeting));
-                continue;
-            }
-            let now = |feedback: &&Feedback| {
-                feedback.date.is_some_and(|date| date < meeting) && !times.holds(feedback, meeting)
-            };
-            offered.extend(new.iter().filter(|one| now(one)).map(|one| (*one, meeting)));
-            new.retain(|one| !now(one));
+        for meeting in meetings {
+            let day = meeting.date;
+            old.retain(|feedback| !is_given(feedback, day) && !times.holds(feedback, day));
+            let showed = |feedback: &&Feedback| meeting.showed(&feedback.text);
+            let now = old.iter().chain(&new).filter(|one| showed(one));
+            offered.extend(now.map(|one| (*one, meeting.date)));
+            old.retain(|one| !showed(one));
+            new.retain(|one| !showed(one));
         }
         let waits = |feedback: &&Feedback| {
             feedback.date.is_none_or(|date| date <= day)

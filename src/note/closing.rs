@@ -7,6 +7,7 @@
 use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::Audience;
 use crate::note::front_matter::FrontMatter;
+use crate::note::html::{self, Tag};
 use crate::note::markup::{Block, Markup, Shape};
 use crate::note::privacy::{self, Mark, is_private, is_private_heading};
 use crate::text::span::Span;
@@ -61,6 +62,7 @@ pub fn find(
     finder.callouts(&mut found);
     finder.labels(&mut found);
     finder.comments(&mut found);
+    finder.elements(&mut found);
     if found.len() > MAX_CLOSINGS {
         // Nobody writes so many: to look through them for each line would take hours.
         let all = Span::new(0, text.len() + 1);
@@ -140,7 +142,8 @@ impl Finder<'_> {
 
     /// What a heading, a title of a callout or a label says.
     fn said(&self, span: Span) -> Option<(Audience, Why)> {
-        let label = span.of(self.text).trim_matches(['#', '*', '_', ' ', '\t', '=', '>', ':']);
+        let label = html::without_tags(span.of(self.text));
+        let label = label.trim_matches(['#', '*', '_', ' ', '\t', '=', '>', ':']);
         if is_private_heading(label.trim()) {
             return Some((Audience::Lead, Why::Private));
         }
@@ -217,7 +220,10 @@ impl Finder<'_> {
             }
             // In a list at the edge it stands for no line above it: for those that follow.
             let heads = block.shape == Shape::Paragraph || block.parent.is_none();
-            if is_label(line) && is_private_heading(line) && self.marks_alone(head) {
+            if is_label(line)
+                && is_private_heading(&html::without_tags(line))
+                && self.marks_alone(head)
+            {
                 let until = self.end_of_label(at);
                 found.push(self.close(head, until, (Audience::Lead, Why::Private)));
             } else if heads
@@ -263,6 +269,56 @@ impl Finder<'_> {
             let closing = self.close(*comment, until, said);
             found.push(Closing { span: Span::new(from, until.max(from)), ..closing });
         }
+    }
+
+    /// `<details><summary>Private</summary>`, `<h2>Private</h2>`, `<div class="private">`.
+    fn elements(&self, found: &mut Vec<Closing>) {
+        for block in &self.markup.html_blocks {
+            let mut title = None;
+            for tag in html::tags(self.text, *block) {
+                if found.len() > MAX_CLOSINGS {
+                    return;
+                }
+                if tag.closes || !self.is_users(tag.span.start) {
+                    title = title.filter(|title: &Tag<'_>| !title.is(tag.name));
+                    continue;
+                }
+                if is_title(&tag) {
+                    title = Some(tag);
+                }
+                if privacy::is_private_tag(&tag) {
+                    let until = html::end_of_element(self.text, &tag).unwrap_or(self.text.len());
+                    found.push(self.close(tag.span, until, (Audience::Lead, Why::Private)));
+                    continue;
+                }
+                let rest = &self.text[tag.span.end..];
+                let len = rest.bytes().take(MAX_HEAD_BYTES).position(|byte| byte == b'<');
+                let Some(len) = len.filter(|len| !rest[..*len].trim().is_empty()) else { continue };
+                let head = Span::new(tag.span.end, tag.span.end + len);
+                if let Some(said) = self.said(head) {
+                    found.push(self.close(head, self.end_of_titled(&title.unwrap_or(tag)), said));
+                }
+            }
+        }
+    }
+
+    /// Where the part ends that an element heads by its text.
+    fn end_of_titled(&self, title: &Tag<'_>) -> usize {
+        let at = title.span.end;
+        if let Some((_, holder)) = TITLES.iter().find(|(name, _)| title.is(name)) {
+            let name = Tag { name: holder, ..*title };
+            return html::end_of_element(self.text, &name).unwrap_or(self.text.len());
+        }
+        let level = title.heading_level().unwrap_or(6);
+        let ends =
+            |tag: &Tag<'_>| !tag.closes && tag.heading_level().is_some_and(|next| next <= level);
+        let blocks = self.markup.html_blocks.iter().filter(|block| block.end > at);
+        let rest = blocks.map(|block| Span::new(block.start.max(at), block.end));
+        let written = rest.flat_map(|span| html::tags(self.text, span)).find(ends);
+        let headings = &self.markup.headings;
+        let next = headings.iter().find(|next| next.span.start > at && next.level <= level);
+        let next = next.map_or(self.text.len(), |next| next.span.start);
+        written.map_or(next, |tag| next.min(tag.span.start))
     }
 
     fn first_line(&self, block: &Block) -> Span {
@@ -348,9 +404,27 @@ fn first_line(text: &str) -> &str {
 /// A longer line heads nothing.
 const MAX_HEAD_BYTES: usize = 160;
 
+/// Elements of HTML that head another one, and that one.
+const TITLES: &[(&str, &str)] = &[("summary", "details"), ("legend", "fieldset"), ("dt", "dl")];
+
+/// Whether an element heads what follows it.
+fn is_title(tag: &Tag<'_>) -> bool {
+    tag.heading_level().is_some() || TITLES.iter().any(|(name, _)| tag.is(name))
+}
+
+/// What makes a line bold in HTML.
+const BOLD_TAGS: &[&str] = &["<b>", "<strong>", "<u>", "<em>", "<mark>", "<i>"];
+
 /// Whether a line heads what follows: it is bold as a whole, ends with a colon, or says nothing
 /// but that it is private.
 fn is_label(line: &str) -> bool {
+    let tagged = BOLD_TAGS.iter().any(|tag| {
+        let inner = line.trim().strip_prefix(tag);
+        inner.is_some_and(|inner| inner.trim_end_matches(':').ends_with(&tag.replace('<', "</")))
+    });
+    if tagged {
+        return line.len() <= 80;
+    }
     let line = line.trim();
     let bold = ["**", "__"].iter().any(|mark| {
         let inner = line.trim_end_matches(':').strip_prefix(mark);

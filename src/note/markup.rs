@@ -95,6 +95,8 @@ pub struct Markup {
     pub code: Vec<Span>,
     /// Blocks of HTML that stand at the top of the note's structure.
     pub html: Vec<Span>,
+    /// Blocks of HTML, wherever they stand.
+    pub html_blocks: Vec<Span>,
     /// Block quotes, callouts among them, outer ones before those in them.
     pub quotes: Vec<Span>,
     /// Comments, `<!-- -->` and `%% %%`: in order, those that overlap as one.
@@ -325,6 +327,7 @@ impl Reader<'_> {
                 if self.depth == 0 {
                     self.out.html.push(span);
                 }
+                self.out.html_blocks.push(span);
                 let source = span.of(self.text);
                 if source.trim_start().starts_with("<!--") {
                     match source.rfind("-->") {

@@ -5,6 +5,7 @@
 //! They only ever close: what is not certain opens nothing.
 
 use crate::kind::Audience;
+use crate::note::html;
 use crate::text::lexicon::Lexicon;
 use crate::text::pieces::Pieces;
 use crate::text::span::{Span, nearest, plain};
@@ -103,6 +104,15 @@ impl Words {
 /// Whether a heading or a bold line says that what stands below it is the lead's alone.
 pub fn is_private_heading(heading: &str) -> bool {
     Lexicon::shipped().has("private_headings", heading) || is_private(heading)
+}
+
+/// Whether a tag of HTML says that what it holds is the lead's alone: `<div class="private">`,
+/// `<private>`, `<p hidden>`.
+pub fn is_private_tag(tag: &html::Tag<'_>) -> bool {
+    !tag.closes
+        && tag.words().any(|word| {
+            word.eq_ignore_ascii_case("hidden") || is_private(&word.replace(['-', '_'], " "))
+        })
 }
 
 /// Whether a label, a tag or a callout says that what it stands for is the lead's alone.
@@ -246,6 +256,17 @@ fn named(text: &str) -> Option<(Audience, usize)> {
     Audience::read(&rest[..len]).map(|audience| (audience, from + len))
 }
 
+/// Whether an element behind the first words of a line says that it is private, and nothing else:
+/// `… <kbd>private</kbd>`.
+fn holds_private(line: &str, tag: &html::Tag<'_>) -> bool {
+    let rest = &line[tag.span.end..];
+    let len = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == b'<');
+    let behind = || line[..tag.span.start].bytes().rev().take(MAX_LABEL_BYTES);
+    len.is_some_and(|len| {
+        behind().any(|byte| byte.is_ascii_alphanumeric()) && is_private(&rest[..len])
+    })
+}
+
 /// All forms in `span` of a text that close it; those of which `skip` knows the first byte are not
 /// looked at: they stand in code or in a link, or are fields.
 pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> {
@@ -306,6 +327,15 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     {
         add(lock, lock, Audience::Lead, true);
     }
+    let bare = source.contains('<').then(|| html::without_tags(source));
+    if bare.is_some() {
+        for tag in html::tags(source, Span::new(0, source.len())) {
+            if is_private_tag(&tag) || !tag.closes && holds_private(source, &tag) {
+                add(tag.span.start, tag.span.end, Audience::Lead, true);
+            }
+        }
+    }
+    let source = bare.as_deref().unwrap_or(source);
     let first_line = source.split('\n').next().unwrap_or(source);
     if ends_private(first_line) {
         add(0, 0, Audience::Lead, true);

@@ -8,7 +8,7 @@ use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::lexicon::Lexicon;
-use crate::text::span::fold;
+use crate::text::span::{fold, normal};
 use crate::vault::layout::Anchor;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -60,9 +60,40 @@ pub struct Meeting {
     pub mood: Option<u8>,
     /// Whether anybody wrote in it.
     pub has_words: bool,
+    /// The lines that its prep showed, as they are compared; none while it is to come, for then
+    /// its prep is made anew with each build.
+    pub shown: Box<[String]>,
 }
 
+/// So many characters of a line tell it from others: a prep cuts what is longer.
+const TELLING_BYTES: usize = 80;
+
 impl Meeting {
+    /// Whether its prep showed a line of these words.
+    pub fn showed(&self, words: &str) -> bool {
+        if self.shown.is_empty() {
+            return false;
+        }
+        let words = normal(words);
+        let mut end = words.len().min(TELLING_BYTES);
+        while !words.is_char_boundary(end) {
+            end -= 1;
+        }
+        let head = match words[..end].rfind(' ') {
+            Some(blank) if end < words.len() => &words[..blank],
+            _ => &words[..end],
+        };
+        let stands_alone = |line: &String, at: usize| {
+            (at == 0 || line.as_bytes()[at - 1] == b' ')
+                && line.as_bytes().get(at + head.len()).is_none_or(|byte| *byte == b' ')
+        };
+        !head.is_empty()
+            && self
+                .shown
+                .iter()
+                .any(|line| line.match_indices(head).any(|(at, _)| stands_alone(line, at)))
+    }
+
     /// By what 1-2-1s stand in order: date, path and line.
     pub(crate) fn order(&self) -> (Day, &NotePath, u32) {
         (self.date, &self.path, self.line)
@@ -72,6 +103,17 @@ impl Meeting {
 /// Words of silence: an answer that is none.
 pub fn is_silence(text: &str) -> bool {
     !text.contains(char::is_alphanumeric) || Lexicon::shipped().has("silence", text)
+}
+
+/// What a prep asks about a watch out that it shows for editing, not for sharing.
+const TO_EDIT: &str = "what would help";
+
+/// The lines of the prep in a note, as they are compared, without what it shows for editing.
+fn shown(note: &Note) -> Box<[String]> {
+    let regions = note.regions.iter().flatten();
+    let lines = regions.flat_map(|region| region.inner.lines());
+    let lines = lines.filter(|line| line.trim_start().starts_with(['-', '*', '+', '|', '>']));
+    lines.map(normal).filter(|line| !line.contains(TO_EDIT)).collect()
 }
 
 /// The 1-2-1 that a note is, or that stands under a heading of it, with the items there.
@@ -164,6 +206,7 @@ pub(crate) fn one<'n>(
         met,
         mood,
         has_words,
+        shown: if heading.is_none() && held && date < today { shown(note) } else { Box::default() },
     }
 }
 

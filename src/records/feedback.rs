@@ -164,8 +164,7 @@ impl Times<'_> {
         if self.holds(feedback, day) {
             return State::Held;
         }
-        // What is to be shared now was held before: no 1-2-1 that has passed had it in its prep.
-        if feedback.open_task || feedback.lacks_path() || feedback.now.is_some() {
+        if feedback.open_task || feedback.lacks_path() {
             return State::ToShare;
         }
         match self.offered(feedback, day) {
@@ -174,10 +173,10 @@ impl Times<'_> {
         }
     }
 
-    /// The held 1-2-1 before `day` in whose prep it was.
+    /// The held 1-2-1 before `day` whose prep showed it.
     pub fn offered(&self, feedback: &Feedback, day: Day) -> Option<Day> {
-        let mut held = self.meetings.held_between(&feedback.person, feedback.date, day);
-        held.find(|meeting| !self.holds(feedback, meeting.date)).map(|meeting| meeting.date)
+        let mut held = self.meetings.held_between(&feedback.person, None, day);
+        held.find(|meeting| meeting.showed(&feedback.text)).map(|meeting| meeting.date)
     }
 
     /// Since when it has been kept back, for the limit: the day it was noted, or the season's

@@ -44,6 +44,7 @@ mod guarded_words;
 mod hostile;
 mod bounded;
 mod closed;
+mod offered;
 mod outputs;
 mod whose_wall;
 mod told_times;

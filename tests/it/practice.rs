@@ -26,6 +26,13 @@ pub(crate) fn with(notes: &[(&str, &str)]) -> Outcome {
     outcome(&all, TODAY)
 }
 
+/// A held 1-2-1 whose prep showed these lines.
+pub(crate) fn held_after(lines: &str) -> String {
+    format!(
+        "<!-- vault121:begin prep -->\n\n## Alice\n\n### Share today\n\n{lines}\n\n<!-- vault121:end prep -->\n\n{HELD}"
+    )
+}
+
 pub(crate) fn prep(notes: &[(&str, &str)]) -> String {
     page(&with(notes), PREP, "prep")
 }

@@ -1,6 +1,6 @@
 //! The prep as a lead walks in with it: last time, their topics, turns, praise, kind words.
 
-use crate::practice::{ALICE, HELD, NORA, PREP, hides, prep, says, with};
+use crate::practice::{ALICE, HELD, NORA, PREP, held_after, hides, prep, says, with};
 use crate::support::{TODAY, outcome, page};
 
 const LAST: &str = "1-2-1s/Alice/2026-11-17.md";
@@ -230,8 +230,13 @@ fn praise_long_ago_is_one_quiet_line() {
     hides(&praise("2026-10-27", given), &["no praise since"]);
     hides(&praise("2026-04-21", HELD), &["no praise since"]);
     // Noted in spring, offered in the prep of last week: that counts.
-    let offered = [("Daily/2026-11-16.md", "- #high-five @alice #skill/x helped\n"), (LAST, HELD)];
-    hides(&with_only(&offered), &["no praise since"]);
+    let praise = ("Daily/2026-04-16.md", "- #high-five @alice #skill/x helped\n");
+    let shown = held_after("- high five, x: helped · [[2026-04-16]]");
+    hides(&with_only(&[praise, (LAST, &shown)]), &["no praise since"]);
+    says(
+        &with_only(&[praise, (LAST, &shown.replace(": helped", ": other"))]),
+        &["1 noted weeks ago and not marked as shared"],
+    );
 }
 
 #[test]
@@ -245,10 +250,15 @@ fn after_a_low_season_one_watch_out_comes_back_at_a_time() {
     let better = ("Daily/2026-10-30.md", "- #season/steady @alice\n");
     let new = ("Daily/2026-11-05.md", "- #watch-out @alice fresh [path:: d]\n");
     let all = [low, more, better, new, ("1-2-1s/Alice/2026-08-25.md", HELD)];
+    let order = ["first", "second", "third", "fresh"];
     let check = |held: &[&str], said: &[&str], unsaid: &[&str]| {
-        let paths: Vec<String> = held.iter().map(|day| format!("1-2-1s/Alice/{day}.md")).collect();
+        let shown = |(day, words): (&&str, &str)| {
+            let text = held_after(&format!("- watch out: {words}; path: x · [[n]]"));
+            (format!("1-2-1s/Alice/{day}.md"), text)
+        };
+        let preps: Vec<(String, String)> = held.iter().zip(order).map(shown).collect();
         let mut notes = all.to_vec();
-        notes.extend(paths.iter().map(|path| (path.as_str(), HELD)));
+        notes.extend(preps.iter().map(|(path, text)| (path.as_str(), text.as_str())));
         let text = with_only(&notes);
         says(&text, said);
         hides(&text, unsaid);

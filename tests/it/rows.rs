@@ -1,7 +1,9 @@
 //! The practice, row by row, with a lead's eyes: what `practice.rs` proves in the small is seen
 //! here from the lead's side, over several 1-2-1s, pages and commands.
 
-use crate::practice::{ALICE, FIRST_PREP, HELD, LOW, PREP, daily, hides, prep, rollup, says, with};
+use crate::practice::{
+    ALICE, FIRST_PREP, HELD, LOW, PREP, daily, held_after, hides, prep, rollup, says, with,
+};
 use crate::support::{Disk, TODAY, outcome, page};
 use vault121::diagnostic::code::Code;
 
@@ -253,9 +255,10 @@ fn row_13_now_says_why_it_cannot_wait_whatever_held_it() {
 
 #[test]
 fn row_13_a_better_season_gives_back_what_was_held_oldest_first() {
+    let offered = held_after("- watch out: offered in time; path: x · [[2026-08-20]]");
     let notes = [
         ("Daily/2026-08-20.md", "- #watch-out @alice offered in time [path:: x]\n"),
-        ("1-2-1s/Alice/2026-08-25.md", HELD),
+        ("1-2-1s/Alice/2026-08-25.md", offered.as_str()),
         ("Daily/2026-09-01.md", "- #season/low @alice\n- #watch-out @alice second [path:: b]\n"),
         ("1-2-1s/Alice/2026-09-08.md", HELD),
         ("Daily/2026-10-05.md", "- #watch-out @alice third [path:: c]\n"),
@@ -458,10 +461,11 @@ fn row_29_a_score_without_a_number_is_said() {
 #[test]
 fn row_20_a_watch_out_that_was_offered_is_asked_about_once() {
     let watch = "- #watch-out @alice late twice [path:: leave at six]\n";
-    let text = prep(&[("Daily/2026-11-16.md", watch)]);
+    let shown = held_after("- watch out: late twice; path: leave at six · [[2026-11-16]]");
+    let text = prep(&[("Daily/2026-11-16.md", watch), ("1-2-1s/Alice/2026-11-17.md", &shown)]);
     says(&text, &["- did you share it on 17 Nov? late twice · [[2026-11-16]]"]);
     hides(&text, &["Share today"]);
-    let long_ago = [("Daily/2026-11-09.md", watch), ("1-2-1s/Alice/2026-11-10.md", HELD)];
+    let long_ago = [("Daily/2026-11-09.md", watch), ("1-2-1s/Alice/2026-11-10.md", &shown)];
     hides(&prep(&long_ago), &["late twice"]);
     says(&rollup(&long_ago), &["late twice; path: leave at six (offered 10 Nov 2026)"]);
 }

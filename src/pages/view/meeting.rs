@@ -98,7 +98,7 @@ pub struct MeetingView {
     pub earlier: Cut<TextLine>,
     /// Shared feedback that waits for an opinion.
     pub opinions: Vec<TextLine>,
-    /// Watch outs that the prep of last time offered, and nothing says whether they were given.
+    /// Feedback that the prep of last time offered, and nothing says whether it was given.
     pub offered: Vec<TextLine>,
     /// Paths of shared watch outs that are not settled.
     pub paths: Vec<TextLine>,

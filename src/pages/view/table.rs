@@ -17,6 +17,7 @@ use crate::schedule::follow_up::{day_and_time, is_over, parties};
 use crate::text::date::{Day, clock};
 use crate::text::ids::PersonId;
 use crate::text::span::normal;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Questions on a prep.
@@ -88,8 +89,14 @@ impl<'a, 'l> Facts<'a, 'l> {
         let before = share.len();
         share.retain(|feedback| !waits(feedback));
         let waiting = before - share.len();
-        share.sort_by_key(|f| (!f.first, f.kind != Kind::HighFive, f.date, f.source.clone()));
         let all_of = share.len();
+        share.retain(|feedback| {
+            // Its turn has come only now, or the line says that it is for now.
+            let now = only.is_some_and(|only| std::ptr::eq(only, *feedback));
+            now || feedback.first || feedback.now.is_some() || !self.is_left(feedback)
+        });
+        // The newest are worth most; they stand in the order in which things happened.
+        share.sort_by_key(|f| (!f.first, Reverse(f.date), f.source.clone()));
         let most = self.most().unwrap_or(all_of);
         let most_of = |kind: Kind| match kind == Kind::WatchOut && self.person.coaxing {
             true => most.min(MOST_COAXING_WATCH_OUTS),
@@ -101,6 +108,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             *count += 1;
             *count <= most_of(feedback.kind)
         });
+        share.sort_by_key(|f| (!f.first, f.kind != Kind::HighFive, f.date, f.source.clone()));
         let more = all_of - share.len();
         let praise = share.iter().any(|feedback| feedback.kind == Kind::HighFive);
         let pathless = pathless.iter().filter(|_| !first);
@@ -114,6 +122,12 @@ impl<'a, 'l> Facts<'a, 'l> {
             items: share.into_iter().map(|feedback| self.share(feedback)).collect(),
             more,
         }
+    }
+
+    /// Whether weeks and a 1-2-1 have passed since it was noted: it is still to share, and no news.
+    fn is_left(&self, feedback: &Feedback) -> bool {
+        let old = feedback.date.filter(|date| !self.is_fresh(*date));
+        old.is_some_and(|date| self.last.is_some_and(|last| last.date > date))
     }
 
     /// When they last got praise, when that is long ago: on the day it was shared, or in the
@@ -258,15 +272,13 @@ impl<'a, 'l> Facts<'a, 'l> {
         shared.map(|(f, _)| self.text(&f.text, f.shared, &f.source)).take(MOST).collect()
     }
 
-    /// Watch outs that the last prep offered. Whether they were given nobody but the lead knows.
+    /// Feedback that the last prep offered. Whether it was given nobody but the lead knows.
     pub(crate) fn offered(&self) -> Vec<TextLine> {
         let Some(last) = self.last.filter(|_| self.lead()) else {
             return Vec::new();
         };
         let open = self.lens.feedback(self.id, self.date).into_iter().filter(|(f, state)| {
-            *state == State::Offered
-                && f.kind == Kind::WatchOut
-                && self.model.offered(f, self.date) == Some(last.date)
+            *state == State::Offered && self.model.offered(f, self.date) == Some(last.date)
         });
         open.map(|(f, _)| self.text(&f.text, Some(last.date), &f.source)).take(MOST).collect()
     }
