@@ -4,7 +4,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::rescue::RESCUE;
 use crate::text::ids::NotePath;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a plan.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Carried {
     pub paused: Option<String>,
     /// Notes in which an unknown text stood, and where it is kept.
     pub unknown: BTreeMap<NotePath, String>,
+    /// Regions that were put where the note had no blank line, by path and name.
+    pub tight: BTreeSet<(String, String)>,
     /// What to say of it.
     pub diagnostics: Vec<Diagnostic>,
 }

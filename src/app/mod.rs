@@ -12,4 +12,5 @@ pub mod trust;
 pub mod upgrade;
 pub mod session;
 pub mod places;
+pub mod removal;
 pub mod tick_sync;

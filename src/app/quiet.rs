@@ -122,6 +122,7 @@ mod tests {
                 name: name.to_owned(),
                 inner: inner.to_owned(),
                 before: before.map(str::to_owned),
+                taken: None,
             }],
             create: before.is_none().then(|| inner.to_owned()),
             lines: Vec::new(),

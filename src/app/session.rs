@@ -367,6 +367,7 @@ impl Session {
         for edit in done {
             self.remembered.put(edit);
         }
+        self.remembered.put_tight(std::mem::take(&mut carried.tight));
         self.remembered.save(&desk.root);
         if !self.turns.is_empty() {
             self.turns.save(&desk.root);
@@ -390,22 +391,14 @@ impl Session {
         }
     }
 
-    /// Whether somebody wrote inside the regions of this text of a page that no page wants.
-    pub fn holds_words(&self, path: &NotePath, text: &str) -> bool {
-        let whole = self.vault().files.contains_key(path).then(|| text.to_owned());
-        let edit = Edit {
-            path: path.clone(),
-            regions: Vec::new(),
-            create: whole,
-            lines: Vec::new(),
-            why: String::new(),
-            generated: true,
-        };
-        let ticks = self.vault().config.ticks;
-        let memory = Memory::new(&self.remembered, &self.brought, self.root(), ticks);
-        // Broken markers are somebody's work.
-        let found = if edit.whole().is_some() { Ok(Vec::new()) } else { edit.regions_of(text) };
-        found.map_or(true, |found| memory.holds_words(&edit, text, &found))
+    /// By what texts of ours are told from others.
+    pub(crate) fn memory(&self) -> Memory<'_> {
+        Memory::new(&self.remembered, &self.brought, self.root(), self.vault().config.ticks)
+    }
+
+    /// Hashes of what was put into regions here.
+    pub(crate) fn remembered(&self) -> &Regions {
+        &self.remembered
     }
 
     /// Looks after old files: what was saved into them late is merged, or kept and said. With
@@ -543,6 +536,7 @@ impl Session {
         self.covers.extend(trail.covers);
         carried.diagnostics.extend(trail.said);
         carried.unknown.extend(trail.unknown);
+        carried.tight.extend(trail.tight);
         match written {
             Written::Later => carried.later.push(edit.path.clone()),
             Written::Done(sight) => {

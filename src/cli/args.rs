@@ -5,8 +5,8 @@ use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
     about, add, answer, build, calendar, check, clean, completions, config, demo, doctor, edit,
-    explain, export, init, list, lsp, mark, merge, not, prep, rename_pages, render, reschedule,
-    rescue, review, service, status, template, try_out, watch,
+    explain, export, forget, init, list, lsp, mark, merge, not, prep, rename_pages, render,
+    reschedule, rescue, review, service, status, template, try_out, uninstall, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
@@ -93,9 +93,11 @@ pub enum Command {
     Clean(clean::CleanArgs),
     RenamePages(rename_pages::RenamePagesArgs),
     Rescue(rescue::RescueArgs),
+    Forget(forget::ForgetArgs),
     Demo(demo::DemoArgs),
     Try(try_out::TryArgs),
     Service(service::ServiceArgs),
+    Uninstall(uninstall::UninstallArgs),
     Doctor(doctor::DoctorArgs),
     Lsp(lsp::LspArgs),
     Completions(completions::CompletionsArgs),
@@ -173,9 +175,11 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Clean(args) => clean::run(args, place),
         Command::RenamePages(args) => rename_pages::run(args, place),
         Command::Rescue(args) => rescue::run(args, place),
+        Command::Forget(args) => forget::run(args, place),
         Command::Demo(args) => demo::run(args, place),
         Command::Try(args) => try_out::run(args, place),
         Command::Service(args) => service::run(args, place),
+        Command::Uninstall(args) => uninstall::run(args, place),
         Command::Doctor(args) => doctor::run(args, place),
         Command::Lsp(args) => lsp::run(args, place, fixed_day),
         Command::Completions(args) => completions::run(args, place, Cli::command()),

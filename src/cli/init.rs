@@ -39,7 +39,7 @@ pub struct InitArgs {
 }
 
 /// The notes of an empty folder: path and text.
-const STARTER: &[(&str, &str)] = &[
+pub const STARTER: &[(&str, &str)] = &[
     ("People/Alex.md", include_str!("../../templates/starter/Alex.md")),
     ("Questions.md", include_str!("../../templates/starter/Questions.md")),
     ("Practice.md", include_str!("../../templates/starter/Practice.md")),

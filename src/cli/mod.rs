@@ -27,6 +27,8 @@ pub mod rescue;
 pub mod demo;
 pub mod try_out;
 pub mod service;
+pub mod uninstall;
+pub mod forget;
 pub mod doctor;
 pub mod lsp;
 pub mod completions;

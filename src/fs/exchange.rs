@@ -18,7 +18,7 @@ use crate::fs::sys;
 use crate::fs::target::{Look, Target, look};
 use crate::note::parse::MOST_BYTES;
 use crate::text::ids::NotePath;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
 
@@ -33,6 +33,8 @@ pub struct Trail {
     pub said: Vec<Diagnostic>,
     /// Notes in which an unknown text stood, and where it is kept.
     pub unknown: BTreeMap<NotePath, String>,
+    /// Regions that were put where the note had no blank line, by path and name.
+    pub tight: BTreeSet<(String, String)>,
 }
 
 /// Puts `after` into the place of the note `before`, which was read a moment ago. Whether it

@@ -16,6 +16,7 @@ pub mod git_index;
 pub mod git_merge;
 pub mod all;
 pub mod lock;
+pub mod moved_out;
 pub mod lease;
 pub mod target;
 pub mod manners;

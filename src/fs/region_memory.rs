@@ -8,6 +8,7 @@
 use crate::fs::sys;
 use crate::fs::sys::Folder;
 use crate::note::parse::Kept;
+use crate::note::region::Seam;
 use crate::pages::plan::{Edit, Same};
 use crate::text::ids::{NotePath, digest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,8 @@ pub struct Regions {
     /// Texts of ours that a formatter wrote otherwise.
     formatted: Vec<String>,
     contents: BTreeSet<String>,
+    /// Regions that were put where the note had no blank line, by `path` and name.
+    tight: BTreeSet<(String, String)>,
     /// The pages were made under an older reading of the notes, and nobody has accepted this one.
     older: Option<u32>,
 }
@@ -40,6 +43,8 @@ const MOST_REMEMBERED: usize = 32;
 /// many that a formatter wrote otherwise.
 const MOST_INTENDED: usize = 1_000;
 const FORMATTED: &str = "~";
+/// In the place of a hash: how a region was put between the lines of its note.
+const TIGHT: &str = "tight";
 const CACHE: &str = ".vault121/cache";
 const FILE: &str = "regions";
 
@@ -59,6 +64,12 @@ impl Regions {
         for line in text.lines().filter(|line| !line.starts_with(READING_KEY)) {
             let mut parts = line.splitn(3, ' ');
             let hash = parts.next().unwrap_or_default().to_owned();
+            if hash == TIGHT {
+                if let (Some(region), Some(path)) = (parts.next(), parts.next()) {
+                    all.tight.insert((path.to_owned(), region.to_owned()));
+                }
+                continue;
+            }
             all.contents.insert(hash.clone());
             match (parts.next(), parts.next()) {
                 (Some(region), Some(path)) => {
@@ -82,7 +93,9 @@ impl Regions {
         let intended = intended.map(|hash| format!("{hash}\n"));
         let formatted = self.formatted.iter().map(|hash| format!("{hash} {FORMATTED}\n"));
         let reading = format!("{READING_KEY}{}\n", self.older.unwrap_or(READING));
-        let all = std::iter::once(reading).chain(intended).chain(formatted).chain(places);
+        let tight = self.tight.iter().map(|(path, region)| format!("{TIGHT} {region} {path}\n"));
+        let known = intended.chain(formatted).chain(tight).chain(places);
+        let all = std::iter::once(reading).chain(known);
         let text: String = all.collect();
         let put = |folder: &Folder| {
             let new = format!("{FILE}-{}", std::process::id());
@@ -169,8 +182,30 @@ impl Regions {
         self.intended.drain(..self.intended.len().saturating_sub(MOST_INTENDED));
     }
 
+    /// How a region stands between the lines of its note.
+    pub fn seam(&self, path: &NotePath, region: &str) -> Seam {
+        let place = (path.to_string(), region.to_owned());
+        if self.tight.contains(&place) { Seam::Tight } else { Seam::Loose }
+    }
+
+    /// Notes which regions were put where a note had no blank line.
+    pub fn put_tight(&mut self, new: BTreeSet<(String, String)>) {
+        self.tight.extend(new);
+    }
+
+    /// Forgets all notes of which this is true.
+    pub fn forget(&mut self, is_meant: &dyn Fn(&str) -> bool) {
+        self.places.retain(|(path, _), _| !is_meant(path));
+        self.tight.retain(|(path, _)| !is_meant(path));
+    }
+
     /// Notes what was put there.
     pub fn put(&mut self, edit: &Edit) {
+        for region in edit.regions.iter().filter(|region| region.taken.is_some()) {
+            let place = (edit.path.to_string(), region.name.clone());
+            self.places.remove(&place);
+            self.tight.remove(&place);
+        }
         for (region, text) in texts(edit) {
             self.note(&edit.path, region, digest(text));
         }
@@ -188,7 +223,7 @@ impl Regions {
 /// The texts of an edit, each with its region.
 fn texts(edit: &Edit) -> impl Iterator<Item = (&str, &str)> {
     let whole = edit.whole().map(|text| (Regions::WHOLE, text));
-    let regions = edit.regions.iter();
+    let regions = edit.regions.iter().filter(|region| region.taken.is_none());
     whole
         .into_iter()
         .chain(regions.map(|region| (region.name.as_str(), region.inner.trim_matches('\n'))))

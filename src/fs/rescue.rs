@@ -33,7 +33,7 @@ pub enum Why {
 const WHYS: &[(Why, &str, &str)] = &[
     (Why::Edited, "edited-region", "written inside a region"),
     (Why::Unknown, "unknown-region", "not known on this machine"),
-    (Why::Removed, "removed-page", "removed by `clean`"),
+    (Why::Removed, "removed-page", "a page that was removed"),
     (Why::Raced, "saved-meanwhile", "saved while the note was being written"),
     (Why::Late, "late-save", "saved into the old file of the note"),
     (Why::Ended, "ended-run", "found after a run that was ended in the middle"),

@@ -12,7 +12,7 @@ use crate::fs::rescue::Why;
 use crate::fs::stage::Desk;
 use crate::note::region;
 use crate::note::region::Region;
-use crate::pages::foreign::{Evidence, Judged, bodies, judge};
+use crate::pages::foreign::{Evidence, Judged, bodies, judge, written};
 use crate::pages::plan::Edit;
 use crate::pages::tick::without;
 use std::cell::OnceCell;
@@ -85,7 +85,27 @@ impl<'a> Memory<'a> {
         found.iter().any(|place| holds(&place.name, &region::inner(text, place)))
     }
 
+    /// What somebody wrote inside a region that is taken out; empty when nobody did.
+    pub fn written(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> String {
+        let is_ours = |text: &str| self.regions.is_ours(text);
+        let plain = if self.ticks { without(there) } else { there.to_owned() };
+        if is_ours(&plain) || plain.trim().is_empty() || plain == wanted {
+            return String::new();
+        }
+        self.with_evidence(edit, region, wanted, |evidence| written(&plain, evidence, &is_ours))
+    }
+
     fn judge(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> Judged {
+        self.with_evidence(edit, region, wanted, |evidence| judge(there, evidence))
+    }
+
+    fn with_evidence<T>(
+        &self,
+        edit: &Edit,
+        region: &str,
+        wanted: &str,
+        judged: impl Fn(Evidence<'_>) -> T,
+    ) -> T {
         let Texts { others, own } = self.texts(edit);
         let read = |texts: Vec<String>| {
             if region == Regions::WHOLE {
@@ -100,7 +120,7 @@ impl<'a> Memory<'a> {
         let (brought, mut made) = (read(others), read(own));
         made.retain(|text| self.regions.is_ours(text));
         let is_known = self.regions.knows(&edit.path, region);
-        judge(there, Evidence { wanted, brought: &brought, made: &made, is_known })
+        judged(Evidence { wanted, brought: &brought, made: &made, is_known })
     }
 
     fn texts(&self, edit: &Edit) -> Texts {

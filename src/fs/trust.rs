@@ -64,6 +64,18 @@ pub fn save(root: &Path, marks: &Marks) -> io::Result<()> {
     put(&folder, &name(root), text.as_bytes())
 }
 
+/// Removes what was written down of the vault at `root`.
+///
+/// # Errors
+/// Those of the file system.
+pub fn forget(root: &Path) -> io::Result<()> {
+    let Some(folder) = folder(root) else { return Ok(()) };
+    match fs::remove_file(folder.join(name(root))) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 fn name(root: &Path) -> String {
     format!("trust/{}", digest_of(root.as_os_str().as_encoded_bytes()))
 }

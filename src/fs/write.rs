@@ -135,6 +135,9 @@ fn once(
             // Where markers are broken the edit itself refuses.
             let regions = found.and_then(Result::ok).unwrap_or_default();
             known.memory.strange(edit, &note.text, &regions).keep(desk, edit, trail)?;
+            let tight = edit.tight(&note.text, &regions).into_iter();
+            let tight = tight.map(|name| (edit.path.to_string(), name.to_owned()));
+            trail.tight.extend(tight);
             let written = swap(desk, &edit.path, &note, &after, edit.generated, trail)?;
             let sight = || regions_after.and_then(|regions| Sight::of(&after, regions));
             Ok(written.then(|| Written::Done(sight())))

@@ -6,7 +6,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Placer};
 use crate::note::markup::Markup;
-use crate::text::span::{Span, holding, with_ending};
+use crate::text::span::{Span, holding, line_ending, with_ending};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -133,6 +133,43 @@ fn pair(
 pub fn replace(text: &str, region: &Region, inner: &str, ending: &str) -> String {
     let body = with_ending(&body(inner), ending);
     [&text[..region.body.start], &body, &text[region.body.end..]].concat()
+}
+
+/// How a region stands between the lines of a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seam {
+    /// With a blank line that the note had there before.
+    Loose,
+    /// Where it was put the note had no blank line.
+    Tight,
+}
+
+/// The note without the region, and without the blank lines that came with it; `stays` stands in
+/// its place.
+pub fn taken_out(text: &str, region: &Region, stays: &str, seam: Seam) -> String {
+    let ending = line_ending(text);
+    let (head, tail) = (&text[..region.whole.start], &text[region.whole.end..]);
+    let stays = stays.trim_matches('\n');
+    if !stays.is_empty() {
+        return [head, &with_ending(&format!("{stays}\n"), ending), tail].concat();
+    }
+    let one_less = |head: &str| head.len() - ending.len() * usize::from(head.ends_with(ending));
+    let shorter = &head[..one_less(head)];
+    let blank_above = shorter.ends_with('\n');
+    let below = tail.strip_prefix(ending);
+    match (seam, below) {
+        (Seam::Tight, _) if tail.is_empty() && blank_above => {
+            shorter[..one_less(shorter)].to_owned()
+        }
+        (Seam::Tight, Some(below)) if blank_above => [shorter, below].concat(),
+        (_, Some(below)) if head.trim_start_matches('\u{feff}').is_empty() => {
+            [head, below].concat()
+        }
+        // A blank line stays between what stood above and what stood below.
+        (_, Some(_)) if blank_above => [shorter, tail].concat(),
+        _ if tail.is_empty() && blank_above => shorter.to_owned(),
+        _ => [head, tail].concat(),
+    }
 }
 
 struct Marker {

@@ -14,7 +14,7 @@ use crate::note::parse::Note;
 use crate::note::region;
 use crate::people::people::Who;
 use crate::people::person::Person;
-use crate::text::ids::{NotePath, PersonId};
+use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::span::{LineIndex, Span, holding, normal, plain};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +70,33 @@ impl Names {
             }
         }
         names
+    }
+
+    /// A name that no note has any more.
+    pub fn typed(name: &str) -> Names {
+        let person = PersonId::new(name).or_else(|| PersonId::new(&slug(name)));
+        let person = person.unwrap_or_else(|| PersonId::new("nobody").expect("a word is an id"));
+        let (shared, key) = (Vec::new(), comparable(name));
+        match name.chars().all(|c| (c as u32) < 0x2E80) {
+            true => Names { person, words: vec![key], parts: Vec::new(), shared },
+            false => Names { person, words: Vec::new(), parts: vec![key], shared },
+        }
+    }
+
+    /// Whether it is this person.
+    pub fn is(&self, person: &PersonId) -> bool {
+        self.person == *person
+    }
+
+    /// Whether a value of front matter names this person and nobody else.
+    pub fn are(&self, model: &Model, value: &str) -> bool {
+        match model.people.one(value) {
+            Some(id) => id == self.person,
+            None => {
+                let value = comparable(value);
+                value == comparable(self.person.as_str()) || self.words.contains(&value)
+            }
+        }
     }
 
     /// Whether a text names the person; `Some(true)`: only by a name that others have as well.
@@ -128,6 +155,24 @@ pub fn lines(model: &Model, vault: &Vault, names: &Names, path: &str, text: &str
         });
     }
     found
+}
+
+/// How many lines of a note name the person: the lead's own, and generated ones.
+pub fn generated(path: &NotePath, text: &str, names: &Names) -> (usize, usize) {
+    let markup = Markup::parse(text, Fence::find(text).body());
+    let index = LineIndex::new(text);
+    let regions = region::find(text, &markup, &Placer::new(path, text, &index)).unwrap_or_default();
+    let (mut own, mut made) = (0, 0);
+    for at in 0..index.lines() {
+        let span = index.line_span(text, at);
+        if names.found_in(span.of(text)).is_some() {
+            match regions.iter().any(|region| region.whole.holds(span.start)) {
+                true => made += 1,
+                false => own += 1,
+            }
+        }
+    }
+    (own, made)
 }
 
 /// What a file is that is no note of the vault.

@@ -40,6 +40,39 @@ pub fn is_ours(text: &str) -> bool {
     text.lines().any(|line| line == MARK)
 }
 
+/// A calendar file of ours without the entries whose title is meant, and how many these are. No
+/// other byte changes.
+pub fn without(text: &str, is_meant: &dyn Fn(&str) -> bool) -> (String, usize) {
+    let (mut out, mut entry, mut count) = (String::with_capacity(text.len()), String::new(), 0);
+    let (mut title, mut inside, mut in_title) = (String::new(), false, false);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\r', '\n']);
+        if matches!(bare, "BEGIN:VEVENT" | "BEGIN:VTODO") {
+            (inside, title) = (true, String::new());
+        }
+        if !inside {
+            out.push_str(line);
+            continue;
+        }
+        entry.push_str(line);
+        // A long line goes on behind a blank.
+        match (bare.strip_prefix("SUMMARY:"), bare.strip_prefix([' ', '\t'])) {
+            (Some(words), _) => (in_title, title) = (true, words.to_owned()),
+            (None, Some(more)) if in_title => title.push_str(more),
+            _ => in_title = false,
+        }
+        if matches!(bare, "END:VEVENT" | "END:VTODO") {
+            inside = false;
+            let entry = std::mem::take(&mut entry);
+            match is_meant(&title) {
+                true => count += 1,
+                false => out.push_str(&entry),
+            }
+        }
+    }
+    (out + &entry, count)
+}
+
 /// The text of the calendar file; `present` is the one that is there.
 pub fn calendar(model: &Model, present: Option<&str>) -> String {
     let told = present.map(read).unwrap_or_default();

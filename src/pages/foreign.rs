@@ -39,14 +39,50 @@ pub fn judge(found: &str, evidence: Evidence<'_>) -> Judged {
     if !evidence.is_known && evidence.brought.is_empty() {
         return Judged::Unknown;
     }
+    match own_lines(found, evidence).is_empty() {
+        true => Judged::Unknown,
+        false => Judged::Edited,
+    }
+}
+
+/// The lines of a text that no text of ours has.
+fn own_lines<'t>(found: &'t str, evidence: Evidence<'_>) -> Vec<&'t str> {
     let texts = evidence.brought.iter().chain(evidence.made).map(String::as_str);
     let lines = texts.chain([evidence.wanted]).flat_map(str::lines);
     let printed: BTreeSet<String> = lines.map(without_days).collect();
-    let own = |line: &str| !is_mark(line) && !printed.contains(&without_days(line));
-    match found.lines().any(own) {
-        true => Judged::Edited,
-        false => Judged::Unknown,
+    let own = |line: &&str| !is_mark(line) && !printed.contains(&without_days(line));
+    found.lines().filter(own).collect()
+}
+
+/// What somebody wrote inside a region: the lines without which the text is one of ours, else
+/// those that no text of ours has. Where nothing is known of the region nothing says that anybody
+/// wrote in it.
+pub fn written(found: &str, evidence: Evidence<'_>, is_ours: &dyn Fn(&str) -> bool) -> String {
+    match judge(found, evidence) {
+        Judged::Brought | Judged::Unknown => String::new(),
+        Judged::Edited => {
+            let lines: Vec<&str> = found.lines().collect();
+            let own = || own_lines(found, evidence).join("\n");
+            added(&lines, is_ours).unwrap_or_else(own)
+        }
     }
+}
+
+/// Lines that stand together and were added to a text of ours.
+fn added(lines: &[&str], is_ours: &dyn Fn(&str) -> bool) -> Option<String> {
+    /// A page of more lines is not tried: each try reads it once.
+    const MOST_LINES: usize = 200;
+    let count = lines.len();
+    if count > MOST_LINES {
+        return None;
+    }
+    let lengths = 1..=count;
+    let mut runs = lengths.flat_map(|length| (0..=count - length).map(move |at| (at, length)));
+    let (at, length) = runs.find(|(at, length)| {
+        let rest = [&lines[..*at], &lines[at + length..]].concat().join("\n");
+        is_ours(rest.trim_matches('\n'))
+    })?;
+    Some(lines[at..at + length].join("\n"))
 }
 
 /// Whether two texts differ in nothing but how a formatter writes Markdown: blanks, blank lines,

@@ -150,10 +150,17 @@ pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bo
     const OURS: &[&str] =
         &["---", "id", "title", "desc", "updated", "created", "kind", "person", "date", "held"];
     let body = Fence::find(text).body();
+    let about = note.front.text("person").and_then(|name| model.people.one(&name));
+    let person = about.and_then(|id| model.people.get(&id));
+    let made = person.map(|person| made_front(vault, model, person, note)).unwrap_or_default();
+    let is_skipped = note.front.get("held").and_then(|held| held.truth()) == Some(false);
     let ours = |line: &str| {
         let (key, value) = line.split_once(':').unwrap_or((line, ""));
         let says = key == "desc" && !matches!(value.trim(), "" | "''" | "\"\"");
+        // Why a 1-2-1 was skipped is said by a command; a key of the vault's own is empty.
         OURS.contains(&key.trim_end()) && !says
+            || is_skipped && key == "why"
+            || made.lines().any(|made| made == line)
     };
     let (mut outside, mut regions, mut inside) = (Vec::new(), 0, false);
     for line in text[body..].lines().map(str::trim_end).filter(|line| !line.is_empty()) {
@@ -170,8 +177,6 @@ pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bo
     {
         return false;
     }
-    let about = note.front.text("person").and_then(|name| model.people.one(&name));
-    let person = about.and_then(|id| model.people.get(&id));
     let Some(person) = person else {
         return outside.is_empty();
     };
@@ -180,6 +185,16 @@ pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bo
     let scaffold = made_once(below, vault, model, (person, day), &note.path).unwrap_or_default();
     let made = scaffold.lines().map(str::trim_end).filter(|line| !line.is_empty());
     outside.is_empty() || made.eq(outside)
+}
+
+/// The front matter of a note of a person's that is made anew.
+fn made_front(vault: &Vault, model: &Model, person: &Person, note: &Note) -> String {
+    let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
+    let (ask, mut said) = (Ask::default(), Vec::new());
+    let pages = Pages::new(vault, model, &templates, &ask, &mut said);
+    let kind = note.front.text("kind").unwrap_or_default();
+    let day = model.meetings.day_of_note(&note.path);
+    pages.front(&note.path, "", &kind, Some(person), day)
 }
 
 /// What is below the prep, or the agenda, of a note that is made anew.

@@ -9,7 +9,7 @@ use crate::note::front_matter::Fence;
 use crate::note::markup::Markup;
 use crate::note::parse::Note;
 use crate::note::region;
-use crate::note::region::Region;
+use crate::note::region::{Region, Seam};
 use crate::note::spelling::Spelling;
 use crate::pages::foreign::alike;
 use crate::pages::line::LineEdit;
@@ -62,6 +62,8 @@ pub struct RegionEdit {
     pub inner: String,
     /// What stood in it when the plan was made; `None`: there was no such region.
     pub before: Option<String>,
+    /// The region is taken out of the note, and `inner` stays in its place.
+    pub taken: Option<Seam>,
 }
 
 /// All edits, and the notes that have to stay as they are.
@@ -216,7 +218,10 @@ impl Edit {
         }
         let (mut text, mut regions) = (now.to_owned(), regions);
         for edit in &self.regions {
-            (text, regions) = self.put(text, regions, edit)?;
+            (text, regions) = match edit.taken {
+                Some(seam) => self.take_out(text, regions, edit, seam)?,
+                None => self.put(text, regions, edit)?,
+            };
         }
         Ok(After { text, regions: Some(regions) })
     }
@@ -262,6 +267,45 @@ impl Edit {
             if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { ending };
         let new = format!("{before}{gap_before}{block}{gap_after}{after}");
         self.verify(edit, &old, (&text, Span::new(at, at)), new)
+    }
+
+    /// The text without one region; nothing else of it reads otherwise then.
+    fn take_out(
+        &self,
+        text: String,
+        old: Vec<Region>,
+        edit: &RegionEdit,
+        seam: Seam,
+    ) -> Result<(String, Vec<Region>), Diagnostic> {
+        let Some(region) = old.iter().find(|region| region.name == edit.name) else {
+            return Ok((text, old));
+        };
+        let new = region::taken_out(&text, region, &edit.inner, seam);
+        let found = self.regions_of(&new)?;
+        let bodies = |all: &[Region], text: &str| -> Vec<String> {
+            all.iter().map(|region| region.whole.of(text).to_owned()).collect()
+        };
+        let others: Vec<Region> = old.iter().filter(|one| one.name != edit.name).cloned().collect();
+        let is_front = |text: &str| !matches!(Fence::find(text), Fence::None(_));
+        if bodies(&others, &text) != bodies(&found, &new) || is_front(&text) != is_front(&new) {
+            let why = format!("without region `{}` the note would be read otherwise", edit.name);
+            return Err(Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
+                .hint("take the region out in your editor"));
+        }
+        Ok((new, found))
+    }
+
+    /// The new regions that are put right before a line of a text, or behind one that no line
+    /// break ends: whoever takes them out again leaves no blank line.
+    pub fn tight<'e>(&'e self, now: &str, found: &[Region]) -> Vec<&'e str> {
+        let after = &now[top(now)..];
+        let is_tight = match after {
+            "" => !now.is_empty() && !now.ends_with('\n'),
+            after => !after.starts_with(['\n', '\r']),
+        };
+        let regions = self.regions.iter().filter(|edit| edit.taken.is_none() && is_tight);
+        let new = regions.filter(|edit| found.iter().all(|there| there.name != edit.name));
+        new.map(|edit| edit.name.as_str()).collect()
     }
 
     /// Reads the new text as any reader would: the region stands where it was put, the others
@@ -363,7 +407,7 @@ fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
     let generated = pages.iter().all(|page| page.once.is_none());
     let regions = pages
         .into_iter()
-        .map(|page| RegionEdit { name: page.region, inner: page.inner, before: None })
+        .map(|page| RegionEdit { name: page.region, inner: page.inner, before: None, taken: None })
         .collect();
     Edit { path, regions, create: Some(text), lines: Vec::new(), why, generated }
 }
@@ -389,7 +433,7 @@ fn update(note: &Note, pages: Vec<Wanted>, same: &mut Vec<Same>) -> Option<Edit>
                 }
             }
         });
-        regions.push(RegionEdit { name: page.region, inner: page.inner, before });
+        regions.push(RegionEdit { name: page.region, inner: page.inner, before, taken: None });
     }
     let why = whys.join("; ");
     let generated = note.generated;
@@ -461,6 +505,7 @@ mod tests {
                 name: "prep".to_owned(),
                 inner: inner.to_owned(),
                 before: None,
+                taken: None,
             }],
             create: None,
             lines: Vec::new(),
@@ -501,6 +546,7 @@ mod tests {
                 name: "prep".to_owned(),
                 inner: "words".to_owned(),
                 before: None,
+                taken: None,
             }],
             create: None,
             lines: Vec::new(),

@@ -161,6 +161,7 @@ pub fn edits(text: &str, note: &Note, layout: &Layout, moves: &Moves) -> (Vec<Ed
                 name: region.name.clone(),
                 inner: inner.trim_matches('\n').to_owned(),
                 before: Some(region::inner(text, region).into_owned()),
+                taken: None,
             });
         }
     }

@@ -152,7 +152,7 @@ proptest! {
 
     #[test]
     fn bytes_outside_a_region_never_change(before in text(), inner in text()) {
-        let region = RegionEdit { name: "prep".to_owned(), inner: inner.replace(['\r', '\0'], ""), before: None };
+        let region = RegionEdit { name: "prep".to_owned(), inner: inner.replace(['\r', '\0'], ""), before: None, taken: None };
         let edit = Edit {
             path: NotePath::new("a.md").unwrap(),
             regions: vec![region],

@@ -19,6 +19,7 @@ mod vaults;
 mod practice;
 mod coverage;
 mod rows;
+mod removal;
 mod lead;
 mod prep;
 mod team_life;

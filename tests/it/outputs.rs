@@ -130,6 +130,9 @@ const VERBS: &[Verb] = &[
     shows("config", "format", &[("config FORMAT", Most::Nothing)]),
     shows("clean", "remove", &[("clean", Most::Nothing)]),
     shows("rescue", "", &[("rescue list", Most::Nothing)]),
+    // What they show is what goes: pages as they stand.
+    silent("forget", "yes", "shows what is removed, for the lead"),
+    silent("uninstall", "yes keep", "shows what is removed, for the lead"),
     silent("demo", "messy", "has a vault of its own"),
     shows("try", "", &[("try", Most::Lead)]),
     silent("service", "", "shows a service and its log"),

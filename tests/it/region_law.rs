@@ -42,6 +42,7 @@ pub(crate) fn hold(before: &str, inner: &str) -> Became {
             name: "prep".to_owned(),
             inner: inner.to_owned(),
             before: None,
+            taken: None,
         }],
         create: None,
         lines: Vec::new(),

@@ -156,12 +156,25 @@ fn a_skipped_one_says_so_and_a_moved_one_has_its_new_day() {
 
 #[test]
 fn a_skipped_prep_without_words_is_cleaned() {
-    let disk = Disk::new(&[("People/Alice.md", ALICE), MET]);
-    disk.run(&["build"]);
-    disk.run(&["skip", "alice"]);
-    disk.run(&["build"]);
-    let later = disk.run_on("2026-11-27", &["clean", "--remove"]);
-    says(&later.out, &["1-2-1s/Alice/2026-11-24.md: removed"]);
+    let own = "---\ntype: 1-1\nlocation: room 4\nperson: alice\n---\n\n- talked\n";
+    let check = |why: &str, met: (&str, &str), skip: &[&str], change: (&str, &str), goes: bool| {
+        let disk = Disk::new(&[("People/Alice.md", ALICE), met]);
+        let prep = "1-2-1s/Alice/2026-11-24.md";
+        disk.run(&["build"]);
+        disk.run(skip);
+        disk.run(&["build"]);
+        disk.write(prep, &disk.read(prep).replacen(change.0, change.1, 1));
+        let later = disk.run_on("2026-11-27", &["clean", "--remove"]);
+        let removed = later.out.contains(&format!("{prep}: removed"));
+        assert_eq!(removed, goes, "{why}: {}{}", later.out, later.err);
+        assert_eq!(disk.root.join(prep).exists(), !goes, "{why}");
+    };
+    let why = &["skip", "alice", "--why", "she was ill"];
+    check("skipped", MET, &["skip", "alice"], ("", ""), true);
+    check("with a reason", MET, why, ("", ""), true);
+    check("with a word in it", MET, why, ("## Notes\n", "## Notes\n\nshe called\n"), false);
+    check("front matter of the vault's own", (MET.0, own), why, ("", ""), true);
+    check("and a value in it", (MET.0, own), why, ("location:", "location: room 5"), false);
 }
 
 #[test]

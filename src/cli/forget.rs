@@ -1,0 +1,221 @@
+//! `vault121 forget PERSON`: what this program holds about somebody is listed, then removed.
+
+use crate::app::removal::Removal;
+use crate::app::session::Session;
+use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::mark::{writable, write};
+use crate::cli::uninstall::{may, show};
+use crate::fs::all::everything;
+use crate::fs::sys::Folder;
+use crate::fs::{lock, rescue};
+use crate::model::model::Model;
+use crate::pages::about::{Names, generated};
+use crate::pages::calendar;
+use crate::pages::plan::Edit;
+use crate::people::people::Who;
+use crate::text::ids::NotePath;
+use clap::Args;
+use std::fs;
+use std::path::Path;
+
+/// Remove what this program holds about somebody: pages, rescued texts, the cache, calendar entries
+///
+/// Lists it, and removes it after a yes, or with `--yes`; nothing of it is kept. Your own notes
+/// stay: how many lines of them name the person is told, and `vault121 about PERSON` shows each.
+/// Git's history is not changed.
+#[derive(Debug, Args)]
+pub struct ForgetArgs {
+    /// The person: id, name or alias; also a name that no note has any more
+    pub person: String,
+    /// Do it without a question
+    #[arg(long, short)]
+    pub yes: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no vault, a watcher would write the pages anew, or something has to stay.
+pub fn run(args: &ForgetArgs, place: &Place) -> Done {
+    let mut session = place.open_whole()?;
+    writable(&session)?;
+    let outcome = session.all_pages();
+    let model = &outcome.model;
+    let names = names(model, &args.person)?;
+    let is_theirs = |path: &NotePath| is_page_of(&session, model, &names, path);
+    let found = session.removal(&outcome, &is_theirs);
+    let root = Folder::open(session.root())?;
+    let rescued = rescued(&root, &names)?;
+    let calendar = entries(&session, &names);
+    let person = model.people.one(&args.person).and_then(|id| model.people.get(&id));
+    let is_prepared = person.is_some_and(|person| !model.is_gone(person));
+    let call = person.map_or(args.person.clone(), |person| person.name.clone());
+    show(place, &session, &found);
+    for kept in &rescued {
+        place.ui.out(&format!("{}: rescued text, removed", kept.path()));
+    }
+    if let Some((edit, count)) = &calendar {
+        let of = if *count == 1 { "entry" } else { "entries" };
+        place.ui.out(&format!("{}: {count} {of} removed", edit.path));
+    }
+    let is_cached = session.root().join(".vault121/cache").is_dir();
+    if is_cached {
+        place.ui.out(".vault121/cache: removed, the next build makes it anew");
+    }
+    if found.is_empty() && rescued.is_empty() && calendar.is_none() {
+        place.ui.say(&format!("nothing here is held about {call}"));
+    }
+    if let Some(person) = person.filter(|_| is_prepared) {
+        let note = person.path.as_ref().map_or("a note of theirs", NotePath::as_str);
+        place.ui.say(&format!(
+            "{call} is still prepared, so the next build makes the pages again: write \
+             `left: {}` into `{note}`",
+            session.today
+        ));
+        if let Some(who) = lock::holder(session.root()) {
+            let message = format!("a watcher would make the pages of {call} again at once: {who}");
+            return Err(Failure::new(message, "stop it, or write `left:` first"));
+        }
+    }
+    if !may(args.yes, &format!("Remove all of it about {call}?"))? {
+        left(place, &session, (&call, &names), &found);
+        place.ui.say("nothing was removed; `--yes` does it");
+        return Ok(FINE);
+    }
+    let theirs: Vec<NotePath> = session.vault().notes.keys().cloned().collect();
+    let theirs: Vec<NotePath> = theirs.into_iter().filter(|path| is_theirs(path)).collect();
+    let removed = session.remove(&found)?;
+    if let Some((edit, _)) = calendar {
+        write(&mut session, place, edit)?;
+    }
+    // What was just taken away is in `rescue/` too: nothing of it is kept.
+    let of_them = |kept: &rescue::Kept| {
+        let is_page = theirs.iter().any(|path| path.as_str() == kept.note);
+        let is_gone = removed.gone.iter().any(|(path, _)| path.as_str() == kept.note);
+        is_page || is_gone || names_them(&root, &names, kept)
+    };
+    for kept in rescue::list(&root)?.iter().filter(|kept| of_them(kept)) {
+        rescue::remove(&root, kept)?;
+    }
+    let is_meant = |path: &str| {
+        names.found_in(path).is_some() || theirs.iter().any(|own| own.as_str() == path)
+    };
+    session.forget_regions(&is_meant);
+    empty_cache(session.root())?;
+    if let Some((path, why)) = removed.carried.held.first() {
+        let message = format!("`{path}` was left as it is: {why}");
+        return Err(Failure::new(message, "run the command again"));
+    }
+    left(place, &session, (&call, &names), &Removal::default());
+    Ok(FINE)
+}
+
+/// The names to look for: of somebody who is known, else what was typed.
+fn names(model: &Model, typed: &str) -> Result<Names, Failure> {
+    match model.people.who(typed) {
+        Who::One(id) => Ok(Names::of(model, &model.people.by_id[&id])),
+        Who::Nobody => Ok(Names::typed(typed)),
+        Who::Many(ids) => {
+            let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+            let message = format!("`{typed}` may be several people");
+            Err(Failure::new(message, format!("name one of them: {}", ids.join(", "))))
+        }
+    }
+}
+
+/// Whether a note holds a page of the person, or a file is a picture of theirs.
+fn is_page_of(session: &Session, model: &Model, names: &Names, path: &NotePath) -> bool {
+    let Some(note) = session.vault().notes.get(path) else {
+        // A picture stands beside its page, and is called like it.
+        let page = session.vault().notes.keys().find(|page| {
+            let rest = path.file_name().strip_prefix(page.stem());
+            page.folder() == path.folder() && rest.is_some_and(|rest| rest.starts_with('.'))
+        });
+        return path.as_str().ends_with(".svg")
+            && page.is_some_and(|page| is_page_of(session, model, names, page));
+    };
+    let about = model.meetings.about(path).is_some_and(|id| names.is(id));
+    let front = note.front.text("person");
+    about || front.is_some_and(|front| names.are(model, &front))
+}
+
+/// Kept texts of their notes, and those that name them.
+fn rescued(root: &Folder, names: &Names) -> Result<Vec<rescue::Kept>, Failure> {
+    let all = rescue::list(root)?;
+    Ok(all.into_iter().filter(|kept| names_them(root, names, kept)).collect())
+}
+
+fn names_them(root: &Folder, names: &Names, kept: &rescue::Kept) -> bool {
+    let bytes = rescue::read(root, kept).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    names.found_in(kept.note.trim_end_matches(".md")).is_some()
+        || text.lines().any(|line| names.found_in(line).is_some())
+}
+
+/// The edit that takes their entries out of the calendar, and how many they are.
+fn entries(session: &Session, names: &Names) -> Option<(Edit, usize)> {
+    let files = session.vault().files.iter();
+    let (path, text) = files.into_iter().find(|(_, text)| calendar::is_ours(text))?;
+    let (text, count) = calendar::without(text, &|title| names.found_in(title).is_some());
+    let edit = Edit {
+        path: path.clone(),
+        regions: Vec::new(),
+        create: Some(text),
+        lines: Vec::new(),
+        why: "entries removed".to_owned(),
+        generated: true,
+    };
+    (count > 0).then_some((edit, count))
+}
+
+/// Readings of notes and what the last build said hold names and sentences; what is known of
+/// regions is hashes, and stays.
+fn empty_cache(root: &Path) -> Result<(), Failure> {
+    let entries = fs::read_dir(root.join(".vault121/cache")).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name() != "regions") {
+        if entry.file_type()?.is_file() {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// What still names them: the lead's own notes, and generated text of pages that are not theirs.
+fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: &Removal) {
+    let (mut lines, mut notes, mut pages) = (0, 0, Vec::new());
+    for (path, text) in everything(session.root()).texts {
+        let Ok(path) = NotePath::new(&path) else { continue };
+        let goes = going.whole.iter().any(|(whole, _)| *whole == path);
+        if goes || path.as_str().starts_with(".vault121/") {
+            continue;
+        }
+        let (own, made) = generated(&path, &text, names);
+        let by_name = names.found_in(path.stem()).is_some();
+        lines += own;
+        notes += usize::from(own > 0 || by_name);
+        if made > 0 && going.edits.iter().all(|edit| edit.path != path) {
+            pages.push(path);
+        }
+    }
+    for path in &pages {
+        place.ui.say(&format!("{path}: a page of others too, it names {call}"));
+    }
+    if !pages.is_empty() {
+        place
+            .ui
+            .say("`vault121 build` brings pages up to date; those of past 1-2-1s stay as they are");
+    }
+    if notes > 0 {
+        let of = if notes == 1 { "note" } else { "notes" };
+        let line = if lines == 1 { "line" } else { "lines" };
+        place.ui.say(&format!(
+            "{lines} {line} in {notes} {of} of yours name {call} and stay: `vault121 about {call}` \
+             shows each"
+        ));
+    }
+    if session.root().join(".git").exists() {
+        place
+            .ui
+            .say("git's history still holds what was committed: docs/life.md says how to clean it");
+    }
+}
