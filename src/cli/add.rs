@@ -9,6 +9,7 @@ use crate::pages::add;
 use crate::pages::plan::Edit;
 use crate::pages::selector::Refusal;
 use crate::text::date::Day;
+use crate::vault::obsidian;
 use clap::Args;
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use std::ffi::OsStr;
@@ -80,7 +81,10 @@ pub fn run(args: &AddArgs, place: &Place) -> Done {
             refused(Refusal::new(format!("`{path}` cannot be read"), "look at the note"))
         })?,
         false => {
-            let template = add::daily_template(session.vault())
+            for file in obsidian::broken(&session.vault().settings) {
+                place.ui.say(&format!("`{file}` cannot be read; the note goes where others stand"));
+            }
+            let template = add::daily_template(&model)
                 .filter(|_| model.config.inbox == "daily")
                 .and_then(|path| glance(&session.root().join(path)));
             add::beginning(&model, &path, template.as_deref()).unwrap_or_else(|| {

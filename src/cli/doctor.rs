@@ -13,6 +13,7 @@ use crate::fs::{git, lock, manners};
 use crate::process::sandbox;
 use crate::text::json;
 use crate::vault::layout::{Dialect, Layout};
+use crate::vault::obsidian;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::path::Path;
@@ -88,7 +89,7 @@ pub fn run(args: &DoctorArgs, place: &Place) -> Done {
         landlock(),
         watches(root),
         sync_tools(root),
-        plugins(root),
+        plugins(&session),
         git_state(root),
         editors(),
     ];
@@ -308,12 +309,20 @@ const PLUGINS: &[(&str, &str)] = &[
     ("obsidian-git", "Git"),
 ];
 
-fn plugins(root: &Path) -> Finding {
-    let list = glance(&root.join(".obsidian/community-plugins.json"));
-    let Some(list) = list else {
+fn plugins(session: &Session) -> Finding {
+    let settings = &session.vault().settings;
+    let broken = obsidian::broken(settings);
+    if !broken.is_empty() {
+        let verb = if broken.len() == 1 { "is" } else { "are" };
+        return Finding::amiss(
+            "plugins",
+            format!("{} cannot be read and {verb} passed over", broken.join(", ")),
+            "open the settings in Obsidian and change one, which writes the file anew",
+        );
+    }
+    let Some(names) = obsidian::plugins(settings) else {
         return Finding::fine("plugins", "none of Obsidian's");
     };
-    let names: Vec<String> = json::read(&list).unwrap_or_default();
     let known = PLUGINS.iter().filter(|(id, _)| names.iter().any(|name| name == id));
     let known: Vec<&str> = known.map(|(_, name)| *name).collect();
     let state = match (names.len(), known.is_empty()) {

@@ -9,15 +9,17 @@ use crate::note::parse::Note;
 use crate::note::spelling::tag_path;
 use crate::pages::actions::{Dates, dates as date_style};
 use crate::pages::line::LineEdit;
+use crate::pages::placeholders;
 use crate::pages::selector::{Refusal, short_name};
 use crate::people::person::is_page;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::{NotePath, PersonId, dendron_id, slug};
-use crate::text::json;
+use crate::text::moment;
 use crate::text::span::{fold, nearest};
 use crate::vault::layout::{Dialect, like, says_one_on_one};
+use crate::vault::obsidian::DailySettings;
 use crate::vault::vault::Vault;
 use std::collections::BTreeMap;
 
@@ -36,8 +38,6 @@ pub struct Adding {
     pub due: Option<Day>,
 }
 
-/// The settings of Obsidian's daily notes.
-const DAILY_SETTINGS: &str = ".obsidian/daily-notes.json";
 /// So many notes of one folder named by days are daily notes, whatever the folder is called.
 const MANY_DAYS: usize = 3;
 
@@ -216,38 +216,52 @@ pub fn note(model: &Model, vault: &Vault) -> Result<NotePath, Refusal> {
             Refusal::new(format!("the inbox `{}`: {why}", model.config.inbox), hint)
         });
     }
-    let name = daily(model, vault).ok_or_else(|| {
-        let format = &model.layout.daily.1;
+    let name = daily(model, vault)?;
+    let path = NotePath::new(&name).and_then(|path| match vault.wants(path.as_str()) {
+        true => Ok(path),
+        false => Err("it is not read".to_owned()),
+    });
+    let path = path.map_err(|why| {
         let hint = "name a note under `inbox:` in the config";
-        Refusal::new(format!("the format of the daily notes, `{format}`, is not understood"), hint)
+        Refusal::new(format!("the daily note `{name}`: {why}"), hint)
     })?;
-    let path = NotePath::new(&name)
-        .map_err(|why| Refusal::new(format!("the daily note `{name}`: {why}"), "set `inbox:`"))?;
     Ok(model.layout.present(path))
 }
 
-/// Today's daily note: as Obsidian's settings say, as the notes that are there are named, else as
-/// Dendron and Obsidian name them.
-fn daily(model: &Model, vault: &Vault) -> Option<String> {
+/// Today's daily note: as the settings of Obsidian or Periodic Notes say, as the notes that are
+/// there are named, else as Dendron and Obsidian name them.
+fn daily(model: &Model, vault: &Vault) -> Result<String, Refusal> {
     let today = model.today;
-    let (folder, format) = &model.layout.daily;
-    let in_folder = |folder: &str, name: String| match folder {
-        "" => format!("{name}.md"),
-        folder => format!("{folder}/{name}.md"),
-    };
-    if vault.settings.contains_key(DAILY_SETTINGS) {
-        return Some(in_folder(folder, moment(format, today)?));
+    let dendron = matches!(model.layout.dialect, Dialect::Dendron | Dialect::Mixed);
+    let set = || model.layout.daily.as_ref().map(|settings| named(settings, today));
+    if let Some(name) = set().filter(|_| !dendron) {
+        return name;
     }
-    if let Some((path, day)) = last_daily(model, vault) {
-        return like(path, day, today).map(|path| path.to_string());
+    if let Some((path, day)) = last_daily(model, vault)
+        && let Some(path) = like(path, day, today)
+    {
+        return Ok(path.to_string());
     }
     match model.layout.dialect {
         Dialect::Dendron | Dialect::Mixed => {
-            Some(format!("{}daily.journal.{}.md", model.layout.home, today.dotted()))
+            Ok(format!("{}daily.journal.{}.md", model.layout.home, today.dotted()))
         }
-        Dialect::Plain => Some(format!("Daily/{today}.md")),
-        Dialect::Obsidian => Some(format!("{today}.md")),
+        Dialect::Plain => Ok(format!("Daily/{today}.md")),
+        Dialect::Obsidian => Ok(format!("{today}.md")),
     }
+}
+
+/// A day's note by these settings.
+fn named(settings: &DailySettings, day: Day) -> Result<String, Refusal> {
+    let DailySettings { folder, format, .. } = settings;
+    let name = moment::show(format, day).ok_or_else(|| {
+        let hint = "name a note under `inbox:` in the config";
+        Refusal::new(format!("the format of the daily notes, `{format}`, is not understood"), hint)
+    })?;
+    Ok(match folder.as_str() {
+        "" => format!("{name}.md"),
+        folder => format!("{folder}/{name}.md"),
+    })
 }
 
 /// The last of the notes that are named by their day alone, in the folder that has most of them.
@@ -283,11 +297,10 @@ fn last_daily<'v>(model: &Model, vault: &'v Vault) -> Option<(&'v NotePath, Day)
     best.and_then(|(_, days)| days.iter().max()).map(|(day, path)| (*path, *day))
 }
 
-/// The path of the template that Obsidian makes daily notes of.
-pub fn daily_template(vault: &Vault) -> Option<String> {
-    let settings = json::parse(vault.settings.get(DAILY_SETTINGS)?)?;
-    let path = settings["template"].as_str()?.trim_matches('/').to_owned();
-    let path = if path.ends_with(".md") { path } else { format!("{path}.md") };
+/// The path of the template that Obsidian or Periodic Notes makes daily notes of.
+pub fn daily_template(model: &Model) -> Option<String> {
+    let path = model.layout.daily.as_ref()?.template.as_ref()?;
+    let path = if path.ends_with(".md") { path.clone() } else { format!("{path}.md") };
     NotePath::new(&path).ok().map(|path| path.to_string())
 }
 
@@ -295,15 +308,8 @@ pub fn daily_template(vault: &Vault) -> Option<String> {
 /// `None`: the template holds what only its own program can fill in.
 pub fn beginning(model: &Model, path: &NotePath, template: Option<&str>) -> Option<String> {
     let day = model.today;
-    if let Some(template) = template {
-        let mut text = template.replace("{{title}}", path.stem());
-        text = text.replace("{{date}}", &day.to_string());
-        while let Some(open) = text.find("{{date:") {
-            let close = open + text[open..].find("}}")?;
-            let filled = moment(&text[open + "{{date:".len()..close], day)?;
-            text.replace_range(open..close + 2, &filled);
-        }
-        return (!text.contains("{{") && !text.contains("<%")).then_some(text);
+    if let Some((template, settings)) = template.zip(model.layout.daily.as_ref()) {
+        return placeholders::fill(template, path.stem(), day, &settings.date);
     }
     match model.layout.dialect {
         Dialect::Dendron | Dialect::Mixed => {
@@ -323,77 +329,4 @@ pub fn beginning(model: &Model, path: &NotePath, template: Option<&str>) -> Opti
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
-}
-
-/// A day in a format of Moment, as Obsidian's settings have it; `None` where it asks for more
-/// than a day has.
-fn moment(format: &str, day: Day) -> Option<String> {
-    let long = day.long();
-    let words: Vec<&str> = long.split(' ').collect();
-    let mut out = String::new();
-    let mut rest = format;
-    while let Some(first) = rest.chars().next() {
-        if first == '[' {
-            let close = rest.find(']')?;
-            out.push_str(&rest[1..close]);
-            rest = &rest[close + 1..];
-            continue;
-        }
-        if !first.is_ascii_alphabetic() {
-            out.push(first);
-            rest = &rest[first.len_utf8()..];
-            continue;
-        }
-        let len = rest.chars().take_while(|c| *c == first).count();
-        let token = &rest[..len];
-        rest = &rest[len..];
-        let (weekday, month) = (words.first()?, words.get(2)?);
-        match token {
-            "YYYY" => out.push_str(&format!("{:04}", day.year())),
-            "YY" => out.push_str(&format!("{:02}", day.year() % 100)),
-            "MMM" => out.push_str(month),
-            "MM" => out.push_str(&format!("{:02}", day.month())),
-            "M" => out.push_str(&day.month().to_string()),
-            "DD" => out.push_str(&format!("{:02}", day.day())),
-            "D" => out.push_str(&day.day().to_string()),
-            "ddd" => out.push_str(weekday),
-            "MMMM" => out.push_str(MONTHS.get(usize::try_from(day.month()).ok()? - 1)?),
-            "dddd" => out.push_str(WEEKDAYS.get(usize::from(day.weekday().index()))?),
-            "Q" => out.push_str(&day.quarter().to_string()),
-            _ => return None,
-        }
-    }
-    Some(out)
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn daily_notes_are_named_as_moment_names_them() {
-        let day = Day::iso("2026-11-04").unwrap();
-        let check = |format, name: &str| assert_eq!(moment(format, day).as_deref(), Some(name));
-        check("YYYY-MM-DD", "2026-11-04");
-        check("YYYY/MM-MMMM/YYYY-MM-DD-dddd", "2026/11-November/2026-11-04-Wednesday");
-        check("D.M.YY [week] ddd", "4.11.26 week Wed");
-        assert_eq!(moment("gggg-[W]ww", day), None);
-    }
 }

@@ -21,6 +21,7 @@ pub mod selector;
 pub mod actions;
 pub mod answering;
 pub mod unread;
+pub mod placeholders;
 pub mod add;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod pages;

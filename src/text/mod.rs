@@ -15,6 +15,7 @@ pub mod timezone;
 pub mod ics;
 pub mod date_parse;
 pub mod date_name;
+pub mod moment;
 pub mod one_on_one;
 pub mod person_name;
 pub mod slots;

@@ -5,25 +5,20 @@
 
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, slug};
-use crate::text::json::{self, Json};
 use crate::text::span::{Span, fold, splice};
 use crate::text::yaml;
 use crate::text::yaml::Yaml;
 use crate::vault::config::{Config, Links};
 use crate::vault::names::Names;
+use crate::vault::obsidian::{self, DailySettings};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Settings of other programs that say how this vault is kept, by path in the vault.
-pub const SETTINGS: &[&str] = &[
-    "dendron.yml",
-    ".obsidian/app.json",
-    ".obsidian/daily-notes.json",
-    ".obsidian/community-plugins.json",
-    ".obsidian/templates.json",
-    ".obsidian/plugins/templater-obsidian/data.json",
-    ".obsidian/plugins/periodic-notes/data.json",
-];
+pub const SETTINGS: &[&str] = &{
+    let [app, daily, plugins, templates, templater, periodic] = obsidian::FILES;
+    ["dendron.yml", app, daily, plugins, templates, templater, periodic]
+};
 
 /// Which program's vault this is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -53,8 +48,8 @@ pub struct Layout {
     pub base: String,
     /// Links are `[[..]]`.
     pub wiki: bool,
-    /// Folder and date format of daily notes.
-    pub daily: (String, String),
+    /// How daily notes are made, where Obsidian's settings say it.
+    pub daily: Option<DailySettings>,
     /// Pages about a person are called by their kind alone (`Rollup.md` in a folder for each
     /// person), as they were before 0.2.0.
     pub short_names: bool,
@@ -82,15 +77,14 @@ impl Layout {
         (meetings, pages): (&[&NotePath], Option<&NotePath>),
     ) -> Layout {
         let dendron = settings.get("dendron.yml");
-        let obsidian = settings.keys().any(|path| path.starts_with(".obsidian"));
-        let dialect = match (dendron.is_some(), obsidian) {
+        let is_obsidian = settings.keys().any(|path| path.starts_with(".obsidian"));
+        let dialect = match (dendron.is_some(), is_obsidian) {
             (true, true) => Dialect::Mixed,
             (true, false) => Dialect::Dendron,
             (false, true) => Dialect::Obsidian,
             (false, false) => Dialect::Plain,
         };
-        let app = settings.get(".obsidian/app.json").and_then(|text| json::parse(text));
-        let markdown = app.as_ref().is_some_and(|app| app["useMarkdownLinks"] == true);
+        let markdown = obsidian::markdown_links(settings);
         // The dots of a day (`Eve 17.11.2026`) are no hierarchy.
         let is_dotted = |stem: &str| {
             stem.matches('.').count() >= 2
@@ -113,17 +107,10 @@ impl Layout {
                 Links::Markdown => false,
                 Links::Auto => !markdown,
             },
-            daily: daily(settings, dialect),
+            daily: obsidian::daily(settings),
             short_names: false,
-            obsidian_plugins: settings
-                .get(".obsidian/community-plugins.json")
-                .and_then(|text| json::parse(text))
-                .and_then(|list| {
-                    let list = list.as_array()?.iter();
-                    Some(list.filter_map(|name| name.as_str().map(str::to_owned)).collect())
-                })
-                .unwrap_or_default(),
-            templates: templates(settings),
+            obsidian_plugins: obsidian::plugins(settings).unwrap_or_default(),
+            templates: obsidian::templates(settings),
             names,
             expected: Vec::new(),
         }
@@ -407,53 +394,6 @@ fn base_folder(meetings: &[&NotePath], pages: Option<&NotePath>) -> String {
     }
     let best = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
     best.map_or_else(|| "1-2-1s".to_owned(), |(name, _)| name.to_owned())
-}
-
-/// What the template folders of Obsidian and Templater are, and the templates of daily and
-/// periodic notes; the whole vault is none.
-fn templates(settings: &BTreeMap<String, String>) -> Vec<String> {
-    let read = |path: &str| settings.get(path).and_then(|text| json::parse(text));
-    let mut found: Vec<String> = Vec::new();
-    let mut add = |value: &Json| {
-        let path = value.as_str().unwrap_or("").trim().trim_matches('/');
-        if !path.is_empty() {
-            found.push(path.to_owned());
-        }
-    };
-    for (path, key) in [
-        (".obsidian/templates.json", "folder"),
-        (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
-        (".obsidian/plugins/templater-obsidian/data.json", "template_folder"),
-        (".obsidian/daily-notes.json", "template"),
-    ] {
-        if let Some(file) = read(path) {
-            add(&file[key]);
-        }
-    }
-    if let Some(file) = read(".obsidian/plugins/periodic-notes/data.json") {
-        for period in ["daily", "weekly", "monthly", "quarterly", "yearly"] {
-            add(&file[period]["template"]);
-            add(&file[period]["templatePath"]);
-        }
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-fn daily(settings: &BTreeMap<String, String>, dialect: Dialect) -> (String, String) {
-    let file = settings.get(".obsidian/daily-notes.json").and_then(|text| json::parse(text));
-    let value = |key: &str| {
-        let value = file.as_ref().and_then(|file| file[key].as_str());
-        value.map(str::to_owned).filter(|value| !value.is_empty())
-    };
-    match dialect {
-        Dialect::Dendron | Dialect::Mixed => (String::new(), "daily.journal.YYYY.MM.DD".to_owned()),
-        _ => (
-            value("folder").unwrap_or_default().trim_matches('/').to_owned(),
-            value("format").unwrap_or_else(|| "YYYY-MM-DD".to_owned()),
-        ),
-    }
 }
 
 /// GitHub's and Dendron's anchor of a heading: lower case, no punctuation, blanks as hyphens.

@@ -8,6 +8,7 @@ pub mod beside;
 pub mod change;
 pub mod names;
 pub mod copies;
+pub mod obsidian;
 pub mod layout;
 pub mod clues;
 pub mod told;

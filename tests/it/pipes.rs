@@ -36,6 +36,7 @@ fn a_pipe_in_the_place_of_a_file_blocks_no_command() {
         ".vault121/templates/rollup.md",
         ".obsidian/app.json",
         ".obsidian/daily-notes.json",
+        ".obsidian/plugins/periodic-notes/data.json",
         "dendron.yml",
         "People/Pipe.md",
         ".git/MERGE_HEAD",

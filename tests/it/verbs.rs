@@ -343,6 +343,37 @@ fn the_daily_note_is_the_vaults_own() {
     assert_eq!(made(&[app, settings]).0, "Journal/2026/2026-11-24.md");
     let template = ("Templates/Day.md", "# {{title}}\n\nup: {{date:YYYY}}\n");
     assert_eq!(made(&[app, settings, template]).1, format!("# 2026-11-24\n\nup: 2026\n\n{line}"));
+    let day = |text: &'static str| ("Templates/Day.md", text);
+    let templater = "# <% tp.file.title %>\n<% tp.date.now(\"dddd\") %> before {{tomorrow}}\n";
+    let filled = format!("# 2026-11-24\nTuesday before 2026-11-25\n\n{line}");
+    assert_eq!(made(&[app, settings, day(templater)]).1, filled);
+    assert_eq!(made(&[app, settings, day("<% tp.file.cursor() %>\n")]).1, line);
+    let format = (".obsidian/templates.json", r#"{"folder": "Templates", "dateFormat": "D.M."}"#);
+    assert_eq!(made(&[app, settings, format, day("{{date}}\n")]).1, format!("24.11.\n\n{line}"));
+    // Periodic Notes goes before the core plug-in where it makes the daily notes.
+    let periodic = |text: &'static str| (".obsidian/plugins/periodic-notes/data.json", text);
+    let on = periodic(
+        r#"{"daily": {"enabled": true, "folder": "Log", "format": "GGGG/[W]WW/DD-MM", "template": "Templates/Day.md"}}"#,
+    );
+    let (path, text) = made(&[app, settings, on, day("{{date}}\n")]);
+    // Such a name tells no day, so the line does.
+    let dated = "2026/W48/24-11\n\n- #topic @alice x [on:: 2026-11-24]\n";
+    assert_eq!((path.as_str(), text.as_str()), ("Log/2026/W48/24-11.md", dated));
+    let off = (".obsidian/community-plugins.json", r#"["dataview"]"#);
+    assert_eq!(made(&[app, settings, on, off]).0, "Journal/2026/2026-11-24.md");
+    // A file that is broken or of another shape is passed over: the notes that are there decide.
+    let there = ("Log/journal/2026-10-02.md", "x\n");
+    for broken in ["{\"folder\": ", "[]", "<<<<<<< HEAD\n{}\n=======\n", "\u{0}"] {
+        let daily = (".obsidian/daily-notes.json", broken);
+        let plugin = (".obsidian/plugins/periodic-notes/data.json", broken);
+        assert_eq!(made(&[app, there, daily, plugin]).0, "Log/journal/2026-11-24.md", "{broken}");
+        let disk = Disk::new(&people(&[app, there, daily]));
+        assert!(disk.run(&["add", "topic", "alice", "x"]).err.contains("daily-notes.json"));
+        let said = disk.run(&["doctor"]).out;
+        assert!(said.contains("!!  plugins   .obsidian/daily-notes.json cannot be read"), "{said}");
+    }
+    let weird = r#"{"folder": {"a": 1}, "format": 7, "template": []}"#;
+    assert_eq!(made(&[app, there, (".obsidian/daily-notes.json", weird)]).0, "2026-11-24.md");
     let dendron = ("dendron.yml", "workspace:\n  vaults:\n    - fsPath: vault\n");
     let (path, text) = made(&[dendron, ("vault/people.alice.md", ALICE)]);
     assert_eq!(path, "vault/daily.journal.2026.11.24.md");
