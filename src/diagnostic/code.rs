@@ -257,6 +257,13 @@ DateDisagrees "date-disagrees" Warning
 
 Often it is the year: notes written in January."
 
+NotHeldByWords "not-held-by-words" Info
+"A 1-2-1 counts as not held because its note says so in a word: `cancelled`, `skipped`, `moved to next week`,
+`sick`, in the name of the note, its title or its heading beside the 1-2-1 word or the day, or as all that it
+says. It is said once for all of them.
+
+Where it took place, write `held: yes` in the front matter or as a line `held:: yes`."
+
 DateMoved "date-moved" Info
 "The note of a 1-2-1 has one day in its name and another one in `date:`, which counts: a note that vault121
 made has both. A 1-2-1 is moved by its `date:`; the name may follow or stay."

@@ -9,6 +9,7 @@ use crate::lsp::desk::{Changes, Desk};
 use crate::lsp::find::{Thing, thing};
 use crate::lsp::known::Known;
 use crate::model::model::Model;
+use crate::note::bare::former_word;
 use crate::note::front_matter::Fence;
 use crate::note::parse::Note;
 use crate::note::tag;
@@ -159,9 +160,13 @@ fn goal_edits(
     }
 }
 
-/// Whether a tag is a former name: `(was #goal/x)`.
+/// Whether a tag is a former name: `(was #goal/x)`, and in a task `instead of #goal/x`.
 fn is_former(text: &str, tag: Span) -> bool {
-    text[..tag.start].ends_with("(was ") && text[tag.end..].starts_with(')')
+    let line = text[..tag.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line..tag.start].trim_end_matches([' ', ':']);
+    let bracket = text[tag.end..].trim_start().starts_with([')', ']']);
+    let is_task = before.trim_start_matches(['-', '*', '+', ' ', '\t']).starts_with('[');
+    (bracket || is_task) && former_word(before).is_some()
 }
 
 fn person_edits(

@@ -100,6 +100,8 @@ fn people(model: &Model) -> Vec<PersonRow> {
 #[derive(Default)]
 struct Said {
     intention: Option<String>,
+    /// The intention stands in a 1-2-1.
+    own: bool,
     outcomes: Vec<String>,
 }
 
@@ -112,8 +114,10 @@ fn meetings(model: &Model) -> Vec<MeetingRow> {
             let of_meeting = said.entry(key(meeting)).or_default();
             if line.kind == Kind::Outcome {
                 of_meeting.outcomes.push(line.text.clone());
-            } else {
-                of_meeting.intention.get_or_insert_with(|| line.text.clone());
+            } else if of_meeting.intention.is_none() || line.meeting.is_some() && !of_meeting.own {
+                // The 1-2-1's own goes before what an older note meant for it.
+                of_meeting.own = line.meeting.is_some();
+                of_meeting.intention = Some(line.text.clone());
             }
         }
     }
@@ -132,6 +136,7 @@ fn meeting_row(meeting: &Meeting, said: &Said) -> MeetingRow {
         intention: said.intention.clone(),
         met: meeting.met,
         mood: meeting.mood,
+        mood_word: meeting.mood_word.clone(),
         outcomes: said.outcomes.clone(),
     }
 }
@@ -153,6 +158,7 @@ fn goals(model: &Model) -> Vec<GoalRow> {
                 set: goal.set,
                 due: goal.due,
                 closed: goal.closed,
+                reason: goal.reason.clone(),
                 skill: goal.skill.clone(),
                 helps: goal.helps.clone(),
                 why: goal.why.clone(),

@@ -98,6 +98,7 @@ pub struct MeetingRow {
     pub intention: Option<String>,
     pub met: Option<crate::people::meeting::Met>,
     pub mood: Option<u8>,
+    pub mood_word: Option<String>,
     pub outcomes: Vec<String>,
 }
 
@@ -114,6 +115,7 @@ pub struct GoalRow {
     pub set: Option<Day>,
     pub due: Option<Day>,
     pub closed: Option<Day>,
+    pub reason: Option<String>,
     pub skill: Option<String>,
     pub helps: Option<String>,
     pub why: Option<String>,

@@ -6,6 +6,7 @@ use crate::diagnostic::diagnostic::{Diagnostic, Place};
 use crate::model::model::Model;
 use crate::note::words::Piece;
 use crate::people::evidence::Guess;
+use crate::people::meeting::Meeting;
 use crate::text::glob::Globs;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::span::nearest;
@@ -13,6 +14,7 @@ use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::told::day_of_name;
 use crate::vault::vault::Vault;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// People with a note for whom nothing is made, told once: a vault may hold everybody one knows.
 pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
@@ -45,6 +47,27 @@ pub(crate) fn moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         let problem = Diagnostic::file(Code::DateMoved, meeting.path.as_str(), message);
         said.push(problem.at(&place).hint(format!("for {name} write `date: {name}`")));
     }
+}
+
+/// 1-2-1s that are read as not held by a word in their notes, told once.
+pub(crate) fn not_held(model: &Model, said: &mut Vec<Diagnostic>) {
+    const MOST_NAMED: usize = 3;
+    let all = model.meetings.all.iter().rev();
+    let all: Vec<_> = all.filter(|meeting| meeting.not_held_by.is_some()).collect();
+    let Some(last) = all.first() else { return };
+    let told = |meeting: &&Arc<Meeting>| {
+        let word = meeting.not_held_by.as_deref().unwrap_or_default();
+        format!("{} {} (`{word}`)", model.people.call(&meeting.person), meeting.date)
+    };
+    let mut names: Vec<String> = all.iter().take(MOST_NAMED).map(told).collect();
+    if all.len() > MOST_NAMED {
+        names.push(format!("{} more", all.len() - MOST_NAMED));
+    }
+    let what = if all.len() == 1 { "a 1-2-1 counts" } else { "1-2-1s count" };
+    let message = format!("{what} as not held by a word in the note: {}", names.join(", "));
+    let mut problem = Diagnostic::file(Code::NotHeldByWords, last.path.as_str(), message);
+    problem.line = if last.line > 1 { last.line } else { 0 };
+    said.push(problem.hint("where it took place, write `held: yes`"));
 }
 
 /// Questions that a person's note asks for, and that are none of the bank.

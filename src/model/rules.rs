@@ -5,12 +5,14 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{About, Audience, Kind};
 use crate::model::model::Model;
 use crate::model::people_rules::{
-    boxes, empty_globs, moved, nobody, not_sure, questions_of_people, together, unprepared,
+    boxes, empty_globs, moved, nobody, not_held, not_sure, questions_of_people, together,
+    unprepared,
 };
 use crate::model::wall_rules;
 use crate::note::item::{Item, Slip};
 use crate::note::parse::Note;
 use crate::people::person::is_page;
+use crate::records::due;
 use crate::records::feedback::State;
 use crate::records::practice::{Line, in_own_note};
 use crate::records::record::{By, Entry};
@@ -149,7 +151,9 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
         let hint = "scores are for self-reflection: a note of theirs with `person:` in front";
         said.push(entry.say(Code::ScoreUnused, message).hint(hint));
     }
-    if entry.kind == Kind::HighFive && entry.item.skills.is_empty() && entry.item.ways.is_empty() {
+    let says_skill = || ["skill", "skills", "way"].iter().any(|key| entry.deep(key).is_some());
+    let unnamed = entry.item.skills.is_empty() && entry.item.ways.is_empty();
+    if entry.kind == Kind::HighFive && unnamed && !says_skill() {
         let message = "this high five names no `#skill/` and no `#way/`";
         said.push(entry.say(Code::HighFiveWithoutSkill, message));
     }
@@ -200,6 +204,9 @@ fn due_in_words(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
     let open = entry.status.is_none_or(|status| !status.is_closed());
     let promised = entry.kind == Kind::Action || entry.kind == Kind::Goal && entry.status.is_some();
     if !promised || !open || entry.item.field("due").is_some() {
+        return None;
+    }
+    if due::take(&entry.text, ctx.config.date_order, entry.date).1.is_some() {
         return None;
     }
     let mut rest = entry.text.as_str();
@@ -279,6 +286,7 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     policies(model, vault, said);
     unprepared(model, said);
     moved(model, vault, said);
+    not_held(model, said);
     not_sure(model, said);
     nobody(model, vault, said);
     empty_globs(model, vault, said);

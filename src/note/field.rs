@@ -127,6 +127,10 @@ pub fn fields(prose: &Prose<'_>) -> Vec<FieldRef> {
     if !prose.str().is_ascii() {
         found.extend(emoji(prose, &found));
     }
+    if let Some(path) = path_behind_tag(prose) {
+        found.retain(|field| field.span.start < path.span.start);
+        found.push(path);
+    }
     let begins_day = |two: &[u8]| {
         two[0] == b'@' && (two[1].is_ascii_digit() || two[1] == b'{' || two[1] == b'[')
     };
@@ -137,6 +141,36 @@ pub fn fields(prose: &Prose<'_>) -> Vec<FieldRef> {
         found.sort_by_key(|field| field.span);
     }
     found
+}
+
+/// `… #watch-out path: set an alarm`: behind a tag the words begin anew, and `path:` is a field.
+fn path_behind_tag(prose: &Prose<'_>) -> Option<FieldRef> {
+    let text = prose.str();
+    let word = ["path:", "Path:", "**path:**", "**Path:**"];
+    let (at, word) = word.iter().find_map(|word| Some((text.find(word)?, *word)))?;
+    let before = text[..at].trim_end_matches([' ', '-', '–', '—']);
+    let tag = before.rsplit([' ', '(']).next().unwrap_or("");
+    let is_tag = tag.len() > 1 && tag.starts_with('#') && !tag.starts_with("##");
+    let behind = &text[at + word.len()..];
+    if !is_tag || !prose.is_open(prose.span.start + at) || behind.starts_with(':') {
+        return None;
+    }
+    let ends = [" #", " [", " ^", " ("];
+    let is_end = |at: &usize| {
+        let rest = &behind[*at..];
+        !rest.starts_with(" [") && !rest.starts_with(" (") || rest.contains("::")
+    };
+    let ends = ends.iter().flat_map(|end| behind.match_indices(end).map(|(at, _)| at));
+    let len = ends.filter(is_end).min().unwrap_or(behind.len());
+    let value = behind[..len].trim();
+    let start = prose.span.start + at;
+    let span = Span::new(start, start + word.len() + len);
+    (!value.is_empty()).then(|| FieldRef {
+        key: "path".to_owned(),
+        value: value.to_owned(),
+        span,
+        style: Style::Emoji,
+    })
 }
 
 /// The days of cards and reminders: `@{2026-12-15}`, `@[[2026-12-15]]`, `(@2026-12-15 14:00)`, and

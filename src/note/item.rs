@@ -6,6 +6,7 @@
 use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::Audience;
 use crate::kind::Kind;
+use crate::note::bare::{bare_score, former};
 use crate::note::field;
 use crate::note::field::{FieldRef, Style};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
@@ -15,7 +16,7 @@ use crate::note::tag;
 use crate::note::tag::{Prose, TagRef};
 use crate::note::typed_box;
 use crate::note::words::{
-    Cut, Piece, Words, edges, opaque_cuts, single_blanks, stand_in, tidy, with_marks, words,
+    Cut, Piece, Words, edges, opaque_cuts, opened, single_blanks, stand_in, tidy, with_marks, words,
 };
 use crate::text::nth::Nth;
 use crate::text::span::{Span, holding, last_word, merged};
@@ -291,7 +292,7 @@ pub(crate) fn read_with(
     let id = block_id(&prose);
     let mut marks = Marks::default();
     let no_words = no_words(markup, &fields, id, span);
-    let mut cuts = take_tags(&mut marks, &prose, spelling, &no_words, placer);
+    let mut cuts = take_tags(&mut marks, &prose, spelling, (&no_words, task.is_some()), placer);
     let in_field = |at: usize| {
         holding(&fields, at, |field| field.span).is_some_and(|field| !field.style.is_line())
     };
@@ -303,12 +304,8 @@ pub(crate) fn read_with(
         cuts.retain(|cut| !mark.span.holds(cut.span.start));
         cuts.push(Cut { span: mark.span, with: String::new() });
     }
-    cuts.extend(
-        fields
-            .iter()
-            .filter(|field| !field.style.is_line())
-            .map(|field| Cut { span: field.span, with: String::new() }),
-    );
+    let inline = fields.iter().filter(|field| !field.style.is_line());
+    cuts.extend(inline.map(|field| Cut { span: field.span, with: String::new() }));
     if let Some(id) = id {
         marks.block_id = Some(id.of(text).trim_start_matches('^').to_owned());
         cuts.push(Cut { span: id, with: String::new() });
@@ -376,12 +373,17 @@ fn take_tags(
     marks: &mut Marks,
     prose: &Prose<'_>,
     spelling: &Spelling,
-    no_words: &[Span],
+    (no_words, is_task): (&[Span], bool),
     placer: &Placer<'_>,
 ) -> Vec<Cut> {
     let mut cuts = Vec::new();
+    if let Some((span, skill)) = bare_score(prose) {
+        marks.kinds.push((Kind::Score, skill));
+        cuts.push(Cut { span, with: String::new() });
+    }
     let tags = tag::tags(prose);
     let (begins, ends) = edges(prose, &tags, no_words);
+    let is_former = |tag: &TagRef| former(prose, tag, is_task).is_some();
     let mut hard: Option<Kind> = None;
     let mut blank = 0;
     for tag in &tags {
@@ -389,9 +391,9 @@ fn take_tags(
         let mut span = tag.span;
         let mut known = true;
         match spelling.read(&tag.path) {
-            Some((kind, rest)) if kind == Kind::Goal && is_former(prose, tag) => {
+            Some((kind, rest)) if kind == Kind::Goal && !rest.is_empty() && is_former(tag) => {
                 marks.was.push(rest.to_owned());
-                span = Span::new(span.start - "(was ".len(), span.end + 1);
+                span = former(prose, tag, is_task).unwrap_or(span);
             }
             Some((kind, rest)) => {
                 if let Some(first) = hard.filter(|first| *first != kind && !kind.yields()) {
@@ -430,15 +432,14 @@ fn take_tags(
         let with = stand_in(prose, tag, begins || ends, known);
         if with.is_empty() {
             span = with_marks(prose, span);
+            if let Some((open, close)) = opened(prose, span) {
+                span.start = open.start;
+                cuts.push(Cut { span: close, with: String::new() });
+            }
         }
         cuts.push(Cut { span, with });
     }
     cuts
-}
-
-fn is_former(prose: &Prose<'_>, tag: &TagRef) -> bool {
-    prose.text[prose.span.start..tag.span.start].ends_with("(was ")
-        && prose.text[tag.span.end..].starts_with(')')
 }
 
 /// Mentions, and the span that each takes in the text.

@@ -13,6 +13,7 @@ pub mod closing;
 pub mod region;
 pub mod spelling;
 pub mod tag;
+pub mod bare;
 pub mod field;
 pub mod words;
 pub mod vocabulary;

@@ -40,7 +40,11 @@ impl Spelling {
             if let Some(kind) = self.table.get(&tag[..end]) {
                 return Some((*kind, tag[end..].trim_start_matches('/')));
             }
-            end = tag[..end].rfind('/')?;
+            match tag[..end].rfind('/') {
+                Some(at) => end = at,
+                // `#goals/rust` names one goal: nobody means the tag of a subject by it.
+                None => return tag.strip_prefix("goals/").map(|name| (Kind::Goal, name)),
+            }
         }
     }
 
@@ -90,6 +94,8 @@ mod tests {
         check("#goal.cka", Some((Kind::Goal, "cka")));
         check("#goal/a/b", Some((Kind::Goal, "a/b")));
         check("#goals", None);
+        check("#goals/rust", Some((Kind::Goal, "rust")));
+        check("#goals.rust", Some((Kind::Goal, "rust")));
         check("#feedback", Some((Kind::Feedback, "")));
     }
 

@@ -140,6 +140,29 @@ pub(crate) fn with_marks(prose: &Prose<'_>, tag: Span) -> Span {
     }
 }
 
+/// Marks that open before the tag with which a line begins, and where they close behind it:
+/// `**#topic the rota**`, `"#topic the rota"`. Without the tag the first would stand alone.
+pub(crate) fn opened(prose: &Prose<'_>, tag: Span) -> Option<(Span, Span)> {
+    let before = &prose.text[prose.span.start..tag.start];
+    let behind = &prose.text[tag.end..prose.span.end];
+    let pairs = [("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("~~", "~~"), ("==", "==")];
+    let quotes = [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»"), ("'", "'"), ("(", ")")];
+    let (open, close) = pairs.into_iter().chain(quotes).find(|(open, _)| before == *open)?;
+    let at = match open.len() > 1 && open.is_ascii() {
+        true => behind.find(close),
+        false => behind.trim_end().ends_with(close).then(|| behind.trim_end().len() - close.len()),
+    };
+    // A block that ends in emphasis ends before the marks that close it.
+    let close = match at {
+        Some(at) => Span::new(tag.end + at, tag.end + at + close.len()),
+        None if prose.text[prose.span.end..].starts_with(close) => {
+            Span::new(prose.span.end, prose.span.end)
+        }
+        None => return None,
+    };
+    Some((Span::new(prose.span.start, tag.start), close))
+}
+
 fn with_emphasis(prose: &Prose<'_>, tag: Span) -> Span {
     let before = &prose.text[prose.span.start..tag.start];
     // A block that ends in emphasis ends before the marks that close it.

@@ -7,7 +7,7 @@ use crate::note::parse::Note;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::ids::{NotePath, PersonId};
-use crate::text::lexicon::Lexicon;
+use crate::text::lexicon::{Lexicon, key};
 use crate::text::span::{fold, normal};
 use crate::vault::layout::Anchor;
 use serde::Serialize;
@@ -58,6 +58,10 @@ pub struct Meeting {
     pub met: Option<Met>,
     /// How the person felt, 1 to 5.
     pub mood: Option<u8>,
+    /// The word that says it, where no number does: `good`.
+    pub mood_word: Option<String>,
+    /// The word by which it is read as not held: `cancelled`.
+    pub not_held_by: Option<String>,
     /// Whether anybody wrote in it.
     pub has_words: bool,
     /// The lines that its prep showed, as they are compared; none while it is to come, for then
@@ -100,10 +104,74 @@ impl Meeting {
     }
 }
 
+impl Meeting {
+    /// How the person felt, as it was written: `4`, `good`.
+    pub fn mood_said(&self) -> Option<String> {
+        let number = || self.mood.map(|mood| mood.to_string());
+        self.mood_word.clone().or_else(number)
+    }
+
+    /// The same 1-2-1, not held by a word that says so; what `held:` says goes before it.
+    #[must_use]
+    pub(crate) fn unless(self, not_held_by: Option<String>) -> Meeting {
+        match not_held_by {
+            Some(word) if self.held_said.is_none() => Meeting {
+                held: false,
+                held_said: Some(false),
+                why: self.why.or_else(|| Some(word.clone())),
+                not_held_by: Some(word),
+                ..self
+            },
+            _ => self,
+        }
+    }
+}
+
+/// A mood in a word, and where it stands between 1 and 5.
+fn mood_in_words(value: &str) -> Option<(u8, String)> {
+    let lists = [("mood_words.good", 4), ("mood_words.ok", 3), ("mood_words.low", 2)];
+    let head = value.split([',', ';', '(', '.', '-', '–', '—']).next().unwrap_or(value).trim();
+    [value.trim(), head].into_iter().find_map(|word| {
+        let found = lists.iter().find(|(list, _)| Lexicon::shipped().has(list, word));
+        found.map(|(_, mood)| (*mood, word.to_lowercase()))
+    })
+}
+
 /// Words of silence: an answer that is none.
 pub fn is_silence(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric) || Lexicon::shipped().has("silence", text)
+    let lexicon = Lexicon::shipped();
+    if !text.contains(char::is_alphanumeric) || lexicon.has("silence", text) {
+        return true;
+    }
+    // `nothing new from her side this week`: words of silence, and words that add nothing.
+    let words = match text.len() <= MOST_SILENCE_BYTES {
+        true => key(text),
+        false => return false,
+    };
+    let words: Vec<&str> = words.split(' ').collect();
+    let first = lexicon.begins("silence", words[0]) || lexicon.begins("silence_more", words[0]);
+    if !first || words.len() > MOST_SILENCE_WORDS {
+        return false;
+    }
+    // Whether the words up to each place are such words, and whether one of them is silence.
+    let mut told: Vec<Option<bool>> = vec![None; words.len() + 1];
+    told[0] = Some(false);
+    for start in 0..words.len() {
+        let Some(silent) = told[start] else { continue };
+        for end in start + 1..=words.len() {
+            let part = words[start..end].join(" ");
+            let is_silent = lexicon.has("silence", &part);
+            if is_silent || lexicon.has("silence_more", &part) {
+                told[end] = Some(told[end].unwrap_or(false) || silent || is_silent);
+            }
+        }
+    }
+    told[words.len()] == Some(true)
 }
+
+/// A longer text says something.
+const MOST_SILENCE_BYTES: usize = 80;
+const MOST_SILENCE_WORDS: usize = 10;
 
 /// What a prep asks about a watch out that it shows for editing, not for sharing.
 const TO_EDIT: &str = "what would help";
@@ -158,19 +226,21 @@ pub(crate) fn one<'n>(
     };
     let held_said = values.get("held").and_then(|(value, place)| {
         let truth = crate::text::yaml::Yaml::Text(value.clone()).truth();
-        if truth.is_none() {
+        if truth.is_none() && !Lexicon::shipped().has("not_held", value) {
             bad("held", value, "yes or no", *place);
         }
-        truth
+        truth.or_else(|| Lexicon::shipped().has("not_held", value).then_some(false))
     });
     let mood = values.get("mood").and_then(|(value, place)| {
         let number = value.split(['/', ' ']).next().and_then(|first| first.parse().ok());
-        let number = number.filter(|mood| (1..=5).contains(mood));
-        if number.is_none() {
-            bad("mood", value, "a number from 1 to 5", *place);
+        let number = number.filter(|mood| (1..=5).contains(mood)).map(|mood| (mood, None));
+        let mood = number.or_else(|| mood_in_words(value).map(|(mood, word)| (mood, Some(word))));
+        if mood.is_none() {
+            bad("mood", value, "a number from 1 to 5, or good, ok, low", *place);
         }
-        number
+        mood
     });
+    let (mood, mood_word) = mood.unzip();
     let met = values.get("met").and_then(|(value, place)| match fold(value).as_str() {
         "yes" | "true" => Some(Met::Yes),
         "partly" | "partially" | "part" => Some(Met::Partly),
@@ -202,9 +272,16 @@ pub(crate) fn one<'n>(
         anchor: heading.map(|at| Anchor::Heading(note.headings[at].text.clone())),
         held,
         held_said,
-        why: values.get("why").map(|(why, _)| why.clone()),
+        why: values
+            .get("why")
+            .or_else(|| {
+                values.get("held").filter(|(value, _)| Lexicon::shipped().has("not_held", value))
+            })
+            .map(|(why, _)| why.clone()),
         met,
         mood,
+        mood_word: mood_word.flatten(),
+        not_held_by: None,
         has_words,
         shown: if heading.is_none() && held && date < today { shown(note) } else { Box::default() },
     }

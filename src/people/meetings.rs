@@ -3,11 +3,12 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::date_line;
-use crate::note::item::Item;
+use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::people::headings::{heading_days, odd_years, yearless};
 use crate::people::meeting::{Meeting, below, one};
+use crate::people::not_held;
 use crate::people::people::{People, Who};
 use crate::people::person::is_page;
 use crate::people::sections::{Section, sections};
@@ -176,7 +177,7 @@ impl Meetings {
             if found.is_empty() && is_meeting {
                 self.read((note, people), None, own_day, &heading_days, today, said);
             }
-            self.add_sections(note, found, today, said);
+            self.add_sections((note, people), found, today, said);
         }
         if week {
             for meeting in self.all.iter_mut().filter(|meeting| meeting.path == note.path) {
@@ -196,7 +197,7 @@ impl Meetings {
     /// Takes in the parts of a note that are 1-2-1s.
     fn add_sections(
         &mut self,
-        note: &Note,
+        (note, people): (&Note, &People),
         found: Vec<Section>,
         today: Day,
         said: &mut Vec<Diagnostic>,
@@ -222,7 +223,18 @@ impl Meetings {
                 (None, None) => continue,
             };
             let place = heading.or(Some(0)).filter(|_| heading.is_some());
+            let title = match (heading, bullet) {
+                (Some(at), _) => note.headings[at].text.clone(),
+                (None, Some(at)) => {
+                    let called = |mention: &Mention| mention.names.last().cloned();
+                    note.items[at].text(|mention| called(mention).unwrap_or_default())
+                }
+                (None, None) => String::new(),
+            };
+            let not_held = not_held::of_heading(&title, people)
+                .or_else(|| not_held::of_lines(items.iter().copied(), people));
             let meeting = one(note, person, day, (place, items.into_iter()), today, said);
+            let meeting = meeting.unless(not_held);
             let line = bullet.map_or(meeting.line, |at| note.items[at].place.line);
             self.all.push(Arc::new(Meeting { bullet, line, section: true, ..meeting }));
         }
@@ -369,7 +381,9 @@ impl Meetings {
         if let Some(day) = day {
             let items = note.items.iter();
             let meeting = one(note, person, day, (None, items), today, said);
-            self.all.push(Arc::new(meeting));
+            let not_held = not_held::of_note(note, people)
+                .or_else(|| not_held::of_lines(note.items.iter(), people));
+            self.all.push(Arc::new(meeting.unless(not_held)));
             return;
         }
         let level = |at: usize| note.headings[at].level;
@@ -389,9 +403,12 @@ impl Meetings {
         dated.retain(|(at, _)| level(*at) == top);
         let mut below = below(note, &dated);
         for (at, day) in dated {
-            let items = below.remove(&at).unwrap_or_default().into_iter();
-            let meeting = one(note, person.clone(), day, (Some(at), items), today, said);
-            self.all.push(Arc::new(meeting));
+            let items = below.remove(&at).unwrap_or_default();
+            let not_held = not_held::of_heading(&note.headings[at].text, people)
+                .or_else(|| not_held::of_lines(items.iter().copied(), people));
+            let items = (Some(at), items.into_iter());
+            let meeting = one(note, person.clone(), day, items, today, said);
+            self.all.push(Arc::new(meeting.unless(not_held)));
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod evidence;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod people;
 pub mod booked;
+pub mod not_held;
 pub mod meeting;
 pub mod headings;
 pub mod sections;

@@ -2,6 +2,7 @@
 
 use crate::kind::{Fold, Kind};
 use crate::note::parse::Note;
+use crate::note::vocabulary::Sense;
 use crate::note::words::{Piece, tidy};
 use crate::people::meeting::is_silence;
 use crate::records::practice::is_said_to_all;
@@ -53,7 +54,8 @@ pub fn fold(
                 continue;
             };
             let meeting = &ctx.meetings.all[meeting];
-            if let Some((slug, text)) = repeated(ctx, note, at, bank, &said) {
+            let repeated = || repeated(ctx, note, at, bank, &said);
+            if let Some((slug, text)) = silent_below(ctx, note, at, bank).or_else(repeated) {
                 let silent = is_silence(&text);
                 let below = || note.children(at).find_map(|(_, child)| child.value("reply"));
                 let reply = item.value("reply").or_else(below);
@@ -104,10 +106,27 @@ fn one_a_meeting(all: Vec<Arc<Answer>>) -> Vec<Arc<Answer>> {
         match twin {
             Some(twin) if twin.silent => *twin = answer,
             Some(_) if answer.silent => {}
+            // One line is one answer, by whichever way it was read.
+            Some(twin) if twin.source.line == answer.source.line => {}
             _ => kept.push(answer),
         }
     }
     kept
+}
+
+/// Below `## Feedback for me` nothing was said: asked, and silent.
+fn silent_below(
+    ctx: &Context<'_>,
+    note: &Note,
+    at: usize,
+    bank: &[Question],
+) -> Option<(String, String)> {
+    let item = &note.items[at];
+    let heading = &note.headings[item.heading()?].text;
+    let plain = item.is_plain() && item.task.is_none() && item.parent().is_none();
+    (plain && is_silence(item.words.plain()?)).then_some(())?;
+    let sense = ctx.words().label(heading).sense;
+    (sense == Some(Sense::Kind(Kind::ForMe))).then(|| (for_me(bank), String::new()))
 }
 
 fn known_slug(bank: &[Question], slug: &str) -> String {

@@ -35,6 +35,16 @@ pub(crate) fn take(text: &str, order: Order, near: Option<Day>) -> (String, Opti
     in_words(text, order, near).unwrap_or_else(|| (text.to_owned(), None))
 }
 
+/// Words without the day in brackets at their end, and that day: `2 (2026-04-10)`.
+pub(crate) fn dated(text: &str, order: Order, near: Option<Day>) -> Option<(String, Day)> {
+    let (before, inside) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let day = match date_parse::leading(inside, order, near)? {
+        Found::Day(day, span) if span.end == inside.len() => day,
+        _ => return None,
+    };
+    Some((before.trim_end().to_owned(), day))
+}
+
 /// Whether a text may hold a day at all.
 fn may_hold(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())

@@ -7,6 +7,7 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::words::tidy;
 use crate::records::audience::{self, Heard, OPEN};
+use crate::records::due;
 use crate::records::line_kind::{LineKind, Lines};
 use crate::records::record::{By, Entry};
 use crate::records::resolver::Context;
@@ -60,9 +61,15 @@ impl<'v> Context<'v> {
         let text = match (whole, line.text) {
             (Some(field), _) if item.kind().is_none() => tidy(&field.value),
             (_, Some(text)) => self.without_subject(&text, &people),
-            _ => self.text_about(note, at, &people),
+            _ => self.without_label(self.text_about(note, at, &people), &people),
         };
         let date = line.day.filter(|_| line.by != By::Tag);
+        let date = date.or_else(|| self.date(note, item, said));
+        let dated = match line.kind == Kind::Score {
+            true => due::dated(&text, self.config.date_order, date),
+            false => None,
+        };
+        let (text, date) = dated.map_or((text, date), |(text, day)| (text, Some(day)));
         Entry {
             note,
             at,
@@ -73,7 +80,7 @@ impl<'v> Context<'v> {
             above: line.above,
             people,
             lost,
-            date: date.or_else(|| self.date(note, item, said)),
+            date,
             meeting: self.meetings.at(note, at),
             text,
             status: self.item_status(item),
@@ -110,6 +117,23 @@ impl<'v> Context<'v> {
     fn text_about(&self, note: &Note, at: usize, people: &[PersonId]) -> String {
         let own = said_of(&note.items[at], self.people, self.layout, people);
         if own.is_empty() { self.text(note, at) } else { own }
+    }
+
+    /// The words of a line that its subject's name begins as a label: `Alice: kind to the interns`.
+    fn without_label(&self, text: String, people: &[PersonId]) -> String {
+        let [person] = people else { return text };
+        let name = self.people.get(person).map_or("", |person| person.name.as_str());
+        let called = self.people.call(person);
+        let bare = text.trim_start_matches(['*', '_']);
+        let rest = [name, called.as_str()].into_iter().filter(|name| !name.is_empty());
+        let rest = rest.filter_map(|name| bare.strip_prefix(name)).find_map(|rest| {
+            let rest = rest.trim_start_matches(['*', '_']);
+            [": ", " - ", " – ", " — "].iter().find_map(|sign| rest.strip_prefix(sign))
+        });
+        match rest.map(tidy).filter(|rest| !rest.is_empty()) {
+            Some(rest) => rest,
+            None => text,
+        }
     }
 
     /// Words behind those that say the kind, without the name of the one whom they are about:

@@ -3,6 +3,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
+use crate::note::words::tidy;
 use crate::records::audience::heard_below;
 use crate::records::due;
 use crate::records::news::{News, Step, near, whose};
@@ -10,7 +11,9 @@ use crate::records::practice;
 use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
+use crate::text::date_parse::Order;
 use crate::text::ids::{GoalKey, PersonId, slug};
+use crate::text::span::normal;
 use crate::vault::config::Status;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -34,13 +37,15 @@ pub struct Goal {
     pub due: Option<Day>,
     /// When it was done or dropped.
     pub closed: Option<Day>,
+    /// Why it was dropped, or how it was done, in the words of the line that says so.
+    pub reason: Option<String>,
     /// The skill it grows.
     pub skill: Option<String>,
     /// What it helps: `team/x`.
     pub helps: Option<String>,
     /// Why.
     pub why: Option<String>,
-    /// The definition.
+    /// The definition; of a goal that is open, the newest box that says it.
     pub source: Source,
     /// The definition has a tag with a slug, an id, or a block id of its own.
     pub named: bool,
@@ -138,10 +143,10 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
             statements.entry(resolve(key)).or_default().push(statement(ctx, entry, said));
         }
     }
+    join_reworded(&mut statements);
     let mut former: BTreeMap<GoalKey, Vec<String>> = BTreeMap::new();
-    for (old, new) in &renamed {
-        let new = GoalKey { person: old.person.clone(), slug: new.clone() };
-        former.entry(new).or_default().push(old.slug.clone());
+    for old in renamed.keys() {
+        former.entry(resolve(old.clone())).or_default().push(old.slug.clone());
     }
     let mut goals: BTreeMap<GoalKey, Goal> = BTreeMap::new();
     for (key, of_key) in statements {
@@ -175,6 +180,11 @@ pub fn keys(entry: &Entry<'_>) -> Vec<GoalKey> {
         .collect()
 }
 
+/// The short name that a line gives its goal.
+fn own_key(entry: &Entry<'_>) -> String {
+    entry.item.rest(Kind::Goal).map(slug).unwrap_or_else(|| own_slug(entry))
+}
+
 fn is_task_goal(entry: &Entry<'_>) -> bool {
     entry.kind == Kind::Goal && entry.status.is_some()
 }
@@ -192,7 +202,102 @@ fn is_statement(entry: &Entry<'_>) -> bool {
 fn own_slug(entry: &Entry<'_>) -> String {
     let id = entry.item.value("id").map(slug).filter(|id| !id.is_empty());
     let block = entry.item.block_id.as_deref().and_then(|id| id.strip_prefix("goal-")).map(slug);
-    id.or(block).unwrap_or_else(|| slug(&entry.text))
+    // Until when it is to be reached is no part of its name.
+    id.or(block).unwrap_or_else(|| slug(&due::take(&entry.text, Order::default(), entry.date).0))
+}
+
+/// Whether a line gives its goal a name that does not change with its words.
+fn is_named(entry: &Entry<'_>) -> bool {
+    entry.item.rest(Kind::Goal).is_some()
+        || entry.item.value("id").is_some()
+        || entry.item.block_id.as_deref().is_some_and(|id| id.starts_with("goal-"))
+}
+
+/// So many words are enough for two lines to begin alike by no accident.
+const MANY_WORDS: usize = 4;
+
+/// A goal without a name that is closed later in more words is one goal: `Learn to speak` and
+/// `[x] Learn to speak: at the all-hands`.
+fn join_reworded(statements: &mut BTreeMap<GoalKey, Vec<Statement<'_, '_>>>) {
+    let is_open = |of: &[Statement<'_, '_>]| {
+        of.iter().all(|one| !one.status.is_closed() && !is_named(one.entry))
+    };
+    let mut nameless: BTreeMap<PersonId, Vec<GoalKey>> = BTreeMap::new();
+    for (key, _) in statements.iter().filter(|(_, of)| is_open(of)) {
+        nameless.entry(key.person.clone()).or_default().push(key.clone());
+    }
+    if nameless.is_empty() {
+        return;
+    }
+    let longer: Vec<GoalKey> = statements
+        .iter()
+        .filter(|(_, of)| of.iter().all(|one| one.status.is_closed()))
+        .map(|(key, _)| key.clone())
+        .collect();
+    for long in longer {
+        let later = &statements[&long];
+        let goes_on = |key: &&GoalKey| {
+            let earlier = statements.get(key).into_iter().flatten();
+            earlier.flat_map(|first| later.iter().map(move |last| (first, last))).all(
+                |(first, last)| {
+                    first.entry.date <= last.entry.date
+                        && is_more_of(&last.entry.text, &first.entry.text)
+                },
+            )
+        };
+        let of_person = nameless.get(&long.person).into_iter().flatten();
+        let of_person = of_person.filter(|key| statements.contains_key(key));
+        let Some(short) = of_person.filter(goes_on).max_by_key(|key| key.slug.len()) else {
+            continue;
+        };
+        let named = later.iter().any(|one| is_named(one.entry));
+        let (from, to) = if named { (short, &long) } else { (&long, short) };
+        let moved = statements.remove(from).unwrap_or_default();
+        statements.entry(to.clone()).or_default().extend(moved);
+    }
+}
+
+/// Whether a text says what a shorter one says, and more: behind a sign, or behind so many words
+/// that it is no accident.
+fn is_more_of(long: &str, short: &str) -> bool {
+    let Some(rest) = behind_words(long, short) else { return false };
+    let sign = rest.trim_start().starts_with(|c: char| !c.is_alphanumeric());
+    sign || rest.is_empty() || normal(short).split(' ').count() >= MANY_WORDS
+}
+
+/// What stands in a text behind the words of another one with which it begins.
+fn behind_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let wanted = normal(words);
+    let begins =
+        !wanted.is_empty() && format!("{} ", normal(text)).starts_with(&format!("{wanted} "));
+    let mut left = wanted.chars().filter(|c| *c != ' ').count();
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if left == 0 {
+            break;
+        }
+        left = left.saturating_sub(normal(&c.to_string()).chars().count());
+        end = at + c.len_utf8();
+    }
+    begins.then(|| &text[end..])
+}
+
+/// Why a goal was closed: what its last line says beside the goal's own words.
+fn reason(last: &Statement<'_, '_>, title: &str) -> Option<String> {
+    if let Some(why) = last.entry.item.value("drop").filter(|why| Day::iso(why).is_none()) {
+        return Some(why.to_owned()).filter(|why| !matches!(why.as_str(), "" | "yes"));
+    }
+    let text = &last.entry.text;
+    let signs = |c: char| !c.is_alphanumeric() && !"\"'“„".contains(c);
+    let rest = match behind_words(text, title) {
+        Some(rest) => {
+            let rest = rest.trim_start_matches(signs);
+            rest.strip_suffix(')').filter(|rest| !rest.contains('(')).unwrap_or(rest)
+        }
+        None if normal(title).starts_with(&normal(text)) => "",
+        None => text.as_str(),
+    };
+    Some(tidy(rest)).filter(|rest| rest.contains(char::is_alphabetic))
 }
 
 fn statement<'a, 'v>(
@@ -223,8 +328,12 @@ fn one(
 ) -> Goal {
     // The definition is the earliest statement; one without a date was there first.
     let place = |s: &Statement<'_, '_>| (s.entry.date, s.entry.source.clone());
+    // Of a goal that has another name by now it is the first that says the new one.
+    let newest_name = |s: &&Statement<'_, '_>| !is_named(s.entry) || own_key(s.entry) == key.slug;
+    let renamed = !former.is_empty() && statements.iter().any(|s| newest_name(&s));
     let definition = statements
         .iter()
+        .filter(|s| !renamed || newest_name(s))
         .min_by_key(|s| (s.entry.item.value("due").is_none(), place(s)))
         .expect("a key comes from a statement");
     let mut latest = definition;
@@ -251,7 +360,7 @@ fn one(
     let entry = definition.entry;
     let newest = |field: &str, said: &mut Vec<Diagnostic>| {
         let own = ctx.day_field(entry, field, said);
-        let mut best = (None, own);
+        let mut best = (own.and(entry.date), own);
         for other in statements.iter().filter(|s| !std::ptr::eq(*s, definition)) {
             if let Some(day) = ctx.day_field(other.entry, field, said)
                 && other.entry.date > best.0
@@ -261,10 +370,17 @@ fn one(
         }
         best.1
     };
-    let (words, due_words) = due::take(&entry.text, ctx.config.date_order, entry.date);
-    let due = newest("due", said).or(due_words);
-    let set = ctx.day_field(entry, "set", said).or_else(|| ctx.day_field(entry, "created", said));
-    let set = set.or(entry.date);
+    let (words, _) = due::take(&entry.text, ctx.config.date_order, entry.date);
+    let in_words =
+        |s: &Statement<'_, '_>| due::take(&s.entry.text, ctx.config.date_order, s.entry.date).1;
+    let said_last = statements.iter().filter(|s| in_words(s).is_some()).max_by_key(|s| place(s));
+    let due = newest("due", said).or(said_last.and_then(in_words));
+    let first = match renamed {
+        true => statements.iter().min_by_key(|s| place(s)).map_or(entry, |first| first.entry),
+        false => entry,
+    };
+    let set = ctx.day_field(first, "set", said).or_else(|| ctx.day_field(first, "created", said));
+    let set = set.or(first.date);
     if let (Some(set), Some(due)) = (set, due)
         && due < set
         && latest.status == Status::Open
@@ -277,10 +393,19 @@ fn one(
         Some((_, words)) => words,
         None => words,
     };
+    let title = if words.is_empty() { key.slug.replace('-', " ") } else { words };
+    let elsewhere = latest.status.is_closed() && !std::ptr::eq(latest, definition);
+    let reason = elsewhere.then(|| reason(latest, &title)).flatten();
+    // Of several boxes the newest is the one that is still to be ticked.
+    let open = statements.iter().filter(|s| s.entry.status.is_some_and(|s| !s.is_closed()));
+    let newest_box = open.max_by_key(|s| (s.day, s.entry.source.clone()));
+    let newest_box = newest_box.filter(|_| !latest.status.is_closed());
+    let source = newest_box.map_or(&entry.source, |newest| &newest.entry.source).clone();
     Goal {
         former,
         by: entry.by,
-        title: if words.is_empty() { key.slug.replace('-', " ") } else { words },
+        title,
+        reason,
         status: latest.status,
         set,
         due,
@@ -288,10 +413,8 @@ fn one(
         skill: entry.item.skills.first().cloned().or_else(|| entry.deep("skill")),
         helps: entry.deep("helps"),
         why: entry.deep("why"),
-        source: entry.source.clone(),
-        named: entry.item.rest(Kind::Goal).is_some()
-            || entry.item.value("id").is_some()
-            || entry.item.block_id.as_deref().is_some_and(|id| id.starts_with("goal-")),
+        source,
+        named: is_named(entry),
         steps: statements.iter().flat_map(|s| steps(ctx, s.entry, said)).collect(),
         news: statements.iter().flat_map(|s| child_news(ctx, s.entry)).collect(),
         witnesses: Vec::new(),
@@ -359,7 +482,7 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
             let found = crate::text::date_parse::find(&text, ctx.config.date_order, entry.date);
             let (date, text) = match found {
                 Some(crate::text::date_parse::Found::Day(day, span)) if span.start == 0 => {
-                    (Some(day), crate::note::words::tidy(&text[span.end..]))
+                    (Some(day), tidy(&text[span.end..]))
                 }
                 _ => (entry.date, text),
             };

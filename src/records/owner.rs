@@ -248,6 +248,12 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        if let Some((name, rest)) = arrow(words)
+            && let Some(owner) = self.name(name)
+            && self.name(rest).is_none()
+        {
+            return Some(self.owed(owner, Form::Before, rest));
+        }
         if let Some((name, rest)) = head(words)
             && name.split_whitespace().count() <= 5
             && !rest.is_empty()
@@ -413,9 +419,19 @@ impl Reader<'_, '_> {
     }
 }
 
+/// `Sam → draft`: what stands before the first arrow and what behind it.
+fn arrow(words: &str) -> Option<(&str, &str)> {
+    let arrows = ["→", "->", "=>", "⇒", "➡️", "➔"];
+    let first = arrows.iter().filter_map(|arrow| Some((words.find(arrow)?, arrow.len()))).min()?;
+    let (name, rest) = (words[..first.0].trim(), words[first.0 + first.1..].trim());
+    (!name.is_empty() && !rest.is_empty()).then_some((name, rest))
+}
+
 /// What stands behind a name, without the sign between.
 fn behind_name(text: &str) -> &str {
-    text.trim_start_matches([']', ')', '*', '_', ' ', ':', '-', '–', '—', ','])
+    let signs = |c: char| "])*_ :-–—,→➔⇒➡\u{fe0f}".contains(c);
+    let text = text.trim_start_matches(signs);
+    text.strip_prefix("> ").or_else(|| text.strip_prefix("=> ")).unwrap_or(text).trim_start()
 }
 
 /// `assigned to Lena`: whether a word says that a name follows, and the name.

@@ -7,7 +7,7 @@
 use crate::text::span::{fold, plain};
 use crate::text::word_files;
 use crate::text::yaml::Yaml;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The files of words, each with the name of its language.
@@ -40,6 +40,8 @@ struct List {
     number: usize,
     /// The words as they are written in the files.
     written: Vec<String>,
+    /// The first word of each of them, as it is compared.
+    first: HashSet<String>,
 }
 
 /// A word in a list.
@@ -93,6 +95,8 @@ impl Lexicon {
                         if entries.iter().all(|entry| entry.list != list.number) {
                             entries.push(Entry { list: list.number, place });
                         }
+                        let whole = key(&word);
+                        list.first.insert(whole.split(' ').next().unwrap_or("").to_owned());
                         list.written.push(word);
                     }
                 }
@@ -104,6 +108,12 @@ impl Lexicon {
     /// Whether a text is a word of a list, without case, accents and signs.
     pub fn has(&self, list: &str, text: &str) -> bool {
         self.place(list, text).is_some()
+    }
+
+    /// Whether a word of a list begins with this word.
+    pub fn begins(&self, list: &str, word: &str) -> bool {
+        let Some(list) = self.lists.get(list) else { return false };
+        list.first.contains(&key(word))
     }
 
     /// The words of a list, as they are written in the files.

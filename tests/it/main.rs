@@ -30,6 +30,7 @@ mod planning;
 mod wall;
 mod outside_calendar;
 mod pages;
+mod own_hand;
 mod own_pages;
 mod year;
 mod seen;

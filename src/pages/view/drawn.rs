@@ -2,6 +2,7 @@
 
 use crate::pages::view::ledger::absolute;
 use crate::pages::view::lens::Lens;
+use crate::people::meeting::Meeting;
 use crate::people::person::Person;
 use serde::Serialize;
 
@@ -12,6 +13,8 @@ pub struct Mood {
     pub date: String,
     /// 1 low, 5 high.
     pub mood: u8,
+    /// The word that says it, where no number does.
+    pub word: Option<String>,
 }
 
 /// A picture each, as it is embedded; none when there is nothing to draw.
@@ -28,5 +31,9 @@ pub struct Pictures {
 /// How they felt in every 1-2-1 that was held and tells it.
 pub(crate) fn moods(lens: &Lens<'_>, person: &Person) -> Vec<Mood> {
     let held = lens.model.meetings.with(&person.id).filter(|meeting| meeting.held);
-    held.filter_map(|m| m.mood.map(|mood| Mood { date: absolute(m.date), mood })).collect()
+    let mood = |meeting: &Meeting| {
+        let (date, word) = (absolute(meeting.date), meeting.mood_word.clone());
+        meeting.mood.map(|mood| Mood { date, mood, word })
+    };
+    held.filter_map(mood).collect()
 }

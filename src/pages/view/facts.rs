@@ -85,23 +85,23 @@ impl<'a, 'l> Facts<'a, 'l> {
         })
     }
 
-    /// Set in the 1-2-1's own note, or anywhere since the last one; else that of one which was
+    /// Set in the 1-2-1's own note; else anywhere since the last one; else that of one which was
     /// not held since.
     pub(crate) fn intentions(&self) -> Vec<TextLine> {
         let open = |line: &&Line| !line.text.is_empty() && !line.is_closed();
         let lines: Vec<&Line> = self.lens.lines_on(Kind::Intention, self.id).filter(open).collect();
         let since = |day: Day| self.last.is_none_or(|last| day > last.date) && day <= self.date;
-        let (mut own, mut missed) = (Vec::new(), Vec::new());
+        let (mut own, mut elsewhere, mut missed) = (Vec::new(), Vec::new(), Vec::new());
         for line in lines {
             let text = || self.text(&line.text, None, &line.source);
             match line.meeting_with(self.id) {
                 Some(meeting) if meeting.date == self.date => own.push(text()),
                 Some(meeting) if !meeting.held && since(meeting.date) => missed.push(text()),
-                None if line.date.map_or(self.last.is_none(), since) => own.push(text()),
+                None if line.date.map_or(self.last.is_none(), since) => elsewhere.push(text()),
                 _ => {}
             }
         }
-        if own.is_empty() { missed } else { own }
+        [own, elsewhere, missed].into_iter().find(|lines| !lines.is_empty()).unwrap_or_default()
     }
 
     /// Open promises of both sides, the lead's first: of each what is late, then the oldest. A side

@@ -28,6 +28,7 @@ impl<'a> Facts<'a, '_> {
             intention: self.intention_of(last).map(|line| self.lens.words(&line.text)),
             met: last.met.filter(|_| self.lead()),
             mood: last.mood.filter(|_| self.lead()),
+            mood_word: last.mood_word.clone().filter(|_| self.lead()),
             outcomes: self.outcomes_of(last),
             said: self.said(last),
             long_ago: self.is_long_ago(last.date),
@@ -35,15 +36,11 @@ impl<'a> Facts<'a, '_> {
         })
     }
 
-    /// How they felt in the last 1-2-1s, the last one last: `3, 2, 2`.
+    /// How they felt in the last 1-2-1s, the last one last: `3, good, 2`.
     pub(crate) fn moods(&self) -> Option<String> {
         let held = self.model.meetings.held_before(self.id, self.date).rev();
         let recent = held.filter(|held| self.date.since(held.date) <= MOST_MOOD_DAYS);
-        let moods: Vec<String> = recent
-            .filter_map(|held| held.mood)
-            .take(MOST_MOODS)
-            .map(|mood| mood.to_string())
-            .collect();
+        let moods: Vec<String> = recent.filter_map(Meeting::mood_said).take(MOST_MOODS).collect();
         let told = !moods.is_empty() && self.lead();
         told.then(|| moods.into_iter().rev().collect::<Vec<_>>().join(", "))
     }
@@ -54,11 +51,12 @@ impl<'a> Facts<'a, '_> {
     }
 
     fn intention_of(&self, meeting: &Meeting) -> Option<&'a Line> {
-        let mut lines = self.lens.lines_on(Kind::Intention, self.id);
-        lines.find(|line| {
+        let lines = self.lens.lines_on(Kind::Intention, self.id).filter(|line| {
             let own = self.model.belongs_to(line, self.id);
             !line.text.is_empty() && own.is_some_and(|own| std::ptr::eq(own, meeting))
-        })
+        });
+        // The 1-2-1's own goes before what an older note meant for it.
+        lines.min_by_key(|line| line.meeting_with(self.id).is_none())
     }
 
     fn outcomes_of(&self, meeting: &Meeting) -> Vec<String> {

@@ -45,6 +45,8 @@ pub struct LedgerRow {
     pub met: Option<crate::people::meeting::Met>,
     /// How they felt.
     pub mood: Option<u8>,
+    /// The word that says it, where no number does.
+    pub mood_word: Option<String>,
     /// Their season on that day, in a lead's page.
     pub season: Option<String>,
     /// The link.
@@ -130,6 +132,7 @@ fn meeting_row(lens: &Lens<'_>, meeting: &Meeting, lines: &[&Line]) -> LedgerRow
         outcomes: texts(Kind::Outcome),
         met: meeting.met.filter(|_| lead),
         mood: meeting.mood.filter(|_| lead),
+        mood_word: meeting.mood_word.clone().filter(|_| lead),
         ..row(lens, &meeting.person, meeting.date, &meeting_source(meeting))
     }
 }
@@ -143,6 +146,7 @@ fn row(lens: &Lens<'_>, person: &PersonId, date: Day, source: &Source) -> Ledger
         outcomes: Vec::new(),
         met: None,
         mood: None,
+        mood_word: None,
         season: season
             .filter(|_| lens.audience == Audience::Lead)
             .map(|season| season.word().to_owned()),

@@ -32,7 +32,7 @@ pub struct MeetingView {
     pub first: bool,
     /// The last one held.
     pub last: Option<LastView>,
-    /// How they felt in the last 1-2-1s, the last one last: `3, 2, 2`.
+    /// How they felt in the last 1-2-1s, the last one last: `3, good, 2`.
     pub moods: Option<String>,
     /// The 1-2-1 before this one passed with an untouched note: was it held?
     pub unsure: Option<TextLine>,
@@ -131,6 +131,8 @@ pub struct LastView {
     pub met: Option<Met>,
     /// How they felt.
     pub mood: Option<u8>,
+    /// The word that says it, where no number does.
+    pub mood_word: Option<String>,
     /// Its outcomes.
     pub outcomes: Vec<String>,
     /// What was said there in its own words: the first lines that are no item.

@@ -89,6 +89,8 @@ pub struct GoalRow {
     pub due: Option<String>,
     /// When it was closed.
     pub closed: Option<String>,
+    /// Why it was dropped, or how it was done, where a later line says it.
+    pub reason: Option<String>,
     /// What it helps.
     pub helps: Option<String>,
     /// Why.
@@ -218,6 +220,7 @@ fn row(lens: &Lens<'_>, person: &Person, goal: &Goal) -> GoalRow {
         set: goal.set.map(absolute),
         due: goal.due.map(absolute),
         closed: goal.closed.map(absolute),
+        reason: goal.reason.as_deref().map(|reason| lens.words(reason)),
         helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
         why: goal.why.as_deref().map(|why| lens.words(why)),
         skill: goal.skill.as_deref().map(inert),

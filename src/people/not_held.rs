@@ -1,0 +1,121 @@
+//! A 1-2-1 that did not take place says so in a word: `cancelled`, `krank`, `reporté`.
+//!
+//! The word counts in the name of the note, its title, its heading or its front matter where it
+//! stands beside the 1-2-1 word or the day; in the body only as all that the 1-2-1 says.
+//! `sick kid last week` loses no meeting.
+
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::people::people::People;
+use crate::text::date_parse::Order;
+use crate::text::lexicon::{Lexicon, key};
+use crate::text::one_on_one;
+use crate::text::slots;
+use crate::text::yaml::Yaml;
+
+/// Keys of the front matter in whose values the word counts.
+const KEYS: &[&str] = &["status", "state", "held"];
+
+/// A line of more words says more than that.
+const MOST_WORDS: usize = 5;
+
+/// The word with which a note says that its 1-2-1 did not take place: in its name, its title, its
+/// front matter.
+pub(crate) fn of_note(note: &Note, people: &People) -> Option<String> {
+    let of_front = || {
+        KEYS.iter().find_map(|key| phrase(&note.front.text(key)?, people)).or_else(|| {
+            let lexicon = Lexicon::shipped();
+            let is_word = |key: &&str| lexicon.has("not_held", key);
+            let said = |key: &&str| note.front.text(key).is_some_and(|value| truth(&value));
+            note.front.keys().map(|key| key.as_str()).filter(is_word).find(said).map(str::to_owned)
+        })
+    };
+    let title = || note.front.text("title").and_then(|title| of_heading(&title, people));
+    let heading = || of_heading(note.first_heading.as_ref()?, people);
+    of_front().or_else(|| of_heading(note.path.stem(), people)).or_else(title).or_else(heading)
+}
+
+fn truth(value: &str) -> bool {
+    Yaml::Text(value.to_owned()).truth() == Some(true)
+}
+
+/// The word in a name or a heading, beside the 1-2-1 word or the day, or alone.
+pub(crate) fn of_heading(text: &str, people: &People) -> Option<String> {
+    // Most names say nothing but whom and when: one look at each word tells.
+    if !may_say(text) {
+        return None;
+    }
+    let text = text.replace(['(', ')', '[', ']', '~'], " - ");
+    let slots = slots::read(&text, Order::default(), None);
+    if slots.day.is_none() && slots.one_on_one.is_none() && slots.rest.len() > 1 {
+        return None;
+    }
+    let found = slots.rest.iter().find_map(|piece| phrase(piece, people))?;
+    // `moved from Monday` is where another one went to.
+    let text = key(&text);
+    let behind = text.split_once(&key(&found)).map_or("", |(_, behind)| behind.trim_start());
+    let next = behind.split(' ').next().unwrap_or("");
+    (!Lexicon::shipped().has("not_held_unless", next)).then_some(found)
+}
+
+/// The word that is all that the lines of a 1-2-1 say.
+pub(crate) fn of_lines<'n>(
+    items: impl Iterator<Item = &'n Item>,
+    people: &People,
+) -> Option<String> {
+    let mut only = None;
+    for item in items.filter(|item| !item.is_plain() || !item.words.is_empty()) {
+        if only.is_some() || item.task.is_some() || !item.is_plain() {
+            return None;
+        }
+        only = Some(item);
+    }
+    let text = only?.text(|mention| mention.names.last().cloned().unwrap_or_default());
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    (text.split_whitespace().count() <= MOST_WORDS).then(|| phrase(text, people)).flatten()
+}
+
+fn may_say(text: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words.any(|word| !word.is_empty() && lexicon.begins("not_held", word))
+}
+
+/// The word of a text that says nothing else: before it may stand who and what it is about, behind
+/// it only until when.
+fn phrase(text: &str, people: &People) -> Option<String> {
+    let lexicon = Lexicon::shipped();
+    let split = |c: char| c.is_whitespace() || !text.contains(' ') && "-_".contains(c);
+    let words: Vec<&str> = text.split(split).filter(|word| !word.is_empty()).collect();
+    let small = |word: &str| {
+        let lists = ["with", "party", "not_held_before", "one_on_ones.weak"];
+        lists.iter().any(|list| lexicon.has(list, word)) || one_on_one::find(word).is_some()
+    };
+    let about = |words: &[&str]| {
+        let left: Vec<&str> = words.iter().copied().filter(|word| !small(word)).collect();
+        left.is_empty() || people.one(left.join(" ").trim_matches([',', ':'])).is_some()
+    };
+    let until = |words: &[&str]| {
+        let mut words = words.iter().map(|word| word.trim_matches(['.', ',', '!']));
+        words.all(|word| {
+            word.bytes().all(|byte| byte.is_ascii_digit() || b".-/:".contains(&byte))
+                || ["due", "weeks", "not_held_to"].iter().any(|list| lexicon.has(list, word))
+                || lexicon.weekday(word).is_some()
+                || lexicon.month(word).is_some()
+                || lexicon.says_relative_day(word)
+        })
+    };
+    for start in 0..words.len() {
+        if !about(&words[..start]) {
+            continue;
+        }
+        for end in (start + 1..=words.len()).rev() {
+            let said = words[start..end].join(" ");
+            if lexicon.has("not_held", &said) && until(&words[end..]) {
+                let said = words[start..].join(" ");
+                return Some(said.trim_matches(['.', ',', '!']).to_lowercase());
+            }
+        }
+    }
+    None
+}
