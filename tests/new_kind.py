@@ -94,13 +94,19 @@ def main():
             call = [program, "--vault", vault, "--today", "2026-11-24", *args]
             return subprocess.run(call, capture_output=True, text=True)
 
+        def offered(*words):
+            asked = {"VAULT121_COMPLETE": "bash", "_CLAP_IFS": "\n",
+                     "_CLAP_COMPLETE_INDEX": str(len(words))}
+            call = [program, "--", "vault121", *words]
+            return subprocess.run(call, capture_output=True, text=True, env=asked).stdout.split()
+
         export = json.loads(run("export").stdout)
         texts = sorted(row["text"] for row in export["wishes"])
         assert texts[0] == "a desk by the window", f"read and exported: {texts}"
         assert len(texts) == 3, f"read and exported: {texts}"
         assert "quiet room" in run("list", "wishes", "--person", "alice").stdout, "listed"
         assert "`#wish` about nobody" in run("check").stdout, "checked"
-        assert "wish" in run("completions", "bash").stdout.replace("\n", " ").split(), "completed"
+        assert "wish" in offered("add", "wi"), "completed"
         subprocess.run(["git", "init", "-q", vault], check=True)
         subprocess.run(["git", "-C", vault, "add", "."], check=True)
         guarded = run("check", "--staged")

@@ -4,6 +4,7 @@ pub mod terminal;
 pub mod prompt;
 pub mod events;
 pub mod watch;
+pub mod pager;
 pub mod quiet;
 pub mod carried;
 pub mod outside;

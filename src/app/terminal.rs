@@ -27,6 +27,11 @@ pub enum Color {
     Never,
 }
 
+/// Columns of words, which are wrapped where a table is wider than the terminal.
+const WORDS: &[&str] = &["text", "title", "intention", "meaning"];
+/// Letters that a column of words has at least.
+const LEAST_WORDS: u16 = 20;
+
 /// The terminal as a command sees it.
 #[derive(Debug)]
 pub struct Ui {
@@ -40,6 +45,8 @@ pub struct Ui {
     journal: bool,
     /// Why a part of the result could not be written.
     unwritten: RefCell<Option<std::io::Error>>,
+    /// What is to be read in a pager if it is long.
+    paged: RefCell<Option<Vec<u8>>>,
 }
 
 impl Ui {
@@ -58,16 +65,45 @@ impl Ui {
             progress: Progress::new(quiet, verbose),
             journal,
             unwritten: RefCell::default(),
+            paged: RefCell::default(),
         }
+    }
+
+    /// From here on the result is kept back, to be shown in a pager; only where somebody looks.
+    pub fn page(&self) {
+        if self.is_terminal() {
+            self.paged.borrow_mut().get_or_insert_default();
+        }
+    }
+
+    /// What was kept back, with its colours.
+    pub fn paged(&self) -> Option<Vec<u8>> {
+        self.paged.borrow_mut().take()
+    }
+
+    /// Keeps a text back, when there is a pager to come.
+    fn keep(&self, bytes: &[u8]) -> bool {
+        let mut paged = self.paged.borrow_mut();
+        paged.as_mut().map(|kept| kept.extend_from_slice(bytes)).is_some()
     }
 
     /// A line of the result.
     pub fn out(&self, line: &str) {
-        self.result(writeln!(anstream::stdout(), "{line}"));
+        if !self.keep(format!("{line}\n").as_bytes()) {
+            self.result(writeln!(anstream::stdout(), "{line}"));
+        }
+    }
+
+    /// A text with its colours, as far as the terminal shows them.
+    pub fn coloured(&self, text: &[u8]) {
+        self.result(anstream::stdout().write_all(text));
     }
 
     /// A part of the result as it is, without a line ending.
     pub fn raw(&self, bytes: &[u8]) {
+        if self.keep(bytes) {
+            return;
+        }
         let mut out = std::io::stdout();
         self.result(out.write_all(bytes).and_then(|()| out.flush()));
     }
@@ -102,6 +138,10 @@ impl Ui {
     /// A text on stderr.
     fn tell(&self, level: Level, text: &str) {
         let text = if self.journal { supervisor::leveled(level, text) } else { text.to_owned() };
+        // On one terminal it stands where it belongs among the lines of the result.
+        if std::io::stderr().is_terminal() && self.keep(format!("{text}\n").as_bytes()) {
+            return;
+        }
         finish(writeln!(anstream::stderr(), "{text}"));
     }
 
@@ -163,13 +203,22 @@ impl Ui {
         for row in rows {
             table.add_row(row);
         }
-        // Keys and paths stand in one piece, to be copied: only what is said last is wrapped.
+        // Keys and paths stand in one piece, to be copied: only words are wrapped.
         let last = table.column_count().saturating_sub(1);
+        let words = match head {
+            Some(head) => WORDS.iter().find_map(|one| head.iter().position(|name| name == one)),
+            None => Some(last),
+        };
+        let words = words.or_else(|| (head?.last() != Some(&"source")).then_some(last));
+        let widest = table.column_max_content_widths();
         for (at, column) in table.column_iter_mut().enumerate() {
             column.set_padding((0, 2));
-            if at < last {
-                column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
-            }
+            column.set_constraint(if words == Some(at) {
+                let least = comfy_table::Width::Fixed(LEAST_WORDS.min(widest[at]));
+                comfy_table::ColumnConstraint::LowerBoundary(least)
+            } else {
+                comfy_table::ColumnConstraint::ContentWidth
+            });
         }
         for line in table.lines() {
             self.out(format!("{indent}{line}").trim_end());
@@ -196,7 +245,7 @@ impl Ui {
                 };
                 self.tell(level, &shown);
             } else {
-                self.result(writeln!(anstream::stdout(), "{shown}"));
+                self.out(&shown);
             }
         }
     }
@@ -258,8 +307,35 @@ fn finish(written: std::io::Result<()>) -> Option<std::io::Error> {
     }
     Some(error)
 }
+
 /// How many letters fit on a line of the terminal; a width of 0 is unknown.
 fn columns() -> Option<u16> {
     let (terminal_size::Width(width), _) = terminal_size::terminal_size()?;
     (width > 0).then_some(width)
+}
+
+/// A text as the terminal would show it: without colours where it shows none.
+pub fn as_shown(text: &[u8]) -> Vec<u8> {
+    match anstream::AutoStream::choice(&std::io::stdout()) {
+        anstream::ColorChoice::Never => anstream::adapter::strip_bytes(text).into_vec(),
+        _ => text.to_vec(),
+    }
+}
+
+/// Whether a text has more lines than the terminal; no, where that is not known.
+pub fn is_long(text: &[u8]) -> bool {
+    let Some((terminal_size::Width(width), terminal_size::Height(height))) =
+        terminal_size::terminal_size()
+    else {
+        return false;
+    };
+    let (width, height) = (usize::from(width), usize::from(height));
+    if width == 0 || height == 0 {
+        return false;
+    }
+    let plain = anstream::adapter::strip_bytes(text).into_vec();
+    let plain = String::from_utf8_lossy(&plain);
+    let lines = plain.lines().map(|line| line.chars().count().div_ceil(width).max(1));
+    // One line is the prompt's.
+    lines.sum::<usize>() >= height
 }

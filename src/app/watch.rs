@@ -81,6 +81,11 @@ pub struct Events {
 /// Starts watching the folder `root`.
 ///
 /// # Errors
+/// Leaves Ctrl-C to the program in front, until the end.
+pub fn ignore_interrupts() {
+    ctrlc::set_handler(|| {}).ok();
+}
+
 /// When the program cannot be told to stop.
 pub fn start(root: &Path, kind: Kind, say: Say) -> Result<Events, String> {
     let (sender, signals) = channel();

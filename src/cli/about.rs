@@ -1,6 +1,7 @@
 //! `vault121 about PERSON`: every line that names a person, for an access request.
 
 use crate::cli::build::Format;
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Place, person};
 use crate::fs::all::everything;
 use crate::model::json_rows::SCHEMA;
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Args)]
 pub struct AboutArgs {
     /// The person: id, name or alias
+    #[arg(add = completions::people())]
     pub person: String,
     /// Also each line of generated text, and of our own cache, instead of how many there are
     #[arg(long)]
@@ -36,6 +38,7 @@ pub struct AboutArgs {
 /// # Errors
 /// When there is no vault, or nobody of that name.
 pub fn run(args: &AboutArgs, place: &Place) -> Done {
+    place.page();
     let session = place.open_whole()?;
     let model = Model::of(session.vault(), session.today);
     let names = Names::of(&model, person(&model, &args.person)?);

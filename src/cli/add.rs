@@ -1,5 +1,6 @@
 //! `vault121 add KIND PERSON TEXT…`: one well-formed line into the inbox note.
 
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::cli::mark::{refused, writable, write};
 use crate::fs::read::glance;
@@ -31,6 +32,7 @@ pub struct AddArgs {
     pub kind: String,
     /// About whom, and the words; `-` in their place takes them from standard input
     #[arg(required = true, num_args = 1.., value_names = ["PERSON", "TEXT"])]
+    #[arg(add = completions::people())]
     pub words: Vec<String>,
     /// Until when
     #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]

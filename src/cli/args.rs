@@ -1,5 +1,6 @@
 //! The top of the command line: what can be typed, and a match.
 
+use crate::app::pager;
 use crate::app::terminal::{Color, Ui};
 use crate::cli::context;
 use crate::cli::context::{Done, Failure, Place};
@@ -49,6 +50,9 @@ pub struct Global {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t = ColorWhen::Auto)]
     pub color: ColorWhen,
+    /// Print also what is longer than the terminal, instead of showing it in a pager
+    #[arg(long, global = true)]
+    pub no_pager: bool,
 }
 
 /// When to use colours.
@@ -112,6 +116,7 @@ const COULD_NOT: u8 = 2;
 
 /// Runs the program and returns its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    completions::answer(Cli::command);
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -121,7 +126,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             return if error.use_stderr() || !is_read { COULD_NOT } else { 0 };
         }
     };
-    let Global { vault, today, quiet, verbose, color } = cli.global;
+    let Global { vault, today, quiet, verbose, color, no_pager } = cli.global;
     let color = match color {
         ColorWhen::Auto => Color::Auto,
         ColorWhen::Always => Color::Always,
@@ -129,10 +134,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let fixed_day = today.is_some();
     let ui = Ui::new(quiet, verbose, color);
-    let place = Place { vault, today: today.unwrap_or_else(clock::today), ui };
+    let place = Place { vault, today: today.unwrap_or_else(clock::today), no_pager, ui };
     let done = dispatch(&cli.command, &place, fixed_day);
     place.ui.progress.rest();
     place.ui.timings();
+    if let Some(text) = place.ui.paged() {
+        pager::show(&place.ui, &text);
+    }
     let unwritten = place.ui.ended().map(|why| {
         let way_out = "what the command did is done; only its output is not whole";
         Failure::new(format!("standard output cannot be written: {why}"), way_out)
@@ -182,7 +190,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Uninstall(args) => uninstall::run(args, place),
         Command::Doctor(args) => doctor::run(args, place),
         Command::Lsp(args) => lsp::run(args, place, fixed_day),
-        Command::Completions(args) => completions::run(args, place, Cli::command()),
+        Command::Completions(args) => completions::run(args, place),
         Command::Merge(args) => merge::run(args, place),
         Command::Render(args) => render::run(args),
         Command::Man(args) => completions::man(args, place, Cli::command()),

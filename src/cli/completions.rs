@@ -1,13 +1,25 @@
-//! `vault121 completions SHELL` and `vault121 man`: for the shell and the manual.
+//! `vault121 completions SHELL` and `vault121 man`: for the shell and the manual; and what a shell
+//! is told that asks what could be typed.
 
+use crate::app::terminal::{Color, Ui};
 use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::diagnostic::code::Code;
+use crate::model::model::Model;
+use crate::pages::shipped;
+use crate::people::person::Person;
+use crate::process::clock;
+use crate::records::goal::Goal;
 use clap::{Args, Command};
-use clap_complete::Shell;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::env::Shells;
+use clap_complete::{CompleteEnv, Shell};
 use clap_mangen::roff::{Roff, bold, roman};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Print completions for a shell
 ///
+/// Verbs, options, and values: people, open goals, kinds, codes, templates, as the vault has them.
 /// For bash: `vault121 completions bash > ~/.local/share/bash-completion/completions/vault121`
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
@@ -28,15 +40,91 @@ pub struct ManArgs {
     pub dir: Option<PathBuf>,
 }
 
+/// By this variable the scripts of the shells ask what could be typed.
+const ASKED: &str = "VAULT121_COMPLETE";
+
+/// Answers a shell that asks what could be typed, and ends the program then.
+pub fn answer(command: fn() -> Command) {
+    CompleteEnv::with_factory(command).var(ASKED).complete();
+}
+
 /// Runs `completions`.
 ///
 /// # Errors
-/// Never.
-pub fn run(args: &CompletionsArgs, place: &Place, mut top: Command) -> Done {
+/// When the script cannot be made.
+pub fn run(args: &CompletionsArgs, place: &Place) -> Done {
+    let shells = Shells::builtins();
+    let name = args.shell.to_string();
+    let shell = shells.completer(&name).ok_or_else(|| {
+        Failure::new(format!("`{name}` cannot be completed"), "`vault121 completions --help`")
+    })?;
     let mut out = Vec::new();
-    clap_complete::generate(args.shell, &mut top, "vault121", &mut out);
+    shell.write_registration(ASKED, "vault121", "vault121", "vault121", &mut out)?;
+    if args.shell == Shell::Zsh {
+        // As a file of `fpath` it is run for the first completion, which it answers too.
+        out.extend_from_slice(
+            b"\n[ \"$funcstack[1]\" = \"_vault121\" ] && _clap_dynamic_completer_vault121 \"$@\"\n",
+        );
+    }
     place.ui.raw(&out);
     Ok(FINE)
+}
+
+/// People, by a word that names them.
+pub fn people() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let Some(model) = model() else { return Vec::new() };
+        let one = |person: &Person| {
+            CompletionCandidate::new(person.id.as_str()).help(Some(person.name.clone().into()))
+        };
+        model.people.others().map(one).collect()
+    })
+}
+
+/// Open goals, by their keys.
+pub fn goals() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let Some(model) = model() else { return Vec::new() };
+        let open = model.goals.iter().filter(|goal| goal.is_open());
+        let one = |goal: &Goal| {
+            let key = goal.key.to_string();
+            CompletionCandidate::new(key).help(Some(goal.title.clone().into()))
+        };
+        open.map(one).collect()
+    })
+}
+
+/// Codes of complaints.
+pub fn codes() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let one = |code: &Code| {
+            let first = code.explain().lines().next().unwrap_or_default();
+            CompletionCandidate::new(code.word()).help(Some(first.into()))
+        };
+        Code::ALL.iter().map(one).collect()
+    })
+}
+
+/// Templates of pages.
+pub fn templates() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let names = shipped::SHIPPED.iter().map(|(name, _)| *name);
+        names.map(CompletionCandidate::new).collect()
+    })
+}
+
+/// What the notes of the vault say in which somebody types, or which they named; nothing is
+/// written, and nothing is said of what is wrong.
+fn model() -> Option<Model> {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let after = args.iter().position(|arg| arg == "--vault").and_then(|at| args.get(at + 1));
+    let joined = args.iter().find_map(|arg| arg.to_str()?.strip_prefix("--vault="));
+    let named = after.map(PathBuf::from).or(joined.map(PathBuf::from));
+    let vault = named.or_else(|| std::env::var_os("VAULT121_DIR").map(PathBuf::from));
+    let ui = Ui::new(true, false, Color::Never);
+    let place = Place { vault, today: clock::today(), no_pager: true, ui };
+    let session = place.open().ok()?;
+    Some(Model::of(session.vault(), session.today))
 }
 
 /// Runs `man`.
@@ -70,6 +158,10 @@ pub fn man(args: &ManArgs, place: &Place, mut top: Command) -> Done {
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("VAULT121_DIR", "The vault, as --vault names it; --vault goes before it."),
     ("NO_COLOR", "When it is set, nothing is coloured."),
+    (
+        "VAULT121_PAGER, PAGER",
+        "What shows a result that is longer than the terminal; `cat` or nothing for no pager.",
+    ),
     ("TZ", "Which day and hour it is now."),
 ];
 

@@ -51,6 +51,8 @@ pub struct Place {
     pub vault: Option<PathBuf>,
     /// The day.
     pub today: Day,
+    /// `--no-pager`.
+    pub no_pager: bool,
     /// The terminal.
     pub ui: Ui,
 }
@@ -105,6 +107,13 @@ impl Place {
     /// When there is no vault.
     pub fn settled(&self) -> Result<Option<(Session, Vec<Diagnostic>)>, Failure> {
         Ok(Session::settled(&self.root()?, self.today, &self.ui.progress))
+    }
+
+    /// The result is read in a pager when it is longer than the terminal.
+    pub fn page(&self) {
+        if !self.no_pager {
+            self.ui.page();
+        }
     }
 
     /// A path as the person would write it from where they are.

@@ -2,6 +2,7 @@
 
 use crate::app::tick_sync::flow;
 use crate::cli::build;
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
 use crate::fs::manners::Manners;
 use crate::pages::pages::Ask;
@@ -14,6 +15,7 @@ use std::process::Command;
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// The person: id, name or alias
+    #[arg(add = completions::people())]
     pub person: String,
 }
 

@@ -2,6 +2,7 @@
 //! line was read.
 
 use crate::cli::build::Format;
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::code::Code;
 use crate::model::discover;
@@ -16,6 +17,7 @@ use serde::Serialize;
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The code, as `check` prints it in brackets, or `PATH:LINE`; all codes when it is left out
+    #[arg(add = completions::codes())]
     pub code: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -27,6 +29,7 @@ pub struct ExplainArgs {
 /// # Errors
 /// When there is no such code, or no such note.
 pub fn run(args: &ExplainArgs, place: &Place) -> Done {
+    place.page();
     let Some(word) = &args.code else {
         if args.format == Format::Json {
             return told(place, Code::ALL);

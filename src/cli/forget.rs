@@ -2,6 +2,7 @@
 
 use crate::app::removal::Removal;
 use crate::app::session::Session;
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::cli::mark::{writable, write};
 use crate::cli::uninstall::{may, show};
@@ -26,6 +27,7 @@ use std::path::Path;
 #[derive(Debug, Args)]
 pub struct ForgetArgs {
     /// The person: id, name or alias; also a name that no note has any more
+    #[arg(add = completions::people())]
     pub person: String,
     /// Do it without a question
     #[arg(long, short)]

@@ -2,6 +2,7 @@
 //!
 //! The rows are those of `export`; what is filtered and printed here is the same tree.
 
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
 use crate::kind::List;
 use crate::model::export;
@@ -19,7 +20,7 @@ pub struct ListArgs {
     #[arg(value_enum)]
     pub kind: List,
     /// Only of this person
-    #[arg(long)]
+    #[arg(long, add = completions::people())]
     pub person: Option<String>,
     /// Only with this status or state: open, done, to-share, held, shared ...
     #[arg(long)]
@@ -54,15 +55,18 @@ pub enum ListFormat {
     Tsv,
 }
 
-/// What can be listed is what `export` has, under the same names.
+/// What can be listed is what `export` has, under the same names; promises are `actions` there,
+/// and that word is taken too.
 impl ValueEnum for List {
     fn value_variants<'a>() -> &'a [List] {
         List::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        let value = PossibleValue::new(self.word());
-        Some(if *self == List::Actions { value.alias("promises") } else { value })
+        Some(match self {
+            List::Actions => PossibleValue::new("promises").alias(self.word()),
+            _ => PossibleValue::new(self.word()),
+        })
     }
 }
 
@@ -71,6 +75,7 @@ impl ValueEnum for List {
 /// # Errors
 /// When there is no vault, or nobody of that name.
 pub fn run(args: &ListArgs, place: &Place) -> Done {
+    place.page();
     let session = place.open()?;
     let outcome = session.outcome(&Ask::default());
     let only = match &args.person {

@@ -2,6 +2,7 @@
 
 use crate::app::session::Session;
 use crate::app::tick_sync;
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::model::model::Model;
 use crate::pages::actions::Mark;
@@ -17,6 +18,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub struct DoneArgs {
     /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it
+    #[arg(add = completions::goals())]
     pub key: String,
     /// Show the line as it would be, and write nothing
     #[arg(long, short = 'n')]
@@ -41,6 +43,7 @@ pub struct ShareArgs {
 #[derive(Debug, Args)]
 pub struct DropArgs {
     /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it
+    #[arg(add = completions::goals())]
     pub key: String,
     /// Why, in words that stay in the line
     #[arg(long, value_name = "TEXT")]

@@ -1,6 +1,7 @@
 //! One verb a file: its arguments with their help, and what it does.
 
 pub mod context;
+pub mod completions;
 pub mod init;
 pub mod build;
 pub mod watch;
@@ -31,7 +32,6 @@ pub mod uninstall;
 pub mod forget;
 pub mod doctor;
 pub mod lsp;
-pub mod completions;
 pub mod merge;
 pub mod render;
 pub mod args;

@@ -3,6 +3,7 @@
 use crate::app::session::Session;
 use crate::app::tick_sync::flow;
 use crate::cli::build;
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
 use crate::fs::manners::Manners;
 use crate::model::model::Model;
@@ -17,6 +18,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub struct PrepArgs {
     /// The person: id, name or alias
+    #[arg(add = completions::people())]
     pub person: String,
     /// The day of the 1-2-1, instead of the next date
     #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]

@@ -1,6 +1,7 @@
 //! `vault121 skip` and `move`: one line in the front matter of a prep says that a 1-2-1 is not
 //! held, or on which day it is.
 
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, day, person};
 use crate::cli::mark::{writable, write};
 use crate::fs::read::glance;
@@ -20,6 +21,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub struct SkipArgs {
     /// The person: id, name or alias
+    #[arg(add = completions::people())]
     pub person: String,
     /// The day of the 1-2-1, instead of the next one
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -36,6 +38,7 @@ pub struct SkipArgs {
 #[derive(Debug, Args)]
 pub struct MoveArgs {
     /// The person: id, name or alias
+    #[arg(add = completions::people())]
     pub person: String,
     /// The new day
     #[arg(value_name = "DAY", value_parser = day)]

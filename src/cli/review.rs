@@ -2,6 +2,7 @@
 
 use crate::app::session::Session;
 use crate::cli::build::Format;
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
 use crate::cli::mark::{writable, write};
 use crate::model::json_rows::SCHEMA;
@@ -25,6 +26,7 @@ const USUAL_MONTHS: i64 = 6;
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
     /// The person: id, name or alias
+    #[arg(add = completions::people())]
     pub person: String,
     /// The first day; without it six months before the last one
     #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
@@ -46,6 +48,7 @@ pub struct ReviewArgs {
 #[derive(Debug, Args)]
 pub struct HandoverArgs {
     /// The person: id, name or alias
+    #[arg(add = completions::people())]
     pub person: String,
     /// Write it as a note of the vault instead of printing it
     #[arg(long)]

@@ -31,6 +31,7 @@ pub struct StatusArgs {
 /// # Errors
 /// When there is no vault.
 pub fn run(args: &StatusArgs, place: &Place) -> Done {
+    place.page();
     let session = place.open()?;
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;

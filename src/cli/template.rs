@@ -1,6 +1,7 @@
 //! `vault121 template list|show|eject|trust`: the pages' templates.
 
 use crate::app::session::Session;
+use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::code::Code;
 use crate::fs::root::leads_nowhere;
@@ -31,11 +32,13 @@ pub enum What {
     /// Print a template
     Show {
         /// Its name
+        #[arg(add = completions::templates())]
         name: String,
     },
     /// Copy a shipped template into the vault, to be changed there
     Eject {
         /// Its name
+        #[arg(add = completions::templates())]
         name: String,
     },
     /// Trust a template of the vault's own with what is yours alone; without a name, list them
@@ -45,6 +48,7 @@ pub enum What {
     /// state folder, and counts for the template as it is now.
     Trust {
         /// Its name
+        #[arg(add = completions::templates())]
         name: Option<String>,
         /// Take the word back: its pages stay as they are
         #[arg(long, requires = "name")]

@@ -152,6 +152,23 @@ local function run()
   check(text(person):find("#goal/cka"), "and back by undo")
 
   vim.lsp.stop_client(client)
+
+  -- Without a server: `:make` with the `errorformat` that vim has by itself.
+  vim.cmd("cd " .. vim.fn.fnameescape(vault))
+  local broken = "Daily/2026-11-23 broken.md"
+  vim.fn.writefile({ "# Monday", "- ü #topic @alise the rota" }, broken)
+  vim.cmd("set makeprg& errorformat&")
+  vim.cmd("set makeprg=" .. vim.fn.escape(program, " \\") .. "\\ --today\\ 2026-11-24\\ check")
+  vim.cmd("silent! make!")
+  local found = vim.tbl_filter(function(one)
+    return one.valid == 1 and vim.fn.bufname(one.bufnr) == broken
+  end, vim.fn.getqflist())
+  check(#found == 1, "one complaint in the quickfix list: " .. vim.inspect(vim.fn.getqflist()))
+  check(found[1].lnum == 2 and found[1].text:find("unknown%-person"), vim.inspect(found))
+  vim.cmd("cfirst")
+  local at = vim.fn.index(vim.tbl_map(function(one) return one.bufnr end, vim.fn.getqflist()), found[1].bufnr)
+  vim.cmd("cc " .. (at + 1))
+  check(vim.fn.bufname() == broken and vim.fn.line(".") == 2, "`:cc` goes to the line")
 end
 
 local fine, why = pcall(run)

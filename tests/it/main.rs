@@ -73,6 +73,8 @@ mod contract;
 mod verbs;
 mod marking;
 mod recipes;
+#[cfg(target_os = "linux")]
+mod shells;
 mod git_merge;
 #[cfg(target_os = "linux")]
 mod pipes;

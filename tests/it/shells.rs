@@ -1,0 +1,196 @@
+//! What a shell completes, and what somebody at a terminal sees of a long result.
+
+use crate::support::{Disk, Ran, TODAY, program};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+fn disk() -> Disk {
+    let disk = Disk::new(&[
+        ("People/Nora.md", "---\nkind: person\n---\n"),
+        (
+            "People/Alice Fischer.md",
+            "---\nkind: person\naliases: [alice]\n---\n- [ ] #goal/cka Pass the CKA\n- [x] #goal/old Old\n",
+        ),
+        ("People/Albert.md", "---\nkind: person\ncadence: 1w\n---\n- [ ] #goal/talk Give a talk\n"),
+        ("People/Bob Stone.md", "---\nkind: person\ncadence: 1w\n---\n"),
+        ("1-2-1s/Alice Fischer/2026-11-17.md", "- the rota\n"),
+    ]);
+    disk.write(".vault121/config.yml", "me: nora\n");
+    disk
+}
+
+/// The words that the program offers a shell for the last of these; `elvish` is in JSON.
+fn offered(disk: &Disk, shell: &str, words: &[&str]) -> Vec<String> {
+    let mut command = program();
+    command.current_dir(&disk.root).args(["--", "vault121"]).args(words);
+    command.env("VAULT121_COMPLETE", shell).env("_CLAP_IFS", "\n");
+    command.env("_CLAP_COMPLETE_INDEX", words.len().to_string());
+    command.env("_CLAP_COMPLETE_COMP_TYPE", "9").env("_CLAP_COMPLETE_SPACE", "true");
+    let ran = Ran::of(&mut command);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{shell} {words:?}");
+    // What stands behind a value says what it is: `al:Albert`, or with a tab.
+    let value = |line: &str| {
+        let end = line.find(['\t', ':']).unwrap_or(line.len());
+        line[..end].trim().to_owned()
+    };
+    let mut all: Vec<String> = ran.out.lines().map(value).filter(|word| !word.is_empty()).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn values_are_completed_in_five_shells() {
+    let disk = disk();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let check = |words: &[&str], expected: &[&str]| {
+            assert_eq!(offered(&disk, shell, words), expected, "{shell} {words:?}");
+        };
+        check(&["prep", "al"], &["albert", "alice-fischer"]);
+        check(&["about", "b"], &["bob-stone"]);
+        check(&["list", "goals", "--person", "a"], &["albert", "alice-fischer"]);
+        check(&["done", "alice-fischer/"], &["alice-fischer/cka"]);
+        check(&["drop", "al"], &["albert/talk", "alice-fischer/cka"]);
+        check(&["add", "high-five", "al"], &["albert", "alice-fischer"]);
+        check(&["list", "prom"], &["promises"]);
+        check(&["explain", "slot-"], &["slot-clash"]);
+        check(&["template", "show", "roll"], &["rollup"]);
+        check(&["prep", "zz"], &[]);
+    }
+    assert_eq!(offered(&disk, "bash", &["add", "hig"]), ["high-five"]);
+    assert!(offered(&disk, "bash", &["stat"]).contains(&"status".to_owned()));
+    let files = disk.files();
+    offered(&disk, "bash", &["prep", "al"]);
+    assert_eq!(disk.files(), files, "nothing is written");
+}
+
+#[test]
+fn where_there_is_no_vault_nothing_is_offered_and_nothing_fails() {
+    let disk = Disk::new(&[]);
+    assert_eq!(offered(&disk, "bash", &["prep", "al"]), Vec::<String>::new());
+    assert_eq!(offered(&disk, "bash", &["list", "prom"]), ["promises"]);
+    let other = self::disk();
+    let root = other.root.to_str().unwrap();
+    assert_eq!(
+        offered(&disk, "bash", &["--vault", root, "prep", "al"]),
+        ["albert", "alice-fischer"]
+    );
+}
+
+/// The script runs in the shell itself, where there is one.
+#[test]
+fn the_scripts_complete_in_the_shells_that_are_here() {
+    let disk = disk();
+    let bin = Path::new(env!("CARGO_BIN_EXE_vault121")).parent().unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let run = |shell: &str, script: &str| {
+        let mut command = Command::new(shell);
+        command.current_dir(&disk.root).env("PATH", &path).env_remove("VAULT121_DIR");
+        let ran = Ran::of(command.args(["-c", script]));
+        let mut words: Vec<String> =
+            ran.out.lines().map(|l| l.split('\t').next().unwrap().to_owned()).collect();
+        words.sort();
+        assert_eq!(words, ["albert", "alice-fischer"], "{shell}: {}", ran.err);
+    };
+    run(
+        "bash",
+        "source <(vault121 completions bash); COMP_WORDS=(vault121 prep al); COMP_CWORD=2; \
+         COMP_TYPE=9; _clap_complete_vault121 vault121 al prep; printf '%s\\n' \"${COMPREPLY[@]}\"",
+    );
+    let fish = Command::new("fish").arg("--version").output();
+    if fish.is_ok() {
+        run("fish", "vault121 completions fish | source; complete -C 'vault121 prep al'");
+    } else {
+        println!("not run: fish is absent");
+    }
+}
+
+/// What a command writes to a terminal of ten lines.
+fn on_a_terminal(disk: &Disk, pager: Option<&str>, command: &str) -> String {
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+    let open = || File::options().read(true).write(true).open(&name).unwrap();
+    let mut shell = Command::new("sh");
+    shell.current_dir(&disk.root).env("TERM", "xterm").env("HOME", "/nonexistent");
+    shell.env_remove("VAULT121_DIR").env_remove("NO_COLOR").env_remove("PAGER");
+    match pager {
+        Some(pager) => shell.env("VAULT121_PAGER", pager),
+        None => shell.env_remove("VAULT121_PAGER"),
+    };
+    let bin = env!("CARGO_BIN_EXE_vault121");
+    let script = format!("stty rows 10 cols 80; {bin} --today {TODAY} {command}");
+    let shell = shell.args(["-c", &script]).stdin(open()).stdout(open()).stderr(open());
+    let mut child = shell.spawn().unwrap();
+    drop(std::mem::replace(shell, Command::new("true")));
+    let reader = std::thread::spawn(move || {
+        let (mut master, mut seen) = (File::from(master), Vec::new());
+        master.read_to_end(&mut seen).ok();
+        String::from_utf8_lossy(&seen).replace("\r\n", "\n")
+    });
+    child.wait().unwrap();
+    let seen = reader.join().unwrap();
+    // What shows that work goes on was wiped.
+    let kept = seen.lines().map(|line| line.rsplit("\u{1b}[2K").next().unwrap());
+    kept.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn paths_in_a_list_are_never_wrapped() {
+    let disk = Disk::new(&[
+        ("People/Alice.md", "---\nkind: person\n---\n"),
+        (
+            "1-2-1s/Alice/2026-11-17.md",
+            "- #high-five @alice rebuilt the staging cluster in two days although half of the squad was away and the old one was on fire #skill/debugging\n",
+        ),
+    ]);
+    let seen = on_a_terminal(&disk, None, "--no-pager list feedback");
+    assert!(seen.contains("1-2-1s/Alice/2026-11-17.md:1"), "{seen}");
+    assert!(seen.contains("rebuilt the") && seen.contains("fire"), "{seen}");
+    let widest = seen.lines().map(|line| line.chars().count()).max().unwrap();
+    assert!(widest <= 100 && seen.lines().count() < 16, "{widest}: {seen}");
+}
+
+#[test]
+fn what_is_longer_than_the_terminal_is_shown_in_a_pager() {
+    let disk = Disk::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault"));
+    let paged = |command: &str, pager: &str| {
+        let seen = on_a_terminal(&disk, Some(pager), command);
+        let lines: Vec<&str> = seen.lines().filter(|line| !line.is_empty()).collect();
+        assert!(!lines.is_empty(), "{command}");
+        lines.iter().all(|line| line.starts_with("P:"))
+    };
+    let pager = "sed 's/^/P:/'";
+    for (command, is_paged) in [
+        ("explain", true),
+        ("list feedback", true),
+        ("about alice", true),
+        ("status", true),
+        ("explain --no-pager", false),
+        ("--no-pager list feedback", false),
+        ("list people", false),
+        // The output of a command that is no reading is never kept back.
+        ("check", false),
+    ] {
+        assert_eq!(paged(command, pager), is_paged, "{command}");
+    }
+    // No pager, or none of that name: it is all printed.
+    for pager in ["", "cat", "no-such-program-here"] {
+        let seen = on_a_terminal(&disk, Some(pager), "explain");
+        assert!(seen.contains("slot-clash") && seen.contains("season"), "{pager:?}: {seen}");
+    }
+    // Who has read enough ends it, and the command ends well.
+    let seen = on_a_terminal(&disk, Some("head -n 1"), "explain; echo ended $?");
+    assert!(seen.contains("ended 0") && seen.lines().count() < 5, "{seen}");
+    // Piped, nothing is paged.
+    let mut command = program();
+    command
+        .current_dir(&disk.root)
+        .env("VAULT121_PAGER", pager)
+        .args(["--today", TODAY, "explain"]);
+    let ran = Ran::of(command.stdout(Stdio::piped()));
+    assert!(!ran.out.contains("P:") && ran.out.lines().count() > 20);
+}
