@@ -5,6 +5,7 @@
 use crate::app::session::Session;
 use crate::app::watch::Batch;
 use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::demo_files::{EXAMPLE, Files, MESSY};
 use crate::model::discover;
 use crate::model::read_lines;
 use crate::model::read_lines::ReadLine;
@@ -14,7 +15,6 @@ use crate::pages::pipeline::prep_text;
 use crate::text::date::Day;
 use crate::text::date_parse::shifted;
 use clap::Args;
-use include_dir::{Dir, DirEntry, include_dir};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,13 +31,6 @@ pub struct DemoArgs {
     pub messy: bool,
 }
 
-static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/example-vault");
-
-static MESSY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/messy-vault");
-
-/// What a build in the source tree may have left there.
-const LEFT_OUT: &[&str] = &["cache", "rescue", "stage"];
-
 /// The day for which the example is committed.
 pub const EXAMPLE_DAY: &str = "2026-11-24";
 
@@ -50,10 +43,10 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let fixed = Day::iso(EXAMPLE_DAY).expect("a constant day is a day");
     let weeks = place.today.since(fixed).div_euclid(7);
     if args.messy {
-        unpack(&MESSY, &dir, weeks * 7)?;
+        unpack(MESSY, &dir, weeks * 7)?;
         return messy(&dir, place);
     }
-    unpack(&EXAMPLE, &dir, weeks * 7)?;
+    unpack(EXAMPLE, &dir, weeks * 7)?;
     let root = dir.canonicalize()?;
     let mut session = Session::open(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
@@ -150,25 +143,12 @@ fn free(wanted: Option<&Path>) -> Result<PathBuf, Failure> {
     })
 }
 
-fn unpack(from: &Dir<'_>, to: &Path, days: i64) -> Result<(), Failure> {
-    fs::create_dir_all(to)?;
-    for entry in from.entries() {
-        match entry {
-            DirEntry::Dir(inner) if LEFT_OUT.contains(&name(inner.path()).as_str()) => {}
-            DirEntry::Dir(inner) => unpack(inner, &to.join(name(inner.path())), days)?,
-            DirEntry::File(file) => {
-                let name = shifted(&name(file.path()), days);
-                let bytes = match file.contents_utf8() {
-                    Some(text) => shifted(text, days).into_bytes(),
-                    None => file.contents().to_vec(),
-                };
-                fs::write(to.join(name), bytes)?;
-            }
-        }
+/// Writes the files into a folder, their days moved.
+fn unpack(files: Files, to: &Path, days: i64) -> Result<(), Failure> {
+    for (path, text) in files {
+        let full = to.join(shifted(path, days));
+        fs::create_dir_all(full.parent().unwrap_or(to))?;
+        fs::write(full, shifted(text, days))?;
     }
     Ok(())
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -25,6 +25,7 @@ pub mod config;
 pub mod clean;
 pub mod rename_pages;
 pub mod rescue;
+pub mod demo_files;
 pub mod demo;
 pub mod try_out;
 pub mod service;

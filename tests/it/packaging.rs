@@ -1,10 +1,11 @@
 //! What packages are made of: manual pages, the unit template, the lists in the manifest.
 
-use crate::support::program;
+use crate::support::{files, program};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use vault121::cli::demo_files::{EXAMPLE, MESSY};
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -128,6 +129,26 @@ fn the_recipes_of_other_packagers_can_be_read() {
         if has(tool) {
             let read = Command::new(tool).args(args).arg(&file).output().unwrap();
             assert!(read.status.success(), "{name}: {read:?}");
+        }
+    }
+}
+
+#[test]
+fn the_demos_hold_the_files_of_their_folders() {
+    for (folder, embedded) in [("example-vault", EXAMPLE), ("messy-vault", MESSY)] {
+        let root = repository().join(folder);
+        // What a build in the source tree may have left there is nobody's.
+        let is_left = |path: &String| {
+            ["cache", "rescue", "stage", "lock"]
+                .iter()
+                .any(|name| path.starts_with(&format!(".vault121/{name}")))
+        };
+        let there: BTreeSet<String> =
+            files(&root).into_keys().filter(|path| !is_left(path)).collect();
+        let listed: Vec<String> = embedded.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(listed, there.into_iter().collect::<Vec<_>>(), "{folder}: demo_files.rs");
+        for (path, text) in embedded {
+            assert_eq!(fs::read_to_string(root.join(path)).unwrap(), *text, "{path}");
         }
     }
 }
