@@ -81,8 +81,7 @@ pub struct Session {
 const FEW_NOTES: usize = 15_000;
 
 /// What is said of a page that goes to and fro.
-const LEFT_ALONE: &str =
-    "it went to and fro three times within a day, and is left alone until its notes change";
+const LEFT_ALONE: &str = "two programs rewrote this page in turn three times within a day; it is left as it is until its notes change";
 
 /// How often old files are looked at while a command waits for their writers.
 const MOMENT: Duration = Duration::from_millis(5);
@@ -455,7 +454,7 @@ impl Session {
     /// Opens the vault for writing: the folder that was read, with `.vault121/` in it.
     pub(crate) fn desk(&self) -> Result<Desk, String> {
         if !is_same(self.root(), self.identity) {
-            return Err("the vault's folder is another one than a moment ago".to_owned());
+            return Err("the vault's folder was replaced a moment ago".to_owned());
         }
         leads_nowhere(self.root()).map_err(|why| format!("cannot write in `.vault121`: {why}"))?;
         let cannot = |error| format!("cannot write in `.vault121`: {}", plain(&error));
@@ -497,8 +496,8 @@ impl Session {
             let count = self.turns.took(path, &region, &found, &wanted, SystemTime::now());
             if count == MOST_TURNS {
                 let cause = match foreign::differs_by_days(&found, &wanted) {
-                    true => "another machine writes it on another day",
-                    false => "a formatter, or a vault121 of another version, rewrites it",
+                    true => "another machine writes it with another date",
+                    false => "a formatter or another version of vault121 rewrites it",
                 };
                 let message = format!("{LEFT_ALONE}: {cause}");
                 let said = Diagnostic::file(Code::PageFight, path.as_str(), message);

@@ -187,7 +187,7 @@ pub fn read(session: &Session) -> Ticks {
 fn unknown(count: usize) -> Refusal {
     let boxes = if count == 1 { "a box was".to_owned() } else { format!("{count} boxes were") };
     let why = format!("{boxes} ticked, and the page differs otherwise from what was written there");
-    Refusal::new(why, "tick it again on the page as it is now, or close the line where it stands")
+    Refusal::new(why, "tick it again on the new page, or close the line in its note")
 }
 
 impl Ticks {

@@ -227,7 +227,7 @@ impl Events {
 
     /// Waits until the folder that was there at the start is there again.
     fn away(&mut self, say: Say) -> Batch {
-        say("waiting", "the vault's folder is gone or another one: waiting for it");
+        say("waiting", "the vault's folder is gone or was replaced: waiting for it");
         while !is_same(&self.root, self.identity) {
             match self.signals.recv_timeout(POLL) {
                 Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Batch::Stop,

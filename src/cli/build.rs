@@ -164,7 +164,10 @@ pub fn sound(place: &Place, session: &Session) -> Result<(), Failure> {
     of_config.sort();
     of_config.dedup();
     place.ui.diagnostics(session.root(), &of_config, true);
-    Err(Failure::new("the config cannot be used, so nothing was written", "mend it and run again"))
+    Err(Failure::new(
+        "the config cannot be used, so nothing was written",
+        "correct it and run the command again",
+    ))
 }
 
 /// Prints what was written and what was not.

@@ -84,7 +84,7 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
             note.is_none_or(own) && !session.holds_words(&path, text)
         });
         let said = match ours {
-            None => "kept, it holds words of yours".to_owned(),
+            None => "kept, because you wrote in it".to_owned(),
             Some(_) if !args.remove => {
                 "nothing but generated text; `--remove` removes it".to_owned()
             }

@@ -147,7 +147,7 @@ pub fn man(args: &ManArgs, place: &Place, mut top: Command) -> Done {
     let command = match &args.verb {
         None => &top,
         Some(verb) => top.find_subcommand(verb).ok_or_else(|| {
-            Failure::new(format!("there is no verb `{verb}`"), "`vault121 help` lists them")
+            Failure::new(format!("there is no command `{verb}`"), "`vault121 help` lists them")
         })?,
     };
     place.ui.raw(&page(command)?);

@@ -141,7 +141,7 @@ pub fn person<'m>(model: &'m Model, name: &str) -> Result<&'m Person, Failure> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`vault121 list people` shows who is known".to_owned(),
             };
-            Err(Failure::new(format!("nobody here is called `{name}`"), way_out))
+            Err(Failure::new(format!("no person in this vault is named `{name}`"), way_out))
         }
     }
 }

@@ -3,16 +3,20 @@
 use crate::app::prompt;
 use crate::app::session::Session;
 use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::fs::read::glance;
 use crate::fs::root::{GITIGNORE, leads_nowhere};
 use crate::model::discover;
 use crate::model::discover::Discovery;
 use crate::model::model::Model;
+use crate::note::markup::Markup;
+use crate::note::parse::Note;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::Outcome;
 use crate::text::diff::unified;
 use crate::text::ids::PersonId;
 use crate::vault::change::{Change, Content};
 use crate::vault::config::{CONFIG_PATH, Config};
+use crate::vault::layout::{Dialect, Layout};
 use crate::vault::vault::Vault;
 use clap::Args;
 use std::fs::{self, OpenOptions};
@@ -75,6 +79,9 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
         next(place, &session, &outcome);
         return Ok(FINE);
     }
+    if present.is_none() && !has_wikilinks(&session) {
+        found.tell_links();
+    }
     let asks = !args.yes && !is_empty && prompt::can_ask();
     if asks {
         tell(args, place, &session, &outcome, found.lead());
@@ -105,6 +112,17 @@ fn read_under(vault: &Vault, config: String, place: &Place) -> Model {
     let content = Content::Bytes(config.into_bytes());
     vault.apply(vec![Change { path: CONFIG_PATH.to_owned(), content }]);
     Model::of(&vault, place.today)
+}
+
+/// Whether somebody here writes `[[links]]`, or keeps the notes with a program that does.
+fn has_wikilinks(session: &Session) -> bool {
+    let vault = session.vault();
+    let is_plain = Layout::at_first(&vault.settings, &vault.config).dialect == Dialect::Plain;
+    let writes = |note: &Note| {
+        let text = glance(&session.root().join(note.path.as_str()));
+        text.is_some_and(|text| Markup::parse(&text, 0).links.iter().any(|link| link.wiki))
+    };
+    !is_plain || vault.notes.values().any(writes)
 }
 
 /// What the vault is understood as.
@@ -196,12 +214,12 @@ fn again(
     }
     let wanted = found.added_to(present);
     if wanted == present {
-        place.ui.out("the config has all that was found");
+        place.ui.out("the config has everything that was found");
         return Ok(());
     }
     let shown = unified(present, &wanted, &format!("a/{CONFIG_PATH}"), &format!("b/{CONFIG_PATH}"));
     place.ui.out("");
-    place.ui.out("the config has not all that was found:");
+    place.ui.out("the config lacks some of what was found:");
     place.ui.out(shown.trim_end());
     // A list in one pair of braces cannot be lengthened by lines.
     if !Config::read(&wanted).1.is_empty() {
@@ -209,9 +227,9 @@ fn again(
         return Ok(());
     }
     let asks = !args.yes && prompt::can_ask();
-    let yes = args.yes || asks && prompt::yes("Change the config so?", false)?;
+    let yes = args.yes || asks && prompt::yes("Change the config like this?", false)?;
     if !yes && !asks {
-        place.ui.out("nothing was changed; `vault121 init --yes` changes it so");
+        place.ui.out("nothing was changed; `vault121 init --yes` makes this change");
     } else if !yes {
         place.ui.out("nothing was changed");
     } else {
@@ -255,11 +273,11 @@ fn next(place: &Place, session: &Session, outcome: &Outcome) {
     let hints = outcome.diagnostics.len();
     if hints > 0 {
         let lines = if hints == 1 { "1 line".to_owned() } else { format!("{hints} lines") };
-        place.ui.say(&format!("`vault121 check` has something to say on {lines}"));
+        place.ui.say(&format!("`vault121 check` has hints on {lines}"));
     }
     let pages = outcome.plan.edits.len();
     if pages == 0 && outcome.model.reports().next().is_none() && session.vault().count() > 0 {
-        place.ui.say("nobody is prepared, so no page is written: no 1-2-1 with anybody was found");
+        place.ui.say("no page is written, because no 1-2-1 with anybody was found");
         return;
     }
     place.ui.say(&format!(

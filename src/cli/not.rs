@@ -65,9 +65,7 @@ pub fn run(args: &NotArgs, place: &Place) -> Done {
         let lines = vec![edit];
         let (regions, create, generated) = (Vec::new(), None, false);
         write(&mut session, place, Edit { path, regions, create, lines, why, generated })?;
-        place
-            .ui
-            .say("nothing is read of it any more; `vault121 build` brings the pages up to date");
+        place.ui.say("it is not read any more; `vault121 build` brings the pages up to date");
     }
     for line in &shown {
         place.ui.out(line);

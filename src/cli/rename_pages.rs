@@ -35,7 +35,7 @@ pub fn run(args: &RenamePagesArgs, place: &Place) -> Done {
         place.ui.say(&format!("{path}: stays as it is: {why}"));
     }
     if found.moves.is_empty() {
-        place.ui.say("every page has the name that it should have");
+        place.ui.say("every page has the right name");
         return Ok(FINE);
     }
     let mut all: Vec<Edit> = Vec::new();

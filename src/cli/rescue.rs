@@ -157,7 +157,7 @@ fn restore(place: &Place, root: &Folder, kept: &Kept) -> Done {
         return Ok(FINE);
     }
     let message = format!("`{}` is there already", note.beside(&beside));
-    Err(Failure::new(message, "remove it, or take from it what is missing"))
+    Err(Failure::new(message, "remove it, or copy what is missing from it"))
 }
 
 fn prune(place: &Place, root: &Folder, older_than: i64) -> Done {

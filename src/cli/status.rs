@@ -47,7 +47,7 @@ pub fn run(args: &StatusArgs, place: &Place) -> Done {
                 if resting == 1 { "1 person was".into() } else { format!("{resting} people were") };
             place.ui.out("nobody to prepare for");
             place.ui.say(&format!(
-                "{who} not met for twelve weeks: `cadence: 1w` in their note begins anew"
+                "{who} not met for twelve weeks: `cadence: 1w` in their note starts again"
             ));
             return Ok(FINE);
         }
@@ -171,7 +171,7 @@ fn next(place: &Place, model: &Model, reports: &[&Person]) {
             let intention = next.is_some_and(|next| has_intention(model, person, next));
             let rests = model.rests(person);
             let none = rests.map_or("not planned".to_owned(), |day| {
-                format!("rests since {}: three preps were not used", day.short(model.today))
+                format!("no preps since {}: the last three were not used", day.short(model.today))
             });
             let minute = next.and_then(|next| model.diary.time(&person.id, next));
             let away = person.absence(model.today);

@@ -75,7 +75,7 @@ pub fn run(args: &UninstallArgs, place: &Place) -> Done {
         // Without its folder the program could not finish what is left.
         return Err(Failure::new(
             format!("some notes stay as they are, the first is `{}`", found.stay[0].0),
-            "mend them, and run the command again: `.vault121/` is still there",
+            "correct them and run the command again: `.vault121/` is still there",
         ));
     }
     leave(place, &root, &base)

@@ -13,9 +13,11 @@ use crate::lsp::text::Text;
 use crate::note::spelling::tag_path;
 use crate::pages::actions;
 use crate::pages::actions::{How, Mark};
+use crate::pages::answering;
 use crate::pages::selector;
 use crate::pages::selector::short_name;
 use crate::pages::unread;
+use crate::records::promise;
 use crate::records::record::Entry;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
@@ -69,6 +71,7 @@ pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic])
         }
     }
     if let Some(at) = buffer.item_at(span.start) {
+        whose_offers(desk, buffer, at, &mut offers);
         line_offers(desk, buffer, at, &mut offers);
     }
     offers.extend(no_such_thing(desk, buffer, span.start));
@@ -105,6 +108,42 @@ fn no_such_thing(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<Offer> {
 fn fixing(buffer: &Buffer, title: String, changes: Changes) -> Offer {
     let changes = vec![(buffer.path.clone(), changes)];
     Offer { title, sort: Sort::Fix, changes, makes: None, mends: None }
+}
+
+/// Answers to `whose?`: the lead, and whose 1-2-1 it is. The line says then who owes, and the same
+/// words.
+fn whose_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Offer>) {
+    let known = desk.known;
+    let number = buffer.note.items[at].place.line;
+    let owes = |buffer: &Buffer| {
+        let entries = known.entries(buffer, &mut Vec::new());
+        let lines = promise::lines(&known.context(), &entries, &mut Vec::new());
+        let here = lines.iter().find(|line| line.source.line == number);
+        here.map(|line| (line.owes().0.cloned(), line.owes().1.to_owned()))
+    };
+    let item = &buffer.note.items[at];
+    // Most lines have no box, and are asked nothing.
+    if item.task.is_none_or(|task| task != ' ') || buffer.str().len() > LARGE_BYTES {
+        return;
+    }
+    let Some((None, words)) = owes(buffer) else { return };
+    let line = buffer.line_of(at);
+    let me = known.model.people.me.iter().cloned();
+    for id in me.chain(known.people_at(buffer, buffer.start_of(at))) {
+        let title = match known.model.people.is_me(&id) {
+            true => "whose? mine".to_owned(),
+            false => format!("whose? {}", known.model.people.call(&id)),
+        };
+        let ways = answering::owned_by(&known.model, line.of(buffer.str()), item, &id);
+        let fits = ways.into_iter().map(|text| vec![(line, text)]).find(|changes| {
+            let after = read(desk, buffer, changes);
+            let same = after.note.items.len() == buffer.note.items.len();
+            same && owes(&after) == Some((Some(id.clone()), words.clone()))
+        });
+        if let Some(changes) = fits.filter(|_| offers.iter().all(|offer| offer.title != title)) {
+            offers.push(fixing(buffer, title, changes));
+        }
+    }
 }
 
 fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Offer>) {

@@ -37,9 +37,12 @@ fn card_at(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Span)
         let text = match (person, people.near(&mention.name)) {
             (Some(person), _) => card::person(known, &person),
             (None, Some(near)) => {
-                format!("`@{}` is nobody in this vault. Did you mean `@{near}`?", mention.name)
+                format!(
+                    "`@{}` is no person that this vault knows. Did you mean `@{near}`?",
+                    mention.name
+                )
             }
-            (None, None) => format!("`@{}` is nobody in this vault.", mention.name),
+            (None, None) => format!("`@{}` is no person that this vault knows.", mention.name),
         };
         return Some((text, mention.span));
     }

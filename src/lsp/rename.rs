@@ -182,7 +182,7 @@ fn person_edits(
     if let Some(other) = model.people.one(new).filter(|other| other != person) {
         return Err(format!("`@{new}` is `{other}` already"));
     }
-    let found = model.people.get(person).ok_or("nobody is known by this name")?;
+    let found = model.people.get(person).ok_or("no person has this name")?;
     if known.vault.config.people.contains_key(person) {
         let config = crate::vault::config::CONFIG_PATH;
         return Err(format!("`{person}` is listed under `people:` in `{config}`: rename it there"));

@@ -19,6 +19,9 @@ pub(crate) struct Proposal {
     /// What new pages are called, by page. Only a new config says it: a vault with pages keeps
     /// their names.
     pub(crate) paths: Vec<(&'static str, &'static str)>,
+    /// Why links are to be Markdown links. Only a new config says it: a vault with pages keeps its
+    /// links.
+    pub(crate) markdown_links: Option<&'static str>,
     /// Folders that are not read.
     pub(crate) ignore: Vec<String>,
     /// What is not sure, by its reason: the notes.
@@ -89,7 +92,10 @@ pub(crate) fn config(proposal: &Proposal) -> String {
             out += &format!("  {page}: \"{path}\"\n");
         }
     }
-    if !lines.is_empty() || !proposal.paths.is_empty() {
+    if let Some(why) = proposal.markdown_links {
+        out += &format!("links: markdown  # {why}\n");
+    }
+    if !lines.is_empty() || !proposal.paths.is_empty() || proposal.markdown_links.is_some() {
         out.push('\n');
     }
     if !proposal.guesses.is_empty() {

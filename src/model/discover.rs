@@ -57,6 +57,12 @@ impl Discovery {
         self.proposal.unowned = boxes_of_nobody(model, !self.known.is_empty());
     }
 
+    /// Links in pages are Markdown links: the notes are kept by no program that reads others, and
+    /// none of them has one.
+    pub fn tell_links(&mut self) {
+        self.proposal.markdown_links = Some("no note here has a [[link]]");
+    }
+
     /// The config to write where there is none.
     pub fn config(&self) -> String {
         config(&self.proposal)

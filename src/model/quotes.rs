@@ -115,6 +115,11 @@ fn said(
         let below = below();
         return (!below.is_empty()).then(|| format!("{label}: {}", below.join("; ")));
     }
+    // A label that nothing belongs to: what it is above stands in boxes.
+    let is_bare_label = || ctx.config.vocabulary().label(&own).sense.is_some();
+    if label.split_whitespace().count() <= MOST_LABEL_WORDS && is_bare_label() {
+        return None;
+    }
     // A question alone is the lead's own, asked to everybody.
     if !says_something(&own) || (item.quoted && own.ends_with('?')) || is_about_meeting(&own) {
         return None;
@@ -129,7 +134,9 @@ fn says_something(text: &str) -> bool {
 }
 
 fn is_about_meeting(text: &str) -> bool {
-    let head = text.split_once(':').map(|(head, _)| normal(head));
+    // The colon of `Last 1:1` ends no label.
+    let plain = text.replace("1:1", "1-1");
+    let head = plain.split_once(':').map(|(head, _)| normal(head));
     let words = normal(text);
     let mood = words.strip_prefix("mood ").or(words.strip_prefix("energy "));
     mood.is_some_and(|rest| rest.parse::<u8>().is_ok())
@@ -187,6 +194,8 @@ mod tests {
             assert_eq!(says_something(text), says, "{text}");
         }
         assert!(is_about_meeting("mood 2?") && !is_about_meeting("mood is low"));
+        assert!(is_about_meeting("*Last 1:1: 2026-10-13 (14 days ago)*"));
+        assert!(is_about_meeting("Next 1:1: 2 Dec") && !is_about_meeting("a 1:1 with Bo: good"));
         assert!(is_about_meeting("Date: 24 Nov") && is_about_meeting("Attendees: A, B"));
         assert!(!is_about_meeting("Work: too many alerts") && !is_about_meeting("no colon"));
     }

@@ -88,7 +88,7 @@ fn known(model: &Model, name: &str) -> Result<PersonId, Refusal> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`vault121 list people` shows who is known".to_owned(),
         };
-        Refusal::new(format!("nobody here is called `{name}`"), hint)
+        Refusal::new(format!("no person in this vault is named `{name}`"), hint)
     })
 }
 

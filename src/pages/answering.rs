@@ -141,6 +141,17 @@ fn understood(model: &Model, asked: &[Asked], said: &str, day: Option<Day>) -> O
     (asked.contains(&Asked::Help) && plain).then_some(Answer::Help(words))
 }
 
+/// A line in which an owner is named, in the ways that may be written, the best first.
+pub(crate) fn owned_by(model: &Model, before: &str, item: &Item, id: &PersonId) -> Vec<String> {
+    let person: Option<&Person> = model.people.get(id);
+    let name = person.map_or_else(|| id.to_string(), |person| person.name.clone());
+    let first = name.split(' ').next().unwrap_or(&name).to_owned();
+    let named = [format!("@{id} "), format!("{name}: "), format!("{first}: ")];
+    let me = model.people.is_me(id).then(|| "me: ".to_owned());
+    let ways = me.into_iter().chain(named);
+    ways.filter_map(|text| actions::with_before(before, item, &text)).collect()
+}
+
 /// The line with the answer in it, in the ways it may be written, the best first.
 fn candidates(
     model: &Model,
@@ -151,15 +162,7 @@ fn candidates(
 ) -> Vec<String> {
     let behind = |text: &str| actions::with_behind(before, item, text);
     match answer {
-        Answer::Owner(id) => {
-            let person: Option<&Person> = model.people.get(id);
-            let name = person.map_or_else(|| id.to_string(), |person| person.name.clone());
-            let first = name.split(' ').next().unwrap_or(&name).to_owned();
-            let named = [format!("@{id} "), format!("{name}: "), format!("{first}: ")];
-            let me = model.people.is_me(id).then(|| "me: ".to_owned());
-            let ways = me.into_iter().chain(named);
-            ways.filter_map(|text| actions::with_before(before, item, &text)).collect()
-        }
+        Answer::Owner(id) => owned_by(model, before, item, id),
         Answer::Skill(skill) => behind(&format!("#skill/{skill}")),
         Answer::Help(words) => behind(&format!("[path:: {words}]")),
         Answer::Day(day) => match actions::dates(model, vault) {

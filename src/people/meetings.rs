@@ -466,7 +466,7 @@ fn about(
             Who::Many(_) => Code::AmbiguousPerson,
             _ => Code::UnknownPerson,
         };
-        let message = format!("`person: {name}` is nobody in this vault");
+        let message = format!("`person: {name}` is no person that this vault knows");
         let mut problem =
             Diagnostic::file(code, note.path.as_str(), message).at(&note.front.place("person"));
         problem.hint = people.near(name).map(|near| format!("did you mean `{near}`?"));

@@ -142,6 +142,11 @@ pub fn sort(lines: &mut [Promised]) {
 }
 
 impl Promised {
+    /// Who owes, and what.
+    pub fn owes(&self) -> (Option<&PersonId>, &str) {
+        (self.owner.as_ref(), &self.text)
+    }
+
     /// By what it is one promise with another line: who owes, and the words.
     pub(crate) fn key(&self) -> Key {
         (self.owner.clone(), self.key.clone())
@@ -291,7 +296,9 @@ fn owners(
         Owner::Other => return them(),
         Owner::Unknown(name) => {
             if !name.starts_with('@') && !entry.status.is_some_and(Status::is_closed) {
-                let message = format!("`{name}` is nobody here, so nobody owes it yet");
+                let message = format!(
+                    "`{name}` is no person that this vault knows, so it is not clear who owes this"
+                );
                 let hint = "write the name of a person of this vault, or `me`";
                 said.push(entry.say(Code::OwnerUnknown, message).hint(hint));
             }

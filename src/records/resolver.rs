@@ -134,7 +134,7 @@ impl<'v> Context<'v> {
     pub fn unknown(&self, note: &Note, name: &str, many: bool, place: &Place) -> Diagnostic {
         let (code, message) = match many {
             true => (Code::AmbiguousPerson, format!("`@{name}` may be several people")),
-            false => (Code::UnknownPerson, format!("`@{name}` is nobody in this vault")),
+            false => (Code::UnknownPerson, format!("`@{name}` is no person that this vault knows")),
         };
         let mut problem = Diagnostic::file(code, note.path.as_str(), message).at(place);
         problem.hint = Some(match self.people.near(name) {

@@ -175,16 +175,16 @@ fn the_second_time_a_diff_is_proposed_and_nothing_changed_without_a_yes() {
         assert!(ran.out.contains(line), "{line} in {}", ran.out);
     }
     assert_eq!(disk.read(".vault121/config.yml"), before);
-    let seen = converse(&disk, &[("Change the config so?", "n\r")]);
+    let seen = converse(&disk, &[("Change the config like this?", "n\r")]);
     assert!(seen.contains("nothing was changed"), "{seen}");
     assert_eq!(disk.read(".vault121/config.yml"), before);
-    let seen = converse(&disk, &[("Change the config so?", "y\r")]);
+    let seen = converse(&disk, &[("Change the config like this?", "y\r")]);
     assert!(seen.contains("changed .vault121/config.yml"), "{seen}");
     let after = disk.read(".vault121/config.yml");
     assert!(after.starts_with(&before) && after.contains("\nme: nora"), "{after}");
     // And then there is nothing more to propose, on a terminal or not.
     let more = disk.run(&["init", "--yes"]).out;
-    assert!(more.contains("the config has all that was found"), "{more}");
+    assert!(more.contains("the config has everything that was found"), "{more}");
     assert_eq!(disk.read(".vault121/config.yml"), after);
 }
 

@@ -92,7 +92,7 @@ fn clean_takes_the_untouched_note_of_somebody_who_left_and_none_with_a_word() {
         disk.write(second, &format!("{whole}{added}"));
         let said = disk.run_on("2026-12-01", &["clean"]).out;
         let want =
-            if kept { "kept, it holds words of yours" } else { "nothing but generated text" };
+            if kept { "kept, because you wrote in it" } else { "nothing but generated text" };
         says(
             &said,
             &[&format!("{second}: {want}"), &format!("{FIRST_PREP}: nothing but generated")],

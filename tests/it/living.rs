@@ -153,7 +153,7 @@ fn pages_of_an_old_vault_get_new_names_and_every_link_follows() {
     assert!(!disk.root.join("1-2-1s/Alice/Rollup.md").exists());
     disk.run(&["build"]);
     let again = disk.run(&["rename-pages", "--write"]);
-    assert!(again.err.contains("every page has the name"), "{}", again.err);
+    assert!(again.err.contains("every page has the right name"), "{}", again.err);
     assert!(!disk.files().keys().any(|path| path.ends_with("/Rollup.md")));
 }
 
@@ -163,7 +163,7 @@ fn a_vault_whose_own_notes_are_called_by_their_day_keeps_that_for_preps() {
     let disk = Disk::new(&[("People/Nora.md", NORA), ("People/Alice.md", ALICE), own]);
     disk.run(&["build"]);
     assert!(disk.root.join("1-2-1s/Alice/2026-11-24.md").exists());
-    assert!(disk.run(&["rename-pages"]).err.contains("every page has the name"));
+    assert!(disk.run(&["rename-pages"]).err.contains("every page has the right name"));
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn the_agenda_of_a_meeting_that_moved_or_was_skipped_goes_by_clean() {
     // What Bob wrote into it stays.
     let text = disk.read(&agenda("2026-11-24"));
     disk.write(&agenda("2026-11-24"), &format!("{text}- the rota\n"));
-    assert!(disk.run(&["clean", "--remove"]).out.contains("kept, it holds words of yours"));
+    assert!(disk.run(&["clean", "--remove"]).out.contains("kept, because you wrote in it"));
     disk.write(&agenda("2026-11-24"), &text);
     disk.run(&["clean", "--remove"]);
     assert!(!disk.root.join(agenda("2026-11-24")).exists());
@@ -229,4 +229,31 @@ fn the_agenda_of_a_meeting_that_moved_or_was_skipped_goes_by_clean() {
     assert!(disk.run(&["clean"]).out.contains(&agenda("2026-11-26")));
     // Of a 1-2-1 that was held it stays.
     assert!(!disk.run_on("2026-12-20", &["clean"]).out.contains(&agenda("2026-11-17")));
+}
+
+#[test]
+fn init_writes_markdown_links_where_no_program_and_no_note_has_others() {
+    let check = |why: &str, notes: &[(&str, &str)], expected: bool| {
+        let disk = Disk::new(&[]);
+        for (path, text) in notes {
+            disk.write(path, text);
+        }
+        disk.write("1on1/Eve/2026-11-17.md", "- we met\n");
+        assert_eq!(disk.run(&["init", "--yes"]).code, 0, "{why}");
+        let config = disk.read(".vault121/config.yml");
+        assert_eq!(config.contains("\nlinks: markdown"), expected, "{why}: {config}");
+        disk.run(&["build"]);
+        let pages = disk.files();
+        let linked = pages.iter().filter(|(path, _)| path.contains("rollup"));
+        let texts: Vec<String> =
+            linked.map(|(_, text)| String::from_utf8_lossy(text).into_owned()).collect();
+        assert!(!texts.is_empty(), "{why}");
+        assert_eq!(texts.iter().all(|text| !text.contains("[[")), expected, "{why}: {texts:?}");
+    };
+    let eve = "---\ncadence: 1w\nslot: tue\n---\n\n- [ ] #goal/x sail\n";
+    check("plain", &[("People/Eve.md", eve)], true);
+    check("Obsidian", &[("People/Eve.md", eve), (".obsidian/app.json", "{}")], false);
+    check("Dendron", &[("People/Eve.md", eve), ("dendron.yml", "")], false);
+    check("a wikilink", &[("People/Eve.md", eve), ("Log.md", "see [[People/Eve]]\n")], false);
+    check("one in code", &[("People/Eve.md", eve), ("Log.md", "`[[x]]` is a test\n")], true);
 }

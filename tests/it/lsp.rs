@@ -126,7 +126,7 @@ fn complaints_come_and_go_while_typing() {
     editor.complaints(DAILY, <[String]>::is_empty);
     editor.type_at_end(DAILY, "- #topic @alise the rota\n");
     let unknown = |said: &[String]| {
-        said.len() == 1 && said[0].starts_with("unknown-person: `@alise` is nobody")
+        said.len() == 1 && said[0].starts_with("unknown-person: `@alise` is no person")
     };
     let said = editor.complaints(DAILY, unknown);
     assert!(said[0].contains("did you mean `@alice"), "{said:?}");
@@ -253,6 +253,31 @@ fn complaints_are_mended_by_quick_fixes() {
     let made = disk.read("People/Carla Rossi.md");
     assert!(made.contains("kind: person") && made.contains("# Carla Rossi"), "{made}");
     editor.complaints(DAILY, <[String]>::is_empty);
+}
+
+#[test]
+fn whose_a_promise_is_is_answered_by_a_quick_fix() {
+    let config = (".vault121/config.yml", "me: nora\nunowned: ask\n");
+    let notes: Vec<(&str, &str)> = [config].into_iter().chain(VAULT[1..].iter().copied()).collect();
+    let disk = Disk::new(&notes);
+    let mut editor = Editor::start(&disk);
+    for (text, title, after) in [
+        ("- [ ] book‸ the room\n", "whose? mine", "- [ ] me: book the room\n"),
+        ("- [ ] book‸ the room\n", "whose? Alice", "- [ ] @alice book the room\n"),
+        (
+            "* [ ] book‸ the room 📅 2026-12-01 ^r\r\n",
+            "whose? mine",
+            "* [ ] me: book the room 📅 2026-12-01 ^r\r\n",
+        ),
+    ] {
+        assert_eq!(take(&mut editor, &disk, NEXT, text, title), after, "{text:?}");
+    }
+    for text in ["- [x] book‸ the room\n", "- [ ] me: book‸ it\n", "- book‸ it\n"] {
+        let place = editor.set(NEXT, text);
+        let actions = editor.actions(NEXT, &place);
+        let mut titles = actions.iter().map(|action| action["title"].as_str().unwrap());
+        assert!(!titles.any(|title| title.starts_with("whose")), "{text:?}");
+    }
 }
 
 #[test]
@@ -393,7 +418,7 @@ fn hovers_tell_what_stands_there() {
         ),
         (NEXT, "- [ ] call th‸em\n", &["**action**, open — by the box, in a 1-2-1", "by the note"]),
         (DAILY, "- no‸thing\n", &["A plain line"]),
-        (DAILY, "- @nob‸ody\n", &["is nobody in this vault"]),
+        (DAILY, "- @nob‸ody\n", &["is no person that this vault knows"]),
         (DAILY, "---\nseas‸on: low\n---\n", &["the person's energy", "low, steady, high"]),
         (DAILY, "[[Bob Sto‸ne]]\n", &["Bob Stone"]),
     ] {
@@ -640,7 +665,10 @@ fn commands_run_beside_the_server() {
     let told = run(&mut editor, "vault121.build", json!([])).unwrap();
     assert!(told.as_str().unwrap().contains("every page is as it should be"), "{told}");
     let error = run(&mut editor, "vault121.prep", json!(["nobody"])).unwrap_err();
-    assert!(error["message"].as_str().unwrap().contains("nobody here is called"), "{error}");
+    assert!(
+        error["message"].as_str().unwrap().contains("no person in this vault is named"),
+        "{error}"
+    );
     assert!(run(&mut editor, "vault121.other", json!([])).is_err());
 }
 

@@ -277,7 +277,11 @@ fn row_16_silence_is_data() {
     let text = prep(&notes);
     says(
         &text,
-        &["Asked 5 of 5, answered 1.", "The first answer after 4 silences", "you run long"],
+        &[
+            "Asked 5 of 5, answered 1.",
+            "The first answer after 4 times without one",
+            "you run long",
+        ],
     );
     says(&text, &["feedback for you, no reply noted: you run long (17 Nov)"]);
     let replied = format!("{}  - reply:: I set a timer\n", note("you run long"));
@@ -447,7 +451,7 @@ fn row_24_promises_both_ways_oldest_first() {
     ]);
     says(
         &text,
-        &["Alice owes: write the list, was due 20 Nov", "whose?: order the desk, since 17 Nov"],
+        &["Alice owes: write the list, was due 20 Nov", "whose? order the desk, since 17 Nov"],
     );
     says(&text, &["you owe: order the lamp", "Alice owes: send the slides, since 20 Nov"]);
     hides(&text, &["call HR"]);

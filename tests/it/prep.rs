@@ -235,7 +235,7 @@ fn praise_long_ago_is_one_quiet_line() {
     hides(&with_only(&[praise, (LAST, &shown)]), &["no praise since"]);
     says(
         &with_only(&[praise, (LAST, &shown.replace(": helped", ": other"))]),
-        &["1 noted weeks ago and not marked as shared"],
+        &["feedback noted weeks ago and not marked as shared: 1"],
     );
 }
 
@@ -279,4 +279,68 @@ fn after_a_low_season_one_watch_out_comes_back_at_a_time() {
         &["watch out: fresh"],
         &["more wait", "second"],
     );
+}
+
+#[test]
+fn nothing_stands_twice_on_a_prep() {
+    let check = |why: &str, notes: &[(&str, &str)], words: &str, count: usize| {
+        let text = prep(notes);
+        assert_eq!(text.matches(words).count(), count, "{why}:\n{text}");
+    };
+    let old = "1-2-1s/Alice/2026-11-10.md";
+    let feedback = "- Feedback for me: more notice for releases\n";
+    check(
+        "the same feedback in two 1-2-1s",
+        &[(old, feedback), (LAST, feedback)],
+        "more notice",
+        1,
+    );
+    let silences: Vec<(String, &str)> = ["2026-10-20", "2026-10-27", "2026-11-03", "2026-11-10"]
+        .map(|day| (format!("1-2-1s/Alice/{day}.md"), "- Feedback for me: none\n"))
+        .into();
+    let mut broken: Vec<(&str, &str)> =
+        silences.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    broken.push((LAST, feedback));
+    check("the first answer after silences", &broken, "more notice", 1);
+    says(&prep(&broken), &["after 4 times without one (17 Nov), it stands above"]);
+    let day = "Daily/2026-11-20.md";
+    let other = "Daily/2026-11-21.md";
+    let topic = "- #topic @alice the Desk\n";
+    check("a topic in two notes", &[(day, topic), (other, topic)], "the Desk", 1);
+    let praise = "- #high-five @alice #skill/x fast and calm\n";
+    check("praise in two notes", &[(day, praise), (other, praise)], "fast and calm", 1);
+    let from = "- #high-five @alice #skill/x fast and calm [from:: Bo]\n";
+    check("praise of two people", &[(day, praise), (other, from)], "fast and calm", 2);
+    check(
+        "a plain line that says what a topic says",
+        &[(day, topic), (LAST, "- the desk\n- she is well rested\n")],
+        "esk",
+        1,
+    );
+    check(
+        "a plain line in two notes",
+        &[(day, "- saw @alice help Bo\n"), (other, "- saw @alice help Bo\n")],
+        "help Bo",
+        1,
+    );
+    check(
+        "two lines",
+        &[(day, "- #topic @alice the lamp\n- #topic @alice the lamp in May\n")],
+        "the lamp",
+        2,
+    );
+}
+
+#[test]
+fn a_label_alone_and_what_plugins_write_are_no_words_of_last_time() {
+    let check = |note: &str, said: &[&str], unsaid: &[&str]| {
+        let text = prep(&[(LAST, note)]);
+        let head = text.split("### ").next().unwrap_or_default().to_owned();
+        says(&head, said);
+        hides(&head, unsaid);
+    };
+    check("we met\n\nNext steps\n- [ ] me: call HR\n", &["we met"], &["Next steps"]);
+    check("*Last 1:1: 2026-10-13 (14 days ago)*\n\n- we met\n", &["we met"], &["Last 1:1"]);
+    check("Next 1:1: 2026-12-01\n\n- we met\n", &["we met"], &["Next 1:1"]);
+    check("- the next steps are clear to her\n", &["next steps are clear"], &[]);
 }

@@ -132,7 +132,7 @@ fn nothing_is_read_again_when_nothing_changed() {
     let before = fs::metadata(&path).unwrap().modified().unwrap();
     disk.write("People/Alice.md", "---\ncadence: 1w\n---\n- #high-five @alice  a\n");
     File::open(&path).unwrap().set_modified(before).unwrap();
-    assert!(!disk.run(&["check"]).out.contains("`@nobody` is nobody"));
+    assert!(!disk.run(&["check"]).out.contains("`@nobody` is no person"));
     disk.run(&["build"]);
     age(&disk.root, &mut clock);
     disk.run(&["build"]);
@@ -152,7 +152,7 @@ fn a_file_as_young_as_the_reading_counts_as_changed() {
     let before = fs::metadata(&path).unwrap().modified().unwrap();
     disk.write("People/Alice.md", "- #high-five @alice  a\n");
     File::open(&path).unwrap().set_modified(before).unwrap();
-    assert!(!disk.run(&["check"]).out.contains("`@nobody` is nobody"));
+    assert!(!disk.run(&["check"]).out.contains("`@nobody` is no person"));
 }
 
 #[test]

@@ -312,7 +312,7 @@ fn clean(case: &str, change: impl Fn(&Disk), goes: bool) {
         assert!(ran.out.contains(".vault121/rescue/"), "{case}: {}", ran.out);
     } else {
         assert_eq!(disk.read(ROLLUP), text, "{case}");
-        assert!(ran.out.contains("words of yours"), "{case}: {}", ran.out);
+        assert!(ran.out.contains("because you wrote in it"), "{case}: {}", ran.out);
     }
 }
 

@@ -16,7 +16,9 @@ use crate::records::question::{Answer, Question};
 use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
+use crate::text::span::normal;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 /// A steady season, a word on home and feedback that waits for the lead are on the prep for so
 /// long; the rollup and the lead's page have all of it.
@@ -27,6 +29,20 @@ const MOST_AGREED: usize = 3;
 const OLD_PROMISE_DAYS: i64 = 28;
 /// Colleagues to ask about one goal.
 const MOST_ASKED: usize = 2;
+
+/// Of lines that say the same the last one.
+pub(crate) fn once<T>(lines: Vec<T>, words: impl Fn(&T) -> String) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    let mut kept: Vec<T> =
+        lines.into_iter().rev().filter(|line| seen.insert(words(line))).collect();
+    kept.reverse();
+    kept
+}
+
+/// The same of lines of text.
+pub(crate) fn said_once(lines: Vec<TextLine>) -> Vec<TextLine> {
+    once(lines, |line| normal(&line.text))
+}
 
 pub(crate) struct Facts<'a, 'l> {
     pub(crate) lens: &'l Lens<'a>,
@@ -169,7 +185,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             .filter(|line| self.is_at_last(line) && !line.text.is_empty())
             .map(|line| self.text(&line.text, line.date, &line.source))
             .collect();
-        self.lens.cut_to(all, Some(MOST_AGREED))
+        self.lens.cut_to(said_once(all), Some(MOST_AGREED))
     }
 
     pub(crate) fn unagreed(&self) -> Cut<TextLine> {
@@ -201,7 +217,8 @@ impl<'a, 'l> Facts<'a, 'l> {
                 && answer.reply.is_none()
                 && answer.date.is_none_or(|date| date < self.date)
         });
-        let mine: Vec<_> = mine.collect();
+        // What was said again stands there once, as it was said last.
+        let mine: Vec<_> = once(mine.collect(), |answer| normal(&answer.text));
         let fresh = mine.iter().filter(|answer| answer.date.is_none_or(|day| self.is_fresh(day)));
         let fresh: Vec<_> = fresh.collect();
         // What is older shows its newest in words: a count alone says nothing.

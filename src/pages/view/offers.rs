@@ -108,7 +108,7 @@ impl Facts<'_, '_> {
         let offer = |(since, action): (Day, &Action)| {
             let words = self.short(&action.text);
             let text = match action.is_of(self.id) {
-                true => format!("find out what {} needs for: {words}", self.lens.call(self.id)),
+                true => format!("settle what {} promised: {words}", self.lens.call(self.id)),
                 false => format!("settle what you promised: {words}"),
             };
             Offer { text, since: Some(since), source: Some(action.source.clone()) }

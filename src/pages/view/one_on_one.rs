@@ -2,11 +2,13 @@
 
 use crate::kind::Audience;
 use crate::pages::escape::inert;
-use crate::pages::view::facts::Facts;
-use crate::pages::view::lens::{Cut, Lens};
+use crate::pages::view::facts::{Facts, said_once};
+use crate::pages::view::lens::{Cut, Lens, TextLine};
 use crate::pages::view::meeting::MeetingView;
 use crate::people::person::Person;
 use crate::text::date::{Cadence, Day, clock};
+use crate::text::span::normal;
+use std::collections::BTreeSet;
 
 /// Topics of last time that are named; of more there is a count.
 const MOST_EARLIER: usize = 2;
@@ -16,11 +18,30 @@ impl MeetingView {
     pub fn of(lens: &Lens<'_>, person: &Person, date: Day, rollup: String) -> MeetingView {
         let facts = Facts::new(lens, person, date);
         let lead = lens.audience == Audience::Lead;
-        let topics = facts.topics();
+        let mut topics = facts.topics();
+        for list in [&mut topics.theirs, &mut topics.now, &mut topics.earlier] {
+            *list = said_once(std::mem::take(list));
+        }
         let share = facts.feedback();
         let (held, kept_back) = facts.kept_back();
         let intentions = facts.intentions();
         let offers = if intentions.is_empty() && lead { facts.offers() } else { Vec::new() };
+        // What was on the table last time and is on it again stands there once, and a plain line
+        // that says what an item says is told by the item.
+        let again: BTreeSet<String> = topics.theirs.iter().chain(&topics.now).map(words).collect();
+        topics.earlier.retain(|line| !again.contains(&words(line)));
+        let told: BTreeSet<String> = again
+            .into_iter()
+            .chain(share.items.iter().map(|line| normal(&line.text)))
+            .chain(facts.goals().items.iter().map(|goal| normal(&goal.title)))
+            .chain(facts.promises().items.iter().map(|promise| normal(&promise.text)))
+            .collect();
+        let mut since = said_once(facts.since());
+        since.retain(|line| !told.contains(&words(line)));
+        let mut last = facts.last_view();
+        if let Some(last) = &mut last {
+            last.said.items.retain(|line| !told.contains(&words(line)));
+        }
         MeetingView {
             person: person.id.to_string(),
             name: inert(&person.name),
@@ -33,7 +54,7 @@ impl MeetingView {
             meet: person.meet.clone(),
             rollup,
             first: facts.last.is_none(),
-            last: facts.last_view(),
+            last,
             moods: facts.moods(),
             unsure: facts.unsure(),
             back: facts.back(),
@@ -66,18 +87,22 @@ impl MeetingView {
             for_all: facts.for_all(),
             parked: topics.parked,
             earlier: lens.cut_to(topics.earlier, Some(MOST_EARLIER)),
-            opinions: facts.opinions(),
-            offered: facts.offered(),
+            opinions: said_once(facts.opinions()),
+            offered: said_once(facts.offered()),
             paths: facts.paths(),
             follow_ups: facts.follow_ups(),
             questions: facts.questions(),
-            since: lens.cut(facts.since()),
+            since: lens.cut(since),
             home: facts.home(),
             other_years: facts.other_years(),
             policies: facts.policies(),
             performance: topics.performance,
         }
     }
+}
+
+fn words(line: &TextLine) -> String {
+    normal(&line.text)
 }
 
 /// A cadence in a sentence: `every week`, `every 2 weeks`, `every month`.

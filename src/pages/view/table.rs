@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::model::everyone::{concerned, met_since, reached};
 use crate::model::model::Mentioned;
 use crate::pages::escape::{clip, inert};
-use crate::pages::view::facts::Facts;
+use crate::pages::view::facts::{Facts, once};
 use crate::pages::view::lens::{Cut, PolicyLine, TextLine};
 use crate::pages::view::meeting::{AskView, ForAllView, MOST, ShareView};
 use crate::pages::view::resource::policy_line;
@@ -86,6 +86,9 @@ impl<'a, 'l> Facts<'a, 'l> {
             let theirs = returning.as_ref().is_some_and(|returning| returning.waits(feedback));
             theirs && only.is_some_and(|only| !std::ptr::eq(only, *feedback))
         };
+        share = once(share, |feedback| {
+            format!("{:?}/{:?}/{}", feedback.kind, feedback.from, normal(&feedback.text))
+        });
         let before = share.len();
         share.retain(|feedback| !waits(feedback));
         let waiting = before - share.len();
@@ -361,9 +364,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             let text = tally.last_text.as_deref().map(|text| self.lens.words(text));
             // What waits for the lead stands above; how somebody felt months ago is no news.
             let twice = |text: &String| {
-                question.is_for_me()
-                    && !tally.broke_silence
-                    && waits.items.last().is_some_and(|line| line.text == *text)
+                question.is_for_me() && waits.items.iter().any(|line| line.text == *text)
             };
             let old = question.opens && tally.last.is_some_and(|last| !self.is_fresh(last));
             AskView {
