@@ -6,6 +6,7 @@ use crate::fs::read::glance;
 use crate::note::parse::Note;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::is_untouched;
+use crate::people::person::Person;
 use crate::text::ids::NotePath;
 use crate::vault::told::day_of_name;
 use clap::Args;
@@ -42,13 +43,14 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
         let held = note.front.get("held").and_then(|held| held.truth());
         held == Some(false) && model.meetings.is_meeting_note(&note.path)
     };
+    let is_over = |person: &Person| model.is_gone(person) || model.is_archived(person);
     let never_held = session.vault().notes.values().filter(|note| {
         let about = note.front.text("person").and_then(|name| model.people.one(&name));
         let person = about.and_then(|id| model.people.get(&id));
         let day = model.meetings.day_of_note(&note.path);
         note.region("prep").is_some()
             && !note.has_words
-            && (person.is_some_and(|person| model.is_gone(person)) || is_skipped(note))
+            && (person.is_none_or(is_over) || is_skipped(note))
             && day.is_some_and(|day| day < model.today)
     });
     // The agenda of a 1-2-1 that moved or was skipped: its new day has one of its own.

@@ -94,6 +94,11 @@ fn value(config: &Config, key: &str) -> String {
         "one_on_ones.cadence" => config.cadence.to_string(),
         "one_on_ones.prep_lead" => days(config.prep_lead),
         "ignore" => list(&config.ignore),
+        "read" => {
+            let folders = config.unread.iter().filter_map(|glob| glob.strip_suffix("/**"));
+            let folders: Vec<String> = folders.map(|folder| format!("{folder}: no")).collect();
+            if folders.is_empty() { none() } else { folders.join(", ") }
+        }
         "inbox" => config.inbox.clone(),
         "questions" => config.questions.clone().unwrap_or_else(none),
         "tags" => {

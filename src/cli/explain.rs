@@ -5,7 +5,7 @@ use crate::cli::build::Format;
 use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::code::Code;
-use crate::model::discover;
+use crate::model::explained;
 use crate::model::json_rows::SCHEMA;
 use crate::model::model::Model;
 use crate::text::json;
@@ -75,7 +75,7 @@ fn explain_line(path: &str, line: u32, place: &Place) -> Done {
             "write its path from the vault's folder on, as `check` prints it",
         ));
     };
-    for said in discover::explained_line(session.vault(), &model, &note.path, line) {
+    for said in explained::explained_line(session.vault(), &model, &note.path, line) {
         place.ui.out(&said);
     }
     Ok(FINE)

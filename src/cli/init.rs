@@ -7,6 +7,7 @@ use crate::fs::read::glance;
 use crate::fs::root::{GITIGNORE, leads_nowhere};
 use crate::model::discover;
 use crate::model::discover::Discovery;
+use crate::model::explained;
 use crate::model::model::Model;
 use crate::note::markup::Markup;
 use crate::note::parse::Note;
@@ -137,7 +138,7 @@ fn tell(
         place.ui.out(&line);
     }
     if args.explain {
-        for line in discover::explained(&outcome.model) {
+        for line in explained::explained(&outcome.model) {
             place.ui.out(&line);
         }
     }

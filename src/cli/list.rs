@@ -5,6 +5,7 @@
 use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
 use crate::kind::List;
+use crate::model::explained;
 use crate::model::export;
 use crate::pages::pages::Ask;
 use crate::text::date::Day;
@@ -119,8 +120,22 @@ pub fn run(args: &ListArgs, place: &Place) -> Done {
             }
         }
         ListFormat::Text => {
-            let columns = columns(args.kind);
-            let cells = |row: &Json| columns.iter().map(|key| plain(row, key)).collect();
+            let mut columns = columns(args.kind);
+            let is_place = matches!(args.kind, List::People | List::Meetings);
+            // How each was read is asked for.
+            if place.ui.verbose && (is_place || rows.iter().any(|row| row["by"].is_string())) {
+                columns.push("by");
+            }
+            let cell = |row: &Json, key: &str| match (key, args.kind) {
+                ("by", List::People) => {
+                    explained::witness(&outcome.model, row["id"].as_str().unwrap_or(""), None)
+                }
+                ("by", List::Meetings) => {
+                    explained::witness(&outcome.model, "", row["path"].as_str())
+                }
+                _ => plain(row, key),
+            };
+            let cells = |row: &Json| columns.iter().map(|key| cell(row, key)).collect();
             let cells: Vec<Vec<String>> = rows.iter().map(cells).collect();
             place.ui.table(&columns, &cells);
             if rows.is_empty() {

@@ -3,7 +3,7 @@
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::cli::mark::{refused, writable, write};
 use crate::fs::read::glance;
-use crate::model::discover;
+use crate::model::explained;
 use crate::model::model::Model;
 use crate::pages::line::LineEdit;
 use crate::pages::plan::Edit;
@@ -50,7 +50,7 @@ pub fn run(args: &NotArgs, place: &Place) -> Done {
     let text = glance(&session.root().join(note.path.as_str())).ok_or_else(by_hand)?;
     let edit: LineEdit = match line {
         Some(line) => {
-            for said in discover::explained_line(vault, &model, &note.path, line) {
+            for said in explained::explained_line(vault, &model, &note.path, line) {
                 place.ui.detail(&said);
             }
             unread::line(note, &text, line, &spelling).map_err(refused)?

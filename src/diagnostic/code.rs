@@ -257,6 +257,17 @@ DateDisagrees "date-disagrees" Warning
 
 Often it is the year: notes written in January."
 
+PersonArchived "person-archived" Info
+"The notes of somebody lie in a folder of what is over (`Archive`, `Former`, `Ehemalige` …), so no prep is made for
+them and their pages are not kept up to date. It is said once for all of them.
+
+    ---
+    left: 2026-11-24
+    ---
+
+`left:` in their note or in the config says since when; the handover page, reviews and dates follow it. Where they
+go on, write `report: yes`."
+
 NotHeldByWords "not-held-by-words" Info
 "A 1-2-1 counts as not held because its note says so in a word: `cancelled`, `skipped`, `moved to next week`,
 `sick`, in the name of the note, its title or its heading beside the 1-2-1 word or the day, or as all that it

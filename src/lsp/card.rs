@@ -11,6 +11,7 @@ use crate::records::feedback::{Feedback, State};
 use crate::records::goal::Goal;
 use crate::records::promise::Action;
 use crate::records::record::Entry;
+use crate::records::told_by::{self, Told};
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 
@@ -169,20 +170,29 @@ pub fn reading(known: &Known, buffer: &Buffer, entry: &Entry<'_>) -> String {
     let ctx = known.context();
     let item = entry.item;
     let mut rows = Vec::new();
-    let by = if let Some((_, spelled)) = item.spellings.iter().find(|(kind, _)| *kind == entry.kind)
-    {
-        format!("the tag `#{spelled}`")
-    } else if item.kinds.iter().any(|(kind, _)| *kind == entry.kind) {
-        format!("the tag `#{}`", entry.kind.word())
-    } else if item.fields.first().is_some_and(|field| field.style.is_line()) {
-        "the word before the colons".to_owned()
-    } else if item.task.is_some() {
-        "the box, in a 1-2-1".to_owned()
-    } else {
-        "the heading above".to_owned()
+    let told = told_by::kind(&ctx, entry);
+    let line = |told: &Told| match told.line == item.place.line {
+        true => String::new(),
+        false => format!(", line {}", told.line),
     };
+    let by = format!("{}{}", told.what, line(&told));
     let status = entry.status.map(|status| format!(", {}", status.word())).unwrap_or_default();
     rows.push(format!("**{}**{status} — by {by}", entry.kind.spoken()));
+    if let Some(told) = told_by::owner(&ctx, entry) {
+        let is_it = |action: &&Action| {
+            action.source.path == entry.source.path && action.source.line == entry.source.line
+        };
+        let owners = model.actions.iter().filter(is_it).map(|action| match &action.owner {
+            Some(_) if action.is_leads(&model.people) => "you".to_owned(),
+            Some(owner) => model.people.call(owner),
+            None => "nobody yet".to_owned(),
+        });
+        let owners: Vec<String> = owners.collect();
+        if !owners.is_empty() {
+            let by = format!("{}{}", told.what, line(&told));
+            rows.push(format!("owed by {} — by {by}", owners.join(", ")));
+        }
+    }
     if entry.lost {
         rows.push("about nobody: somebody in the line is not known".to_owned());
     } else if !entry.people.is_empty() {

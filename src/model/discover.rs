@@ -8,15 +8,15 @@ use crate::model::config_text::{Listed, Proposal, config};
 use crate::model::heading_tally::HeadingTally;
 use crate::model::model::Model;
 use crate::note::parse::Note;
-use crate::people::evidence::{Guess, Witness};
 use crate::people::meeting::Meeting;
 use crate::people::person::is_page;
+use crate::people::proposals::Guess;
 use crate::text::date_name;
 use crate::text::date_parse::Order;
-use crate::text::ids::{NotePath, PersonId};
+use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use crate::text::people_words::{holds, key};
-use crate::text::person_name::{self, may_be_one};
+use crate::text::person_name;
 use crate::text::span::fold;
 use crate::vault::clues::Clues;
 use crate::vault::layout::Dialect;
@@ -218,64 +218,6 @@ pub fn understood(vault: &Vault, model: &Model, lead: Option<(&str, &str)>) -> V
     match questions {
         0 => said.push("questions: the practice's own (no question note yet)".to_owned()),
         count => said.push(format!("questions: {count}")),
-    }
-    said
-}
-
-/// Every witness with its place: what `init --explain` adds.
-pub fn explained(model: &Model) -> Vec<String> {
-    let evidence = &model.people.evidence;
-    let mut said = Vec::new();
-    let mut add = |title: String, witnesses: &[Witness]| {
-        said.push(title);
-        for witness in witnesses {
-            said.push(format!("  {}:{}: {}", witness.path, witness.line, witness.what));
-        }
-    };
-    for person in model.people.others() {
-        let found = evidence.people.iter().find(|found| may_be_one(&found.name, &person.name));
-        match (&person.path, found) {
-            (_, Some(found)) => add(format!("{} is a person:", person.name), &found.witnesses),
-            (Some(path), None) => add(format!("{} is a person: {path}", person.name), &[]),
-            (None, None) => add(format!("{} is a person: the config", person.name), &[]),
-        }
-    }
-    for (path, found) in &evidence.meetings {
-        let with = found.person.as_deref().unwrap_or("those whom its headings name");
-        add(format!("{path} is a 1-2-1 with {with}:"), &found.witnesses);
-    }
-    for (path, why) in &evidence.passed {
-        add(format!("{path} is no 1-2-1: {why}"), &[]);
-    }
-    for (path, why) in &evidence.guesses {
-        add(format!("{path} is not sure: {why}"), &[]);
-    }
-    said
-}
-
-/// Why a line is read as it is, as far as people and 1-2-1s go.
-pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<String> {
-    let evidence = &model.people.evidence;
-    let mut said = Vec::new();
-    if let Some(person) = model.people.owner(path) {
-        said.push(format!("{path} is the note of {}", person.name));
-    }
-    let here = model.meetings.all.iter().filter(|meeting| meeting.path == *path);
-    let here: Vec<&Meeting> = here.map(AsRef::as_ref).filter(|met| met.line <= line).collect();
-    if let Some(meeting) = here.last() {
-        let name = model.people.call(&meeting.person);
-        said.push(format!("line {line} is in the 1-2-1 with {name} on {}", meeting.date));
-    }
-    if let Some(found) = evidence.meetings.get(path) {
-        for witness in &found.witnesses {
-            said.push(format!("{}:{}: {}", witness.path, witness.line, witness.what));
-        }
-    }
-    said.extend(evidence.passed.get(path).map(|why| format!("{path} is no 1-2-1: {why}")));
-    let guesses = evidence.guesses.iter().filter(|(guess, _)| guess == path);
-    said.extend(guesses.map(|(_, why)| format!("not sure: {why}")));
-    if said.is_empty() && vault.has(path) {
-        said.push(format!("nothing says that {path} is a 1-2-1, or that it is about anybody"));
     }
     said
 }

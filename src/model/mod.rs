@@ -16,6 +16,7 @@ pub mod config_text;
 pub mod read_lines;
 pub mod heading_tally;
 pub mod discover;
+pub mod explained;
 pub mod upgrade;
 pub mod json_rows;
 pub mod export;

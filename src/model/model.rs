@@ -22,6 +22,8 @@ use crate::schedule::schedule;
 use crate::schedule::schedule::Desk;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::people_words::holds;
+use crate::vault::clues::plain_part;
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
 use std::collections::BTreeMap;
@@ -323,9 +325,23 @@ impl Model {
         past.next().filter(|one| !one.held && one.held_said.is_none() && one.heading.is_none())
     }
 
+    /// Whether the notes of somebody were put into an archive, and nothing says that they go on:
+    /// their own note, or all of their 1-2-1s.
+    pub fn is_archived(&self, person: &Person) -> bool {
+        let goes_on = person.report == Some(true) || person.cadence.is_some() || person.leads;
+        if goes_on || person.slot.is_some() {
+            return false;
+        }
+        if person.path.as_ref().is_some_and(in_archive) {
+            return true;
+        }
+        let mut with = self.meetings.with(&person.id).rev().peekable();
+        with.peek().is_some() && with.all(|meeting| in_archive(&meeting.path))
+    }
+
     /// Whether one of the others is prepared.
     pub fn is_report(&self, person: &Person) -> bool {
-        if self.is_gone(person) {
+        if self.is_gone(person) || self.is_archived(person) {
             return false;
         }
         // `lead: bob` hands somebody on, when Bob is known here and is not the lead.
@@ -440,4 +456,10 @@ impl Model {
             today: self.today,
         }
     }
+}
+
+/// Whether a note lies in a folder of what is over: `Archive/`, `Former/`, `Archiv/`.
+pub fn in_archive(path: &NotePath) -> bool {
+    let mut folders = path.folder().split('/');
+    folders.any(|folder| holds("archive", plain_part(folder)))
 }

@@ -5,8 +5,9 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place};
 use crate::model::model::Model;
 use crate::note::words::Piece;
-use crate::people::evidence::Guess;
 use crate::people::meeting::Meeting;
+use crate::people::person::Person;
+use crate::people::proposals::Guess;
 use crate::text::glob::Globs;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::span::nearest;
@@ -18,7 +19,9 @@ use std::sync::Arc;
 
 /// People with a note for whom nothing is made, told once: a vault may hold everybody one knows.
 pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
-    let people = model.unprepared();
+    archived(model, said);
+    let mut people = model.unprepared();
+    people.retain(|person| !model.is_archived(person));
     let Some((first, others)) = people.split_first() else { return };
     let Some(path) = &first.path else { return };
     let message = match others.len() {
@@ -29,6 +32,30 @@ pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
     let hint = "with `cadence: 1w`, `slot: tue 14:00` or a 1-2-1 note one is; `report: no` says \
                 that none is wanted";
     said.push(Diagnostic::file(Code::PersonNotPrepared, path.as_str(), message).hint(hint));
+}
+
+/// People whose notes were put into an archive, told once: when they left is for the lead to say.
+fn archived(model: &Model, said: &mut Vec<Diagnostic>) {
+    let left = |person: &&Person| model.is_archived(person) && !model.is_gone(person);
+    let people: Vec<&Person> = model.people.others().filter(left).collect();
+    let Some(first) = people.first() else { return };
+    let last = model.meetings.with(&first.id).next_back();
+    let Some(path) = first.path.as_ref().or(last.map(|last| &last.path)) else { return };
+    let names: Vec<&str> = people.iter().take(3).map(|person| person.name.as_str()).collect();
+    let more = people.len().saturating_sub(names.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let message =
+        format!("the notes of {}{more} lie in an archive: no prep is made", names.join(", "));
+    let day = last.map_or(model.today, |last| last.date);
+    let id = &first.id;
+    let hint = match &first.path {
+        Some(_) => format!("`left: {day}` in their note says since when; `report: yes` goes on"),
+        None => format!(
+            "the config says since when: `people: {{list: {{{id}: {{left: {day}}}}}}}`; \
+             `report: yes` goes on"
+        ),
+    };
+    said.push(Diagnostic::file(Code::PersonArchived, path.as_str(), message).hint(hint));
 }
 
 /// Notes of 1-2-1s whose name has another day than their `date:`, which counts.

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::model::model::Model;
+use crate::model::model::{Model, in_archive};
 use crate::note::front_matter::Fence;
 use crate::note::parse::Note;
 use crate::note::spelling::Spelling;
@@ -15,9 +15,10 @@ use crate::pages::files::WantedFile;
 use crate::pages::pages::{Ask, Pages};
 use crate::pages::plan::{Plan, Wanted};
 use crate::pages::template::Templates;
-use crate::people::person::Person;
+use crate::people::people::Who;
+use crate::people::person::{Person, blank};
 use crate::text::date::Day;
-use crate::text::ids::NotePath;
+use crate::text::ids::{NotePath, PersonId};
 use crate::vault::beside::calendar_path;
 use crate::vault::config::CONFIG_PATH;
 use crate::vault::told::day_of_name;
@@ -150,8 +151,12 @@ pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bo
     const OURS: &[&str] =
         &["---", "id", "title", "desc", "updated", "created", "kind", "person", "date", "held"];
     let body = Fence::find(text).body();
-    let about = note.front.text("person").and_then(|name| model.people.one(&name));
-    let person = about.and_then(|id| model.people.get(&id));
+    let named = note.front.text("person");
+    let about = named.as_ref().and_then(|name| model.people.one(name));
+    // Who is nobody any more was somebody when the note was made.
+    let gone = || Some(blank(PersonId::new(named.as_deref()?)?, named.clone()?));
+    let person = about.and_then(|id| model.people.get(&id)).cloned().or_else(gone);
+    let person = person.as_ref();
     let made = person.map(|person| made_front(vault, model, person, note)).unwrap_or_default();
     let is_skipped = note.front.get("held").and_then(|held| held.truth()) == Some(false);
     let ours = |line: &str| {
@@ -232,22 +237,35 @@ fn not_kept(
             let known = names.contains(&kept.name.as_str());
             let off = model.config.pages.get(&kept.name) == Some(&false);
             let about = note.front.text("person").and_then(|name| model.people.one(&name));
-            let left = about.is_some_and(|id| {
-                model.people.get(&id).is_some_and(|person| model.is_gone(person))
-            });
+            let person = about.as_ref().and_then(|id| model.people.get(id));
+            let archived = person.is_some_and(|person| model.is_archived(person));
+            let left = archived || person.is_some_and(|person| model.is_gone(person));
+            // Somebody who is nobody any more: the config, a folder or a name was corrected.
+            let of_1_2_1 = model.meetings.is_meeting_note(&note.path);
+            let named = note.front.text("person").filter(|_| about.is_none() && !of_1_2_1);
+            let nobody = named.filter(|name| known && model.people.who(name) == Who::Nobody);
             let moved =
                 if known && !off && !left { stands_at(note, &kept.name, wanted) } else { None };
-            if !known || off || left || moved.is_some() {
-                let why = match (known, off, moved) {
+            if !known || off || left || nobody.is_some() || moved.is_some() {
+                let why = match (known, off, moved, &nobody) {
                     (false, ..) => "no template makes it".to_owned(),
-                    (_, true, _) => "the page is turned off".to_owned(),
-                    (.., Some(path)) => format!("it stands in `{path}` now"),
+                    (_, true, ..) => "the page is turned off".to_owned(),
+                    (_, _, Some(path), _) => format!("it stands in `{path}` now"),
+                    (.., Some(name)) => format!("`{name}` is nobody any more"),
+                    _ if archived => "the notes of its person lie in an archive".to_owned(),
                     _ => "its person left".to_owned(),
                 };
                 let message = format!("region `{}` is no longer kept up to date: {why}", kept.name);
                 let mut problem = Diagnostic::file(Code::PageNotKept, note.path.as_str(), message);
                 problem.line = kept.line;
                 problem.column = 1;
+                if let Some(id) = nobody.filter(|_| in_archive(&note.path)) {
+                    let today = model.today;
+                    problem.hint = Some(format!(
+                        "if they left, say so in the config, and what is written of them is read \
+                         on: `people: {{list: {{{id}: {{left: {today}}}}}}}`"
+                    ));
+                }
                 said.push(problem);
             }
         }

@@ -6,8 +6,8 @@
 use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
-    Candidate, Proposal, best_name, family, folder_name, is_sure, is_unnamed, joined, place_of,
-    strength,
+    Candidate, Guess, Proposal, best_name, dated_above, dated_below, family, folder_name, is_made,
+    is_sure, is_unnamed, joined, owns_logs, place_of, strength,
 };
 use crate::text::ids::NotePath;
 use crate::text::people_words::{self, key};
@@ -15,7 +15,6 @@ use crate::text::person_name::{self, is_full, may_be_one};
 use crate::vault::clues::{NameClue, NamePlace, SectionClue, Strength, plain_part};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 /// One sign of a reading, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,24 +47,6 @@ pub struct FoundMeeting {
     pub person: Option<String>,
     /// What says so.
     pub witnesses: Vec<Witness>,
-}
-
-/// What is missing where a note nearly is a 1-2-1.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Guess {
-    /// Somebody of whom nothing else tells.
-    With(String),
-    /// Nothing says with whom.
-    WithNobody,
-}
-
-impl fmt::Display for Guess {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Guess::With(name) => write!(f, "a 1-2-1 with {name}?"),
-            Guess::WithNobody => f.write_str("nothing says with whom"),
-        }
-    }
 }
 
 /// What all notes say together.
@@ -157,7 +138,9 @@ impl Finder<'_> {
     fn meetings(&mut self, all: &[Candidate<'_>]) {
         let mut proposals: Vec<Proposal<'_>> = Vec::new();
         let mut logs: Vec<&Candidate<'_>> = Vec::new();
-        for candidate in all {
+        // What we wrote into a note ourselves tells of nobody of whom nothing else tells.
+        let (ours, theirs): (Vec<_>, Vec<_>) = all.iter().partition(|one| is_made(one.note));
+        for candidate in theirs {
             let (note, clues) = (candidate.note, &candidate.clues);
             let told = self.known.is_told(note);
             if clues.one_on_one.is_empty() && !told {
@@ -181,10 +164,37 @@ impl Finder<'_> {
             }
         }
         self.accept(&proposals);
+        self.made(&ours);
         self.own_logs(all);
         self.sections(all);
         self.of_all(&logs);
         self.weak(all);
+    }
+
+    /// Notes that we made for 1-2-1s: with whom, their folder may say otherwise by now, where
+    /// somebody renamed it.
+    fn made(&mut self, ours: &[&Candidate<'_>]) {
+        let mut proposals: Vec<Proposal<'_>> = Vec::new();
+        for candidate in ours.iter().filter(|one| !one.clues.one_on_one.is_empty()) {
+            if let Some(why) = self.passed(candidate) {
+                self.evidence.passed.insert(candidate.note.path.clone(), why);
+                continue;
+            }
+            let names = candidate.clues.names.iter().filter(|clue| !self.is_me(&clue.name));
+            let known = names.clone().find_map(|clue| {
+                let name = self.person(&clue.name)?;
+                Some(NameClue { name, ..clue.clone() })
+            });
+            match known {
+                Some(clue) => self.sure(candidate, Some(&clue)),
+                None if candidate.note.has_words => {
+                    let clue = names.clone().find(|clue| clue.plausible).cloned();
+                    proposals.extend(clue.map(|clue| Proposal { candidate, clue }));
+                }
+                None => {}
+            }
+        }
+        self.accept(&proposals);
     }
 
     /// Why a note that says 1-2-1 is none.
@@ -537,8 +547,10 @@ impl Finder<'_> {
         }
     }
 
-    /// Notes of meetings with one person who is known, and nobody else there.
+    /// Notes of meetings with one person who is known, and nobody else there: once is a meeting,
+    /// again is a 1-2-1.
     fn weak(&mut self, all: &[Candidate<'_>]) {
+        let mut alone: BTreeMap<String, Vec<(NotePath, FoundMeeting)>> = BTreeMap::new();
         for candidate in all {
             let (note, clues) = (candidate.note, &candidate.clues);
             let open =
@@ -563,35 +575,18 @@ impl Finder<'_> {
             if let Some(clue) = clue {
                 let what = "a meeting, and nobody else was there".to_owned();
                 let witness = self.witness(candidate, Strength::Weak, what, clue.line);
-                let found = FoundMeeting { person: Some(name), witnesses: vec![witness] };
-                self.evidence.meetings.insert(note.path.clone(), found);
+                let found = FoundMeeting { person: Some(name.clone()), witnesses: vec![witness] };
+                alone.entry(name).or_default().push((note.path.clone(), found));
             }
         }
+        for (name, found) in alone {
+            let known = |one: &FoundMeeting| one.person.as_ref() == Some(&name);
+            if found.len() > 1 || self.evidence.meetings.values().any(known) {
+                self.evidence.meetings.extend(found);
+                continue;
+            }
+            let why = format!("the only meeting with {name}, and nothing else says 1-2-1");
+            self.evidence.passed.extend(found.into_iter().map(|(path, _)| (path, why.clone())));
+        }
     }
-}
-
-fn dated_above(note: &Note, at: usize) -> bool {
-    std::iter::successors(note.headings[at].parent, |at| note.headings[*at].parent)
-        .any(|at| is_dated(&note.headings[at].text))
-}
-
-fn dated_below(note: &Note, at: usize) -> bool {
-    note.headings.iter().any(|heading| heading.parent == Some(at) && is_dated(&heading.text))
-}
-
-fn is_dated(text: &str) -> bool {
-    let year = crate::text::date::Day::new(2026, 1, 1);
-    crate::text::date_name::find(text, Default::default(), year).is_some()
-}
-
-/// Whether another note of the same folder is surely somebody's log.
-fn owns_logs(all: &[Candidate<'_>], note: &Note) -> bool {
-    let folder = note.path.folder();
-    all.iter().any(|one| {
-        let clues = &one.clues;
-        one.note.path != note.path
-            && one.note.path.folder() == folder
-            && clues.person.is_some()
-            && (clues.log_of.is_some() || !clues.sections.is_empty() || clues.dated_headings >= 2)
-    })
 }

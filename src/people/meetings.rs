@@ -11,6 +11,7 @@ use crate::people::meeting::{Meeting, below, one};
 use crate::people::not_held;
 use crate::people::people::{People, Who};
 use crate::people::person::is_page;
+use crate::people::proposals::is_untouched_prep;
 use crate::people::sections::{Section, sections};
 use crate::text::date::Day;
 use crate::text::date_name;
@@ -155,6 +156,9 @@ impl Meetings {
         let found = found.and_then(|found| people.one(found.person.as_deref()?));
         let about = match owner {
             Some(person) => Some(person.id.clone()),
+            // What we wrote is not complained about: the folder was renamed since.
+            None if found.is_some() && note.region("prep").is_some() => found,
+            None if is_untouched_prep(note) => about(note, people, is_meeting, &mut Vec::new()),
             None if note.front.get("person").is_some() => {
                 about(note, people, is_meeting, said).or(found)
             }
@@ -362,7 +366,7 @@ impl Meetings {
         let Some(person) = person else {
             let message = "a 1-2-1, and nothing says with whom";
             let hint = "write `person: alice` in its front matter";
-            if !note.items.is_empty() {
+            if !note.items.is_empty() && !is_untouched_prep(note) {
                 said.push(Diagnostic::file(Code::MeetingWithoutPerson, path, message).hint(hint));
                 let parts = note.path.folder().split('/').chain([note.path.stem()]);
                 let shared = parts

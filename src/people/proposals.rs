@@ -5,7 +5,26 @@ use crate::text::people_words::holds;
 use crate::text::person_name::is_full;
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
+
+/// What is missing where a note nearly is a 1-2-1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Guess {
+    /// Somebody of whom nothing else tells.
+    With(String),
+    /// Nothing says with whom.
+    WithNobody,
+}
+
+impl fmt::Display for Guess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Guess::With(name) => write!(f, "a 1-2-1 with {name}?"),
+            Guess::WithNobody => f.write_str("nothing says with whom"),
+        }
+    }
+}
 
 /// A note that may be a 1-2-1.
 pub(crate) struct Candidate<'v> {
@@ -109,4 +128,41 @@ pub(crate) fn family<'c>(one: &'c Proposal<'_>) -> &'c str {
 pub(crate) fn is_unnamed(note: &Note) -> bool {
     let mut words = note.path.stem().split(['.', ' ', '-', '_']);
     note.has_words && !words.any(|word| holds("no_person", word))
+}
+
+/// Whether a note was made by us for a 1-2-1.
+pub(crate) fn is_made(note: &Note) -> bool {
+    note.region("prep").is_some() && note.front.text("kind").is_some_and(|k| k == "one-on-one")
+}
+
+pub(crate) fn dated_above(note: &Note, at: usize) -> bool {
+    std::iter::successors(note.headings[at].parent, |at| note.headings[*at].parent)
+        .any(|at| is_dated(&note.headings[at].text))
+}
+
+pub(crate) fn dated_below(note: &Note, at: usize) -> bool {
+    note.headings.iter().any(|heading| heading.parent == Some(at) && is_dated(&heading.text))
+}
+
+pub(crate) fn is_dated(text: &str) -> bool {
+    let year = crate::text::date::Day::new(2026, 1, 1);
+    crate::text::date_name::find(text, Default::default(), year).is_some()
+}
+
+/// Whether another note of the same folder is surely somebody's log.
+pub(crate) fn owns_logs(all: &[Candidate<'_>], note: &Note) -> bool {
+    let folder = note.path.folder();
+    all.iter().any(|one| {
+        let clues = &one.clues;
+        one.note.path != note.path
+            && one.note.path.folder() == folder
+            && clues.person.is_some()
+            && (clues.log_of.is_some() || !clues.sections.is_empty() || clues.dated_headings >= 2)
+    })
+}
+
+/// A note that we made and nobody wrote in: whom it was made for, and who is nobody any more, is
+/// told with its region.
+pub(crate) fn is_untouched_prep(note: &Note) -> bool {
+    note.region("prep").is_some() && !note.has_words
 }

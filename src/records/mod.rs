@@ -21,6 +21,7 @@ pub mod witness;
 pub mod feedback;
 pub mod below;
 pub mod promise;
+pub mod told_by;
 pub mod promise_index;
 pub mod question;
 pub mod answer;

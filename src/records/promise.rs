@@ -347,7 +347,7 @@ fn about(ctx: &Context<'_>, entry: &Entry<'_>, owners: &[Option<PersonId>]) -> O
 }
 
 /// Whose 1-2-1 or note the line stands in.
-fn side<'c>(ctx: &Context<'c>, entry: &Entry<'_>) -> Option<&'c PersonId> {
+pub(crate) fn side<'c>(ctx: &Context<'c>, entry: &Entry<'_>) -> Option<&'c PersonId> {
     let meeting = entry.meeting.map(|at| &ctx.meetings.all[at].person);
     let of_note = meeting.or_else(|| ctx.meetings.about(&entry.note.path));
     of_note.filter(|id| !ctx.people.is_me(id))

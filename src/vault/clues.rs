@@ -562,7 +562,8 @@ fn owner(item: &Item) -> Option<String> {
 
 /// Whether a path says 1-2-1.
 pub fn says_one_on_one(path: &str) -> bool {
-    one_on_one::may_stand_in(path) && one_on_one::find(path).is_some()
+    // Part by part: `1-1s/99 Archive` is no day.
+    one_on_one::may_stand_in(path) && path.split('/').any(|part| one_on_one::find(part).is_some())
 }
 
 /// Whether a path is below people, a team or contacts.

@@ -8,6 +8,7 @@ use crate::kind::Kind;
 use crate::note::vocabulary::{MoreWords, Vocabulary};
 use crate::text::date::{Cadence, Day, Weekday};
 use crate::text::date_parse::Order;
+use crate::text::glob::Globs;
 use crate::text::ids::PersonId;
 use crate::text::timezone::Zone;
 use crate::text::yaml::Yaml;
@@ -160,6 +161,8 @@ pub struct Config {
     pub prep_lead: i64,
     /// Globs of what is not read.
     pub ignore: Vec<String>,
+    /// Globs of folders of which `read:` says no.
+    pub unread: Vec<String>,
     /// Where `add` writes: `daily`, or a path.
     pub inbox: String,
     /// The question note.
@@ -229,6 +232,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("one_on_ones.cadence", "how often: 1w, 2w, monthly"),
     ("one_on_ones.prep_lead", "how long before the next date its prep is made"),
     ("ignore", "globs of what is not read"),
+    ("read", "folders of which nothing is read: `{Diary: no}`"),
     ("inbox", "where `add` writes: daily, or a path"),
     ("questions", "the question note"),
     ("tags", "more spellings of a kind"),
@@ -288,6 +292,7 @@ impl Default for Config {
             cadence: Cadence::Days(7),
             prep_lead: 2,
             ignore: words(&["Templates/**", "templates/**", "templates.**"]),
+            unread: Vec::new(),
             inbox: "daily".to_owned(),
             questions: None,
             tags: BTreeMap::new(),
@@ -323,6 +328,12 @@ impl Default for Config {
 }
 
 impl Config {
+    /// What is not read, by whichever of the keys that say so.
+    pub fn left_out(&self) -> Globs {
+        let all: Vec<String> = self.ignore.iter().chain(&self.unread).cloned().collect();
+        Globs::sound(&all)
+    }
+
     /// The words by which kinds are told in this vault.
     pub fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.as_deref().unwrap_or(Vocabulary::shipped())

@@ -113,6 +113,7 @@ impl Reader<'_> {
             "people",
             "one_on_ones",
             "ignore",
+            "read",
             "inbox",
             "questions",
             "tags",
@@ -158,6 +159,7 @@ impl Reader<'_> {
             "words" => self.words(value),
             "statuses" => self.statuses(value),
             "pages" => self.pages(value),
+            "read" => self.read(value),
             _ => self.scalar(key, value),
         }
         if value.entries().is_empty() {
@@ -365,6 +367,27 @@ impl Reader<'_> {
                     self.config.pages.insert(page.clone(), on);
                 }
                 None => self.bad(&["pages", page], "yes or no"),
+            }
+        }
+    }
+
+    /// `read: {Diary: no}`: a folder, or a part of a dotted name, of which nothing is read.
+    fn read(&mut self, value: &Yaml) {
+        if !matches!(value, Yaml::Map(_)) {
+            return self.bad(&["read"], "folders below it, such as `Diary: no`");
+        }
+        for (folder, said) in value.entries() {
+            let path = ["read", folder.as_str()];
+            self.origin(&path);
+            let bare = folder.trim_end_matches(['/', '*', '.']);
+            match said.truth() {
+                Some(false) if !bare.is_empty() => {
+                    self.config.unread.push(format!("{bare}/**"));
+                    // Of Dendron's names too: `diary.2026.11.md`.
+                    self.config.unread.push(format!("{bare}.**"));
+                }
+                Some(true) => {}
+                _ => self.bad(&path, "yes or no"),
             }
         }
     }

@@ -89,7 +89,7 @@ impl Default for Vault {
         let config = Config::default();
         Vault {
             spelling: config.spelling(),
-            ignored: Globs::sound(&config.ignore),
+            ignored: config.left_out(),
             first_look: Layout::at_first(&BTreeMap::new(), &config),
             config,
             notes: Notes::default(),
@@ -371,6 +371,7 @@ impl Vault {
         let (config, said) = config_of(content);
         self.say(CONFIG_PATH, said);
         let ignored_differ = config.ignore != self.config.ignore
+            || config.unread != self.config.unread
             || calendar_path(&config) != calendar_path(&self.config);
         let spelling = config.spelling();
         let differs = spelling != self.spelling || ignored_differ;
@@ -380,7 +381,7 @@ impl Vault {
         // Listed people may have other names now.
         self.silent.ask_all();
         self.spelling = spelling;
-        self.ignored = Globs::sound(&config.ignore);
+        self.ignored = config.left_out();
         self.config = config;
         differs
     }

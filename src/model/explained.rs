@@ -1,0 +1,139 @@
+//! Why things are read as they are, for `init --explain`, `explain PATH:LINE` and `list -v`: every
+//! witness with its place. It decides nothing.
+
+use crate::kind::Kind;
+use crate::model::model::Model;
+use crate::people::evidence::Witness;
+use crate::people::meeting::Meeting;
+use crate::records::told_by::{self, Told};
+use crate::text::ids::{NotePath, PersonId};
+use crate::text::person_name::may_be_one;
+use crate::vault::vault::Vault;
+
+/// Every witness with its place: what `init --explain` adds.
+pub fn explained(model: &Model) -> Vec<String> {
+    let evidence = &model.people.evidence;
+    let mut said = Vec::new();
+    let mut add = |title: String, witnesses: &[Witness]| {
+        said.push(title);
+        for witness in witnesses {
+            said.push(format!("  {}:{}: {}", witness.path, witness.line, witness.what));
+        }
+    };
+    for person in model.people.others() {
+        let found = evidence.people.iter().find(|found| may_be_one(&found.name, &person.name));
+        match (&person.path, found) {
+            (_, Some(found)) => add(format!("{} is a person:", person.name), &found.witnesses),
+            (Some(path), None) => add(format!("{} is a person: {path}", person.name), &[]),
+            (None, None) => add(format!("{} is a person: the config", person.name), &[]),
+        }
+    }
+    for (path, found) in &evidence.meetings {
+        let with = found.person.as_deref().unwrap_or("those whom its headings name");
+        add(format!("{path} is a 1-2-1 with {with}:"), &found.witnesses);
+    }
+    for (path, why) in &evidence.passed {
+        add(format!("{path} is no 1-2-1: {why}"), &[]);
+    }
+    for (path, why) in &evidence.guesses {
+        add(format!("{path} is not sure: {why}"), &[]);
+    }
+    said
+}
+
+/// Why a line is read as it is, as far as people and 1-2-1s go.
+pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<String> {
+    let evidence = &model.people.evidence;
+    let mut said = as_item(vault, model, path, line);
+    if let Some(person) = model.people.owner(path) {
+        said.push(format!("{path} is the note of {}", person.name));
+    }
+    let here = model.meetings.all.iter().filter(|meeting| meeting.path == *path);
+    let here: Vec<&Meeting> = here.map(AsRef::as_ref).filter(|met| met.line <= line).collect();
+    if let Some(meeting) = here.last() {
+        let name = model.people.call(&meeting.person);
+        said.push(format!("line {line} is in the 1-2-1 with {name} on {}", meeting.date));
+    }
+    if let Some(found) = evidence.meetings.get(path) {
+        for witness in &found.witnesses {
+            said.push(format!("{}:{}: {}", witness.path, witness.line, witness.what));
+        }
+    }
+    said.extend(evidence.passed.get(path).map(|why| format!("{path} is no 1-2-1: {why}")));
+    let guesses = evidence.guesses.iter().filter(|(guess, _)| guess == path);
+    said.extend(guesses.map(|(_, why)| format!("not sure: {why}")));
+    if said.is_empty() && vault.has(path) {
+        said.push(format!("nothing says that {path} is a 1-2-1, or that it is about anybody"));
+    }
+    said
+}
+
+/// What a line is and who owes it, each with what says so.
+fn as_item(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<String> {
+    let Some(note) = vault.notes.get(path) else { return Vec::new() };
+    let ctx = model.reading();
+    let entries = ctx.entries(note, &mut Vec::new());
+    let Some(entry) = entries.iter().find(|entry| entry.source.line == line) else {
+        return Vec::new();
+    };
+    let name = |id: &PersonId| model.people.call(id);
+    let mut said = Vec::new();
+    let mut add = |what: String, told: Told| {
+        said.push(format!("{what}: {} ({path}:{})", told.what, told.line));
+    };
+    let about: Vec<String> = entry.people.iter().map(name).collect();
+    let about = match about.is_empty() || entry.kind == Kind::Action {
+        true => String::new(),
+        false => format!(" about {}", about.join(", ")),
+    };
+    add(
+        format!("line {line} is read as {}{about}", entry.kind.called()),
+        told_by::kind(&ctx, entry),
+    );
+    if let Some(told) = told_by::owner(&ctx, entry) {
+        let owners = model
+            .actions
+            .iter()
+            .filter(|action| action.source.path == *path && action.source.line == line);
+        let owners: Vec<String> = owners
+            .map(|action| match &action.owner {
+                Some(_) if action.is_leads(&model.people) => "you".to_owned(),
+                Some(owner) => name(owner),
+                None => "nobody yet".to_owned(),
+            })
+            .collect();
+        // A line that repeats an older one is told there.
+        let owners =
+            if owners.is_empty() { "as told before".to_owned() } else { owners.join(", ") };
+        add(format!("owed by {owners}"), told);
+    }
+    said
+}
+
+/// Why somebody is a person, and a note a 1-2-1: the first witness with its place, and how many
+/// more there are.
+pub fn witness(model: &Model, person: &str, path: Option<&str>) -> String {
+    let evidence = &model.people.evidence;
+    let witnesses: &[Witness] = match path {
+        Some(path) => evidence
+            .meetings
+            .iter()
+            .find(|(found, _)| found.as_str() == path)
+            .map_or(&[], |(_, found)| &found.witnesses),
+        None => {
+            let name = model.people.by_id.iter().find(|(id, _)| id.as_str() == person);
+            let Some((_, known)) = name else { return String::new() };
+            if let Some(path) = &known.path {
+                return format!("own note ({path}:1)");
+            }
+            let found = evidence.people.iter().find(|one| may_be_one(&one.name, &known.name));
+            found.map_or(&[], |found| &found.witnesses)
+        }
+    };
+    let Some(first) = witnesses.first() else { return "the config, or a heading".to_owned() };
+    let more = match witnesses.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{} ({}:{}){more}", first.what, first.path, first.line)
+}
