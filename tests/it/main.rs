@@ -41,6 +41,7 @@ mod resting;
 mod laws;
 mod sieve;
 mod settled;
+mod notation;
 mod note_cache;
 mod again;
 mod guarded_words;
