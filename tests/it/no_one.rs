@@ -58,7 +58,7 @@ fn nobody_in(disk: &Disk, name: &str) {
         assert_eq!(disk.files().get(path), Some(bytes), "{name}: {path}");
     }
     let text = format!("{}{}", init.out, init.err);
-    assert!(text.contains("nobody is prepared, so no page is written"), "{name}: {text}");
+    assert!(text.contains("no page is written, because no 1-2-1"), "{name}: {text}");
     said_once(disk, name);
     let exported: serde_json::Value = serde_json::from_str(&disk.run(&["export"]).out).unwrap();
     for list in ["meetings", "goals", "feedback", "actions", "topics", "agreements"] {
@@ -119,6 +119,6 @@ fn a_thousand_notes_on_other_things_are_nobodys() {
     // The program that is tested is slow in debug builds: what `build` would write `init` counts.
     let init = disk.run(&["init", "--yes"]);
     let text = format!("{}{}", init.out, init.err);
-    assert!(text.contains("nobody is prepared, so no page is written"), "{text}");
+    assert!(text.contains("no page is written, because no 1-2-1"), "{text}");
     said_once(&disk, "vaultgen");
 }
