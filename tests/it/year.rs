@@ -37,8 +37,12 @@ const GOLDEN: &[(&str, &str, &str)] = &[
     ("2026-09-11", "1on1/Yuki Tanaka/2026-09-11.md", "prep"),
     ("2026-10-26", "1on1/Tom Becker.md", "prep"),
     ("2026-11-18", "1on1/Priya Raman/2026-11-18.md", "prep"),
+    ("2026-11-27", "1on1/Stefan Lindqvist/2026-11-26.md", "prep"),
+    ("2026-12-03", "1on1/Stefan Lindqvist/2026-12-03.md", "prep"),
+    ("2026-12-11", "1on1/Yuki Tanaka/2026-12-11.md", "prep"),
     ("2026-12-15", "1on1/Mara Okafor/2026-12-15.md", "prep"),
     ("2026-12-31", "1on1/Mara Okafor/Mara Okafor rollup.md", "rollup"),
+    ("2026-11-03", "1on1/Me.md", "me"),
     ("2026-12-31", "1on1/Me.md", "me"),
     ("2026-12-31", "1on1/Team.md", "team"),
 ];
