@@ -10,6 +10,7 @@ use crate::note::parse::Note;
 use crate::records::audience::{self, Heard};
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
+use crate::text::one_on_one;
 use crate::text::span::normal;
 use std::collections::BTreeMap;
 
@@ -140,7 +141,17 @@ fn is_about_meeting(text: &str) -> bool {
     let words = normal(text);
     let mood = words.strip_prefix("mood ").or(words.strip_prefix("energy "));
     mood.is_some_and(|rest| rest.parse::<u8>().is_ok())
+        || is_its_name(text)
         || head.is_some_and(|head| ABOUT_THE_MEETING.contains(&head.as_str()))
+}
+
+/// `1:1 with Priya`: what the meeting is called, not what was said in it.
+fn is_its_name(text: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    let Some(word) = one_on_one::find(text).filter(|word| word.start == 0) else { return false };
+    let mut rest = text[word.end..].split_whitespace();
+    rest.next().is_some_and(|word| ["with", "mit", "avec", "con", "met"].contains(&word))
+        && text.split_whitespace().count() <= MOST_WORDS
 }
 
 /// The first sentence of a long paragraph; a short one as it is.
@@ -196,6 +207,8 @@ mod tests {
         assert!(is_about_meeting("mood 2?") && !is_about_meeting("mood is low"));
         assert!(is_about_meeting("*Last 1:1: 2026-10-13 (14 days ago)*"));
         assert!(is_about_meeting("Next 1:1: 2 Dec") && !is_about_meeting("a 1:1 with Bo: good"));
+        assert!(is_about_meeting("1:1 with Priya 1on1") && is_about_meeting("1-1 mit Jo"));
+        assert!(!is_about_meeting("1:1 with Priya was long and we laughed"));
         assert!(is_about_meeting("Date: 24 Nov") && is_about_meeting("Attendees: A, B"));
         assert!(!is_about_meeting("Work: too many alerts") && !is_about_meeting("no colon"));
     }

@@ -342,5 +342,13 @@ fn a_label_alone_and_what_plugins_write_are_no_words_of_last_time() {
     check("we met\n\nNext steps\n- [ ] me: call HR\n", &["we met"], &["Next steps"]);
     check("*Last 1:1: 2026-10-13 (14 days ago)*\n\n- we met\n", &["we met"], &["Last 1:1"]);
     check("Next 1:1: 2026-12-01\n\n- we met\n", &["we met"], &["Next 1:1"]);
+    check("- 1:1 with Alice\n- we met\n", &["we met"], &["1:1 with"]);
     check("- the next steps are clear to her\n", &["next steps are clear"], &[]);
+}
+
+#[test]
+fn a_line_that_only_names_somebody_is_nothing_since_last_time() {
+    let text = prep(&[("Daily/2026-11-20.md", "- 👥 [[Alice]]\n- saw @alice help Bo\n")]);
+    assert_eq!(text.matches("since last time").count(), 1, "{text}");
+    says(&text, &["saw Alice help Bo"]);
 }

@@ -398,7 +398,14 @@ impl<'a, 'l> Facts<'a, 'l> {
         }
         let lines = self.model.mentions_of(self.id).rev();
         let told = |line: &&Mentioned| !self.model.is_guarded(line, self.id, self.date);
-        let lines = lines.filter(|line| self.is_new(line.date)).filter(told);
+        // `👥 Ada Brook` names somebody and says nothing.
+        let name = normal(&self.person.name);
+        let names: Vec<&str> = name.split(' ').collect();
+        let says = |line: &&Mentioned| {
+            let words = normal(&line.text);
+            words.split(' ').any(|word| !word.is_empty() && !names.contains(&word))
+        };
+        let lines = lines.filter(|line| self.is_new(line.date)).filter(told).filter(says);
         lines.map(|line| self.text(&line.text, line.date, &line.source)).collect()
     }
 
