@@ -168,6 +168,28 @@ fn without_time(text: String, at: usize) -> String {
     if is_time { format!("{before}{}", &rest[len..]) } else { text }
 }
 
+/// A line without the time at its beginning: `10:00 1:1 with Priya`, `9.30-10.00 1:1 Priya`.
+pub fn without_clock(text: &str) -> &str {
+    let (first, rest) = text.trim_start().split_once(' ').unwrap_or((text, ""));
+    let is_time = |part: &str| {
+        let digits = part.trim_end_matches(['h', 'H', 'm', 'p', 'a', 'P', 'A', 'M']);
+        let (hour, minute) = digits.split_once([':', '.', 'h']).unwrap_or((digits, ""));
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        // `1:1` is no time: minutes have two digits.
+        (1..=2).contains(&hour.len())
+            && is_number(hour)
+            && is_number(minute)
+            && (minute.len() == 2 || minute.is_empty() && digits.len() < part.len())
+    };
+    let time = first.trim_matches(['*', '_', ':', ',', '(', ')']);
+    let mut parts = time.split(['-', '–', '—']);
+    let all = !time.is_empty() && parts.all(is_time);
+    match all && !rest.is_empty() {
+        true => rest.trim_start_matches([' ', '-', '–', '—', ':', '|', '*', '_']),
+        false => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -546,7 +546,7 @@ pub fn bullet(item: &Item) -> Option<SectionClue> {
         return None;
     }
     let names: Vec<String> = item.mentions.iter().map(|mention| mention.names[0].clone()).collect();
-    section(&text, &names, Order::Dmy, false)
+    section(slots::without_clock(&text), &names, Order::Dmy, false)
 }
 
 /// The name that owns a task box: `Lena: …`, `@lena …`, `[[Lena]] …`.

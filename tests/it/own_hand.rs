@@ -492,3 +492,26 @@ fn what_is_read_is_not_complained_about() {
         assert!(!said.contains(&code), "{text}: {said:?}");
     }
 }
+
+#[test]
+fn a_bullet_of_the_day_that_says_1_2_1_may_begin_with_its_time() {
+    let mut rows = Vec::new();
+    for (bullet, expected) in [
+        ("10:00 1:1 w/ Marisol", "2"),
+        ("10:00-10:30 1:1 with Marisol", "2"),
+        ("9.30 – 1:1 Marisol", "2"),
+        ("2pm 1:1 with Marisol", "2"),
+        ("14h30 1:1 Marisol", "2"),
+        ("**10:00** 1:1 with Marisol", "2"),
+        ("10:00 1:1 with [[Marisol]]", "2"),
+        ("1:1 with Marisol", "2"),
+        ("10:00 1:1 template for Marisol and others", "0"),
+        ("10:00 lunch with Marisol", "0"),
+    ] {
+        let text = format!("- 09:00 standup\n- {bullet}\n    - talked\n- groceries\n");
+        let notes = [("daily/2026-11-10.md", text.as_str()), ("daily/2026-11-17.md", &text)];
+        let found = read(&notes).model.meetings.all.len();
+        rows.push((bullet.to_owned(), found.to_string(), expected.to_owned()));
+    }
+    all_right(rows);
+}
