@@ -60,11 +60,7 @@ impl Text {
         let line = span.of(&self.text);
         let wanted = at.character as usize;
         if units == Units::Utf8 || line.is_ascii() {
-            let mut byte = wanted.min(line.len());
-            while !line.is_char_boundary(byte) {
-                byte -= 1;
-            }
-            return span.start + byte;
+            return span.start + line.floor_char_boundary(wanted);
         }
         let mut counted = 0;
         for (byte, c) in line.char_indices() {

@@ -394,10 +394,7 @@ impl Finder<'_> {
 /// The first line of a text, as far as a label may reach: quotes may be nested without end.
 fn first_line(text: &str) -> &str {
     let end = text.bytes().take(MAX_HEAD_BYTES).position(|byte| byte == b'\n');
-    let mut end = end.unwrap_or(text.len().min(MAX_HEAD_BYTES));
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(end.unwrap_or(MAX_HEAD_BYTES));
     text[..end].trim_end_matches('\r')
 }
 

@@ -415,7 +415,7 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
             }
             // A date: digits with separators. `✅ done` in a sentence is a picture, no field.
             _ => {
-                let dated = dated(rest);
+                let dated = dated(beginning(rest));
                 behind_at += dated.lead;
                 rest = &text[behind_at..];
                 tail = dated.tail;
@@ -452,6 +452,14 @@ struct Dated {
     tail: usize,
 }
 
+/// A date with its weekday and its time is no longer.
+const MAX_DATE_BYTES: usize = 160;
+
+/// As much of a text as a date may take.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MAX_DATE_BYTES)]
+}
+
 /// A date behind a sign: with a weekday before it, in a link, with a time behind it; or in words
 /// (`tomorrow`, `next friday`), which are no date and are told.
 fn dated(rest: &str) -> Dated {
@@ -482,7 +490,8 @@ fn dated(rest: &str) -> Dated {
         return Dated { lead, len, tail };
     }
     let mut words = 0;
-    for word in value.split_inclusive(' ').take(3) {
+    let says_words = value.starts_with(char::is_alphanumeric);
+    for word in value.split_inclusive(' ').take(3).filter(|_| says_words) {
         let plain = word.trim().trim_end_matches(['.', ',']);
         let says = lexicon.weekday(plain).is_some()
             || lexicon.says_relative_day(plain)

@@ -300,10 +300,10 @@ pub(crate) fn read_with(
     take_fields(&mut marks, task.is_some(), &prose, &fields, placer);
     marks.fields.extend(extra.fields);
     cuts.extend(extra.cuts);
-    for mark in take_privacy(&mut marks, &prose, markup, block, &fields, placer) {
-        cuts.retain(|cut| !mark.span.holds(cut.span.start));
-        cuts.push(Cut { span: mark.span, with: String::new() });
-    }
+    let closing = take_privacy(&mut marks, &prose, markup, block, &fields, placer);
+    let closing = merged(closing.into_iter().map(|mark| mark.span).collect());
+    cuts.retain(|cut| holding(&closing, cut.span.start, |span| *span).is_none());
+    cuts.extend(closing.into_iter().map(|span| Cut { span, with: String::new() }));
     let inline = fields.iter().filter(|field| !field.style.is_line());
     cuts.extend(inline.map(|field| Cut { span: field.span, with: String::new() }));
     if let Some(id) = id {

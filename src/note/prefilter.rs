@@ -102,12 +102,15 @@ impl Sieve {
     /// Every `#`: a tag, wherever it stands, or a heading, which may name a person.
     fn tags(&mut self, body: &str, names: &mut Vec<u32>) -> Result<(), Speaks> {
         let bytes = body.as_bytes();
-        let mut dated = 0;
+        let (mut dated, mut line_end) = (0, 0);
         for at in memchr_iter(b'#', bytes) {
             match bytes.get(at + 1) {
                 None | Some(b'#') => {}
+                // A line is one heading, however many marks stand in it.
+                Some(b' ' | b'\t' | b'\n' | b'\r') if at < line_end => {}
                 Some(b' ' | b'\t' | b'\n' | b'\r') => {
-                    let line = &body[at + 1..at + line(&bytes[at..]).len()];
+                    line_end = at + line(&bytes[at..]).len();
+                    let line = &body[at + 1..line_end];
                     dated += usize::from(has_digit(line.as_bytes()));
                     of_heading(line.trim().trim_end_matches('#').trim_end(), names);
                 }
@@ -141,10 +144,7 @@ impl Sieve {
     fn fields(&self, body: &str) -> Result<(), Speaks> {
         for at in self.colons.find_iter(body.as_bytes()) {
             let before = body[..at].trim_end_matches(['*', '_', '`', ' ']);
-            let mut start = before.len().saturating_sub(MOST_KEY_BYTES);
-            while !before.is_char_boundary(start) {
-                start += 1;
-            }
+            let start = before.ceil_char_boundary(before.len().saturating_sub(MOST_KEY_BYTES));
             let key = fold(before[start..].rsplit('\n').next().unwrap_or("")).replace(' ', "-");
             if self.words.iter().any(|word| key.ends_with(word.as_str())) {
                 return Err(Speaks);
@@ -264,7 +264,7 @@ fn has_marks(bytes: &[u8]) -> bool {
             [b'%', ..] => false,
             _ => {
                 let inside = &here[1..];
-                let end = inside.iter().position(|b| matches!(b, b'>' | b'\n' | b' '));
+                let end = inside.iter().position(|b| matches!(b, b'<' | b'>' | b'\n' | b' '));
                 let inside = &inside[..end.unwrap_or(inside.len())];
                 let address = inside.contains(&b'@') || inside.contains(&b':');
                 let address = address && memchr::memmem::find(inside, b"://").is_none();

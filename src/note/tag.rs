@@ -75,8 +75,13 @@ fn parts_words(c: char, sign: char) -> bool {
     }
 }
 
+/// Tags in a row, without a blank between them, are no longer.
+const MAX_GLUED_BYTES: usize = 240;
+
 /// Whether the word in which a text ends begins with a tag or a mention.
 fn is_glued(before: &str) -> bool {
+    let from = before.floor_char_boundary(before.len().saturating_sub(MAX_GLUED_BYTES));
+    let before = &before[from..];
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or(before);
     word.starts_with(['#', '@']) && !word.ends_with('#')
 }

@@ -435,11 +435,7 @@ fn sign(text: &str) -> Option<(Sense, &str)> {
 
 /// The words before the first sign that ends an opening, and those behind it.
 pub fn head(text: &str) -> Option<(&str, &str)> {
-    let mut end = text.len().min(MOST_OPENING_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let window = &text[..end];
+    let window = &text[..text.floor_char_boundary(MOST_OPENING_BYTES)];
     let colon = window.match_indices(':').map(|(at, _)| at).find(|at| {
         let behind = &text[*at + 1..];
         behind.is_empty() || behind.starts_with([' ', '*', '_', '\t'])

@@ -175,12 +175,18 @@ fn with_emphasis(prose: &Prose<'_>, tag: Span) -> Span {
     }
 }
 
+/// An article with the blanks behind it is no longer.
+const MAX_ARTICLE_BYTES: usize = 40;
+
 /// What stands in the words for a tag: nothing at the edges, and for the tag of a kind nothing
 /// where a sentence goes on without it (`gave her a #high-five` does not).
 pub(crate) fn stand_in(prose: &Prose<'_>, tag: &TagRef, at_edge: bool, known: bool) -> String {
     let qualifier = ["skill/", "way/", "goal/"].iter().any(|word| tag.path.starts_with(word));
     let word = tag.span.of(prose.text).trim_start_matches(['#', WIDE_HASH]);
     let before = &prose.text[prose.span.start..tag.span.start];
+    // Articles are short, and a line may be one long word.
+    let before =
+        &before[before.floor_char_boundary(before.len().saturating_sub(MAX_ARTICLE_BYTES))..];
     let before = before.split_whitespace().next_back().unwrap_or("");
     let is_word = tag.path.contains('/') || Lexicon::shipped().has("articles", before);
     match known && (qualifier || at_edge || !is_word) {

@@ -79,10 +79,7 @@ impl Meeting {
             return false;
         }
         let words = normal(words);
-        let mut end = words.len().min(TELLING_BYTES);
-        while !words.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = words.floor_char_boundary(TELLING_BYTES);
         let head = match words[..end].rfind(' ') {
             Some(blank) if end < words.len() => &words[..blank],
             _ => &words[..end],

@@ -139,11 +139,17 @@ impl Lexicon {
     }
 
     fn place(&self, list: &str, text: &str) -> Option<usize> {
+        if text.len() > MAX_WORD_BYTES {
+            return None;
+        }
         let entries = self.words.get(&key(text))?;
         let number = self.lists.get(list)?.number;
         entries.iter().find(|entry| entry.list == number).map(|entry| entry.place)
     }
 }
+
+/// What is longer is none of the words, with signs and blanks around it.
+const MAX_WORD_BYTES: usize = 120;
 
 /// A word or several as they are compared: no case, no accents, letters and digits alone with
 /// single blanks between them; signs that stand alone stay.

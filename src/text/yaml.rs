@@ -195,10 +195,7 @@ fn convert(value: serde_yaml::Value) -> Option<Yaml> {
 fn explain(text: &str, error: &serde_yaml::Error) -> YamlError {
     let full = error.to_string();
     let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
-    let mut at = error.location().map_or(0, |place| place.index()).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
+    let mut at = text.floor_char_boundary(error.location().map_or(0, |place| place.index()));
     if let Some(key) = twice(&message) {
         let second = text.match_indices(key).filter(|(at, _)| {
             text[..*at].ends_with('\n') && text[at + key.len()..].starts_with(':')
