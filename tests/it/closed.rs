@@ -1,7 +1,7 @@
 //! What is closed reaches nobody but the lead: every kind of line in every place and form that
 //! closes it, with a word of its own in each. Beside each stands its open twin.
 
-use crate::practice::{hides, says};
+use crate::practice::{hides, prep, rollup, says};
 use crate::support::{TODAY, day, vault};
 use crate::wall::{KINDS, Sees, all_views, load, notes, word, words_in};
 use std::collections::{BTreeMap, BTreeSet};
@@ -273,4 +273,17 @@ fn a_split_or_inflected_tag_is_held_and_said_and_read_out_nowhere() {
     let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
     let edits = outcome.plan.edits.iter().flat_map(|edit| &edit.regions);
     assert!(edits.map(|edit| edit.inner.as_str()).any(|text| text.contains("was rude")));
+}
+
+#[test]
+fn what_is_private_is_not_quoted_as_last_time_and_ends_with_its_element() {
+    let met = "# 2026-11-17\n\n- #outcome she moves to the platform team\n\n\
+               ## Private\n\n- #outcome privately she looks around\n- she is tired of the rota\n\n\
+               ## More\n\n<details>\n<summary>Private</summary>\n\n- #outcome hidden doubt\n\n\
+               </details>\n\n- #outcome the talk is planned\n";
+    let text = prep(&[("1-2-1s/Alice/2026-11-17.md", met)]);
+    says(&text, &["outcome: she moves to the platform team", "outcome: the talk is planned"]);
+    hides(&text, &["looks around", "tired of the rota", "hidden doubt"]);
+    let all = rollup(&[("1-2-1s/Alice/2026-11-17.md", met)]);
+    says(&all, &["looks around", "hidden doubt"]);
 }

@@ -1,7 +1,7 @@
 //! What was said last time: the last 1-2-1 in its own words, its outcome, how moods go, and those
 //! since then that were not held.
 
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::model::model::Mentioned;
 use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::{Cut, TextLine};
@@ -65,7 +65,9 @@ impl<'a> Facts<'a, '_> {
             let its = line.meeting_with(self.id);
             its.is_some_and(|its| its.date == meeting.date && its.path == meeting.path)
         };
-        let texts = lines.filter(there).filter(|line| !line.text.is_empty());
+        // What is closed to others is not quoted as last time, though the page is the lead's.
+        let quoted = |line: &&Line| !line.text.is_empty() && line.audience != Audience::Lead;
+        let texts = lines.filter(there).filter(quoted);
         texts.map(|line| self.lens.words(&line.text)).take(MOST).collect()
     }
 
