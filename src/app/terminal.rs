@@ -235,8 +235,8 @@ impl Ui {
                 Some((text, lines))
             });
             let line = problem.line.checked_sub(1).zip(file.as_ref());
-            let line = line.map(|(at, (text, lines))| lines.line_span(text, at as usize).of(text));
-            let shown = shown(problem, line);
+            let window = line.map(|(at, (text, lines))| window(text, lines, at as usize, problem));
+            let shown = shown(problem, window);
             if to_stderr {
                 let level = match problem.severity {
                     Severity::Error => Level::Error,
@@ -251,8 +251,27 @@ impl Ui {
     }
 }
 
+/// A line is shown up to so many characters.
+const MOST_SHOWN: usize = 96;
+
+/// What is shown of the line of a complaint, and how many characters stand before it: of a very
+/// long line the part around the place.
+fn window<'t>(
+    text: &'t str,
+    lines: &LineIndex,
+    line: usize,
+    problem: &Diagnostic,
+) -> (&'t str, usize) {
+    let column = (problem.column.max(1) - 1) as usize;
+    let skip = if column > MOST_SHOWN - 20 { column - 40 } else { 0 };
+    let span = lines.line_span(text, line);
+    let from = lines.behind(text, span.start, skip).min(span.end);
+    let to = lines.behind(text, from, MOST_SHOWN).min(span.end);
+    (&text[from..to], skip)
+}
+
 /// One complaint in words.
-fn shown(problem: &Diagnostic, line: Option<&str>) -> String {
+fn shown(problem: &Diagnostic, line: Option<(&str, usize)>) -> String {
     let color = match problem.severity {
         Severity::Error => AnsiColor::Red,
         Severity::Warning => AnsiColor::Yellow,
@@ -272,8 +291,8 @@ fn shown(problem: &Diagnostic, line: Option<&str>) -> String {
         problem.message
     );
     let mut out = vec![head];
-    if let Some(line) = line.filter(|line| !line.trim().is_empty()) {
-        out.extend(excerpt(line, problem, style, dim));
+    if let Some((line, skip)) = line.filter(|(line, _)| !line.trim().is_empty()) {
+        out.extend(excerpt(line, skip, problem, style, dim));
     }
     if let Some(hint) = &problem.hint {
         out.push(format!("  {dim}={dim:#} {hint}"));
@@ -281,13 +300,11 @@ fn shown(problem: &Diagnostic, line: Option<&str>) -> String {
     out.join("\n")
 }
 
-/// The line and a caret below the place; a very long line is cut around it.
-fn excerpt(line: &str, problem: &Diagnostic, style: Style, dim: Style) -> Vec<String> {
-    const MOST: usize = 96;
+/// The line and a caret below the place.
+fn excerpt(line: &str, skip: usize, problem: &Diagnostic, style: Style, dim: Style) -> Vec<String> {
     let column = (problem.column.max(1) - 1) as usize;
-    let skip = if column > MOST - 20 { column - 40 } else { 0 };
     let clean = |c: char| if c.is_control() { ' ' } else { c };
-    let shown: String = line.chars().skip(skip).take(MOST).map(clean).collect();
+    let shown: String = line.chars().map(clean).collect();
     let number = problem.line.to_string();
     let mut out = vec![format!("{dim}{number} |{dim:#} {}", shown.trim_end())];
     if problem.column > 0 {

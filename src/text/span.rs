@@ -123,6 +123,24 @@ impl LineIndex {
         }
     }
 
+    /// The byte behind so many characters from byte `start` on.
+    pub fn behind(&self, text: &str, start: usize, count: usize) -> usize {
+        let (bytes, piece) = (text.as_bytes(), start / COUNTED_BYTES);
+        let Some(counted) = self.counts.get(piece) else {
+            return (start + count).min(self.len);
+        };
+        let wanted = counted + characters(&bytes[piece * COUNTED_BYTES..start]) + count;
+        let piece = self.counts.partition_point(|before| *before <= wanted).saturating_sub(1);
+        let mut before = self.counts[piece];
+        let rest = &bytes[piece * COUNTED_BYTES..];
+        let at = rest.iter().position(|byte| {
+            let begins = *byte & 0xC0 != 0x80;
+            before += usize::from(begins);
+            begins && before > wanted
+        });
+        at.map_or(self.len, |at| piece * COUNTED_BYTES + at)
+    }
+
     /// The line that holds byte `at`, counted from 0.
     pub fn line0(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at.min(self.len)).saturating_sub(1)
@@ -319,5 +337,21 @@ mod tests {
     fn splice_keeps_what_is_between() {
         let edits = [(Span::new(1, 2), "X".to_owned()), (Span::new(3, 3), "Y".to_owned())];
         assert_eq!(splice("abcd", &edits), "aXcYd");
+    }
+
+    #[test]
+    fn a_byte_behind_so_many_characters() {
+        let ascii = "ab\n".repeat(900);
+        let wide = "aé日\n".repeat(700);
+        for text in [ascii.as_str(), wide.as_str(), "", "é"] {
+            let lines = LineIndex::new(text);
+            let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            for (at, count) in [(0, 0), (0, 1), (1, 700), (600, 3), (5, 5000), (1200, 1200)] {
+                let Some(start) = bytes.get(at) else { continue };
+                let expected = bytes.get(at + count).copied().unwrap_or(text.len());
+                assert_eq!(lines.behind(text, *start, count), expected, "{at} {count}");
+            }
+            assert_eq!(lines.behind(text, text.len(), 3), text.len());
+        }
     }
 }

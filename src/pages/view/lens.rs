@@ -13,6 +13,7 @@ use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// The model through the eyes of one audience, for a page at one path.
 pub struct Lens<'a> {
@@ -68,6 +69,8 @@ pub struct Cut<T> {
     pub more: usize,
 }
 
+/// A page shows so many goals of a kind at most.
+pub(crate) const MOST_ROWS: usize = 1000;
 /// Texts on a page of one screen are cut behind so many characters.
 const MOST_TEXT_CHARS: usize = 160;
 
@@ -150,12 +153,12 @@ impl<'a> Lens<'a> {
     /// may see: no view has to ask for each of them.
     pub fn goals(&self, person: &PersonId) -> Vec<Cow<'a, Goal>> {
         let all = self.model.goals_of(person);
-        let mut goals: Vec<Cow<'a, Goal>> = all
+        let mut goals: Vec<(Reverse<Option<Day>>, Cow<'a, Goal>)> = all
             .filter(|goal| goal.audience.reaches(self.audience))
-            .map(|goal| goal.for_readers(self.audience))
+            .map(|goal| (Reverse(goal.recency()), goal.for_readers(self.audience)))
             .collect();
-        goals.sort_by(|a, b| (b.recency(), &a.source).cmp(&(a.recency(), &b.source)));
-        goals
+        goals.sort_by(|(a, one), (b, other)| (a, &one.source).cmp(&(b, &other.source)));
+        goals.into_iter().map(|(_, goal)| goal).collect()
     }
 
     /// Feedback to a person that this audience may see on a day, with its state.

@@ -6,7 +6,7 @@ use crate::pages::view::drawn::{Mood, Pictures, moods};
 use crate::pages::view::ledger::{
     Group, Month, Quarter, absolute, answers, ledger, months, scores, seasons, since,
 };
-use crate::pages::view::lens::{Lens, TextLine};
+use crate::pages::view::lens::{Lens, MOST_ROWS, TextLine};
 use crate::people::person::Person;
 use crate::records::feedback::{Feedback, State};
 use crate::records::goal::Goal;
@@ -15,6 +15,7 @@ use crate::records::promise::Action;
 use crate::text::date::Day;
 use crate::vault::config::Status;
 use serde::Serialize;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// What a rollup is made of.
@@ -72,6 +73,8 @@ pub struct PersonView {
     pub scores: Vec<Group>,
     /// Pictures of all this, to be embedded.
     pub pictures: Pictures,
+    /// Goals that are left out, since a page shows a thousand of a kind at most.
+    pub left_out: usize,
 }
 
 /// A goal with all that is known.
@@ -164,15 +167,17 @@ impl PersonView {
     /// The facts of a person, as `lens` may see them.
     pub fn of(lens: &Lens<'_>, person: &Person) -> PersonView {
         let goals = lens.goals(&person.id);
-        let rows = |keep: &dyn Fn(&Goal) -> bool| -> Vec<GoalRow> {
-            goals.iter().filter(|goal| keep(goal)).map(|goal| row(lens, person, goal)).collect()
+        let left_out = Cell::new(0);
+        let rows = |goals: Vec<&Goal>| -> Vec<GoalRow> {
+            left_out.set(left_out.get() + goals.len().saturating_sub(MOST_ROWS));
+            goals.into_iter().take(MOST_ROWS).map(|goal| row(lens, person, goal)).collect()
         };
+        let open = goals.iter().map(AsRef::as_ref).filter(|goal| goal.is_open()).collect();
         let mut closed: Vec<&Goal> =
             goals.iter().map(AsRef::as_ref).filter(|goal| !goal.is_open()).collect();
         closed.sort_by(|a, b| (b.closed, &a.source).cmp(&(a.closed, &b.source)));
         let closed = |status: Status| -> Vec<GoalRow> {
-            let of_status = closed.iter().filter(|goal| goal.status == status);
-            of_status.map(|goal| row(lens, person, goal)).collect()
+            rows(closed.iter().filter(|goal| goal.status == status).copied().collect())
         };
         let lead = lens.audience == Audience::Lead;
         let note = person.path.as_ref().filter(|path| lens.may_lead_to(path));
@@ -181,7 +186,7 @@ impl PersonView {
             name: inert(&person.name),
             call: lens.call(&person.id),
             note: note.map(|path| lens.link_to(path)),
-            goals: rows(&Goal::is_open),
+            goals: rows(open),
             done: closed(Status::Done),
             dropped: closed(Status::Dropped),
             high_fives: high_fives(lens, person),
@@ -202,6 +207,7 @@ impl PersonView {
             home: plain(lens, person, Kind::Home),
             moods: if lead { moods(lens, person) } else { Vec::new() },
             pictures: Pictures::default(),
+            left_out: left_out.get(),
             scores: if lens.audience == Audience::Person {
                 scores(lens, person)
             } else {

@@ -6,14 +6,16 @@ use crate::kind::Kind;
 use crate::model::everyone::{concerned, met_since, reached};
 use crate::pages::escape::inert;
 use crate::pages::view::ledger::absolute;
-use crate::pages::view::lens::{Lens, PolicyLine, TextLine};
+use crate::pages::view::lens::{Lens, MOST_ROWS, PolicyLine, TextLine};
 use crate::pages::view::period::PeriodView;
 use crate::pages::view::resource::{ShelfGroup, policies, shelf};
 use crate::pages::view::sprint::{SprintView, TeamGoalRow, row};
 use crate::people::person::Person;
 use crate::records::goal::Goal;
 use crate::text::date::{Day, clock};
+use crate::vault::config::Status;
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// What the team page is made of.
 #[derive(Clone, Debug, Serialize)]
@@ -46,6 +48,8 @@ pub struct TeamView {
     pub shelf: Vec<ShelfGroup>,
     /// Policies.
     pub policies: Vec<PolicyLine>,
+    /// Goals that are left out, since a page shows a thousand of a kind at most.
+    pub left_out: usize,
 }
 
 /// When a person is next met.
@@ -133,14 +137,19 @@ impl TeamView {
         let goals: Vec<_> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
         let goals: Vec<&Goal> = goals.iter().map(AsRef::as_ref).collect();
         let lead = lens.audience == crate::kind::Audience::Lead;
+        let mut left_out = 0;
+        let mut rows = |goals: Vec<&Goal>| -> Vec<TeamGoalRow> {
+            left_out += goals.len().saturating_sub(MOST_ROWS);
+            goals.into_iter().take(MOST_ROWS).map(|goal| row(lens, goal)).collect()
+        };
         TeamView {
             next: next(lens, &reports, rollup),
-            due: due(lens, &goals),
-            undated: undated(lens, &goals),
-            quiet: quiet(lens, &goals),
-            done: done(lens, &goals),
+            due: rows(due(&goals)),
+            undated: rows(undated(&goals)),
+            quiet: rows(quiet(lens.model.today, &goals)),
+            done: rows(done(lens.model.today, &goals)),
+            alone: rows(alone(lens, &goals)),
             team_goals: team_goals(lens, &goals),
-            alone: alone(lens, &goals),
             everyone: if lead { everyone(lens, &reports) } else { Vec::new() },
             attention: if lead { attention(lens, &reports) } else { Vec::new() },
             sprint: SprintView::of(lens, &goals),
@@ -148,6 +157,7 @@ impl TeamView {
             quarter: PeriodView::quarter(lens, &reports),
             shelf: shelf(lens),
             policies: policies(lens),
+            left_out,
         }
     }
 }
@@ -175,53 +185,48 @@ fn next(lens: &Lens<'_>, reports: &[&Person], rollup: &dyn Fn(&Person) -> String
     next.into_iter().map(|(_, row)| row).collect()
 }
 
-fn due(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
-    let mut open: Vec<&&Goal> =
-        goals.iter().filter(|goal| goal.is_open() && goal.due.is_some()).collect();
-    open.sort_by_key(|goal| (goal.due, goal.key.clone()));
-    open.into_iter().map(|goal| row(lens, goal)).collect()
+fn due<'a>(goals: &[&'a Goal]) -> Vec<&'a Goal> {
+    let open = goals.iter().copied().filter(|goal| goal.is_open() && goal.due.is_some());
+    in_order(open, |goal| goal.due)
 }
 
-fn undated(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
-    let mut open: Vec<&&Goal> =
-        goals.iter().filter(|goal| goal.is_open() && goal.due.is_none()).collect();
-    open.sort_by(|a, b| (b.recency(), &a.key).cmp(&(a.recency(), &b.key)));
-    open.into_iter().map(|goal| row(lens, goal)).collect()
+fn undated<'a>(goals: &[&'a Goal]) -> Vec<&'a Goal> {
+    let open = goals.iter().copied().filter(|goal| goal.is_open() && goal.due.is_none());
+    in_order(open, |goal| Reverse(goal.recency()))
 }
 
-fn quiet(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
-    let today = lens.model.today;
-    let mut quiet: Vec<&&Goal> = goals
-        .iter()
-        .filter(|goal| {
-            let last = goal.moved().or(goal.set);
-            goal.is_open() && last.is_some_and(|last| today.since(last) > QUIET_DAYS)
-        })
-        .collect();
-    quiet.sort_by_key(|goal| (goal.moved().or(goal.set), goal.key.clone()));
-    quiet.into_iter().map(|goal| row(lens, goal)).collect()
+/// Goals in an order; those that are alike in it by their names.
+fn in_order<'a, K: Ord>(
+    goals: impl Iterator<Item = &'a Goal>,
+    by: impl Fn(&Goal) -> K,
+) -> Vec<&'a Goal> {
+    let mut goals: Vec<(K, &Goal)> = goals.map(|goal| (by(goal), goal)).collect();
+    goals.sort_by(|(a, one), (b, other)| (a, &one.key).cmp(&(b, &other.key)));
+    goals.into_iter().map(|(_, goal)| goal).collect()
 }
 
-fn done(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
-    let today = lens.model.today;
+fn quiet<'a>(today: Day, goals: &[&'a Goal]) -> Vec<&'a Goal> {
+    let quiet = goals.iter().copied().filter(|goal| {
+        let last = goal.moved().or(goal.set);
+        goal.is_open() && last.is_some_and(|last| today.since(last) > QUIET_DAYS)
+    });
+    in_order(quiet, |goal| goal.moved().or(goal.set))
+}
+
+fn done<'a>(today: Day, goals: &[&'a Goal]) -> Vec<&'a Goal> {
     let this_quarter = |day: Day| day.year() == today.year() && day.quarter() == today.quarter();
-    let mut done: Vec<&&Goal> = goals
+    let done = goals
         .iter()
-        .filter(|goal| {
-            goal.status == crate::vault::config::Status::Done
-                && goal.closed.is_some_and(this_quarter)
-        })
-        .collect();
-    done.sort_by_key(|goal| (goal.closed, goal.key.clone()));
-    done.into_iter().map(|goal| row(lens, goal)).collect()
+        .copied()
+        .filter(|goal| goal.status == Status::Done && goal.closed.is_some_and(this_quarter));
+    in_order(done, |goal| goal.closed)
 }
 
 fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
     let open: Vec<&&Goal> = goals.iter().filter(|goal| goal.is_open()).collect();
     let over = |name: &str| -> Vec<TeamGoalRow> {
         let done = goals.iter().filter(|goal| {
-            goal.status == crate::vault::config::Status::Done
-                && goal.helped().iter().any(|helped| helped == name)
+            goal.status == Status::Done && goal.helped().iter().any(|helped| helped == name)
         });
         done.map(|goal| row(lens, goal)).collect()
     };
@@ -257,12 +262,12 @@ fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
     all
 }
 
-fn alone(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoalRow> {
+fn alone<'a>(lens: &Lens<'_>, goals: &[&'a Goal]) -> Vec<&'a Goal> {
     if lens.lines(Kind::TeamGoal).next().is_none() {
         return Vec::new();
     }
-    let alone = goals.iter().filter(|goal| goal.is_open() && goal.helped().is_empty());
-    alone.map(|goal| row(lens, goal)).collect()
+    let alone = goals.iter().copied().filter(|goal| goal.is_open() && goal.helped().is_empty());
+    alone.collect()
 }
 
 fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
