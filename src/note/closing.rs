@@ -335,7 +335,8 @@ impl Finder<'_> {
 
     /// The audience that a line names and nothing else.
     fn word_alone(&self, line: Span) -> Option<Audience> {
-        if line.end - line.start >= MAX_HEAD_BYTES {
+        let source = line.of(self.text);
+        if source.len() >= MAX_HEAD_BYTES || !privacy::may_name_audience(source) {
             return None;
         }
         let marks = self.marks(line);

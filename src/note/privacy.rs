@@ -165,6 +165,12 @@ const VISIBILITY: &[&str] = &["visibility", "access", "readers", "share", "share
 /// What they say when it is nobody else.
 const NOBODY: &[&str] = &["no", "false", "never", "none", "nobody", "lead", "me", "off"];
 
+/// Whether a text may hold a word for `audience`: only a no is sure.
+pub fn may_name_audience(text: &str) -> bool {
+    let begins = |two: &[u8]| matches!(two, [b'a' | b'A', b'u' | b'U' | b'd' | b'D']);
+    !text.is_ascii() || text.as_bytes().windows(2).any(begins)
+}
+
 /// Whether a key of another tool and its value say that nobody else may see it: `share: no`.
 pub fn hides(key: &str, value: &str) -> bool {
     let value = value.trim().trim_matches(['"', '\'']);
@@ -279,6 +285,8 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
             found.push(Mark { audience, span: mark, private });
         }
     };
+    // Most lines hold none of the words; then none of their labels is looked at.
+    let may = !source.is_ascii() || WORDS.finder.stand_alone_in(source);
     let mut behind = 0;
     for (at, byte) in bytes.iter().enumerate() {
         if at < behind {
@@ -295,7 +303,7 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                 let close = [b"])}"[usize::from(*byte == b'(') + 2 * usize::from(*byte == b'{')]];
                 let rest = &source[at + 1..];
                 let end = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == close[0]);
-                let private = end.filter(|end| is_private(&rest[..*end]));
+                let private = end.filter(|end| may && is_private(&rest[..*end]));
                 let hidden = || {
                     let (key, value) = rest[..end?].split_once(':')?;
                     hides(key, value.trim_start_matches(':')).then_some(())
@@ -308,7 +316,9 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                     add(at, at + 1 + len, Audience::Lead, false);
                 }
             }
-            b'#' if at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'(' => {
+            b'#' if may
+                && (at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'(') =>
+            {
                 let len =
                     source[at + 1..].find(|c: char| !c.is_alphanumeric() && !"-_/.".contains(c));
                 let end = len.map_or(source.len(), |len| at + 1 + len);
@@ -337,13 +347,14 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     }
     let source = bare.as_deref().unwrap_or(source);
     let first_line = source.split('\n').next().unwrap_or(source);
-    if ends_private(first_line) {
+    if may && ends_private(first_line) {
         add(0, 0, Audience::Lead, true);
     }
     // `Private: …`, or a line that is nothing but such a word.
     let label = source.split([':', '\n']).next().unwrap_or(source);
     let alone = label.len() == source.len();
-    if label.len() <= MAX_LABEL_BYTES
+    if may
+        && label.len() <= MAX_LABEL_BYTES
         && (alone || !source[label.len()..].starts_with("::"))
         && is_private(label.trim_matches(['*', '_', ' ', '#', '>']))
         && !label.contains(LOCKS)

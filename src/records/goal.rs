@@ -15,8 +15,8 @@ use crate::text::date_parse::Order;
 use crate::text::ids::{GoalKey, PersonId, slug};
 use crate::text::span::normal;
 use crate::vault::config::Status;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 /// A goal of a person.
 #[derive(Clone, Debug)]
@@ -88,16 +88,16 @@ impl Goal {
     }
 
     /// The goal as `readers` may see it: without the steps and news that are not for them.
-    pub fn for_readers(&self, readers: Audience) -> Cow<'_, Goal> {
+    pub fn for_readers(&self, readers: Audience) -> Seen<'_> {
         let all = self.steps.iter().all(|step| step.audience.reaches(readers))
             && self.news.iter().all(|news| news.audience.reaches(readers));
         if all {
-            return Cow::Borrowed(self);
+            return Seen::Whole(self);
         }
         let mut goal = self.clone();
         goal.steps.retain(|step| step.audience.reaches(readers));
         goal.news.retain(|news| news.audience.reaches(readers));
-        Cow::Owned(goal)
+        Seen::Part(Box::new(goal))
     }
 
     /// Steps done and steps in all (dropped ones do not count).
@@ -105,6 +105,32 @@ impl Goal {
         let counted = self.steps.iter().filter(|step| step.status != Status::Dropped);
         let done = self.steps.iter().filter(|step| step.status == Status::Done).count();
         (done, counted.count())
+    }
+}
+
+/// A goal as some readers may see it. Lists of them are sorted and moved, so it is small.
+#[derive(Clone, Debug)]
+pub enum Seen<'a> {
+    /// All of it.
+    Whole(&'a Goal),
+    /// Without what is not for them.
+    Part(Box<Goal>),
+}
+
+impl Deref for Seen<'_> {
+    type Target = Goal;
+
+    fn deref(&self) -> &Goal {
+        match self {
+            Seen::Whole(goal) => goal,
+            Seen::Part(goal) => goal,
+        }
+    }
+}
+
+impl AsRef<Goal> for Seen<'_> {
+    fn as_ref(&self) -> &Goal {
+        self
     }
 }
 

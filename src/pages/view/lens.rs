@@ -5,14 +5,13 @@ use crate::model::model::Model;
 use crate::pages::escape::{clip, inert};
 use crate::pages::tick::is_one;
 use crate::records::feedback::{Feedback, State};
-use crate::records::goal::Goal;
+use crate::records::goal::Seen;
 use crate::records::practice::Line;
 use crate::records::promise::Action;
 use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// The model through the eyes of one audience, for a page at one path.
@@ -151,9 +150,9 @@ impl<'a> Lens<'a> {
 
     /// Goals of a person that this audience may see, with those of their steps and news that it
     /// may see: no view has to ask for each of them.
-    pub fn goals(&self, person: &PersonId) -> Vec<Cow<'a, Goal>> {
+    pub fn goals(&self, person: &PersonId) -> Vec<Seen<'a>> {
         let all = self.model.goals_of(person);
-        let mut goals: Vec<(Reverse<Option<Day>>, Cow<'a, Goal>)> = all
+        let mut goals: Vec<(Reverse<Option<Day>>, Seen<'a>)> = all
             .filter(|goal| goal.audience.reaches(self.audience))
             .map(|goal| (Reverse(goal.recency()), goal.for_readers(self.audience)))
             .collect();
