@@ -1,5 +1,6 @@
 //! `file:` addresses and paths, there and back.
 
+use crate::text::percent_code;
 use gen_lsp_types::Uri;
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -16,24 +17,7 @@ pub fn path_of(uri: &Uri) -> Option<PathBuf> {
     if !path.starts_with('/') {
         return None;
     }
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = || std::str::from_utf8(bytes.get(at + 1..at + 3)?).ok();
-        let code = || u8::from_str_radix(hex()?, 16).ok();
-        match (bytes[at], code()) {
-            (b'%', Some(byte)) => {
-                out.push(byte);
-                at += 3;
-            }
-            (byte, _) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    Some(PathBuf::from(OsString::from_vec(out)))
+    Some(PathBuf::from(OsString::from_vec(percent_code::bytes(path))))
 }
 
 /// The address of a path.

@@ -56,7 +56,7 @@ pub fn find(
     inside: &dyn Fn(usize) -> bool,
     placer: &Placer<'_>,
 ) -> Vec<Closing> {
-    let mut found = of_front(front, text.len());
+    let mut found = of_front(text, front);
     let finder = Finder { text, markup, inside, placer };
     finder.headings(&mut found);
     finder.callouts(&mut found);
@@ -82,8 +82,9 @@ pub fn of(closings: &[Closing], at: usize) -> Option<usize> {
 }
 
 /// What the front matter closes besides its `audience:`.
-fn of_front(front: &FrontMatter, len: usize) -> Vec<Closing> {
-    let all = |audience, why, place| Closing { span: Span::new(0, len + 1), audience, why, place };
+fn of_front(text: &str, front: &FrontMatter) -> Vec<Closing> {
+    let whole = Span::new(0, text.len() + 1);
+    let all = |audience, why, place| Closing { span: whole, audience, why, place };
     let mut found = Vec::new();
     if front.is_unreadable() {
         found.push(all(Audience::Lead, Why::Unreadable, front.place("")));
@@ -95,20 +96,49 @@ fn of_front(front: &FrontMatter, len: usize) -> Vec<Closing> {
         let audience = match key.as_str() {
             "audience" if text.is_none() => Some(Audience::Lead),
             "audience" => None,
-            "visibility" | "access" | "readers" => {
-                text.filter(|word| is_private(word)).map(|_| Audience::Lead)
+            "visibility" | "access" | "readers" | "share" | "shared" => {
+                let closes = |word: &String| {
+                    is_private(word)
+                        || is_no
+                        || privacy::hides(key, word)
+                        || Audience::read(word) == Some(Audience::Lead)
+                };
+                text.filter(closes).map(|_| Audience::Lead)
+            }
+            // What sort of a note it is.
+            "type" | "kind" | "category" | "categories" | "status" | "sensitivity" | "class" => {
+                let texts = value.map(Yaml::texts).unwrap_or_default();
+                texts.iter().any(|word| is_private(word)).then_some(Audience::Lead)
             }
             key if privacy::is_audience_key(key) => {
                 Some(text.and_then(|word| Audience::read(&word)).unwrap_or(Audience::Lead))
             }
             // `private:` and nothing behind it: somebody is in the middle of writing it.
-            key if is_private(key) && !is_no => Some(Audience::Lead),
+            key if (is_private(key) || key == "sensitive") && !is_no => Some(Audience::Lead),
+            // `meta: {audience: lead}`
+            _ if value.is_some_and(|value| !value.entries().is_empty()) => {
+                let inner = value.map(Yaml::entries).unwrap_or_default().iter();
+                let word = |(key, value): &(String, Yaml)| {
+                    let word = || value.text().and_then(|word| Audience::read(&word));
+                    match key {
+                        key if privacy::is_audience_key(key) => {
+                            Some(word().unwrap_or(Audience::Lead))
+                        }
+                        key if is_private(key) && value.truth() != Some(false) => {
+                            Some(Audience::Lead)
+                        }
+                        _ => None,
+                    }
+                };
+                inner.filter_map(word).min()
+            }
             // `public: false` stands in every note of a vault that is published in part.
             key if is_no && key != "public" && privacy::hides(key, "no") => Some(Audience::Lead),
             _ => None,
         };
         found.extend(audience.map(|audience| all(audience, Why::Front, front.place(key))));
     }
+    found.extend(of_toml(text).map(|audience| all(audience, Why::Front, front.place(""))));
     let tags = front.tags();
     let closes = |tag: &String| {
         let (first, rest) = tag.split_once('/').unwrap_or((tag, ""));
@@ -121,6 +151,27 @@ fn of_front(front: &FrontMatter, len: usize) -> Vec<Closing> {
     }
     found
 }
+
+/// What front matter in TOML closes, which is not read for anything else: `+++`, `audience = "lead"`.
+fn of_toml(text: &str) -> Option<Audience> {
+    let body = text.strip_prefix("+++")?.strip_prefix(['\n', '\r'])?;
+    let (head, _) = body.split_once("\n+++")?;
+    let closes = |line: &str| {
+        let (key, value) = line.split_once('=')?;
+        let (key, value) = (key.trim(), value.trim().trim_matches(['"', '\'']));
+        match key {
+            key if privacy::is_audience_key(key) => {
+                Some(Audience::read(value).unwrap_or(Audience::Lead))
+            }
+            key if is_private(key) && value != "false" => Some(Audience::Lead),
+            key => privacy::hides(key, value).then_some(Audience::Lead),
+        }
+    };
+    head.lines().take(MAX_TOML_LINES).filter_map(closes).min()
+}
+
+/// Lines of front matter in TOML that are looked at.
+const MAX_TOML_LINES: usize = 100;
 
 struct Finder<'a> {
     text: &'a str,
@@ -214,18 +265,29 @@ impl Finder<'_> {
             let head = self.first_line(block);
             let line = head.of(self.text);
             let below = blocks.get(at + 1).is_some_and(|next| next.parent == Some(at));
-            // What stands below an item is closed by the item.
-            if line.is_empty() || block.shape != Shape::Paragraph && below {
+            if line.is_empty() {
                 continue;
             }
+            let of_note = at == 0;
+            if of_note && let Some(said) = self.properties(block) {
+                found.push(self.close(head, self.end_of_section(block.start), said));
+                continue;
+            }
+            // What stands below an item is closed by the item, or by its being a label.
+            if block.shape != Shape::Paragraph && below {
+                let label = block.shape == Shape::Item(None) && is_private_heading(line);
+                if label {
+                    let said = (Audience::Lead, Why::Private);
+                    found.push(self.close(head, self.end_of_block(at), said));
+                }
+                continue;
+            }
+
             // In a list at the edge it stands for no line above it: for those that follow.
             let heads = block.shape == Shape::Paragraph || block.parent.is_none();
-            if is_label(line)
-                && is_private_heading(&html::without_tags(line))
-                && self.marks_alone(head)
-            {
-                let until = self.end_of_label(at);
-                found.push(self.close(head, until, (Audience::Lead, Why::Private)));
+            let label = is_label(line) && (is_bold(line) || self.marks_alone(head));
+            if label && let Some(said) = self.said(head) {
+                found.push(self.close(head, self.end_of_label(at), said));
             } else if heads
                 && block.parent.is_none()
                 && let Some(audience) = self.word_alone(head)
@@ -234,6 +296,38 @@ impl Finder<'_> {
                 found.push(self.close(head, until, (audience, Why::Word)));
             }
         }
+    }
+
+    /// What the first block of a note closes of it, when it is nothing but tags, or nothing but
+    /// fields: `#one-on-one #private`, `title:: x` above `audience:: lead`.
+    fn properties(&self, block: &Block) -> Option<(Audience, Why)> {
+        if block.shape != Shape::Paragraph || block.quoted {
+            return None;
+        }
+        let source = block.text.of(self.text);
+        if source.len() > MAX_PROPERTIES_BYTES {
+            return None;
+        }
+        let is_tag = |word: &str| word.starts_with('#') && word.len() > 1;
+        let tags = source.split_whitespace().all(is_tag);
+        let field = |line: &str| {
+            let key = line.split_once("::").map_or("", |(key, _)| key.trim());
+            !key.is_empty() && key.split_whitespace().count() <= 3 && !line.trim().starts_with('[')
+        };
+        let fields = source.lines().count() > 1 && source.lines().all(field);
+        if !tags && !fields {
+            return None;
+        }
+        let mut at = block.text.start;
+        let lines = source.split_inclusive('\n').map(|line| {
+            let span = Span::new(at, at + line.trim_end().len());
+            at += line.len();
+            span
+        });
+        let marks = lines.flat_map(|line| self.marks(line));
+        let narrowest = marks.min_by_key(|mark| mark.audience)?;
+        let why = if narrowest.private { Why::Private } else { Why::Word };
+        Some((narrowest.audience, why))
     }
 
     /// Comments that stand for themselves close what follows; below an item they close that.
@@ -322,13 +416,27 @@ impl Finder<'_> {
     }
 
     fn first_line(&self, block: &Block) -> Span {
-        let line = first_line(block.text.of(self.text));
+        // The marks that end an emphasis stand behind the text.
+        let rest = match block.shape {
+            Shape::Row => block.text.of(self.text),
+            _ => &self.text[block.text.start..],
+        };
+        let line = first_line(rest);
         Span::new(block.text.start, block.text.start + line.trim_end().len())
     }
 
     /// Whether nothing is told in a line but what closes it.
     fn marks_alone(&self, line: Span) -> bool {
-        let text = line.of(self.text).trim_matches(['*', '_', ' ', ':']);
+        let mut text = line.of(self.text).to_owned();
+        let mut marks = self.marks(line);
+        marks.sort_by_key(|mark| std::cmp::Reverse(mark.span.start));
+        for mark in marks.iter().filter(|mark| mark.span.start < mark.span.end) {
+            let (from, to) = (mark.span.start - line.start, mark.span.end - line.start);
+            if to <= text.len() {
+                text.replace_range(from..to, "");
+            }
+        }
+        let text = text.trim_matches(['*', '_', ' ', ':']);
         let text = text.strip_prefix('#').unwrap_or(text);
         !text.contains(": ") && !text.contains(['@', '#'])
     }
@@ -399,6 +507,9 @@ fn first_line(text: &str) -> &str {
     text[..end].trim_end_matches('\r')
 }
 
+/// The fields or tags at the head of a note are no longer.
+const MAX_PROPERTIES_BYTES: usize = 2000;
+
 /// A longer line heads nothing.
 const MAX_HEAD_BYTES: usize = 160;
 
@@ -424,9 +535,14 @@ fn is_label(line: &str) -> bool {
         return line.len() <= 80;
     }
     let line = line.trim();
-    let bold = ["**", "__"].iter().any(|mark| {
-        let inner = line.trim_end_matches(':').strip_prefix(mark);
+    line.len() <= 80
+        && (is_bold(line) || line.ends_with(':') || is_private(line) && !line.contains(". "))
+}
+
+/// Whether a line is bold as a whole.
+fn is_bold(line: &str) -> bool {
+    ["**", "__"].iter().any(|mark| {
+        let inner = line.trim().trim_end_matches(':').strip_prefix(mark);
         inner.and_then(|inner| inner.trim_end_matches(':').strip_suffix(mark)).is_some()
-    });
-    line.len() <= 80 && (bold || line.ends_with(':') || is_private(line) && !line.contains(". "))
+    })
 }

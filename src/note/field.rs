@@ -415,7 +415,7 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
             }
             // A date: digits with separators. `✅ done` in a sentence is a picture, no field.
             _ => {
-                let dated = dated(beginning(rest));
+                let dated = wrapped(beginning(rest));
                 behind_at += dated.lead;
                 rest = &text[behind_at..];
                 tail = dated.tail;
@@ -433,7 +433,7 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
             continue;
         }
         let end = if key == "priority" { at + c.len_utf8() } else { behind_at + len + tail };
-        let value = if key == "priority" { c.to_string() } else { value.to_owned() };
+        let value = if key == "priority" { c.to_string() } else { value.replace(DASHES, "-") };
         let end = prose.span.start + end;
         found.push(FieldRef {
             key: key.to_owned(),
@@ -452,6 +452,9 @@ struct Dated {
     tail: usize,
 }
 
+/// Dashes that programs put in the place of hyphens.
+const DASHES: &[char] = &['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}'];
+
 /// A date with its weekday and its time is no longer.
 const MAX_DATE_BYTES: usize = 160;
 
@@ -460,11 +463,27 @@ fn beginning(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_DATE_BYTES)]
 }
 
+/// A date behind a sign and a colon, in brackets or in bold: `📅: 2026-12-01`, `📅 (2026-12-01)`.
+fn wrapped(rest: &str) -> Dated {
+    let inside = rest.trim_start_matches([':', ' ', '(', '*', '_', '`']);
+    let lead = rest.len() - inside.len();
+    if lead == 0 || !inside.starts_with(|c: char| c.is_ascii_digit()) {
+        return dated(rest);
+    }
+    let found = dated(inside);
+    let behind = &inside[found.len + found.tail..];
+    let close = if rest[..lead].contains('(') { ")" } else { "" };
+    let close = behind.strip_prefix(close).map_or(0, |_| close.len());
+    let marks = behind[close..].len() - behind[close..].trim_start_matches(['*', '_', '`']).len();
+    let marks = if rest[..lead].contains(['*', '_', '`']) { marks } else { 0 };
+    Dated { lead: lead + found.lead, tail: found.tail + close + marks, ..found }
+}
+
 /// A date behind a sign: with a weekday before it, in a link, with a time behind it; or in words
 /// (`tomorrow`, `next friday`), which are no date and are told.
 fn dated(rest: &str) -> Dated {
     let lexicon = Lexicon::shipped();
-    let is_digits = |c: char| c.is_ascii_digit() || "-./".contains(c);
+    let is_digits = |c: char| c.is_ascii_digit() || "-./".contains(c) || DASHES.contains(&c);
     let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
     let mut lead = 0;
     if !word.is_empty() && lexicon.weekday(word).is_some() {
@@ -576,6 +595,11 @@ mod tests {
             ("[[2026-11-28]]", "2026-11-28"),
             ("\u{a0}2026-11-29", "2026-11-29"),
             ("2026-11-30 09:00 there", "2026-11-30"),
+            (": 2026-12-01", "2026-12-01"),
+            ("(2026-12-01)", "2026-12-01"),
+            ("**2026-12-01**", "2026-12-01"),
+            ("2026–12–01", "2026-12-01"),
+            ("2026‑12‑01 more", "2026-12-01"),
             ("tomorrow", "tomorrow"),
             ("next friday with Ana", "next friday"),
             ("nächste Woche", "nächste Woche"),

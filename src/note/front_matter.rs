@@ -112,8 +112,15 @@ impl FrontMatter {
         match values(source) {
             Ok(Yaml::Map(entries)) => {
                 let mut places = key_places(text, yaml, placer);
-                let values: BTreeMap<String, Yaml> =
-                    entries.into_iter().map(|(key, value)| (fold(&key), value)).collect();
+                let mut values: BTreeMap<String, Yaml> = BTreeMap::new();
+                for (key, value) in entries {
+                    let key = fold(&key);
+                    let value = match values.remove(&key) {
+                        Some(before) => closer_of(&key, before, value),
+                        None => value,
+                    };
+                    values.insert(key, value);
+                }
                 let entry = |(key, value)| {
                     let place = places.remove(&key).unwrap_or(TOP);
                     Entry { key, value, place }
@@ -224,6 +231,30 @@ impl FrontMatter {
             .map(|tag| fold(tag.trim_start_matches('#')).replace('.', "/"))
             .filter(|tag| !tag.is_empty())
             .collect()
+    }
+}
+
+/// Of two values of one key in two cases (`Audience: …`, `audience: …`) the one that closes more;
+/// where neither does, the first.
+fn closer_of(key: &str, first: Yaml, second: Yaml) -> Yaml {
+    let opens = |value: &Yaml| -> bool {
+        let text = value.text().map(|text| fold(&text)).unwrap_or_default();
+        match key {
+            "audience" => {
+                matches!(text.as_str(), "team" | "person" | "all" | "everyone" | "public")
+            }
+            "season" => matches!(text.as_str(), "high" | "steady"),
+            _ => false,
+        }
+    };
+    let widest = |value: &Yaml| value.text().is_some_and(|text| fold(&text) != "person");
+    match (opens(&first), opens(&second)) {
+        (true, false) => second,
+        (true, true) if key == "audience" && widest(&first) => second,
+        (true, true) if key == "season" && first.text().is_some_and(|t| fold(&t) == "high") => {
+            second
+        }
+        _ => first,
     }
 }
 

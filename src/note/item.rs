@@ -323,8 +323,9 @@ pub(crate) fn read_with(
     }
     let words = words(&prose, cuts, &people).behind(&extra.first);
     let label = || is_private(span.of(text).trim_matches(['*', '_', ' ', ':']));
-    let told = marks.kinds.is_empty() && marks.fields.is_empty() && task.is_none();
-    marks.closes_alone = marks.closes.is_some() && told && (words.is_empty() || label());
+    let told = marks.kinds.is_empty() && marks.fields.is_empty();
+    let bare = || !words.lead().contains(char::is_alphanumeric) && words.plain().is_some();
+    marks.closes_alone = marks.closes.is_some() && told && (words.is_empty() || bare() || label());
     Item {
         place: placer.place(span),
         task,
@@ -522,7 +523,7 @@ fn take_privacy(
         |comment: &&Span| comment.start >= prose.span.start && comment.end <= prose.span.end;
     for comment in markup.comments_in(prose.span).iter().filter(inside) {
         let inner = comment.of(prose.text).trim_matches(['%', '<', '>', '!', '-', ' ']);
-        if is_private(inner) {
+        if is_private(inner) || Audience::read(inner) == Some(Audience::Lead) {
             found.push(Mark { audience: Audience::Lead, span: *comment, private: true });
         }
     }

@@ -217,7 +217,9 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         said.push(placer.say(Code::FenceOpen, Span::new(open.start, open.start + 3), message));
     }
     let sorted = regions.as_deref().unwrap_or_default();
-    let inside = |at: usize| holding(sorted, at, |region| region.whole).is_some();
+    let damaged = region::suspect(text, fence.body(), &markup, regions.as_deref());
+    let inside =
+        |at: usize| holding(sorted, at, |region| region.whole).is_some() || damaged.holds(at);
     let (mut headings, heading_of) = headings(text, &markup, &placer, &inside);
     said.extend(headings.iter().filter_map(|heading| tag_in_heading(path, heading, spelling)));
     let open = open_parts(&headings);

@@ -25,6 +25,8 @@ pub struct Mark {
 
 /// The locks that people draw.
 const LOCKS: &[char] = &['🔒', '🔐', '🔏', '🤫', '🤐'];
+/// The same, as short codes.
+const LOCK_CODES: &[&str] = &[":lock:", ":closed_lock_with_key:", ":shushing_face:"];
 /// A longer text is no label.
 const MAX_LABEL_BYTES: usize = 80;
 /// `audience`, with as many slips as `nearest` allows and a plural.
@@ -42,6 +44,8 @@ struct Words {
     beside: BTreeSet<String>,
     /// May stand before one of the words.
     before: BTreeSet<String>,
+    /// Stand before the name of somebody who is not to read it.
+    from: Vec<Vec<String>>,
     /// Without one of these a label is not looked at any further.
     needed: BTreeSet<String>,
     /// The same, as pieces of a text in ASCII: only a no is sure.
@@ -60,13 +64,15 @@ impl Words {
                 (_, None) => {}
             }
         }
-        let needed = phrases.keys().chain(&words).cloned();
+        let from = list("private_from").filter_map(|words| words.last().cloned());
+        let needed = phrases.keys().chain(&words).cloned().chain(from);
         let needed: BTreeSet<String> = needed.collect();
         Words {
             finder: Pieces::new(&needed),
             needed,
             beside: list("private_beside").flatten().collect(),
             before: list("private_before").flatten().collect(),
+            from: list("private_from").collect(),
             words,
             phrases,
         }
@@ -85,6 +91,12 @@ impl Words {
             before.is_some_and(|before| before.iter().any(|some| part[..at].ends_with(some)))
         };
         if part.iter().enumerate().any(ends) {
+            return true;
+        }
+        // `not for Alice`
+        if self.from.iter().any(|words| {
+            part.strip_prefix(words.as_slice()).is_some_and(|name| (1..=2).contains(&name.len()))
+        }) {
             return true;
         }
         let known = |word: &String| self.words.contains(word);
@@ -117,7 +129,8 @@ pub fn is_private_tag(tag: &html::Tag<'_>) -> bool {
 
 /// Whether a label, a tag or a callout says that what it stands for is the lead's alone.
 pub fn is_private(label: &str) -> bool {
-    let locked = !label.is_ascii() && label.contains(LOCKS);
+    let locked = !label.is_ascii() && label.contains(LOCKS)
+        || LOCK_CODES.iter().any(|code| label.contains(code));
     if label.len() > MAX_LABEL_BYTES {
         return locked && label.chars().take(3).any(|c| LOCKS.contains(&c));
     }
@@ -129,7 +142,8 @@ pub fn is_private(label: &str) -> bool {
         return false;
     }
     let parts = label.split([':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·']);
-    parts.flat_map(|part| part.split(" - ")).any(|part| {
+    let parts = parts.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" -- "));
+    parts.into_iter().any(|part| {
         let part = split(part);
         part.iter().any(|word| WORDS.needed.contains(word)) && WORDS.says(&part)
     })
@@ -189,7 +203,8 @@ fn ends_private(line: &str) -> bool {
     let line = without_marks(line).trim_end_matches([' ', '\t', '.', '!', ',', ';']);
     let (before, last) = line.rsplit_once([' ', '\t']).unwrap_or(("", line));
     let bare = last.trim_matches(['=', '*', '_', '~']);
-    if bare.len() < last.len() && last.len() - bare.len() >= 2 && is_private(bare) {
+    // The marks that end an emphasis may stand behind the text.
+    if last.starts_with(['=', '*', '_', '~']) && is_private(bare) {
         return true;
     }
     if YES.iter().any(|yes| last.eq_ignore_ascii_case(yes)) {
@@ -204,9 +219,13 @@ fn ends_private(line: &str) -> bool {
     let mut from = line.len();
     (0..MOST_PHRASE_WORDS).any(|count| {
         from = line[..from].trim_end().rfind([' ', '\t']).unwrap_or(0);
-        let apart =
-            line[..from].trim_end().ends_with([',', '.', ';', ':', ']', ')', '–', '—', '-']);
-        count > 0 && apart && WORDS.is_phrase(&split(&line[from..]))
+        let before = line[..from].trim_end();
+        let apart = before.ends_with([',', '.', ';', ':', ']', ')', '–', '—', '-']);
+        match count {
+            // A word alone may be the end of the sentence.
+            0 => (before.ends_with(['–', '—']) || before.ends_with(" --")) && is_private(bare),
+            _ => apart && WORDS.is_phrase(&split(&line[from..])),
+        }
     })
 }
 
@@ -241,6 +260,8 @@ fn usual_sign(sign: char) -> Option<char> {
         '）' => ')',
         '［' => '[',
         '］' => ']',
+        '【' | '〔' | '「' => '[',
+        '】' | '〕' | '」' => ']',
         '：' => ':',
         '\u{a0}' => ' ',
         'а' => 'a',
@@ -287,7 +308,7 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     };
     // Most lines hold none of the words; then none of their labels is looked at.
     let may = !source.is_ascii() || WORDS.finder.stand_alone_in(source);
-    let mut behind = 0;
+    let (mut behind, mut found_in_link) = (0, false);
     for (at, byte) in bytes.iter().enumerate() {
         if at < behind {
             continue;
@@ -298,6 +319,10 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                     behind = to;
                     add(from, to, audience, false);
                 }
+            }
+            // `[[audience: lead]]` is meant as no link.
+            b'[' if source[at + 1..].starts_with('[') && meant(&source[at + 2..]) => {
+                found_in_link = true;
             }
             b'[' | b'(' | b'{' => {
                 let close = [b"])}"[usize::from(*byte == b'(') + 2 * usize::from(*byte == b'{')]];
@@ -310,13 +335,13 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                 };
                 if let Some(end) = end.filter(|_| private.is_some() || hidden().is_some()) {
                     add(at, at + end + 2, Audience::Lead, true);
-                } else if *byte == b'['
-                    && let Some(len) = begun(rest)
-                {
+                } else if let Some(audience) = end.and_then(|end| slipped(&rest[..end])) {
+                    add(at, at + end.unwrap_or(0) + 2, audience, false);
+                } else if let Some(len) = begun(rest).filter(|_| *byte == b'[' || end.is_none()) {
                     add(at, at + 1 + len, Audience::Lead, false);
                 }
             }
-            b'#' if may
+            b'#' if (may || matches!(bytes.get(at + 1), Some(b'a' | b'A')))
                 && (at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'(') =>
             {
                 let len =
@@ -324,7 +349,9 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                 let end = len.map_or(source.len(), |len| at + 1 + len);
                 let tag = &source[at + 1..end];
                 let first = tag.split(['/', '.']).next().unwrap_or("");
-                if is_private(first) || is_private(&tag.replace(['/', '.'], " ")) {
+                // `#aud`: somebody is in the middle of writing it.
+                let begun = is_audience_key(tag);
+                if begun || is_private(first) || is_private(&tag.replace(['/', '.'], " ")) {
                     behind = end;
                     add(at, end, Audience::Lead, true);
                 }
@@ -336,6 +363,10 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
         && let Some(lock) = source.find(LOCKS)
     {
         add(lock, lock, Audience::Lead, true);
+    }
+    let code = LOCK_CODES.iter().filter(|_| may || source.contains(":lock"));
+    if let Some(at) = code.filter_map(|code| source.find(code)).min() {
+        add(at, at, Audience::Lead, true);
     }
     let bare = source.contains('<').then(|| html::without_tags(source));
     if bare.is_some() {
@@ -360,6 +391,10 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
         && !label.contains(LOCKS)
     {
         add(0, 0, Audience::Lead, true);
+    }
+    if found_in_link {
+        let start = Span::new(span.start, span.start);
+        found.push(Mark { audience: Audience::Lead, span: start, private: false });
     }
     if found.is_empty() && !source.is_ascii() && source.chars().any(|c| usual_sign(c) != Some(c)) {
         let usual: String = source.chars().filter_map(usual_sign).collect();
@@ -423,7 +458,8 @@ fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
         return Some((from, end, lead(said)));
     }
     let tagged = before.ends_with(['#', '@']);
-    if (bracket.is_some() || tagged) && sign.starts_with([':', '=', '/', '|', '-', '.', '→']) {
+    if (bracket.is_some() || tagged) && sign.starts_with([':', '=', '/', '|', '-', '.', '→', ';'])
+    {
         let (said, end, _) = read(sign.chars().next().map_or(0, char::len_utf8));
         return Some((from, end, lead(said)));
     }
@@ -431,7 +467,8 @@ fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
         let (said, end, value) = read(1);
         // A sentence may say `audience: lead engineers`; a word for us stands alone.
         let (one, len) = said?;
-        let alone = value[len..].trim_start_matches(['"', '\'', '*', '_', '`', '.', ',', ';', '!']);
+        let alone = value[len..]
+            .trim_start_matches(['"', '\'', '*', '_', '`', '.', ',', ';', '!', '=', '~']);
         let alone = alone.trim_start();
         let ends = alone.is_empty() || alone.starts_with(['\n', '[', '(', '#', '@', '^', ')', ']']);
         return (ends || alone.starts_with("--") || alone.starts_with("%%"))
@@ -445,6 +482,20 @@ fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
         return said.map(|(one, _)| (from, end, one));
     }
     None
+}
+
+/// Whether a link begins as a field does: `audience: lead`.
+fn meant(link: &str) -> bool {
+    let len = link.find(|c: char| !c.is_alphabetic()).unwrap_or(link.len());
+    is_audience(&link[..len]) && link[len..].trim_start().starts_with([':', '='])
+}
+
+/// The audience in brackets whose key is nearly ours, and does not begin as it: `[udience:: lead]`.
+fn slipped(label: &str) -> Option<Audience> {
+    let (key, value) = label.split_once("::")?;
+    let key = key.trim();
+    let near = WORD_BYTES.contains(&key.len()) && nearest(key, ["audience"]).is_some();
+    near.then(|| Audience::read(value.trim()).unwrap_or(Audience::Lead))
 }
 
 /// The length of a word behind a bracket that begins to say `audience`, where nothing closes the
@@ -463,6 +514,18 @@ mod tests {
     fn check(text: &str, expected: Option<Audience>) {
         let found = marks(text, Span::new(0, text.len()), &|_| false);
         assert_eq!(found.iter().map(|mark| mark.audience).min(), expected, "{text}: {found:?}");
+    }
+
+    #[test]
+    fn the_end_of_a_line() {
+        for line in ["x _private_", "x **private**", "x -- confidential", "x — private [due:: y]"]
+        {
+            check(line, Some(Audience::Lead));
+        }
+        for line in ["she is very private", "a _private_ matter of hers", "she keeps a secret well"]
+        {
+            check(line, None);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::kind::Kind;
 use crate::note::field::Style;
 use crate::note::item::{self, Extra, Field, Item};
 use crate::note::markup::{Block, Markup, Opaque};
+use crate::note::privacy::{is_audience, is_private};
 use crate::note::spelling::Spelling;
 use crate::note::words::Cut;
 use crate::text::date::Day;
@@ -23,6 +24,8 @@ enum Role {
     Kind,
     /// Its day, or until when it is due.
     Day(&'static str),
+    /// Who may read it at most.
+    Readers(&'static str),
     /// A name without a sign.
     Name,
     /// Tags and people alone, or nothing.
@@ -98,6 +101,16 @@ pub(crate) fn read(
                     place: placer.place(*cell),
                 });
             }
+            Role::Readers(word) => {
+                extra.cuts.push(gone());
+                let value = if word.is_empty() { cell.of(text) } else { word };
+                extra.fields.push(Field {
+                    key: "audience".to_owned(),
+                    value: value.to_owned(),
+                    style: Style::Bracket,
+                    place: placer.place(*cell),
+                });
+            }
             Role::Name => extra.people.push((*cell, cell.of(text).to_owned())),
             Role::Signs | Role::Words => {}
         }
@@ -113,9 +126,19 @@ pub(crate) fn read(
     Some(row)
 }
 
+/// What a cell says in a column for what is private when it is not.
+const NO: &[&str] = &["no", "n", "-", "–", "false", "nein", "non", "nee", "0"];
+
 fn role(text: &str, block: &Block, cell: Span, title: &str) -> Role {
     let words = cell.of(text);
     let lexicon = Lexicon::shipped();
+    if !words.is_empty() && is_audience(title) {
+        return Role::Readers("");
+    }
+    if is_private(title) && !words.is_empty() && !NO.iter().any(|no| words.eq_ignore_ascii_case(no))
+    {
+        return Role::Readers("lead");
+    }
     let any_year = Day::new(2026, 1, 1);
     if words.bytes().any(|byte| byte.is_ascii_digit()) && date_name::is_day_alone(words, any_year) {
         return Role::Day(if lexicon.has("due", title) { "due" } else { "on" });

@@ -4,6 +4,7 @@
 //! read here; nothing is written into such a box.
 
 use crate::note::markup::Shape;
+use crate::text::span::INVISIBLE;
 
 /// A box at the beginning of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,11 @@ const DASHES: &[char] = &['•', '–', '—', '◦', '‣', '·', '●', '▪',
 
 /// The box at the beginning of a line's text; `begins`: the text begins its block.
 pub(crate) fn read(text: &str, shape: Shape, begins: bool) -> Option<TypedBox> {
+    let seen = text.trim_start_matches(INVISIBLE);
+    if seen.len() < text.len() {
+        let found = read(seen, shape, begins).or_else(|| boxed(seen).filter(|_| begins))?;
+        return Some(TypedBox { len: text.len() - seen.len() + found.len, ..found });
+    }
     let found = match shape {
         Shape::Item(None) if begins => {
             keyword(text).or_else(|| boxed(text)).or_else(|| drawn(text)).or_else(|| dashed(text))
@@ -99,7 +105,7 @@ fn dashed(text: &str) -> Option<TypedBox> {
 
 /// A blank parts a box from the words.
 fn parted(text: &str, mark: char, rest: &str) -> Option<TypedBox> {
-    let words = rest.trim_start();
+    let words = rest.trim_start_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c));
     (words.len() < rest.len()).then(|| TypedBox { mark, len: text.len() - words.len() })
 }
 

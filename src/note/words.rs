@@ -144,7 +144,8 @@ pub(crate) fn with_marks(prose: &Prose<'_>, tag: Span) -> Span {
 /// `**#topic the rota**`, `"#topic the rota"`. Without the tag the first would stand alone.
 pub(crate) fn opened(prose: &Prose<'_>, tag: Span) -> Option<(Span, Span)> {
     let before = &prose.text[prose.span.start..tag.start];
-    let behind = &prose.text[tag.end..prose.span.end];
+    // A tag with its emphasis may reach behind the end of its block.
+    let behind = prose.text.get(tag.end..prose.span.end)?;
     let pairs = [("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("~~", "~~"), ("==", "==")];
     let quotes = [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»"), ("'", "'"), ("(", ")")];
     let (open, close) = pairs.into_iter().chain(quotes).find(|(open, _)| before == *open)?;

@@ -7,11 +7,13 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Audience;
+use crate::note::parse::Note;
 use crate::pages::files::WantedFile;
 use crate::pages::pages::{Pages, is_on};
 use crate::pages::plan::Wanted;
 use crate::pages::shipped::shipped_audience;
 use crate::pages::template::{For, Page, Templates};
+use crate::records::audience;
 use crate::text::ids::NotePath;
 use crate::vault::trust::{Marks, mark};
 use crate::vault::vault::{TEMPLATE_FOLDER, Vault};
@@ -130,6 +132,19 @@ impl Pages<'_> {
         for one in wanted {
             let audience = readers(&one.region);
             let note = self.vault.notes.get(&one.path);
+            // Somebody wrote that others read this note: what is the lead's alone stays out of it.
+            let others_read = |note: &&Note| audience::front_word(note) > Some(Audience::Lead);
+            let word = note.filter(others_read).and_then(|note| note.front.text("audience"));
+            if let Some(word) = word.filter(|_| audience == Audience::Lead) {
+                let message = format!(
+                    "`{}` is for you alone, and `audience: {word}` says that others read this note",
+                    one.what
+                );
+                let problem = Diagnostic::file(Code::AudiencesMixed, one.path.as_str(), message);
+                let hint = "take the word out, or give the page another path; it is not written";
+                said.push(problem.hint(hint));
+                continue;
+            }
             let there = note.into_iter().flat_map(|note| note.regions.iter().flatten());
             let standing: BTreeMap<Audience, String> = there
                 .filter_map(|kept| Some((self.readers(&kept.name)?, kept.name.clone())))

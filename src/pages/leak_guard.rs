@@ -21,6 +21,7 @@ use crate::records::audience::front_limit;
 use crate::records::feedback::State;
 use crate::records::record::Source;
 use crate::text::ids::NotePath;
+use crate::text::percent_code;
 use crate::text::span::normal;
 use crate::vault::layout::leftover;
 use crate::vault::vault::Vault;
@@ -58,7 +59,9 @@ pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnos
     let secrets = secrets(model);
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let mut said = Vec::new();
-    let shared = Shared::of(model, vault, &templates);
+    let mut shared = Shared::of(model, vault, &templates);
+    let closed = secrets.iter().filter(|secret| secret.audience == Audience::Lead);
+    shared.holding = closed.map(|secret| secret.source.path.clone()).collect();
     let (ask, mut unsaid) = (Ask::default(), Vec::new());
     let pages = Pages::new(vault, model, &templates, &ask, &mut unsaid);
     let leads = pages.lead_folders();
@@ -168,7 +171,9 @@ fn untrusted(
 fn reader(note: &Note, text: &str, templates: &Templates) -> Option<Audience> {
     let front = &note.front;
     let keys = front.keys().filter(|key| is_audience(key));
-    let said = keys.filter_map(|key| front.text(key)).filter_map(|word| Audience::read(&word));
+    // `[person, team]`, `person, team`: all of them read it.
+    let words = keys.flat_map(|key| front.texts(key));
+    let said = words.filter_map(|word| Audience::read(&word));
     let head = || text.split("\n#").next().unwrap_or(text).to_lowercase();
     let unread = front.is_unreadable() && front.get("audience").is_none();
     let unread = (unread && head().contains("audien")).then_some(Audience::Team);
@@ -187,6 +192,8 @@ struct Shared<'a> {
     model: &'a Model,
     folders: BTreeMap<String, Audience>,
     leads: BTreeSet<NotePath>,
+    /// Notes with a line that is for the lead alone.
+    holding: BTreeSet<NotePath>,
 }
 
 impl<'a> Shared<'a> {
@@ -210,7 +217,7 @@ impl<'a> Shared<'a> {
         }
         // Where the lead's own notes stand too, a folder tells nothing.
         folders.retain(|folder, _| leads.iter().all(|path| path.folder() != folder));
-        Shared { model, folders, leads }
+        Shared { model, folders, leads, holding: BTreeSet::new() }
     }
 
     /// Who reads a file because of where it stands.
@@ -222,11 +229,12 @@ impl<'a> Shared<'a> {
     /// Whether a link names a note of the lead's.
     fn is_leads(&self, target: &str) -> bool {
         let name = target.split(['|', '#']).next().unwrap_or(target).trim();
-        let name = name.strip_suffix(".md").unwrap_or(name).replace("%20", " ");
-        let paths = self.model.layout.notes_named(&name);
-        let last = name.rsplit('/').next().unwrap_or(&name);
+        let name = percent_code::decoded(name);
+        let name = name.strip_suffix(".md").unwrap_or(&name);
+        let paths = self.model.layout.notes_named(name);
+        let last = name.rsplit('/').next().unwrap_or(name);
         let paths = if paths.is_empty() { self.model.layout.notes_named(last) } else { paths };
-        paths.iter().any(|path| self.leads.contains(*path))
+        paths.iter().any(|path| self.leads.contains(*path) || self.holding.contains(*path))
     }
 }
 
@@ -239,6 +247,7 @@ fn embeds(
     said: &mut Vec<Diagnostic>,
 ) {
     debug_assert!(std::ptr::eq(model, shared.model), "one model");
+    let pictures = text.contains("![");
     for (at, line) in text.lines().enumerate() {
         let wiki = line.match_indices("![[").map(|(at, _)| &line[at + 3..]);
         let wiki = wiki.filter_map(|rest| Some(&rest[..rest.find("]]")?]));
@@ -250,7 +259,25 @@ fn embeds(
             let rest = line[at + 7..].trim_start().strip_prefix('"')?;
             Some(&rest[..rest.find('"')?])
         });
-        if wiki.chain(plain).chain(files).any(|target| shared.is_leads(target)) {
+        // `<iframe src="plan.md">`, `<object data="…">`
+        let sources = ["src=", "data="].into_iter().flat_map(|key| line.match_indices(key));
+        let sources = sources.filter_map(|(at, key)| {
+            let rest = &line[at + key.len()..];
+            let sign = rest.chars().next().filter(|sign| ['"', '\''].contains(sign))?;
+            rest[1..].split(sign).next()
+        });
+        // `{{embed [[plan]]}}`
+        let macros = line.match_indices("{{embed").filter_map(|(at, _)| {
+            let rest = line[at..].split_once("[[")?.1;
+            rest.split("]]").next()
+        });
+        // `[a]: plan.md`, which a picture above names.
+        let defined = line.trim_start().strip_prefix('[').filter(|_| pictures);
+        let defined = defined.and_then(|rest| rest.split_once("]:"));
+        let defined = defined.and_then(|(_, target)| target.split_whitespace().next());
+        let defined = defined.map(|target| target.trim_matches(['<', '>']));
+        let all = wiki.chain(plain).chain(files).chain(sources).chain(macros).chain(defined);
+        if all.into_iter().any(|target| shared.is_leads(target)) {
             let message = format!("shows a note of the lead's to all who read it: {}", who(reader));
             let mut problem = Diagnostic::file(Code::Leak, path, message);
             problem.line = u32::try_from(at + 1).unwrap_or(u32::MAX);

@@ -6,6 +6,7 @@
 use crate::note::front_matter::Fence;
 use crate::note::markup;
 use crate::text::ids::NotePath;
+use crate::text::percent_code;
 use crate::text::span::{Span, fold};
 use crate::vault::layout::{Layout, relative};
 use std::collections::BTreeMap;
@@ -185,7 +186,7 @@ impl<'l> Links<'l> {
             now = format!("./{now}");
         }
         if in_angles {
-            now = decoded(&now);
+            now = percent_code::decoded(&now);
         }
         if moved.is_none() {
             now = now.trim_end_matches(".md").to_owned();
@@ -196,7 +197,7 @@ impl<'l> Links<'l> {
 
     /// The path in the vault that an address of the note means.
     fn address(&self, path: &str) -> Option<String> {
-        let plain = decoded(path);
+        let plain = percent_code::decoded(path);
         let (from, rest) = match plain.strip_prefix('/') {
             Some(rest) => ("", rest),
             None => (self.from.folder(), plain.as_str()),
@@ -215,30 +216,6 @@ impl<'l> Links<'l> {
 
 fn root() -> NotePath {
     NotePath::new("x.md").expect("a plain name is a path")
-}
-
-/// An address without its percent codes.
-fn decoded(address: &str) -> String {
-    let bytes = address.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = || {
-            let hex = std::str::from_utf8(bytes.get(at + 1..at + 3)?).ok()?;
-            u8::from_str_radix(hex, 16).ok()
-        };
-        match (bytes[at], code()) {
-            (b'%', Some(byte)) => {
-                out.push(byte);
-                at += 3;
-            }
-            (byte, _) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| address.to_owned())
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::people::person::{Person, blank, fill, is_page, read_note};
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::one_on_one;
 use crate::text::people_words::{holds, key};
+use crate::text::percent_code;
 use crate::text::person_name::{self, may_be_one};
 use crate::text::span::{fold, nearest, plain};
 use crate::text::yaml::Yaml;
@@ -130,8 +131,8 @@ impl People {
     }
 
     fn is_elsewhere(&self, link: &str) -> bool {
-        let link = link.split('#').next().unwrap_or(link).trim();
-        let link = link.strip_suffix(".md").unwrap_or(link).trim_start_matches(['.', '/']);
+        let link = percent_code::decoded(link.split('#').next().unwrap_or(link).trim());
+        let link = link.strip_suffix(".md").unwrap_or(&link).trim_start_matches(['.', '/']);
         let Some((folder, last)) = link.rsplit_once('/') else { return false };
         let Who::One(id) = self.who(last) else { return false };
         let Some(own) = self.get(&id).and_then(|person| person.path.as_ref()) else { return false };

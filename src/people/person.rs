@@ -125,11 +125,23 @@ const KEYS: &[&str] = &[
 pub fn is_page(note: &Note) -> bool {
     const PAGES: &[&str] =
         &["rollup", "team", "me", "agenda", "shelf", "day", "scores", "review", "handover"];
-    // A note for a 1-2-1 that holds nothing but its prep still is one.
-    (note.generated && note.region("prep").is_none())
+    // A note for a 1-2-1 that holds nothing but its prep still is one, and so is the note of a
+    // person who is told in the front matter alone.
+    let says_person = || {
+        note.front.text("kind").is_some_and(|kind| kind == "person")
+            || note
+                .front
+                .keys()
+                .any(|key| KEYS.contains(&key.as_str()) && !OURS.contains(&key.as_str()))
+    };
+    (note.generated && note.region("prep").is_none() && !says_person())
         || note.front.text("kind").is_some_and(|kind| PAGES.contains(&kind.as_str()))
-            && note.regions.as_ref().is_some_and(|regions| !regions.is_empty())
+            && note.regions.as_ref().is_none_or(|regions| !regions.is_empty())
 }
+
+/// Keys that the front matter of a page of ours may have as well.
+const OURS: &[&str] =
+    &["kind", "person", "date", "audience", "title", "id", "created", "updated", "tags", "aliases"];
 
 pub(crate) fn read_note(
     note: &Note,

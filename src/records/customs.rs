@@ -19,6 +19,8 @@ pub struct Customs {
     /// Boxes with a name before the words, and behind an arrow.
     pub(crate) before: usize,
     pub(crate) arrows: usize,
+    /// Boxes that end in the name of one of the two who talk.
+    pub(crate) at_end: usize,
     /// Whom the boxes name, by the person of the 1-2-1.
     pub(crate) boxes: BTreeMap<PersonId, Boxes>,
 }
@@ -47,6 +49,7 @@ impl Customs {
         self.poles = (self.poles.0 + other.poles.0, self.poles.1 + other.poles.1);
         self.before += other.before;
         self.arrows += other.arrows;
+        self.at_end += other.at_end;
         for (person, boxes) in &other.boxes {
             self.boxes.entry(person.clone()).or_default().add(*boxes);
         }
@@ -62,6 +65,7 @@ impl Customs {
         self.poles = less(self.poles, other.poles);
         self.before = self.before.saturating_sub(other.before);
         self.arrows = self.arrows.saturating_sub(other.arrows);
+        self.at_end = self.at_end.saturating_sub(other.at_end);
         for (person, boxes) in &other.boxes {
             self.boxes.entry(person.clone()).or_default().take_away(*boxes);
         }
@@ -76,6 +80,7 @@ impl Customs {
                 of.has_poles(),
                 of.names_before(),
                 of.names_behind_arrows(),
+                of.names_at_end(),
                 of.unowned(None),
             )
         };
@@ -107,6 +112,12 @@ impl Customs {
     /// Whether boxes name who owes them behind an arrow.
     pub fn names_behind_arrows(&self) -> bool {
         self.arrows > 0
+    }
+
+    /// Whether boxes name who owes them at their end: where none does, a third person there may be
+    /// whom the sentence is on.
+    pub fn names_at_end(&self) -> bool {
+        self.at_end > 0
     }
 
     /// Whose the boxes are that name nobody, in the 1-2-1s with a person: by contrast with those

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::words::tidy;
@@ -23,9 +23,23 @@ impl<'v> Context<'v> {
         let mut entries = Vec::new();
         let mut whose = vec![None; note.headings.len()];
         let heard = audience::heard(note);
+        let mut closed: Vec<bool> = Vec::new();
         for (at, item) in note.items.iter().enumerate() {
-            let heard = heard.get(at).copied().unwrap_or(OPEN);
+            let mut heard = heard.get(at).copied().unwrap_or(OPEN);
             let mut line = lines.kind(at);
+            let above = item.parent().is_some_and(|parent| closed.get(parent) == Some(&true));
+            if above || lines.is_below_closing(at) {
+                heard.limit = Audience::Lead;
+            }
+            // A kind by its word or heading closes as its tag does; so does one that is withdrawn.
+            let closes = match &line {
+                Some(line) => line.by != By::Tag && line.kind.closes_below(),
+                None => item.struck && item.kind().is_some_and(|kind| kind.is_feedback()),
+            };
+            if above || closes {
+                closed.resize(note.items.len(), false);
+                closed[at] = true;
+            }
             if heard.guarded {
                 // It may be a watch out: it is said, counted, and told nowhere as anything else.
                 line = line.filter(|line| line.kind == Kind::WatchOut);

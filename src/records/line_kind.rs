@@ -142,6 +142,20 @@ impl<'c, 'v> Lines<'c, 'v> {
         })
     }
 
+    /// Whether a line stands below a heading of a kind that closes: `## Home`.
+    pub(crate) fn is_below_closing(&mut self, at: usize) -> bool {
+        if !self.speaks_of_person {
+            return false;
+        }
+        let note = self.note;
+        let mut chain =
+            std::iter::successors(note.items[at].heading(), |at| note.headings[*at].parent);
+        chain.any(|at| {
+            let kind = self.heading(at).sense.and_then(Sense::kind);
+            kind.is_some_and(Kind::closes_below)
+        })
+    }
+
     /// What the line at `at` is; to be asked of all lines in their order.
     pub(crate) fn kind(&mut self, at: usize) -> Option<LineKind> {
         let item = &self.note.items[at];
@@ -432,7 +446,11 @@ impl<'c, 'v> Lines<'c, 'v> {
                 .heading_chain(item.heading())
                 .any(|heading| one_on_one_with(&heading.text, self.ctx.people).is_some())
         };
-        (in_meeting || is_agreed || below()).then_some(Kind::Action)
+        // In the note of one person; a week note has a list of its own.
+        let headed = !above.below_line
+            && above.sense == Some(Sense::Kind(Kind::Action))
+            && self.ctx.meetings.about(&self.note.path).is_some();
+        (in_meeting || is_agreed || headed || below()).then_some(Kind::Action)
     }
 
     /// Whether a box names who owes it, so that it is no topic.

@@ -14,7 +14,7 @@ use crate::records::wording;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::{Lexicon, key};
-use crate::text::span::{fold, plain};
+use crate::text::span::{INVISIBLE, fold, plain};
 
 /// Who a line says that owes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(crate) enum Form {
     Before,
     /// A name behind an arrow.
     Arrow,
+    /// A name at the end.
+    End,
     /// Anything else.
     Other,
 }
@@ -67,7 +69,8 @@ pub(crate) fn owed(
         count += 1;
         mark.to_string()
     });
-    let (marked, due) = due::take(&marked, ctx.config.date_order, day);
+    let marked = marked.trim_start_matches(INVISIBLE);
+    let (marked, due) = due::take(marked, ctx.config.date_order, day);
     let reader = Reader { ctx, item, side, due };
     // `#followup/maya` on a box: the last part of its tag.
     let of_tag = || {
@@ -410,7 +413,17 @@ impl Reader<'_, '_> {
         if before.is_empty() || Lexicon::shipped().has("party", word.trim_matches(['*', '_'])) {
             return None;
         }
-        Some(self.owed(owner, Form::Other, before.trim_end_matches(['-', '–', '—', ' ', ':'])))
+        if let Owner::These(ids) = &owner
+            && let [id] = ids.as_slice()
+            && self.side.is_some_and(|side| side != id)
+            && !self.ctx.people.is_me(id)
+            && !self.ctx.customs.names_at_end()
+        {
+            // `tell HR why she distrusts @bob`: nobody owes it until somebody says so.
+            let asked = Owner::Unknown(format!("@{id}"));
+            return Some(self.owed(asked, Form::End, text));
+        }
+        Some(self.owed(owner, Form::End, before.trim_end_matches(['-', '–', '—', ' ', ':'])))
     }
 
     /// A word before the words where this vault writes names, and nobody's name: `Kim: …`.

@@ -351,8 +351,10 @@ impl Seasons {
         }
         for person in ctx.people.by_id.values() {
             let of_person = seasons.by_person.entry(person.id.clone()).or_default();
-            of_person.retain(|said| said.since.is_some());
             of_person.sort();
+            // Without a day it holds from the beginning on; of several the low one.
+            let undated = of_person.partition_point(|said| said.since.is_none());
+            of_person[..undated].reverse();
             if let Some((season, since)) = person.season {
                 // Without `season-since:` it is what holds now, whatever older lines say.
                 let since = since.or_else(|| of_person.last().and_then(|said| said.since));

@@ -276,8 +276,13 @@ fn usual(entry: &Entry<'_>, owner: Option<&PersonId>, person: Option<&PersonId>)
 pub fn key_text(text: &str) -> String {
     let text = text.split(" -> ").next().unwrap_or(text);
     let text = text.split(" → ").next().unwrap_or(text);
-    normal(text)
+    let telling = |c: &char| TELLING_SIGNS.contains(*c);
+    let signs: String = text.chars().filter(telling).collect();
+    if signs.is_empty() { normal(text) } else { format!("{} {signs}", normal(text)) }
 }
+
+/// Signs that tell two promises apart: `learn C++` and `learn C#`, `5 > 4` and `5 < 4`.
+const TELLING_SIGNS: &str = "+#<>=%$€£&";
 
 /// Who promises, as far as the line, what stands above it, or the vault's habit says so; nobody
 /// where all three are silent, or a name is not understood.

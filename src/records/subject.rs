@@ -15,7 +15,8 @@ use crate::records::line_kind::LineKind;
 use crate::records::record::By;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
-use crate::text::span::fold;
+use crate::text::lexicon::Lexicon;
+use crate::text::span::{INVISIBLE, fold};
 
 /// Whom a line is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,14 +144,15 @@ fn of_line(
     };
     let says = |found: &Subject| !found.people.is_empty() || found.lost;
     let begin = |moved: bool| {
-        let found = all(beginning(ctx, item, named, opened));
+        let on = about.is_none() || kind.is_feedback();
+        let found = all(beginning(ctx, item, named, (opened, on)));
         (moved && says(&found)).then_some(found)
     };
     let Some(about) = about else {
         if kind.names() == Names::All {
             return Some(all((0..named.len()).collect())).filter(says);
         }
-        let last = || Some(all(end(item, named))).filter(says);
+        let last = || Some(all(end(item, named))).filter(says).filter(|_| !ends_in_party(item));
         let only = || {
             let mut others = (0..named.len()).filter(|at| named[*at] != Named::NoSubject);
             let first = others.next()?;
@@ -167,10 +169,10 @@ fn of_line(
             .or_else(nobody)
             .or_else(|| Some(Subject { lost: true, ..Subject::default() }));
     };
-    if kind.names() == Names::All {
+    if kind.names() == Names::All && kind.is_for_all() {
         return Some(all((0..named.len()).collect())).filter(says);
     }
-    if let Some(found) = begin(kind.names() == Names::First) {
+    if let Some(found) = begin(kind.names() != Names::Stay) {
         return Some(found);
     }
     let is_feedback = kind.is_feedback();
@@ -188,14 +190,19 @@ fn is_joint(words: &str) -> bool {
 }
 
 /// The mentions that stand together at the beginning of an item's words.
-fn beginning(ctx: &Context<'_>, item: &Item, named: &[Named], opened: bool) -> Vec<usize> {
+fn beginning(
+    ctx: &Context<'_>,
+    item: &Item,
+    named: &[Named],
+    (opened, on): (bool, bool),
+) -> Vec<usize> {
     let mut group = Vec::new();
     let mut first = true;
     for piece in item.words.pieces() {
         match piece {
             Piece::Words(words) if first => {
                 first = false;
-                if !opens(ctx, words, opened) {
+                if !opens(ctx, words, opened, on) {
                     break;
                 }
             }
@@ -211,11 +218,14 @@ fn beginning(ctx: &Context<'_>, item: &Item, named: &[Named], opened: bool) -> V
 }
 
 /// Words before a name that do not count: signs, `for`, and what says the kind.
-fn opens(ctx: &Context<'_>, words: &str, opened: bool) -> bool {
-    let bare = words.trim_matches(|c: char| c.is_whitespace() || "[(*_>:~".contains(c));
+/// `about @bob` tells in another's 1-2-1 what a topic is on: there `on` is no.
+fn opens(ctx: &Context<'_>, words: &str, opened: bool, on: bool) -> bool {
+    let is_sign = |c: char| c.is_whitespace() || "[(*_>:~".contains(c) || INVISIBLE.contains(&c);
+    let bare = words.trim_matches(is_sign);
     if bare.is_empty()
         || is_joint(bare)
-        || ["for", "about", "on", "to"].contains(&fold(bare).as_str())
+        || ["for", "to"].contains(&fold(bare).as_str())
+        || on && ["about", "on"].contains(&fold(bare).as_str())
     {
         return true;
     }
@@ -226,6 +236,22 @@ fn opens(ctx: &Context<'_>, words: &str, opened: bool) -> bool {
             .words()
             .opening(&with_name)
             .is_some_and(|opening| opening.rest.starts_with('\u{e000}'))
+}
+
+/// Whether the names at the end of an item are those of a party: `… with @bob`, `… cc @bob`.
+fn ends_in_party(item: &Item) -> bool {
+    let pieces: Vec<Piece<'_>> = item.words.pieces().collect();
+    let words = pieces.iter().rev().filter_map(|piece| match piece {
+        Piece::Words(words) if words.contains(char::is_alphanumeric) && !is_joint(words) => {
+            Some(*words)
+        }
+        _ => None,
+    });
+    let before = words.into_iter().next().and_then(|words| words.split_whitespace().next_back());
+    before.is_some_and(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        Lexicon::shipped().has("accompanied", word)
+    })
 }
 
 /// The mentions that stand together at the end of an item's words.

@@ -11,6 +11,7 @@ use crate::records::owner::{Form, Owner, owed};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::executor::{self, Hands};
+use crate::text::ids::PersonId;
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
 use crate::vault::notes::Notes;
@@ -78,6 +79,14 @@ fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
         match owed.form {
             Form::Before => customs.before += 1,
             Form::Arrow => customs.arrows += 1,
+            Form::End => {
+                let one_of_both = |id: &PersonId| ctx.people.is_me(id) || id == person;
+                let said = match &owed.owner {
+                    Owner::These(ids) => ids.iter().any(one_of_both),
+                    _ => false,
+                };
+                customs.at_end += usize::from(said);
+            }
             Form::Other => {}
         }
         let boxes = customs.boxes.entry(person.clone()).or_default();

@@ -65,7 +65,7 @@ pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Told> {
         (Owner::Unknown(name), _) => Some(format!("`{name}`, who is nobody here")),
         (_, Form::Before) => Some("the name before the words".to_owned()),
         (_, Form::Arrow) => Some("the name behind the arrow".to_owned()),
-        (_, Form::Other) => Some("the name in the line".to_owned()),
+        (_, Form::Other | Form::End) => Some("the name in the line".to_owned()),
     };
     if let Some(what) = in_line {
         return Some(here(what));

@@ -7,6 +7,7 @@ pub mod span;
 pub mod diff;
 pub mod yaml;
 pub mod pieces;
+pub mod percent_code;
 pub mod word_files;
 pub mod lexicon;
 pub mod people_words;

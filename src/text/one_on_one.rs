@@ -17,11 +17,57 @@ static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// Pieces of which each such word holds one; most lines hold none of them.
 const SIGNS: &[&str] = &[
-    "1-1", "1:1", "121", "1-2-1", "1:2:1", "on1", "on-1", "on 1", "to1", "to-1", "to 1", "1x1",
-    "on-one", "on one", "onone", "on_one", "to-one", "to one", "toone", "2-one", "gespr", "augen",
-    "zu-eins", "zu eins", "individu", "tete", "tête", "a-un", "a uno", "à un", "cara", "a-um",
-    "a um", "um-para", "um para", "faccia", "op-1", "op 1", "op-e", "op e", "op-é", "op é", "bila",
-    "one1", "o3", "1_1", "1 1",
+    "1-1",
+    "1:1",
+    "121",
+    "1-2-1",
+    "1:2:1",
+    "on1",
+    "on-1",
+    "on 1",
+    "to1",
+    "to-1",
+    "to 1",
+    "1x1",
+    "on-one",
+    "on one",
+    "onone",
+    "on_one",
+    "to-one",
+    "to one",
+    "toone",
+    "2-one",
+    "gespr",
+    "augen",
+    "zu-eins",
+    "zu eins",
+    "individu",
+    "tete",
+    "tête",
+    "a-un",
+    "a uno",
+    "à un",
+    "cara",
+    "a-um",
+    "a um",
+    "um-para",
+    "um para",
+    "faccia",
+    "op-1",
+    "op 1",
+    "op-e",
+    "op e",
+    "op-é",
+    "op é",
+    "bila",
+    "one1",
+    "o3",
+    "1_1",
+    "1 1",
+    "1\u{2010}",
+    "1\u{2011}",
+    "1\u{2012}",
+    "1\u{2013}",
 ];
 
 static FINDER: LazyLock<Pieces> = LazyLock::new(|| Pieces::new(SIGNS));
@@ -49,7 +95,7 @@ pub fn find(text: &str) -> Option<Span> {
         }
         match c {
             'A'..='Z' => letters.push((c.to_ascii_lowercase(), at)),
-            _ if c.is_whitespace() || matches!(c, '_' | '\u{2010}' | '\u{2011}') => {
+            _ if c.is_whitespace() || matches!(c, '_' | '\u{2010}'..='\u{2013}') => {
                 letters.push(('-', at));
             }
             _ if c.is_ascii() => letters.push((c, at)),

@@ -259,6 +259,9 @@ pub fn plain(text: &str) -> String {
     text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
+/// Blanks without a width, which programs put in and nobody sees.
+pub const INVISIBLE: &[char] = &['\u{200b}', '\u{feff}', '\u{ad}', '\u{2060}'];
+
 /// Whether `c` is a mark that belongs to the letter before it, as in decomposed text.
 pub fn is_mark(c: char) -> bool {
     !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)

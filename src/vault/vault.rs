@@ -430,7 +430,9 @@ impl Vault {
                 self.forget(&note_path);
                 self.say(&path, Vec::new());
             }
-            Content::Trouble(trouble) if trouble.code == Code::Unreadable => {
+            Content::Trouble(trouble)
+                if matches!(trouble.code, Code::Unreadable | Code::TooLarge) =>
+            {
                 // It is there, and what it says may hold something back.
                 let (note, _) = Note::refuse(&note_path, trouble.code, "");
                 self.take_reading(note_path, Reading::Said(Box::new(note), vec![trouble], None));

@@ -32,6 +32,44 @@ pub(crate) const PLACES: &[(&str, &str, &str)] = &[
     ("marked", "{line} ==private==\n", ""),
     ("a phrase behind a comma", "{line}, do not share\n", ""),
     ("signs of another width", "{line} （private）\n", ""),
+    ("emphasis", "{line} _private_\n", ""),
+    ("marked word for an audience", "{line} ==audience: lead==\n", ""),
+    ("a slip in the first letter", "{line} [udience:: lead]\n", ""),
+    ("a slip in the sign", "{line} [audience;: lead]\n", ""),
+    ("brackets of a link", "{line} [[audience: lead]]\n", ""),
+    ("two dashes", "{line} -- confidential\n", ""),
+    ("comment with the audience alone", "{line} %%lead%%\n", ""),
+    ("a short code", "{line} :lock:\n", ""),
+    ("a tag in one word", "{line} #leadonly\n", ""),
+    ("brackets of another script", "{line} 【private】\n", ""),
+    ("not for somebody", "{line} (not for Alice)\n", ""),
+    ("not to tell", "{line} (don't tell Alice)\n", ""),
+    ("half a round bracket", "{line} (audience\n", ""),
+    ("half a tag", "{line} #aud\n", ""),
+    ("child that is a box", "{line}\n{in}  - [ ] audience: lead\n", ""),
+    ("child with a bold key", "{line}\n{in}  - **audience**: lead\n", ""),
+    ("bold line with a tag", "**Notes #private**\n\n{line}\n", ""),
+    ("bold line with a word", "**Notes (audience: lead)**\n\n{line}\n", ""),
+    ("label with a tag", "Notes #audience/lead:\n\n{line}\n", ""),
+    ("bold line of a heading's word", "**Internal**\n\n{line}\n", ""),
+    ("parent bullet", "- Sensitive\n{line}\n", "  "),
+    ("internal notes", "## Internal notes\n\n{line}\n", ""),
+    ("internal notes in German", "## Interne Notizen\n\n{line}\n", ""),
+    ("not for somebody, a heading", "## Not for Alice\n\n{line}\n", ""),
+    ("not for somebody in Dutch", "## Niet voor Alice\n\n{line}\n", ""),
+    ("hidden, a heading", "## Hidden\n\n{line}\n", ""),
+    ("kept for the manager in French", "## Réservé au manager\n\n{line}\n", ""),
+    ("tags of the note", "#private\n\n# Talk\n\n## Notes\n\n{line}\n", ""),
+    ("tags below the title", "# Talk\n#one-on-one #private\n\n## Notes\n\n{line}\n", ""),
+    ("fields of the note", "title:: x\naudience:: lead\n\n## Notes\n\n{line}\n", ""),
+    ("front matter, two cases", "---\naudience: team\nAudience: lead\n---\n{line}\n", ""),
+    ("front matter, visibility", "---\nvisibility: lead\n---\n{line}\n", ""),
+    ("front matter, a sort", "---\ntype: private\n---\n{line}\n", ""),
+    ("front matter, a status", "---\nstatus: confidential\n---\n{line}\n", ""),
+    ("front matter, sensitive", "---\nsensitive: true\n---\n{line}\n", ""),
+    ("front matter, inside", "---\nmeta: {audience: lead}\n---\n{line}\n", ""),
+    ("front matter, never shared", "---\nshare: never\n---\n{line}\n", ""),
+    ("front matter in TOML", "+++\naudience = \"lead\"\n+++\n\n{line}\n", ""),
     ("a numbered heading", "## 1. Private\n\n{line}\n", ""),
     ("a tag alone above a list", "#private\n\n{line}\n", ""),
     ("front matter, half typed", "---\nprivate:\n---\n{line}\n", ""),
@@ -286,4 +324,23 @@ fn what_is_private_is_not_quoted_as_last_time_and_ends_with_its_element() {
     hides(&text, &["looks around", "tired of the rota", "hidden doubt"]);
     let all = rollup(&[("1-2-1s/Alice/2026-11-17.md", met)]);
     says(&all, &["looks around", "hidden doubt"]);
+}
+
+#[test]
+fn a_column_of_a_table_says_who_may_read_its_rows() {
+    for (head, closed, open) in [
+        ("Audience", "lead", "person"),
+        ("audience", "me", "team"),
+        ("Private", "yes", "no"),
+        ("Private", "x", "-"),
+        ("Vertraulich", "ja", "nein"),
+    ] {
+        let table = format!(
+            "| Kind | Text | {head} |\n|---|---|---|\n| agreed | she leaves | {closed} |\n\
+             | agreed | a course in May | {open} |\n"
+        );
+        let text = theirs(&[("People/Alice.md", ALICE), ("1-2-1s/Alice/2026-11-17.md", &table)]);
+        says(&text, &["a course in May"]);
+        hides(&text, &["she leaves", &format!("; {closed}")]);
+    }
 }

@@ -307,7 +307,7 @@ fn row_27_in_a_vault_that_is_left_alone_nothing_grows() {
     }
     assert!(quiet >= 8, "files still came in the last weeks: {quiet}");
     let rests = disk.run_on("2027-02-20", &["status"]).out;
-    assert!(rests.contains("three preps were not used"), "{rests}");
+    assert!(rests.contains("the last three were not used"), "{rests}");
     // A line on her wakes them.
     disk.write("Daily/2027-02-20.md", "- #topic @alice back again\n");
     let woken = disk.run_on("2027-02-21", &["build"]);

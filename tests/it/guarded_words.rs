@@ -50,6 +50,21 @@ fn the_guard_finds_words_in_whatever_they_are_written() {
             "---\naudience: team\naudience: team\n---\nshe shouts at tired interns".to_owned(),
         ),
         ("Shared/News.md", "---\naudiance: team\n---\nshe shouts at tired interns\n".to_owned()),
+        (
+            "Shared/News.md",
+            "---\naudience: [person, team]\n---\nshe shouts at tired interns\n".into(),
+        ),
+        (
+            "Shared/News.md",
+            "---\naudience: person, team\n---\nshe shouts at tired interns\n".into(),
+        ),
+        // The whole note is shown there.
+        ("Shared/News.md", team("![[2026-11-20]]")),
+        ("Shared/News.md", team("![](../Daily/2026-11-2%30.md)")),
+        ("Shared/News.md", team("![x][d]\n\n[d]: ../Daily/2026-11-20.md")),
+        ("Shared/News.md", team("<iframe src=\"../Daily/2026-11-20.md\"></iframe>")),
+        ("Shared/News.md", team("<object data='../Daily/2026-11-20.md'></object>")),
+        ("Shared/News.md", team("{{embed [[2026-11-20]]}}")),
         // Nothing says who reads it but where it stands.
         ("Shared/Plain.md", "she shouts at tired interns\n".to_owned()),
         ("Shared/x.txt", "She shouts at\ntired interns!".to_owned()),

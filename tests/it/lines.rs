@@ -510,3 +510,103 @@ fn a_person_behind_a_tag_counts_among_the_boxes_that_name_somebody() {
         &["lena owes: write it down", "nora owes: ask HR"],
     );
 }
+
+#[test]
+fn words_that_differ_in_signs_are_two_promises() {
+    for (one, other) in
+        [("learn C++", "learn C#"), ("buy F#", "buy F"), ("check 5 > 4", "check 5 < 4")]
+    {
+        let text = format!("- [ ] @lena {one}\n- [ ] @lena {other}\n");
+        check(TALK, &text, &[&format!("lena owes: {one}"), &format!("lena owes: {other}")]);
+    }
+    check(TALK, "- [ ] @lena write it\n- [ ] @lena write it!\n", &["lena owes: write it"]);
+}
+
+#[test]
+fn a_third_person_at_the_end_of_a_box_owes_it_only_where_boxes_end_in_names() {
+    for line in [
+        "- [ ] tell HR why she distrusts @björn",
+        "- [ ] Ärger wegen [[Björn Ek]]",
+        "- [ ] replace @björn",
+    ] {
+        let found = items(&[(TALK, line)]);
+        assert!(!found.iter().any(|item| item.starts_with("bjorn owes")), "{line}: {found:?}");
+    }
+    check(
+        TALK,
+        "- [ ] write it @lena\n- [ ] send the contract @björn\n",
+        &["lena owes: write it", "bjorn owes: send the contract"],
+    );
+    for sure in ["→ @björn", "(@björn)", "- Björn", "(assigned to Björn)"] {
+        check(TALK, &format!("- [ ] send it {sure}"), &["bjorn owes: send it"]);
+    }
+}
+
+#[test]
+fn a_follow_up_and_a_topic_stay_with_the_person_of_the_1_2_1() {
+    for (line, expected) in [
+        (
+            "- [ ] #follow-up how she gets on with @björn",
+            "follow-up lena: how she gets on with Björn",
+        ),
+        ("- #topic about @björn: the rota", "topic lena: about Björn: the rota"),
+        ("- #topic @björn the rota", "topic bjorn: the rota"),
+        ("- #watch-out about @björn: late", "watch-out bjorn: about Björn: late"),
+    ] {
+        let found = items(&[(TALK, line)]);
+        let who = |text: &str| text.split(':').next().unwrap_or_default().to_owned();
+        assert_eq!(found.len(), 1, "{line}: {found:?}");
+        assert_eq!(who(&found[0]), who(expected), "{line}");
+    }
+}
+
+#[test]
+fn who_only_stood_by_gets_no_watch_out() {
+    let daily = "Daily/2026-11-20.md";
+    for line in ["- late again @lena #watch-out with @björn", "- #watch-out @ho late cc @björn"] {
+        let found = items(&[(daily, line)]);
+        assert!(!found.iter().any(|item| item.contains("bjorn:")), "{line}: {found:?}");
+    }
+    check(daily, "- #high-five explained by @lena", &["high-five lena: explained by Lena"]);
+}
+
+#[test]
+fn a_link_with_a_path_is_that_note_in_both_kinds_of_links() {
+    let client = ("Clients/Lena Vogel.md", "a client\n");
+    for link in ["[[Clients/Lena Vogel]]", "[Lena Vogel](../Clients/Lena%20Vogel.md)"] {
+        let line = format!("- #watch-out {link} pays late");
+        let found = items(&[client, ("Daily/2026-11-20.md", &line)]);
+        assert!(!found.iter().any(|item| item.contains("lena:")), "{line}: {found:?}");
+    }
+}
+
+#[test]
+fn odd_signs_cost_no_promise_and_no_date() {
+    for line in [
+        "- [ ]\u{200b}@lena call",
+        "- [ ] \u{feff}@lena call",
+        "- [ ]\u{ad} @lena call",
+        "- \u{200b}[ ] @lena call",
+    ] {
+        check(TALK, line, &["lena owes: call"]);
+    }
+    for date in [": 2026-12-01", " (2026-12-01)", " **2026-12-01**", " 2026–12–01", " 2026‑12‑01"]
+    {
+        let line = format!("- [ ] @lena call 📅{date}");
+        check(TALK, &line, &["lena owes: call [2026-12-01]"]);
+    }
+}
+
+#[test]
+fn boxes_below_actions_in_a_persons_note_are_promises() {
+    let note = "People/Lena Vogel.md";
+    let head = "---\nkind: person\n---\n";
+    check(
+        note,
+        &format!("{head}## Action items\n\n- [ ] @lena one\n- [ ] me: two\n"),
+        &["lena owes: one", "nora owes: two"],
+    );
+    // A list of a week that holds a 1-2-1 is its own.
+    let week = "# Week 47\n\n## 1-1 Lena Vogel\n\n- talked\n\n## ToDo\n\n- [ ] invoices\n";
+    check("Weekly/2026-W47.md", week, &[]);
+}

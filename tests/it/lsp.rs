@@ -235,9 +235,9 @@ fn complaints_are_mended_by_quick_fixes() {
             "- [ ] #goal/learn-to-sail @alice Learn to sail [due:: 2026-12-01]\n",
         ),
         (
-            "- [ ] #action @alice‸ slides by 2026-12-01\n",
+            "- [ ] #action @alice‸ slides -> 2026-12-01\n",
             "add `[due:: 2026-12-01]`",
-            "- [ ] #action @alice slides by 2026-12-01 [due:: 2026-12-01]\n",
+            "- [ ] #action @alice slides -> 2026-12-01 [due:: 2026-12-01]\n",
         ),
         (
             "- #goal/ckaa‸ @alice three chapters\r\n",

@@ -26,6 +26,7 @@ mod prep;
 mod team_life;
 mod keys;
 mod eyes;
+mod damaged;
 mod discovery;
 mod planning;
 mod wall;

@@ -113,6 +113,6 @@ fn the_newest_three_are_shown_and_the_rest_is_a_count() {
     // After weeks it is no news: counted, and not shown again and again.
     let old = lines.replace("2026-11", "2026-04");
     let text = prep(("Ideas.md", &old), HELD);
-    says(&text, &["7 noted weeks ago and not marked as shared, in [[Alice rollup]]"]);
+    says(&text, &["feedback noted weeks ago and not marked as shared: 7, in [[Alice rollup]]"]);
     hides(&text, &["deed", "### Share today"]);
 }

@@ -216,10 +216,11 @@ fn closed() -> (Vec<Canary>, BTreeMap<String, String>) {
         for (of, kind) in KINDS.iter().enumerate() {
             let word = word(10_000 + at * KINDS.len() + of);
             let one = placed(place, before, kind.line, &word);
-            // A note has one front matter, and what closes it closes all.
-            let one = match text.is_empty() || !place.starts_with("---") {
+            // A note has one head, and what closes it closes all.
+            let heads = ["---", "+++", "#private\n\n#", "# Talk", "title::"];
+            let one = match text.is_empty() || !heads.iter().any(|head| place.starts_with(head)) {
                 true => one,
-                false => one.rsplit_once("---\n").map_or(one.clone(), |(_, line)| line.to_owned()),
+                false => placed("{line}\n", before, kind.line, &word),
             };
             text += &format!("{one}\n");
             let feedback = ["#watch-out", "#feedback"].iter().any(|tag| kind.line.contains(tag));

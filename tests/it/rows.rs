@@ -423,7 +423,7 @@ fn row_16_a_reply_closes_the_loop_in_the_next_prep_and_only_there() {
     let four: Vec<(&str, &str)> = notes.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     says(
         &prep(&four),
-        &["Asked 5 of 5, answered 1. The first answer after 4 silences (17 Nov): you run long"],
+        &["Asked 5 of 5, answered 1. The first answer after 4 times without one (17 Nov)"],
     );
 }
 

@@ -308,7 +308,7 @@ fn add_refuses_what_would_not_be_read() {
     let add = ["add", "topic", "alice", "x"];
     assert!(said("```\nopen code\n", &add).contains("would not be read"));
     assert!(said("text\n\n<!-- open\n", &add).contains("would not be read"));
-    assert!(said("<!-- vault121:begin prep -->\n", &add).contains("left as it is"));
+    assert!(said("<!-- vault121:begin prep -->\n", &add).contains("would not be read"));
     assert!(said("", &["add", "topic", "alise", "x"]).contains("did you mean `alice`?"));
     assert!(said("", &["add", "topics", "alice", "x"]).contains("no kind of line"));
     assert!(said("", &["add", "topic", "alice"]).contains("nothing to write"));

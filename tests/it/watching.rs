@@ -206,7 +206,7 @@ fn a_vault_that_is_moved_away_and_back_is_followed_again() {
     // Another folder stands in its place meanwhile: it is none of ours.
     fs::create_dir_all(disk.root.join("People")).unwrap();
     fs::write(disk.root.join("People/Alice.md"), ALICE).unwrap();
-    watch.hears("is gone or another one");
+    watch.hears("is gone or was replaced");
     fs::create_dir_all(away.join("Daily")).unwrap();
     fs::write(away.join("Daily/a.md"), "- #goal/cka @alice while away\n").unwrap();
     std::thread::sleep(Duration::from_millis(1_500));

@@ -30,7 +30,7 @@ printf -- '---\nkind: person\ncadence: 1w\nslot: tue\n---\n- [ ] #goal/cka Pass\
 pid=$!
 wait_for "vault121:end" "$vault/1-2-1s/Alice/Alice rollup.md"
 umount -l "$vault"
-wait_for "is gone or another one" "$work/said"
+wait_for "is gone or was replaced" "$work/said"
 [ -z "$(ls -A "$vault")" ] || { echo "unmount: something was written into the empty folder"; exit 1; }
 # Another file system in its place is another vault: it is left alone.
 mount -t tmpfs none "$vault"

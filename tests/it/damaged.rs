@@ -1,0 +1,144 @@
+//! What is damaged opens nothing: region markers, a person's note that is too large, a person's
+//! note in which nothing but its front matter was written.
+
+use crate::practice::{HELD, NORA, hides, says};
+use crate::support::Disk;
+
+const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue 14:00\nagenda: yes\n---\n";
+const NOTED: &str = "- [ ] #goal/x @alice leave the rota [audience:: lead]\n- #watch-out @alice interrupts juniors [path:: wait]\n";
+const PREP: &str = "1-2-1s/Alice/2026-11-24.md";
+
+fn disk() -> Disk {
+    Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", ALICE),
+        ("1-2-1s/Alice/2026-11-17.md", HELD),
+        ("Daily/2026-11-18.md", NOTED),
+    ])
+}
+
+/// What Alice may read of everything.
+fn hers(disk: &Disk, day: &str) -> String {
+    let _ = disk.run_on(day, &["build"]);
+    let agenda = disk.files().into_iter().filter(|(path, _)| path.contains("agenda"));
+    let pages: Vec<String> =
+        agenda.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect();
+    pages.join("\n") + &disk.run_on(day, &["handover", "alice", "--print"]).out
+}
+
+/// What somebody does to the text of a page.
+type Damage = fn(&str) -> String;
+
+#[test]
+fn text_between_damaged_markers_is_no_source() {
+    let damages: &[(&str, Damage)] = &[
+        ("a word behind the end", |text| text.replace("end prep -->", "end prep --> thanks")),
+        ("a word before the begin", |text| {
+            text.replace("<!-- vault121:begin", "hm <!-- vault121:begin")
+        }),
+        ("no begin", |text| text.replace("<!-- vault121:begin prep -->\n", "")),
+        ("no end", |text| text.replace("<!-- vault121:end prep -->\n", "")),
+        ("a word inside", |text| text.replace("begin prep", "begin my prep")),
+        ("indented", |text| text.replace("<!-- vault121:", "    <!-- vault121:")),
+        ("capitals", |text| text.replace("vault121:", "Vault121: ")),
+    ];
+    for (name, damage) in damages {
+        let disk = disk();
+        assert_eq!(disk.run_on("2026-11-24", &["build"]).code, 0);
+        let prep = disk.read(PREP);
+        says(&prep, &["interrupts juniors", "leave the rota"]);
+        let damaged = damage(&prep);
+        assert_ne!(damaged, prep, "{name}");
+        disk.write(PREP, &(damaged + "\n- [ ] @alice ask the team\n"));
+        for day in ["2026-11-24", "2026-11-26"] {
+            let seen = hers(&disk, day);
+            let shown =
+                ["leave the rota", "interrupts juniors"].iter().find(|w| seen.contains(**w));
+            assert_eq!(shown, None, "{name}: {seen}");
+            let list = disk.run_on(day, &["list", "feedback", "--format", "json"]).out;
+            assert_eq!(list.matches("interrupts juniors").count(), 1, "{name}: {list}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_outside_damaged_markers_is_read() {
+    let disk = disk();
+    assert_eq!(disk.run_on("2026-11-24", &["build"]).code, 0);
+    let prep = disk.read(PREP).replace("end prep -->", "end prep --> thanks");
+    disk.write(PREP, &(prep + "\n- [ ] @alice ask the team\n"));
+    says(&disk.run_on("2026-11-26", &["list", "promises"]).out, &["ask the team"]);
+}
+
+#[test]
+fn a_persons_note_of_front_matter_alone_goes_on_counting_with_a_page_in_it() {
+    let low = ALICE.replace("agenda: yes", "agenda: yes\nseason: low\nseason-since: 2026-10-01");
+    let disk = Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", &low),
+        ("1-2-1s/Alice/2026-11-17.md", "- #watch-out rude to the guests [path:: x]\n"),
+        (".vault121/config.yml", "paths: {rollup: 'People/{{ name }}.md'}\n"),
+    ]);
+    for _ in 0..2 {
+        let _ = disk.run_on("2026-11-24", &["build"]);
+        says(&disk.read("People/Alice.md"), &["season: low", "vault121:begin rollup"]);
+        says(&disk.run_on("2026-11-24", &["list", "seasons"]).out, &[]);
+        hides(&hers(&disk, "2026-11-24"), &["rude to the guests"]);
+        says(&disk.read(PREP), &["14:00"]);
+    }
+    assert_eq!(disk.run_on("2026-11-24", &["check"]).code, 0);
+}
+
+#[test]
+fn a_persons_note_that_is_too_large_counts_as_low_and_closed() {
+    let large = ALICE.to_owned() + "season: low\n" + &"words of no meaning\n".repeat(250_000);
+    let disk = Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", &large),
+        ("1-2-1s/Alice/2026-11-17.md", "- #watch-out rude to the guests [path:: x]\n"),
+    ]);
+    says(&disk.run_on("2026-11-24", &["check"]).out, &["too-large"]);
+    hides(&hers(&disk, "2026-11-24"), &["rude to the guests"]);
+}
+
+#[test]
+fn a_low_season_that_is_written_in_any_way_holds() {
+    for (alice, other) in [
+        (format!("{ALICE}- #season/low\n"), ""),
+        (format!("{ALICE}season:: low\n"), ""),
+        (ALICE.to_owned(), "- #seasons/low @alice\n"),
+        (ALICE.replace("agenda", "season: high\nSeason: low\nagenda"), ""),
+    ] {
+        let disk = Disk::new(&[
+            ("People/Nora.md", NORA),
+            ("People/Alice.md", &alice),
+            ("1-2-1s/Alice/2026-11-17.md", "- #watch-out rude to the guests [path:: x]\n"),
+            ("Daily/2026-11-01.md", other),
+        ]);
+        hides(&hers(&disk, "2026-11-24"), &["rude to the guests"]);
+    }
+}
+
+#[test]
+fn a_page_for_the_lead_stays_out_of_a_note_that_says_others_read_it() {
+    for (path, text) in [
+        ("1-2-1s/Alice/Alice rollup.md", "---\naudience: person\n---\nmy words\n"),
+        ("1-2-1s/Alice/2026-11-24.md", "---\naudience: person\n---\nmy words\n"),
+        ("1-2-1s/Me.md", "---\naudience: team\n---\nmy words\n"),
+    ] {
+        let disk = Disk::new(&[
+            ("People/Nora.md", NORA),
+            ("People/Alice.md", ALICE),
+            ("1-2-1s/Alice/2026-11-17.md", HELD),
+            ("Daily/2026-11-18.md", "- #home @alice moved\n- [ ] me: call her\n"),
+            (path, text),
+        ]);
+        let ran = disk.run(&["build"]);
+        says(&ran.err, &["audiences-mixed", path]);
+        assert_eq!(disk.read(path), text);
+        // Without the word it is written.
+        disk.write(path, "my words\n");
+        let _ = disk.run(&["build"]);
+        says(&disk.read(path), &["vault121:begin", "my words"]);
+    }
+}
