@@ -12,7 +12,7 @@ use crate::people::not_held;
 use crate::people::people::{People, Who};
 use crate::people::person::is_page;
 use crate::people::proposals::is_untouched_prep;
-use crate::people::sections::{Section, sections};
+use crate::people::sections::{Section, sections, undated};
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::date_parse::{self, Found, Order};
@@ -177,6 +177,9 @@ impl Meetings {
                 let message = format!("`{name}` may be several people");
                 let problem = Diagnostic::file(Code::AmbiguousPerson, note.path.as_str(), message);
                 said.push(problem.hint("write `person:` with the handle of the one you mean"));
+            }
+            if found.is_empty() && !is_meeting {
+                said.extend(undated(note, people, own_day, &heading_days));
             }
             if found.is_empty() && is_meeting {
                 self.read((note, people), None, own_day, &heading_days, today, said);

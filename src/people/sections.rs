@@ -4,6 +4,8 @@
 //! A heading knows its person, its day and that it is a 1-2-1 by itself, or by those above it, or
 //! by its note. Where the three come together a 1-2-1 begins.
 
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
 use crate::people::people::People;
 use crate::text::date::Day;
@@ -26,6 +28,41 @@ pub(crate) struct Section {
     pub person: PersonId,
     /// When.
     pub day: Day,
+}
+
+/// A note with more headings is no note of one 1-2-1 that lost its day.
+const MOST_HEADINGS: usize = 200;
+
+/// What is said of the headings below which a 1-2-1 with somebody stands that nothing gives a day.
+pub(crate) fn undated(
+    note: &Note,
+    people: &People,
+    day: Option<Day>,
+    heading_days: &[Option<Day>],
+) -> Vec<Diagnostic> {
+    if day.is_some() || note.items.is_empty() || note.headings.len() > MOST_HEADINGS {
+        return Vec::new();
+    }
+    let chain = |at: Option<usize>| std::iter::successors(at, |at| note.headings[*at].parent);
+    let is_dated = |at: usize| heading_days.get(at).copied().flatten().is_some();
+    let dated: Vec<usize> = (0..note.headings.len()).filter(|at| is_dated(*at)).collect();
+    let says = |at: &usize| {
+        let heading = &note.headings[*at];
+        one_on_one::may_stand_in(&heading.text)
+            && one_on_one::find(&heading.text).is_some()
+            && person_of(&heading.text, &heading.names, people, true).is_some()
+            && !chain(Some(*at)).any(is_dated)
+            // A day may stand in a heading below it.
+            && !dated.iter().any(|below| chain(Some(*below)).any(|above| above == *at))
+            && note.items.iter().any(|item| chain(item.heading()).any(|above| above == *at))
+    };
+    let say = |at: usize| {
+        let message = "a 1-2-1, and nothing says when";
+        let hint = "write the day into the heading, or `date:` into the front matter";
+        let problem = Diagnostic::file(Code::MeetingWithoutDate, note.path.as_str(), message);
+        problem.at(&note.headings[at].place).hint(hint)
+    };
+    (0..note.headings.len()).filter(says).map(say).collect()
 }
 
 /// What a heading and those above it tell.

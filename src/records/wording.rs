@@ -147,5 +147,8 @@ pub fn one_on_one_with(heading: &str, people: &People) -> Option<PersonId> {
     if !words.any(says) && one_on_one::find(heading).is_none() {
         return None;
     }
-    name::capitals(heading).find_map(|word| people.one(word))
+    let linked =
+        heading.split([' ', ',', '(', ')']).filter(|word| word.starts_with(['[', '@', '*']));
+    let linked = linked.map(|word| word.trim_matches(['[', ']', '@', '*', '_', ':']));
+    name::capitals(heading).chain(linked).find_map(|word| people.one(word))
 }

@@ -1,6 +1,7 @@
 //! How a line is read: whose it is, which kind, who owes it. A row a case, most in two languages.
 
 use crate::support::outcome;
+use vault121::diagnostic::code::Code;
 use vault121::kind::Kind;
 use vault121::records::record::By;
 
@@ -609,4 +610,18 @@ fn boxes_below_actions_in_a_persons_note_are_promises() {
     // A list of a week that holds a 1-2-1 is its own.
     let week = "# Week 47\n\n## 1-1 Lena Vogel\n\n- talked\n\n## ToDo\n\n- [ ] invoices\n";
     check("Weekly/2026-W47.md", week, &[]);
+}
+
+#[test]
+fn a_box_below_a_heading_of_a_1_2_1_counts_in_a_note_without_a_day() {
+    for heading in
+        ["1-1 with Lena", "1-1 with [[Lena Vogel]]", "1:1 @lena", "1–1 with Lena", "1‑1 with Lena"]
+    {
+        let text = format!("## {heading}\n\n- [ ] @lena call\n");
+        check("Notes/Team log.md", &text, &["lena owes: call"]);
+        let said = read(&[("Notes/Team log.md", &text)]).diagnostics;
+        let said = said.iter().filter(|one| one.code == Code::MeetingWithoutDate);
+        assert_eq!(said.map(|one| one.line).collect::<Vec<_>>(), [1], "{heading}");
+        check("Daily/2026-11-20.md", &text, &["lena owes: call"]);
+    }
 }
