@@ -248,7 +248,11 @@ impl Finder<'_> {
                 None if is_label(title) => self.said(head),
                 None => None,
             };
-            found.extend(said.map(|said| self.close(*quote, quote.end, said)));
+            // With nothing in it but its title it stands for what follows.
+            let rest = quote.of(self.text).lines().skip(1);
+            let empty = rest.map(|line| line.trim_matches(['>', ' ', '\t'])).all(str::is_empty);
+            let until = if empty { self.end_of_section(quote.start) } else { quote.end };
+            found.extend(said.map(|said| self.close(*quote, until, said)));
         }
     }
 
@@ -287,7 +291,7 @@ impl Finder<'_> {
             let heads = block.shape == Shape::Paragraph || block.parent.is_none();
             let label = is_label(line) && (is_bold(line) || self.marks_alone(head));
             if label && let Some(said) = self.said(head) {
-                found.push(self.close(head, self.end_of_label(at), said));
+                found.push(self.close(head, self.end_of_alone(at), said));
             } else if heads
                 && block.parent.is_none()
                 && let Some(audience) = self.word_alone(head)
@@ -308,8 +312,10 @@ impl Finder<'_> {
         if source.len() > MAX_PROPERTIES_BYTES {
             return None;
         }
-        let is_tag = |word: &str| word.starts_with('#') && word.len() > 1;
-        let tags = source.split_whitespace().all(is_tag);
+        let is_tag = |word: &str| word.starts_with('#') && word.len() > 1 || word.starts_with("[[");
+        let listed = source.strip_prefix("Tags:").or_else(|| source.strip_prefix("tags:"));
+        let listed = listed.unwrap_or(source).trim_start_matches(':');
+        let tags = listed.contains('#') && listed.split_whitespace().all(is_tag);
         let field = |line: &str| {
             let key = line.split_once("::").map_or("", |(key, _)| key.trim());
             !key.is_empty() && key.split_whitespace().count() <= 3 && !line.trim().starts_with('[')
@@ -324,6 +330,21 @@ impl Finder<'_> {
             at += line.len();
             span
         });
+        let tagged = |line: &str| {
+            let (key, value) = line.split_once("::").unwrap_or(("", ""));
+            let key = key.trim();
+            let mut words = value.split([' ', ',']).map(|word| word.trim_matches(['#', '[', ']']));
+            let tags = ["tags", "tag"].iter().any(|tags| key.eq_ignore_ascii_case(tags));
+            let lead = || {
+                privacy::is_audience_key(key)
+                    && Audience::read(value.trim().trim_matches(['#', '[', ']', ' ']))
+                        .is_none_or(|who| who == Audience::Lead)
+            };
+            tags && words.any(is_private) || lead()
+        };
+        if source.lines().any(tagged) {
+            return Some((Audience::Lead, Why::Word));
+        }
         let marks = lines.flat_map(|line| self.marks(line));
         let narrowest = marks.min_by_key(|mark| mark.audience)?;
         let why = if narrowest.private { Why::Private } else { Why::Word };
@@ -454,6 +475,16 @@ impl Finder<'_> {
             !before.contains(char::is_alphanumeric) && !behind.contains(char::is_alphanumeric)
         };
         marks.into_iter().filter(|mark| !mark.private && told(mark)).map(|mark| mark.audience).min()
+    }
+
+    /// Where the part ends that a label closes: one with nothing below it before the next heading,
+    /// at the head of a note, stands for the section as a whole.
+    fn end_of_alone(&self, at: usize) -> usize {
+        let until = self.end_of_label(at);
+        let own = &self.markup.blocks[at];
+        let next = self.markup.blocks.get(at + 1).map_or(self.text.len(), |next| next.start);
+        let heads = at == 0 && own.parent.is_none() && next >= until;
+        if heads { self.end_of_section(own.start) } else { until }
     }
 
     /// Where the next bold line or heading stands.

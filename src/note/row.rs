@@ -5,11 +5,11 @@
 //! another kind of it. Other rows are left alone: most tables are none of ours.
 
 use crate::diagnostic::diagnostic::Placer;
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::note::field::Style;
 use crate::note::item::{self, Extra, Field, Item};
 use crate::note::markup::{Block, Markup, Opaque};
-use crate::note::privacy::{is_audience, is_private};
+use crate::note::privacy::{hides, is_audience, is_private};
 use crate::note::spelling::Spelling;
 use crate::note::words::Cut;
 use crate::text::date::Day;
@@ -134,6 +134,12 @@ fn role(text: &str, block: &Block, cell: Span, title: &str) -> Role {
     let lexicon = Lexicon::shipped();
     if !words.is_empty() && is_audience(title) {
         return Role::Readers("");
+    }
+    if lexicon.has("columns.readers", title) && Audience::read(words).is_some() {
+        return Role::Readers("");
+    }
+    if hides(title, words) {
+        return Role::Readers("lead");
     }
     if is_private(title) && !words.is_empty() && !NO.iter().any(|no| words.eq_ignore_ascii_case(no))
     {

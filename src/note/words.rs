@@ -318,12 +318,28 @@ pub fn tidy(text: &str) -> String {
         .as_bytes()
         .windows(2)
         .any(|two| two[0] == b' ' && matches!(two[1], b',' | b'.' | b':' | b';') || two[0] == b'(');
-    for (from, to) in [(" ,", ","), (" .", "."), ("( )", ""), ("()", ""), (" :", ":"), (" ;", ";")]
-    {
-        if loose && out.contains(from) {
-            out = out.replace(from, to);
+    for empty in ["( )", "()"] {
+        if loose && out.contains(empty) {
+            out = out.replace(empty, "");
         }
     }
-    let out = out.trim_start_matches([':', ',', ';', '-', '–', '—', ' ', '.']);
+    if loose {
+        let mut joined = String::with_capacity(out.len());
+        for (at, word) in out.split(' ').enumerate() {
+            // `.NET` and `:)` are words; a sign alone ends the one before it.
+            let sign = word.starts_with([',', '.', ':', ';']);
+            let alone =
+                sign && !word[1..].starts_with(|c: char| c.is_alphanumeric() || "()-".contains(c));
+            if at > 0 && !alone {
+                joined.push(' ');
+            }
+            joined.push_str(word);
+        }
+        out = joined;
+    }
+    let out = match out.starts_with('.') && out[1..].starts_with(char::is_alphanumeric) {
+        true => out.as_str(),
+        false => out.trim_start_matches([':', ',', ';', '-', '–', '—', ' ', '.']),
+    };
     out.trim_end_matches([',', ';', '-', '–', '—', ' ', '|']).to_owned()
 }

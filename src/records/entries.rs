@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::{Audience, Kind};
+use crate::kind::{Audience, Kind, Names};
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::words::tidy;
@@ -59,7 +59,13 @@ impl<'v> Context<'v> {
         whose: &mut [Option<Option<PersonId>>],
         said: &mut Vec<Diagnostic>,
     ) -> Entry<'v> {
-        let about = || self.context_of(note, at, whose);
+        // What no name moves out of a 1-2-1, a heading in it does not move either.
+        let stays =
+            (line.kind.names() == Names::Stay).then(|| self.meetings.at(note, at)).flatten();
+        let about = || match stays {
+            Some(meeting) => Some(self.meetings.all[meeting].person.clone()),
+            None => self.context_of(note, at, whose),
+        };
         let Subject { people, lost, asked } = subject(self, note, at, &line, about, said);
         if let Some(mention) = asked {
             let name = self.person(&item.mentions[mention]);

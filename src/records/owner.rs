@@ -289,6 +289,10 @@ impl Reader<'_, '_> {
                 _ => break,
             }
             rest = self.surname(&ids, chars.as_str());
+            // `@bob's role` names the role.
+            if rest.starts_with("'s") || rest.starts_with("’s") {
+                return None;
+            }
             let behind = rest.trim_start_matches([' ', ',', '&', '/', '[', ']']);
             let behind = ["and ", "und ", "et ", "y ", "e ", "en "]
                 .iter()
@@ -318,6 +322,14 @@ impl Reader<'_, '_> {
             let Some(owner) = self.name(&words[..*at]) else { continue };
             for end in spaces[count + 1..].iter().rev() {
                 if Lexicon::shipped().has("owner_verbs", &words[at + 1..*end]) {
+                    // `Bob will be let go`, or a third person in another's 1-2-1: it may be on him.
+                    let rest = words[end + 1..].trim_start();
+                    let passive = rest.starts_with("be ") || rest.starts_with("not ");
+                    if passive || self.is_third(&owner) {
+                        let name = words[..*at].trim().to_owned();
+                        let asked = Owner::Unknown(format!("@{name}"));
+                        return Some(self.owed(asked, Form::Other, words));
+                    }
                     return Some(self.owed(owner, Form::Other, &words[end + 1..]));
                 }
             }
@@ -413,17 +425,19 @@ impl Reader<'_, '_> {
         if before.is_empty() || Lexicon::shipped().has("party", word.trim_matches(['*', '_'])) {
             return None;
         }
-        if let Owner::These(ids) = &owner
-            && let [id] = ids.as_slice()
-            && self.side.is_some_and(|side| side != id)
-            && !self.ctx.people.is_me(id)
-            && !self.ctx.customs.names_at_end()
-        {
+        if self.is_third(&owner) && !self.ctx.customs.names_at_end() {
             // `tell HR why she distrusts @bob`: nobody owes it until somebody says so.
-            let asked = Owner::Unknown(format!("@{id}"));
+            let asked = Owner::Unknown("@".to_owned());
             return Some(self.owed(asked, Form::End, text));
         }
         Some(self.owed(owner, Form::End, before.trim_end_matches(['-', '–', '—', ' ', ':'])))
+    }
+
+    /// Whether it is one person, and neither of the two who talk.
+    fn is_third(&self, owner: &Owner) -> bool {
+        let Owner::These(ids) = owner else { return false };
+        let [id] = ids.as_slice() else { return false };
+        self.side.is_some_and(|side| side != id) && !self.ctx.people.is_me(id)
     }
 
     /// A word before the words where this vault writes names, and nobody's name: `Kim: …`.

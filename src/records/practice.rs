@@ -352,9 +352,15 @@ impl Seasons {
         for person in ctx.people.by_id.values() {
             let of_person = seasons.by_person.entry(person.id.clone()).or_default();
             of_person.sort();
-            // Without a day it holds from the beginning on; of several the low one.
+            // Without a day it holds from the beginning on; a low one holds now, for what cannot be
+            // placed opens nothing.
             let undated = of_person.partition_point(|said| said.since.is_none());
-            of_person[..undated].reverse();
+            let low = of_person[..undated].iter().position(|said| said.season == Season::Low);
+            if let Some(low) = low {
+                let mut said = of_person.remove(low);
+                said.since = of_person.last().and_then(|last| last.since);
+                of_person.push(said);
+            }
             if let Some((season, since)) = person.season {
                 // Without `season-since:` it is what holds now, whatever older lines say.
                 let since = since.or_else(|| of_person.last().and_then(|said| said.since));

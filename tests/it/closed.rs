@@ -32,6 +32,15 @@ pub(crate) const PLACES: &[(&str, &str, &str)] = &[
     ("marked", "{line} ==private==\n", ""),
     ("a phrase behind a comma", "{line}, do not share\n", ""),
     ("signs of another width", "{line} （private）\n", ""),
+    ("label of the note", "**Private**\n\n## Actions\n\n{line}\n", ""),
+    ("lock of the note", "🔒\n\n## Actions\n\n{line}\n", ""),
+    ("tags of the note, named", "# Talk\nTags: #private\n\n## Notes\n\n{line}\n", ""),
+    ("tags of the note, a field", "tags:: private\ntitle:: x\n\n## Notes\n\n{line}\n", ""),
+    ("a link as the word", "title:: x\naudience:: [[lead]]\n\n{line}\n", ""),
+    ("callout with nothing in it", "> [!private]\n\n{line}\n", ""),
+    ("callout's title alone", "> [!warning] Private\n\n{line}\n", ""),
+    ("comment, from here", "<!-- private from here -->\n\n{line}\n", ""),
+    ("comment, below", "%% confidential below %%\n\n{line}\n", ""),
     ("emphasis", "{line} _private_\n", ""),
     ("marked word for an audience", "{line} ==audience: lead==\n", ""),
     ("a slip in the first letter", "{line} [udience:: lead]\n", ""),
@@ -334,6 +343,8 @@ fn a_column_of_a_table_says_who_may_read_its_rows() {
         ("Private", "yes", "no"),
         ("Private", "x", "-"),
         ("Vertraulich", "ja", "nein"),
+        ("Who sees", "lead", "person"),
+        ("Share", "no", "yes"),
     ] {
         let table = format!(
             "| Kind | Text | {head} |\n|---|---|---|\n| agreed | she leaves | {closed} |\n\

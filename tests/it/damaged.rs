@@ -107,6 +107,7 @@ fn a_low_season_that_is_written_in_any_way_holds() {
         (format!("{ALICE}- #season/low\n"), ""),
         (format!("{ALICE}season:: low\n"), ""),
         (ALICE.to_owned(), "- #seasons/low @alice\n"),
+        (format!("{ALICE}- #season/low\n"), "- #season/high @alice\n"),
         (ALICE.replace("agenda", "season: high\nSeason: low\nagenda"), ""),
     ] {
         let disk = Disk::new(&[

@@ -625,3 +625,43 @@ fn a_box_below_a_heading_of_a_1_2_1_counts_in_a_note_without_a_day() {
         check("Daily/2026-11-20.md", &text, &["lena owes: call"]);
     }
 }
+
+#[test]
+fn a_possessive_and_a_passive_make_nobody_owe() {
+    for line in [
+        "- [ ] @björn's role to be cut",
+        "- [ ] [[Björn Ek]]'s role",
+        "- [ ] Björn will be let go",
+        "- [ ] Björn will ask for a raise",
+        "- [ ] Lena will be moved to the other team",
+    ] {
+        let found = items(&[(TALK, line)]);
+        let owes = |who: &str| found.iter().any(|item| item.starts_with(&format!("{who} owes")));
+        assert!(!owes("bjorn") && !owes("lena"), "{line}: {found:?}");
+    }
+    check(TALK, "- [ ] Lena will write it", &["lena owes: write it"]);
+    check(TALK, "- [ ] @björn send it", &["bjorn owes: send it"]);
+}
+
+#[test]
+fn a_heading_in_a_1_2_1_moves_no_more_than_a_name_does() {
+    let text = "## Björn\n\n- #clarity he is on a warning\n- #outcome she leaves\n- #home moved\n- #topic the rota\n";
+    check(
+        TALK,
+        text,
+        &[
+            "clarity lena: he is on a warning",
+            "outcome lena: she leaves",
+            "home lena: moved",
+            "topic bjorn: the rota",
+        ],
+    );
+}
+
+#[test]
+fn words_that_begin_with_a_sign_stay_words() {
+    for words in ["learn .NET and .env files", "do it :) now", "cut it by .5 %"] {
+        check(TALK, &format!("- [ ] @lena {words}"), &[&format!("lena owes: {words}")]);
+    }
+    check(TALK, "- [ ] @lena write it , then rest", &["lena owes: write it, then rest"]);
+}

@@ -217,7 +217,16 @@ fn closed() -> (Vec<Canary>, BTreeMap<String, String>) {
             let word = word(10_000 + at * KINDS.len() + of);
             let one = placed(place, before, kind.line, &word);
             // A note has one head, and what closes it closes all.
-            let heads = ["---", "+++", "#private\n\n#", "# Talk", "title::"];
+            let heads = [
+                "---",
+                "+++",
+                "#private\n\n#",
+                "# Talk",
+                "title::",
+                "tags::",
+                "**Private**\n\n##",
+                "🔒",
+            ];
             let one = match text.is_empty() || !heads.iter().any(|head| place.starts_with(head)) {
                 true => one,
                 false => placed("{line}\n", before, kind.line, &word),
