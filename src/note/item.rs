@@ -4,16 +4,13 @@
 //! anywhere in the line. Who and when it is about is decided by the model, which knows people.
 
 use crate::diagnostic::diagnostic::{Place, Placer};
-use crate::kind::Audience;
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::note::bare::{bare_score, former};
-use crate::note::field;
-use crate::note::field::{FieldRef, Style};
+use crate::note::field::{self, FieldRef, Style};
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::privacy::{self, Mark, is_private};
 use crate::note::spelling::Spelling;
-use crate::note::tag;
-use crate::note::tag::{Prose, TagRef};
+use crate::note::tag::{self, Prose, TagRef};
 use crate::note::typed_box;
 use crate::note::words::{
     Cut, Piece, Words, edges, opaque_cuts, opened, single_blanks, stand_in, tidy, with_marks, words,

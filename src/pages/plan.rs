@@ -540,19 +540,7 @@ mod tests {
 
     #[test]
     fn nothing_is_put_before_front_matter_that_never_ends() {
-        let edit = Edit {
-            path: NotePath::new("1-2-1s/Bob/Log.md").unwrap(),
-            regions: vec![RegionEdit {
-                name: "prep".to_owned(),
-                inner: "words".to_owned(),
-                before: None,
-                taken: None,
-            }],
-            create: None,
-            lines: Vec::new(),
-            why: String::new(),
-            generated: false,
-        };
+        let edit = edit("words");
         assert!(edit.after(Some("---\naudience: lead\n# Title\n")).is_err());
         assert!(edit.after(Some("---\naudience: lead\n---\n# Title\n")).is_ok());
     }
