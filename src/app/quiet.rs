@@ -5,7 +5,7 @@
 //! on pages for the lead. A single build never waits.
 
 use crate::kind::Audience;
-use crate::pages::plan::{Edit, RegionEdit};
+use crate::pages::plan::{Edit, EditKind, RegionEdit};
 use crate::pages::template::readers;
 use crate::text::ids::NotePath;
 use std::collections::BTreeMap;
@@ -57,18 +57,20 @@ impl Quiet {
         let noisy = self.saved.is_some_and(|saved| now < saved + QUIET);
         let mut waiting = BTreeMap::new();
         edits.retain_mut(|edit| {
-            if edit.whole().is_some() || !edit.lines.is_empty() {
-                return true;
-            }
-            let is_new = edit.create.is_some();
+            let path = edit.path.clone();
+            let (regions, is_new) = match &mut edit.kind {
+                EditKind::Create { regions, .. } => (regions, true),
+                EditKind::Regions { regions, .. } => (regions, false),
+                EditKind::Whole(_) | EditKind::Lines { .. } => return true,
+            };
             let mut whole = true;
-            edit.regions.retain_mut(|region| {
+            regions.retain_mut(|region| {
                 if !noisy
                     || readers(templates, &region.name).is_none_or(|who| who == Audience::Lead)
                 {
                     return true;
                 }
-                let key = (edit.path.clone(), region.name.clone());
+                let key = (path.clone(), region.name.clone());
                 let Some(page) = opened(self.pages.remove(&key), region, now) else { return true };
                 let starved = now >= page.since + STARVE;
                 if is_new {
@@ -79,7 +81,7 @@ impl Quiet {
                 waiting.insert(key, page);
                 is_new || region.before.as_deref() != Some(region.inner.trim_matches('\n'))
             });
-            whole && (is_new || !edit.regions.is_empty())
+            whole && (is_new || !regions.is_empty())
         });
         self.pages = waiting;
     }
@@ -116,19 +118,15 @@ mod tests {
     use super::*;
 
     fn edit(name: &str, before: Option<&str>, inner: &str) -> Vec<Edit> {
-        vec![Edit {
-            path: NotePath::new("a.md").unwrap(),
-            regions: vec![RegionEdit {
-                name: name.to_owned(),
-                inner: inner.to_owned(),
-                before: before.map(str::to_owned),
-                taken: None,
-            }],
-            create: before.is_none().then(|| inner.to_owned()),
-            lines: Vec::new(),
-            why: String::new(),
-            generated: true,
-        }]
+        let (name, inner) = (name.to_owned(), inner.to_owned());
+        let text = inner.clone();
+        let regions =
+            vec![RegionEdit { name, inner, before: before.map(str::to_owned), taken: None }];
+        let kind = match before {
+            None => EditKind::Create { text, regions, generated: true },
+            Some(_) => EditKind::Regions { regions, generated: true },
+        };
+        vec![Edit { path: NotePath::new("a.md").unwrap(), why: String::new(), kind }]
     }
 
     /// What is written of a page at these times, in seconds, when something is saved at 0 and then
@@ -149,7 +147,7 @@ mod tests {
         }
         let mut edits = edit(name, before, inner);
         quiet.hold(&mut edits, &BTreeMap::new(), time(at));
-        edits.first().map(|edit| edit.regions[0].inner.trim().to_owned())
+        edits.first().map(|edit| edit.regions()[0].inner.trim().to_owned())
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl Session {
     pub fn removal(&self, outcome: &Outcome, is_meant: &dyn Fn(&NotePath) -> bool) -> Removal {
         let mut wanted: BTreeMap<(&NotePath, &str), &str> = BTreeMap::new();
         for edit in &outcome.plan.edits {
-            for region in &edit.regions {
+            for region in edit.regions() {
                 wanted.insert((&edit.path, &region.name), &region.inner);
             }
         }
@@ -74,14 +74,9 @@ impl Session {
 
     /// Whether somebody wrote inside the regions of this text of a page that no page wants.
     pub fn holds_words(&self, path: &NotePath, text: &str) -> bool {
-        let whole = self.vault().files.contains_key(path).then(|| text.to_owned());
-        let edit = Edit {
-            path: path.clone(),
-            regions: Vec::new(),
-            create: whole,
-            lines: Vec::new(),
-            why: String::new(),
-            generated: true,
+        let edit = match self.vault().files.contains_key(path) {
+            true => Edit::of_file(path, "", text.to_owned()),
+            false => Edit::of_regions(path, "", Vec::new()),
         };
         // Broken markers are somebody's work.
         let found = if edit.whole().is_some() { Ok(Vec::new()) } else { edit.regions_of(text) };
@@ -99,15 +94,8 @@ impl Session {
         if !text.contains("<!-- vault121:") {
             return;
         }
-        let mut edit = Edit {
-            path: note.path.clone(),
-            regions: Vec::new(),
-            create: None,
-            lines: Vec::new(),
-            why: "generated regions taken out".to_owned(),
-            generated: false,
-        };
-        let regions = match edit.regions_of(&text) {
+        let no_edit = Edit::of_regions(&note.path, "", Vec::new());
+        let regions = match no_edit.regions_of(&text) {
             Ok(regions) if note.refused.is_none() => regions,
             _ => {
                 let why = "its region markers are broken: take the generated lines out yourself";
@@ -115,7 +103,7 @@ impl Session {
                 return;
             }
         };
-        let mut has_words = false;
+        let (mut has_words, mut taken_out) = (false, Vec::new());
         for place in &regions {
             let there = region::inner(&text, place).into_owned();
             // What stands as it should is in no edit.
@@ -126,9 +114,9 @@ impl Session {
             let wanted = wanted.get(&(&note.path, place.name.as_str()));
             let wanted = if same { there.as_str() } else { wanted.copied().unwrap_or_default() };
             let wanted = wanted.trim_matches('\n');
-            let inner = self.memory().written(&edit, &place.name, wanted, &there);
+            let inner = self.memory().written(&no_edit, &place.name, wanted, &there);
             has_words |= !inner.is_empty();
-            edit.regions.push(RegionEdit {
+            taken_out.push(RegionEdit {
                 name: place.name.clone(),
                 inner,
                 before: Some(there),
@@ -147,7 +135,7 @@ impl Session {
             found.whole.push((note.path.clone(), text));
             return;
         }
-        found.edits.push(edit);
+        found.edits.push(Edit::of_regions(&note.path, "generated regions taken out", taken_out));
     }
 
     /// Takes it out: each note through the way in which notes are written, each whole one into

@@ -261,8 +261,8 @@ impl Session {
             return said;
         }
         plan.edits.retain_mut(|edit| {
-            let (path, count) = (edit.path.clone(), edit.regions.len());
-            edit.regions.retain(|region| {
+            let (path, count) = (edit.path.clone(), edit.regions().len());
+            let is_left = edit.keep_only(|region| {
                 let found = region.before.as_deref();
                 !found.is_some_and(|found| {
                     self.turns.is_fight(&path, &region.name, found, &region.inner)
@@ -272,10 +272,10 @@ impl Session {
             let whole = edit.whole().zip(there).is_some_and(|(wanted, there)| {
                 self.turns.is_fight(&path, Regions::WHOLE, there, wanted)
             });
-            if edit.regions.len() < count || whole {
+            if edit.regions().len() < count || whole {
                 said.push(Diagnostic::file(Code::PageFight, path.as_str(), LEFT_ALONE));
             }
-            !whole && (count == 0 || !edit.regions.is_empty())
+            !whole && is_left
         });
         said
     }
@@ -478,7 +478,7 @@ impl Session {
             .whole()
             .zip(there)
             .map(|(wanted, there)| (Regions::WHOLE.to_owned(), there, wanted.to_owned()));
-        let regions = edit.regions.iter().filter_map(|region| {
+        let regions = edit.regions().iter().filter_map(|region| {
             Some((region.name.clone(), region.before.clone()?, region.inner.clone()))
         });
         let all = whole.into_iter().chain(regions);
@@ -520,7 +520,7 @@ impl Session {
         // Git takes a note away and makes it anew, others move it aside: in between it is not ours
         // to make.
         let was_there = || self.old.iter().any(|old| old.path == edit.path);
-        if edit.create.is_some() && manners != Manners::Once && was_there() {
+        if edit.made().is_some() && manners != Manners::Once && was_there() {
             carried.later.push(edit.path.clone());
             return false;
         }

@@ -20,7 +20,7 @@ use crate::pages::actions::{Dates, How, Mark};
 use crate::pages::line::LineEdit;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
-use crate::pages::plan::{Edit, Plan, Same};
+use crate::pages::plan::{Edit, Plan, RegionEdit, Same};
 use crate::pages::selector;
 use crate::pages::selector::{Refusal, Target};
 use crate::pages::tick::{Ticked, ticked, without};
@@ -244,13 +244,14 @@ fn pages(session: &Session) -> (Vec<Page>, Vec<Same>) {
 /// before the ticks are carried.
 fn regions_to_come(session: &Session) -> (BTreeMap<(NotePath, String), String>, Vec<Same>) {
     let plan = session.outcome(&Ask::default()).plan;
-    let of = |edit: Edit| {
-        let path = edit.path;
-        edit.regions.into_iter().map(move |region| {
-            ((path.clone(), region.name), region.inner.trim_matches('\n').to_owned())
-        })
+    let of = |edit: &Edit| {
+        let text = |region: &RegionEdit| {
+            let inner = region.inner.trim_matches('\n').to_owned();
+            ((edit.path.clone(), region.name.clone()), inner)
+        };
+        edit.regions().iter().map(text).collect::<Vec<_>>()
     };
-    (plan.edits.into_iter().flat_map(of).collect(), plan.same)
+    (plan.edits.iter().flat_map(of).collect(), plan.same)
 }
 
 /// The line that a tick means, and what it does to it; nothing when that is closed already.
@@ -297,7 +298,10 @@ fn carry(
         });
         if meant.len() == before {
             ticks.pages = lines.pages;
-            ticks.edits = lines.edits.into_values().collect();
+            let edits = lines.edits.into_iter();
+            ticks.edits = edits
+                .map(|(path, (whys, lines))| Edit::of_lines(&path, whys.join("; "), lines))
+                .collect();
             ticks.after = Some((after, model));
             return;
         }
@@ -308,7 +312,8 @@ fn carry(
 #[derive(Default)]
 struct Lines {
     texts: BTreeMap<NotePath, String>,
-    edits: BTreeMap<NotePath, Edit>,
+    /// Why each line is changed, and how.
+    edits: BTreeMap<NotePath, (Vec<String>, Vec<LineEdit>)>,
     pages: BTreeMap<NotePath, BTreeSet<NotePath>>,
     done: BTreeSet<Target>,
     /// How days are written where a line itself does not tell.
@@ -344,17 +349,9 @@ impl Lines {
         self.pages.entry(path.clone()).or_default().insert(tick.page.clone());
         self.done.insert(target.clone());
         let why = format!("line {}, ticked in {}", target.line, tick.page);
-        let edit = self.edits.entry(path.clone()).or_insert_with(|| Edit {
-            path: path.clone(),
-            regions: Vec::new(),
-            create: None,
-            lines: Vec::new(),
-            why: String::new(),
-            generated: false,
-        });
-        let gap = if edit.why.is_empty() { "" } else { "; " };
-        edit.why.push_str(&format!("{gap}{why}"));
-        edit.lines.push(line);
+        let (whys, edits) = self.edits.entry(path.clone()).or_default();
+        whys.push(why);
+        edits.push(line);
         Ok(())
     }
 }

@@ -29,7 +29,7 @@ pub fn accept(root: &Path) {
 /// The pages that stand and would say something else.
 pub fn changed(plan: &Plan) -> Vec<&NotePath> {
     let edits = plan.edits.iter().filter(|edit| {
-        edit.regions.iter().any(|region| {
+        edit.regions().iter().any(|region| {
             let before = region.before.as_deref().map(|before| before.trim_matches('\n'));
             before.is_some_and(|before| before != region.inner.trim_matches('\n'))
         })

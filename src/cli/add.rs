@@ -7,7 +7,7 @@ use crate::fs::read::glance;
 use crate::kind::Kind;
 use crate::model::model::Model;
 use crate::pages::add;
-use crate::pages::plan::Edit;
+use crate::pages::plan::{Edit, EditKind};
 use crate::pages::selector::Refusal;
 use crate::text::date::Day;
 use crate::vault::obsidian;
@@ -101,17 +101,10 @@ pub fn run(args: &AddArgs, place: &Place) -> Done {
     let written = line.after.clone();
     let text = line.apply(&begun).map_err(|why| refused(Refusal::new(why, "look at the note")))?;
     if !args.dry_run {
-        let create = (!present).then(|| text.clone());
         let why = format!("added: {}", adding.kind.word());
-        let edit = Edit {
-            path: path.clone(),
-            regions: Vec::new(),
-            create,
-            lines: vec![line],
-            why,
-            generated: false,
-        };
-        write(&mut session, place, edit)?;
+        let made = (!present).then(|| text.clone());
+        let kind = EditKind::Lines { lines: vec![line], made };
+        write(&mut session, place, Edit { path: path.clone(), why, kind })?;
     }
     // Somebody may have written above it meanwhile.
     let now = if args.dry_run { text } else { glance(&full).unwrap_or(text) };

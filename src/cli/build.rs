@@ -226,7 +226,7 @@ fn dry_run(args: &BuildArgs, place: &Place, session: &Session, outcome: Outcome)
     }
     for edit in &outcome.plan.edits {
         let (before, after) = session.preview(edit);
-        let new = edit.create.is_some() && before.is_empty();
+        let new = edit.made().is_some() && before.is_empty();
         let from = if new { "/dev/null".to_owned() } else { format!("a/{}", edit.path) };
         let text = unified(&before, &after, &from, &format!("b/{}", edit.path));
         place.ui.out(text.trim_end_matches('\n'));

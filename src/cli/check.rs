@@ -156,7 +156,7 @@ fn opens(edit: &Edit, templates: &BTreeMap<String, String>) -> bool {
         let more = region.inner.lines().any(|line| !line.trim().is_empty() && !old.contains(&line));
         more && readers(templates, &region.name).is_some_and(|who| who > Audience::Lead)
     };
-    edit.regions.iter().any(opens)
+    edit.regions().iter().any(opens)
 }
 
 /// The complaints about one note, with a text that is not saved yet.

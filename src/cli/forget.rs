@@ -159,14 +159,7 @@ fn entries(session: &Session, names: &Names) -> Option<(Edit, usize)> {
     let files = session.vault().files.iter();
     let (path, text) = files.into_iter().find(|(_, text)| calendar::is_ours(text))?;
     let (text, count) = calendar::without(text, &|title| names.found_in(title).is_some());
-    let edit = Edit {
-        path: path.clone(),
-        regions: Vec::new(),
-        create: Some(text),
-        lines: Vec::new(),
-        why: "entries removed".to_owned(),
-        generated: true,
-    };
+    let edit = Edit::of_file(path, "entries removed", text);
     (count > 0).then_some((edit, count))
 }
 

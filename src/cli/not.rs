@@ -62,9 +62,7 @@ pub fn run(args: &NotArgs, place: &Place) -> Done {
         edit.after.lines().map(|after| format!("{path}:{}: {}", edit.line, after.trim())).collect();
     if !args.dry_run {
         let why = format!("line {}", edit.line);
-        let lines = vec![edit];
-        let (regions, create, generated) = (Vec::new(), None, false);
-        write(&mut session, place, Edit { path, regions, create, lines, why, generated })?;
+        write(&mut session, place, Edit::of_lines(&path, why, vec![edit]))?;
         place.ui.say("it is not read any more; `vault121 build` brings the pages up to date");
     }
     for line in &shown {

@@ -55,7 +55,7 @@ pub fn run(args: &RenamePagesArgs, place: &Place) -> Done {
         for (old, new) in &found.moves {
             place.ui.out(&format!("{old} -> {new}"));
         }
-        for edit in all.iter().filter(|edit| !edit.lines.is_empty()) {
+        for edit in all.iter().filter(|edit| !edit.lines().is_empty()) {
             let (before, after) = session.preview(edit);
             let name = edit.path.as_str();
             place.ui.out(diff::unified(&before, &after, name, name).trim_end());

@@ -85,7 +85,7 @@ fn change(place: &Place, name: &str, date: Option<Day>, lines: Vec<String>) -> D
         None => {
             let ask = Ask { prep: Some((id.clone(), Some(date))), ..Ask::default() };
             let mut plan = session.outcome(&ask).plan;
-            plan.edits.retain(|edit| edit.why.contains("prep for ") && edit.create.is_some());
+            plan.edits.retain(|edit| edit.why.contains("prep for ") && edit.is_create());
             plan.edits.truncate(1);
             plan.held.clear();
             let carried = session.carry_out_and_finish(&plan);
@@ -97,18 +97,7 @@ fn change(place: &Place, name: &str, date: Option<Day>, lines: Vec<String>) -> D
     let text = text.ok_or_else(|| by_hand(date, &lines))?;
     let line = in_front_matter(&text, &lines).ok_or_else(|| by_hand(date, &lines))?;
     let why = lines.join(", ");
-    write(
-        &mut session,
-        place,
-        Edit {
-            path: path.clone(),
-            regions: Vec::new(),
-            create: None,
-            lines: vec![line],
-            why: why.clone(),
-            generated: false,
-        },
-    )?;
+    write(&mut session, place, Edit::of_lines(&path, why.clone(), vec![line]))?;
     place.ui.out(&format!("{path}: {why}"));
     place.ui.say("`vault121 build` brings the pages up to date");
     Ok(FINE)

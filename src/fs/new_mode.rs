@@ -17,7 +17,7 @@ pub fn new_mode<'n>(
     edit: &Edit,
     mut notes: impl Iterator<Item = &'n NotePath>,
 ) -> u32 {
-    let Some(text) = edit.create.as_deref() else { return ANYBODY };
+    let Some(text) = edit.made() else { return ANYBODY };
     let whole = edit.whole().is_some();
     let is_private = |path: &NotePath| {
         let stat = || root.beneath(path.folder()).and_then(|f| f.stat(path.file_name()));

@@ -201,7 +201,7 @@ impl Regions {
 
     /// Notes what was put there.
     pub fn put(&mut self, edit: &Edit) {
-        for region in edit.regions.iter().filter(|region| region.taken.is_some()) {
+        for region in edit.regions().iter().filter(|region| region.taken.is_some()) {
             let place = (edit.path.to_string(), region.name.clone());
             self.places.remove(&place);
             self.tight.remove(&place);
@@ -223,7 +223,7 @@ impl Regions {
 /// The texts of an edit, each with its region.
 fn texts(edit: &Edit) -> impl Iterator<Item = (&str, &str)> {
     let whole = edit.whole().map(|text| (Regions::WHOLE, text));
-    let regions = edit.regions.iter().filter(|region| region.taken.is_none());
+    let regions = edit.regions().iter().filter(|region| region.taken.is_none());
     whole
         .into_iter()
         .chain(regions.map(|region| (region.name.as_str(), region.inner.trim_matches('\n'))))

@@ -58,7 +58,7 @@ impl<'a> Memory<'a> {
             }
             return strange;
         }
-        for region in &edit.regions {
+        for region in edit.regions() {
             let Some(place) = found.iter().find(|found| found.name == region.name) else {
                 continue;
             };

@@ -63,7 +63,7 @@ pub fn carry_out(
         Manners::Once => held(&edit.path, why),
         Manners::Patient | Manners::None => Written::Later,
     };
-    if !edit.generated
+    if !edit.is_generated()
         && let Some(why) = why_wait(&desk.root, &edit.path, manners)
     {
         return busy(&why);
@@ -138,7 +138,7 @@ fn once(
             let tight = edit.tight(&note.text, &regions).into_iter();
             let tight = tight.map(|name| (edit.path.to_string(), name.to_owned()));
             trail.tight.extend(tight);
-            let written = swap(desk, &edit.path, &note, &after, edit.generated, trail)?;
+            let written = swap(desk, &edit.path, &note, &after, edit.is_generated(), trail)?;
             let sight = || regions_after.and_then(|regions| Sight::of(&after, regions));
             Ok(written.then(|| Written::Done(sight())))
         }

@@ -201,7 +201,7 @@ impl Kept {
         let Outcome { plan, diagnostics, .. } =
             pipeline::plan(vault, pipeline::render(vault, model, &ask));
         // A new note's front matter tells of all 1-2-1s, and its name may change links.
-        let makes = plan.edits.iter().any(|edit| edit.create.is_some() && edit.whole().is_none());
+        let makes = plan.edits.iter().any(|edit| edit.is_create());
         (!makes).then_some(Again { people, plan, said: diagnostics })
     }
 

@@ -43,14 +43,7 @@ pub fn add(wanted: Vec<WantedFile>, present: &BTreeMap<NotePath, String>, plan: 
             Some(_) => format!("{}: changed", file.what),
             None => format!("new: {}", file.what),
         };
-        plan.edits.push(Edit {
-            path: file.path,
-            regions: Vec::new(),
-            create: Some(file.text),
-            lines: Vec::new(),
-            why,
-            generated: true,
-        });
+        plan.edits.push(Edit::of_file(&file.path, why, file.text));
     }
     plan.edits.sort_by(|a, b| a.path.cmp(&b.path));
 }

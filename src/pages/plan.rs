@@ -36,21 +36,45 @@ pub struct Wanted {
     pub once: Option<String>,
 }
 
-/// What to do to one note.
+/// What to do to one note or file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The note.
+    /// The note or file.
     pub path: NotePath,
-    /// Its regions that change: name, new inner text, and the text found there before.
-    pub regions: Vec<RegionEdit>,
-    /// The whole text of a note that is not there yet.
-    pub create: Option<String>,
-    /// Lines of the user's own text that change, one after the other; regions do not, then.
-    pub lines: Vec<LineEdit>,
     /// Why, in words.
     pub why: String,
-    /// The note is ours alone: nothing of the user's stands in it.
-    pub generated: bool,
+    /// What changes.
+    pub kind: EditKind,
+}
+
+/// What an edit changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditKind {
+    /// A note that is not there yet.
+    Create {
+        /// Its whole text.
+        text: String,
+        /// The regions in that text.
+        regions: Vec<RegionEdit>,
+        /// Nothing but regions stands in it.
+        generated: bool,
+    },
+    /// A file that is ours from the first to the last byte: a picture, the calendar.
+    Whole(String),
+    /// Generated regions of a note.
+    Regions {
+        /// Those that change.
+        regions: Vec<RegionEdit>,
+        /// Nothing but regions stands in the note.
+        generated: bool,
+    },
+    /// Lines of the user's own text; regions stay as they are.
+    Lines {
+        /// What is done to them, one after the other.
+        lines: Vec<LineEdit>,
+        /// The whole text, for a note that is not there yet.
+        made: Option<String>,
+    },
 }
 
 /// One region of an edit.
@@ -97,16 +121,14 @@ impl Plan {
         let same = &mut self.same;
         self.edits.retain_mut(|edit| {
             let path = edit.path.clone();
-            let count = edit.regions.len();
-            edit.regions.retain(|region| {
+            edit.keep_only(|region| {
                 let there = region.before.as_deref();
                 let is_left = |there: &&str| alike(there, &region.inner) && !was_put(there);
                 let Some(there) = there.filter(is_left) else { return true };
                 let (region, digest) = (Some(region.name.clone()), digest(there));
                 same.push(Same { path: path.clone(), region, digest, is_formatted: true });
                 false
-            });
-            count == 0 || !edit.regions.is_empty()
+            })
         });
     }
 
@@ -149,13 +171,81 @@ pub struct After {
 impl Edit {
     /// One line of the user's, changed because somebody asked for it.
     pub fn of_line(path: &NotePath, line: u32, edit: LineEdit) -> Edit {
-        Edit {
-            path: path.clone(),
-            regions: Vec::new(),
-            create: None,
-            lines: vec![edit],
-            why: format!("line {line}"),
-            generated: false,
+        Edit::of_lines(path, format!("line {line}"), vec![edit])
+    }
+
+    /// Lines of the user's, changed because somebody asked for it.
+    pub fn of_lines(path: &NotePath, why: impl Into<String>, lines: Vec<LineEdit>) -> Edit {
+        Edit { path: path.clone(), why: why.into(), kind: EditKind::Lines { lines, made: None } }
+    }
+
+    /// Regions of a note in which the user writes too.
+    pub fn of_regions(path: &NotePath, why: impl Into<String>, regions: Vec<RegionEdit>) -> Edit {
+        let kind = EditKind::Regions { regions, generated: false };
+        Edit { path: path.clone(), why: why.into(), kind }
+    }
+
+    /// A file that is ours as a whole.
+    pub fn of_file(path: &NotePath, why: impl Into<String>, text: String) -> Edit {
+        Edit { path: path.clone(), why: why.into(), kind: EditKind::Whole(text) }
+    }
+
+    /// The regions that it changes or makes.
+    pub fn regions(&self) -> &[RegionEdit] {
+        match &self.kind {
+            EditKind::Create { regions, .. } | EditKind::Regions { regions, .. } => regions,
+            EditKind::Whole(_) | EditKind::Lines { .. } => &[],
+        }
+    }
+
+    /// The lines of the user's that it changes.
+    pub fn lines(&self) -> &[LineEdit] {
+        match &self.kind {
+            EditKind::Lines { lines, .. } => lines,
+            _ => &[],
+        }
+    }
+
+    /// The text of a file that is ours as a whole: a picture, the calendar.
+    pub fn whole(&self) -> Option<&str> {
+        match &self.kind {
+            EditKind::Whole(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text that is written where nothing stands; nothing for an edit that needs a note.
+    pub fn made(&self) -> Option<&str> {
+        match &self.kind {
+            EditKind::Create { text, .. } | EditKind::Whole(text) => Some(text),
+            EditKind::Lines { made, .. } => made.as_deref(),
+            EditKind::Regions { .. } => None,
+        }
+    }
+
+    /// Whether it makes a note.
+    pub fn is_create(&self) -> bool {
+        matches!(self.kind, EditKind::Create { .. })
+    }
+
+    /// Whether nothing of the user's stands in the note or file.
+    pub fn is_generated(&self) -> bool {
+        match self.kind {
+            EditKind::Create { generated, .. } | EditKind::Regions { generated, .. } => generated,
+            EditKind::Whole(_) => true,
+            EditKind::Lines { .. } => false,
+        }
+    }
+
+    /// Takes the other regions out of an edit of a note that is there. Returns whether anything is
+    /// left to do.
+    pub fn keep_only(&mut self, keep: impl FnMut(&mut RegionEdit) -> bool) -> bool {
+        match &mut self.kind {
+            EditKind::Regions { regions, .. } => {
+                regions.retain_mut(keep);
+                !regions.is_empty()
+            }
+            EditKind::Create { .. } | EditKind::Whole(_) | EditKind::Lines { .. } => true,
         }
     }
 
@@ -165,8 +255,8 @@ impl Edit {
     /// Why the note has to stay as it is.
     pub fn after(&self, now: Option<&str>) -> Result<String, Diagnostic> {
         let Some(now) = now else {
-            let made = self.create.clone().ok_or_else(|| self.refuse("the note is gone"))?;
-            return self.reads_back(&made).map(|()| made);
+            let made = self.made().ok_or_else(|| self.refuse("the note is gone"))?;
+            return self.reads_back(made).map(|()| made.to_owned());
         };
         self.after_of(now, self.regions_of(now)?).map(|after| after.text)
     }
@@ -191,7 +281,7 @@ impl Edit {
             let region = found.iter().find(|region| region.name == edit.name);
             region.is_some_and(|r| region::inner(made, r) == edit.inner.trim_matches('\n'))
         };
-        if self.regions.iter().all(is_there) { Ok(()) } else { Err(self.not_read_back()) }
+        if self.regions().iter().all(is_there) { Ok(()) } else { Err(self.not_read_back()) }
     }
 
     fn not_read_back(&self) -> Diagnostic {
@@ -203,33 +293,31 @@ impl Edit {
         if now.contains('\0') {
             return Err(self.refuse("it holds a NUL byte"));
         }
-        if let Some(whole) = self.whole() {
-            return match is_ours(now) {
-                true => Ok(After { text: whole.to_owned(), regions: None }),
-                false => Err(self.refuse("another program's file has this name")),
-            };
-        }
-        if !self.lines.is_empty() {
-            let mut text = now.to_owned();
-            for line in &self.lines {
-                text = line.apply(&text).map_err(|why| self.refuse(why))?;
+        match &self.kind {
+            EditKind::Whole(_) if !is_ours(now) => {
+                Err(self.refuse("another program's file has this name"))
             }
-            return self.keep_regions(now, &text).map(|()| After { text, regions: None });
+            EditKind::Whole(whole) => Ok(After { text: whole.clone(), regions: None }),
+            EditKind::Lines { lines, .. } => {
+                let mut text = now.to_owned();
+                for line in lines {
+                    text = line.apply(&text).map_err(|why| self.refuse(why))?;
+                }
+                self.keep_regions(now, &text).map(|()| After { text, regions: None })
+            }
+            // A note that somebody made meanwhile gets the regions, and keeps its own text.
+            EditKind::Create { regions: wanted, .. }
+            | EditKind::Regions { regions: wanted, .. } => {
+                let (mut text, mut regions) = (now.to_owned(), regions);
+                for edit in wanted {
+                    (text, regions) = match edit.taken {
+                        Some(seam) => self.take_out(text, regions, edit, seam)?,
+                        None => self.put(text, regions, edit)?,
+                    };
+                }
+                Ok(After { text, regions: Some(regions) })
+            }
         }
-        let (mut text, mut regions) = (now.to_owned(), regions);
-        for edit in &self.regions {
-            (text, regions) = match edit.taken {
-                Some(seam) => self.take_out(text, regions, edit, seam)?,
-                None => self.put(text, regions, edit)?,
-            };
-        }
-        Ok(After { text, regions: Some(regions) })
-    }
-
-    /// The text of a file that is ours as a whole: a picture, the calendar.
-    pub fn whole(&self) -> Option<&str> {
-        let alone = self.generated && self.regions.is_empty() && self.lines.is_empty();
-        self.create.as_deref().filter(|_| alone)
     }
 
     /// The text with one region's new body, or with the region where there was none; and the
@@ -303,7 +391,7 @@ impl Edit {
             "" => !now.is_empty() && !now.ends_with('\n'),
             after => !after.starts_with(['\n', '\r']),
         };
-        let regions = self.regions.iter().filter(|edit| edit.taken.is_none() && is_tight);
+        let regions = self.regions().iter().filter(|edit| edit.taken.is_none() && is_tight);
         let new = regions.filter(|edit| found.iter().all(|there| there.name != edit.name));
         new.map(|edit| edit.name.as_str()).collect()
     }
@@ -409,7 +497,7 @@ fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
         .into_iter()
         .map(|page| RegionEdit { name: page.region, inner: page.inner, before: None, taken: None })
         .collect();
-    Edit { path, regions, create: Some(text), lines: Vec::new(), why, generated }
+    Edit { path, why, kind: EditKind::Create { text, regions, generated } }
 }
 
 fn update(note: &Note, pages: Vec<Wanted>, same: &mut Vec<Same>) -> Option<Edit> {
@@ -439,11 +527,8 @@ fn update(note: &Note, pages: Vec<Wanted>, same: &mut Vec<Same>) -> Option<Edit>
     let generated = note.generated;
     (!regions.is_empty()).then(|| Edit {
         path: note.path.clone(),
-        regions,
-        create: None,
-        lines: Vec::new(),
         why,
-        generated,
+        kind: EditKind::Regions { regions, generated },
     })
 }
 
@@ -499,19 +584,9 @@ mod tests {
     use super::*;
 
     fn edit(inner: &str) -> Edit {
-        Edit {
-            path: NotePath::new("a.md").unwrap(),
-            regions: vec![RegionEdit {
-                name: "prep".to_owned(),
-                inner: inner.to_owned(),
-                before: None,
-                taken: None,
-            }],
-            create: None,
-            lines: Vec::new(),
-            why: String::new(),
-            generated: false,
-        }
+        let (name, inner) = ("prep".to_owned(), inner.to_owned());
+        let region = RegionEdit { name, inner, before: None, taken: None };
+        Edit::of_regions(&NotePath::new("a.md").unwrap(), "", vec![region])
     }
 
     const REGION: &str = "<!-- vault121:begin prep -->\n\nX\n\n<!-- vault121:end prep -->\n";
@@ -530,7 +605,7 @@ mod tests {
             after: "Y".to_owned(),
             note: String::new(),
         };
-        let edit = Edit { regions: Vec::new(), lines: vec![line], ..edit("") };
+        let edit = Edit::of_line(&NotePath::new("a.md").unwrap(), 1, line);
         let after = edit.after(Some(&format!("{}X\n", REGION.replace('X', "Z")))).unwrap();
         assert_eq!(after, format!("{}Y\n", REGION.replace('X', "Z")));
         assert!(edit.after(Some(REGION)).is_err(), "it stands in a region");

@@ -117,15 +117,9 @@ pub fn edits(text: &str, note: &Note, layout: &Layout, moves: &Moves) -> (Vec<Ed
     if found.edits.is_empty() {
         return (Vec::new(), found.unclear.len());
     }
-    let mut edit = Edit {
-        path: note.path.clone(),
-        regions: Vec::new(),
-        create: None,
-        lines: Vec::new(),
-        why: "links to pages with new names".to_owned(),
-        generated: false,
-    };
-    let regions = edit.regions_of(text).unwrap_or_default();
+    const WHY: &str = "links to pages with new names";
+    let no_edit = Edit::of_regions(&note.path, WHY, Vec::new());
+    let regions = no_edit.regions_of(text).unwrap_or_default();
     let inside = |span: Span| regions.iter().find(|region| region.whole.holds(span.start));
     let index = LineIndex::new(text);
     let mut lines: BTreeMap<usize, Vec<(Span, String)>> = BTreeMap::new();
@@ -135,7 +129,7 @@ pub fn edits(text: &str, note: &Note, layout: &Layout, moves: &Moves) -> (Vec<Ed
         let span = Span::new(span.start - begin, span.end - begin);
         lines.entry(line).or_default().push((span, new.clone()));
     }
-    let mut edits = Vec::new();
+    let (mut line_edits, mut region_edits) = (Vec::new(), Vec::new());
     let mut now = text.to_owned();
     for (line, changes) in lines {
         let before = index.line_span(text, line).of(text).to_owned();
@@ -143,10 +137,8 @@ pub fn edits(text: &str, note: &Note, layout: &Layout, moves: &Moves) -> (Vec<Ed
         let Ok(number) = u32::try_from(line + 1) else { continue };
         let change = LineEdit { line: number, before: Some(before), after, note: digest(&now) };
         now = change.apply(&now).unwrap_or(now);
-        edit.lines.push(change);
+        line_edits.push(change);
     }
-    let mut of_regions = edit.clone();
-    of_regions.lines.clear();
     for region in &regions {
         let mut changes = Vec::new();
         for (span, new) in &found.edits {
@@ -157,7 +149,7 @@ pub fn edits(text: &str, note: &Note, layout: &Layout, moves: &Moves) -> (Vec<Ed
         }
         if !changes.is_empty() {
             let inner = splice(region.body.of(text), &changes).replace("\r\n", "\n");
-            of_regions.regions.push(RegionEdit {
+            region_edits.push(RegionEdit {
                 name: region.name.clone(),
                 inner: inner.trim_matches('\n').to_owned(),
                 before: Some(region::inner(text, region).into_owned()),
@@ -165,11 +157,12 @@ pub fn edits(text: &str, note: &Note, layout: &Layout, moves: &Moves) -> (Vec<Ed
             });
         }
     }
-    if !edit.lines.is_empty() {
-        edits.push(edit);
+    let mut edits = Vec::new();
+    if !line_edits.is_empty() {
+        edits.push(Edit::of_lines(&note.path, WHY, line_edits));
     }
-    if !of_regions.regions.is_empty() {
-        edits.push(of_regions);
+    if !region_edits.is_empty() {
+        edits.push(Edit::of_regions(&note.path, WHY, region_edits));
     }
     (edits, found.unclear.len())
 }

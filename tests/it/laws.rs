@@ -153,14 +153,7 @@ proptest! {
     #[test]
     fn bytes_outside_a_region_never_change(before in text(), inner in text()) {
         let region = RegionEdit { name: "prep".to_owned(), inner: inner.replace(['\r', '\0'], ""), before: None, taken: None };
-        let edit = Edit {
-            path: NotePath::new("a.md").unwrap(),
-            regions: vec![region],
-            create: None,
-            lines: Vec::new(),
-            why: String::new(),
-            generated: false,
-        };
+        let edit = Edit::of_regions(&NotePath::new("a.md").unwrap(), "", vec![region]);
         if let Ok(after) = edit.after(Some(&before)) {
             if before.contains("vault121:begin prep") && outside(&before, false) != before {
                 prop_assert_eq!(outside(&before, false), outside(&after, false));
@@ -243,7 +236,7 @@ proptest! {
         let outcome = pipeline::run(&vault, day(TODAY), &Ask::default());
         let mut seen = 0;
         for edit in &outcome.plan.edits {
-            for region in &edit.regions {
+            for region in edit.regions() {
                 if ["agenda", "shelf"].contains(&region.name.as_str()) {
                     seen += 1;
                     prop_assert!(!region.inner.contains("CANARY"), "{}", region.inner);

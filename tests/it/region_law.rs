@@ -36,19 +36,9 @@ fn regions(text: &str) -> Option<Vec<Region>> {
 /// a byte outside is another one, when the region does not read back, or when once more is not
 /// the same.
 pub(crate) fn hold(before: &str, inner: &str) -> Became {
-    let edit = Edit {
-        path: NotePath::new("a.md").expect("it is a path"),
-        regions: vec![RegionEdit {
-            name: "prep".to_owned(),
-            inner: inner.to_owned(),
-            before: None,
-            taken: None,
-        }],
-        create: None,
-        lines: Vec::new(),
-        why: String::new(),
-        generated: false,
-    };
+    let (name, inner_text) = ("prep".to_owned(), inner.to_owned());
+    let region = RegionEdit { name, inner: inner_text, before: None, taken: None };
+    let edit = Edit::of_regions(&NotePath::new("a.md").expect("it is a path"), "", vec![region]);
     let Ok(after) = edit.after(Some(before)) else { return Became::Refused };
     let old = regions(before).expect("a note with broken regions is refused");
     let new = regions(&after).expect("a written note has sound regions");
