@@ -38,6 +38,7 @@ const MOST_NEAR_TAGS: usize = 3;
 /// Rules over single items.
 pub fn items(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
     note(ctx, entries, said);
+    wall_rules::by_name(ctx, entries, said);
     slips(vault, said);
     skills(entries, said);
     unsorted(ctx, entries, said);

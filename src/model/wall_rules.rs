@@ -7,7 +7,9 @@ use crate::note::closing::Why;
 use crate::note::item::{Item, Slip};
 use crate::note::parse::Note;
 use crate::records::record::Entry;
-use std::collections::BTreeSet;
+use crate::records::resolver::Context;
+use crate::text::ids::NotePath;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Says what closes these entries, each cause once.
 pub fn closed(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
@@ -23,6 +25,33 @@ pub fn closed(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
         {
             said.extend(closing(entry.note, at));
         }
+    }
+}
+
+/// Says which names of files and folders close notes, each name once.
+pub fn by_name(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+    let telling = entries.iter().map(|entry| &entry.note.path);
+    let telling: BTreeSet<&NotePath> = telling.chain(ctx.meetings.notes()).collect();
+    let mut found: BTreeMap<&str, Vec<&NotePath>> = BTreeMap::new();
+    for path in telling {
+        if let Some(part) = ctx.closed_by_name(path) {
+            found.entry(part).or_default().push(path);
+        }
+    }
+    for (part, notes) in found {
+        let message = if notes.iter().any(|path| path.as_str() == part) {
+            "this note is for you alone: its name says that it is private".to_owned()
+        } else {
+            let last = part.rsplit(['/', '.']).next().unwrap_or(part);
+            let count = match notes.len() {
+                1 => "one note".to_owned(),
+                count => format!("{count} notes"),
+            };
+            format!("the name `{last}` says private: {count} below `{part}` for you alone")
+        };
+        let hint = format!("rename it, or write `read: {{\"{part}\": open}}` into the config");
+        let problem = Diagnostic::file(Code::AudienceNear, notes[0].as_str(), message);
+        said.push(problem.hint(hint));
     }
 }
 

@@ -297,7 +297,8 @@ pub(crate) fn read_with(
     take_fields(&mut marks, task.is_some(), &prose, &fields, placer);
     marks.fields.extend(extra.fields);
     cuts.extend(extra.cuts);
-    let closing = take_privacy(&mut marks, &prose, markup, block, &fields, placer);
+    let closing =
+        take_privacy(&mut marks, task.is_some(), &prose, (markup, block), &fields, placer);
     let closing = merged(closing.into_iter().map(|mark| mark.span).collect());
     cuts.retain(|cut| holding(&closing, cut.span.start, |span| *span).is_none());
     cuts.extend(closing.into_iter().map(|span| Cut { span, with: String::new() }));
@@ -499,9 +500,9 @@ fn take_fields(
 /// What closes the item in a form that is none of ours, less what stands for nothing to be cut.
 fn take_privacy(
     marks: &mut Marks,
+    is_task: bool,
     prose: &Prose<'_>,
-    markup: &Markup,
-    block: &Block,
+    (markup, block): (&Markup, &Block),
     fields: &[FieldRef],
     placer: &Placer<'_>,
 ) -> Vec<Mark> {
@@ -515,6 +516,7 @@ fn take_privacy(
         markup.in_code(at) || closed.next().is_some() || is_field(at)
     };
     let mut found = privacy::marks(prose.text, prose.span, &skip);
+    found.retain(|mark| !is_task || !privacy::is_lead_in_brackets(mark.span.of(prose.text)));
     // `%% private %%` behind a line.
     let inside =
         |comment: &&Span| comment.start >= prose.span.start && comment.end <= prose.span.end;

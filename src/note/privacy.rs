@@ -46,6 +46,9 @@ struct Words {
     before: BTreeSet<String>,
     /// Stand before the name of somebody who is not to read it.
     from: Vec<Vec<String>>,
+    /// Readers beside the lead, and the words that say that nobody else is one: `HR only`.
+    readers: Vec<Vec<String>>,
+    only: BTreeSet<String>,
     /// Without one of these a label is not looked at any further.
     needed: BTreeSet<String>,
     /// The same, as pieces of a text in ASCII: only a no is sure.
@@ -65,7 +68,9 @@ impl Words {
             }
         }
         let from = list("private_from").filter_map(|words| words.last().cloned());
-        let needed = phrases.keys().chain(&words).cloned().chain(from);
+        let readers: Vec<Vec<String>> = list("private_readers").collect();
+        let reader = readers.iter().filter_map(|words| words.last().cloned());
+        let needed = phrases.keys().chain(&words).cloned().chain(from).chain(reader);
         let needed: BTreeSet<String> = needed.collect();
         Words {
             finder: Pieces::new(&needed),
@@ -73,6 +78,8 @@ impl Words {
             beside: list("private_beside").flatten().collect(),
             before: list("private_before").flatten().collect(),
             from: list("private_from").collect(),
+            readers,
+            only: list("private_only").flatten().collect(),
             words,
             phrases,
         }
@@ -84,6 +91,34 @@ impl Words {
         self.phrases.get(last).is_some_and(|known| known.iter().any(|some| some == before))
     }
 
+    /// Whether words name other readers than the person, and that nobody else is one: `HR only`.
+    fn is_for_readers(&self, words: &[String]) -> bool {
+        let reader = |from: usize| {
+            let rest = words.get(from..).unwrap_or_default();
+            self.readers.iter().find(|reader| rest.starts_with(reader)).map(Vec::len)
+        };
+        let (mut at, mut readers, mut only) = (0, false, false);
+        while at < words.len() {
+            if let Some(len) = reader(at) {
+                (readers, at) = (true, at + len);
+                continue;
+            }
+            only |= self.only.contains(&words[at]);
+            if !self.only.contains(&words[at]) && !self.before.contains(&words[at]) {
+                return false;
+            }
+            at += 1;
+        }
+        readers && only
+    }
+
+    /// Whether words begin with such as `not for`, and a name of one or two words follows.
+    fn is_kept_from(&self, words: &[String]) -> bool {
+        self.from.iter().any(|from| {
+            words.strip_prefix(from.as_slice()).is_some_and(|name| (1..=2).contains(&name.len()))
+        })
+    }
+
     /// Whether a part of a label, between two signs, says that it is private.
     fn says(&self, part: &[String]) -> bool {
         let ends = |(at, word): (usize, &String)| {
@@ -93,10 +128,7 @@ impl Words {
         if part.iter().enumerate().any(ends) {
             return true;
         }
-        // `not for Alice`
-        if self.from.iter().any(|words| {
-            part.strip_prefix(words.as_slice()).is_some_and(|name| (1..=2).contains(&name.len()))
-        }) {
+        if self.is_kept_from(part) || self.is_for_readers(part) {
             return true;
         }
         let known = |word: &String| self.words.contains(word);
@@ -127,10 +159,31 @@ pub fn is_private_tag(tag: &html::Tag<'_>) -> bool {
         })
 }
 
+/// Whether a text may say that something is the lead's alone: only a no is sure.
+pub fn may_be_private(text: &str) -> bool {
+    !text.is_ascii() || WORDS.finder.stand_alone_in(text)
+}
+
+/// Whether somebody drew a lock.
+pub fn draws_lock(text: &str) -> bool {
+    !text.is_ascii() && text.contains(LOCKS) || LOCK_CODES.iter().any(|code| text.contains(code))
+}
+
+/// Whether a name of a file or a folder says it: as a label does, or with one of the words at its
+/// end, before its day (`offsite plan confidential 2026`). A person may be called by such a word.
+pub fn is_private_name(name: &str, without_people: &str) -> bool {
+    if WORDS.is_kept_from(&split(name)) {
+        return true;
+    }
+    let words = split(without_people);
+    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    let last = words.iter().rev().find(|word| !is_number(word));
+    last.is_some_and(|word| WORDS.words.contains(word)) || WORDS.says(&words)
+}
+
 /// Whether a label, a tag or a callout says that what it stands for is the lead's alone.
 pub fn is_private(label: &str) -> bool {
-    let locked = !label.is_ascii() && label.contains(LOCKS)
-        || LOCK_CODES.iter().any(|code| label.contains(code));
+    let locked = draws_lock(label);
     if label.len() > MAX_LABEL_BYTES {
         return locked && label.chars().take(3).any(|c| LOCKS.contains(&c));
     }
@@ -138,7 +191,7 @@ pub fn is_private(label: &str) -> bool {
         return true;
     }
     // Most labels are plain words that say nothing of the kind.
-    if label.is_ascii() && !WORDS.finder.stand_alone_in(label) {
+    if !may_be_private(label) {
         return false;
     }
     let parts = label.split([':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·']);
@@ -213,7 +266,8 @@ fn ends_private(line: &str) -> bool {
     }
     // A phrase of several words that stands for itself, behind a sign or a field: `read my notes`
     // is a sentence.
-    if !split(bare).last().is_some_and(|word| WORDS.needed.contains(word)) {
+    let ends = |word: &String| WORDS.needed.contains(word) || WORDS.only.contains(word);
+    if !split(bare).last().is_some_and(ends) {
         return false;
     }
     let mut from = line.len();
@@ -224,9 +278,26 @@ fn ends_private(line: &str) -> bool {
         match count {
             // A word alone may be the end of the sentence.
             0 => (before.ends_with(['–', '—']) || before.ends_with(" --")) && is_private(bare),
-            _ => apart && WORDS.is_phrase(&split(&line[from..])),
+            _ => {
+                let words = split(&line[from..]);
+                apart && (WORDS.is_phrase(&words) || WORDS.is_for_readers(&words))
+            }
         }
     })
+}
+
+/// `(lead)` at the end of a line: where it begins and ends.
+fn lead_in_brackets(line: &str) -> Option<(usize, usize)> {
+    let line = without_marks(line).trim_end_matches([' ', '\t', '.', '!']);
+    let from = line.strip_suffix([')', ']', '}'])?.rfind(['(', '[', '{'])?;
+    is_lead_in_brackets(&line[from..]).then_some((from, line.len()))
+}
+
+/// Whether a form is the word for the lead in brackets and nothing else. Behind a box it names who
+/// owes what it says.
+pub fn is_lead_in_brackets(form: &str) -> bool {
+    let word = form.trim_matches(['(', ')', '[', ']', '{', '}', ' ']);
+    form.starts_with(['(', '[', '{']) && word.eq_ignore_ascii_case("lead")
 }
 
 /// A line without the fields, tags and the block's name at its end, behind which nothing is said.
@@ -320,8 +391,11 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                     add(from, to, audience, false);
                 }
             }
-            // `[[audience: lead]]` is meant as no link.
+            // `[[audience: lead]]` and `[audience: lead](x)` are meant as no links.
             b'[' if source[at + 1..].starts_with('[') && meant(&source[at + 2..]) => {
+                found_in_link = true;
+            }
+            b'[' if meant(&source[at + 1..]) && is_link(&source[at + 1..]) => {
                 found_in_link = true;
             }
             b'[' | b'(' | b'{' => {
@@ -391,6 +465,9 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
         && !label.contains(LOCKS)
     {
         add(0, 0, Audience::Lead, true);
+    }
+    if let Some((from, to)) = lead_in_brackets(first_line) {
+        add(from, to, Audience::Lead, false);
     }
     if found_in_link {
         let start = Span::new(span.start, span.start);
@@ -482,6 +559,12 @@ fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
         return said.map(|(one, _)| (from, end, one));
     }
     None
+}
+
+/// Whether what a bracket opened is the text of a link.
+fn is_link(rest: &str) -> bool {
+    let end = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == b']');
+    end.is_some_and(|end| rest[end + 1..].starts_with(['(', '[']))
 }
 
 /// Whether a link begins as a field does: `audience: lead`.
@@ -654,6 +737,26 @@ mod tests {
             ("great work – for me only", Some(lead)),
             ("is it true", None),
             ("café ： au lait", None),
+            ("great work (HR only)", Some(lead)),
+            ("great work (only for HR)", Some(lead)),
+            ("great work (nur für die Personalabteilung)", Some(lead)),
+            ("great work, HR only [due:: 2026-12-20]", Some(lead)),
+            ("great work #hr-only", Some(lead)),
+            ("HR only: great work", Some(lead)),
+            ("great work (RH uniquement)", Some(lead)),
+            ("great work (Alice must not know)", Some(lead)),
+            ("great work (she shouldn't know yet)", Some(lead)),
+            ("great work (Alice darf es nicht wissen)", Some(lead)),
+            ("great work (lead)", Some(lead)),
+            ("great work (Lead) #skill/x ^id", Some(lead)),
+            ("great work [audience: lead](x)", Some(lead)),
+            ("great work [audience:: person](https://a.example)", Some(lead)),
+            ("talked to HR", None),
+            ("(HR) asked", None),
+            ("management only asks for it", None),
+            ("she does not know yet", None),
+            ("the lead (of the team) was calm", None),
+            ("she likes [audience: x](y)?", Some(lead)),
             ("great work #confidential/hr", Some(lead)),
             ("great work #lead-only", Some(lead)),
             ("great work (private)", Some(lead)),

@@ -18,6 +18,7 @@ use crate::pages::plan::is_ours;
 use crate::pages::shipped::shipped_audience;
 use crate::pages::template::Templates;
 use crate::records::audience::front_limit;
+use crate::records::closed_name::closed_by_name;
 use crate::records::feedback::State;
 use crate::records::record::Source;
 use crate::text::ids::NotePath;
@@ -210,7 +211,8 @@ impl<'a> Shared<'a> {
                 || model.people.owner(&note.path).is_some()
                 || note.regions.iter().flatten().any(page)
                 || note.front.text("audience").is_some()
-                || front_limit(note) == Audience::Lead;
+                || front_limit(note) == Audience::Lead
+                || closed_by_name(&note.path, &model.people, &model.config).is_some();
             if is_leads {
                 leads.insert(note.path.clone());
             }

@@ -6,6 +6,7 @@ use crate::note::parse::Note;
 use crate::pages::pages::{Pages, capital};
 use crate::pages::template::{For, Page};
 use crate::people::person::Person;
+use crate::records::closed_name::closed_by_name;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId, dendron_id};
 use crate::text::yaml::Yaml;
@@ -101,7 +102,15 @@ impl Pages<'_> {
             let made = self.templates.path(template, &self.path_facts(person, Some(date)))?;
             return Ok(model.layout.present(made));
         }
-        let like = last.and_then(|last| layout::like(&last.path, last.date, date));
+        // One private talk does not make the next one private.
+        let closed = |path: &NotePath| {
+            let by = closed_by_name(path, &model.people, &model.config);
+            by.map(|by| by == path.as_str())
+        };
+        let before = with.iter().rev().filter(|meeting| meeting.date < date && !meeting.section);
+        let open = before.clone().find(|meeting| closed(&meeting.path).is_none());
+        let like = open.or(last).and_then(|last| layout::like(&last.path, last.date, date));
+        let like = like.filter(|made| closed(made) != Some(true));
         if let Some(like) = like.or_else(|| self.like_with_others(person, date)) {
             return Ok(model.layout.present(like));
         }
@@ -148,8 +157,10 @@ impl Pages<'_> {
 
     /// The folder of a person's 1-2-1s: the one in use, else one with their name.
     fn person_folder(&self, person: &Person) -> String {
-        let last = self.model.meetings.with(&person.id).next_back();
-        if let Some(last) = last {
+        let with = || self.model.meetings.with(&person.id);
+        let (people, config) = (&self.model.people, &self.model.config);
+        let open = with().rfind(|with| closed_by_name(&with.path, people, config).is_none());
+        if let Some(last) = open.or_else(|| with().next_back()) {
             let parts: Vec<&str> = last.path.folder().split('/').collect();
             let own = parts
                 .iter()

@@ -23,12 +23,13 @@ impl<'v> Context<'v> {
         let mut entries = Vec::new();
         let mut whose = vec![None; note.headings.len()];
         let heard = audience::heard(note);
+        let by_name = self.closed_by_name(&note.path).is_some();
         let mut closed: Vec<bool> = Vec::new();
         for (at, item) in note.items.iter().enumerate() {
             let mut heard = heard.get(at).copied().unwrap_or(OPEN);
             let mut line = lines.kind(at);
             let above = item.parent().is_some_and(|parent| closed.get(parent) == Some(&true));
-            if above || lines.is_below_closing(at) {
+            if by_name || above || lines.is_below_closing(at) {
                 heard.limit = Audience::Lead;
             }
             // A kind by its word or heading closes as its tag does; so does one that is withdrawn.

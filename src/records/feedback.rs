@@ -305,7 +305,9 @@ fn given_in_meeting(
     };
     // What stands in a private part of the note was not said there.
     let closing = entry.item.closed.map(|at| entry.note.closings[at].why);
-    let private = closing == Some(Why::Private) || entry.item.closes == Some(Audience::Lead);
+    let private = closing == Some(Why::Private)
+        || entry.item.closes == Some(Audience::Lead)
+        || ctx.closed_by_name(&entry.note.path).is_some();
     let its_own = meeting.person == feedback.person && meeting.held && !private;
     if !its_own || feedback.dropped || feedback.open_task {
         return;

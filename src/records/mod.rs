@@ -3,6 +3,7 @@
 pub mod record;
 pub mod wording;
 pub mod audience;
+pub mod closed_name;
 pub mod customs;
 pub mod resolver;
 pub mod line_shape;

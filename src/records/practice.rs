@@ -171,6 +171,10 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
         }
         for kind in Kind::ALL.iter().copied().filter(|kind| kind.row().in_front_matter) {
             let note = &vault.notes[&meeting.path];
+            let limit = match ctx.closed_by_name(&note.path) {
+                Some(_) => Audience::Lead,
+                None => front_limit(note),
+            };
             let texts = note.front.get(kind.word()).map(|value| match value {
                 Yaml::List(_) => value.texts(),
                 other => other.text().into_iter().collect(),
@@ -190,7 +194,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
                         line: note.front.place(kind.word()).line,
                         anchor: None,
                     },
-                    audience: kind.audience(front_word(note)).min(front_limit(note)),
+                    audience: kind.audience(front_word(note)).min(limit),
                     performance: false,
                     parked: None,
                     when: None,

@@ -10,6 +10,7 @@ use crate::note::vocabulary::Vocabulary;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::audience::{self, Heard};
+use crate::records::closed_name;
 use crate::records::customs::Customs;
 use crate::records::record::{Entry, Source};
 use crate::records::wording;
@@ -17,7 +18,7 @@ use crate::records::wording::{one_on_one_with, said_in};
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
-use crate::text::ids::PersonId;
+use crate::text::ids::{NotePath, PersonId};
 use crate::vault::config::{Config, Status};
 use crate::vault::layout::{Anchor, Layout};
 
@@ -41,6 +42,11 @@ impl<'v> Context<'v> {
     /// The words by which kinds are told.
     pub fn words(&self) -> &'v Vocabulary {
         self.config.vocabulary()
+    }
+
+    /// What closes a note by its name, as the path up to it.
+    pub fn closed_by_name<'n>(&self, path: &'n NotePath) -> Option<&'n str> {
+        closed_name::closed_by_name(path, self.people, self.config)
     }
 
     /// What the task box of an item says; `[drop:: why]` gives an open one up.

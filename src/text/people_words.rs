@@ -20,6 +20,8 @@ const SHARED: &[(&str, &str)] = &[
     ("manager", "people.my_manager"),
     ("no_person", "people.nobody"),
     ("no_person", "banks"),
+    ("no_person", "private"),
+    ("private", "private"),
     ("meeting", "one_on_ones.weak"),
     ("joining", "with"),
     ("week", "weeks"),

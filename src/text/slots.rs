@@ -105,7 +105,7 @@ fn trimmed(piece: &str) -> String {
     let mut words: Vec<&str> = piece.split(split).filter(|word| !word.is_empty()).collect();
     let joins = |word: &str| {
         let key = key(word.trim_matches(edges));
-        key.is_empty() || has("joining", &key) || has("meeting", &key)
+        key.is_empty() || ["joining", "meeting", "private"].iter().any(|list| has(list, &key))
     };
     let whole = words.len();
     // A particle may begin a surname: `de la Cruz` behind a first name is not touched.

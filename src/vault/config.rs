@@ -163,6 +163,8 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Globs of folders of which `read:` says no.
     pub unread: Vec<String>,
+    /// Folders and notes of which `read:` says `open`: their names close nothing.
+    pub open_names: Vec<String>,
     /// Where `add` writes: `daily`, or a path.
     pub inbox: String,
     /// The question note.
@@ -232,7 +234,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("one_on_ones.cadence", "how often: 1w, 2w, monthly"),
     ("one_on_ones.prep_lead", "how long before the next date its prep is made"),
     ("ignore", "globs of what is not read"),
-    ("read", "folders of which nothing is read: `{Diary: no}`"),
+    ("read", "folders of which nothing is read: `{Diary: no}`; of `open` the name closes nothing"),
     ("inbox", "where `add` writes: daily, or a path"),
     ("questions", "the question note"),
     ("tags", "more spellings of a kind"),
@@ -299,6 +301,7 @@ impl Default for Config {
                 "templates.**",
             ]),
             unread: Vec::new(),
+            open_names: Vec::new(),
             inbox: "daily".to_owned(),
             questions: None,
             tags: BTreeMap::new(),

@@ -371,7 +371,8 @@ impl Reader<'_> {
         }
     }
 
-    /// `read: {Diary: no}`: a folder, or a part of a dotted name, of which nothing is read.
+    /// `read: {Diary: no}`: a folder, or a part of a dotted name, of which nothing is read. That
+    /// of which it says `open` closes nothing by its name.
     fn read(&mut self, value: &Yaml) {
         if !matches!(value, Yaml::Map(_)) {
             return self.bad(&["read"], "folders below it, such as `Diary: no`");
@@ -387,7 +388,10 @@ impl Reader<'_> {
                     self.config.unread.push(format!("{bare}.**"));
                 }
                 Some(true) => {}
-                _ => self.bad(&path, "yes or no"),
+                None if said.text().as_deref() == Some("open") && !bare.is_empty() => {
+                    self.config.open_names.push(bare.to_owned());
+                }
+                _ => self.bad(&path, "`no`, `yes` or `open`"),
             }
         }
     }

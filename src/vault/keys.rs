@@ -115,7 +115,12 @@ pub const KEYS: &[Key] = &[
     key(Config, "one_on_ones.cadence", "1w", "how often you meet"),
     key(Config, "one_on_ones.prep_lead", "2d", "so long before a 1-2-1 its prep is made"),
     key(Config, "ignore", "[\"Archive/**\"]", "what is not read"),
-    key(Config, "read", "{Diary: no}", "folders of which nothing is read"),
+    key(
+        Config,
+        "read",
+        "{Diary: no, secret: open}",
+        "folders of which nothing is read; of `open` the name closes nothing",
+    ),
     key(Config, "inbox", "daily", "where `add` writes"),
     key(Config, "questions", "Questions.md", "the note of questions"),
     key(Config, "tags", "{high-five: [bravo]}", "your own words for kinds"),

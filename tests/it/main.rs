@@ -49,6 +49,7 @@ mod guarded_words;
 mod hostile;
 mod bounded;
 mod closed;
+mod named_private;
 mod offered;
 mod outputs;
 mod whose_wall;
