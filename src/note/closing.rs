@@ -558,14 +558,15 @@ const BOLD_TAGS: &[&str] = &["<b>", "<strong>", "<u>", "<em>", "<mark>", "<i>"];
 /// Whether a line heads what follows: it is bold as a whole, ends with a colon, or says nothing
 /// but that it is private.
 fn is_label(line: &str) -> bool {
-    let tagged = BOLD_TAGS.iter().any(|tag| {
-        let inner = line.trim().strip_prefix(tag);
+    let line = line.trim();
+    let bold = |tag: &str| {
+        let inner = line.strip_prefix(tag);
         inner.is_some_and(|inner| inner.trim_end_matches(':').ends_with(&tag.replace('<', "</")))
-    });
+    };
+    let tagged = line.starts_with('<') && BOLD_TAGS.iter().any(|tag| bold(tag));
     if tagged {
         return line.len() <= 80;
     }
-    let line = line.trim();
     line.len() <= 80
         && (is_bold(line) || line.ends_with(':') || is_private(line) && !line.contains(". "))
 }

@@ -134,7 +134,8 @@ pub fn fields(prose: &Prose<'_>) -> Vec<FieldRef> {
     let begins_day = |two: &[u8]| {
         two[0] == b'@' && (two[1].is_ascii_digit() || two[1] == b'{' || two[1] == b'[')
     };
-    if prose.str().as_bytes().windows(2).any(begins_day) {
+    let days = prose.str().contains('@') && prose.str().as_bytes().windows(2).any(begins_day);
+    if days {
         found.extend(of_card(prose));
     }
     if found.len() > before {
@@ -146,6 +147,9 @@ pub fn fields(prose: &Prose<'_>) -> Vec<FieldRef> {
 /// `… #watch-out path: set an alarm`: behind a tag the words begin anew, and `path:` is a field.
 fn path_behind_tag(prose: &Prose<'_>) -> Option<FieldRef> {
     let text = prose.str();
+    if !text.contains('#') || !text.contains("ath:") {
+        return None;
+    }
     let word = ["path:", "Path:", "**path:**", "**Path:**"];
     let (at, word) = word.iter().find_map(|word| Some((text.find(word)?, *word)))?;
     let before = text[..at].trim_end_matches([' ', '-', '–', '—']);

@@ -16,7 +16,7 @@ use crate::text::date::Day;
 use crate::text::one_on_one;
 use crate::text::span::fold;
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 use std::collections::HashMap;
 
 /// What is kept of a note that says nothing.
@@ -233,7 +233,7 @@ fn open_fence(bytes: &[u8]) -> Result<(), Speaks> {
         let start = here.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(here.len());
         let Some(mark @ (b'`' | b'~')) = here.get(start) else {
             // In a list or a quote a block ends with what holds it: that is for the parser.
-            if is_in(here) {
+            if memchr2(b'`', b'~', here).is_some() && is_in(here) {
                 return Err(Speaks);
             }
             continue;

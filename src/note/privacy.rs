@@ -8,7 +8,8 @@ use crate::kind::Audience;
 use crate::note::html;
 use crate::text::lexicon::Lexicon;
 use crate::text::pieces::Pieces;
-use crate::text::span::{Span, nearest, plain};
+use crate::text::span::{Span, nearest, normal, plain};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -53,6 +54,10 @@ struct Words {
     needed: BTreeSet<String>,
     /// The same, as pieces of a text in ASCII: only a no is sure.
     finder: Pieces,
+    /// All words and phrases, as pieces of words with single blanks between them.
+    whole: Pieces,
+    /// The first words of headings, in the same way.
+    headings: Pieces,
 }
 
 impl Words {
@@ -74,6 +79,15 @@ impl Words {
         let needed: BTreeSet<String> = needed.collect();
         Words {
             finder: Pieces::new(&needed),
+            whole: Pieces::new(
+                ["private", "private_from", "private_readers"]
+                    .into_iter()
+                    .flat_map(list)
+                    .map(|all| all.join(" ")),
+            ),
+            headings: Pieces::new(
+                list("private_headings").filter_map(|words| words.first().cloned()),
+            ),
             needed,
             beside: list("private_beside").flatten().collect(),
             before: list("private_before").flatten().collect(),
@@ -147,7 +161,8 @@ impl Words {
 
 /// Whether a heading or a bold line says that what stands below it is the lead's alone.
 pub fn is_private_heading(heading: &str) -> bool {
-    Lexicon::shipped().has("private_headings", heading) || is_private(heading)
+    let may = !heading.is_ascii() || WORDS.headings.stand_in(heading);
+    may && Lexicon::shipped().has("private_headings", heading) || is_private(heading)
 }
 
 /// Whether a tag of HTML says that what it holds is the lead's alone: `<div class="private">`,
@@ -166,7 +181,8 @@ pub fn may_be_private(text: &str) -> bool {
 
 /// Whether somebody drew a lock.
 pub fn draws_lock(text: &str) -> bool {
-    !text.is_ascii() && text.contains(LOCKS) || LOCK_CODES.iter().any(|code| text.contains(code))
+    !text.is_ascii() && text.contains(LOCKS)
+        || text.contains(':') && LOCK_CODES.iter().any(|code| text.contains(code))
 }
 
 /// Whether a name of a file or a folder says it: as a label does, or with one of the words at its
@@ -191,7 +207,7 @@ pub fn is_private(label: &str) -> bool {
         return true;
     }
     // Most labels are plain words that say nothing of the kind.
-    if !may_be_private(label) {
+    if !holds_words(label) {
         return false;
     }
     let parts = label.split([':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·']);
@@ -200,6 +216,13 @@ pub fn is_private(label: &str) -> bool {
         let part = split(part);
         part.iter().any(|word| WORDS.needed.contains(word)) && WORDS.says(&part)
     })
+}
+
+/// Whether one of the words stands in a text, with or without accents: only a no is sure.
+fn holds_words(text: &str) -> bool {
+    let text = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(plain(text)) };
+    // `notes` and `for` stand in many lines, `my notes` and `not for` in few.
+    WORDS.finder.stand_alone_in(&text) && WORDS.whole.stand_alone_in(&normal(&text))
 }
 
 /// The words of a text as they are compared.
@@ -250,7 +273,7 @@ const YES: &[&str] = &["true", "yes", "1", "on", "x", "ja", "oui", "si", "sí", 
 
 /// What the end of a line says in words: `private:: true`, `==private==`, `…, do not share`.
 fn ends_private(line: &str) -> bool {
-    if line.is_ascii() && !WORDS.finder.stand_alone_in(line) {
+    if !holds_words(line) {
         return false;
     }
     let line = without_marks(line).trim_end_matches([' ', '\t', '.', '!', ',', ';']);
@@ -365,6 +388,17 @@ fn holds_private(line: &str, tag: &html::Tag<'_>) -> bool {
     })
 }
 
+/// The bytes at which a form may begin: most bytes of a note are others.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let (signs, mut at) = (b"aA[({#", 0);
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// All forms in `span` of a text that close it; those of which `skip` knows the first byte are not
 /// looked at: they stand in code or in a link, or are fields.
 pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> {
@@ -378,12 +412,12 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
         }
     };
     // Most lines hold none of the words; then none of their labels is looked at.
-    let may = !source.is_ascii() || WORDS.finder.stand_alone_in(source);
+    let may = holds_words(source) || !source.is_ascii() && source.contains(LOCKS);
     let (mut behind, mut found_in_link) = (0, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        if at < behind {
-            continue;
-        }
+    while let Some(next) = bytes[behind..].iter().position(|byte| MAY_BEGIN[usize::from(*byte)]) {
+        let at = behind + next;
+        behind = at + 1;
+        let byte = &bytes[at];
         match byte {
             b'a' | b'A' if matches!(bytes.get(at + 1), Some(b'u' | b'U' | b'd' | b'D')) => {
                 if let Some((from, to, audience)) = audience_at(source, at) {
@@ -438,7 +472,8 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     {
         add(lock, lock, Audience::Lead, true);
     }
-    let code = LOCK_CODES.iter().filter(|_| may || source.contains(":lock"));
+    let code = LOCK_CODES.iter().filter(|_| source.contains(':'));
+    let code = code.filter(|_| may || source.contains(":lock"));
     if let Some(at) = code.filter_map(|code| source.find(code)).min() {
         add(at, at, Audience::Lead, true);
     }

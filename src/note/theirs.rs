@@ -10,7 +10,10 @@ const OPEN_PARTS: &[&str] = &["add yours", "add your topics", "add your own", "y
 
 /// Whether a heading opens the part that the person writes.
 pub fn is_open_part(heading: &str) -> bool {
-    OPEN_PARTS.contains(&normal(heading).as_str())
+    // Asked for each line: most headings begin otherwise.
+    let first = heading.bytes().find(u8::is_ascii_alphanumeric);
+    first.is_some_and(|first| matches!(first, b'a' | b'A' | b'y' | b'Y'))
+        && OPEN_PARTS.contains(&normal(heading).as_str())
 }
 
 #[cfg(test)]

@@ -310,8 +310,30 @@ pub fn single_blanks(text: &str) -> String {
     out
 }
 
+/// Whether a text is tidy for certain: letters, digits and signs of ASCII, single blanks between
+/// them, and nothing at the edges that goes.
+fn is_tidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
+    let mut before = b' ';
+    let good = |byte: &u8| {
+        let after_blank = std::mem::replace(&mut before, *byte) == b' ';
+        match byte {
+            b' ' => !after_blank,
+            b'(' => false,
+            b',' | b'.' | b':' | b';' => !after_blank,
+            byte => byte.is_ascii_graphic(),
+        }
+    };
+    *first != b'-' && !matches!(last, b' ' | b',' | b';' | b'-' | b'|') && bytes.iter().all(good)
+}
+
 /// Single blanks, no blank before a comma, no stray punctuation at the edges.
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) { text.to_owned() } else { made_tidy(text) }
+}
+
+fn made_tidy(text: &str) -> String {
     let mut out = single_blanks(text);
     // Most lines have nothing to put right: one look for all of it.
     let loose = out
@@ -342,4 +364,20 @@ pub fn tidy(text: &str) -> String {
         false => out.trim_start_matches([':', ',', ';', '-', '–', '—', ' ', '.']),
     };
     out.trim_end_matches([',', ';', '-', '–', '—', ' ', '|']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_tidy_is_tidy() {
+        let signs = ['a', '.', ' ', ',', '-', '(', ')', '|', ':', 'é'];
+        let mut texts = vec![String::new()];
+        for at in 0..11_111 {
+            let Some(text) = texts.get(at).cloned() else { break };
+            assert_eq!(tidy(&text), made_tidy(&text), "{text:?}");
+            texts.extend(signs.iter().map(|sign| format!("{text}{sign}")));
+        }
+    }
 }

@@ -137,17 +137,24 @@ fn mood_in_words(value: &str) -> Option<(u8, String)> {
 /// Words of silence: an answer that is none.
 pub fn is_silence(text: &str) -> bool {
     let lexicon = Lexicon::shipped();
-    if !text.contains(char::is_alphanumeric) || lexicon.has("silence", text) {
+    if !text.contains(char::is_alphanumeric) {
         return true;
     }
     // `nothing new from her side this week`: words of silence, and words that add nothing.
-    let words = match text.len() <= MOST_SILENCE_BYTES {
-        true => key(text),
-        false => return false,
-    };
+    if text.len() > MOST_SILENCE_BYTES {
+        return lexicon.has("silence", text);
+    }
+    let words = key(text);
+    let first = words.split(' ').next().unwrap_or("");
+    let begins = |list: &str| lexicon.begins_with_key(list, first);
+    if !begins("silence") && !begins("silence_more") {
+        return false;
+    }
+    if lexicon.has_key("silence", &words) {
+        return true;
+    }
     let words: Vec<&str> = words.split(' ').collect();
-    let first = lexicon.begins("silence", words[0]) || lexicon.begins("silence_more", words[0]);
-    if !first || words.len() > MOST_SILENCE_WORDS {
+    if words.len() > MOST_SILENCE_WORDS {
         return false;
     }
     // Whether the words up to each place are such words, and whether one of them is silence.

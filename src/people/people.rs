@@ -33,6 +33,8 @@ pub struct People {
     pub evidence: Arc<Evidence>,
     names: BTreeMap<String, BTreeSet<PersonId>>,
     first_names: BTreeMap<String, BTreeSet<PersonId>>,
+    /// Hashes of all names under which `who` finds anybody, sorted: most words are no name.
+    hashes: Vec<u32>,
 }
 
 /// Who a name is.
@@ -81,6 +83,9 @@ impl People {
     /// Who goes by a name: `alice`, `@Alice`, `[[people.alice|Ali]]`'s sides, `Alice Fischer`.
     pub fn who(&self, name: &str) -> Who {
         for candidate in name::forms(name) {
+            if self.hashes.binary_search(&name::hash(candidate)).is_err() {
+                continue;
+            }
             let key = plain(candidate);
             if key == "me" || key == "i" {
                 return self.me.clone().map_or(Who::Nobody, Who::One);
@@ -98,8 +103,7 @@ impl People {
         Who::Nobody
     }
 
-    /// Hashes of all names under which `who` finds anybody, sorted.
-    fn hashes(&self) -> Vec<u32> {
+    fn count_hashes(&self) -> Vec<u32> {
         let me = self.me.iter().flat_map(|_| ["me", "i"]);
         let names = self.names.keys().chain(self.first_names.keys()).map(String::as_str);
         let mut hashes: Vec<u32> = names.chain(me).map(name::hash).collect();
@@ -374,6 +378,7 @@ impl People {
                 self.first_names.entry(plain(first)).or_default().insert(person.id.clone());
             }
         }
+        self.hashes = self.count_hashes();
     }
 }
 
@@ -382,7 +387,7 @@ pub fn called(vault: &mut Vault) -> Vec<NotePath> {
     if !vault.silent.has_unheard() {
         return Vec::new();
     }
-    let hashes = People::of(vault, &vault.first_look, &mut Vec::new()).hashes();
+    let hashes = People::of(vault, &vault.first_look, &mut Vec::new()).hashes;
     vault.silent.heard(&hashes)
 }
 

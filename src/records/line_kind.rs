@@ -6,9 +6,10 @@
 
 use crate::kind::Kind;
 use crate::note::field::Style;
-use crate::note::item::Item;
+use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Opening, Sense, Side, head};
+use crate::note::words::Piece;
 use crate::people::meeting::is_silence;
 use crate::records::line_shape::{
     after_day, begins_with_arrow, is_bold, is_label_text, is_prompt, is_thumb, may_be_pole,
@@ -219,6 +220,12 @@ impl<'c, 'v> Lines<'c, 'v> {
             self.bold = None;
         }
         if item.task.is_some() || item.kind().is_some() {
+            return;
+        }
+        // A bullet without marks of emphasis is no label.
+        let marked = |piece: Piece<'_>| matches!(piece, Piece::Words(w) if w.contains(['*', '_']));
+        let named = |mention: &Mention| mention.names.iter().any(|name| name.contains(['*', '_']));
+        if item.listed && !item.words.pieces().any(marked) && !item.mentions.iter().any(named) {
             return;
         }
         let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());

@@ -61,7 +61,8 @@ impl Lexicon {
     }
 
     fn read() -> Lexicon {
-        let mut lexicon = Lexicon::default();
+        let words = HashMap::with_capacity(MANY_WORDS);
+        let mut lexicon = Lexicon { words, ..Lexicon::default() };
         for text in LANGUAGES.iter().map(|(_, text)| *text).chain([SIGNS]) {
             lexicon.take(text);
         }
@@ -91,12 +92,15 @@ impl Lexicon {
                         one => (0, std::slice::from_ref(one)),
                     };
                     for word in same.iter().filter_map(Yaml::text) {
-                        let entries = self.words.entry(key(&word)).or_default();
+                        let whole = key(&word);
+                        let first = whole.split(' ').next().unwrap_or("");
+                        if !list.first.contains(first) {
+                            list.first.insert(first.to_owned());
+                        }
+                        let entries = self.words.entry(whole).or_default();
                         if entries.iter().all(|entry| entry.list != list.number) {
                             entries.push(Entry { list: list.number, place });
                         }
-                        let whole = key(&word);
-                        list.first.insert(whole.split(' ').next().unwrap_or("").to_owned());
                         list.written.push(word);
                     }
                 }
@@ -112,8 +116,7 @@ impl Lexicon {
 
     /// Whether a word of a list begins with this word.
     pub fn begins(&self, list: &str, word: &str) -> bool {
-        let Some(list) = self.lists.get(list) else { return false };
-        list.first.contains(&key(word))
+        self.begins_with_key(list, &key(word))
     }
 
     /// The words of a list, as they are written in the files.
@@ -142,11 +145,32 @@ impl Lexicon {
         if text.len() > MAX_WORD_BYTES {
             return None;
         }
-        let entries = self.words.get(&key(text))?;
+        let mut room = [0; MAX_WORD_BYTES];
+        match ascii_key(text, &mut room) {
+            Some(key) => self.place_of_key(list, key),
+            None => self.place_of_key(list, &key(text)),
+        }
+    }
+
+    fn place_of_key(&self, list: &str, key: &str) -> Option<usize> {
+        let entries = self.words.get(key)?;
         let number = self.lists.get(list)?.number;
         entries.iter().find(|entry| entry.list == number).map(|entry| entry.place)
     }
+
+    /// Whether a text as `key` makes it is a word of a list.
+    pub fn has_key(&self, list: &str, key: &str) -> bool {
+        self.place_of_key(list, key).is_some()
+    }
+
+    /// Whether a word of a list begins with this word, as `key` makes it.
+    pub fn begins_with_key(&self, list: &str, key: &str) -> bool {
+        self.lists.get(list).is_some_and(|list| list.first.contains(key))
+    }
 }
+
+/// About as many words are in the files.
+const MANY_WORDS: usize = 8_192;
 
 /// What is longer is none of the words, with signs and blanks around it.
 const MAX_WORD_BYTES: usize = 120;
@@ -154,6 +178,10 @@ const MAX_WORD_BYTES: usize = 120;
 /// A word or several as they are compared: no case, no accents, letters and digits alone with
 /// single blanks between them; signs that stand alone stay.
 pub fn key(text: &str) -> String {
+    let mut room = [0; MAX_WORD_BYTES];
+    if let Some(key) = ascii_key(text, &mut room) {
+        return key.to_owned();
+    }
     // `ß` and `ss`, `é` and `e` are one to a typist.
     let folded = if text.is_ascii() { fold(text) } else { plain(text) };
     let mut out = String::with_capacity(folded.len());
@@ -166,6 +194,27 @@ pub fn key(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     if out.is_empty() { text.trim().to_owned() } else { out }
+}
+
+/// The same of a short text of ASCII letters, digits and signs, without taking memory: most words
+/// that are asked for are such.
+fn ascii_key<'r>(text: &str, room: &'r mut [u8; MAX_WORD_BYTES]) -> Option<&'r str> {
+    if !text.is_ascii() || text.len() > MAX_WORD_BYTES {
+        return None;
+    }
+    let mut len = 0;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            room[len] = byte.to_ascii_lowercase();
+            len += 1;
+        } else if len > 0 && room[len - 1] != b' ' {
+            room[len] = b' ';
+            len += 1;
+        }
+    }
+    let key = std::str::from_utf8(&room[..len]).ok()?.trim_end_matches(' ');
+    // A sign that stands alone stays.
+    (!key.is_empty()).then_some(key)
 }
 
 #[cfg(test)]
@@ -268,6 +317,23 @@ mod tests {
         both("poles.good", "poles.bad");
         both("kinds.high-five.headings", "kinds.watch-out.headings");
         both("mood_words.good", "mood_words.low");
+    }
+
+    #[test]
+    fn a_key_of_ascii_is_the_key() {
+        let signs = ['a', 'B', '1', ' ', '_', '-', '.'];
+        let mut texts = vec![String::new()];
+        for at in 0..2_801 {
+            let Some(text) = texts.get(at).cloned() else { break };
+            // A letter of another alphabet takes the other way.
+            let other = format!("{text}ж");
+            let expected = key(&other).trim_end_matches('ж').trim_end().to_owned();
+            let has_letters = text.contains(char::is_alphanumeric);
+            if has_letters {
+                assert_eq!(key(&text), expected, "{text:?}");
+            }
+            texts.extend(signs.iter().map(|sign| format!("{text}{sign}")));
+        }
     }
 
     #[test]

@@ -78,8 +78,42 @@ pub fn has(list: &str, key: &str) -> bool {
 
 /// Whether a word is in a list, whatever its case, accents and hyphens.
 pub fn holds(list: &str, word: &str) -> bool {
-    has(list, &key(word))
+    is_in(&[list], word)
 }
+
+/// Whether a word is in one of these lists.
+pub fn is_in(lists: &[&str], word: &str) -> bool {
+    let word = word.trim();
+    let held =
+        |key: &str| WORDS.get(key).is_some_and(|held| held.iter().any(|l| lists.contains(l)));
+    if !word.is_ascii() {
+        let key = key(word);
+        return key.len() <= *LONGEST && held(&key);
+    }
+    // Asked for each part of each path: no memory is taken for it.
+    let mut room = [0; MOST_ASCII_BYTES];
+    let mut len = 0;
+    for byte in word.bytes() {
+        let byte = match byte {
+            b'_' => b'-',
+            b'\x0b' => b'-',
+            byte if byte.is_ascii_whitespace() => b'-',
+            byte => byte.to_ascii_lowercase(),
+        };
+        if byte == b'-' && len > 0 && room[len - 1] == b'-' {
+            continue;
+        }
+        if len == room.len() {
+            return false;
+        }
+        room[len] = byte;
+        len += 1;
+    }
+    std::str::from_utf8(&room[..len]).is_ok_and(held)
+}
+
+/// No word of a list has more bytes; a test holds it.
+const MOST_ASCII_BYTES: usize = 64;
 
 /// The words of a list, in their order.
 pub fn words(list: &str) -> &'static [String] {
@@ -89,6 +123,23 @@ pub fn words(list: &str) -> &'static [String] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_is_longer_than_the_room_for_it() {
+        assert!(*LONGEST <= MOST_ASCII_BYTES);
+    }
+
+    #[test]
+    fn a_word_is_found_as_its_key_is() {
+        for word in WORDS.keys().copied().chain(["Direct_Reports", " One On_One ", "x\ty", ""]) {
+            for list in LISTS.keys() {
+                let mixed = word.to_uppercase();
+                for word in [word, mixed.as_str()] {
+                    assert_eq!(holds(list, word), has(list, &key(word)), "{list} {word}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn words_are_found_in_any_spelling() {

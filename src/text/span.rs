@@ -4,6 +4,7 @@
 //! turns them into lines and columns only when a person is told.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A range of bytes in one text, `start <= end`.
@@ -214,15 +215,28 @@ pub fn splice(text: &str, edits: &[(Span, String)]) -> String {
 /// How names, tags and words are compared: composed (NFC), lower case, `_` as `-`.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        let lower = text.to_ascii_lowercase();
-        return if lower.contains('_') { lower.replace('_', "-") } else { lower };
+        let mut lower = text.to_ascii_lowercase();
+        if lower.contains('_') {
+            lower = lower.replace('_', "-");
+        }
+        return lower;
     }
-    text.nfc().flat_map(char::to_lowercase).map(|c| if c == '_' { '-' } else { c }).collect()
+    let one = |c| if c == '_' { '-' } else { c };
+    match is_composed(text) {
+        true => text.chars().flat_map(char::to_lowercase).map(one).collect(),
+        false => text.nfc().flat_map(char::to_lowercase).map(one).collect(),
+    }
+}
+
+/// Whether a text is composed for certain: before U+0300 nothing is joined to what stands before
+/// it, and the dashes and quotation marks are as they are.
+fn is_composed(text: &str) -> bool {
+    text.chars().all(|c| c < '\u{300}' || matches!(c, '\u{2010}'..='\u{2027}'))
 }
 
 /// Composed form (NFC) of a text, as file systems may hand out decomposed names.
 pub fn composed(text: &str) -> String {
-    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
+    if is_composed(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// Words of a text for comparing two lines: folded, only letters and digits, single blanks.
@@ -255,6 +269,33 @@ pub fn plain(text: &str) -> String {
     if text.is_ascii() {
         return fold(text);
     }
+    if !is_composed(text) {
+        return without_marks(text);
+    }
+    // Each letter for itself: most words of Europe are in the table.
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '_' => out.push('-'),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c => match LATIN.get(c as usize - LATIN_FROM) {
+                Some(letters) => out.push_str(letters),
+                None => out.push_str(&without_marks(c.encode_utf8(&mut [0; 4]))),
+            },
+        }
+    }
+    out
+}
+
+const LATIN_FROM: usize = 0x80;
+
+/// The letters from U+0080 to U+017F as `plain` gives them.
+static LATIN: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
+    let letters = '\u{80}'..='\u{17f}';
+    letters.map(|c| without_marks(c.encode_utf8(&mut [0; 4])).into_boxed_str()).collect()
+});
+
+fn without_marks(text: &str) -> String {
     let text = fold(text).replace('ł', "l").replace('ø', "o").replace('ß', "ss");
     text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
@@ -287,6 +328,18 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letter_by_letter_a_word_is_plain_as_a_whole() {
+        let all: String = ('\u{1}'..'\u{300}').chain('\u{2010}'..='\u{2027}').collect();
+        for text in [all.as_str(), "İstanbul Straße", "Wójcik_Łódź", "e\u{301}té", "ÅΣ Ω"]
+        {
+            assert_eq!(plain(text), without_marks(text), "{text}");
+            let folded: String = text.nfc().flat_map(char::to_lowercase).collect();
+            assert_eq!(fold(text), folded.replace('_', "-"), "{text}");
+            assert_eq!(composed(text), text.nfc().collect::<String>(), "{text}");
+        }
+    }
 
     #[test]
     fn places_count_from_one_in_characters() {

@@ -8,11 +8,11 @@ use crate::note::plain_front::TYPE_KEYS;
 use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
-use crate::text::people_words::{has, holds, key};
+use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, Slots};
 use crate::text::{date_name, one_on_one, person_name};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a sign is to be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -244,7 +244,8 @@ impl Clues {
         let day = date_name::find(stem, order, None);
         // In which order its numbers are, `init` may still have to find out.
         let other = [Order::Dmy, Order::Mdy];
-        self.dated |= other.into_iter().any(|order| date_name::find(stem, order, None).is_some());
+        self.dated |= day.is_some()
+            || other.into_iter().any(|order| date_name::find(stem, order, None).is_some());
         self.dated |= date_name::of_folders(note.path.folder(), order).is_some();
         if let Some(segments) = dotted(stem, day.map(|day| day.span.of(stem).to_owned())) {
             return self.segments(&segments, is_log);
@@ -371,6 +372,8 @@ impl Clues {
             text.split([',', ';', '&']).filter_map(person_name::read).collect::<Vec<_>>()
         };
         let mut found = Vec::new();
+        // Asked once a heading, not once a line.
+        let mut names_people: BTreeMap<usize, bool> = BTreeMap::new();
         for item in &note.items {
             let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
             if let Some((before, after)) = text.split_once(':')
@@ -382,8 +385,11 @@ impl Clues {
                         .map(|name| (name, item.place.line)),
                 );
             } else if let Some(at) = item.heading() {
-                let slots = slots::read(&note.headings[at].text, Order::Dmy, None);
-                if slots.rest.iter().any(|piece| has("person_key", &key(piece))) {
+                let names_people = *names_people.entry(at).or_insert_with(|| {
+                    let slots = slots::read(&note.headings[at].text, Order::Dmy, None);
+                    slots.rest.iter().any(|piece| has("person_key", &key(piece)))
+                });
+                if names_people {
                     found.extend(named(&text).into_iter().map(|name| (name, item.place.line)));
                 }
             }
@@ -568,10 +574,7 @@ pub fn says_one_on_one(path: &str) -> bool {
 
 /// Whether a path is below people, a team or contacts.
 pub fn is_below_people(path: &str) -> bool {
-    let is_people = |part: &str| {
-        let part = plain_part(part);
-        holds("person_folder", part) || holds("team_folder", part)
-    };
+    let is_people = |part: &str| is_in(&["person_folder", "team_folder"], plain_part(part));
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let before = stem.rsplit_once('.').filter(|_| !stem.contains(' ')).map(|(before, _)| before);
