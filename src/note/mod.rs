@@ -6,6 +6,7 @@ pub mod name;
 pub mod front_matter;
 pub mod plain_front;
 pub mod html;
+pub mod privacy_words;
 pub mod privacy;
 pub mod percent;
 pub mod markup;

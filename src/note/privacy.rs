@@ -6,12 +6,9 @@
 
 use crate::kind::Audience;
 use crate::note::html;
+use crate::note::privacy_words::{WORDS, holds_words, split};
 use crate::text::lexicon::Lexicon;
-use crate::text::pieces::Pieces;
-use crate::text::span::{Span, nearest, normal, plain};
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use crate::text::span::{Span, nearest};
 
 /// A form that closes what it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,132 +30,6 @@ const MAX_LABEL_BYTES: usize = 80;
 /// `audience`, with as many slips as `nearest` allows and a plural.
 const WORD_BYTES: std::ops::RangeInclusive<usize> = 6..=11;
 
-static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
-
-/// The words of the lexicon, as they are asked for here.
-#[derive(Debug)]
-struct Words {
-    /// Each by its last word.
-    phrases: BTreeMap<String, Vec<Vec<String>>>,
-    words: BTreeSet<String>,
-    /// May stand beside one of the words.
-    beside: BTreeSet<String>,
-    /// May stand before one of the words.
-    before: BTreeSet<String>,
-    /// Stand before the name of somebody who is not to read it.
-    from: Vec<Vec<String>>,
-    /// Readers beside the lead, and the words that say that nobody else is one: `HR only`.
-    readers: Vec<Vec<String>>,
-    only: BTreeSet<String>,
-    /// Without one of these a label is not looked at any further.
-    needed: BTreeSet<String>,
-    /// The same, as pieces of a text in ASCII: only a no is sure.
-    finder: Pieces,
-    /// All words and phrases, as pieces of words with single blanks between them.
-    whole: Pieces,
-    /// The first words of headings, in the same way.
-    headings: Pieces,
-}
-
-impl Words {
-    fn read() -> Words {
-        let list = |name: &str| Lexicon::shipped().words(name).iter().map(|word| split(word));
-        let mut words: BTreeSet<String> = BTreeSet::new();
-        let mut phrases: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-        for mut private in list("private") {
-            match (private.len(), private.pop()) {
-                (1, Some(word)) => drop(words.insert(word)),
-                (_, Some(last)) => phrases.entry(last).or_default().push(private),
-                (_, None) => {}
-            }
-        }
-        let from = list("private_from").filter_map(|words| words.last().cloned());
-        let readers: Vec<Vec<String>> = list("private_readers").collect();
-        let reader = readers.iter().filter_map(|words| words.last().cloned());
-        let needed = phrases.keys().chain(&words).cloned().chain(from).chain(reader);
-        let needed: BTreeSet<String> = needed.collect();
-        Words {
-            finder: Pieces::new(&needed),
-            whole: Pieces::new(
-                ["private", "private_from", "private_readers"]
-                    .into_iter()
-                    .flat_map(list)
-                    .map(|all| all.join(" ")),
-            ),
-            headings: Pieces::new(
-                list("private_headings").filter_map(|words| words.first().cloned()),
-            ),
-            needed,
-            beside: list("private_beside").flatten().collect(),
-            before: list("private_before").flatten().collect(),
-            from: list("private_from").collect(),
-            readers,
-            only: list("private_only").flatten().collect(),
-            words,
-            phrases,
-        }
-    }
-
-    /// Whether words are one of the phrases, and nothing else.
-    fn is_phrase(&self, words: &[String]) -> bool {
-        let Some((last, before)) = words.split_last() else { return false };
-        self.phrases.get(last).is_some_and(|known| known.iter().any(|some| some == before))
-    }
-
-    /// Whether words name other readers than the person, and that nobody else is one: `HR only`.
-    fn is_for_readers(&self, words: &[String]) -> bool {
-        let reader = |from: usize| {
-            let rest = words.get(from..).unwrap_or_default();
-            self.readers.iter().find(|reader| rest.starts_with(reader)).map(Vec::len)
-        };
-        let (mut at, mut readers, mut only) = (0, false, false);
-        while at < words.len() {
-            if let Some(len) = reader(at) {
-                (readers, at) = (true, at + len);
-                continue;
-            }
-            only |= self.only.contains(&words[at]);
-            if !self.only.contains(&words[at]) && !self.before.contains(&words[at]) {
-                return false;
-            }
-            at += 1;
-        }
-        readers && only
-    }
-
-    /// Whether words begin with such as `not for`, and a name of one or two words follows.
-    fn is_kept_from(&self, words: &[String]) -> bool {
-        self.from.iter().any(|from| {
-            words.strip_prefix(from.as_slice()).is_some_and(|name| (1..=2).contains(&name.len()))
-        })
-    }
-
-    /// Whether a part of a label, between two signs, says that it is private.
-    fn says(&self, part: &[String]) -> bool {
-        let ends = |(at, word): (usize, &String)| {
-            let before = self.phrases.get(word);
-            before.is_some_and(|before| before.iter().any(|some| part[..at].ends_with(some)))
-        };
-        if part.iter().enumerate().any(ends) {
-            return true;
-        }
-        if self.is_kept_from(part) || self.is_for_readers(part) {
-            return true;
-        }
-        let known = |word: &String| self.words.contains(word);
-        // `1. Private` is numbered.
-        let number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
-        let harmless = |word: &String| {
-            self.beside.contains(word) || self.before.contains(word) || number(word)
-        };
-        let Some(at) = part.iter().position(known) else { return false };
-        let first = part[..at].iter().all(|word| self.before.contains(word) || number(word));
-        // `private notes on Alice` says it, `private cloud` does not.
-        part.iter().all(|word| known(word) || harmless(word))
-            || first && part.get(at + 1).is_some_and(|word| self.beside.contains(word))
-    }
-}
-
 /// Whether a heading or a bold line says that what stands below it is the lead's alone.
 pub fn is_private_heading(heading: &str) -> bool {
     let may = !heading.is_ascii() || WORDS.headings.stand_in(heading);
@@ -172,11 +43,6 @@ pub fn is_private_tag(tag: &html::Tag<'_>) -> bool {
         && tag.words().any(|word| {
             word.eq_ignore_ascii_case("hidden") || is_private(&word.replace(['-', '_'], " "))
         })
-}
-
-/// Whether a text may say that something is the lead's alone: only a no is sure.
-pub fn may_be_private(text: &str) -> bool {
-    !text.is_ascii() || WORDS.finder.stand_alone_in(text)
 }
 
 /// Whether somebody drew a lock.
@@ -216,20 +82,6 @@ pub fn is_private(label: &str) -> bool {
         let part = split(part);
         part.iter().any(|word| WORDS.needed.contains(word)) && WORDS.says(&part)
     })
-}
-
-/// Whether one of the words stands in a text, with or without accents: only a no is sure.
-fn holds_words(text: &str) -> bool {
-    let text = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(plain(text)) };
-    // `notes` and `for` stand in many lines, `my notes` and `not for` in few.
-    WORDS.finder.stand_alone_in(&text) && WORDS.whole.stand_alone_in(&normal(&text))
-}
-
-/// The words of a text as they are compared.
-fn split(text: &str) -> Vec<String> {
-    let text = plain(text);
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
 }
 
 /// Whether a word is `audience`, or meant to be.

@@ -4,7 +4,7 @@
 //! The names of people fall off first: somebody may be called `Privat`. A folder of which the
 //! config says `read: {FOLDER: open}` closes nothing by its name.
 
-use crate::note::privacy;
+use crate::note::{privacy, privacy_words};
 use crate::people::people::People;
 use crate::text::ids::NotePath;
 use crate::text::one_on_one;
@@ -43,8 +43,8 @@ fn is_below(path: &str, folder: &str) -> bool {
 /// Only a no is sure.
 fn may_say_private(text: &str) -> bool {
     let is_joined = |two: &[u8]| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase();
-    privacy::may_be_private(text)
-        || text.as_bytes().windows(2).any(is_joined) && privacy::may_be_private(&apart(text))
+    privacy_words::may_be_private(text)
+        || text.as_bytes().windows(2).any(is_joined) && privacy_words::may_be_private(&apart(text))
 }
 
 /// Whether a part of a path says it, without the names of people in it.
