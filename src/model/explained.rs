@@ -3,8 +3,8 @@
 
 use crate::kind::Kind;
 use crate::model::model::Model;
-use crate::people::evidence::Witness;
 use crate::people::meeting::Meeting;
+use crate::people::proposals::Witness;
 use crate::records::told_by::{self, Told};
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::person_name::may_be_one;

@@ -4,50 +4,20 @@
 //! What is not sure is a guess, which is told and never used.
 
 use crate::note::parse::Note;
+use crate::people::beside;
 use crate::people::person::is_page;
 use crate::people::proposals::{
-    Candidate, Guess, Proposal, best_name, dated_above, dated_below, family, folder_name, is_made,
-    is_sure, is_unnamed, joined, owns_logs, place_of, strength,
+    Candidate, FoundMeeting, FoundPerson, Guess, Proposal, Witness, best_name, dated_above,
+    dated_below, family, folder_name, is_made, is_sure, is_unnamed, joined, owns_logs, place_of,
+    strength,
 };
 use crate::text::ids::NotePath;
+use crate::text::one_on_one::Beside;
 use crate::text::people_words::{self, key};
 use crate::text::person_name::{self, is_full, may_be_one};
 use crate::vault::clues::{NameClue, NamePlace, SectionClue, Strength, plain_part};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// One sign of a reading, with its place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Witness {
-    /// Whether it is enough alone.
-    pub strength: Strength,
-    /// What it is.
-    pub what: String,
-    /// The note.
-    pub path: NotePath,
-    /// The line.
-    pub line: u32,
-}
-
-/// Somebody of whom notes speak.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundPerson {
-    /// As they are called.
-    pub name: String,
-    /// Other spellings.
-    pub aliases: BTreeSet<String>,
-    /// What says so.
-    pub witnesses: Vec<Witness>,
-}
-
-/// A note that is a 1-2-1, or holds some.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FoundMeeting {
-    /// With whom, as they are called; nobody where its headings say so.
-    pub person: Option<String>,
-    /// What says so.
-    pub witnesses: Vec<Witness>,
-}
 
 /// What all notes say together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -547,10 +517,31 @@ impl Finder<'_> {
         }
     }
 
+    /// People whom only a word like `o3` or `jour fixe` beside their name tells.
+    fn beside_words(&mut self, all: &[Candidate<'_>]) {
+        let told = |name: &str| {
+            self.is_me(name) || self.person(name).is_some() || self.known.is_several(name)
+        };
+        let (found, unsure) = beside::told_by_word(all, &told);
+        let unsure = unsure.into_iter().filter(|(name, _)| self.known.near(name).is_none());
+        let guesses: Vec<_> = unsure.map(|(name, path)| (path, Guess::With(name))).collect();
+        self.evidence.guesses.extend(guesses);
+        for (name, signs) in found {
+            let witness = |(path, what)| Witness { strength: Strength::Weak, what, path, line: 1 };
+            let witnesses = signs.into_iter().map(witness).collect();
+            if self.person(&name).is_none() {
+                let aliases = BTreeSet::new();
+                self.evidence.people.push(FoundPerson { name, aliases, witnesses });
+            }
+        }
+    }
+
     /// Notes of meetings with one person who is known, and nobody else there: once is a meeting,
     /// again is a 1-2-1.
     fn weak(&mut self, all: &[Candidate<'_>]) {
+        self.beside_words(all);
         let mut alone: BTreeMap<String, Vec<(NotePath, FoundMeeting)>> = BTreeMap::new();
+        let mut logs: BTreeSet<String> = BTreeSet::new();
         for candidate in all {
             let (note, clues) = (candidate.note, &candidate.clues);
             let open =
@@ -568,20 +559,34 @@ impl Finder<'_> {
                 .filter(|clue| !self.is_me(&clue.name))
                 .map(|clue| &clue.name)
                 .collect();
-            let only =
-                there.iter().next().filter(|_| there.len() == 1).and_then(|name| self.person(name));
-            let Some(name) = only else { continue };
-            let clue = clues.names.iter().find(listed).cloned();
+            let beside = clues.beside.as_ref().filter(|one| {
+                let owned = one.sign != Beside::Absence || beside::owns(candidate, &one.name);
+                there.is_empty() && owned && !self.is_me(&one.name)
+            });
+            let only = there.iter().next().filter(|_| there.len() == 1);
+            let only = only.map(|name| name.as_str()).or(beside.map(|one| one.name.as_str()));
+            let Some(name) = only.and_then(|name| self.person(name)) else { continue };
+            let named = |clue: &&NameClue| match beside {
+                Some(beside) => clue.written == beside.name,
+                None => listed(clue),
+            };
+            let clue = clues.names.iter().find(named).cloned();
             if let Some(clue) = clue {
-                let what = "a meeting, and nobody else was there".to_owned();
+                let what = match beside {
+                    Some(one) => format!("`{}` beside the name of one person", one.word),
+                    None => "a meeting, and nobody else was there".to_owned(),
+                };
                 let witness = self.witness(candidate, Strength::Weak, what, clue.line);
                 let found = FoundMeeting { person: Some(name.clone()), witnesses: vec![witness] };
+                logs.extend((clues.dated_headings > 1).then(|| name.clone()));
                 alone.entry(name).or_default().push((note.path.clone(), found));
             }
         }
         for (name, found) in alone {
             let known = |one: &FoundMeeting| one.person.as_ref() == Some(&name);
-            if found.len() > 1 || self.evidence.meetings.values().any(known) {
+            // Headings with days are meetings too.
+            let again = found.len() > 1 || logs.contains(&name);
+            if again || self.evidence.meetings.values().any(known) {
                 self.evidence.meetings.extend(found);
                 continue;
             }

@@ -1,12 +1,46 @@
 //! Names that 1-2-1s propose: how they are joined, spelled, and when they are sure.
 
 use crate::note::parse::Note;
+use crate::text::ids::NotePath;
 use crate::text::people_words::holds;
 use crate::text::person_name::is_full;
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
+
+/// One sign of a reading, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Witness {
+    /// Whether it is enough alone.
+    pub strength: Strength,
+    /// What it is.
+    pub what: String,
+    /// The note.
+    pub path: NotePath,
+    /// The line.
+    pub line: u32,
+}
+
+/// Somebody of whom notes speak.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundPerson {
+    /// As they are called.
+    pub name: String,
+    /// Other spellings.
+    pub aliases: BTreeSet<String>,
+    /// What says so.
+    pub witnesses: Vec<Witness>,
+}
+
+/// A note that is a 1-2-1, or holds some.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundMeeting {
+    /// With whom, as they are called; nobody where its headings say so.
+    pub person: Option<String>,
+    /// What says so.
+    pub witnesses: Vec<Witness>,
+}
 
 /// What is missing where a note nearly is a 1-2-1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,7 +12,7 @@ use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
-use crate::text::one_on_one;
+use crate::text::one_on_one::{self, Beside};
 use crate::text::person_name;
 use crate::text::slots;
 use crate::vault::clues::{bullet, last_part};
@@ -170,6 +170,12 @@ pub(crate) fn pair(text: &str, people: &People) -> Option<PersonId> {
         && (is_me(first) || is_me(second))
     {
         return other(first).or_else(|| other(second));
+    }
+    if one_on_one::may_be_beside(text)
+        && let Some(found) = slots::beside(text, Order::default())
+        && found.sign == Beside::Short
+    {
+        return other(&found.name);
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let lexicon = Lexicon::shipped();

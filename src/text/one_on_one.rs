@@ -5,15 +5,72 @@
 use crate::text::people_words;
 use crate::text::pieces::Pieces;
 use crate::text::span::{Span, is_mark, plain};
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// The words, the longest first: `1-2-1s` before `1-2-1`.
 static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut words = people_words::words("one_on_one").to_vec();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.sort_by(longest_first);
     words.dedup();
     words
 });
+
+fn longest_first(one: &String, other: &String) -> std::cmp::Ordering {
+    other.len().cmp(&one.len()).then_with(|| one.cmp(other))
+}
+
+/// How much a word for a meeting tells that stands beside one name and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Beside {
+    /// `o3`: a 1-2-1 when several names stand so.
+    Short,
+    /// `p2p`, `f2f`: when that person is known, or owns a box in the note.
+    Doubtful,
+    /// `ooo`: the same, and an absence when nobody owns a box.
+    Absence,
+    /// `jour fixe`, `catch-up`: when that person is known.
+    Meeting,
+}
+
+/// Words for meetings that alone say no 1-2-1, the longest first.
+static BESIDE: LazyLock<Vec<(String, Beside)>> = LazyLock::new(|| {
+    let lists = [
+        ("one_on_one_absence", Beside::Absence),
+        ("one_on_one_short", Beside::Short),
+        ("one_on_one_doubtful", Beside::Doubtful),
+        ("meeting", Beside::Meeting),
+    ];
+    let all = lists.into_iter().flat_map(|(list, beside)| {
+        people_words::words(list).iter().map(move |word| (word.clone(), beside))
+    });
+    let mut words: Vec<(String, Beside)> = Vec::new();
+    for (word, beside) in all {
+        if words.iter().all(|(known, _)| *known != word) {
+            words.push((word, beside));
+        }
+    }
+    words.sort_by(|one, other| longest_first(&one.0, &other.0));
+    words
+});
+
+static BESIDE_FINDER: LazyLock<Pieces> =
+    LazyLock::new(|| Pieces::new(BESIDE.iter().map(|(word, _)| word)));
+
+/// Whether a name or a folder holds a word for a meeting that alone says no 1-2-1.
+pub fn may_be_beside(text: &str) -> bool {
+    BESIDE_FINDER.stand_alone_in(&people_words::key(text))
+}
+
+/// Where the first such word stands, and what it tells.
+pub fn beside(text: &str) -> Option<(Span, Beside)> {
+    if !may_be_beside(text) {
+        return None;
+    }
+    let words = BESIDE.iter().map(|(word, _)| word.as_str());
+    let (at, span) = first(text, words, |at, word| is_free(text, at, word))?;
+    Some((span, BESIDE[at].1))
+}
 
 /// Pieces of which each such word holds one; most lines hold none of them.
 const SIGNS: &[&str] = &[
@@ -37,6 +94,9 @@ const SIGNS: &[&str] = &[
     "to one",
     "toone",
     "2-one",
+    "2one",
+    "2 one",
+    "2_one",
     "gespr",
     "augen",
     "zu-eins",
@@ -46,6 +106,9 @@ const SIGNS: &[&str] = &[
     "tête",
     "a-un",
     "a uno",
+    "a una",
+    "un a un",
+    "a-una",
     "à un",
     "cara",
     "a-um",
@@ -59,7 +122,14 @@ const SIGNS: &[&str] = &[
     "op e",
     "op-é",
     "op é",
+    "op1",
+    "ogen",
     "bila",
+    "einzelb",
+    "einzelt",
+    "per tu",
+    "per-tu",
+    "per_tu",
     "one1",
     "o3",
     "1_1",
@@ -70,7 +140,10 @@ const SIGNS: &[&str] = &[
     "1\u{2013}",
 ];
 
-static FINDER: LazyLock<Pieces> = LazyLock::new(|| Pieces::new(SIGNS));
+static FINDER: LazyLock<Pieces> = LazyLock::new(|| {
+    let under = SIGNS.iter().map(|sign| sign.replace(['-', ' '], "_"));
+    Pieces::new(SIGNS.iter().map(|sign| (*sign).to_owned()).chain(under))
+});
 
 /// Whether a text may hold such a word: only a no is sure.
 pub fn may_stand_in(text: &str) -> bool {
@@ -87,6 +160,19 @@ pub fn find(text: &str) -> Option<Span> {
     if !may_stand_in(text) {
         return None;
     }
+    let is_free = |at: Span, word: &str| match word {
+        "o3" => is_o3(&text[..at.start], &text[at.end..]),
+        _ => is_free(text, at, word),
+    };
+    first(text, WORDS.iter().map(String::as_str), is_free).map(|(_, span)| span)
+}
+
+/// The first place at which one of the words stands, and which of them it is.
+fn first<'w>(
+    text: &str,
+    words: impl Iterator<Item = &'w str> + Clone,
+    is_free: impl Fn(Span, &str) -> bool,
+) -> Option<(usize, Span)> {
     // Each letter as it is compared, with the bytes it came from.
     let mut letters: Vec<(char, usize)> = Vec::new();
     for (at, c) in text.char_indices() {
@@ -108,11 +194,11 @@ pub fn find(text: &str) -> Option<Span> {
         if before.is_some_and(char::is_alphanumeric) || !letters[at].0.is_alphanumeric() {
             continue;
         }
-        for word in WORDS.iter() {
-            if let Some(len) = stands_at(&letters[at..], word)
-                && is_free(text, letters[at].1, end(at + len), word)
-            {
-                return Some(Span::new(letters[at].1, end(at + len)));
+        for (which, word) in words.clone().enumerate() {
+            let Some(len) = stands_at(&letters[at..], word) else { continue };
+            let span = Span::new(letters[at].1, end(at + len));
+            if is_free(span, word) {
+                return Some((which, span));
             }
         }
     }
@@ -140,10 +226,8 @@ fn stands_at(letters: &[(char, usize)], word: &str) -> Option<usize> {
 }
 
 /// Whether numbers around the word make no date, time or other number of it.
-fn is_free(text: &str, start: usize, end: usize, word: &str) -> bool {
-    if word == "o3" {
-        return is_o3(&text[..start], &text[end..]);
-    }
+fn is_free(text: &str, at: Span, word: &str) -> bool {
+    let (start, end) = (at.start, at.end);
     if !word.starts_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
@@ -193,6 +277,12 @@ fn is_o3(before: &str, after: &str) -> bool {
     }
 }
 
+/// Whether a path says 1-2-1.
+pub fn path_says(path: &str) -> bool {
+    // Part by part: `1-1s/99 Archive` is no day.
+    may_stand_in(path) && path.split('/').any(|part| find(part).is_some())
+}
+
 /// Whether a folder, a tag, a type or a segment of a name is nothing but such a word.
 pub fn is_word(text: &str) -> bool {
     find(text).is_some_and(|span| span.of(text).len() == text.trim().len())
@@ -234,6 +324,38 @@ mod tests {
         ] {
             check(text, Some(word));
         }
+    }
+
+    #[test]
+    fn every_word_holds_one_of_the_pieces_that_are_looked_for() {
+        for word in WORDS.iter() {
+            let number = word.starts_with(|c: char| c.is_ascii_digit());
+            let forms = [word.clone(), word.replace('-', " "), word.replace('-', "_")];
+            for word in forms.into_iter().take(if number { 1 } else { 3 }) {
+                assert!(may_stand_in(&word), "{word}");
+                assert_eq!(
+                    find(&word).map(|span| span.of(&word).len()),
+                    Some(word.len()),
+                    "{word}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_say_little_alone() {
+        let check = |text: &str, expected: Option<(&str, Beside)>| {
+            let found = beside(text).map(|(span, sign)| (span.of(text), sign));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("o3 Piet", Some(("o3", Beside::Short)));
+        check("Jour-fixe Anke", Some(("Jour-fixe", Beside::Meeting)));
+        check("Jour Fixe Anke", Some(("Jour Fixe", Beside::Meeting)));
+        check("catch_up Ravi", Some(("catch_up", Beside::Meeting)));
+        check("OOO Piet", Some(("OOO", Beside::Absence)));
+        check("P2P Piet", Some(("P2P", Beside::Doubtful)));
+        check("Journal", None);
+        check("Magda", None);
     }
 
     #[test]

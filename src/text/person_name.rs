@@ -33,8 +33,10 @@ pub fn read(text: &str) -> Option<String> {
             return None;
         }
         let key = key(word);
-        let other = ["no_person", "one_on_one", "meeting", "template", "archive"];
-        if other.iter().any(|list| has(list, key.trim_end_matches('.'))) && !particle {
+        let other =
+            ["no_person", "one_on_one", "one_on_one_short", "one_on_one_doubtful", "meeting"];
+        let other = other.iter().chain(&["template", "archive"]);
+        if other.clone().any(|list| has(list, key.trim_end_matches('.'))) && !particle {
             return None;
         }
     }

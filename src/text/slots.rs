@@ -4,9 +4,10 @@
 use crate::text::date::Day;
 use crate::text::date_name::{self, Named};
 use crate::text::date_parse::{Order, weekday};
-use crate::text::one_on_one;
+use crate::text::one_on_one::{self, Beside};
 use crate::text::people_words::{has, key};
 use crate::text::person_name;
+use serde::{Deserialize, Serialize};
 
 /// A name or a heading, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +37,71 @@ const CUT: char = '\u{1}';
 
 /// Takes a name or a heading apart; `near` gives its year to a day that has none.
 pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
+    let (day, left) = without_day(text, order, near);
+    let word = one_on_one::find(&left);
+    let mut parts: Vec<&str> = Vec::new();
+    match word {
+        Some(span) => parts.extend([&left[span.end..], &left[..span.start]]),
+        None => parts.push(&left),
+    }
+    let rest = parts.into_iter().flat_map(pieces).collect();
+    Slots { day, one_on_one: word.map(|span| span.of(&left).to_owned()), rest }
+}
+
+/// The name that stands beside a word for a meeting, with nothing else but a day: `Piet` of
+/// `2026-11-12 o3 Piet`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BesideWord {
+    /// How much the word tells.
+    pub sign: Beside,
+    /// The word, as written.
+    pub word: String,
+    /// The name, as written.
+    pub name: String,
+}
+
+/// Takes apart a name that holds nothing but a day, a word for a meeting and a name.
+pub fn beside(text: &str, order: Order) -> Option<BesideWord> {
+    if !one_on_one::may_be_beside(text) {
+        return None;
+    }
+    let (_, left) = without_day(text, order, None);
+    let (span, sign) = one_on_one::beside(&left)?;
+    // `o3-mini` is one word beside words with blanks.
+    if left[span.end..].starts_with('-') && left.trim().contains(' ') {
+        return None;
+    }
+    let mut rest = [&left[span.end..], &left[..span.start]].into_iter().flat_map(pieces);
+    let name = rest.next().filter(|piece| person_name::read(piece).is_some())?;
+    let word = span.of(&left).to_owned();
+    rest.next().is_none().then_some(BesideWord { sign, word, name })
+}
+
+/// The same in a path: `Jour fixe/2026-11-12 Piet`, `Jour fixe/Piet/2026-11-12`.
+pub fn path_beside(path: &str, order: Order) -> Option<BesideWord> {
+    if !one_on_one::may_be_beside(path) {
+        return None;
+    }
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let found = beside(stem, order);
+    if found.is_some() {
+        return found;
+    }
+    let mut folders = folders.rsplit('/');
+    let mut name = read(stem, order, None);
+    if name.rest.is_empty() {
+        name = read(folders.next()?, order, None);
+    }
+    let folder = folders.next()?;
+    let (span, sign) = one_on_one::beside(folder)?;
+    let alone = name.is_name_alone() && span.of(folder).len() == folder.trim().len();
+    let (name, word) = (name.rest.first()?.clone(), span.of(folder).to_owned());
+    alone.then_some(BesideWord { sign, word, name })
+}
+
+/// The day in a text, and the text with a cut where it stood.
+fn without_day(text: &str, order: Order, near: Option<Day>) -> (Option<Named>, String) {
     let mut left = text.to_owned();
     let day = date_name::find(&left, order, near);
     if let Some(named) = day {
@@ -46,14 +112,7 @@ pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
             left = without_time(left, at);
         }
     }
-    let word = one_on_one::find(&left);
-    let mut parts: Vec<&str> = Vec::new();
-    match word {
-        Some(span) => parts.extend([&left[span.end..], &left[..span.start]]),
-        None => parts.push(&left),
-    }
-    let rest = parts.into_iter().flat_map(pieces).collect();
-    Slots { day, one_on_one: word.map(|span| span.of(&left).to_owned()), rest }
+    (day, left)
 }
 
 /// The pieces of a text between its signs, without the words that only join.

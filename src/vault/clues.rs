@@ -9,7 +9,7 @@ use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::people_words::{has, holds, is_in, key};
-use crate::text::slots::{self, Slots};
+use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,6 +83,8 @@ pub struct Clues {
     pub archived: bool,
     /// What says that it is a 1-2-1.
     pub one_on_one: Vec<String>,
+    /// A name that stands beside a word which alone says no 1-2-1, and nothing else.
+    pub beside: Option<BesideWord>,
     /// It is with the lead's own manager.
     pub manager: bool,
     /// Something says that people met.
@@ -126,8 +128,8 @@ impl Clues {
         let may_be = clues.meeting
             || !clues.one_on_one.is_empty()
             || !clues.sections.is_empty()
-            || says_one_on_one(path)
-            || path.split(['/', '.', ' ', '-', '_']).any(|word| holds("meeting", word))
+            || one_on_one::path_says(path)
+            || one_on_one::may_be_beside(path)
             || note.front.text("title").is_some_and(|title| one_on_one::find(&title).is_some());
         if is_log && !may_be {
             clues.owners(note);
@@ -140,7 +142,7 @@ impl Clues {
             clues.owners.clear();
             return clues;
         }
-        clues.path(note, &folders, order, is_log);
+        clues.path(note, path, &folders, order, is_log);
         clues.titles(note, order);
         clues.owners(note);
         clues.attendees_below(note);
@@ -221,7 +223,7 @@ impl Clues {
         self.dated_headings >= 2
     }
 
-    fn path(&mut self, note: &Note, folders: &[&str], order: Order, is_log: bool) {
+    fn path(&mut self, note: &Note, path: &str, folders: &[&str], order: Order, is_log: bool) {
         let stem = note.path.stem();
         let word_at = folders.iter().rposition(|part| one_on_one::find(part).is_some());
         if let Some(at) = word_at {
@@ -254,8 +256,14 @@ impl Clues {
         if let Some(word) = &slots.one_on_one {
             self.one_on_one.push(format!("`{word}` in its name"));
         }
-        let meeting = stem.split([' ', '-', '_']).any(|word| holds("meeting", word));
-        self.meeting |= meeting && slots.day.is_some();
+        self.meeting |= one_on_one::may_be_beside(stem) && slots.day.is_some();
+        if self.one_on_one.is_empty()
+            && let Some(found) = slots::path_beside(path, order)
+        {
+            self.meeting = true;
+            self.name(NamePlace::FileName, &found.name, 1);
+            self.beside = Some(found);
+        }
         let has_capitals = stem.contains(' ') && stem.contains(char::is_uppercase);
         for piece in slots.rest.iter().filter(|piece| !has_capitals || !is_small(piece)) {
             self.name(NamePlace::FileName, piece, 1);
@@ -264,9 +272,7 @@ impl Clues {
 
     fn folder(&mut self, place: NamePlace, part: &str) {
         let lists = ["person_folder", "team_folder", "archive", "template", "meeting"];
-        if !date_name::is_count_or_day(part)
-            && !lists.iter().any(|list| holds(list, plain_part(part)))
-        {
+        if !date_name::is_count_or_day(part) && !is_in(&lists, plain_part(part)) {
             self.name(place, part, 1);
         }
     }
@@ -564,12 +570,6 @@ fn owner(item: &Item) -> Option<String> {
     let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
     let (before, _) = text.split_once(':')?;
     (before.split_whitespace().count() <= 3).then(|| person_name::read(before)).flatten()
-}
-
-/// Whether a path says 1-2-1.
-pub fn says_one_on_one(path: &str) -> bool {
-    // Part by part: `1-1s/99 Archive` is no day.
-    one_on_one::may_stand_in(path) && path.split('/').any(|part| one_on_one::find(part).is_some())
 }
 
 /// Whether a path is below people, a team or contacts.

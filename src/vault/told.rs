@@ -9,6 +9,7 @@ use crate::text::date_parse::Order;
 use crate::text::glob::Globs;
 use crate::text::ids::NotePath;
 use crate::text::span::fold;
+use crate::text::{one_on_one, slots};
 use crate::vault::clues::{self, Clues};
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
@@ -66,7 +67,8 @@ impl Told {
             asked == path || asked == plain || asked == stem(plain)
         }) || self.person(path)
             || self.fits(self.meetings.as_ref(), path)
-            || clues::says_one_on_one(path)
+            || one_on_one::path_says(path)
+            || slots::path_beside(path, self.from.4).is_some()
     }
 
     /// What a note tells of people and 1-2-1s.

@@ -338,3 +338,113 @@ fn the_lead_whom_a_note_names_is_not_found_out_from_lists_of_who_was_there() {
     assert_eq!(me.as_deref(), Some("nora"));
     assert_eq!(outcome.model.people.evidence.me, None);
 }
+
+/// Who was met, in notes of the same words: each name with its meetings counted.
+fn met(notes: &[(String, &str)]) -> Vec<String> {
+    let notes: Vec<(&str, &str)> =
+        notes.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let model = outcome(&notes, "2026-11-24").model;
+    let others = model.people.others();
+    others.map(|one| format!("{} {}", one.name, model.meetings.with(&one.id).count())).collect()
+}
+
+/// Notes for three people at two days under a pattern: `{d}`, `{n}`.
+fn patterned(pattern: &str, text: &'static str) -> Vec<(String, &'static str)> {
+    let names = ["Anke", "Piet", "Ravi"];
+    let days = ["2026-10-29", "2026-11-12"];
+    let all = names.iter().flat_map(|name| days.iter().map(move |day| (name, day)));
+    all.map(|(name, day)| {
+        let path = pattern.replace("{n}", name).replace("{d}", day);
+        (
+            path + ".md",
+            if text.is_empty() { OWN[NAMES.iter().position(|n| n == name).unwrap()] } else { text },
+        )
+    })
+    .collect()
+}
+
+const NAMES: [&str; 3] = ["Anke", "Piet", "Ravi"];
+/// Notes in which each owns a box.
+const OWN: [&str; 3] =
+    ["- talked\n- [ ] Anke: plan\n", "- talked\n- [ ] Piet: plan\n", "- [ ] Ravi: plan\n"];
+
+#[test]
+fn a_short_word_beside_names_is_a_one_on_one() {
+    let all = ["Anke 2", "Piet 2", "Ravi 2"];
+    let words = [
+        "1on1",
+        "121",
+        "1_1",
+        "1 1",
+        "1x1",
+        "oneonone",
+        "One2One",
+        "one to one",
+        "1op1",
+        "tête-à-tête",
+        "Vier-Augen-Gespräch",
+        "Zweiergespräch",
+        "bilat",
+        "a tu per tu",
+        "uno a uno",
+        "um a um",
+        "o3",
+        "O3",
+        "1a1",
+    ];
+    for word in words {
+        for pattern in ["{d} {w} {n}", "{d} {n} {w}", "{w} {n} {d}", "{w}/{n} {d}", "{d}-{w}-{n}"] {
+            assert_eq!(
+                met(&patterned(&pattern.replace("{w}", word), LINE)),
+                all,
+                "{word} {pattern}"
+            );
+        }
+    }
+    // Words that say less: who is not known owns a box in these notes.
+    for word in [
+        "P2P",
+        "f2f",
+        "OOO",
+        "Jour fixe",
+        "Jour-fixe",
+        "JF",
+        "RDV",
+        "point hebdo",
+        "catch-up",
+        "Check-in",
+        "Regeltermin",
+        "Bilateral",
+        "Meeting",
+        "reunión",
+        "colloquio",
+        "overleg",
+    ] {
+        for pattern in ["{d} {w} {n}", "{w} {n} {d}", "{w}/{n} {d}", "{w}/{n}/{d}"] {
+            let pattern = pattern.replace("{w}", word);
+            assert_eq!(met(&patterned(&pattern, "")), all, "{pattern}");
+            let known = NAMES.map(|name| (format!("people/{name}.md"), "role: cook\n"));
+            let notes: Vec<_> = patterned(&pattern, LINE).into_iter().chain(known).collect();
+            let absent = ["Anke 0", "Piet 0", "Ravi 0"];
+            assert_eq!(met(&notes), if word == "OOO" { absent } else { all }, "{pattern}");
+        }
+        assert_eq!(met(&patterned(&format!("{{d}} {word} {{n}}"), LINE)), [""; 0], "{word}");
+    }
+}
+
+#[test]
+fn a_word_for_a_meeting_beside_another_word_is_nobodys() {
+    for (paths, text) in [
+        (["2026-11-12 o3-mini", "2026-10-29 o3-mini"], LINE),
+        (["2026-11-12 Jour fixe Vertrieb", "2026-10-29 Jour fixe Einkauf"], LINE),
+        (["2026-11-12 P2P Bitcoin", "2026-10-29 P2P Torrent"], LINE),
+        (["2026-11-12 Meeting Phoenix", "2026-10-29 Meeting Phoenix"], LINE),
+        (["2026-11-12 OOO Piet", "2026-10-29 OOO Piet"], "- back on Monday\n"),
+        (["2026-11-12 sync Piet Anke Ravi", "2026-10-29 sync Piet and Anke"], LINE),
+        (["2026-11-12 F2F workshop Lyon", "2026-10-29 F2F workshop Lyon"], LINE),
+        (["o3 levels", "o3 in summer"], LINE),
+    ] {
+        let notes = paths.map(|path| (format!("{path}.md"), text));
+        assert_eq!(met(&notes), [""; 0], "{paths:?}");
+    }
+}

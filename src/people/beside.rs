@@ -1,0 +1,78 @@
+//! People whom only a word beside their name tells: `2026-11-12 o3 Piet`, `Jour fixe Piet`.
+//!
+//! Such a word may stand beside anything. It is somebody's when several names stand so, or when
+//! they own boxes in these notes.
+
+use crate::people::proposals::Candidate;
+use crate::text::ids::NotePath;
+use crate::text::one_on_one::Beside;
+use crate::text::person_name::{self, is_full, may_be_one};
+use crate::text::slots::BesideWord;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A name with the notes that tell of it, and by what.
+pub(crate) type Told = (String, Vec<(NotePath, String)>);
+
+type Named<'c, 'n> = BTreeMap<String, Vec<(&'c Candidate<'n>, &'c BesideWord)>>;
+
+/// Whether somebody owns a box in a note.
+pub(crate) fn owns(one: &Candidate<'_>, name: &str) -> bool {
+    one.clues.owners.iter().any(|owner| may_be_one(owner, name))
+}
+
+/// Who is surely somebody, full names first; and names that may be somebody's, with a note.
+pub(crate) fn told_by_word(
+    all: &[Candidate<'_>],
+    is_told: &dyn Fn(&str) -> bool,
+) -> (Vec<Told>, Vec<(String, NotePath)>) {
+    let names = named(all, is_told);
+    let owned: BTreeSet<&String> = names
+        .iter()
+        .filter(|(name, notes)| notes.iter().any(|(one, _)| owns(one, name)))
+        .map(|(name, _)| name)
+        .collect();
+    let is = |notes: &[(&Candidate<'_>, &BesideWord)], sign: Beside| {
+        notes.iter().any(|(_, beside)| beside.sign == sign)
+    };
+    let several = names.values().filter(|notes| is(notes, Beside::Short)).count() > 1;
+    let again = names.values().filter(|notes| notes.len() > 1).count() > 1;
+    let (mut found, mut unsure): (Vec<Told>, Vec<(String, NotePath)>) = Default::default();
+    for (name, notes) in &names {
+        let owns = owned.contains(name);
+        let doubtful = is(notes, Beside::Doubtful) || is(notes, Beside::Absence);
+        let capital = notes.iter().any(|(_, one)| !one.name.starts_with(char::is_lowercase));
+        let sure = is(notes, Beside::Short) && (several || capital && notes.len() > 1 || owns)
+            || owns && (doubtful || owned.len() > 1);
+        if sure {
+            let sign = |(one, beside): &(&Candidate<'_>, &BesideWord)| {
+                (one.note.path.clone(), format!("`{}` beside the name", beside.word))
+            };
+            let mut signs: Vec<(NotePath, String)> = notes.iter().map(sign).collect();
+            if owns {
+                let what = "boxes in these notes are theirs".to_owned();
+                signs.push((notes[0].0.note.path.clone(), what));
+            }
+            found.push((name.clone(), signs));
+        } else if capital && again && notes.len() > 1 && !is(notes, Beside::Absence) {
+            unsure.push((name.clone(), notes[0].0.note.path.clone()));
+        }
+    }
+    found.sort_by_key(|(name, _)| !is_full(name));
+    (found, unsure)
+}
+
+/// The names that stand beside such a word in a dated note that nothing else tells of.
+fn named<'c, 'n>(all: &'c [Candidate<'n>], is_told: &dyn Fn(&str) -> bool) -> Named<'c, 'n> {
+    let mut names: Named<'c, 'n> = BTreeMap::new();
+    for one in all {
+        let clues = &one.clues;
+        let open = clues.one_on_one.is_empty() && clues.dated && !clues.template && !clues.manager;
+        let listed = clues.person.is_some() || !clues.attendees.is_empty();
+        let beside = clues.beside.as_ref().filter(|_| open && !listed);
+        let name = beside.and_then(|beside| Some((person_name::read(&beside.name)?, beside)));
+        if let Some((name, beside)) = name.filter(|(name, _)| !is_told(name)) {
+            names.entry(name).or_default().push((one, beside));
+        }
+    }
+    names
+}
