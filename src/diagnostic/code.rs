@@ -157,11 +157,23 @@ RegionOpen "region-open" Error
     ...
     <!-- vault121:end prep -->      <- this line is missing
 
-Put the end line back, or delete the begin line to take the text as your own."
+Put the end line back, or delete the text with its begin line: the next build makes it anew."
 
 RegionStray "region-stray" Error
-"A line ends a generated region that never began. The note is left alone. Delete the line, or put the
-begin line back."
+"A line ends a generated region that never began. The note is left alone. Put the begin line back, or
+delete the text with the line."
+
+RegionUnmarked "region-unmarked" Warning
+"The text of a page of ours stands in the note without its marker lines. It repeats what other notes say, so it
+is not read, and the note is left alone.
+
+    <!-- vault121:begin prep -->      <- both lines are missing
+    ## Alice, Tue 24 Nov 2026, 14:00, 25 min
+    ...
+    <!-- vault121:end prep -->
+
+Put the two lines back, or delete the text: the next build makes it anew. To keep it as your own give it another
+first heading."
 
 RegionNested "region-nested" Error
 "A generated region begins inside another one. The note is left alone. Take one of the pairs away."

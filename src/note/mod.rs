@@ -23,6 +23,7 @@ pub mod item;
 pub mod row;
 pub mod theirs;
 pub mod unread;
+pub mod unmarked;
 pub mod parse;
 pub mod date_line;
 pub mod guarded;

@@ -19,6 +19,7 @@ use crate::note::spelling::{self, Spelling};
 use crate::note::tag::{self, Prose};
 use crate::note::theirs::is_open_part;
 use crate::note::typed_box;
+use crate::note::unmarked::{self, Unmarked};
 use crate::note::unread;
 use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
@@ -218,8 +219,13 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     }
     let sorted = regions.as_deref().unwrap_or_default();
     let damaged = region::suspect(text, fence.body(), &markup, regions.as_deref());
-    let inside =
-        |at: usize| holding(sorted, at, |region| region.whole).is_some() || damaged.holds(at);
+    // Where one marker is left its complaint says it.
+    let is_sound = regions.is_some();
+    let unmarked = unmarked::find(text, &front, &markup, sorted).filter(|_| is_sound);
+    let is_unmarked = |at: usize| unmarked.as_ref().is_some_and(|one| one.span.holds(at));
+    let inside = |at: usize| {
+        holding(sorted, at, |region| region.whole).is_some() || damaged.holds(at) || is_unmarked(at)
+    };
     let (mut headings, heading_of) = headings(text, &markup, &placer, &inside);
     said.extend(headings.iter().filter_map(|heading| tag_in_heading(path, heading, spelling)));
     let open = open_parts(&headings);
@@ -231,7 +237,11 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     let has_words = items.iter().any(says_something);
     silence_unread(text, &mut headings, &mut items);
     let generated = !sorted.is_empty() && is_blank_outside(text, fence.body(), sorted);
-    let kept: Option<Vec<Kept>> = regions.map(|regions| {
+    let has = |page: &str| sorted.iter().any(|region| region.name == page);
+    let alone = unmarked.as_ref().filter(|one| !has(&one.page));
+    said.extend(unmarked.as_ref().map(|one| without_markers(text, one, alone.is_some(), &placer)));
+    let is_whole = alone.is_none();
+    let kept: Option<Vec<Kept>> = regions.filter(|_| is_whole).map(|regions| {
         let keep = |region: &Region| Kept {
             name: region.name.clone(),
             inner: region::inner(text, region).into_owned(),
@@ -255,6 +265,24 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         refused: None,
     };
     (note, said)
+}
+
+/// The complaint about generated text without markers.
+fn without_markers(text: &str, found: &Unmarked, is_held: bool, placer: &Placer<'_>) -> Diagnostic {
+    let Unmarked { page, span } = found;
+    let message = format!("this is the text of a {page} without its markers: it is not read");
+    let last = span.of(text).lines().count();
+    let first = placer.place(*span).line;
+    let last = first + u32::try_from(last).unwrap_or(0).saturating_sub(1);
+    let hint = match is_held {
+        true => format!(
+            "put `<!-- vault121:begin {page} -->` in a line above line {first} and \
+             `<!-- vault121:end {page} -->` below line {last}, or delete these lines"
+        ),
+        false => format!("delete lines {first} to {last}: the {page} stands in the note"),
+    };
+    let head = Span::new(span.start, span.start + span.of(text).lines().next().map_or(0, str::len));
+    placer.say(Code::RegionUnmarked, head, message).hint(hint)
 }
 
 /// What the note says is not to be read says nothing.

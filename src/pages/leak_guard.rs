@@ -137,6 +137,7 @@ fn blocks(code: Code) -> bool {
         Code::ConflictMarks
             | Code::RegionOpen
             | Code::RegionStray
+            | Code::RegionUnmarked
             | Code::RegionNested
             | Code::RegionTwice
             | Code::RegionCrossed

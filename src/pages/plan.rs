@@ -17,7 +17,7 @@ use crate::pages::{calendar, chart};
 use crate::text::ids::{NotePath, digest};
 use crate::text::span::{LineIndex, Span, line_ending, with_ending};
 use crate::vault::vault::Vault;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A page that should stand at a path.
 #[derive(Clone, Debug)]
@@ -341,6 +341,10 @@ impl Edit {
             // Before it a region would make a line of the fence, and open what it closes.
             return Err(self.refuse("its front matter never ends: close it with a line `---`"));
         }
+        if stands_unmarked(&text, &edit.inner) {
+            let why = format!("the text of its {} stands there without its markers", edit.name);
+            return Err(self.refuse(&why));
+        }
         let block = with_ending(&region::wrap(&edit.name, &edit.inner), ending);
         let at = top(&text);
         let (before, after) = text.split_at(at);
@@ -468,6 +472,20 @@ impl Edit {
 /// Whether a whole file, which is no note, was written by this program.
 pub fn is_ours(text: &str) -> bool {
     chart::is_ours(text) || calendar::is_ours(text)
+}
+
+/// Whether most lines of a page stand in a note that has no region of it: somebody took away the
+/// markers of a page whose words no shipped template has.
+fn stands_unmarked(text: &str, inner: &str) -> bool {
+    /// A page of fewer lines may say by chance what the note says.
+    const LEAST_LINES: usize = 4;
+    let told = |line: &&str| line.chars().filter(|c| c.is_alphanumeric()).count() > 3;
+    let lines: BTreeSet<&str> = inner.lines().map(str::trim).filter(told).collect();
+    if lines.len() < LEAST_LINES {
+        return false;
+    }
+    let there: BTreeSet<&str> = text.lines().map(str::trim).collect();
+    lines.intersection(&there).count() * 2 > lines.len()
 }
 
 /// Where a new region goes: behind the front matter, and behind a title that stands first.

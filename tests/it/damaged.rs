@@ -23,7 +23,7 @@ fn hers(disk: &Disk, day: &str) -> String {
     let agenda = disk.files().into_iter().filter(|(path, _)| path.contains("agenda"));
     let pages: Vec<String> =
         agenda.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect();
-    pages.join("\n") + &disk.run_on(day, &["handover", "alice", "--print"]).out
+    pages.join("\n") + &disk.run_on(day, &["handover", "alice"]).out
 }
 
 /// What somebody does to the text of a page.
@@ -68,6 +68,92 @@ fn what_stands_outside_damaged_markers_is_read() {
     let prep = disk.read(PREP).replace("end prep -->", "end prep --> thanks");
     disk.write(PREP, &(prep + "\n- [ ] @alice ask the team\n"));
     says(&disk.run_on("2026-11-26", &["list", "promises"]).out, &["ask the team"]);
+}
+
+#[test]
+fn a_prep_without_its_markers_is_no_source_and_gets_no_second_one() {
+    let damages: &[(&str, Damage)] = &[
+        ("both deleted", |text| {
+            text.replace("<!-- vault121:begin prep -->\n", "")
+                .replace("<!-- vault121:end prep -->\n", "")
+        }),
+        ("another word in both", |text| text.replace("<!-- vault121:", "<!-- vault:")),
+        ("another number in both", |text| text.replace("vault121:", "vault122:")),
+        ("a slip in both", |text| text.replace(":begin", ":bgin").replace(":end", ":nd")),
+        ("no comments", |text| text.replace("<!-- ", "").replace(" -->", "")),
+        ("dashes of a word processor", |text| text.replace("<!-- ", "<!– ").replace(" -->", " –>")),
+        ("as text", |text| text.replace("<!--", "&lt;!--").replace("-->", "--&gt;")),
+        ("in backticks", |text| text.replace("<!-- ", "`<!-- ").replace(" -->", " -->`")),
+    ];
+    for ((name, damage), forgets) in damages.iter().zip([false, true].iter().cycle()) {
+        let disk = disk();
+        assert_eq!(disk.run_on("2026-11-24", &["build"]).code, 0);
+        let prep = disk.read(PREP);
+        let damaged = damage(&prep) + "\n## Mine\n\n- [ ] @alice ask the team\n";
+        disk.write(PREP, &damaged);
+        if *forgets {
+            std::fs::remove_dir_all(disk.root.join(".vault121/cache")).unwrap();
+        }
+        for day in ["2026-11-24", "2026-11-26"] {
+            let seen = hers(&disk, day);
+            hides(&seen, &["leave the rota", "interrupts juniors"]);
+            says(&disk.run_on(day, &["check"]).out, &["region-unmarked"]);
+            assert_eq!(disk.read(PREP), damaged, "{name}: no word is lost, nothing is put in");
+            let list = disk.run_on(day, &["list", "feedback", "--format", "json"]).out;
+            assert_eq!(list.matches("interrupts juniors").count(), 1, "{name}: {list}");
+            let list = disk.run_on(day, &["list", "goals", "--format", "json"]).out;
+            assert_eq!(list.matches("leave the rota").count(), 1, "{name}: {list}");
+            says(&disk.run_on(day, &["list", "promises"]).out, &["ask the team"]);
+        }
+        // What the complaint says ends it.
+        disk.write(PREP, &prep);
+        let _ = disk.run_on("2026-11-24", &["build"]);
+        hides(&disk.run_on("2026-11-24", &["check"]).out, &["region-unmarked"]);
+        says(&disk.read(PREP), &["vault121:begin prep", "interrupts juniors"]);
+    }
+}
+
+#[test]
+fn other_pages_without_their_markers_are_no_source_and_get_no_second_one() {
+    for (path, word) in [
+        ("1-2-1s/Alice/Alice rollup.md", "rollup"),
+        ("1-2-1s/Me.md", "me"),
+        ("1-2-1s/Team.md", "team"),
+        ("1-2-1s/Alice/2026-11-24 Alice agenda.md", "agenda"),
+    ] {
+        let disk = disk();
+        disk.write("Daily/2026-11-19.md", "- [ ] #action me: call @alice\n");
+        assert_eq!(disk.run_on("2026-11-24", &["build"]).code, 0);
+        let page = disk.read(path);
+        let lists = || {
+            let of = |kind| disk.run(&["list", kind, "--format", "json"]).out;
+            ["goals", "feedback", "promises", "topics"].map(of)
+        };
+        let before = lists();
+        let lines = page.lines().filter(|line| !line.contains("vault121:"));
+        let bare: String = lines.map(|line| format!("{line}\n")).collect();
+        disk.write(path, &bare);
+        let _ = disk.run(&["build"]);
+        says(&disk.run(&["check"]).out, &["region-unmarked", word]);
+        assert_eq!(disk.read(path), bare);
+        assert_eq!(lists(), before, "{path}");
+    }
+}
+
+#[test]
+fn a_page_of_a_custom_template_gets_no_second_one_either() {
+    let disk = disk();
+    let template = "---\npage: prep\nfor: one-on-one\naudience: lead\npath: default\nmode: region\n---\n# Mit {{ name }}\n\nEins ist eins\n\nZwei ist zwei\n\nDrei ist drei\n\nVier ist vier\n";
+    disk.write(".vault121/templates/prep.md", template);
+    let _ = disk.run(&["build", "--trust-templates"]);
+    let page = disk.read(PREP);
+    says(&page, &["Drei ist drei", "vault121:begin prep"]);
+    let lines = page.lines().filter(|line| !line.contains("vault121:"));
+    let bare: String = lines.map(|line| format!("{line}\n")).collect();
+    disk.write(PREP, &bare);
+    let ran = disk.run(&["build", "--trust-templates"]);
+    says(&(ran.out + &ran.err), &["without its markers"]);
+    assert_eq!(disk.read(PREP), bare);
 }
 
 #[test]
