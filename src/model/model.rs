@@ -219,7 +219,8 @@ impl Model {
             let last = action.person.as_ref().and_then(|person| {
                 meetings.held_before(person, today.plus(1)).next_back().map(|last| last.date)
             });
-            action.listed && action.opened.is_none_or(|opened| Some(opened) < last)
+            // The same line in the next note is carried over.
+            action.listed && action.repeated.is_none_or(|day| Some(day) < last)
         };
         self.actions.retain(|action| !is_past(action));
         self.of = ByPerson {

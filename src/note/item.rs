@@ -282,7 +282,7 @@ pub(crate) fn read_with(
     let span = typed.map_or(span, |typed| Span::new(span.start + typed.len, span.end));
     let prose = Prose::new(text, markup, block, span);
     let task = match block.shape {
-        Shape::Item(Some((mark, _))) if begins => Some(mark),
+        Shape::Item(Some((mark, _))) if begins => Some(typed_box::ticked(mark)),
         _ => typed.map(|typed| typed.mark),
     };
     let fields = field::fields(&prose);

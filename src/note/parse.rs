@@ -26,6 +26,7 @@ use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
 use crate::text::ids::NotePath;
+use crate::text::lexicon::Lexicon;
 use crate::text::span::{LineIndex, Span, holding};
 use serde::{Deserialize, Serialize};
 
@@ -511,6 +512,8 @@ fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec
     let mut at = block.text.start;
     let mut last_was_field = false;
     let mut has_kind = false;
+    // The unit is read by its first words, or by its box, and where the last of its lines ended.
+    let (mut claimed, mut before) = (false, "");
     for line in source.split_inclusive('\n') {
         let body = line.trim_start_matches([' ', '\t', '>']);
         let start = at + (line.len() - body.len());
@@ -528,8 +531,10 @@ fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec
             && line.contains('#')
             && line_has_kind(text, markup, block, Span::new(start, end), spelling);
         let boxed = typed_box::is_line(body);
-        let worded = !has_kind && !kind && says_feedback(body);
-        let own = !broken && (is_field || last_was_field || boxed || worded || (kind && has_kind));
+        let worded = !has_kind && !kind && opens(body);
+        let apart = claimed && !has_kind && !wraps(before, line, block);
+        let own = !broken
+            && (is_field || last_was_field || boxed || worded || apart || (kind && has_kind));
         if first || own {
             units.push(Span::new(start.min(end), end));
         } else if let Some(last) = units.last_mut() {
@@ -537,19 +542,44 @@ fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec
         }
         last_was_field = is_field;
         has_kind = if first || own { kind } else { has_kind || kind };
+        if first || own {
+            let is_box = first && matches!(block.shape, Shape::Item(Some(_)));
+            claimed = is_box || boxed || worded || begins_kind(body);
+        }
+        before = body.trim_end();
     }
     units.retain(|span| span.start < span.end);
     if units.is_empty() { vec![block.text] } else { units }
 }
 
-/// Whether a line of a paragraph begins with words of feedback: `Kudos: …` above `Watch out: …` are
-/// two pieces of it.
-fn says_feedback(line: &str) -> bool {
-    line.contains(':')
-        && Vocabulary::shipped()
-            .opening(line)
-            .and_then(|opening| opening.sense.sorted().filter(|_| !opening.sign))
-            .is_some()
+/// Whether a line of a paragraph begins with the words of a kind and a colon: `Goal: …` above
+/// `Kudos: …` are two pieces of it.
+fn opens(line: &str) -> bool {
+    line.contains(':') && Vocabulary::shipped().opening(line).is_some_and(|opening| !opening.sign)
+}
+
+/// Whether it begins with the words or the sign of a kind: `Kudos: …`, `👍 …`.
+fn begins_kind(line: &str) -> bool {
+    let may = line.contains(':') || line.chars().next().is_some_and(|c| !c.is_ascii_alphanumeric());
+    may && Vocabulary::shipped().opening(line).is_some()
+}
+
+/// Nobody wraps lines at a narrower width.
+const LEAST_WRAPPED: usize = 55;
+
+/// Whether a line goes on with what the line before it says: it is indented below a bullet, or the
+/// one before is as long as lines are where an editor wraps them. Notes of many tools have no
+/// bullets: each line is a thought of its own.
+fn wraps(before: &str, line: &str, block: &Block) -> bool {
+    let indented =
+        matches!(block.shape, Shape::Item(_)) && (line.starts_with("  ") || line.starts_with('\t'));
+    // A box alone has its words below it; `in` and `the` end no thought.
+    let last = before.rsplit(' ').next().unwrap_or("");
+    indented
+        || !before.contains(char::is_alphanumeric)
+        || Lexicon::shipped().has("unfinished", last)
+        || before.chars().count() >= LEAST_WRAPPED
+        || before.ends_with([',', '(', '/', '&', '+', '–', '—'])
 }
 
 fn line_has_kind(

@@ -26,6 +26,8 @@ enum Role {
     Day(&'static str),
     /// Who may read it at most.
     Readers(&'static str),
+    /// Who owes it, in a table of promises.
+    Owner,
     /// A name without a sign.
     Name,
     /// Tags and people alone, or nothing.
@@ -48,7 +50,8 @@ impl Tables {
             Some((of, has)) if of == head => has,
             _ => {
                 let heads = cells(text, inside(text, head), &[]);
-                let has = heads.iter().any(|head| is_kind_title(head.of(text)));
+                let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
+                let has = titles.iter().any(|title| is_kind_title(title)) || has_promises(&titles);
                 self.last = Some((head, has));
                 has
             }
@@ -74,10 +77,18 @@ pub(crate) fn read(
     let heads = cells(text, inside(text, head(markup, block)?), &[]);
     let cells = cells(text, block.text, &block.opaque);
     let title = |at: usize| heads.get(at).map_or("", |head| head.of(text));
-    let roles: Vec<Role> =
-        cells.iter().enumerate().map(|(at, cell)| role(text, block, *cell, title(at))).collect();
+    let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
+    let promises = !tagged && has_promises(&titles);
+    let role_of = |at: usize, cell: Span| match promises && !cell.of(text).is_empty() {
+        true if is_owner_title(title(at)) => Role::Owner,
+        _ => match role(text, block, cell, title(at)) {
+            Role::Day(_) if promises => Role::Day("due"),
+            role => role,
+        },
+    };
+    let roles: Vec<Role> = cells.iter().enumerate().map(|(at, cell)| role_of(at, *cell)).collect();
     let kind = roles.iter().position(|role| *role == Role::Kind);
-    if !tagged && kind.is_none() {
+    if !tagged && kind.is_none() && !promises {
         return None;
     }
     let mut extra = Extra::default();
@@ -111,6 +122,15 @@ pub(crate) fn read(
                     place: placer.place(*cell),
                 });
             }
+            Role::Owner => {
+                extra.cuts.push(gone());
+                extra.fields.push(Field {
+                    key: "owner".to_owned(),
+                    value: cell.of(text).to_owned(),
+                    style: Style::Bracket,
+                    place: placer.place(*cell),
+                });
+            }
             Role::Name => extra.people.push((*cell, cell.of(text).to_owned())),
             Role::Signs | Role::Words => {}
         }
@@ -120,10 +140,25 @@ pub(crate) fn read(
         let word = cells[kind].of(text);
         let colon = if word.chars().any(char::is_alphabetic) { ":" } else { "" };
         extra.first = format!("{word}{colon} ");
+    } else if promises {
+        extra.first = PROMISE.to_owned();
     }
     let mut row = item::read_with(text, markup, block, block.text, spelling, placer, extra);
     row.listed = true;
     Some(row)
+}
+
+/// What a row of a table of promises begins with.
+const PROMISE: &str = "Action: ";
+
+/// Whether a table has a column for who and one for what: `Who | What | By when`.
+fn has_promises(titles: &[&str]) -> bool {
+    let task = |title: &&str| Lexicon::shipped().has("columns.task", title);
+    titles.iter().any(|title| is_owner_title(title)) && titles.iter().any(task)
+}
+
+fn is_owner_title(title: &str) -> bool {
+    Lexicon::shipped().has("owner_marks", title)
 }
 
 /// What a cell says in a column for what is private when it is not.

@@ -57,7 +57,11 @@ fn keyword(text: &str) -> Option<TypedBox> {
     let (rest, close) = inside.unwrap_or((text, ""));
     let (mark, rest) =
         KEYWORDS.iter().find_map(|(word, mark)| Some((*mark, rest.strip_prefix(word)?)))?;
-    parted(text, mark, rest.strip_prefix(close)?)
+    let rest = rest.strip_prefix(close)?;
+    // `TODO(lena): …`: the name is of the words.
+    let owned = rest.starts_with('(') && rest.contains(')');
+    let whole = || owned.then(|| TypedBox { mark, len: text.len() - rest.len() });
+    parted(text, mark, rest).or_else(whole)
 }
 
 /// `[] …` and `[ ] …` behind a mark of a list that Markdown does not take for one.
@@ -107,6 +111,11 @@ fn dashed(text: &str) -> Option<TypedBox> {
 fn parted(text: &str, mark: char, rest: &str) -> Option<TypedBox> {
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c));
     (words.len() < rest.len()).then(|| TypedBox { mark, len: text.len() - words.len() })
+}
+
+/// The character of a box, a pasted tick as the one that Markdown knows.
+pub(crate) fn ticked(mark: char) -> char {
+    if "✓✔√☑".contains(mark) { 'x' } else { mark }
 }
 
 /// Whether a line of a template is none: the braces are those of a keyword.

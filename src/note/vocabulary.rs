@@ -438,7 +438,7 @@ pub fn head(text: &str) -> Option<(&str, &str)> {
     let window = &text[..text.floor_char_boundary(MOST_OPENING_BYTES)];
     let colon = window.match_indices(':').map(|(at, _)| at).find(|at| {
         let behind = &text[*at + 1..];
-        behind.is_empty() || behind.starts_with([' ', '*', '_', '\t'])
+        behind.is_empty() || behind.starts_with([' ', '*', '_', '\t', '\u{a0}', '\u{202f}'])
     });
     let dash =
         [" - ", " – ", " — "].iter().filter_map(|dash| Some((window.find(dash)?, dash.len())));

@@ -10,6 +10,7 @@ use crate::note::parse::Note;
 use crate::pages::tick;
 use crate::pages::tick::tickable;
 use crate::pages::view::lens::Lens;
+use crate::records::promise::is_same_promise;
 use crate::records::record::Source;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::span::{fold, nearest};
@@ -240,13 +241,12 @@ pub fn told(candidates: &[Target]) -> Vec<String> {
 /// Open promises that say what the one at `target` says: one of them may keep it open.
 pub fn repeated(model: &Model, vault: &Vault, target: &Target) -> Vec<Target> {
     let ctx = model.reading();
-    let key = crate::records::promise::key_text(&target.text);
     let mut said = Vec::new();
     let mut found: BTreeMap<(NotePath, u32), Target> = BTreeMap::new();
     for note in vault.notes.values().filter(|note| note.refused != Some(Code::ConflictMarks)) {
         for entry in ctx.entries(note, &mut said) {
             let open = !entry.status.is_some_and(crate::vault::config::Status::is_closed);
-            let alike = crate::records::promise::key_text(&entry.text) == key;
+            let alike = is_same_promise(&entry.text, &target.text);
             let other = (&note.path, entry.source.line) != (&target.path, target.line);
             if entry.kind == Kind::Action && open && alike && other {
                 let key = (note.path.clone(), entry.source.line);

@@ -373,9 +373,15 @@ impl People {
                 }
                 self.names.entry(key).or_default().insert(person.id.clone());
             }
-            let first = person.name.split_whitespace().next().unwrap_or("");
+            let mut words = person.name.split_whitespace();
+            let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
             if !first.is_empty() {
                 self.first_names.entry(plain(first)).or_default().insert(person.id.clone());
+            }
+            // `Ana María` of Ana María Soto.
+            if words.next().is_some() {
+                let both = plain(&format!("{first} {second}"));
+                self.first_names.entry(both).or_default().insert(person.id.clone());
             }
         }
         self.hashes = self.count_hashes();

@@ -11,6 +11,7 @@ use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Opening, Sense, Side, head};
 use crate::note::words::Piece;
 use crate::people::meeting::is_silence;
+use crate::records::action_mark::{is_marked_promise, names_owner};
 use crate::records::line_shape::{
     after_day, begins_with_arrow, is_bold, is_label_text, is_prompt, is_thumb, may_be_pole,
     says_for,
@@ -197,6 +198,10 @@ impl<'c, 'v> Lines<'c, 'v> {
                 above: owner,
                 ..LineKind::new(kind, By::Word)
             });
+        }
+        if in_meeting && item.task.is_none() && is_marked_promise(self.ctx, bare) {
+            let owner = above.owner;
+            return Some(LineKind { day, above: owner, ..LineKind::new(Kind::Action, By::Word) });
         }
         if item.task.is_some() {
             let kind =
@@ -438,7 +443,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             return None;
         }
         if !above.below_line {
-            let named = item.field("due").is_some() || self.names_owner(item);
+            let named = item.field("due").is_some() || names_owner(self.ctx, item);
             let said = above.sense.and_then(Sense::kind).filter(|kind| {
                 let always = *kind == Kind::Goal || kind.is_sorted_feedback();
                 always || (!named && [Kind::Topic, Kind::Feedback].contains(kind))
@@ -457,19 +462,9 @@ impl<'c, 'v> Lines<'c, 'v> {
         let headed = !above.below_line
             && above.sense == Some(Sense::Kind(Kind::Action))
             && self.ctx.meetings.about(&self.note.path).is_some();
-        (in_meeting || is_agreed || headed || below()).then_some(Kind::Action)
-    }
-
-    /// Whether a box names who owes it, so that it is no topic.
-    fn names_owner(&self, item: &Item) -> bool {
-        let text = self.ctx.own_text(item);
-        item.mentions.iter().any(|mention| person(mention, self.ctx.people).is_some())
-            || head(&text).is_some_and(|(name, _)| {
-                self.ctx.people.one(name).is_some()
-                    || ["owners.mine", "owners.theirs"]
-                        .iter()
-                        .any(|list| Lexicon::shipped().has(list, name))
-            })
+        // In a person's own note a box is somebody's promise when it says whose.
+        let owned = || self.speaks_of_person && names_owner(self.ctx, item);
+        (in_meeting || is_agreed || headed || below() || owned()).then_some(Kind::Action)
     }
 
     /// A box in a note that is about nobody.
@@ -488,8 +483,10 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         let kind = above.kind_of(above.sense?, self.poles.0)?;
         // A paragraph below Actions is a sentence; only a list is a list of promises.
+        let labelled =
+            || head(text).is_some_and(|(label, _)| Lexicon::shipped().has("owner_less", label));
         let counts = match kind == Kind::Action {
-            true => item.listed,
+            true => item.listed && !labelled(),
             false => kind != Kind::Intention || self.is_intention(at),
         };
         counts.then_some(kind)

@@ -7,6 +7,7 @@ pub mod closed_name;
 pub mod customs;
 pub mod resolver;
 pub mod line_shape;
+pub mod action_mark;
 pub mod due;
 pub mod owner;
 pub mod tally;

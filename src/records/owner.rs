@@ -7,6 +7,7 @@ use crate::note::item::Item;
 use crate::note::vocabulary::{Sense, head};
 use crate::note::words::tidy;
 use crate::people::people::Who;
+use crate::records::action_mark::{behind_mark, name_in};
 use crate::records::due;
 use crate::records::line_shape::begins_with_arrow;
 use crate::records::resolver::Context;
@@ -69,6 +70,7 @@ pub(crate) fn owed(
         count += 1;
         mark.to_string()
     });
+    let marked = marked.replace('：', ": ");
     let marked = marked.trim_start_matches(INVISIBLE);
     let (marked, due) = due::take(marked, ctx.config.date_order, day);
     let reader = Reader { ctx, item, side, due };
@@ -84,13 +86,16 @@ pub(crate) fn owed(
             Some(owner) => owner,
             None => Owner::Unknown(name.to_owned()),
         };
-        return reader.owed(owner, Form::Other, &marked);
+        return reader.owed(owner, Form::Other, without_opening(ctx, &marked));
     }
     let words = match begins_with_arrow(item) {
         true => marked.trim_start_matches(['-', '=', '>', '→', ' ']),
         false => without_opening(ctx, &marked),
     };
+    let behind_mark = behind_mark(words);
+    let words = behind_mark.unwrap_or(words);
     let said = reader.before(words).or_else(|| reader.behind(words));
+    let said = said.or_else(|| behind_mark.and_then(|words| reader.unknown_behind_mark(words)));
     said.unwrap_or_else(|| {
         let owner = of_tag().map_or(Owner::Unsaid, |id| Owner::These(vec![id]));
         reader.owed(owner, Form::Other, words)
@@ -196,6 +201,10 @@ impl Reader<'_, '_> {
             return Some(Owner::These(vec![id]));
         }
         let lexicon = Lexicon::shipped();
+        // `Mon: …` is a day to one, and `mine` to another: it is nobody.
+        if lexicon.weekday(name).is_some() {
+            return None;
+        }
         if lexicon.has("owners.mine", name) {
             let me = self.ctx.people.me.clone().or_else(|| PersonId::new("me"));
             return me.map(|me| Owner::These(vec![me]));
@@ -251,6 +260,12 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        if let Some((name, rest)) = words.split_once(" | ")
+            && !rest.trim().is_empty()
+            && let Some(owner) = self.name(name)
+        {
+            return Some(self.owed(owner, Form::Before, rest));
+        }
         if let Some((name, rest)) = arrow(words)
             && let Some(owner) = self.name(name)
             && self.name(rest).is_none()
@@ -264,8 +279,15 @@ impl Reader<'_, '_> {
             if let Some(owner) = self.name(name) {
                 return Some(self.owed(owner, Form::Before, rest));
             }
+            // `Ana Lucía: …`, where an Ana is known: it may be her, and is not the lead's.
+            let is_first = || {
+                let mut words = name.split_whitespace();
+                let first =
+                    words.next().is_some_and(|word| self.ctx.people.who(word) != Who::Nobody);
+                first && words.next().is_some() && is_name_like(name)
+            };
             if words[name.len()..].trim_start_matches(['*', '_', ']']).starts_with(':')
-                && self.is_strange(name)
+                && (self.is_strange(name) || is_first())
             {
                 return Some(self.owed(Owner::Unknown(name.to_owned()), Form::Before, rest));
             }
@@ -433,6 +455,20 @@ impl Reader<'_, '_> {
         Some(self.owed(owner, Form::End, before.trim_end_matches(['-', '–', '—', ' ', ':'])))
     }
 
+    /// Somebody unknown behind a mark that a name follows: `AI(Kim): …`, `AP Kim: …`.
+    fn unknown_behind_mark(&self, words: &str) -> Option<Owed> {
+        let name = name_in(words);
+        let rest = words.strip_prefix('(').unwrap_or(words).strip_prefix(name)?;
+        let rest = rest.trim_start_matches([')', ':', ' ', '-', '–', '>', '→', '=', '|']);
+        if !name.is_empty() && !rest.is_empty() && is_name_like(name) {
+            return Some(self.owed(Owner::Unknown(name.to_owned()), Form::Other, rest));
+        }
+        // `AP: Bob calls them`, `AP: Bob anrufen`: his, or on him.
+        let first = words.split(' ').next().unwrap_or("");
+        let known = matches!(self.ctx.people.who(first), Who::One(_) | Who::Many(_));
+        known.then(|| self.owed(Owner::Unknown(format!("@{first}")), Form::Other, words))
+    }
+
     /// Whether it is one person, and neither of the two who talk.
     fn is_third(&self, owner: &Owner) -> bool {
         let Owner::These(ids) = owner else { return false };
@@ -442,7 +478,9 @@ impl Reader<'_, '_> {
 
     /// A word before the words where this vault writes names, and nobody's name: `Kim: …`.
     fn is_strange(&self, name: &str) -> bool {
-        self.ctx.customs.names_before() && is_name_like(name)
+        self.ctx.customs.names_before()
+            && is_name_like(name)
+            && !Lexicon::shipped().has("owner_less", name)
     }
 }
 

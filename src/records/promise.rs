@@ -39,6 +39,8 @@ pub struct Action {
     pub by: By,
     /// It is a bullet below a heading, without a box: it counts until the next 1-2-1.
     pub listed: bool,
+    /// The day of the last line that says it.
+    pub repeated: Option<Day>,
 }
 
 impl Action {
@@ -66,6 +68,8 @@ pub struct Promised {
     text: String,
     /// The words by which two lines are one promise.
     key: String,
+    /// The words behind an arrow: two lines with others are two promises.
+    tail: String,
     date: Option<Day>,
     due: Option<Day>,
     done: Option<Day>,
@@ -100,7 +104,8 @@ pub fn lines(
         let owners = owners(ctx, entry, &owed, said);
         let is_me = |owner: &PersonId| ctx.people.is_me(owner) || owner.as_str() == "me";
         let text = owed.text;
-        if owners.iter().all(|owner| owner.as_ref().is_some_and(is_me)) {
+        let unsaid = owed.owner == Owner::Unsaid && entry.above.is_none();
+        if unsaid && owners.iter().all(|owner| owner.as_ref().is_some_and(is_me)) {
             say_name(ctx, entry, &text, said);
         }
         let about = about(ctx, entry, &owners);
@@ -113,7 +118,8 @@ pub fn lines(
             let own = owner.clone().filter(|owner| shared && !ctx.people.is_me(owner));
             let person = own.or_else(|| about.clone());
             lines.push(Promised {
-                key: key_text(&text),
+                key: head_key(&text),
+                tail: tail_key(&text),
                 audience: (
                     usual(entry, owner.as_ref(), person.as_ref()).min(entry.limit),
                     entry.audience.map(|word| word.min(entry.limit)),
@@ -181,13 +187,14 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
     for group in groups.into_values() {
         let people: BTreeSet<&PersonId> =
             group.iter().filter_map(|line| line.person.as_ref()).collect();
-        if people.len() < 2 {
-            all.extend(one(&group));
-            continue;
-        }
-        let mut apart: BTreeMap<Option<&PersonId>, Vec<&Promised>> = BTreeMap::new();
+        let tails: BTreeSet<&str> =
+            group.iter().map(|line| line.tail.as_str()).filter(|tail| !tail.is_empty()).collect();
+        let (many_people, many_tails) = (people.len() > 1, tails.len() > 1);
+        let mut apart: BTreeMap<(Option<&PersonId>, &str), Vec<&Promised>> = BTreeMap::new();
         for line in group {
-            apart.entry(line.person.as_ref()).or_default().push(line);
+            let person = line.person.as_ref().filter(|_| many_people);
+            let tail = if many_tails { line.tail.as_str() } else { "" };
+            apart.entry((person, tail)).or_default().push(line);
         }
         all.extend(apart.values().filter_map(|lines| one(lines)));
     }
@@ -235,6 +242,7 @@ fn one(lines: &[&Promised]) -> Option<Action> {
         action.due = due.or(action.due);
         action.person = action.person.take().or_else(|| line.person.clone());
         action.listed &= line.listed;
+        action.repeated = action.repeated.max(line.date);
     }
     action.audience = told.unwrap_or(action.audience);
     Some(action)
@@ -254,6 +262,7 @@ fn begun(line: &Promised) -> Action {
         audience: line.audience.0,
         by: line.by,
         listed: line.listed,
+        repeated: line.date,
     }
 }
 
@@ -272,10 +281,32 @@ fn usual(entry: &Entry<'_>, owner: Option<&PersonId>, person: Option<&PersonId>)
     }
 }
 
-/// The words by which two lines are one promise: `-> …` behind and `!!` do not count.
-pub fn key_text(text: &str) -> String {
-    let text = text.split(" -> ").next().unwrap_or(text);
-    let text = text.split(" → ").next().unwrap_or(text);
+/// Whether two lines may be one promise by their words: what stands behind an arrow in one of them
+/// alone does not count (`-> sent on Monday`), nor does `!!`.
+pub fn is_same_promise(one: &str, other: &str) -> bool {
+    let tails = [tail_key(one), tail_key(other)];
+    let [first, second] = &tails;
+    head_key(one) == head_key(other) && (first == second || first.is_empty() || second.is_empty())
+}
+
+/// A text at its first arrow.
+fn at_arrow(text: &str) -> (&str, &str) {
+    let arrows = [" -> ", " → "].into_iter();
+    let first = arrows.filter_map(|arrow| Some((text.find(arrow)?, arrow.len()))).min();
+    first.map_or((text, ""), |(at, len)| (&text[..at], &text[at + len..]))
+}
+
+/// The words before an arrow, as they are compared.
+fn head_key(text: &str) -> String {
+    key_of(at_arrow(text).0)
+}
+
+/// The words behind it.
+fn tail_key(text: &str) -> String {
+    key_of(at_arrow(text).1)
+}
+
+fn key_of(text: &str) -> String {
     let telling = |c: &char| TELLING_SIGNS.contains(*c);
     let signs: String = text.chars().filter(telling).collect();
     if signs.is_empty() { normal(text) } else { format!("{} {signs}", normal(text)) }

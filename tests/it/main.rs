@@ -12,6 +12,7 @@ mod kinds;
 mod elsewhere;
 mod forms;
 mod lines;
+mod minutes;
 mod no_one;
 mod north_star;
 mod unread;

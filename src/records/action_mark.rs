@@ -1,0 +1,71 @@
+//! The mark that minutes put before a promise and whoever owes it: `AI: Lena -> …`, `AP Lena: …`,
+//! `AI(Lena): …`.
+
+use crate::note::item::Item;
+use crate::note::vocabulary::head;
+use crate::records::resolver::Context;
+use crate::records::wording::person;
+use crate::text::lexicon::Lexicon;
+
+/// Whether a mark and somebody's name begin a line.
+pub(crate) fn is_marked_promise(ctx: &Context<'_>, text: &str) -> bool {
+    let name = behind_mark(text).map_or("", name_in);
+    !name.is_empty() && is_owner(ctx, name)
+}
+
+/// Whether a box names who owes it, so that it is no topic.
+pub(crate) fn names_owner(ctx: &Context<'_>, item: &Item) -> bool {
+    let text = ctx.own_text(item);
+    item.mentions.iter().any(|mention| person(mention, ctx.people).is_some())
+        || head(&text).is_some_and(|(name, _)| is_owner(ctx, name))
+}
+
+fn is_owner(ctx: &Context<'_>, name: &str) -> bool {
+    let lists = ["owners.mine", "owners.theirs"];
+    ctx.people.one(name).is_some() || lists.iter().any(|list| Lexicon::shipped().has(list, name))
+}
+
+/// What stands behind such a mark: the name, and the words.
+pub(crate) fn behind_mark(text: &str) -> Option<&str> {
+    let len = text.find([' ', ':', '('])?;
+    let mark = &text[..len];
+    // `ai` and `ap` are words in some languages.
+    let is_mark = mark.len() > 1
+        && !mark.contains(char::is_lowercase)
+        && Lexicon::shipped().has("action_marks", mark);
+    let rest = text[len..].trim_start_matches([':', ' ', '-', '–', '—']);
+    (is_mark && !rest.is_empty()).then_some(rest)
+}
+
+/// The words behind it that may be a name: up to the sign that ends a name.
+pub(crate) fn name_in(rest: &str) -> &str {
+    if let Some((name, _)) = rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+        return name.trim();
+    }
+    let ends = [":", " -> ", " → ", " => ", " - ", " – ", " to ", " | "];
+    let end = ends.iter().filter_map(|end| rest.find(end)).min();
+    end.map_or("", |end| rest[..end].trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_before_an_owner() {
+        for (text, name) in [
+            ("AI: Bob -> draft", "Bob"),
+            ("AI Bob: deck", "Bob"),
+            ("AP: Bob to call", "Bob"),
+            ("AI(Bob): milk", "Bob"),
+            ("AI (Bob Stone) milk", "Bob Stone"),
+            ("A/I: me → papers", "me"),
+            ("AI: new models are worth a look", ""),
+        ] {
+            assert_eq!(behind_mark(text).map(name_in), Some(name), "{text}");
+        }
+        for text in ["ai Bob: deck", "AI", "AIM: Bob", "Bob: deck", "AI:"] {
+            assert_eq!(behind_mark(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Promises in the hands of others: marks before an owner, tables, arrows, lines without bullets.
+
+use crate::lines::{TALK, check, items, read};
+use vault121::diagnostic::code::Code;
+
+const TWO: &[(&str, &str)] = &[
+    ("1-1s/Lena Vogel/2026-11-10.md", "## Next steps\n- Lena: one\n- me: two\n"),
+    ("1-1s/Björn Ek/2026-11-10.md", "hello\n"),
+];
+
+/// What is read of a 1-2-1 with Lena, in a vault where owners stand before the words.
+fn talk(text: &str) -> Vec<String> {
+    let mut notes = TWO.to_vec();
+    notes.push((TALK, text));
+    items(&notes)
+}
+
+#[test]
+fn a_mark_stands_before_an_owner() {
+    for (text, expected) in [
+        ("- AI: Lena -> the draft\n", "lena owes: the draft"),
+        ("- AI Lena: the deck\n", "lena owes: the deck"),
+        ("- AI(Lena): milk\n", "lena owes: milk"),
+        ("- AP: me → the papers\n", "nora owes: the papers"),
+        ("- A/I: Lena to call\n", "lena owes: call"),
+        ("- TODO(lena): the changelog\n", "lena owes: the changelog"),
+        ("- TODO(me): npm\n", "nora owes: npm"),
+        ("- [ ] AI: Lena -> butter\n", "lena owes: butter"),
+        ("- [ ] Lena | the budget\n", "lena owes: the budget"),
+        ("- [ ] Lena： the budget\n", "lena owes: the budget"),
+        // Not understood is nobody's, and never the lead's.
+        ("- [ ] AI(Kim): tea\n", "? owes: tea"),
+        ("- [ ] AP: Lena schreibt es\n", "? owes: Lena schreibt es"),
+        ("- [ ] Lena Maria: tea\n", "? owes: tea"),
+    ] {
+        assert_eq!(talk(text), [expected], "{text}");
+    }
+    // Artificial intelligence is a subject like another.
+    assert_eq!(talk("- AI: the new models are worth a look\n"), [""; 0]);
+}
+
+#[test]
+fn a_day_of_the_week_owes_nothing() {
+    for day in ["Mon", "Tue", "Wed", "Di", "Mar"] {
+        let text = format!("- [ ] {day}: call the plumber\n");
+        assert!(talk(&text)[0].starts_with("? owes") || talk(&text)[0].contains(day), "{text}");
+    }
+}
+
+#[test]
+fn what_stands_behind_an_arrow_tells_two_promises_apart() {
+    check(
+        TALK,
+        "- [x] me: order → chair\n- [ ] me: order → table\n- [ ] me: send it -> HR\n",
+        &["nora owes: order → chair", "nora owes: order → table", "nora owes: send it -> HR"],
+    );
+    // A later line that says what became of it is the same promise.
+    let notes = [
+        ("1-1s/Lena Vogel/2026-11-10.md", "- [ ] me: send the list\n"),
+        (TALK, "- [x] me: send the list -> sent on Monday\n"),
+    ];
+    let model = read(&notes).model;
+    let open = model.actions.iter().filter(|action| action.is_open()).count();
+    assert_eq!((model.actions.len(), open), (1, 0));
+}
+
+#[test]
+fn a_line_that_is_carried_over_is_a_promise_of_the_last_1_2_1() {
+    let notes = [
+        ("1-1s/Lena Vogel/2026-11-10.md", "## Next steps\n- me: buy bread\n- me: cake\n"),
+        (TALK, "## Next steps\n- me: buy bread\n- me: milk\n"),
+    ];
+    let model = read(&notes).model;
+    let told: Vec<(String, String)> = model
+        .actions
+        .iter()
+        .map(|action| (action.text.clone(), action.opened.unwrap().to_string()))
+        .collect();
+    let row = |text: &str, day: &str| (text.to_owned(), day.to_owned());
+    assert_eq!(told, [row("buy bread", "2026-11-10"), row("milk", "2026-11-17")]);
+}
+
+#[test]
+fn a_table_of_who_and_what_is_a_table_of_promises() {
+    for (head, due) in [
+        ("Who | What | By when", true),
+        ("Wer | Was | Bis wann", true),
+        ("Quién | Qué | Para cuándo", true),
+        ("Action item | Owner | Due", true),
+        ("Qui | Quoi | Quand", true),
+        ("Wie | Wat | Opmerking", false),
+    ] {
+        let first = head.split(" | ").next().unwrap();
+        let named = if first == "Action item" { "the rota | Lena" } else { "Lena | the rota" };
+        let mine = if first == "Action item" { "the door | me" } else { "me | the door" };
+        let end = if due { "2026-12-01" } else { "soon" };
+        let text = format!("| {head} |\n|---|---|---|\n| {named} | {end} |\n| {mine} | {end} |\n");
+        let shown = if due { " [2026-12-01]" } else { "; soon" };
+        assert_eq!(
+            talk(&text),
+            [format!("lena owes: the rota{shown}"), format!("nora owes: the door{shown}")],
+            "{head}"
+        );
+    }
+    let phones = "| Who | Phone |\n|---|---|\n| Lena | 12 |\n- [ ] Lena: x\n";
+    assert_eq!(items(&[(TALK, phones)]), ["lena owes: x"]);
+}
+
+#[test]
+fn a_label_that_names_nobody_owes_nothing() {
+    let text = "## Next steps\n- Note: the lift is broken\n- Deadline: Friday\n- done: the door\n\
+                - tbd\n- Lena: one more\n";
+    assert_eq!(talk(text), ["lena owes: one more"]);
+    let mut notes = TWO.to_vec();
+    notes.push((TALK, "- [ ] Note: the lift is broken\n"));
+    let outcome = read(&notes);
+    assert!(outcome.diagnostics.iter().all(|problem| problem.code != Code::OwnerUnknown));
+}
+
+#[test]
+fn lines_without_bullets_are_thoughts_of_their_own() {
+    for (text, expected) in [
+        ("Kudos: nice demo\nher mum is ill\n", &["high-five lena: nice demo"][..]),
+        ("Goal: the exam\nwants a new chair\n", &["goal lena: the exam"]),
+        ("(first talk)\nGoal: audition in spring\n", &["goal lena: audition in spring"]),
+        ("- [ ] Lena: call\nher sister visits\n", &["lena owes: call"]),
+        ("Goal:\u{a0}talk\nKudos:\u{a0}demo\n", &["goal lena: talk", "high-five lena: demo"]),
+        // Wrapped by an editor, or indented below a bullet.
+        ("- [ ] Lena: send the list\n  of all parts\n", &["lena owes: send the list of all parts"]),
+        (
+            "Kudos: she took the whole of the release on her own shoulders,\nand it went well\n",
+            &[
+                "high-five lena: she took the whole of the release on her own shoulders, and it went well",
+            ],
+        ),
+        ("- #topic one\nand on\n", &["topic lena: one and on"]),
+    ] {
+        assert_eq!(talk(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_box_in_a_persons_note_is_a_promise_when_it_says_whose() {
+    check(
+        "People/Lena Vogel.md",
+        "---\nkind: person\n---\n\n- [ ] me: the letter\n- [ ] Lena: the dossier\n- [ ] a box\n",
+        &["nora owes: the letter", "lena owes: the dossier"],
+    );
+}
