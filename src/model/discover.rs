@@ -9,6 +9,7 @@ use crate::model::heading_tally::HeadingTally;
 use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::people::meeting::Meeting;
+use crate::people::people::Who;
 use crate::people::person::is_page;
 use crate::people::proposals::Guess;
 use crate::text::date_name;
@@ -17,6 +18,7 @@ use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use crate::text::people_words::{holds, key};
 use crate::text::person_name;
+use crate::text::slots;
 use crate::text::span::fold;
 use crate::vault::clues::Clues;
 use crate::vault::layout::Dialect;
@@ -375,6 +377,14 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, S
         let listed = evidence.me.is_some();
         return listed.then(|| (me.to_string(), "was there in every 1-2-1".to_owned()));
     }
+    // `ci-runner 7` is nobody's name.
+    let user = user.filter(|user| person_name::read(user).is_some());
+    if let Some(user) = user.filter(|user| is_named(user, notes, model)) {
+        let first = user.split_whitespace().next().unwrap_or(user);
+        let known = model.people.one(user).or_else(|| model.people.one(first));
+        let id = known.or_else(|| PersonId::new(first))?;
+        return Some((id.to_string(), format!("git knows you as {user}, and 1-2-1s name you")));
+    }
     let mut owners: BTreeMap<String, usize> = BTreeMap::new();
     for note in notes.iter().filter(|note| model.meetings.is_meeting_note(&note.path)) {
         for item in note.items.iter().filter(|item| item.task.is_some()) {
@@ -392,13 +402,30 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, S
     if let Some(found) = bare_owner(notes, model) {
         return Some(found);
     }
-    // `ci-runner 7` is nobody's name.
-    let user = user.filter(|user| person_name::read(user).is_some())?;
+    let user = user?;
     let first = user.split_whitespace().next().unwrap_or(user);
     let known = model.people.one(user).or_else(|| model.people.one(first));
     // Whose notes they are, git knows, once it is sure that there are 1-2-1s in them.
     let id = known.or_else(|| PersonId::new(first).filter(|_| !model.meetings.all.is_empty()))?;
     Some((id.to_string(), format!("git knows you as {user}")))
+}
+
+/// Whether 1-2-1s name somebody beside another person (`Hannah / Ruben`), and nobody else goes by
+/// that name.
+fn is_named(user: &str, notes: &[&Note], model: &Model) -> bool {
+    let one = |name: &String| person_name::may_be_one(user, name);
+    notes.iter().any(|note| {
+        let titles = note.headings.first().map(|heading| heading.text.as_str());
+        let mut names = titles.into_iter().chain([note.path.as_str()]);
+        names.any(slots::may_be_company) && {
+            let clues = Clues::of(note, model.config.date_order, &model.layout.home);
+            !clues.one_on_one.is_empty()
+                && clues.company.iter().any(|company| {
+                    company.names.len() == 2
+                        && company.names.iter().filter(|name| one(name)).count() == 1
+                })
+        }
+    })
 }
 
 /// The one name that owns boxes (`Nora: ask HR`) in two 1-2-1s or more and is nobody else's, where
@@ -414,9 +441,11 @@ fn bare_owner(notes: &[&Note], model: &Model) -> Option<(String, String)> {
     for note in notes.iter().filter(|note| model.meetings.is_meeting_note(&note.path)) {
         let clues = Clues::of(note, model.config.date_order, &model.layout.home);
         for owner in clues.owners.iter().filter(|owner| !is_word(owner)) {
-            match model.people.one(owner) {
-                Some(_) => names_known = true,
-                None => *owners.entry(owner.clone()).or_default() += 1,
+            match model.people.who(owner) {
+                Who::One(_) => names_known = true,
+                // A first name of two who are known is neither of them, and not the lead.
+                Who::Many(_) => {}
+                Who::Nobody => *owners.entry(owner.clone()).or_default() += 1,
             }
         }
     }

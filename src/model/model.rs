@@ -23,7 +23,7 @@ use crate::schedule::schedule::Desk;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::people_words::holds;
-use crate::vault::clues::plain_part;
+use crate::vault::clue_words::plain_part;
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
 use std::collections::BTreeMap;

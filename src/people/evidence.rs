@@ -4,18 +4,19 @@
 //! What is not sure is a guess, which is told and never used.
 
 use crate::note::parse::Note;
-use crate::people::beside;
 use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, Proposal, Witness, best_name, dated_above,
     dated_below, family, folder_name, is_made, is_sure, is_unnamed, joined, owns_logs, place_of,
     strength,
 };
+use crate::people::{beside, company};
 use crate::text::ids::NotePath;
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{self, key};
 use crate::text::person_name::{self, is_full, may_be_one};
-use crate::vault::clues::{NameClue, NamePlace, SectionClue, Strength, plain_part};
+use crate::vault::clue_words::plain_part;
+use crate::vault::clues::{NameClue, NamePlace, SectionClue, Strength};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,8 +102,9 @@ impl Finder<'_> {
             && others.len() >= 3
         {
             self.me = Some(name.clone());
-            self.evidence.me.clone_from(&self.me);
         }
+        self.me = self.me.take().or_else(|| company::lead(all));
+        self.evidence.me.clone_from(&self.me);
     }
 
     fn meetings(&mut self, all: &[Candidate<'_>]) {
@@ -182,17 +184,8 @@ impl Finder<'_> {
         if own && !in_name && !in_front {
             return Some("it is a person's own note".to_owned());
         }
-        let others: BTreeSet<&String> = clues
-            .names
-            .iter()
-            .filter(|clue| clue.plausible && clue.place == NamePlace::FrontMatter)
-            .filter(|clue| !self.is_me(&clue.name))
-            .map(|clue| &clue.name)
-            .collect();
-        if others.len() > 2 && note.front.get("person").is_none() {
-            return Some(format!("{} people were there", others.len()));
-        }
-        None
+        let told = note.front.get("person").is_some();
+        company::several(clues, &|name| self.is_me(name)).filter(|_| !told)
     }
 
     /// The name that says with whom a note is: one that is known before one that is not.

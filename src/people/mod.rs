@@ -3,6 +3,7 @@
 pub mod person;
 pub mod proposals;
 pub mod beside;
+pub mod company;
 pub mod evidence;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod people;

@@ -111,7 +111,9 @@ fn phrase(text: &str, people: &People) -> Option<String> {
         }
         for end in (start + 1..=words.len()).rev() {
             let said = words[start..end].join(" ");
-            if lexicon.has("not_held", &said) && until(&words[end..]) {
+            // `cancelled, train strike`: a reason behind the first word.
+            let reason = || start == 0 && said.ends_with([',', ';']) && end < words.len();
+            if lexicon.has("not_held", &said) && (until(&words[end..]) || reason()) {
                 let said = words[start..].join(" ");
                 return Some(said.trim_matches(['.', ',', '!']).to_lowercase());
             }

@@ -7,8 +7,10 @@ use crate::text::date::{Cadence, Day, Slot, minutes};
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::one_on_one;
 use crate::text::people_words;
 use crate::text::person_name;
+use crate::text::slots;
 use crate::text::span::{fold, nearest};
 use crate::text::yaml::Yaml;
 use crate::vault::config::{Config, Unowned};
@@ -240,6 +242,11 @@ fn title_of(note: &Note, file: &str) -> String {
     });
     match of_file {
         Some(name) if other => name,
+        // `# 1:1 Jörg` is not what he is called.
+        _ if one_on_one::find(heading).is_some() => {
+            let name = slots::read(heading, Order::default(), None).names().next();
+            name.unwrap_or_else(|| file.to_owned())
+        }
         _ => heading.clone(),
     }
 }

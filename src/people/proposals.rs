@@ -152,7 +152,9 @@ pub(crate) fn family<'c>(one: &'c Proposal<'_>) -> &'c str {
     let folder = one.candidate.note.path.folder();
     match one.clue.place {
         NamePlace::Folder | NamePlace::FolderAbove => {
-            folder.split_once(&one.clue.written).map_or(folder, |(before, _)| before)
+            // Up to the folder above: `1on1` of `1on1/Nora & Jin`.
+            let above = |before: &'c str| before.rsplit_once('/').map_or("", |(above, _)| above);
+            folder.split_once(&one.clue.written).map_or(folder, |(before, _)| above(before))
         }
         _ => folder,
     }

@@ -15,7 +15,8 @@ use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one::{self, Beside};
 use crate::text::person_name;
 use crate::text::slots;
-use crate::vault::clues::{bullet, last_part};
+use crate::vault::clue_words::last_part;
+use crate::vault::clues::bullet;
 
 /// A part of a note that is a 1-2-1.
 #[derive(Clone, Debug, PartialEq, Eq)]

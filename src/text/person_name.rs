@@ -21,6 +21,9 @@ pub fn read(text: &str) -> Option<String> {
     } else {
         parts(&text)
     };
+    // `Dr. Weiss`: a title is no part of a name.
+    let titles = words.iter().take_while(|word| has("title", key(word).trim_end_matches('.')));
+    let words = words[titles.count()..].to_vec();
     if words.is_empty() || words.len() > MOST_WORDS {
         return None;
     }

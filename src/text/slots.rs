@@ -48,6 +48,41 @@ pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
     Slots { day, one_on_one: word.map(|span| span.of(&left).to_owned()), rest }
 }
 
+/// Signs and words between people who meet.
+const TOGETHER: &[&str] = &[
+    "<->", "<>", "↔", "&", "+", ",", "/", "×", " _ ", " x ", " X ", " vs ", " and ", " und ",
+    " et ", " y ", " e ", " en ",
+];
+
+/// Whether names may stand together in a text.
+pub fn may_be_company(text: &str) -> bool {
+    TOGETHER.iter().any(|sign| text.contains(sign))
+}
+
+/// The names that stand together in a name or a heading, and nothing else between its signs:
+/// `Tom / Priya`, `Ann, Bob & Cid`; none of fewer than two.
+pub fn company(text: &str, order: Order) -> Vec<String> {
+    if !may_be_company(text) {
+        return Vec::new();
+    }
+    let (_, mut left) = without_day(text, order, None);
+    if let Some(span) = one_on_one::find(&left) {
+        left.replace_range(span.start..span.end, &CUT.to_string());
+    }
+    for sign in TOGETHER {
+        left = left.replace(sign, "\u{2}");
+    }
+    for sign in [" - ", " – ", " — ", "|", ":", "(", ")", "["] {
+        left = left.replace(sign, "\u{1}");
+    }
+    let names = |part: &str| -> Option<Vec<String>> {
+        let all = part.split('\u{2}').map(str::trim);
+        all.map(|name| person_name::read(name).filter(|_| !name.contains('='))).collect()
+    };
+    let mut all = left.split(CUT).filter_map(names);
+    all.find(|names| names.len() > 1).unwrap_or_default()
+}
+
 /// The name that stands beside a word for a meeting, with nothing else but a day: `Piet` of
 /// `2026-11-12 o3 Piet`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,7 +166,14 @@ fn pieces(text: &str) -> Vec<String> {
 
 /// Signs of several letters that stand between two pieces.
 const BETWEEN: &[&str] =
-    &[" - ", " – ", " — ", ". ", " x ", " X ", " vs ", " <> ", "--", "__", "->", " + "];
+    &[" - ", " – ", " — ", " _ ", ". ", " x ", " X ", " vs ", " <> ", "--", "__", "->", " + "];
+
+/// Whether the last word is a title or an initial, which end in a dot.
+fn is_shortened(before: &str) -> bool {
+    let word = before.rsplit([' ', CUT, ',']).next().unwrap_or(before);
+    let initial = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
+    !word.is_empty() && (word.split('.').all(initial) || has("title", &key(word)))
+}
 
 /// A text with a cut where such a sign stood.
 fn cut(text: &str) -> String {
@@ -141,11 +183,12 @@ fn cut(text: &str) -> String {
         let (before, behind) = rest.split_at(at);
         out.push_str(before);
         match BETWEEN.iter().find_map(|sign| behind.strip_prefix(sign)) {
-            Some(after) => {
+            // `Dr. Weiss`, `J.R. Tolk`: a title and initials end in a dot.
+            Some(after) if !(behind.starts_with(". ") && is_shortened(&out)) => {
                 out.push(CUT);
                 rest = after;
             }
-            None => {
+            _ => {
                 out.push_str(&behind[..1]);
                 rest = &behind[1..];
             }

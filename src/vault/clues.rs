@@ -8,9 +8,11 @@ use crate::note::plain_front::TYPE_KEYS;
 use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
+use crate::text::lexicon::Lexicon;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
+use crate::vault::clue_words::{Company, dotted, is_small, last_part, plain_part};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,8 +107,12 @@ pub struct Clues {
     pub log_of: Option<String>,
     /// Names of those who were there.
     pub attendees: Vec<String>,
+    /// Names that stand together: in its name or its folder, and in titles and headings.
+    pub company: Vec<Company>,
 }
 
+/// So many headings are looked at for names that stand together.
+const FEW: usize = 8;
 /// What is longer is no name.
 const LONGEST_NAME: usize = 60;
 
@@ -146,6 +152,7 @@ impl Clues {
         clues.titles(note, order);
         clues.owners(note);
         clues.attendees_below(note);
+        clues.company(note, &folders, order);
         clues.manager = person_name::says_manager(note.path.stem())
             || note.headings.first().is_some_and(is_title_of_manager)
             || folders.last().is_some_and(|part| person_name::says_manager(part));
@@ -169,8 +176,31 @@ impl Clues {
         if written.is_empty() || written.len() > LONGEST_NAME {
             return;
         }
+        let company = slots::company(&written, Order::Dmy);
+        let alone = company.is_empty();
+        for name in company {
+            let (written, longer) = (name.clone(), None);
+            self.names.push(NameClue { place, name, plausible: true, written, longer, line });
+        }
+        if !alone {
+            return;
+        }
         let name = read.unwrap_or_else(|| written.clone());
         self.names.push(NameClue { place, name, plausible, written, longer: None, line });
+    }
+
+    /// Takes in the names that stand together where a 1-2-1 is named.
+    fn company(&mut self, note: &Note, folders: &[&str], order: Order) {
+        // `Sales & Ops/1-1 Lena.md`: beside a name in the file a folder names no people.
+        let alone = slots::read(note.path.stem(), order, None).rest.is_empty();
+        let path = [note.path.stem()].into_iter().chain(folders.last().copied().filter(|_| alone));
+        let title = note.front.text("title");
+        let headings = note.headings.iter().take(FEW).map(|heading| heading.text.as_str());
+        let inside = title.as_deref().into_iter().chain(headings);
+        let all = path.map(|text| (text, true)).chain(inside.map(|text| (text, false)));
+        let company = |(text, in_path)| Company { names: slots::company(text, order), in_path };
+        let all = all.map(company);
+        self.company = all.filter(|company| !company.names.is_empty()).collect();
     }
 
     fn front(&mut self, note: &Note) {
@@ -272,7 +302,8 @@ impl Clues {
 
     fn folder(&mut self, place: NamePlace, part: &str) {
         let lists = ["person_folder", "team_folder", "archive", "template", "meeting"];
-        if !date_name::is_count_or_day(part) && !is_in(&lists, plain_part(part)) {
+        let month = Lexicon::shipped().month(part).is_some();
+        if !month && !date_name::is_count_or_day(part) && !is_in(&lists, plain_part(part)) {
             self.name(place, part, 1);
         }
     }
@@ -317,7 +348,9 @@ impl Clues {
         let first = note.headings.first().filter(|heading| {
             note.first_heading.as_ref().is_none_or(|title| heading.text == *title)
         });
-        if let Some(heading) = first {
+        let names = self.sections.iter().flat_map(|one| one.linked.first().or(one.bare.as_ref()));
+        let several = names.collect::<BTreeSet<_>>().len() > 1;
+        if let Some(heading) = first.filter(|heading| heading.level == 1 || !several) {
             let slots = slots::read(&heading.text, order, None);
             let line = heading.place.line;
             if slots.one_on_one.is_some() && heading.level == 1 {
@@ -346,7 +379,8 @@ impl Clues {
     fn title(&mut self, slots: &Slots, line: u32) {
         let beside = slots.one_on_one.is_some();
         let place = if beside { NamePlace::BesideWord } else { NamePlace::Title };
-        for piece in slots.rest.iter().filter(|piece| !is_small(piece)) {
+        let month = |piece: &str| !beside && Lexicon::shipped().month(piece).is_some();
+        for piece in slots.rest.iter().filter(|piece| !is_small(piece) && !month(piece)) {
             self.name(place, piece, line);
         }
     }
@@ -478,13 +512,6 @@ fn is_template(note: &Note) -> bool {
     })
 }
 
-/// A folder without the number and signs before its name: `05-Areas`, `1 Projects`, `_People`.
-pub fn plain_part(part: &str) -> &str {
-    let signs = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();
-    let bare = part.trim_start_matches(signs).trim_end_matches(|c: char| !c.is_alphanumeric());
-    if bare.is_empty() || one_on_one::find(part).is_some() { part } else { bare }
-}
-
 /// The values of a key of the front matter as texts.
 fn front_values(note: &Note, key: &str) -> Vec<String> {
     let Some(value) = note.front.get(key) else { return Vec::new() };
@@ -495,39 +522,10 @@ fn front_values(note: &Note, key: &str) -> Vec<String> {
     texts
 }
 
-/// Whether a piece begins with a small letter, as words do that are no names.
-fn is_small(piece: &str) -> bool {
-    piece.starts_with(char::is_lowercase)
-}
-
 /// A value without brackets, quotes and the sign of a tag.
 fn bare(text: &str) -> &str {
     let inside = text.trim().trim_matches(['[', ']', '"', '\'', '#', ' ']);
     last_part(inside)
-}
-
-/// The last part of a path in a link, without its label and its ending.
-pub fn last_part(link: &str) -> &str {
-    let target = link.split(['|', '#']).next().unwrap_or(link);
-    let last = target.rsplit('/').next().unwrap_or(target);
-    let last = last.strip_suffix(".md").unwrap_or(last).trim_start_matches('@');
-    ["user.", "people.", "person."].into_iter().find_map(|p| last.strip_prefix(p)).unwrap_or(last)
-}
-
-/// The parts of a name that is kept with dots, its day taken out.
-fn dotted(stem: &str, day: Option<String>) -> Option<Vec<&str>> {
-    if stem.contains(' ') || !stem.contains('.') {
-        return None;
-    }
-    let mut parts = vec![stem];
-    if let Some(day) = &day
-        && let Some((before, after)) = stem.split_once(day.as_str())
-    {
-        parts = vec![before, after];
-    }
-    let segments = parts.into_iter().flat_map(|part| part.split('.'));
-    let segments: Vec<&str> = segments.filter(|part| !part.is_empty()).collect();
-    (segments.len() >= 2).then_some(segments)
 }
 
 /// What a heading or a bullet says when it is a 1-2-1's.

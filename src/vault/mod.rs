@@ -10,6 +10,7 @@ pub mod names;
 pub mod copies;
 pub mod obsidian;
 pub mod layout;
+pub mod clue_words;
 pub mod clues;
 pub mod told;
 pub mod notes;

@@ -448,3 +448,112 @@ fn a_word_for_a_meeting_beside_another_word_is_nobodys() {
         assert_eq!(met(&notes), [""; 0], "{paths:?}");
     }
 }
+
+/// The lead that `init` would find, as git or the notes tell.
+fn lead(notes: &[(&str, &str)]) -> Option<String> {
+    let model = outcome(notes, "2026-11-24").model;
+    model.people.me.as_ref().map(ToString::to_string)
+}
+
+#[test]
+fn the_name_that_all_pairs_share_is_the_lead() {
+    let own = "# 1:1 Hannah / Ruben\n- [ ] Ruben: write\n";
+    let pete = "# 1:1 Hannah / Pete\n- [ ] Pete: eat\n";
+    let turned = "# 1:1 Ruben / Hannah\n- [ ] Ruben: write\n";
+    let ruben = [("1on1/2026-11-03 Ruben.md", own), ("1on1/2026-11-17 Ruben.md", own)];
+    let all = ["Ruben 2026-11-03", "Ruben 2026-11-17"];
+    check(&ruben, &all);
+    assert_eq!(lead(&ruben).as_deref(), Some("hannah"));
+    check(&ruben.map(|(path, _)| (path, turned)), &all);
+    check(
+        &[ruben[0], ruben[1], ("1on1/2026-11-18 Pete.md", pete)],
+        &["Pete 2026-11-18", "Ruben 2026-11-03", "Ruben 2026-11-17"],
+    );
+    let docs = [
+        ("Tom _ Priya - 1_1.md", "Tom"),
+        ("Ana _ Priya - 1_1.md", "Ana"),
+        ("Priya & Bo 1-1.md", "Bo"),
+    ];
+    let texts = docs.map(|(path, name)| (path, format!("## 2026-11-16\n- [ ] {name}: write\n")));
+    let notes: Vec<(&str, &str)> =
+        texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    check(&notes, &["Ana 2026-11-16", "Bo 2026-11-16", "Tom 2026-11-16"]);
+    assert_eq!(lead(&notes).as_deref(), Some("priya"));
+    // A folder per pair.
+    check(
+        &[
+            ("1on1/Petra & Nora/2026-11-10.md", LINE),
+            ("1on1/Omar & Nora/2026-11-10.md", LINE),
+            ("1on1/Nora & Jin/2026-11-10.md", LINE),
+        ],
+        &["Jin 2026-11-10", "Omar 2026-11-10", "Petra 2026-11-10"],
+    );
+}
+
+#[test]
+fn a_note_of_several_people_is_nobodys_one_on_one() {
+    let alone = [("1-1s/2026-11-10 Ann.md", LINE), ("1-1s/2026-11-11 Bob.md", LINE)];
+    for name in
+        ["Ann & Bob", "Ann + Bob", "Ann, Bob and Cid", "Bob vs Ann", "Ann und Bob", "Ann _ Bob"]
+    {
+        let path = format!("1-1s/2026-11-12 {name}.md");
+        check(
+            &[alone[0], alone[1], (&path, "- watch out: all late\n")],
+            &["Ann 2026-11-10", "Bob 2026-11-11"],
+        );
+    }
+    // A log whose headings name several is each one's.
+    check(
+        &[("1-1s/log.md", "## 2026-11-10 1:1 Kim\n- x\n\n## 2026-11-17 1:1 Lee\n- [ ] Lee: y\n")],
+        &["Kim 2026-11-10", "Lee 2026-11-17"],
+    );
+}
+
+#[test]
+fn titles_months_and_words_of_one_on_ones_are_no_names() {
+    let two = |heading: &str| {
+        let text = format!("{heading}\n- x\n");
+        outcome(&[("d/2026-11-10.md", &text), ("d/2026-11-17.md", &text)], "2026-11-24").model
+    };
+    for (heading, name) in [
+        ("## 1:1 Dr. Weiss", "Weiss"),
+        ("## 1:1 J.R. Tolk", "J.R. Tolk"),
+        ("## 1:1 Profa. Dirce", "Dirce"),
+        ("## 1:1 mit Frau Adler", "Adler"),
+        ("## 1:1 with Mr. Okafor", "Okafor"),
+        ("## 1:1 avec Mme Petit", "Petit"),
+    ] {
+        let model = two(heading);
+        let names: Vec<&str> = model.people.others().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, [name], "{heading}");
+    }
+    check(
+        &[("Team/Jörg.md", "# 1:1 Jörg\n\n## 19.11.2026\n- [ ] Jörg: plan\n")],
+        &["Jörg 2026-11-19"],
+    );
+    check(&[("November/1-1 Yusuf 10.11.2026.md", LINE)], &["Yusuf 2026-11-10"]);
+    let guesses = outcome(&[("1-1s/2026-11.md", "# November\n- x\n")], "2026-11-24").model;
+    assert!(
+        !guesses.people.evidence.guesses.iter().any(|(_, why)| why.to_string().contains("Nov"))
+    );
+}
+
+#[test]
+fn what_did_not_happen_is_not_held() {
+    for (line, held) in [
+        ("cancelled, train strike", false),
+        ("não veio", false),
+        ("no vino", false),
+        ("Lena ist nicht gekommen", false),
+        ("pas venue", false),
+        ("non è venuta", false),
+        ("niet gekomen", false),
+        ("didn't show up", false),
+        ("moved the release, all fine", true),
+        ("she came late", true),
+    ] {
+        let text = format!("{line}\n");
+        let model = outcome(&[("1-1s/2026-11-10 Lena.md", &text)], "2026-11-24").model;
+        assert_eq!(model.meetings.all[0].held, held, "{line}");
+    }
+}

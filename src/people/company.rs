@@ -1,0 +1,65 @@
+//! Who the lead is, by the names that stand together: `Hannah / Ruben`, `Tom & Priya`.
+//!
+//! A value that all share is never the person; the name that varies beside it is.
+
+use crate::people::proposals::Candidate;
+use crate::text::person_name::may_be_one;
+use crate::vault::clues::{Clues, NameClue, NamePlace};
+use std::collections::BTreeSet;
+
+/// The name that stands in all pairs of 1-2-1s beside two others or more; else the one that titles
+/// of several notes set beside the name of the file.
+pub(crate) fn lead(all: &[Candidate<'_>]) -> Option<String> {
+    let of_notes = all.iter().filter(|one| !one.clues.one_on_one.is_empty() && !one.clues.template);
+    let pairs: Vec<(&Candidate<'_>, &[String])> = of_notes
+        .flat_map(|one| one.clues.company.iter().map(move |company| (one, &company.names[..])))
+        .filter(|(_, names)| names.len() == 2)
+        .collect();
+    if pairs.len() < 2 {
+        return None;
+    }
+    let is_in = |name: &str, names: &[String]| names.iter().any(|other| may_be_one(name, other));
+    let others = |name: &str| -> BTreeSet<&str> {
+        let all = pairs.iter().flat_map(|(_, names)| names.iter());
+        all.filter(|other| !may_be_one(name, other)).map(String::as_str).collect()
+    };
+    let notes: BTreeSet<_> = pairs.iter().map(|(one, _)| &one.note.path).collect();
+    let shared = |name: &&String| pairs.iter().all(|(_, names)| is_in(name, names));
+    let mut found = pairs[0].1.iter().filter(shared).filter(|name| others(name).len() > 1);
+    if let (Some(name), None) = (found.next(), found.next()) {
+        return Some(longest(name, &pairs));
+    }
+    // `1on1/2026-11-03 Ruben.md` with the title `Hannah / Ruben`.
+    let beside = |(one, names): &(&Candidate<'_>, &[String])| {
+        let mut of_file = one.clues.names.iter().filter(|clue| clue.place == NamePlace::FileName);
+        let name = of_file.next().filter(|clue| clue.plausible)?;
+        let alone = of_file.next().is_none();
+        let other = names.iter().find(|other| !may_be_one(&name.name, other))?;
+        (alone && is_in(&name.name, names)).then(|| other.clone())
+    };
+    let mut sides = pairs.iter().map(beside);
+    let first = sides.next()??;
+    let same = sides.all(|side| side.is_some_and(|side| may_be_one(&side, &first)));
+    (same && notes.len() > 1).then(|| longest(&first, &pairs))
+}
+
+/// Why a note is no 1-2-1 with one person: its name or its folder names several besides the lead,
+/// or its front matter lists them.
+pub(crate) fn several(clues: &Clues, is_me: &dyn Fn(&str) -> bool) -> Option<String> {
+    for company in clues.company.iter().filter(|company| company.in_path) {
+        if company.names.iter().filter(|name| !is_me(name)).count() > 1 {
+            return Some(format!("{} were there", company.names.join(" and ")));
+        }
+    }
+    let listed = |clue: &&NameClue| clue.plausible && clue.place == NamePlace::FrontMatter;
+    let there = clues.names.iter().filter(listed).filter(|clue| !is_me(&clue.name));
+    let there: BTreeSet<&String> = there.map(|clue| &clue.name).collect();
+    (there.len() > 2).then(|| format!("{} people were there", there.len()))
+}
+
+/// The longest form of a name among those that stand together.
+fn longest(name: &str, pairs: &[(&Candidate<'_>, &[String])]) -> String {
+    let all = pairs.iter().flat_map(|(_, names)| names.iter());
+    let forms = all.filter(|other| may_be_one(name, other));
+    forms.max_by_key(|form| form.len()).cloned().unwrap_or_else(|| name.to_owned())
+}

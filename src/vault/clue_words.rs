@@ -1,0 +1,49 @@
+//! Parts of paths and links, as the signs of people and 1-2-1s are looked for in them.
+
+use crate::text::one_on_one;
+use serde::{Deserialize, Serialize};
+
+/// Names that stand together, and whether in the path of the note.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Company {
+    /// The names.
+    pub names: Vec<String>,
+    /// They stand in its name or its folder.
+    pub in_path: bool,
+}
+
+/// A folder without the number and signs before its name: `05-Areas`, `1 Projects`, `_People`.
+pub fn plain_part(part: &str) -> &str {
+    let signs = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();
+    let bare = part.trim_start_matches(signs).trim_end_matches(|c: char| !c.is_alphanumeric());
+    if bare.is_empty() || one_on_one::find(part).is_some() { part } else { bare }
+}
+
+/// Whether a piece begins with a small letter, as words do that are no names.
+pub(crate) fn is_small(piece: &str) -> bool {
+    piece.starts_with(char::is_lowercase)
+}
+
+/// The last part of a path in a link, without its label and its ending.
+pub fn last_part(link: &str) -> &str {
+    let target = link.split(['|', '#']).next().unwrap_or(link);
+    let last = target.rsplit('/').next().unwrap_or(target);
+    let last = last.strip_suffix(".md").unwrap_or(last).trim_start_matches('@');
+    ["user.", "people.", "person."].into_iter().find_map(|p| last.strip_prefix(p)).unwrap_or(last)
+}
+
+/// The parts of a name that is kept with dots, its day taken out.
+pub(crate) fn dotted(stem: &str, day: Option<String>) -> Option<Vec<&str>> {
+    if stem.contains(' ') || !stem.contains('.') {
+        return None;
+    }
+    let mut parts = vec![stem];
+    if let Some(day) = &day
+        && let Some((before, after)) = stem.split_once(day.as_str())
+    {
+        parts = vec![before, after];
+    }
+    let segments = parts.into_iter().flat_map(|part| part.split('.'));
+    let segments: Vec<&str> = segments.filter(|part| !part.is_empty()).collect();
+    (segments.len() >= 2).then_some(segments)
+}
