@@ -321,6 +321,8 @@ impl Reader<'_> {
                 }
             }
             Tag::Strikethrough => self.out.struck.push(span),
+            // The marks behind the words are of the block.
+            Tag::Emphasis | Tag::Strong => self.prose(span, None),
             Tag::HtmlBlock => {
                 self.end_own_text();
                 self.closed += 1;

@@ -1,8 +1,10 @@
 //! The mark that minutes put before a promise and whoever owes it: `AI: Lena -> …`, `AP Lena: …`,
 //! `AI(Lena): …`.
 
+use crate::kind::Kind;
 use crate::note::item::Item;
-use crate::note::vocabulary::head;
+use crate::note::parse::Note;
+use crate::note::vocabulary::{Label, Sense, head};
 use crate::records::resolver::Context;
 use crate::records::wording::person;
 use crate::text::lexicon::Lexicon;
@@ -18,6 +20,42 @@ pub(crate) fn names_owner(ctx: &Context<'_>, item: &Item) -> bool {
     let text = ctx.own_text(item);
     item.mentions.iter().any(|mention| person(mention, ctx.people).is_some())
         || head(&text).is_some_and(|(name, _)| is_owner(ctx, name))
+}
+
+/// What a heading says that names whose promises stand below it in a form of its language:
+/// `Aufgaben von Alice`, `Alices Aufgaben`, `Tâches d'Alice`, `Actions @alice`.
+pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Option<Label> {
+    let side = ctx.meetings.about(&note.path)?;
+    let is_side = |word: &str| {
+        let genitive = word.strip_suffix('s').filter(|bare| bare.len() > 1);
+        [Some(word), genitive]
+            .into_iter()
+            .flatten()
+            .any(|w| ctx.people.one(w).as_ref() == Some(side))
+    };
+    let lexicon = Lexicon::shipped();
+    let joins = |word: &str| ["for", "of"].iter().any(|list| lexicon.has(list, word));
+    let words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut rest, mut named): (Vec<&str>, bool) = (Vec::new(), false);
+    for word in words {
+        if is_side(word) {
+            named = true;
+            while rest.last().is_some_and(|last| joins(last)) {
+                rest.pop();
+            }
+        } else {
+            rest.push(word);
+        }
+    }
+    let label = Some(rest.join(" ")).filter(|rest| named && !rest.is_empty());
+    let label = ctx.words().label(&label?);
+    let is_action = label.sense == Some(Sense::Kind(Kind::Action));
+    is_action.then(|| Label { names: vec![side.to_string()], ..label })
+}
+
+/// Whether a label that names nobody begins a line: `Note: …`, `Deadline: …`.
+pub(crate) fn is_owner_less(text: &str) -> bool {
+    head(text).is_some_and(|(label, _)| Lexicon::shipped().has("owner_less", label))
 }
 
 fn is_owner(ctx: &Context<'_>, name: &str) -> bool {

@@ -15,6 +15,7 @@ use crate::records::subject::{Subject, subject};
 use crate::records::wording::said_of;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
+use std::collections::BTreeSet;
 
 impl<'v> Context<'v> {
     /// All items of a note that say something, as entries.
@@ -52,6 +53,19 @@ impl<'v> Context<'v> {
         entries
     }
 
+    /// Feedback that names several people, of whom nothing tells which one is meant.
+    fn say_several(&self, note: &Note, item: &Item, said: &mut Vec<Diagnostic>) {
+        let named = item.mentions.iter().filter_map(|mention| self.person(mention));
+        let named: BTreeSet<PersonId> = named.filter(|id| !self.people.is_me(id)).collect();
+        if named.len() > 1 {
+            let names: Vec<String> = named.iter().map(|id| self.people.call(id)).collect();
+            let message = format!("names {}: whose is it?", names.join(" and "));
+            let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
+            let hint = "begin the line with the name of the one whom it is about";
+            said.push(problem.at(&item.place).hint(hint));
+        }
+    }
+
     fn entry(
         &self,
         note: &'v Note,
@@ -75,6 +89,9 @@ impl<'v> Context<'v> {
             let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
             let hint = "begin the line with the name of the one whom it is about";
             said.push(problem.at(&item.place).hint(hint));
+        }
+        if lost && asked.is_none() && line.kind.is_feedback() {
+            self.say_several(note, item, said);
         }
         audience::say_unknown(note, at, said);
         let (word, limit) = self.heard(note, line.kind, heard, &people);

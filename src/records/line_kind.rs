@@ -6,15 +6,14 @@
 
 use crate::kind::Kind;
 use crate::note::field::Style;
-use crate::note::item::{Item, Mention};
+use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::note::vocabulary::{Label, Opening, Sense, Side, head};
-use crate::note::words::Piece;
+use crate::note::vocabulary::{Label, Opening, Sense, Side};
 use crate::people::meeting::is_silence;
-use crate::records::action_mark::{is_marked_promise, names_owner};
+use crate::records::action_mark::{actions_of, is_marked_promise, is_owner_less, names_owner};
 use crate::records::line_shape::{
-    after_day, begins_with_arrow, is_bold, is_label_text, is_prompt, is_thumb, may_be_pole,
-    says_for,
+    after_day, begins_with_arrow, has_marks, is_bold, is_label_text, is_prompt, is_thumb,
+    may_be_pole, says_for,
 };
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
@@ -135,6 +134,9 @@ impl<'c, 'v> Lines<'c, 'v> {
         labels[at].get_or_insert_with(|| {
             let text = &note.headings[at].text;
             let mut label = ctx.words().label(text);
+            if label.sense.is_none() && label.side.is_none() {
+                label = actions_of(ctx, note, text).unwrap_or(label);
+            }
             // A day or a person that the 1-2-1 is with says nothing of the lines below.
             label.clear |= label.sense.is_none()
                 && label.side.is_none()
@@ -227,10 +229,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         if item.task.is_some() || item.kind().is_some() {
             return;
         }
-        // A bullet without marks of emphasis is no label.
-        let marked = |piece: Piece<'_>| matches!(piece, Piece::Words(w) if w.contains(['*', '_']));
-        let named = |mention: &Mention| mention.names.iter().any(|name| name.contains(['*', '_']));
-        if item.listed && !item.words.pieces().any(marked) && !item.mentions.iter().any(named) {
+        if item.listed && !has_marks(item) {
             return;
         }
         let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
@@ -306,6 +305,10 @@ impl<'c, 'v> Lines<'c, 'v> {
             || (kind == Some(Kind::Agreed) && self.under(at, &[Kind::Clarity]))
             || self.speaks_of_person && self.below_section(at);
         let kind = kind.or_else(|| self.by_key(&only.key));
+        // `- [ ] Alice:: write it` is a box with a slip.
+        if kind.is_none() && item.task.is_some() {
+            return None;
+        }
         Some(kind.filter(|_| alone && !only.value.is_empty() && !is_silence(&only.value)))
     }
 
@@ -483,10 +486,8 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         let kind = above.kind_of(above.sense?, self.poles.0)?;
         // A paragraph below Actions is a sentence; only a list is a list of promises.
-        let labelled =
-            || head(text).is_some_and(|(label, _)| Lexicon::shipped().has("owner_less", label));
         let counts = match kind == Kind::Action {
-            true => item.listed && !labelled(),
+            true => item.listed && !is_owner_less(text),
             false => kind != Kind::Intention || self.is_intention(at),
         };
         counts.then_some(kind)

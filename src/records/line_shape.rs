@@ -33,6 +33,13 @@ pub(crate) fn is_thumb(text: &str) -> bool {
     text.trim_start_matches(['*', '_']).starts_with(['👍', '👎'])
 }
 
+/// Whether there is any mark of emphasis in an item: a bullet without one is no label.
+pub(crate) fn has_marks(item: &Item) -> bool {
+    let marks = ['*', '_'];
+    item.words.pieces().any(|piece| matches!(piece, Piece::Words(words) if words.contains(marks)))
+        || item.mentions.iter().any(|mention| mention.names.iter().any(|n| n.contains(marks)))
+}
+
 /// Nothing but bold words: `**Next steps**`; a block's text ends before the marks that close it.
 pub(crate) fn is_bold(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':');

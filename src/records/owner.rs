@@ -174,20 +174,25 @@ impl Reader<'_, '_> {
         if text.is_empty() || text.split_whitespace().count() > 5 {
             return None;
         }
-        if let Some(owner) = self.one_name(text) {
+        // `Bob/Alice` are two; to whoever looks up a link it is Alice.
+        let several = text.contains('/');
+        if let Some(owner) = self.one_name(text).filter(|_| !several) {
             return Some(owner);
         }
         let mut all = Vec::new();
         let parts = text.split([',', '&', '/', '+']);
         let parts = parts.flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" und "));
         for part in parts {
-            match self.one_name(part.trim())? {
-                Owner::These(ids) => all.extend(ids),
-                Owner::Other => all.push(self.side?.clone()),
-                Owner::Unknown(_) | Owner::Unsaid => return None,
+            match self.one_name(part.trim()) {
+                Some(Owner::These(ids)) => all.extend(ids),
+                Some(Owner::Other) => all.push(self.side?.clone()),
+                _ => return self.one_name(text).filter(|_| several),
             }
         }
-        (all.len() > 1).then_some(Owner::These(all))
+        match all.len() {
+            0 | 1 => self.one_name(text),
+            _ => Some(Owner::These(all)),
+        }
     }
 
     fn one_name(&self, name: &str) -> Option<Owner> {
@@ -444,7 +449,9 @@ impl Reader<'_, '_> {
             let before = before[..before.len() - last.len_utf8()].trim_end();
             return (!before.is_empty()).then(|| self.owed(Owner::These(ids), Form::Other, before));
         }
-        if before.is_empty() || Lexicon::shipped().has("party", word.trim_matches(['*', '_'])) {
+        let word = word.trim_matches(['*', '_', '(']);
+        let stands_by = ["party", "accompanied"].iter().any(|l| Lexicon::shipped().has(l, word));
+        if before.is_empty() || stands_by {
             return None;
         }
         if self.is_third(&owner) && !self.ctx.customs.names_at_end() {

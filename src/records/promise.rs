@@ -105,8 +105,9 @@ pub fn lines(
         let is_me = |owner: &PersonId| ctx.people.is_me(owner) || owner.as_str() == "me";
         let text = owed.text;
         let unsaid = owed.owner == Owner::Unsaid && entry.above.is_none();
-        if unsaid && owners.iter().all(|owner| owner.as_ref().is_some_and(is_me)) {
-            say_name(ctx, entry, &text, said);
+        let mine = owners.iter().all(|owner| owner.as_ref().is_some_and(is_me));
+        if unsaid && (mine || owners == [None]) {
+            say_name(ctx, entry, (&text, mine), said);
         }
         let about = about(ctx, entry, &owners);
         let shared = owners.len() > 1 && side(ctx, entry).is_none();
@@ -122,7 +123,7 @@ pub fn lines(
                 tail: tail_key(&text),
                 audience: (
                     usual(entry, owner.as_ref(), person.as_ref()).min(entry.limit),
-                    entry.audience.map(|word| word.min(entry.limit)),
+                    entry.audience.or(entry.item.closes).map(|word| word.min(entry.limit)),
                 ),
                 owner,
                 person,
@@ -235,6 +236,12 @@ fn one(lines: &[&Promised]) -> Option<Action> {
             action.source = line.source.clone();
         }
         action.audience = action.audience.max(usual);
+        // What was done and is promised again begins with the line that does.
+        let ended = action.closed.or(action.opened);
+        if action.status.is_closed() && !status.is_closed() && line.date > ended {
+            (action.opened, action.source) = (line.date, line.source.clone());
+            action.text.clone_from(&line.text);
+        }
         // A later line that says so was written on its own day.
         let closed = done.or(line.date.filter(|day| Some(*day) > action.opened));
         action.status = status;
@@ -342,11 +349,25 @@ fn owners(
         }
         Owner::Unsaid => {}
     }
+    // A step below somebody's promise is theirs.
+    let parents = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent());
+    for parent in parents.map(|at| &entry.note.items[at]).filter(|item| item.task.is_some()) {
+        match owner::owed(ctx, parent, side, entry.date).owner {
+            Owner::These(ids) => return ids.into_iter().map(Some).collect(),
+            Owner::Other => return them(),
+            Owner::Unknown(_) => return vec![None],
+            Owner::Unsaid => {}
+        }
+    }
     match &entry.above {
         Some(Above::Mine) => return me(),
         Some(Above::Theirs) => return them(),
         Some(Above::Person(id)) => return vec![Some(id.clone())],
         None => {}
+    }
+    // A name in an owner's place that no form explains is not understood: it is not the lead's.
+    if side.is_some() && entry.by != By::Tag && stands_at_edge(ctx, &owed.text) {
+        return vec![None];
     }
     // A line that says by a tag or a word that it is a promise is the writer's own; so is a box
     // that stands in nobody's 1-2-1.
@@ -361,8 +382,34 @@ fn owners(
     }
 }
 
+/// Whether a person's name stands where an owner may be named: alone before the words, or behind a
+/// sign at their end: `Alice book the room`, `send it, Alice`, `send it ← Alice`.
+fn stands_at_edge(ctx: &Context<'_>, text: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_other = |word: &str| {
+        let found = ctx.people.who(&bare(word));
+        found != Who::Nobody && !matches!(found, Who::One(id) if ctx.people.is_me(&id))
+    };
+    let first = text.split_whitespace().next().unwrap_or("");
+    let possessive = first.ends_with("'s") || first.ends_with("’s");
+    if !possessive && !bare(first).is_empty() && is_other(first) {
+        return true;
+    }
+    let Some((before, last)) = text.trim_end().rsplit_once(' ') else { return false };
+    let signed = before.ends_with([',', ':', ';', '/', '|', '➡', '👉', '←', '⇒', '➜'])
+        || last.starts_with(['(', '{', '<', '=', '#', '/', '['])
+        || last.contains('=');
+    let name = last.rsplit('=').next().unwrap_or(last);
+    signed && !bare(name).is_empty() && is_other(name)
+}
+
 /// A line that begins with a name and counts as the lead's: `Eva sends the draft` may be hers.
-fn say_name(ctx: &Context<'_>, entry: &Entry<'_>, text: &str, said: &mut Vec<Diagnostic>) {
+fn say_name(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    (text, owned): (&str, bool),
+    said: &mut Vec<Diagnostic>,
+) {
     let first = text.split([' ', ':', '-', '–']).next().unwrap_or("");
     let name = first.trim_matches(['*', '_']);
     let who = ctx.people.who(name);
@@ -370,7 +417,10 @@ fn say_name(ctx: &Context<'_>, entry: &Entry<'_>, text: &str, said: &mut Vec<Dia
     if entry.status.is_some_and(Status::is_closed) || who == Who::Nobody || is_me {
         return;
     }
-    let message = format!("begins with `{name}` and counts as yours");
+    let message = match owned {
+        true => format!("begins with `{name}` and counts as yours"),
+        false => format!("begins with `{name}`: whose is it?"),
+    };
     let hint = format!("write `@{} …` when it is theirs", crate::text::span::fold(name));
     said.push(entry.say(Code::AmbiguousPerson, message).hint(hint));
 }

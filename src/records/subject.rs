@@ -198,7 +198,8 @@ fn beginning(
 ) -> Vec<usize> {
     let mut group = Vec::new();
     let mut first = true;
-    for piece in item.words.pieces() {
+    let mut pieces = item.words.pieces().peekable();
+    while let Some(piece) = pieces.next() {
         match piece {
             Piece::Words(words) if first => {
                 first = false;
@@ -209,6 +210,13 @@ fn beginning(
             Piece::Words(words) if is_joint(words) => {}
             Piece::Mention(at) if named[at] != Named::NoSubject => {
                 first = false;
+                // `@bob's job` is a job.
+                let own = matches!(pieces.peek(), Some(Piece::Words(words))
+                    if ["'s ", "’s "].iter().any(|own| words.starts_with(own)));
+                if own {
+                    group.clear();
+                    break;
+                }
                 group.push(at);
             }
             _ => break,

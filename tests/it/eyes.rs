@@ -131,12 +131,12 @@ fn row_24_who_owes_is_read_as_people_write_it() {
             "nora: ask Dana",
             "alice: call",
             "alice: write it",
-            "nora: alice sends the draft",
+            "?: alice sends the draft",
             "nora: the draft: send it",
         ]
     );
     let unclear = said(&all, Code::AmbiguousPerson);
-    assert_eq!(unclear, [format!("{LAST}:6: begins with `alice` and counts as yours")]);
+    assert_eq!(unclear, [format!("{LAST}:6: begins with `alice`: whose is it?")]);
 }
 
 #[test]

@@ -147,3 +147,108 @@ fn a_box_in_a_persons_note_is_a_promise_when_it_says_whose() {
         &["nora owes: the letter", "lena owes: the dossier"],
     );
 }
+
+/// What is read of a 1-2-1 with Lena in a vault whose config says that bare boxes are the lead's.
+fn with_config(text: &str) -> Vec<String> {
+    items(&[(".vault121/config.yml", "me: nora-lind\n"), (TALK, text)])
+}
+
+#[test]
+fn an_owner_that_is_not_understood_is_never_the_lead() {
+    for end in [", Lena", " ← Lena", " 👉 Lena", "; Lena", " / Lena", " {Lena}", " owner=Lena"]
+    {
+        let text = format!("- [ ] send it{end}\n");
+        assert!(with_config(&text)[0].starts_with("? owes"), "{text} {:?}", with_config(&text));
+    }
+    assert_eq!(with_config("- [ ] Lena book the room\n"), ["? owes: Lena book the room"]);
+    for mine in ["- [ ] call Lena\n", "- [ ] send it to Lena\n", "- [ ] Lena's laptop\n"] {
+        assert!(with_config(mine)[0].starts_with("nora owes"), "{mine}");
+    }
+}
+
+#[test]
+fn a_step_below_a_promise_is_owed_by_whoever_owes_it() {
+    assert_eq!(
+        with_config("- [ ] @lena write\n  - [ ] a step\n- [ ] Lena: read\n  - [ ] me: buy it\n"),
+        ["lena owes: write", "lena owes: a step", "lena owes: read", "nora owes: buy it"]
+    );
+}
+
+#[test]
+fn a_heading_says_whose_promises_stand_below_it() {
+    for heading in [
+        "Aufgaben von Lena",
+        "Lenas Aufgaben",
+        "Tâches de Lena",
+        "Tareas de Lena",
+        "Azioni di Lena",
+        "Tarefas da Lena",
+        "Acties Lena",
+        "Actions for Lena",
+        "Actions @lena",
+        "Lena (actions)",
+    ] {
+        let text = format!("## {heading}\n- [ ] book it\n");
+        assert_eq!(with_config(&text), ["lena owes: book it"], "{heading}");
+    }
+}
+
+#[test]
+fn two_names_before_the_words_are_two_owners() {
+    assert_eq!(with_config("- [ ] Lena/me: plan\n"), ["lena owes: plan", "nora owes: plan"]);
+    // Who stands by owes nothing.
+    assert_eq!(with_config("- [ ] send it cc @björn\n"), ["nora owes: send it cc Björn"]);
+}
+
+#[test]
+fn a_box_with_a_slip_of_two_colons_is_a_box() {
+    assert_eq!(with_config("- [ ] Lena:: write it\n"), ["lena owes: write it"]);
+    assert_eq!(with_config("- [ ] due:: 2026-12-01 @lena write it\n").len(), 1);
+}
+
+#[test]
+fn what_was_done_and_is_promised_again_begins_anew() {
+    let notes = [
+        ("1-1s/Lena Vogel/2026-11-10.md", "- [x] me: write the plan\n"),
+        (TALK, "- [ ] me: write the plan\n"),
+    ];
+    let model = read(&notes).model;
+    let told = |at: usize| (model.actions[at].source.path.to_string(), model.actions[at].is_open());
+    assert_eq!(told(0), (TALK.to_owned(), true));
+}
+
+#[test]
+fn emphasis_at_the_end_of_a_line_keeps_its_marks() {
+    for (text, expected) in [
+        ("- [ ] Lena: read **it**\n", "lena owes: read **it**"),
+        ("- #outcome she *moves*\n", "outcome lena: she *moves*"),
+        ("- #high-five @lena calm __nice__\n", "high-five lena: calm __nice__"),
+    ] {
+        assert_eq!(with_config(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn feedback_on_one_of_two_is_asked() {
+    for line in
+        ["both @lena and @björn are late", "not @lena but @björn again", "from @björn on @lena x"]
+    {
+        let notes = [("Daily/2026-11-20.md", format!("- #watch-out {line}\n"))];
+        let notes: Vec<(&str, &str)> =
+            notes.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        let outcome = read(&notes);
+        let asked = outcome.diagnostics.iter().any(|one| one.code == Code::FeedbackWhose);
+        assert!(asked && outcome.model.feedback.is_empty(), "{line}");
+    }
+}
+
+#[test]
+fn a_possessive_moves_no_line_to_somebody_else() {
+    assert_eq!(
+        with_config("- #topic @björn's pay\n- #watch-out @björn's review was soft [path:: x]\n")
+            .iter()
+            .filter(|line| line.contains(" björn") || line.contains(" bjorn"))
+            .count(),
+        0
+    );
+}
