@@ -8,7 +8,7 @@ use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::Audience;
 use crate::note::front_matter::FrontMatter;
 use crate::note::html::{self, Tag};
-use crate::note::markup::{Block, Markup, Shape};
+use crate::note::markup::{Block, Heading, Markup, Shape};
 use crate::note::privacy::{self, Mark, is_private, is_private_heading};
 use crate::text::span::Span;
 use crate::text::yaml::Yaml;
@@ -57,7 +57,15 @@ pub fn find(
     placer: &Placer<'_>,
 ) -> Vec<Closing> {
     let mut found = of_front(text, front);
-    let finder = Finder { text, markup, inside, placer };
+    let own = |at: usize| !inside(at) && !markup.in_comment(at);
+    // What stands in a quote, a list, a comment or a page of ours parts nothing of the user's.
+    let is_outermost = |heading: &&Heading| {
+        let line = text[..heading.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+        own(heading.span.start) && text[line..heading.span.start].trim().is_empty()
+    };
+    let headings = markup.headings.iter().filter(is_outermost).collect();
+    let first = markup.blocks.iter().position(|block| own(block.start)).unwrap_or(0);
+    let finder = Finder { text, markup, headings, first, inside, placer };
     finder.headings(&mut found);
     finder.callouts(&mut found);
     finder.labels(&mut found);
@@ -176,6 +184,10 @@ const MAX_TOML_LINES: usize = 100;
 struct Finder<'a> {
     text: &'a str,
     markup: &'a Markup,
+    /// The headings that part the user's own text.
+    headings: Vec<&'a Heading>,
+    /// The first block of the user's, by its place.
+    first: usize,
     inside: &'a dyn Fn(usize) -> bool,
     placer: &'a Placer<'a>,
 }
@@ -193,7 +205,7 @@ impl Finder<'_> {
 
     /// What a heading, a title of a callout or a label says.
     fn said(&self, span: Span) -> Option<(Audience, Why)> {
-        let label = html::without_tags(span.of(self.text));
+        let label = html::without_tags(privacy::without_marks(span.of(self.text)));
         let label = label.trim_matches(['#', '*', '_', ' ', '\t', '=', '>', ':']);
         if is_private_heading(label.trim()) {
             return Some((Audience::Lead, Why::Private));
@@ -211,15 +223,16 @@ impl Finder<'_> {
     }
 
     fn headings(&self, found: &mut Vec<Closing>) {
-        let headings = &self.markup.headings;
-        for (at, heading) in headings.iter().enumerate() {
+        for heading in &self.markup.headings {
             if found.len() > MAX_CLOSINGS {
                 return;
             }
             if let Some(said) =
                 self.said(heading.span).filter(|_| self.is_users(heading.span.start))
             {
-                let next = headings[at + 1..].iter().find(|next| next.level <= heading.level);
+                let next = self.headings.iter().find(|next| {
+                    next.span.start > heading.span.start && next.level <= heading.level
+                });
                 let until = next.map_or(self.text.len(), |next| next.span.start);
                 found.push(self.close(heading.span, until, said));
             }
@@ -267,12 +280,14 @@ impl Finder<'_> {
                 continue;
             }
             let head = self.first_line(block);
-            let line = head.of(self.text);
+            let whole = head.of(self.text);
+            let line = privacy::without_marks(whole);
+            let words = Span::new(head.start, head.start + line.len());
             let below = blocks.get(at + 1).is_some_and(|next| next.parent == Some(at));
             if line.is_empty() {
                 continue;
             }
-            let of_note = at == 0;
+            let of_note = at == self.first;
             if of_note && let Some(said) = self.properties(block) {
                 found.push(self.close(head, self.end_of_section(block.start), said));
                 continue;
@@ -289,12 +304,13 @@ impl Finder<'_> {
 
             // In a list at the edge it stands for no line above it: for those that follow.
             let heads = block.shape == Shape::Paragraph || block.parent.is_none();
-            let label = is_label(line) && (is_bold(line) || self.marks_alone(head));
+            let is_bold = is_bold(line) || is_bold(whole);
+            let label = (is_label(line) || is_label(whole)) && (is_bold || self.marks_alone(head));
             if label && let Some(said) = self.said(head) {
                 found.push(self.close(head, self.end_of_alone(at), said));
             } else if heads
                 && block.parent.is_none()
-                && let Some(audience) = self.word_alone(head)
+                && let Some(audience) = self.word_alone(words)
             {
                 let until = self.end_of_section(block.start).min(self.end_of_quote(block.start));
                 found.push(self.close(head, until, (audience, Why::Word)));
@@ -430,7 +446,7 @@ impl Finder<'_> {
         let blocks = self.markup.html_blocks.iter().filter(|block| block.end > at);
         let rest = blocks.map(|block| Span::new(block.start.max(at), block.end));
         let written = rest.flat_map(|span| html::tags(self.text, span)).find(ends);
-        let headings = &self.markup.headings;
+        let headings = &self.headings;
         let next = headings.iter().find(|next| next.span.start > at && next.level <= level);
         let next = next.map_or(self.text.len(), |next| next.span.start);
         written.map_or(next, |tag| next.min(tag.span.start))
@@ -483,7 +499,7 @@ impl Finder<'_> {
         let until = self.end_of_label(at);
         let own = &self.markup.blocks[at];
         let next = self.markup.blocks.get(at + 1).map_or(self.text.len(), |next| next.start);
-        let heads = at == 0 && own.parent.is_none() && next >= until;
+        let heads = at == self.first && own.parent.is_none() && next >= until;
         if heads { self.end_of_section(own.start) } else { until }
     }
 
@@ -497,7 +513,7 @@ impl Finder<'_> {
             outside || block.parent == own.parent && is_label(head)
         };
         let next = blocks[at + 1..].iter().find(ends).map_or(self.text.len(), |block| block.start);
-        let heading = self.markup.headings.iter().find(|next| next.span.start > own.start);
+        let heading = self.headings.iter().find(|next| next.span.start > own.start);
         let heading = heading.map_or(self.text.len(), |next| next.span.start);
         next.min(heading).min(self.end_of_quote(own.start))
     }
@@ -516,7 +532,7 @@ impl Finder<'_> {
 
     /// Where the section ends in which byte `at` stands; before all headings, the note.
     fn end_of_section(&self, at: usize) -> usize {
-        let headings = &self.markup.headings;
+        let headings = &self.headings;
         let next = headings.partition_point(|heading| heading.span.start <= at);
         let Some(own) = next.checked_sub(1).map(|at| headings[at].level) else {
             return self.text.len();

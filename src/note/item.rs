@@ -320,8 +320,10 @@ pub(crate) fn read_with(
         }
     }
     let words = words(&prose, cuts, &people).behind(&extra.first);
-    let label = || is_private(span.of(text).trim_matches(['*', '_', ' ', ':']));
-    let told = marks.kinds.is_empty() && marks.fields.is_empty();
+    let own = privacy::without_marks(span.of(text));
+    let label = || is_private(own.trim_matches(['*', '_', ' ', ':']));
+    let fields = marks.fields.is_empty() || !own.contains("::") && label();
+    let told = marks.kinds.is_empty() && fields;
     let bare = || !words.lead().contains(char::is_alphanumeric) && words.plain().is_some();
     marks.closes_alone = marks.closes.is_some() && told && (words.is_empty() || bare() || label());
     Item {

@@ -4,7 +4,7 @@
 //! that (`[audience: lead]`, `#audience/lead`, `audiance:: lead`), and words such as `private`.
 //! They only ever close: what is not certain opens nothing.
 
-use crate::kind::Audience;
+use crate::kind::{Audience, Kind};
 use crate::note::html;
 use crate::note::privacy_words::{WORDS, holds_words, split};
 use crate::text::lexicon::Lexicon;
@@ -33,7 +33,26 @@ const WORD_BYTES: std::ops::RangeInclusive<usize> = 6..=11;
 /// Whether a heading or a bold line says that what stands below it is the lead's alone.
 pub fn is_private_heading(heading: &str) -> bool {
     let may = !heading.is_ascii() || WORDS.headings.stand_in(heading);
-    may && Lexicon::shipped().has("private_headings", heading) || is_private(heading)
+    may && Lexicon::shipped().has("private_headings", heading)
+        || is_private(heading)
+        || heads_private_kind(heading)
+}
+
+/// `Private action items`, `Vertrauliche Aufgaben`: the word beside the heading of a kind.
+fn heads_private_kind(heading: &str) -> bool {
+    if heading.len() > MAX_LABEL_BYTES || !holds_words(heading) {
+        return false;
+    }
+    let words = split(heading);
+    let of_kind = |rest: &[String]| {
+        let rest = rest.join(" ");
+        let has =
+            |kind: &Kind| Lexicon::shipped().has(&format!("kinds.{}.headings", kind.word()), &rest);
+        Kind::ALL.iter().any(has)
+    };
+    let first = words.split_first().filter(|(word, _)| WORDS.words.contains(*word));
+    let last = words.split_last().filter(|(word, _)| WORDS.words.contains(*word));
+    first.is_some_and(|(_, rest)| of_kind(rest)) || last.is_some_and(|(_, rest)| of_kind(rest))
 }
 
 /// Whether a tag of HTML says that what it holds is the lead's alone: `<div class="private">`,
@@ -128,7 +147,7 @@ fn ends_private(line: &str) -> bool {
     if !holds_words(line) {
         return false;
     }
-    let line = without_marks(line).trim_end_matches([' ', '\t', '.', '!', ',', ';']);
+    let line = line.trim_end_matches([' ', '\t', '.', '!', ',', ';']);
     let (before, last) = line.rsplit_once([' ', '\t']).unwrap_or(("", line));
     let bare = last.trim_matches(['=', '*', '_', '~']);
     // The marks that end an emphasis may stand behind the text.
@@ -152,10 +171,14 @@ fn ends_private(line: &str) -> bool {
         let apart = before.ends_with([',', '.', ';', ':', ']', ')', '–', '—', '-']);
         match count {
             // A word alone may be the end of the sentence.
-            0 => (before.ends_with(['–', '—']) || before.ends_with(" --")) && is_private(bare),
+            0 => {
+                let signed = before.ends_with([',', ';', '–', '—']) || before.ends_with(" --");
+                signed && is_private(bare)
+            }
             _ => {
                 let words = split(&line[from..]);
-                apart && (WORDS.is_phrase(&words) || WORDS.is_for_readers(&words))
+                let told = WORDS.is_phrase(&words) || WORDS.is_for_readers(&words);
+                apart && (told || WORDS.is_kept_from(&words))
             }
         }
     })
@@ -175,25 +198,53 @@ pub fn is_lead_in_brackets(form: &str) -> bool {
     form.starts_with(['(', '[', '{']) && word.eq_ignore_ascii_case("lead")
 }
 
-/// A line without the fields, tags and the block's name at its end, behind which nothing is said.
-fn without_marks(line: &str) -> &str {
+/// The signs of dates and the like that Tasks writes at the end of a line.
+const TASK_SIGNS: &[char] = &[
+    '📅', '📆', '🗓', '⏳', '⌛', '🛫', '➕', '✅', '❌', '⏰', '🆔', '⛔', '🏁', '🔁', '⏫', '🔼',
+    '🔽', '🔺', '⏬',
+];
+
+/// A line without what programs write behind its words: fields, tags, links, comments, the block's
+/// name, the dates of Tasks. The end of its words is the end of the line, whatever stands behind.
+pub(crate) fn without_marks(line: &str) -> &str {
     let mut left = line.trim_end();
+    if !left.is_ascii()
+        && let Some(at) = left.find(TASK_SIGNS)
+        && left[..at].contains(char::is_alphanumeric)
+    {
+        left = left[..at].trim_end();
+    }
     loop {
         let opening = match left.chars().next_back() {
-            Some(']') => left.rfind('['),
-            Some(')') => left.rfind('('),
+            Some(']') if left.ends_with("]]") => left.rfind("[["),
+            Some(']') => left.rfind('[').filter(|at| left[*at..].contains("::")),
+            Some(')') => left.rfind('(').filter(|at| left[*at..].contains("::")),
+            Some('}') => left.rfind('{').filter(|at| left[*at..].starts_with("{#")),
+            Some('>') if left.ends_with("-->") => left.rfind("<!--"),
+            Some('%') if left.ends_with("%%") && left.len() > 4 => {
+                left[..left.len() - 2].rfind("%%")
+            }
             _ => left.rfind([' ', '\t']).map(|at| at + 1).filter(|at| {
                 let word = &left[*at..];
                 word.len() > 1 && word.starts_with(['#', '^', '@'])
             }),
         };
-        let Some(at) = opening else { return left };
-        // `(private)` is one of the forms, `[due:: …]` is none.
-        if left.ends_with([')', ']']) && !left[at..].contains("::") {
-            return left;
+        // What is nothing but such marks stays: `#private ^id`.
+        match opening.filter(|at| left[..*at].contains(char::is_alphanumeric)) {
+            Some(at) => left = left[..at].trim_end(),
+            None => return left,
         }
-        left = left[..at].trim_end();
     }
+}
+
+/// A line without the tags and names at its beginning: `#outcome Private: …`.
+fn behind_tags(line: &str) -> &str {
+    let mut left = line.trim_start();
+    while left.starts_with(['#', '@']) {
+        let Some(end) = left.find([' ', '\t']) else { return line };
+        left = left[end..].trim_start();
+    }
+    left
 }
 
 /// Phrases for private have no more words.
@@ -238,6 +289,16 @@ fn holds_private(line: &str, tag: &html::Tag<'_>) -> bool {
     len.is_some_and(|len| {
         behind().any(|byte| byte.is_ascii_alphanumeric()) && is_private(&rest[..len])
     })
+}
+
+/// `Private: …`, or a line that is nothing but such a word.
+fn is_labelled(source: &str) -> bool {
+    let label = source.split([':', '\n']).next().unwrap_or(source);
+    let alone = label.len() == source.len();
+    label.len() <= MAX_LABEL_BYTES
+        && (alone || !source[label.len()..].starts_with("::"))
+        && is_private(label.trim_matches(['*', '_', ' ', '#', '>']))
+        && !label.contains(LOCKS)
 }
 
 /// The bytes at which a form may begin: most bytes of a note are others.
@@ -339,18 +400,11 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     }
     let source = bare.as_deref().unwrap_or(source);
     let first_line = source.split('\n').next().unwrap_or(source);
-    if may && ends_private(first_line) {
-        add(0, 0, Audience::Lead, true);
-    }
-    // `Private: …`, or a line that is nothing but such a word.
-    let label = source.split([':', '\n']).next().unwrap_or(source);
-    let alone = label.len() == source.len();
-    if may
-        && label.len() <= MAX_LABEL_BYTES
-        && (alone || !source[label.len()..].starts_with("::"))
-        && is_private(label.trim_matches(['*', '_', ' ', '#', '>']))
-        && !label.contains(LOCKS)
-    {
+    let behind_tags = behind_tags(source);
+    let lines = [source, without_marks(source), first_line, without_marks(first_line), behind_tags];
+    let closes =
+        |line: &&str| ends_private(line.split('\n').next().unwrap_or(line)) || is_labelled(line);
+    if may && lines.iter().any(closes) {
         add(0, 0, Audience::Lead, true);
     }
     if let Some((from, to)) = lead_in_brackets(first_line) {

@@ -167,8 +167,8 @@ mod tests {
         check("- a [read:: no]\n", 1, None);
         check("## x [read:: no]\n- a\n", 1, None);
         check("```\n- a\n```\n", 2, None);
-        // It closes the list below, which would be open without it.
-        check("[audience:: lead]\n\n- a\n", 1, None);
+        // It closes the list below, with the field too.
+        check("[audience:: lead]\n\n- a\n", 1, Some("[audience:: lead] [read:: no]\n\n- a\n"));
     }
 
     #[test]

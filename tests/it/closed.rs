@@ -73,6 +73,27 @@ pub(crate) const PLACES: &[(&str, &str, &str)] = &[
     ("not for somebody in Dutch", "## Niet voor Alice\n\n{line}\n", ""),
     ("hidden, a heading", "## Hidden\n\n{line}\n", ""),
     ("kept for the manager in French", "## Réservé au manager\n\n{line}\n", ""),
+    ("a phrase behind a comma, and a field", "{line}, private [due:: 2026-12-20]\n", ""),
+    ("a phrase behind a comma, and a block's name", "{line}, private ^a1\n", ""),
+    ("a phrase behind a comma, and a tag", "{line}, do not share #work\n", ""),
+    ("emphasis, and a date of Tasks", "{line} _private_ 📅 2026-12-20\n", ""),
+    ("a dash, and a link", "{line} — not for Alice [[Notes]]\n", ""),
+    ("a word, and a comment", "{line}, vertraulich <!-- x -->\n", ""),
+    ("a heading with a block's name", "## Private ^abc\n\n{line}\n", ""),
+    ("a heading with a tag", "## Private #work\n\n{line}\n", ""),
+    ("a heading with a comment", "## Private %% x %%\n\n{line}\n", ""),
+    ("a bold line with a field", "**Private** [due:: 2026-12-01]\n\n{line}\n", ""),
+    ("the word alone with a block's name", "audience:: lead ^abc\n\n{line}\n", ""),
+    ("child with a block's name", "{line}\n{in}  - private ^abc\n", ""),
+    ("child with a tag", "{line}\n{in}  - private #work\n", ""),
+    ("a kind's heading", "## Private action items\n\n{line}\n", ""),
+    ("a kind's heading in German", "## Vertrauliche Aufgaben\n\n{line}\n", ""),
+    ("a heading in a quote ends nothing", "## Private\n\n> ## Mail\n> text\n\n{line}\n", ""),
+    ("a heading in a list ends nothing", "## Private\n\n- ## Money\n  - x\n\n{line}\n", ""),
+    ("a heading in a comment ends nothing", "## Private\n\n%%\n## Old\n%%\n\n{line}\n", ""),
+    ("below our region", "{region}\n\n#private\n\n## Agreed\n\n{line}\n", ""),
+    ("below our region, a field", "{region}\n\naudience:: lead\n\n## Agreed\n\n{line}\n", ""),
+    ("around our region", "## Private\n\n{region}\n\n{line}\n", ""),
     ("tags of the note", "#private\n\n# Talk\n\n## Notes\n\n{line}\n", ""),
     ("tags below the title", "# Talk\n#one-on-one #private\n\n## Notes\n\n{line}\n", ""),
     ("fields of the note", "title:: x\naudience:: lead\n\n## Notes\n\n{line}\n", ""),
@@ -156,8 +177,13 @@ pub(crate) fn placed(place: &str, before: &str, line: &str, word: &str) -> Strin
     let mut lines = vec![format!("{before}{first}")];
     lines.extend(below.replace("{in}", before).lines().map(str::to_owned));
     lines.extend(rest.replace("{a}", "").lines().map(|line| format!("{before}{line}")));
+    let head = head.replace("{region}", REGION);
     format!("{head}{}\n", lines.join("\n")).replace("{p}", "alice")
 }
+
+/// A page of ours, with a heading in it, as it stands in each note that was a prep.
+const REGION: &str = "<!-- vault121:begin prep -->\n\n## Alice, Tue 17 Nov\n\n- hello\n\n\
+                      <!-- vault121:end prep -->";
 
 /// The words that each audience sees of a vault in which each kind has a note of its own, where its
 /// line stands in this place.
