@@ -13,7 +13,8 @@ use crate::note::spelling::Spelling;
 use crate::note::tag::{self, Prose, TagRef};
 use crate::note::typed_box;
 use crate::note::words::{
-    Cut, Piece, Words, edges, opaque_cuts, opened, single_blanks, stand_in, tidy, with_marks, words,
+    Cut, Piece, Words, edges, opaque_cuts, opened, single_blanks, stand_in, struck, tidy,
+    with_marks, words,
 };
 use crate::text::nth::Nth;
 use crate::text::span::{Span, holding, last_word, merged};
@@ -336,21 +337,6 @@ pub(crate) fn read_with(
         marks: (marks != NO_MARKS).then(|| Box::new(marks)),
         ..Item::default()
     }
-}
-
-/// What is struck through of an item, when that is all of its words: only tags may stand before
-/// it, only fields, dates and its id behind.
-fn struck(text: &str, markup: &Markup, span: Span) -> Option<Span> {
-    let begins = markup.struck.partition_point(|struck| struck.start < span.start);
-    let struck = *markup.struck.get(begins).filter(|struck| struck.start < span.end)?;
-    if !struck.of(text).starts_with("~~") || !struck.of(text).ends_with("~~") {
-        return None;
-    }
-    let before = &text[span.start..struck.start];
-    let behind = text.get(struck.end..span.end.max(struck.end))?.trim();
-    let is_field = |c: char| "[(^#".contains(c) || !c.is_alphanumeric() && !c.is_ascii();
-    let bare = before.split_whitespace().all(|word| word.starts_with(['#', '@']));
-    (bare && (behind.is_empty() || behind.starts_with(is_field))).then_some(struck)
 }
 
 /// The parts of an item that are no words of it, in order: fields, comments, the block id.

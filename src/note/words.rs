@@ -366,6 +366,21 @@ fn made_tidy(text: &str) -> String {
     out.trim_end_matches([',', ';', '-', '–', '—', ' ', '|']).to_owned()
 }
 
+/// What is struck through of an item, when that is all of its words: only tags may stand before
+/// it, only fields, dates and its id behind.
+pub(crate) fn struck(text: &str, markup: &Markup, span: Span) -> Option<Span> {
+    let begins = markup.struck.partition_point(|struck| struck.start < span.start);
+    let struck = *markup.struck.get(begins).filter(|struck| struck.start < span.end)?;
+    if !struck.of(text).starts_with("~~") || !struck.of(text).ends_with("~~") {
+        return None;
+    }
+    let before = &text[span.start..struck.start];
+    let behind = text.get(struck.end..span.end.max(struck.end))?.trim();
+    let is_field = |c: char| "[(^#".contains(c) || !c.is_alphanumeric() && !c.is_ascii();
+    let bare = before.split_whitespace().all(|word| word.starts_with(['#', '@']));
+    (bare && (behind.is_empty() || behind.starts_with(is_field))).then_some(struck)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
