@@ -15,8 +15,8 @@ use crate::text::ids::NotePath;
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{self, key};
 use crate::text::person_name::{self, is_full, may_be_one};
-use crate::vault::clue_words::plain_part;
-use crate::vault::clues::{NameClue, NamePlace, SectionClue, Strength};
+use crate::vault::clue_words::{SectionClue, plain_part};
+use crate::vault::clues::{NameClue, NamePlace, Strength};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -327,7 +327,8 @@ impl Finder<'_> {
                     .clues
                     .names
                     .iter()
-                    .find(|other| is_full(&other.name) && may_be_one(&other.name, &name));
+                    .filter(|other| other.plausible && is_full(&other.name))
+                    .find(|other| may_be_one(&other.name, &name));
                 if let Some(fuller) = fuller.filter(|_| !is_full(&found.name)) {
                     found.aliases.insert(found.name.clone());
                     found.name.clone_from(&fuller.name);

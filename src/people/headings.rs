@@ -4,10 +4,10 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
 use crate::text::date::Day;
-use crate::text::date_name;
+use crate::text::date_name::{self, Era};
 use crate::text::date_parse::{self, Found, Order};
 use crate::vault::config::Config;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The day that each heading tells, by its place.
 ///
@@ -29,13 +29,25 @@ pub(crate) fn heading_days(
     let mut days: Vec<Option<Day>> =
         headings.iter().map(|heading| find(&heading.text, None)).collect();
     let known: Vec<usize> = (0..days.len()).filter(|at| days[*at].is_some()).collect();
-    if known.is_empty() && day.is_none() {
+    // What a path, or a heading above, tells of the year: `# November 2026`.
+    let of_path = date_name::era_of_path(note.path.without_ending());
+    let eras = eras(note, &days);
+    let own = day;
+    if known.is_empty() && day.is_none() && of_path.is_none() && eras.is_empty() {
         return days;
     }
+    let era = |at: usize| {
+        let above = std::iter::successors(headings[at].parent, |at| headings[*at].parent);
+        let of_heading = above.filter_map(|at| eras.get(&at)).next();
+        of_heading.copied().or(of_path)
+    };
+    let lent = |at: usize| own.or_else(|| era(at).map(|era| era.day));
     let first = known.first().copied().unwrap_or(0);
     for at in (0..first).rev() {
-        days[at] =
-            days[at].or_else(|| find(&headings[at].text, nearest(&days[at..], true).or(day)));
+        let near = nearest(&days[at + 1..], true).or_else(|| lent(at));
+        let found = find(&headings[at].text, near);
+        let run = runs(&days[at + 1..]);
+        days[at] = days[at].or_else(|| onward(found, near, run));
     }
     for at in first..days.len() {
         if days[at].is_none() {
@@ -44,7 +56,21 @@ pub(crate) fn heading_days(
                 Some(next) if before.is_none() => days[*next],
                 _ => before,
             };
-            days[at] = find(&headings[at].text, near.or(day));
+            let near = near.or_else(|| lent(at));
+            let found = find(&headings[at].text, near);
+            days[at] =
+                onward(found, near.filter(|_| before.is_some()), runs(&days[..at]).map(|up| !up));
+        }
+    }
+    for (at, heading) in headings.iter().enumerate() {
+        let above = || std::iter::successors(heading.parent, |at| headings[*at].parent);
+        if days[at].is_none() && !heading.text.is_empty() {
+            let of_week = above().find_map(|above| {
+                let monday = days[above].filter(|_| is_week(&headings[above].text))?;
+                date_name::of_week_at_end(&heading.text, monday)
+            });
+            let alone = || era(at).and_then(|era| era.day_alone(&heading.text));
+            days[at] = of_week.or_else(alone);
         }
     }
     if let Some(monday) = day.filter(|_| week) {
@@ -53,6 +79,52 @@ pub(crate) fn heading_days(
         }
     }
     days
+}
+
+/// The day of a note whose only dated heading is its title, which says the same as its name: one
+/// meeting, no log.
+pub(crate) fn of_title(note: &Note, days: &[Option<Day>]) -> Option<Day> {
+    let [Some(day), rest @ ..] = days else { return None };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let same = letters(&note.headings[0].text) == letters(note.path.stem());
+    (same && rest.iter().all(Option::is_none)).then_some(*day)
+}
+
+/// The years, and months, that headings without a day tell: `# 2026`, `# November 2026`.
+fn eras(note: &Note, days: &[Option<Day>]) -> BTreeMap<usize, Era> {
+    let tells = |at: &usize| days[*at].is_none() && note.headings[*at].text.contains("20");
+    let all = (0..days.len()).filter(tells);
+    all.filter_map(|at| Some((at, date_name::era(&note.headings[at].text)?))).collect()
+}
+
+/// Whether a heading tells a week.
+fn is_week(text: &str) -> bool {
+    let year = Day::new(2026, 7, 2);
+    date_name::find(text, Order::Dmy, year).is_some_and(|named| named.week)
+}
+
+/// Whether the days of a log become later, as far as they are told: most of its steps.
+fn runs(days: &[Option<Day>]) -> Option<bool> {
+    let told: Vec<Day> = days.iter().flatten().copied().collect();
+    let later = told.windows(2).filter(|pair| pair[1] > pair[0]).count();
+    let earlier = told.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    (later != earlier).then_some(later > earlier)
+}
+
+/// A day whose year its neighbour lent, in the year in which the log goes on in its direction:
+/// `16.11.` above `12.1.` and `15.12.25` is that of 2026.
+fn onward(found: Option<Day>, near: Option<Day>, earlier: Option<bool>) -> Option<Day> {
+    const SLIP: i64 = 31;
+    let (day, near, earlier) = match (found, near, earlier) {
+        (Some(day), Some(near), Some(earlier)) => (day, near, earlier),
+        _ => return found,
+    };
+    let years = match (earlier, day.since(near)) {
+        (false, behind) if behind < -SLIP => 1,
+        (true, ahead) if ahead > SLIP => -1,
+        _ => return found,
+    };
+    Day::new(day.year() + years, day.month(), day.day()).or(found)
 }
 
 /// The first day of a list, or the last one.

@@ -6,7 +6,7 @@ use crate::note::date_line;
 use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
-use crate::people::headings::{heading_days, odd_years, yearless};
+use crate::people::headings::{heading_days, odd_years, of_title, yearless};
 use crate::people::meeting::{Meeting, below, one};
 use crate::people::not_held;
 use crate::people::people::{People, Who};
@@ -165,7 +165,7 @@ impl Meetings {
             None => found.or_else(|| about(note, people, is_meeting, said)),
         };
         // The day of a file's making is not that of a log's sections.
-        let own_day = day.filter(|_| sure || dated == 0);
+        let own_day = day.filter(|_| sure || dated == 0).or(of_title(note, &heading_days));
         if (is_meeting || log_of_person) && about.is_some() {
             if is_meeting && owner.is_none() && own_day.is_none() && dated > 0 {
                 self.logs.insert(note.path.clone());

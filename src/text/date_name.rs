@@ -5,6 +5,7 @@
 
 use crate::text::date::Day;
 use crate::text::date_parse::{self, Found, Order, weekday};
+use crate::text::lexicon::Lexicon;
 use crate::text::people_words;
 use crate::text::span::Span;
 
@@ -19,7 +20,90 @@ pub struct Named {
     pub week: bool,
 }
 
-/// The day in a name; `near` gives its year to one that has none.
+/// A year, and perhaps a month, that a name tells: it is lent to days below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Era {
+    /// Its middle.
+    pub day: Day,
+    /// It is one month.
+    pub month: bool,
+}
+
+impl Era {
+    /// The day of a heading or a name in this month that tells nothing but its number, perhaps
+    /// with its weekday: `Tue 17`, `martes 20`, `17.`.
+    pub fn day_alone(self, text: &str) -> Option<Day> {
+        let number = number_alone(text)?;
+        let (weekday, number) = (number.0, i8::try_from(number.1).ok()?);
+        let day = Day::new(self.day.year(), self.day.month(), number).filter(|_| self.month)?;
+        weekday.is_none_or(|at| i8::try_from(day.weekday().index()) == Ok(at)).then_some(day)
+    }
+}
+
+/// The number that is all that a text tells, with the weekday before it.
+fn number_alone(text: &str) -> Option<(Option<i8>, u32)> {
+    let text = text.trim().trim_end_matches(['.', ':']);
+    let (at, rest) = match weekday(text) {
+        Some((at, len)) => (Some(at), text[len..].trim_start_matches(['.', ',', ' '])),
+        None => (None, text),
+    };
+    let number = rest.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = ["", "st", "nd", "rd", "th"].contains(&&rest[number.len()..]);
+    let short = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    Some((at, number.parse().ok().filter(|_| short && ending)?))
+}
+
+/// The year, and perhaps the month, in a name of a note, a folder or a heading: `Points T4 2026`,
+/// `2026-10 Oktober`, `November 2026`.
+pub fn era(text: &str) -> Option<Era> {
+    let at = text.match_indices("20").map(|(at, _)| at).find(|at| {
+        let bytes = text.as_bytes();
+        let free = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_digit());
+        let before = at.checked_sub(1).map(|at| &bytes[at]);
+        digits(&text[*at..]) == 4 && free(before)
+    })?;
+    let year: i16 = text[at..at + 4].parse().ok()?;
+    let behind = text[at + 4..].trim_start_matches(['-', '_', '.', ' ']);
+    let number = (digits(behind) == 2).then(|| behind[..2].parse::<i8>().ok()).flatten();
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
+    let month = number.filter(|month| (1..=12).contains(month));
+    let month = month.or_else(|| words.into_iter().find_map(|word| Lexicon::shipped().month(word)));
+    let day = match month {
+        Some(month) => Day::new(year, month, 15)?,
+        // In the middle: the first and the last day of the year are nearest to this one.
+        None => Day::new(year, 7, 2)?,
+    };
+    Some(Era { day, month: month.is_some() })
+}
+
+/// The era that a path tells, the nearest part first; a month alone counts in the year above it.
+pub fn era_of_path(path: &str) -> Option<Era> {
+    if !path.contains("20") {
+        return None;
+    }
+    let mut month = None;
+    for part in path.rsplit('/') {
+        if let Some(found) = era(part) {
+            let day =
+                month.filter(|_| !found.month).and_then(|m| Day::new(found.day.year(), m, 15));
+            return Some(day.map_or(found, |day| Era { day, month: true }));
+        }
+        month = month.or_else(|| Lexicon::shipped().month(part));
+    }
+    None
+}
+
+/// The day in the name of a 1-2-1, of which the era lends the year: also a `28-10` at its end.
+pub fn find_in_name(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
+    find(text, order, near).or_else(|| {
+        let last = text.rfind([' ', '_']).map(|at| at + 1)?;
+        let named = find(&text[last..], order, Some(near?))?;
+        let span = Span::new(named.span.start + last, named.span.end + last);
+        Some(Named { span, ..named })
+    })
+}
+
+/// The day in the name; `near` gives its year to one that has none.
 pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
     // No day is written without a number.
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -27,9 +111,15 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
     }
     let named = |day: Day, span: Span| Named { day, span, week: false };
     let years = if near.is_some() { &[None, near][..] } else { &[None] };
-    for near in years.iter().copied() {
-        if let Some(Found::Day(day, span)) = date_parse::find(text, order, near) {
+    for lent in years.iter().copied() {
+        if let Some(Found::Day(day, span)) = date_parse::find(text, order, lent) {
             return Some(named(day, span));
+        }
+        // `Semana 43 (19-23 oct)` is the week.
+        if text.starts_with(char::is_alphabetic)
+            && let Some((day, len, week)) = week(text, near)
+        {
+            return Some(Named { day, span: Span::new(0, len), week });
         }
     }
     let mut before = ' ';
@@ -41,11 +131,12 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
             continue;
         }
         let rest = &text[at..];
-        if let Some((day, len)) = short_year(rest, order).or_else(|| stamp(rest)) {
+        let whole = || stamp(rest).or_else(|| with_month_word(rest));
+        if let Some((day, len)) = short_year(rest, order).or_else(whole) {
             return Some(named(day, Span::new(at, at + len)));
         }
-        if let Some((day, len)) = week(rest, near) {
-            return Some(Named { day, span: Span::new(at, at + len), week: true });
+        if let Some((day, len, week)) = week(rest, near) {
+            return Some(Named { day, span: Span::new(at, at + len), week });
         }
         if let Some((day, len)) =
             near.filter(|_| !inside).and_then(|near| without_year(rest, at == 0, order, near))
@@ -100,6 +191,23 @@ pub fn of_week(text: &str, monday: Day) -> Option<Day> {
     (long || alone).then(|| monday.plus(i64::from(at)))
 }
 
+/// The day of a heading below that of a week, by the weekday in it: `1:1 Begoña – martes 20`. A
+/// number behind the weekday is that of the day.
+pub fn of_week_at_end(text: &str, monday: Day) -> Option<Day> {
+    let starts = text.char_indices().filter(|(at, c)| {
+        c.is_alphabetic() && !text[..*at].ends_with(|c: char| c.is_alphanumeric())
+    });
+    starts
+        .filter(|(at, _)| text[*at..].chars().take_while(|c| c.is_alphabetic()).count() > 3)
+        .find_map(|(at, _)| {
+            let (weekday, len) = weekday(&text[at..])?;
+            let rest = text[at + len..].trim_start_matches([' ', ',', '.']);
+            let day = monday.plus(i64::from(weekday));
+            let number = rest[..digits(rest)].parse::<i8>().ok();
+            number.is_none_or(|number| number == day.day()).then_some(day)
+        })
+}
+
 /// The Monday of a week of the calendar.
 pub fn monday(year: i16, week: i64) -> Option<Day> {
     // The fourth of January is in the first week.
@@ -146,6 +254,30 @@ fn short_year(text: &str, order: Order) -> Option<(Day, usize)> {
     found.filter(likely).map(|day| (day, end))
 }
 
+/// `27-oct-2026`, `13Nov2026`, `3-Nov-26`, `9-XI-2026`: the month is a word or Roman.
+fn with_month_word(text: &str) -> Option<(Day, usize)> {
+    const ROMAN: [&str; 12] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let len = digits(text);
+    let day: i8 = text.get(..len).filter(|_| (1..=2).contains(&len))?.parse().ok()?;
+    let sign = |rest: &str| rest.starts_with(['-', '.', '_', '/', ' ']) as usize;
+    let at = len + sign(&text[len..]);
+    let word = text[at..].find(|c: char| !c.is_alphabetic()).map(|end| &text[at..at + end])?;
+    let roman = ROMAN.iter().position(|roman| *roman == word && at > len);
+    let month = roman.and_then(|at| i8::try_from(at + 1).ok());
+    let month = month.or_else(|| Lexicon::shipped().month(word).filter(|_| word.len() > 2))?;
+    let at = at + word.len() + sign(&text[at + word.len()..]);
+    let end = at + digits(&text[at..]);
+    let year: i16 = text[at..end].parse().ok()?;
+    let year = match end - at {
+        4 => year,
+        2 => 2000 + year,
+        _ => return None,
+    };
+    let free = !text[end..].starts_with(char::is_alphanumeric);
+    Some((Day::new(year, month, day).filter(|_| free && (1990..2100).contains(&year))?, end))
+}
+
 /// `202610271400`, `20261027140012`: a day and a time without signs.
 fn stamp(text: &str) -> Option<(Day, usize)> {
     let len = digits(text);
@@ -159,7 +291,7 @@ fn stamp(text: &str) -> Option<(Day, usize)> {
 }
 
 /// `2026-W44`, `2026W44`, `W44 2026`, `KW 46`, `Week 46`.
-fn week(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
+fn week(text: &str, near: Option<Day>) -> Option<(Day, usize, bool)> {
     let number_at = |at: usize| {
         let len = digits(&text[at..]);
         let free = !text[at + len..].starts_with(char::is_alphanumeric);
@@ -170,12 +302,21 @@ fn week(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
         let year: i16 = text[..4].parse().ok()?;
         let rest = text[4..].trim_start_matches(['-', '_', ' ', '.', '/']);
         let word = rest.len() - rest.trim_start_matches(|c: char| c.is_alphabetic()).len();
-        if !people_words::holds("week", rest.get(..word).filter(|word| !word.is_empty())?) {
+        let sign = rest.get(..word).filter(|word| !word.is_empty())?;
+        if !people_words::holds("week", sign) && !sign.eq_ignore_ascii_case("s") {
             return None;
         }
         let rest = rest[word..].trim_start_matches(['-', '_', ' ', '.']);
         let (number, end) = number_at(text.len() - rest.len())?;
-        return monday(year, number).map(|day| (day, end));
+        let monday = monday(year, number)?;
+        // `2026-W44-5` is the Friday of that week.
+        let behind = text[end..].strip_prefix('-').filter(|rest| digits(rest) == 1);
+        let of_week = behind.filter(|rest| !rest[1..].starts_with(char::is_alphanumeric));
+        let of_week = of_week.and_then(|rest| rest[..1].parse::<i64>().ok());
+        return Some(match of_week.filter(|at| (1..=7).contains(at)) {
+            Some(at) => (monday.plus(at - 1), end + 2, false),
+            None => (monday, end, true),
+        });
     }
     let word = text.len() - text.trim_start_matches(|c: char| c.is_alphabetic()).len();
     if word == 0 || !people_words::holds("week", &text[..word]) {
@@ -187,9 +328,9 @@ fn week(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
     let year = match digits(behind) {
         4 => behind[..4].parse().ok()?,
         _ if gap == 0 && word == 1 && near.is_none() => return None,
-        _ => return nearest(near?, |year| monday(year, number)).map(|day| (day, end)),
+        _ => return nearest(near?, |year| monday(year, number)).map(|day| (day, end, true)),
     };
-    monday(year, number).map(|day| (day, text.len() - behind.len() + 4))
+    monday(year, number).map(|day| (day, text.len() - behind.len() + 4, true))
 }
 
 /// `10.11.`, `10/27`, and at the beginning of a name `10.11` and `10-27`.
@@ -214,7 +355,7 @@ fn without_year(text: &str, begins: bool, order: Order, near: Day) -> Option<(Da
     let b: i8 = text[second_at..second_at + second].parse().ok()?;
     let day_first = match sign {
         '.' => true,
-        '-' => false,
+        '-' => a > 12,
         _ => order == Order::Dmy && b <= 12 || a > 12,
     };
     let (day, month) = if day_first { (a, b) } else { (b, a) };
@@ -271,6 +412,15 @@ mod tests {
             ("luned\u{ec} 9 novembre", "2026-11-09 `luned\u{ec} 9 novembre`"),
             ("dinsdag 10 november", "2026-11-10 `dinsdag 10 november`"),
             ("3. M\u{e4}rz 2026", "2026-03-03 `3. M\u{e4}rz 2026`"),
+            ("27-oct-2026 Diego", "2026-10-27 `27-oct-2026`"),
+            ("Ann-13Nov2026", "2026-11-13 `13Nov2026`"),
+            ("Ann 16-Nov-26", "2026-11-16 `16-Nov-26`"),
+            ("Ann 21.XI.2026", "2026-11-21 `21.XI.2026`"),
+            ("9-XI-2026", "2026-11-09 `9-XI-2026`"),
+            ("2026-W44-5", "2026-10-30 `2026-W44-5`"),
+            ("2026-S46 suivi", "2026-11-09 week `2026-S46`"),
+            ("Semana 43 (19-23 oct)", "2026-10-19 week `Semana 43`"),
+            ("W46", "2026-11-09 week `W46`"),
         ] {
             check(text, day);
         }

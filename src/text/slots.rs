@@ -138,7 +138,7 @@ pub fn path_beside(path: &str, order: Order) -> Option<BesideWord> {
 /// The day in a text, and the text with a cut where it stood.
 fn without_day(text: &str, order: Order, near: Option<Day>) -> (Option<Named>, String) {
     let mut left = text.to_owned();
-    let day = date_name::find(&left, order, near);
+    let day = date_name::find_in_name(&left, order, near);
     if let Some(named) = day {
         let start = behind_weekday(&left, named, order, near);
         left.replace_range(start..named.span.end, &CUT.to_string());

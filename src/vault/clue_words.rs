@@ -12,6 +12,19 @@ pub struct Company {
     pub in_path: bool,
 }
 
+/// A section of a note that says 1-2-1: a heading, or a bullet with lines below it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SectionClue {
+    /// Names in it that are links or have an `@`.
+    pub linked: Vec<String>,
+    /// A name beside the word.
+    pub bare: Option<String>,
+    /// That name begins with a small letter.
+    pub small: bool,
+    /// The line.
+    pub line: u32,
+}
+
 /// A folder without the number and signs before its name: `05-Areas`, `1 Projects`, `_People`.
 pub fn plain_part(part: &str) -> &str {
     let signs = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();

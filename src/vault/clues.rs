@@ -12,7 +12,7 @@ use crate::text::lexicon::Lexicon;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
-use crate::vault::clue_words::{Company, dotted, is_small, last_part, plain_part};
+use crate::vault::clue_words::{Company, SectionClue, dotted, is_small, last_part, plain_part};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,19 +59,6 @@ pub struct NameClue {
     pub written: String,
     /// The same with the next part of a dotted name: `Hana Kim` of `121.hana.kim`.
     pub longer: Option<String>,
-    /// The line.
-    pub line: u32,
-}
-
-/// A section of a note that says 1-2-1: a heading, or a bullet with lines below it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct SectionClue {
-    /// Names in it that are links or have an `@`.
-    pub linked: Vec<String>,
-    /// A name beside the word.
-    pub bare: Option<String>,
-    /// That name begins with a small letter.
-    pub small: bool,
     /// The line.
     pub line: u32,
 }
@@ -241,9 +228,11 @@ impl Clues {
     /// Takes in dated headings and sections. Returns whether the note is a log.
     fn headings(&mut self, note: &Note, order: Order) -> bool {
         for heading in &note.headings {
-            let year = Day::new(2026, 1, 1);
+            let (year, orders) = (Day::new(2026, 1, 1), [order, Order::Mdy]);
             let dated = heading.text.bytes().any(|b| b.is_ascii_digit())
-                && date_name::find(&heading.text, order, year).is_some();
+                && orders
+                    .iter()
+                    .any(|order| date_name::find(&heading.text, *order, year).is_some());
             self.dated_headings += usize::from(dated);
             if let Some(section) = section(&heading.text, &heading.names, order, true) {
                 self.sections.push(SectionClue { line: heading.place.line, ..section });
@@ -282,7 +271,9 @@ impl Clues {
         if let Some(segments) = dotted(stem, day.map(|day| day.span.of(stem).to_owned())) {
             return self.segments(&segments, is_log);
         }
-        let slots = slots::read(stem, order, None);
+        let era = date_name::era_of_path(path).map(|era| era.day);
+        let slots = slots::read(stem, order, era);
+        self.dated |= slots.day.is_some();
         if let Some(word) = &slots.one_on_one {
             self.one_on_one.push(format!("`{word}` in its name"));
         }
@@ -302,8 +293,9 @@ impl Clues {
 
     fn folder(&mut self, place: NamePlace, part: &str) {
         let lists = ["person_folder", "team_folder", "archive", "template", "meeting"];
-        let month = Lexicon::shipped().month(part).is_some();
-        if !month && !date_name::is_count_or_day(part) && !is_in(&lists, plain_part(part)) {
+        // `2026-10 Oktober`, `November` are times.
+        let time = Lexicon::shipped().month(part).is_some() || date_name::era(part).is_some();
+        if !time && !date_name::is_count_or_day(part) && !is_in(&lists, plain_part(part)) {
             self.name(place, part, 1);
         }
     }

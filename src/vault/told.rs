@@ -100,7 +100,13 @@ pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
     let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
     let places = [path.stem(), path.without_ending()];
     let named = places.into_iter().filter(|text| digits(text)).find_map(find);
-    named.or_else(|| date_name::of_folders(path.folder(), order))
+    named.or_else(|| date_name::of_folders(path.folder(), order)).or_else(|| {
+        // `2026-10 Oktober/1-1 Yusuf 13.10.md`: the folder tells the year.
+        let era = date_name::era_of_path(path.without_ending())?;
+        let says = digits(path.stem()) && one_on_one::path_says(path.as_str());
+        let named = says.then(|| date_name::find_in_name(path.stem(), order, Some(era.day)));
+        named.flatten().map(|named| named.day)
+    })
 }
 
 /// Whether a note says in its front matter, or in the properties of a page, that it is a person's.

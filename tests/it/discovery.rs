@@ -557,3 +557,70 @@ fn what_did_not_happen_is_not_held() {
         assert_eq!(model.meetings.all[0].held, held, "{line}");
     }
 }
+
+#[test]
+fn a_year_that_is_missing_comes_from_the_path_the_title_and_the_neighbours() {
+    let talk = "- x\n";
+    for (path, text, expected) in [
+        ("2026-10 Oktober/1-1 Yusuf 13.10.md", talk, "Yusuf 2026-10-13"),
+        ("Oktober/1-1 Yusuf 13.10.2026.md", "# 1-1 Yusuf 13.10.\n- x\n", "Yusuf 2026-10-13"),
+        ("Bila/2026/Bila Sanne 28-10.md", talk, "Sanne 2026-10-28"),
+        ("2025/1-1s/Bo 3.11..md", talk, "Bo 2025-11-03"),
+        ("1-1s/Bo 27-oct-2026.md", talk, "Bo 2026-10-27"),
+        ("1-1s/Bo 21.XI.2026.md", talk, "Bo 2026-11-21"),
+        ("1-1s/Bo 2026-w44-5.md", talk, "Bo 2026-10-30"),
+        ("1-1s/2026-S46 Bo.md", talk, "Bo 2026-11-09 week"),
+    ] {
+        check(&[(path, text)], &[expected]);
+    }
+    let logs: &[(&str, &str, &[&str])] = &[
+        (
+            "Points T4 2026.md",
+            "## 1:1 avec Inès Roy – 6 octobre\n- x\n\n## 1:1 avec Inès Roy – 3 novembre\n- y\n",
+            &["Inès Roy 2026-10-06", "Inès Roy 2026-11-03"],
+        ),
+        (
+            "semanas 2026.md",
+            "## Semana 43 (19-23 oct)\n\n### 1:1 Begoña Sanz – martes 20\n- x\n",
+            &["Begoña Sanz 2026-10-20"],
+        ),
+        ("work 2026.md", "## W46\n- 1:1 Marek Kos\n    - x\n", &["Marek Kos 2026-11-09"]),
+        (
+            "bujo/Nov 2026.md",
+            "# November 2026\n\n## Tue 17\n- 1:1 w/ Dana Weiss\n    - x\n",
+            &["Dana Weiss 2026-11-17"],
+        ),
+        (
+            "people/Anna.md",
+            "# 1:1 Anna\n\n## 16.11.\n- x\n\n## 12.1.\n- y\n\n## 15.12.25\n- z\n",
+            &["Anna 2025-12-15", "Anna 2026-01-12", "Anna 2026-11-16"],
+        ),
+        (
+            "people/Noa.md",
+            "# 1:1 Noa\n\n## 15 Dec 2025\n- x\n\n## 12 Jan\n- y\n\n## 16 Nov\n- z\n",
+            &["Noa 2025-12-15", "Noa 2026-01-12", "Noa 2026-11-16"],
+        ),
+        (
+            "Vier-Augen-Gespräche/Lena.md",
+            "## Di 10.11.2026\n- x\n\n## Di 5.1.\n- y\n\n## Mi 20.1.\n- z\n",
+            &["Lena 2026-11-10", "Lena 2027-01-05", "Lena 2027-01-20"],
+        ),
+        (
+            "Vier-Augen-Gespräche 2026/Lena.md",
+            "## 10.11.\n- x\n\n## Di 24.11.\n- y\n",
+            &["Lena 2026-11-10", "Lena 2026-11-24"],
+        ),
+    ];
+    for (path, text, expected) in logs {
+        check(&[(path, text)], expected);
+    }
+}
+
+#[test]
+fn a_note_whose_title_is_its_name_is_one_meeting() {
+    let text = "---\ncreated: 2026-11-12\n---\n# 1on1 w/ Bex - Nov. 12th\n- x\n";
+    let model = outcome(&[("1on1 w_ Bex - Nov. 12th.md", text)], "2026-11-24").model;
+    let met: Vec<_> =
+        model.meetings.all.iter().map(|met| (met.date.to_string(), met.heading)).collect();
+    assert_eq!(met, [("2026-11-12".to_owned(), None)]);
+}
