@@ -304,8 +304,10 @@ impl Finder<'_> {
 
             // In a list at the edge it stands for no line above it: for those that follow.
             let heads = block.shape == Shape::Paragraph || block.parent.is_none();
-            let is_bold = is_bold(line) || is_bold(whole);
-            let label = (is_label(line) || is_label(whole)) && (is_bold || self.marks_alone(head));
+            let marked = line.len() < whole.len();
+            let is_bold = is_bold(line) || marked && is_bold(whole);
+            let label = is_label(line) || marked && is_label(whole);
+            let label = label && (is_bold || self.marks_alone(head));
             if label && let Some(said) = self.said(head) {
                 found.push(self.close(head, self.end_of_alone(at), said));
             } else if heads

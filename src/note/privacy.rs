@@ -400,14 +400,19 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     }
     let source = bare.as_deref().unwrap_or(source);
     let first_line = source.split('\n').next().unwrap_or(source);
-    let behind_tags = behind_tags(source);
-    let lines = [source, without_marks(source), first_line, without_marks(first_line), behind_tags];
     let closes =
-        |line: &&str| ends_private(line.split('\n').next().unwrap_or(line)) || is_labelled(line);
-    if may && lines.iter().any(closes) {
+        |line: &str| ends_private(line.split('\n').next().unwrap_or(line)) || is_labelled(line);
+    let lines = |line| [line, without_marks(line)];
+    if may
+        && (lines(source).into_iter().any(closes)
+            || first_line.len() < source.len() && lines(first_line).into_iter().any(closes)
+            || closes(behind_tags(source)))
+    {
         add(0, 0, Audience::Lead, true);
     }
-    if let Some((from, to)) = lead_in_brackets(first_line) {
+    if first_line.contains([')', ']', '}'])
+        && let Some((from, to)) = lead_in_brackets(first_line)
+    {
         add(from, to, Audience::Lead, false);
     }
     if found_in_link {

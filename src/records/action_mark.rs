@@ -25,6 +25,12 @@ pub(crate) fn names_owner(ctx: &Context<'_>, item: &Item) -> bool {
 /// What a heading says that names whose promises stand below it in a form of its language:
 /// `Aufgaben von Alice`, `Alices Aufgaben`, `Tâches d'Alice`, `Actions @alice`.
 pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Option<Label> {
+    // Most headings are a day, or one word.
+    let in_letters = |word: &&str| word.starts_with(char::is_alphabetic);
+    let words = heading.split(|c: char| !c.is_alphanumeric());
+    if words.clone().filter(in_letters).nth(1).is_none() {
+        return None;
+    }
     let side = ctx.meetings.about(&note.path)?;
     let is_side = |word: &str| {
         let genitive = word.strip_suffix('s').filter(|bare| bare.len() > 1);
@@ -35,7 +41,7 @@ pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Optio
     };
     let lexicon = Lexicon::shipped();
     let joins = |word: &str| ["for", "of"].iter().any(|list| lexicon.has(list, word));
-    let words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words.filter(|word| !word.is_empty());
     let (mut rest, mut named): (Vec<&str>, bool) = (Vec::new(), false);
     for word in words {
         if is_side(word) {

@@ -55,7 +55,7 @@ static BESIDE: LazyLock<Vec<(String, Beside)>> = LazyLock::new(|| {
 });
 
 static BESIDE_FINDER: LazyLock<Pieces> =
-    LazyLock::new(|| Pieces::new(BESIDE.iter().map(|(word, _)| word)));
+    LazyLock::new(|| Pieces::for_long_texts(BESIDE.iter().map(|(word, _)| word)));
 
 /// Whether a name or a folder holds a word for a meeting that alone says no 1-2-1.
 pub fn may_be_beside(text: &str) -> bool {
@@ -142,7 +142,7 @@ const SIGNS: &[&str] = &[
 
 static FINDER: LazyLock<Pieces> = LazyLock::new(|| {
     let under = SIGNS.iter().map(|sign| sign.replace(['-', ' '], "_"));
-    Pieces::new(SIGNS.iter().map(|sign| (*sign).to_owned()).chain(under))
+    Pieces::for_long_texts(SIGNS.iter().map(|sign| (*sign).to_owned()).chain(under))
 });
 
 /// Whether a text may hold such a word: only a no is sure.
