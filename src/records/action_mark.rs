@@ -28,9 +28,7 @@ pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Optio
     // Most headings are a day, or one word.
     let in_letters = |word: &&str| word.starts_with(char::is_alphabetic);
     let words = heading.split(|c: char| !c.is_alphanumeric());
-    if words.clone().filter(in_letters).nth(1).is_none() {
-        return None;
-    }
+    words.clone().filter(in_letters).nth(1)?;
     let side = ctx.meetings.about(&note.path)?;
     let is_side = |word: &str| {
         let genitive = word.strip_suffix('s').filter(|bare| bare.len() > 1);
