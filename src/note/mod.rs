@@ -19,6 +19,7 @@ pub mod field;
 pub mod words;
 pub mod vocabulary;
 pub mod typed_box;
+pub mod units;
 pub mod item;
 pub mod row;
 pub mod theirs;

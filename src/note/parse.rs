@@ -7,26 +7,24 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place, Placer};
 use crate::kind::Kind;
 use crate::note::closing::{self, Closing};
-use crate::note::field;
 use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::item;
 use crate::note::item::Item;
-use crate::note::markup::{Block, Markup, Opaque, Shape};
+use crate::note::markup::{Block, Markup, Shape};
 use crate::note::region;
 use crate::note::region::Region;
 use crate::note::row::{self, Tables};
 use crate::note::spelling::{self, Spelling};
-use crate::note::tag::{self, Prose};
+use crate::note::tag;
 use crate::note::theirs::is_open_part;
 use crate::note::typed_box;
+use crate::note::units::{line_has_kind, units};
 use crate::note::unmarked::{self, Unmarked};
 use crate::note::unread;
-use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
 use crate::text::ids::NotePath;
-use crate::text::lexicon::Lexicon;
 use crate::text::span::{LineIndex, Span, holding};
 use serde::{Deserialize, Serialize};
 
@@ -499,99 +497,6 @@ fn with_sign(text: &str, markup: &Markup, block: &Block) -> Option<Block> {
         && above.text.of(text).trim().is_empty()
         && !text[above.start..block.start].contains('\n');
     is_sign.then(|| Block { text: Span::new(block.start, block.text.end), ..block.clone() })
-}
-
-/// A block is one item, unless its lines stand for themselves: `key:: value` lines, or several
-/// lines with a kind each.
-fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spelling) -> Vec<Span> {
-    let source = block.text.of(text);
-    if !source.contains('\n') {
-        return vec![block.text];
-    }
-    let mut units: Vec<Span> = Vec::new();
-    let mut at = block.text.start;
-    let mut last_was_field = false;
-    let mut has_kind = false;
-    // The unit is read by its first words, or by its box, and where the last of its lines ended.
-    let (mut claimed, mut before) = (false, "");
-    for line in source.split_inclusive('\n') {
-        let body = line.trim_start_matches([' ', '\t', '>']);
-        let start = at + (line.len() - body.len());
-        let end = start + body.trim_end().len();
-        let first = at == block.text.start;
-        at += line.len();
-        // A line inside a code span or a link that goes on is no unit of its own.
-        let broken =
-            holding(&block.opaque, start, |(span, _)| *span).is_some_and(|(span, what)| {
-                matches!(what, Opaque::Code | Opaque::Link(_)) && span.start < start
-            });
-        let is_field = (line.contains(": ") || line.contains("::"))
-            && field::whole(body.trim_end(), start).is_some();
-        let kind = !broken
-            && line.contains('#')
-            && line_has_kind(text, markup, block, Span::new(start, end), spelling);
-        let boxed = typed_box::is_line(body);
-        let worded = !has_kind && !kind && opens(body);
-        let apart = claimed && !has_kind && !wraps(before, line, block);
-        let own = !broken
-            && (is_field || last_was_field || boxed || worded || apart || (kind && has_kind));
-        if first || own {
-            units.push(Span::new(start.min(end), end));
-        } else if let Some(last) = units.last_mut() {
-            last.end = end.max(last.end);
-        }
-        last_was_field = is_field;
-        has_kind = if first || own { kind } else { has_kind || kind };
-        if first || own {
-            let is_box = first && matches!(block.shape, Shape::Item(Some(_)));
-            claimed = is_box || boxed || worded || begins_kind(body);
-        }
-        before = body.trim_end();
-    }
-    units.retain(|span| span.start < span.end);
-    if units.is_empty() { vec![block.text] } else { units }
-}
-
-/// Whether a line of a paragraph begins with the words of a kind and a colon: `Goal: …` above
-/// `Kudos: …` are two pieces of it.
-fn opens(line: &str) -> bool {
-    line.contains(':') && Vocabulary::shipped().opening(line).is_some_and(|opening| !opening.sign)
-}
-
-/// Whether it begins with the words or the sign of a kind: `Kudos: …`, `👍 …`.
-fn begins_kind(line: &str) -> bool {
-    let may = line.contains(':') || line.chars().next().is_some_and(|c| !c.is_ascii_alphanumeric());
-    may && Vocabulary::shipped().opening(line).is_some()
-}
-
-/// Nobody wraps lines at a narrower width.
-const LEAST_WRAPPED: usize = 55;
-
-/// Whether a line goes on with what the line before it says: it is indented below a bullet, or the
-/// one before is as long as lines are where an editor wraps them. Notes of many tools have no
-/// bullets: each line is a thought of its own.
-fn wraps(before: &str, line: &str, block: &Block) -> bool {
-    let indented =
-        matches!(block.shape, Shape::Item(_)) && (line.starts_with("  ") || line.starts_with('\t'));
-    // A box alone has its words below it; `in` and `the` end no thought.
-    let last = before.rsplit(' ').next().unwrap_or("");
-    indented
-        || !before.contains(char::is_alphanumeric)
-        || Lexicon::shipped().has("unfinished", last)
-        || before.chars().count() >= LEAST_WRAPPED
-        || before.ends_with([',', '(', '/', '&', '+', '–', '—'])
-}
-
-fn line_has_kind(
-    text: &str,
-    markup: &Markup,
-    block: &Block,
-    line: Span,
-    spelling: &Spelling,
-) -> bool {
-    let prose = Prose::new(text, markup, block, line);
-    let hard = |kind: Kind| !kind.yields() || kind == Kind::Goal;
-    tag::tags(&prose).iter().any(|tag| spelling.read(&tag.path).is_some_and(|(kind, _)| hard(kind)))
 }
 
 #[cfg(test)]

@@ -134,6 +134,10 @@ fn lines_without_bullets_are_thoughts_of_their_own() {
             ],
         ),
         ("- #topic one\nand on\n", &["topic lena: one and on"]),
+        (
+            "Lob: die Führung für die Bürgermeisterin, mit einem Dankbrief danach\nTo do\n",
+            &["high-five lena: die Führung für die Bürgermeisterin, mit einem Dankbrief danach"],
+        ),
     ] {
         assert_eq!(talk(text), expected, "{text}");
     }
