@@ -134,7 +134,9 @@ fn said(
 /// Two words at least, one of them with letters.
 fn says_something(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
-    words.count() >= 2 && text.chars().any(char::is_alphabetic) && !text.ends_with(':')
+    // `Next steps:**` is a label in bold, whose marks stand with its words.
+    let label = text.trim_end_matches(['*', '_', ' ']).ends_with(':');
+    words.count() >= 2 && text.chars().any(char::is_alphabetic) && !label
 }
 
 fn is_about_meeting(text: &str) -> bool {
@@ -203,6 +205,9 @@ mod tests {
             ("- -", false),
             ("12 30", false),
             ("Notes:", false),
+            ("Next Steps / Actions:**", false),
+            ("*Offene Punkte:*", false),
+            ("**very** tired", true),
             ("müde, Pager", true),
         ] {
             assert_eq!(says_something(text), says, "{text}");

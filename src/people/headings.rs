@@ -66,10 +66,12 @@ pub(crate) fn heading_days(
         let above = || std::iter::successors(heading.parent, |at| headings[*at].parent);
         if days[at].is_none() && !heading.text.is_empty() {
             let of_week = above().find_map(|above| {
-                let monday = days[above].filter(|_| is_week(&headings[above].text))?;
+                let monday = days[above].filter(|day| day.weekday().index() == 0)?;
+                let monday = Some(monday).filter(|_| is_week(&headings[above].text))?;
                 date_name::of_week_at_end(&heading.text, monday)
             });
-            let alone = || era(at).and_then(|era| era.day_alone(&heading.text));
+            let has_digit = heading.text.bytes().any(|byte| byte.is_ascii_digit());
+            let alone = || era(at).filter(|_| has_digit)?.day_alone(&heading.text);
             days[at] = of_week.or_else(alone);
         }
     }
