@@ -140,6 +140,14 @@ AudienceNear "audience-near" Warning
 
 Write `[audience:: lead]`, `[audience:: person]` or `[audience:: team]` in the line."
 
+HoldNear "hold-near" Warning
+"A form that nearly says `[hold:: …]` keeps feedback back: a slip in the word, a bracket that nothing closes, a
+child without brackets, `(hold until the exam)`, `(not said yet)`.
+
+    - #watch-out interrupts people [hlod:: 2026-12-01]
+
+Write `[hold:: 2026-12-01]` or `[hold:: why]`; `[shared:: 2026-11-24]` when it was given."
+
 PrivatePart "private-part" Info
 "A heading, a bold line, a callout or a comment says that what stands below it is private (`Private`,
 `Confidential`, `Manager notes`, `Do not share`, a lock). All below is for you alone: no page for others

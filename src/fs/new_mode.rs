@@ -11,14 +11,14 @@ const ANYBODY: u32 = 0o666;
 const OWNER: u32 = 0o600;
 
 /// The mode of the file that an edit makes. A page links to the notes that it tells of; a picture
-/// does not, so it may tell of any.
+/// does not, nor does an agenda or a shelf, so they may tell of any.
 pub fn new_mode<'n>(
     root: &Folder,
     edit: &Edit,
     mut notes: impl Iterator<Item = &'n NotePath>,
 ) -> u32 {
     let Some(text) = edit.made() else { return ANYBODY };
-    let whole = edit.whole().is_some();
+    let whole = edit.whole().is_some() || !text.contains("](") && !text.contains("[[");
     let is_private = |path: &NotePath| {
         let stat = || root.beneath(path.folder()).and_then(|f| f.stat(path.file_name()));
         let told = whole || text.contains(path.stem());

@@ -6,12 +6,12 @@
 
 use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::Audience;
+use crate::note::closed_front;
 use crate::note::front_matter::FrontMatter;
 use crate::note::html::{self, Tag};
 use crate::note::markup::{Block, Heading, Markup, Shape};
 use crate::note::privacy::{self, Mark, is_private, is_private_heading};
 use crate::text::span::Span;
-use crate::text::yaml::Yaml;
 use serde::{Deserialize, Serialize};
 
 /// Why a part of a note is closed.
@@ -56,7 +56,13 @@ pub fn find(
     inside: &dyn Fn(usize) -> bool,
     placer: &Placer<'_>,
 ) -> Vec<Closing> {
-    let mut found = of_front(text, front);
+    let whole = Span::new(0, text.len() + 1);
+    let all = |audience, why, place| Closing { span: whole, audience, why, place };
+    let broken =
+        front.is_unreadable().then(|| all(Audience::Lead, Why::Unreadable, front.place("")));
+    let mut found: Vec<Closing> = broken.into_iter().collect();
+    let words = closed_front::closings(text, front).into_iter();
+    found.extend(words.map(|(audience, place)| all(audience, Why::Front, place)));
     let own = |at: usize| !inside(at) && !markup.in_comment(at);
     // What stands in a quote, a list, a comment or a page of ours parts nothing of the user's.
     let is_outermost = |heading: &&Heading| {
@@ -88,98 +94,6 @@ pub fn of(closings: &[Closing], at: usize) -> Option<usize> {
     let holding = closings.iter().enumerate().filter(|(_, closing)| closing.span.holds(at));
     holding.min_by_key(|(_, closing)| (closing.audience, closing.is_whole())).map(|(at, _)| at)
 }
-
-/// What the front matter closes besides its `audience:`.
-fn of_front(text: &str, front: &FrontMatter) -> Vec<Closing> {
-    let whole = Span::new(0, text.len() + 1);
-    let all = |audience, why, place| Closing { span: whole, audience, why, place };
-    let mut found = Vec::new();
-    if front.is_unreadable() {
-        found.push(all(Audience::Lead, Why::Unreadable, front.place("")));
-    }
-    for key in front.keys() {
-        let value = front.raw(key);
-        let text = value.and_then(Yaml::text);
-        let is_no = value.and_then(Yaml::truth) == Some(false) || text.as_deref() == Some("nein");
-        let audience = match key.as_str() {
-            "audience" if text.is_none() => Some(Audience::Lead),
-            "audience" => None,
-            "visibility" | "access" | "readers" | "share" | "shared" => {
-                let closes = |word: &String| {
-                    is_private(word)
-                        || is_no
-                        || privacy::hides(key, word)
-                        || Audience::read(word) == Some(Audience::Lead)
-                };
-                text.filter(closes).map(|_| Audience::Lead)
-            }
-            // What sort of a note it is.
-            "type" | "kind" | "category" | "categories" | "status" | "sensitivity" | "class" => {
-                let texts = value.map(Yaml::texts).unwrap_or_default();
-                texts.iter().any(|word| is_private(word)).then_some(Audience::Lead)
-            }
-            key if privacy::is_audience_key(key) => {
-                Some(text.and_then(|word| Audience::read(&word)).unwrap_or(Audience::Lead))
-            }
-            // `private:` and nothing behind it: somebody is in the middle of writing it.
-            key if (is_private(key) || key == "sensitive") && !is_no => Some(Audience::Lead),
-            // `meta: {audience: lead}`
-            _ if value.is_some_and(|value| !value.entries().is_empty()) => {
-                let inner = value.map(Yaml::entries).unwrap_or_default().iter();
-                let word = |(key, value): &(String, Yaml)| {
-                    let word = || value.text().and_then(|word| Audience::read(&word));
-                    match key {
-                        key if privacy::is_audience_key(key) => {
-                            Some(word().unwrap_or(Audience::Lead))
-                        }
-                        key if is_private(key) && value.truth() != Some(false) => {
-                            Some(Audience::Lead)
-                        }
-                        _ => None,
-                    }
-                };
-                inner.filter_map(word).min()
-            }
-            // `public: false` stands in every note of a vault that is published in part.
-            key if is_no && key != "public" && privacy::hides(key, "no") => Some(Audience::Lead),
-            _ => None,
-        };
-        found.extend(audience.map(|audience| all(audience, Why::Front, front.place(key))));
-    }
-    found.extend(of_toml(text).map(|audience| all(audience, Why::Front, front.place(""))));
-    let tags = front.tags();
-    let closes = |tag: &String| {
-        let (first, rest) = tag.split_once('/').unwrap_or((tag, ""));
-        let word =
-            privacy::is_audience(first).then(|| Audience::read(rest).unwrap_or(Audience::Lead));
-        word.or_else(|| is_private(first).then_some(Audience::Lead))
-    };
-    if let Some(audience) = tags.iter().filter_map(closes).min() {
-        found.push(all(audience, Why::Front, front.place("tags")));
-    }
-    found
-}
-
-/// What front matter in TOML closes, which is not read for anything else: `+++`, `audience = "lead"`.
-fn of_toml(text: &str) -> Option<Audience> {
-    let body = text.strip_prefix("+++")?.strip_prefix(['\n', '\r'])?;
-    let (head, _) = body.split_once("\n+++")?;
-    let closes = |line: &str| {
-        let (key, value) = line.split_once('=')?;
-        let (key, value) = (key.trim(), value.trim().trim_matches(['"', '\'']));
-        match key {
-            key if privacy::is_audience_key(key) => {
-                Some(Audience::read(value).unwrap_or(Audience::Lead))
-            }
-            key if is_private(key) && value != "false" => Some(Audience::Lead),
-            key => privacy::hides(key, value).then_some(Audience::Lead),
-        }
-    };
-    head.lines().take(MAX_TOML_LINES).filter_map(closes).min()
-}
-
-/// Lines of front matter in TOML that are looked at.
-const MAX_TOML_LINES: usize = 100;
 
 struct Finder<'a> {
     text: &'a str,
@@ -213,6 +127,12 @@ impl Finder<'_> {
         let narrowest = self.marks(span).into_iter().min_by_key(|mark| mark.audience)?;
         let why = if narrowest.private { Why::Private } else { Why::Word };
         Some((narrowest.audience, why))
+    }
+
+    /// The same of a label that words may stand behind: `Private: money`.
+    fn said_of_label(&self, span: Span) -> Option<(Audience, Why)> {
+        let private = begins_private(span.of(self.text));
+        private.then_some((Audience::Lead, Why::Private)).or_else(|| self.said(span))
     }
 
     fn close(&self, head: Span, until: usize, said: (Audience, Why)) -> Closing {
@@ -288,10 +208,17 @@ impl Finder<'_> {
                 continue;
             }
             let of_note = at == self.first;
-            if of_note && let Some(said) = self.properties(block) {
-                found.push(self.close(head, self.end_of_section(block.start), said));
+            let is_last = block.parent.is_none() && at + 1 == blocks.len() && !of_note;
+            if (of_note || is_last)
+                && let Some(said) = self.properties(block)
+            {
+                // At the end of a note they are the note's as well.
+                let closing = self.close(head, self.end_of_section(block.start), said);
+                let whole = Span::new(0, self.text.len() + 1);
+                found.push(if is_last { Closing { span: whole, ..closing } } else { closing });
                 continue;
             }
+            self.lines_below(at, found);
             // What stands below an item is closed by the item, or by its being a label.
             if block.shape != Shape::Paragraph && below {
                 let label = block.shape == Shape::Item(None) && is_private_heading(line);
@@ -307,8 +234,9 @@ impl Finder<'_> {
             let marked = line.len() < whole.len();
             let is_bold = is_bold(line) || marked && is_bold(whole);
             let label = is_label(line) || marked && is_label(whole);
-            let label = label && (is_bold || self.marks_alone(head));
-            if label && let Some(said) = self.said(head) {
+            let label = label && (is_bold || self.marks_alone(head))
+                || block.shape == Shape::Paragraph && begins_private(line);
+            if label && let Some(said) = self.said_of_label(head) {
                 found.push(self.close(head, self.end_of_alone(at), said));
             } else if heads
                 && block.parent.is_none()
@@ -320,10 +248,45 @@ impl Finder<'_> {
         }
     }
 
+    /// Labels and words for an audience behind the first line of a paragraph or of an item: nobody
+    /// writes a blank line before each.
+    fn lines_below(&self, at: usize, found: &mut Vec<Closing>) {
+        let block = &self.markup.blocks[at];
+        let source = block.text.of(self.text);
+        if !source.contains('\n') || !privacy::may_close(source) {
+            return;
+        }
+        let mut start = block.text.start;
+        for (count, line) in source.split_inclusive('\n').enumerate() {
+            let from = start + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+            let head = Span::new(from, (start + line.trim_end().len()).max(from));
+            start += line.len();
+            if count == 0 || head.start == head.end || self.markup.in_code(head.start) {
+                continue;
+            }
+            let line = head.of(self.text);
+            let label = is_label(line) || begins_private(line);
+            let said = label.then(|| self.said_of_label(head)).flatten();
+            let word = || self.word_alone(head).map(|audience| (audience, Why::Word));
+            let Some(said) = said.or_else(word) else { continue };
+            // Of an item it is the item's own, with what stands below it.
+            let (from, until) = match block.shape {
+                Shape::Paragraph if block.parent.is_none() && said.1 == Why::Word => {
+                    (head.start, self.end_of_section(block.start))
+                }
+                Shape::Paragraph if block.parent.is_none() => (head.start, self.end_of_label(at)),
+                _ => (block.start, self.end_of_block(at)),
+            };
+            let closing = self.close(head, until, said);
+            found.push(Closing { span: Span::new(from, until.max(from)), ..closing });
+            return;
+        }
+    }
+
     /// What the first block of a note closes of it, when it is nothing but tags, or nothing but
     /// fields: `#one-on-one #private`, `title:: x` above `audience:: lead`.
     fn properties(&self, block: &Block) -> Option<(Audience, Why)> {
-        if block.shape != Shape::Paragraph || block.quoted {
+        if block.shape != Shape::Paragraph {
             return None;
         }
         let source = block.text.of(self.text);
@@ -331,14 +294,20 @@ impl Finder<'_> {
             return None;
         }
         let is_tag = |word: &str| word.starts_with('#') && word.len() > 1 || word.starts_with("[[");
-        let listed = source.strip_prefix("Tags:").or_else(|| source.strip_prefix("tags:"));
-        let listed = listed.unwrap_or(source).trim_start_matches(':');
+        let named = source.strip_prefix("Tags:").or_else(|| source.strip_prefix("tags:"));
+        let listed = named.unwrap_or(source).trim_start_matches(':');
+        let words = || listed.split([',', ' ']).filter(|word| !word.is_empty());
+        if named.is_some() && !source.contains('\n') && words().any(is_private) {
+            return Some((Audience::Lead, Why::Private));
+        }
         let tags = listed.contains('#') && listed.split_whitespace().all(is_tag);
         let field = |line: &str| {
             let key = line.split_once("::").map_or("", |(key, _)| key.trim());
             !key.is_empty() && key.split_whitespace().count() <= 3 && !line.trim().starts_with('[')
         };
-        let fields = source.lines().count() > 1 && source.lines().all(field);
+        let lines = source.lines().count();
+        let fields = (lines > 1 || block.parent.is_none() && self.is_last(block))
+            && source.lines().all(field);
         if !tags && !fields {
             return None;
         }
@@ -381,10 +350,16 @@ impl Finder<'_> {
                 continue;
             }
             let next = blocks.partition_point(|block| block.start <= comment.start);
-            let before = next.checked_sub(1).map(|at| (at, &blocks[at]));
+            let line = self.text[..comment.start].rsplit('\n').next().unwrap_or("");
+            let begins = line.trim_matches([' ', '\t', '>']).is_empty();
+            let before = next.checked_sub(1);
+            // A paragraph of nothing else stands below an item as the comment does.
+            let own = before.filter(|at| blocks[*at].start == comment.start);
+            let before = own.map_or(before, |at| blocks[at].parent.or(at.checked_sub(1)));
+            let before = before.map(|at| (at, &blocks[at]));
             let holds =
                 |block: &Block| block.text.start < comment.start && block.text.holds(comment.start);
-            if before.is_some_and(|(_, block)| holds(block)) {
+            if before.is_some_and(|(_, block)| holds(block)) && !begins {
                 continue; // a part of that line
             }
             let open = if source.starts_with("<!--") { 4 } else { 2 };
@@ -393,7 +368,6 @@ impl Finder<'_> {
                 comment.end.saturating_sub(open.min(3)).max(comment.start + open).min(comment.end),
             );
             let Some(said) = self.said(Span::new(inner.start, inner.end)) else { continue };
-            let line = self.text[..comment.start].rsplit('\n').next().unwrap_or("");
             let nested = line.starts_with([' ', '\t']) && line.trim().is_empty();
             let (from, until) = match before.filter(|_| nested) {
                 Some((at, block)) => (block.start, self.end_of_block(at)),
@@ -483,7 +457,16 @@ impl Finder<'_> {
     /// The audience that a line names and nothing else.
     fn word_alone(&self, line: Span) -> Option<Audience> {
         let source = line.of(self.text);
-        if source.len() >= MAX_HEAD_BYTES || !privacy::may_name_audience(source) {
+        if source.len() >= MAX_HEAD_BYTES {
+            return None;
+        }
+        // `Visibility: lead`
+        let key = source.trim_start_matches(['*', '_', '>', ' ']).split_once(':');
+        if key.is_some_and(|(key, value)| privacy::hides(key, value.trim_matches([':', '*', ' '])))
+        {
+            return Some(Audience::Lead);
+        }
+        if !privacy::may_name_audience(source) {
             return None;
         }
         let marks = self.marks(line);
@@ -493,6 +476,10 @@ impl Finder<'_> {
             !before.contains(char::is_alphanumeric) && !behind.contains(char::is_alphanumeric)
         };
         marks.into_iter().filter(|mark| !mark.private && told(mark)).map(|mark| mark.audience).min()
+    }
+
+    fn is_last(&self, block: &Block) -> bool {
+        self.markup.blocks.last().is_some_and(|last| last.start == block.start)
     }
 
     /// Where the part ends that a label closes: one with nothing below it before the next heading,
@@ -587,6 +574,16 @@ fn is_label(line: &str) -> bool {
     }
     line.len() <= 80
         && (is_bold(line) || line.ends_with(':') || is_private(line) && !line.contains(". "))
+}
+
+/// `Private: money`, `**Private** money`.
+fn begins_private(line: &str) -> bool {
+    let bold = ["**", "__"].iter().find_map(|mark| line.strip_prefix(mark)?.split_once(mark));
+    let label = bold.map(|(label, _)| label).or_else(|| {
+        let (label, rest) = line.split_once(':')?;
+        (!rest.starts_with(':')).then_some(label)
+    });
+    label.is_some_and(|label| label.len() <= 80 && is_private(label.trim_matches(['*', '_', ' '])))
 }
 
 /// Whether a line is bold as a whole.

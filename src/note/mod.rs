@@ -10,6 +10,7 @@ pub mod privacy_words;
 pub mod privacy;
 pub mod percent;
 pub mod markup;
+pub mod closed_front;
 pub mod closing;
 pub mod region;
 pub mod spelling;

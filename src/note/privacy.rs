@@ -103,6 +103,11 @@ pub fn is_private(label: &str) -> bool {
     })
 }
 
+/// Whether a text may close something by a word: only a no is sure.
+pub fn may_close(text: &str) -> bool {
+    holds_words(text) || !text.is_ascii() || may_name_audience(text) || text.contains(':')
+}
+
 /// Whether a word is `audience`, or meant to be.
 pub fn is_audience(word: &str) -> bool {
     WORD_BYTES.contains(&word.len())
@@ -121,11 +126,6 @@ pub fn is_audience_key(word: &str) -> bool {
 
 /// So much of the word has to stand there, at least.
 const LEAST_BEGUN: usize = 3;
-/// Keys of other tools that tell who may see something.
-const VISIBILITY: &[&str] = &["visibility", "access", "readers", "share", "shared", "public"];
-/// What they say when it is nobody else.
-const NOBODY: &[&str] = &["no", "false", "never", "none", "nobody", "lead", "me", "off"];
-
 /// Whether a text may hold a word for `audience`: only a no is sure.
 pub fn may_name_audience(text: &str) -> bool {
     let begins = |two: &[u8]| matches!(two, [b'a' | b'A', b'u' | b'U' | b'd' | b'D']);
@@ -134,9 +134,13 @@ pub fn may_name_audience(text: &str) -> bool {
 
 /// Whether a key of another tool and its value say that nobody else may see it: `share: no`.
 pub fn hides(key: &str, value: &str) -> bool {
-    let value = value.trim().trim_matches(['"', '\'']);
-    VISIBILITY.iter().any(|known| key.trim().eq_ignore_ascii_case(known))
-        && NOBODY.iter().any(|known| value.eq_ignore_ascii_case(known))
+    let value = value.trim().trim_matches(['"', '\'', '[', ']', ' ']);
+    is_visibility(key) && Lexicon::shipped().has("visibility_none", value)
+}
+
+/// Whether a key of other tools tells who may see something.
+pub fn is_visibility(key: &str) -> bool {
+    Lexicon::shipped().has("visibility_keys", key)
 }
 
 /// A yes behind a word such as `private`.
@@ -172,7 +176,8 @@ fn ends_private(line: &str) -> bool {
         match count {
             // A word alone may be the end of the sentence.
             0 => {
-                let signed = before.ends_with([',', ';', '–', '—']) || before.ends_with(" --");
+                let signed = before.ends_with([',', ';', '–', '—', '.', '!', '?'])
+                    || before.ends_with(" --");
                 signed && is_private(bare)
             }
             _ => {
@@ -182,6 +187,19 @@ fn ends_private(line: &str) -> bool {
             }
         }
     })
+}
+
+/// What stands behind the name at the beginning of a label: `@alice private`.
+fn behind_mention(label: &str) -> Option<&str> {
+    let mut label = label.trim_start_matches(['*', '_', ' ', '>']);
+    while let Some((_, rest)) = label.split_once(' ').filter(|_| label.starts_with('#')) {
+        label = rest.trim_start();
+    }
+    let rest = match label.strip_prefix("[[") {
+        Some(link) => link.split_once("]]")?.1,
+        None => label.strip_prefix('@')?.split_once(' ')?.1,
+    };
+    Some(rest.trim_matches(['*', '_', ' ', ',']))
 }
 
 /// `(lead)` at the end of a line: where it begins and ends.
@@ -403,10 +421,17 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     let closes =
         |line: &str| ends_private(line.split('\n').next().unwrap_or(line)) || is_labelled(line);
     let lines = |line| [line, without_marks(line)];
+    // `@alice private: …`
+    let behind_name = || {
+        let (label, rest) = source.split_once([':', '\n'])?;
+        let label = behind_mention(label).filter(|_| !rest.starts_with(':'))?;
+        (label.len() <= MAX_LABEL_BYTES && is_private(label)).then_some(())
+    };
     if may
         && (lines(source).into_iter().any(closes)
             || first_line.len() < source.len() && lines(first_line).into_iter().any(closes)
-            || closes(behind_tags(source)))
+            || closes(behind_tags(source))
+            || behind_name().is_some())
     {
         add(0, 0, Audience::Lead, true);
     }

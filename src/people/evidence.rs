@@ -7,8 +7,8 @@ use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, Proposal, Witness, best_name, dated_above,
-    dated_below, family, folder_name, is_made, is_sure, is_unnamed, joined, owns_logs, place_of,
-    strength,
+    dated_below, family, folder_name, is_made, is_sure, is_unnamed, joined, name_of_place,
+    owns_logs, place_of, strength,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
@@ -197,9 +197,12 @@ impl Finder<'_> {
             let name = self.known.named(name)?;
             Some(NameClue { name, ..clue.clone() })
         };
-        let known = names().find_map(|clue| {
+        let named = |clue: &NameClue| {
             longer(clue).or_else(|| self.known.named(&clue.name).map(|_| clue.clone()))
-        });
+        };
+        let known = names()
+            .find_map(named)
+            .map(|found| name_of_place(clues, &found, &named).unwrap_or(found));
         known.or_else(|| names().find(|clue| clue.plausible).cloned())
     }
 

@@ -180,6 +180,12 @@ pub(crate) fn read_note(
         let key = message.split('`').nth(1).unwrap_or("").to_owned();
         complaints.push((key, message));
     });
+    // Nothing behind it, or a list: what cannot be read opens nothing.
+    if note.front.raw("season").is_some() && note.front.text("season").is_none() {
+        person.season = Some((Season::Low, None));
+        let message = "`season` says nothing that is understood: it counts as low".to_owned();
+        complaints.push(("season".to_owned(), message));
+    }
     let known = |key: &str| note.front.get(key).is_some();
     for key in note.front.keys().filter(|key| !KEYS.contains(&key.as_str())) {
         // Other programs have keys of their own: only a slip of one of ours is told.

@@ -202,3 +202,22 @@ pub(crate) fn owns_logs(all: &[Candidate<'_>], note: &Note) -> bool {
 pub(crate) fn is_untouched_prep(note: &Note) -> bool {
     note.region("prep").is_some() && !note.has_words
 }
+
+/// The name that the place of a note gives, where a title, or a name beside the day, says another
+/// one than the folder or the file: `## Her 1-1 with Bob` stands in a note of Alice's.
+pub(crate) fn name_of_place(
+    clues: &Clues,
+    found: &NameClue,
+    known: &dyn Fn(&NameClue) -> Option<NameClue>,
+) -> Option<NameClue> {
+    let titles = [NamePlace::Link, NamePlace::BesideWord, NamePlace::Title];
+    let in_name = clues.one_on_one.iter().any(|sign| sign.ends_with("in its name"));
+    let beside_day = found.place == NamePlace::FileName && !in_name;
+    if !titles.contains(&found.place) && !beside_day {
+        return None;
+    }
+    let of = |place: NamePlace| clues.names.iter().find(|clue| clue.place == place).and_then(known);
+    let file = || of(NamePlace::FileName);
+    let folder = || of(NamePlace::Folder).or_else(|| of(NamePlace::FolderAbove));
+    if in_name { file().or_else(folder) } else { folder().or_else(file) }
+}

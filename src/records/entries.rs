@@ -82,9 +82,8 @@ impl<'v> Context<'v> {
             None => self.context_of(note, at, whose),
         };
         let Subject { people, lost, asked } = subject(self, note, at, &line, about, said);
-        if let Some(mention) = asked {
-            let name = self.person(&item.mentions[mention]);
-            let name = name.map_or_else(String::new, |id| self.people.call(&id));
+        if let Some(other) = &asked {
+            let name = self.people.call(other);
             let message = format!("stands in another's 1-2-1 and names {name}: whose is it?");
             let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
             let hint = "begin the line with the name of the one whom it is about";

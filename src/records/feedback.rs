@@ -9,6 +9,7 @@ use crate::note::closing::Why;
 use crate::people::meetings::Meetings;
 use crate::people::person::Season;
 use crate::records::goal;
+use crate::records::holding;
 use crate::records::practice::Seasons;
 use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
@@ -16,6 +17,7 @@ use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::{GoalKey, PersonId, slug};
+use crate::text::lexicon::Lexicon;
 use crate::vault::config::{Config, Status};
 use serde::Serialize;
 use std::sync::Arc;
@@ -241,13 +243,16 @@ fn one(
     let (text, path) = split_path(entry);
     let yes =
         |key: &str| entry.item.value(key).is_some_and(|value| !matches!(value, "no" | "false"));
-    let hold = entry.item.field("hold");
-    let hold_day = hold.and_then(|field| {
-        match date_parse::leading(&field.value, ctx.config.date_order, entry.date) {
+    let hold = holding::hold(ctx, entry, said);
+    let hold_day = hold.as_deref().and_then(|value| {
+        match date_parse::leading(value, ctx.config.date_order, entry.date) {
             Some(Found::Day(day, _)) => Some(day),
             _ => None,
         }
     });
+    // `[shared:: no]`
+    let unshared = entry.deep("shared").is_some_and(|value| is_no(&value));
+    let dropped = ["drop", "dropped"].iter().any(|key| entry.item.field(key).is_some());
     let mut feedback = Feedback {
         person: person.clone(),
         kind: entry.kind,
@@ -262,15 +267,15 @@ fn one(
         habit: entry.deep("habit"),
         system: entry.deep("system"),
         from: entry.deep("from").map(|from| called(ctx, &from)),
-        shared: ctx.day_field(entry, "shared", said),
+        shared: ctx.day_field(entry, "shared", said).filter(|_| !unshared),
         given: false,
         reply: entry.deep("reply"),
         settled: ctx.day_field(entry, "settled", said),
         hold_until: hold_day,
-        hold_reason: hold.filter(|_| hold_day.is_none()).map(|field| field.value.clone()),
+        hold_reason: hold.filter(|_| hold_day.is_none()),
         now: entry.item.value("now").filter(|why| *why != "no").map(str::to_owned),
         first: yes("first"),
-        dropped: entry.item.field("drop").is_some() || entry.status == Some(Status::Dropped),
+        dropped: dropped || entry.status == Some(Status::Dropped),
         drop_reason: entry.item.value("drop").map(str::to_owned),
         open_task: entry.status.is_some_and(|status| !status.is_closed()),
         source: entry.source.clone(),
@@ -280,14 +285,16 @@ fn one(
         },
     };
     feedback.given = feedback.shared.is_some()
-        || entry.item.field("shared").is_some()
+        || entry.item.field("shared").is_some() && !unshared
         || entry.status == Some(Status::Done)
         || feedback.reply.is_some()
         || feedback.settled.is_some();
     if entry.status == Some(Status::Done) && feedback.shared.is_none() {
         feedback.shared = ctx.day_field(entry, "done", said);
     }
-    given_in_meeting(ctx, entry, &mut feedback, seasons, said);
+    if !unshared {
+        given_in_meeting(ctx, entry, &mut feedback, seasons, said);
+    }
     feedback
 }
 
@@ -308,7 +315,14 @@ fn given_in_meeting(
     let private = closing == Some(Why::Private)
         || entry.item.closes == Some(Audience::Lead)
         || ctx.closed_by_name(&entry.note.path).is_some();
+    // What nothing tells to be critique, what was noted for a day behind it, and what is headed as
+    // for the next time was not given by standing there.
+    let later = entry.date.is_some_and(|day| day > meeting.date);
+    let unsure = entry.unsure || later || holding::is_below_unsaid(entry);
     let its_own = meeting.person == feedback.person && meeting.held && !private;
+    if unsure && !feedback.given {
+        return;
+    }
     if !its_own || feedback.dropped || feedback.open_task {
         return;
     }
@@ -370,6 +384,14 @@ fn split_path(entry: &Entry<'_>) -> (String, Option<String>) {
         }
     }
     (entry.text.clone(), None)
+}
+
+/// `no`, `not yet`.
+fn is_no(value: &str) -> bool {
+    let value = value.trim();
+    ["no", "false", "never", "later"].iter().any(|no| value.eq_ignore_ascii_case(no))
+        || Lexicon::shipped().has("unsaid", value)
+        || value.to_ascii_lowercase().starts_with("not ")
 }
 
 /// A party named in a field, as pages call them.

@@ -8,8 +8,9 @@ use crate::kind::Kind;
 use crate::note::field::Style;
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::note::vocabulary::{Label, Opening, Sense, Side};
+use crate::note::vocabulary::{Label, Opening, Sense};
 use crate::people::meeting::is_silence;
+use crate::records::above_line::What;
 use crate::records::action_mark::{actions_of, is_marked_promise, is_owner_less, names_owner};
 use crate::records::line_shape::{
     after_day, begins_with_arrow, has_marks, is_bold, is_label_text, is_prompt, is_thumb,
@@ -38,11 +39,13 @@ pub struct LineKind {
     pub day: Option<Day>,
     /// Whose it is by what stands above it.
     pub above: Option<Above>,
+    /// Whom a label or a heading above it names, for feedback.
+    pub about: Option<PersonId>,
 }
 
 impl LineKind {
     fn new(kind: Kind, by: By) -> LineKind {
-        LineKind { kind, by, unsure: false, text: None, day: None, above: None }
+        LineKind { kind, by, unsure: false, text: None, day: None, above: None, about: None }
     }
 }
 
@@ -146,12 +149,25 @@ impl<'c, 'v> Lines<'c, 'v> {
         })
     }
 
-    /// Whether a line stands below a heading of a kind that closes: `## Home`.
+    /// Whether a line stands below a heading or a label of a kind that closes: `## Home`, `Home:`.
     pub(crate) fn is_below_closing(&mut self, at: usize) -> bool {
         if !self.speaks_of_person {
             return false;
         }
         let note = self.note;
+        let closes =
+            |label: &Label| label.sense.and_then(Sense::kind).is_some_and(Kind::closes_below);
+        let above = std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent());
+        let (mut top, mut labelled) = (at, false);
+        for above in above {
+            top = above;
+            labelled |= self.item_label(above).is_some_and(|label| closes(&label));
+        }
+        let heading = note.items[top].heading();
+        if labelled || self.bold.as_ref().is_some_and(|(of, label)| *of == heading && closes(label))
+        {
+            return true;
+        }
         let mut chain =
             std::iter::successors(note.items[at].heading(), |at| note.headings[*at].parent);
         chain.any(|at| {
@@ -198,6 +214,7 @@ impl<'c, 'v> Lines<'c, 'v> {
                 text: Some(rest),
                 day,
                 above: owner,
+                about: above.about,
                 ..LineKind::new(kind, By::Word)
             });
         }
@@ -210,11 +227,13 @@ impl<'c, 'v> Lines<'c, 'v> {
                 self.of_box(at, in_meeting || self.ctx.meetings.is_log(&self.note.path), &above)?;
             let by = if above.sense == Some(Sense::Kind(kind)) { By::Heading } else { By::Place };
             let text = (day.is_some() && kind.is_feedback()).then(|| bare.to_owned());
-            return Some(LineKind { above: above.owner, text, day, ..LineKind::new(kind, by) });
+            let What { owner, about, .. } = above;
+            return Some(LineKind { above: owner, about, text, day, ..LineKind::new(kind, by) });
         }
         let kind = self.of_bullet(at, &above, bare)?;
         let text = day.is_some().then(|| bare.to_owned());
-        Some(LineKind { text, day, above: above.owner, ..LineKind::new(kind, By::Heading) })
+        let What { owner, about, .. } = above;
+        Some(LineKind { text, day, above: owner, about, ..LineKind::new(kind, By::Heading) })
     }
 
     /// A bold line is a heading for what follows, until the next one or the next heading.
@@ -255,9 +274,10 @@ impl<'c, 'v> Lines<'c, 'v> {
 
     /// A kind tag; bare feedback beside a tag of praise is critique, as far as anybody can tell.
     fn tagged(&mut self, at: usize, kind: Kind) -> LineKind {
-        let above =
-            if kind == Kind::Action && self.speaks_of_person { self.above(at).owner } else { None };
-        let found = LineKind { above, ..LineKind::new(kind, By::Tag) };
+        let asks = self.speaks_of_person && (kind == Kind::Action || kind.is_feedback());
+        let above = if asks { self.above(at) } else { What::default() };
+        let owner = above.owner.filter(|_| kind == Kind::Action);
+        let found = LineKind { above: owner, about: above.about, ..LineKind::new(kind, By::Tag) };
         // `- [ ] … #followup/maya`: a box whose tag ends in a person is that person's promise.
         if kind == Kind::FollowUp && self.speaks_of_person && self.is_box_of_somebody(at) {
             return LineKind { kind: Kind::Action, ..found };
@@ -379,18 +399,22 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         for label in &parents {
             let pure = self.named(label).filter(|_| label.sense.is_none());
+            what.names(pure.as_ref());
             what.take(label, pure.map(Above::Person), true);
         }
         let root = &self.note.items[top];
         let bold = self.bold.clone().filter(|(heading, _)| *heading == root.heading());
         if let Some((_, label)) = bold {
-            let person = self.named(&label).map(Above::Person);
-            what.take(&label, person, true);
+            let person = self.named(&label);
+            what.names(person.as_ref());
+            what.take(&label, person.map(Above::Person), true);
         }
         let chain = std::iter::successors(item.heading(), |at| self.note.headings[*at].parent);
         for heading in chain.collect::<Vec<_>>() {
             let label = self.heading(heading).clone();
-            let person = self.named(&label).map(Above::Person);
+            let person = self.named(&label);
+            what.names(person.as_ref());
+            let person = person.map(Above::Person);
             // `## Lena` alone says with whom; `## For Lena` and `## Actions (Lena)` who owes.
             let owes = label.sense == Some(Sense::Kind(Kind::Action))
                 || says_for(&self.note.headings[heading].text);
@@ -540,58 +564,5 @@ impl<'c, 'v> Lines<'c, 'v> {
         let text = if for_it { behind } else { rest }.to_owned();
         (!text.is_empty()).then_some(())?;
         Some(LineKind { text: Some(text), ..LineKind::new(kind, By::Word) })
-    }
-}
-
-/// What stands above a line says of it.
-#[derive(Default)]
-struct What {
-    sense: Option<Sense>,
-    /// A heading Feedback stands above.
-    feedback: bool,
-    owner: Option<Above>,
-    /// Whom a heading names that says nothing else.
-    person: Option<Above>,
-    /// It stands below a line that is no label.
-    below_line: bool,
-    /// What stands further above does not count.
-    closed: bool,
-}
-
-impl What {
-    /// The kind of lines of a sense here; counterparts count where both stand, or below Feedback.
-    fn kind_of(&self, sense: Sense, beside: bool) -> Option<Kind> {
-        match sense {
-            Sense::Kind(kind) => Some(kind),
-            Sense::Good | Sense::Bad if beside || self.feedback => sense.sorted(),
-            Sense::Given => self.feedback.then_some(Kind::Feedback),
-            Sense::Received => self.feedback.then_some(Kind::ForMe),
-            Sense::Good | Sense::Bad | Sense::Mood | Sense::Theirs | Sense::Plain => None,
-        }
-    }
-
-    fn take(&mut self, label: &Label, person: Option<Above>, owes: bool) {
-        let side = label.side.map(|side| match side {
-            Side::Mine => Above::Mine,
-            Side::Theirs => Above::Theirs,
-        });
-        if self.owner.is_none() {
-            let owes = owes || label.sense == Some(Sense::Kind(Kind::Action));
-            if !owes {
-                self.person = self.person.take().or(person.clone());
-            }
-            // `## Actions`, `### Lena`: below promises a name alone says who owes.
-            let promises = label.sense == Some(Sense::Kind(Kind::Action));
-            let below = self.person.clone().filter(|_| promises);
-            self.owner = side.or(below).or(person.filter(|_| owes));
-        }
-        if self.closed {
-            return;
-        }
-        self.feedback |= label.sense == Some(Sense::Kind(Kind::Feedback));
-        self.sense = self.sense.or(label.sense);
-        let known =
-            label.sense.is_some() || label.side.is_some() || label.clear || self.owner.is_some();
-        self.closed = !known || matches!(label.sense, Some(Sense::Plain | Sense::Theirs));
     }
 }

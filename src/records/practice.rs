@@ -6,6 +6,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Fold, Kind};
+use crate::note::privacy;
 use crate::people::meeting::Meeting;
 use crate::people::person::Season;
 use crate::records::audience::{front_limit, front_word};
@@ -15,6 +16,7 @@ use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::{PersonId, slug};
+use crate::text::span::Span;
 use crate::text::yaml::Yaml;
 use crate::vault::config::Status;
 use crate::vault::vault::Vault;
@@ -180,6 +182,8 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
                 other => other.text().into_iter().collect(),
             });
             for text in texts.unwrap_or_default() {
+                let words = privacy::marks(&text, Span::new(0, text.len()), &|_| false);
+                let own = words.iter().map(|mark| mark.audience).min().unwrap_or(Audience::Team);
                 lines.push(Arc::new(Line {
                     kind,
                     people: vec![meeting.person.clone()],
@@ -194,7 +198,7 @@ pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Li
                         line: note.front.place(kind.word()).line,
                         anchor: None,
                     },
-                    audience: kind.audience(front_word(note)).min(limit),
+                    audience: kind.audience(front_word(note)).min(limit).min(own),
                     performance: false,
                     parked: None,
                     when: None,

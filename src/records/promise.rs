@@ -123,7 +123,12 @@ pub fn lines(
                 tail: tail_key(&text),
                 audience: (
                     usual(entry, owner.as_ref(), person.as_ref()).min(entry.limit),
-                    entry.audience.or(entry.item.closes).map(|word| word.min(entry.limit)),
+                    // What closes a line says it of the promise wherever else it stands.
+                    entry
+                        .audience
+                        .or(entry.item.closes)
+                        .map(|word| word.min(entry.limit))
+                        .or((entry.limit == Audience::Lead).then_some(Audience::Lead)),
                 ),
                 owner,
                 person,

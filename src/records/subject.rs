@@ -12,6 +12,7 @@ use crate::note::parse::Note;
 use crate::note::words::Piece;
 use crate::people::people::Who;
 use crate::records::line_kind::LineKind;
+use crate::records::plain_name::{self, Whose};
 use crate::records::record::By;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
@@ -24,8 +25,8 @@ pub(crate) struct Subject {
     pub(crate) people: Vec<PersonId>,
     /// Somebody in it is not known, or it is asked whose it is: it belongs to nobody.
     pub(crate) lost: bool,
-    /// Where the name of another person stands that makes it unsure whose it is.
-    pub(crate) asked: Option<usize>,
+    /// The other person whose name makes it unsure whose it is.
+    pub(crate) asked: Option<PersonId>,
 }
 
 /// Names after `@` that are no person.
@@ -93,6 +94,15 @@ pub(crate) fn subject(
         }
     }
     let about = about.unwrap_or_else(|| context.and_then(|context| context()));
+    if line.kind.is_feedback()
+        && let Some(about) = &about
+        && let Some(whose) = plain_name::whose(ctx, note, at, line, about)
+    {
+        return match whose {
+            Whose::Theirs(id) => Subject { people: vec![id], ..Subject::default() },
+            Whose::Asked(id) => Subject { lost: true, asked: Some(id), ..Subject::default() },
+        };
+    }
     Subject { people: about.into_iter().collect(), ..Subject::default() }
 }
 
@@ -177,8 +187,11 @@ fn of_line(
     }
     let is_feedback = kind.is_feedback();
     let hers = named.contains(&Named::Person(about.clone()));
-    let other = named.iter().position(|named| matches!(named, Named::Person(_)));
-    let asked = other.filter(|_| is_feedback && !hers)?;
+    let mut others = named.iter().filter_map(|named| match named {
+        Named::Person(id) => Some(id.clone()),
+        _ => None,
+    });
+    let asked = others.next().filter(|_| is_feedback && !hers)?;
     Some(Subject { lost: true, asked: Some(asked), ..Subject::default() })
 }
 

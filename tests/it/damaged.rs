@@ -195,6 +195,9 @@ fn a_low_season_that_is_written_in_any_way_holds() {
         (ALICE.to_owned(), "- #seasons/low @alice\n"),
         (format!("{ALICE}- #season/low\n"), "- #season/high @alice\n"),
         (ALICE.replace("agenda", "season: high\nSeason: low\nagenda"), ""),
+        (ALICE.replace("agenda", "season:\nagenda"), ""),
+        (ALICE.replace("agenda", "season: ~\nagenda"), ""),
+        (ALICE.replace("agenda", "season: {name: low}\nagenda"), ""),
     ] {
         let disk = Disk::new(&[
             ("People/Nora.md", NORA),

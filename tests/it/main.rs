@@ -51,6 +51,8 @@ mod hostile;
 mod bounded;
 mod closed;
 mod named_private;
+mod kept_back;
+mod closed_notes;
 mod offered;
 mod outputs;
 mod whose_wall;

@@ -1,0 +1,115 @@
+//! Feedback in one person's 1-2-1 that says somebody else by a plain name, without `@` or a link.
+//!
+//! `Bob: …`, `Kudos to Bob for …`, a label or a heading `Bob` move it to Bob; `Bob talked over
+//! her`, `… (Bob)`, `great work, Bob!` are asked. A name further on, or with `'s`, moves nothing.
+
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::records::line_kind::LineKind;
+use crate::records::record::By;
+use crate::records::resolver::Context;
+use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
+
+/// Whose such a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// Theirs.
+    Theirs(PersonId),
+    /// Perhaps theirs.
+    Asked(PersonId),
+}
+
+/// Names have no more words.
+const MOST_NAME_WORDS: usize = 3;
+/// Words before the one to whom something is said.
+const TOWARDS: &[&str] = &["to", "an", "à", "a", "ao", "al", "aan"];
+
+/// Whose the line at `at` is by plain names, where what is around it is about `about`.
+pub(crate) fn whose(
+    ctx: &Context<'_>,
+    note: &Note,
+    at: usize,
+    line: &LineKind,
+    about: &PersonId,
+) -> Option<Whose> {
+    let item = &note.items[at];
+    let is_other = |id: &PersonId| id != about && !ctx.people.is_me(id);
+    let own = ctx.own_text(item);
+    let behind = line.text.as_deref().filter(|_| line.by == By::Word);
+    let told = behind.unwrap_or(&own).trim_start_matches(['*', '_', '(', '[', ' ']);
+    if let Some((id, rest)) = beginning(ctx, told) {
+        let signed = rest.starts_with([':', ',', '-', '–', '—', ')', ']', '*'])
+            || rest.is_empty() && behind.is_some()
+            || rest.starts_with(" - ")
+            || rest.starts_with(" – ")
+            || rest.starts_with(" — ")
+            || rest.starts_with(" : ");
+        let is_for = |word: &str| Lexicon::shipped().has("for", word);
+        let given = behind.is_some() || rest.split_whitespace().next().is_some_and(is_for);
+        return match is_other(&id) {
+            true if signed || given => Some(Whose::Theirs(id)),
+            true => Some(Whose::Asked(id)),
+            // Hers, whoever is named behind.
+            false => None,
+        };
+    }
+    if let Some(id) = above(ctx, note, item, line).filter(is_other) {
+        return Some(Whose::Theirs(id));
+    }
+    let last = ending(&own)?;
+    let id = exact(ctx, last).filter(is_other)?;
+    Some(Whose::Asked(id))
+}
+
+/// Whom what stands above the line names and nothing else: a label, a heading `Kudos (Bob)`.
+fn above(ctx: &Context<'_>, note: &Note, item: &Item, line: &LineKind) -> Option<PersonId> {
+    let mut parents = std::iter::successors(item.parent(), |at| note.items[*at].parent());
+    let label = |text: &str| {
+        let text = text.trim().trim_matches(['*', '_', ':', ' ']);
+        exact(ctx, text)
+    };
+    let parent = parents.find_map(|at| label(&ctx.own_text(&note.items[at])));
+    parent.or_else(|| line.about.clone())
+}
+
+/// The known person whose name, with a capital letter, a text begins with, and the text behind it.
+fn beginning<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'t str)> {
+    let text = match text.split_once(' ') {
+        Some((first, rest)) if TOWARDS.contains(&first) || Lexicon::shipped().has("for", first) => {
+            rest
+        }
+        _ => text,
+    };
+    let mut ends: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(' ').take(MOST_NAME_WORDS) {
+        let bare = word.find(|c: char| !c.is_alphanumeric() && !"-.'’".contains(c));
+        let len = bare.unwrap_or(word.len());
+        ends.push(at + word[..len].trim_end_matches(['.', '-', '\'', '’']).len());
+        if len < word.trim_end().len() {
+            break;
+        }
+        at += word.len();
+    }
+    let end = ends.into_iter().rev().find(|end| exact(ctx, &text[..*end]).is_some())?;
+    let rest = &text[end..];
+    exact(ctx, &text[..end]).map(|id| (id, rest))
+}
+
+/// The person of a name that is written as one.
+fn exact(ctx: &Context<'_>, name: &str) -> Option<PersonId> {
+    let written = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    (written && name.len() > 1).then(|| ctx.people.one(name)).flatten()
+}
+
+/// What stands at the end of a text behind a sign: `… (Bob)`, `great work, Bob!`, `… - Bob`.
+fn ending(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches([' ', '!', '.', '*', '_', '?']);
+    if let Some(inner) = text.strip_suffix([')', ']']) {
+        return inner.rfind(['(', '[']).map(|at| inner[at + 1..].trim());
+    }
+    let signs = [", ", " - ", " – ", " — ", " → ", " -> "];
+    let at = signs.iter().filter_map(|sign| text.rfind(sign).map(|at| at + sign.len())).max()?;
+    Some(text[at..].trim())
+}
