@@ -270,7 +270,11 @@ fn shape(model: &Model, meeting: &Meeting) -> String {
                 return "YEAR".to_owned();
             }
             let mut shown = part.to_owned();
-            if let Some(named) = date_name::find(part, order, None) {
+            let named = date_name::find(part, order, None).or_else(|| {
+                let near = date_name::find(part, order, Some(meeting.date));
+                near.filter(|named| named.day == meeting.date)
+            });
+            if let Some(named) = named {
                 let what = if named.week { "WEEK" } else { "DATE" };
                 shown.replace_range(named.span.start..named.span.end, what);
             }

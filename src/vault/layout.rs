@@ -9,6 +9,7 @@ use crate::text::span::{Span, fold, splice};
 use crate::text::yaml;
 use crate::text::yaml::Yaml;
 use crate::vault::config::{Config, Links};
+use crate::vault::day_form;
 use crate::vault::names::Names;
 use crate::vault::obsidian::{self, DailySettings};
 use serde::Serialize;
@@ -273,22 +274,19 @@ pub fn leftover(file_name: &str) -> Option<String> {
 
 /// The path of a 1-2-1 note on `day`, made like the one at `model`, which is about `its_day`.
 pub fn like(model: &NotePath, its_day: Day, day: Day) -> Option<NotePath> {
-    let forms = |day: Day| {
-        let iso = day.to_string();
-        let dmy = format!("{:02}.{:02}.{}", day.day(), day.month(), day.year());
-        [iso.clone(), day.dotted(), dmy, iso.replace('-', "")]
-    };
+    let compact = |day: Day| day.to_string().replace('-', "");
     let name = model.file_name();
-    let (old, new) =
-        forms(its_day).into_iter().zip(forms(day)).find(|(old, _)| name.contains(old.as_str()))?;
-    let name = name.replacen(&old, &new, 1);
-    let year = its_day.year().to_string();
-    let folder: Vec<String> = model
-        .folder()
-        .split('/')
-        .map(|part| if part == year { day.year().to_string() } else { part.to_owned() })
-        .collect();
-    let folder = folder.join("/");
+    let name = match name.contains(&compact(its_day)) {
+        true => name.replacen(&compact(its_day), &compact(day), 1),
+        false => day_form::renamed(name, its_day, day)?,
+    };
+    let mut folders = Vec::new();
+    let mut above = None;
+    for part in model.folder().split('/') {
+        folders.push(day_form::folder(part, above, its_day, day)?);
+        above = Some(part);
+    }
+    let folder = folders.join("/");
     let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
     NotePath::new(&path).ok()
 }

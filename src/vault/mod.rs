@@ -9,6 +9,7 @@ pub mod change;
 pub mod names;
 pub mod copies;
 pub mod obsidian;
+pub mod day_form;
 pub mod layout;
 pub mod clue_words;
 pub mod clues;
