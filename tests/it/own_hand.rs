@@ -431,7 +431,7 @@ fn lines_as_leads_write_them() {
             "- Lena was kind to the interns #high-five\n",
             "high-five lena-vogel: Lena was kind to the interns",
         ),
-        ("- #high-five Sam: she helped him out\n", "high-five lena-vogel: Sam: she helped him out"),
+        ("- #high-five Sam: she helped him out\n", "high-five sam-okoro: she helped him out"),
         (
             "- #high-five great demo [skill:: speaking]\n",
             "high-five lena-vogel: great demo #speaking",
