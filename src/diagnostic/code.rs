@@ -451,8 +451,9 @@ Raise `most`, give somebody a `slot:` on another day, or a longer `cadence:`: tw
 second week share one place."
 
 OneOnOneMissed "one-on-one-missed" Warning
-"Notes look like 1-2-1s and are not read as such, because one thing is not sure: with whom they are. Two signs
-that do not depend on each other, or a strong one, make a reading sure; these have one weak sign.
+"Notes look like 1-2-1s and are not read as such, because one thing is missing or not sure: with whom they are,
+when they were, or whether they are 1-2-1s at all. Two signs that do not depend on each other, or a strong one,
+make a reading sure; these have one weak sign.
 
 `vault121 init --explain` tells the signs. The lines to add to the config stand in the complaint."
 

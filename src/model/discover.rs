@@ -393,7 +393,10 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, S
     for note in notes.iter().filter(|note| model.meetings.is_meeting_note(&note.path)) {
         for item in note.items.iter().filter(|item| item.task.is_some()) {
             let first = item.mentions.first().filter(|mention| mention.at);
-            let unknown = first.filter(|mention| model.people.one(&mention.names[0]).is_none());
+            let unknown = first.filter(|mention| {
+                let name = &mention.names[0];
+                model.people.one(name).is_none() && !Lexicon::shipped().has("owners.mine", name)
+            });
             if let Some(id) = unknown.and_then(|mention| PersonId::new(&mention.names[0])) {
                 *owners.entry(id.to_string()).or_default() += 1;
             }

@@ -6,6 +6,7 @@ pub mod returning;
 pub mod outcomes;
 pub mod everyone;
 pub mod people_rules;
+pub mod overlooked;
 pub mod wall_rules;
 pub mod rules;
 pub mod quotes;

@@ -145,9 +145,15 @@ const SEVERAL: usize = 3;
 pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
     const MOST: usize = 8;
     let mut causes: BTreeMap<&Guess, Vec<&NotePath>> = BTreeMap::new();
+    let is_known = |path: &NotePath| model.meetings.about(path).is_some();
     for (path, guess) in &model.people.evidence.guesses {
+        // With whom it is tells its name after all; what it lacks is told as that.
+        if *guess == Guess::WithNobody && is_known(path) {
+            continue;
+        }
         causes.entry(guess).or_default().push(path);
     }
+    one_cause(&mut causes, said);
     let split = |(guess, paths): (_, Vec<_>)| {
         let each = if paths.len() < SEVERAL { 1 } else { paths.len() };
         let parts: Vec<Vec<&NotePath>> = paths.chunks(each).map(<[_]>::to_vec).collect();
@@ -178,6 +184,39 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
         let problem = Diagnostic::file(Code::OneOnOneMissed, paths[0].as_str(), message);
         said.push(problem.hint(hint));
     }
+}
+
+/// People of whom nothing else tells are one cause, where they are several.
+fn one_cause(causes: &mut BTreeMap<&Guess, Vec<&NotePath>>, said: &mut Vec<Diagnostic>) {
+    let names: Vec<(&Guess, &String)> = causes
+        .keys()
+        .filter_map(|guess| match guess {
+            Guess::With(name) => Some((*guess, name)),
+            Guess::WithNobody => None,
+        })
+        .collect();
+    if names.len() < SEVERAL {
+        return;
+    }
+    let mut paths = Vec::new();
+    for (guess, _) in &names {
+        paths.extend(causes.remove(guess).unwrap_or_default());
+    }
+    let listed = |(_, name): &(&Guess, &String)| {
+        PersonId::new(name).map(|id| format!("{id}: {{name: {name}}}"))
+    };
+    let list: Vec<String> = names.iter().filter_map(listed).collect();
+    let called: Vec<&str> = names.iter().take(SEVERAL).map(|(_, name)| name.as_str()).collect();
+    let more = names.len() - called.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let count = paths.len();
+    let message = format!(
+        "{count} notes look like 1-2-1s with {}{more}, of whom nothing else tells",
+        called.join(", ")
+    );
+    let newest = paths.iter().max().map_or("", |path| path.as_str());
+    let hint = format!("add to the config: `people: {{list: {{{}}}}}`", list.join(", "));
+    said.push(Diagnostic::file(Code::OneOnOneMissed, newest, message).hint(hint));
 }
 
 /// A vault in which nobody is prepared.

@@ -4,6 +4,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{About, Audience, Kind};
 use crate::model::model::Model;
+use crate::model::overlooked::overlooked;
 use crate::model::people_rules::{
     boxes, empty_globs, moved, nobody, not_held, not_sure, questions_of_people, together,
     unprepared,
@@ -289,6 +290,7 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     moved(model, vault, said);
     not_held(model, said);
     not_sure(model, said);
+    overlooked(model, vault, said);
     nobody(model, vault, said);
     empty_globs(model, vault, said);
     together(said);

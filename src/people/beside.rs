@@ -3,7 +3,7 @@
 //! Such a word may stand beside anything. It is somebody's when several names stand so, or when
 //! they own boxes in these notes.
 
-use crate::people::proposals::Candidate;
+use crate::people::proposals::{Candidate, Witness};
 use crate::text::ids::NotePath;
 use crate::text::one_on_one::Beside;
 use crate::text::person_name::{self, is_full, may_be_one};
@@ -75,4 +75,29 @@ fn named<'c, 'n>(all: &'c [Candidate<'n>], is_told: &dyn Fn(&str) -> bool) -> Na
         }
     }
     names
+}
+
+/// The names of which one section says 1-2-1, where sections of the same note, or two of its
+/// folder, are surely with somebody: a colleague would not doubt.
+pub(crate) fn sections_of_a_form(
+    bare: &[(String, Vec<Witness>)],
+    small: &BTreeSet<String>,
+    is_known: &dyn Fn(&str) -> bool,
+) -> BTreeSet<String> {
+    let mut of_note: BTreeSet<&NotePath> = BTreeSet::new();
+    let mut of_folder: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, witnesses) in bare.iter().filter(|(name, _)| !small.contains(name)) {
+        if witnesses.len() > 1 || is_full(name) || is_known(name) {
+            let paths: BTreeSet<&NotePath> = witnesses.iter().map(|one| &one.path).collect();
+            let folders: BTreeSet<&str> = paths.iter().map(|path| path.folder()).collect();
+            folders.into_iter().for_each(|folder| *of_folder.entry(folder).or_default() += 1);
+            of_note.extend(paths);
+        }
+    }
+    let beside = |one: &Witness| {
+        of_note.contains(&one.path)
+            || of_folder.get(one.path.folder()).is_some_and(|count| *count > 1)
+    };
+    let one_section = bare.iter().filter(|(_, witnesses)| witnesses.iter().any(beside));
+    one_section.map(|(name, _)| name.clone()).collect()
 }

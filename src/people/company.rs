@@ -5,7 +5,7 @@
 use crate::people::proposals::Candidate;
 use crate::text::person_name::may_be_one;
 use crate::vault::clues::{Clues, NameClue, NamePlace};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name that stands in all pairs of 1-2-1s beside two others or more; else the one that titles
 /// of several notes set beside the name of the file.
@@ -41,6 +41,20 @@ pub(crate) fn lead(all: &[Candidate<'_>]) -> Option<String> {
     let first = sides.next()??;
     let same = sides.all(|side| side.is_some_and(|side| may_be_one(&side, &first)));
     (same && notes.len() > 1).then(|| longest(&first, &pairs))
+}
+
+/// The one who stands with somebody else wherever those who were there are listed.
+pub(crate) fn always_there(all: &[Candidate<'_>]) -> Option<String> {
+    let lists = all.iter().filter(|one| !one.clues.one_on_one.is_empty());
+    let lists: Vec<BTreeSet<&String>> = lists
+        .map(|one| one.clues.attendees.iter().collect::<BTreeSet<_>>())
+        .filter(|names| names.len() == 2)
+        .collect();
+    let mut count: BTreeMap<&String, usize> = BTreeMap::new();
+    lists.iter().flatten().for_each(|name| *count.entry(name).or_default() += 1);
+    let several = lists.len() >= 2 && count.len() >= 3;
+    let (name, times) = count.into_iter().max_by_key(|(_, times)| *times)?;
+    (several && times == lists.len()).then(|| name.clone())
 }
 
 /// Why a note is no 1-2-1 with one person: its name or its folder names several besides the lead,

@@ -7,8 +7,8 @@ use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, Proposal, Witness, best_name, dated_above,
-    dated_below, family, folder_name, is_made, is_sure, is_unnamed, joined, name_of_place,
-    owns_logs, place_of, strength,
+    dated_below, family, folder_name, guess_of, is_made, is_sure, is_unnamed, joined,
+    name_of_place, owns_logs, place_of, strength,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
@@ -65,8 +65,9 @@ pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
             all.push(Candidate { note, clues });
         }
     }
-    let mut finder =
-        Finder { known, me: None, evidence: Evidence { passed, ..Default::default() } };
+    let managers = all.iter().flat_map(|one| one.clues.managers.iter().cloned()).collect();
+    let evidence = Evidence { passed, ..Default::default() };
+    let mut finder = Finder { known, me: None, managers, evidence };
     finder.lead(&all);
     finder.meetings(&all);
     finder.evidence
@@ -75,6 +76,8 @@ pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
 struct Finder<'k> {
     known: &'k dyn Known,
     me: Option<String>,
+    /// Who some note says is the lead's own manager.
+    managers: BTreeSet<String>,
     evidence: Evidence,
 }
 
@@ -83,27 +86,16 @@ impl Finder<'_> {
         self.known.is_me(name) || self.me.as_ref().is_some_and(|me| may_be_one(me, name))
     }
 
+    fn is_manager(&self, name: &str) -> bool {
+        self.managers.iter().any(|manager| may_be_one(manager, name))
+    }
+
     /// The lead stands with somebody else wherever those who were there are listed.
     fn lead(&mut self, all: &[Candidate<'_>]) {
         if self.known.has_me() {
             return;
         }
-        let lists = all.iter().filter(|one| !one.clues.one_on_one.is_empty());
-        let lists: Vec<BTreeSet<&String>> = lists
-            .map(|one| one.clues.attendees.iter().collect::<BTreeSet<_>>())
-            .filter(|names| names.len() == 2)
-            .collect();
-        let mut count: BTreeMap<&String, usize> = BTreeMap::new();
-        lists.iter().flatten().for_each(|name| *count.entry(name).or_default() += 1);
-        let others: BTreeSet<&&String> = lists.iter().flatten().collect();
-        if let Some((name, times)) = count.into_iter().max_by_key(|(_, times)| *times)
-            && times == lists.len()
-            && lists.len() >= 2
-            && others.len() >= 3
-        {
-            self.me = Some(name.clone());
-        }
-        self.me = self.me.take().or_else(|| company::lead(all));
+        self.me = company::always_there(all).or_else(|| company::lead(all));
         self.evidence.me.clone_from(&self.me);
     }
 
@@ -175,7 +167,11 @@ impl Finder<'_> {
         if clues.template {
             return Some("a template".to_owned());
         }
-        if clues.manager {
+        let of_manager = !self.managers.is_empty()
+            && self.whose(candidate).is_some_and(|clue| {
+                self.is_manager(&clue.name) && self.known.named(&clue.name).is_none()
+            });
+        if clues.manager || of_manager {
             return Some("it is with your own manager".to_owned());
         }
         let own = clues.person.is_some() && clues.dated_headings == 0;
@@ -317,12 +313,15 @@ impl Finder<'_> {
                 FoundPerson { name: name.clone(), aliases: BTreeSet::new(), witnesses: Vec::new() };
             for (one, clue) in &group {
                 if several {
+                    // A note of somebody's own is theirs, whatever first name its title shares.
                     let path = one.candidate.note.path.clone();
-                    self.evidence.ambiguous.insert(path, clue.name.clone());
+                    if one.candidate.clues.person.is_none() {
+                        self.evidence.ambiguous.insert(path, clue.name.clone());
+                    }
                     continue;
                 }
                 if !sure {
-                    self.guess(one.candidate, Guess::With(name.clone()));
+                    self.guess(one.candidate, guess_of(clue, &name));
                     continue;
                 }
                 let fuller = one
@@ -419,6 +418,9 @@ impl Finder<'_> {
             if self.evidence.meetings.contains_key(&candidate.note.path) {
                 continue;
             }
+            // An undated title alone begins no section.
+            let title = candidate.note.headings.first().filter(|first| first.level == 1);
+            let of_title = title.map(|first| first.place.line);
             for section in &candidate.clues.sections {
                 let witness = |strength| {
                     self.witness(
@@ -428,13 +430,17 @@ impl Finder<'_> {
                         section.line,
                     )
                 };
-                let names = section.linked.iter().filter(|name| !self.is_me(name));
+                if Some(section.line) == of_title && !candidate.clues.dated {
+                    continue;
+                }
+                let other = |name: &&String| !self.is_me(name) && !self.is_manager(name);
+                let names = section.linked.iter().filter(other);
                 let mut any = false;
                 for name in names {
                     any = true;
                     linked.entry(name.clone()).or_default().push(witness(Strength::Strong));
                 }
-                if !any && let Some(name) = section.bare.as_ref().filter(|name| !self.is_me(name)) {
+                if !any && let Some(name) = section.bare.as_ref().filter(other) {
                     if section.small {
                         small.insert(name.clone());
                     }
@@ -455,13 +461,16 @@ impl Finder<'_> {
         }
         let mut bare: Vec<(String, Vec<Witness>)> = bare.into_iter().collect();
         bare.sort_by_key(|(name, _)| !is_full(name));
+        let known = |name: &str| self.person(name).is_some();
+        let beside = beside::sections_of_a_form(&bare, &small, &known);
         for (name, witnesses) in bare {
             let owns = all.iter().any(|one| {
                 let here = witnesses.iter().any(|witness| witness.path == one.note.path);
                 here && one.clues.owners.iter().any(|owner| may_be_one(owner, &name))
             });
+            let sure = witnesses.len() > 1 || is_full(&name) || owns || beside.contains(&name);
             if self.person(&name).is_some() || small.contains(&name) {
-            } else if witnesses.len() > 1 || is_full(&name) || owns {
+            } else if sure {
                 self.evidence.people.push(FoundPerson {
                     name,
                     aliases: BTreeSet::new(),

@@ -112,7 +112,12 @@ fn phrase(text: &str, people: &People) -> Option<String> {
         for end in (start + 1..=words.len()).rev() {
             let said = words[start..end].join(" ");
             // `cancelled, train strike`: a reason behind the first word.
-            let reason = || start == 0 && said.ends_with([',', ';']) && end < words.len();
+            // `sick, worried about rent` says how somebody is.
+            let sign = || words[end].starts_with(['–', '—', '-', '(']);
+            let reason = || {
+                let apart = end < words.len() && (said.ends_with([',', ';', ':']) || sign());
+                start == 0 && apart && !lexicon.has("not_held_state", &said)
+            };
             if lexicon.has("not_held", &said) && (until(&words[end..]) || reason()) {
                 let said = words[start..].join(" ");
                 return Some(said.trim_matches(['.', ',', '!']).to_lowercase());

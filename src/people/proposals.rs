@@ -221,3 +221,12 @@ pub(crate) fn name_of_place(
     let folder = || of(NamePlace::Folder).or_else(|| of(NamePlace::FolderAbove));
     if in_name { file().or_else(folder) } else { folder().or_else(file) }
 }
+
+/// What is missing where a name is not sure: of `db/one-to-one.md` the folder names nobody.
+pub(crate) fn guess_of(clue: &NameClue, name: &str) -> Guess {
+    let small = clue.written.starts_with(char::is_lowercase) && !is_full(name);
+    match clue.place == NamePlace::Folder && small {
+        true => Guess::WithNobody,
+        false => Guess::With(name.to_owned()),
+    }
+}

@@ -149,6 +149,11 @@ impl Reader<'_, '_> {
         if let Some(id) = mention.names.iter().find_map(|name| self.one(name)) {
             return Some(Owner::These(vec![id]));
         }
+        // `@io`, `@ik`: the lead, in their own word for it.
+        if mention.at && Lexicon::shipped().has("owners.mine", &mention.names[0]) {
+            let me = self.ctx.people.me.clone().or_else(|| PersonId::new("me"));
+            return me.map(|me| Owner::These(vec![me]));
+        }
         mention.at.then(|| Owner::Unknown(format!("@{}", mention.names[0])))
     }
 
@@ -480,7 +485,8 @@ impl Reader<'_, '_> {
     fn is_third(&self, owner: &Owner) -> bool {
         let Owner::These(ids) = owner else { return false };
         let [id] = ids.as_slice() else { return false };
-        self.side.is_some_and(|side| side != id) && !self.ctx.people.is_me(id)
+        let is_me = self.ctx.people.is_me(id) || id.as_str() == "me";
+        self.side.is_some_and(|side| side != id) && !is_me
     }
 
     /// A word before the words where this vault writes names, and nobody's name: `Kim: …`.

@@ -3,7 +3,7 @@
 //! What may be a name is told by its letters and by what it is not (`templates/words/`); whether
 //! it is somebody's, other signs have to say.
 
-use crate::text::people_words::{has, holds, key};
+use crate::text::people_words::{self, has, holds, key};
 
 /// Names have at most so many words.
 const MOST_WORDS: usize = 5;
@@ -153,6 +153,17 @@ pub fn says_manager(text: &str) -> bool {
     words.iter().enumerate().any(|(at, word)| {
         let two = words.get(at + 1).map(|next| format!("{word}-{next}"));
         has("manager", word) || two.is_some_and(|two| has("manager", &two))
+    })
+}
+
+/// Whether a text about somebody says that they are the lead's own manager: `Greta (my boss)`,
+/// `Tara (partner, I report to her)`. `boss` alone may be anybody's.
+pub fn says_own_manager(text: &str) -> bool {
+    let text = format!("-{}-", key(&text.replace(|c: char| !c.is_alphanumeric(), " ")));
+    people_words::words("own_manager").iter().any(|phrase| {
+        text.find(phrase.as_str()).is_some_and(|at| {
+            text[..at].ends_with('-') && text[at + phrase.len()..].starts_with('-')
+        })
     })
 }
 

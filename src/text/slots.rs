@@ -48,6 +48,17 @@ pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
     Slots { day, one_on_one: word.map(|span| span.of(&left).to_owned()), rest }
 }
 
+/// The day of a heading. The 1 of `May 1:1` is none of the month, and `1-1` is no day.
+pub fn day(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
+    date_name::find(text, order, near).filter(|day| !is_word(text, day))
+}
+
+/// Whether what reads like a day is the word that says 1-2-1, or a part of it.
+fn is_word(text: &str, day: &Named) -> bool {
+    let word = one_on_one::find(text);
+    word.is_some_and(|word| day.span.start < word.end && word.start < day.span.end)
+}
+
 /// Signs and words between people who meet.
 const TOGETHER: &[&str] = &[
     "<->", "<>", "↔", "&", "+", ",", "/", "×", " _ ", " x ", " X ", " vs ", " and ", " und ",
@@ -138,7 +149,7 @@ pub fn path_beside(path: &str, order: Order) -> Option<BesideWord> {
 /// The day in a text, and the text with a cut where it stood.
 fn without_day(text: &str, order: Order, near: Option<Day>) -> (Option<Named>, String) {
     let mut left = text.to_owned();
-    let day = date_name::find_in_name(&left, order, near);
+    let day = date_name::find_in_name(&left, order, near).filter(|day| !is_word(&left, day));
     if let Some(named) = day {
         let start = behind_weekday(&left, named, order, near);
         left.replace_range(start..named.span.end, &CUT.to_string());
@@ -313,6 +324,8 @@ mod tests {
             }
         }
         check("1-1 Mi 2026-11-11 Lena", "2026-11-11", true, &["Lena"]);
+        check("May 1:1", "", true, &["May"]);
+        check("June 1:1 – 2026-11-10", "2026-11-10", true, &["June"]);
         check("1-1-alice-2026-10-27", "2026-10-27", true, &["Alice"]);
         check("2026-10-27 - Ravi", "2026-10-27", false, &["Ravi"]);
         check("2026-11-10-taylor", "2026-11-10", false, &["Taylor"]);

@@ -1,5 +1,6 @@
 //! Parts of paths and links, as the signs of people and 1-2-1s are looked for in them.
 
+use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
 use serde::{Deserialize, Serialize};
 
@@ -59,4 +60,11 @@ pub(crate) fn dotted(stem: &str, day: Option<String>) -> Option<Vec<&str>> {
     let segments = parts.into_iter().flat_map(|part| part.split('.'));
     let segments: Vec<&str> = segments.filter(|part| !part.is_empty()).collect();
     (segments.len() >= 2).then_some(segments)
+}
+
+/// Whether a text names a month, and nothing else but numbers: `Oktober`, `novembre 2026`.
+pub(crate) fn is_month(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let first = words.next();
+    words.next().is_none() && first.is_some_and(|word| Lexicon::shipped().month(word).is_some())
 }

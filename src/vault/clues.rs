@@ -8,11 +8,13 @@ use crate::note::plain_front::TYPE_KEYS;
 use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
-use crate::text::lexicon::Lexicon;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
-use crate::vault::clue_words::{Company, SectionClue, dotted, is_small, last_part, plain_part};
+use crate::vault::clue_words::{
+    Company, SectionClue, dotted, is_month, is_small, last_part, plain_part,
+};
+use crate::vault::managers::managers;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,6 +98,8 @@ pub struct Clues {
     pub attendees: Vec<String>,
     /// Names that stand together: in its name or its folder, and in titles and headings.
     pub company: Vec<Company>,
+    /// Names of whom it says that they are the lead's own manager.
+    pub managers: BTreeSet<String>,
 }
 
 /// So many headings are looked at for names that stand together.
@@ -140,6 +144,7 @@ impl Clues {
         clues.owners(note);
         clues.attendees_below(note);
         clues.company(note, &folders, order);
+        clues.managers = managers(note);
         clues.manager = person_name::says_manager(note.path.stem())
             || note.headings.first().is_some_and(is_title_of_manager)
             || folders.last().is_some_and(|part| person_name::says_manager(part));
@@ -159,7 +164,6 @@ impl Clues {
     fn name(&mut self, place: NamePlace, written: &str, line: u32) {
         let written = person_name::without_id(written.trim()).to_owned();
         let read = person_name::read(&written);
-        let plausible = read.is_some();
         if written.is_empty() || written.len() > LONGEST_NAME {
             return;
         }
@@ -172,6 +176,7 @@ impl Clues {
         if !alone {
             return;
         }
+        let plausible = read.is_some();
         let name = read.unwrap_or_else(|| written.clone());
         self.names.push(NameClue { place, name, plausible, written, longer: None, line });
     }
@@ -230,9 +235,7 @@ impl Clues {
         for heading in &note.headings {
             let (year, orders) = (Day::new(2026, 1, 1), [order, Order::Mdy]);
             let dated = heading.text.bytes().any(|b| b.is_ascii_digit())
-                && orders
-                    .iter()
-                    .any(|order| date_name::find(&heading.text, *order, year).is_some());
+                && orders.iter().any(|order| slots::day(&heading.text, *order, year).is_some());
             self.dated_headings += usize::from(dated);
             if let Some(section) = section(&heading.text, &heading.names, order, true) {
                 self.sections.push(SectionClue { line: heading.place.line, ..section });
@@ -294,7 +297,7 @@ impl Clues {
     fn folder(&mut self, place: NamePlace, part: &str) {
         let lists = ["person_folder", "team_folder", "archive", "template", "meeting"];
         // `2026-10 Oktober`, `November` are times.
-        let time = Lexicon::shipped().month(part).is_some() || date_name::era(part).is_some();
+        let time = is_month(part) || date_name::era(part).is_some();
         if !time && !date_name::is_count_or_day(part) && !is_in(&lists, plain_part(part)) {
             self.name(place, part, 1);
         }
@@ -371,7 +374,7 @@ impl Clues {
     fn title(&mut self, slots: &Slots, line: u32) {
         let beside = slots.one_on_one.is_some();
         let place = if beside { NamePlace::BesideWord } else { NamePlace::Title };
-        let month = |piece: &str| !beside && Lexicon::shipped().month(piece).is_some();
+        let month = |piece: &str| !beside && is_month(piece);
         for piece in slots.rest.iter().filter(|piece| !is_small(piece) && !month(piece)) {
             self.name(place, piece, line);
         }
@@ -394,8 +397,7 @@ impl Clues {
     }
 
     fn owners(&mut self, note: &Note) {
-        let tasks = note.items.iter().filter(|item| item.task.is_some());
-        self.owners.extend(tasks.filter_map(owner));
+        self.owners.extend(note.items.iter().filter(|one| one.task.is_some()).filter_map(owner));
     }
 
     /// `**Attendees:** Jane, Nora`, and a list below `## Participants`.

@@ -12,6 +12,7 @@ pub mod obsidian;
 pub mod day_form;
 pub mod layout;
 pub mod clue_words;
+pub mod managers;
 pub mod clues;
 pub mod told;
 pub mod notes;

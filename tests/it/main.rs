@@ -29,6 +29,7 @@ mod keys;
 mod eyes;
 mod damaged;
 mod discovery;
+mod strangers;
 mod planning;
 mod wall;
 mod outside_calendar;
