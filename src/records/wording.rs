@@ -150,5 +150,6 @@ pub fn one_on_one_with(heading: &str, people: &People) -> Option<PersonId> {
     let linked =
         heading.split([' ', ',', '(', ')']).filter(|word| word.starts_with(['[', '@', '*']));
     let linked = linked.map(|word| word.trim_matches(['[', ']', '@', '*', '_', ':']));
-    name::capitals(heading).chain(linked).find_map(|word| people.one(word))
+    let others = |word: &str| people.one(word).filter(|id| !people.is_me(id));
+    name::capitals(heading).chain(linked).find_map(others)
 }
