@@ -53,14 +53,9 @@ const ABOUT_THE_MEETING: &[&str] = &[
 
 /// The plain lines of the 1-2-1s in a note, in order.
 pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -> Vec<Mentioned> {
-    if !ctx.meetings.is_meeting_note(&note.path) || ctx.closed_by_name(&note.path).is_some() {
+    if ctx.closed_by_name(&note.path).is_some() {
         return Vec::new();
     }
-    // A bullet that is a 1-2-1 says with whom and when: what was said stands below it.
-    let is_bullet = |at: usize| {
-        let meeting = ctx.meetings.at(note, at).and_then(|meeting| ctx.meetings.all.get(meeting));
-        meeting.is_some_and(|meeting| meeting.bullet == Some(at))
-    };
     let (heard, front) = (audience::heard(note), audience::front_word(note));
     let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
     let is_known = |at: usize| {
@@ -70,8 +65,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
     let mut of_meeting: BTreeMap<usize, usize> = BTreeMap::new();
     let mut lines = Vec::new();
     for (at, item) in note.items.iter().enumerate() {
-        let inner = item.parent().is_some_and(|above| !is_bullet(above));
-        if inner || is_known(at) || !is_plain(item) || is_bullet(at) {
+        if item.parent().is_some() || is_known(at) || !is_plain(item) {
             continue;
         }
         let Some(meeting) = ctx.meetings.at(note, at) else { continue };

@@ -8,7 +8,7 @@ use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, Proposal, Witness, best_name, dated_above,
     dated_below, family, folder_name, guess_of, is_made, is_sure, is_unnamed, joined,
-    name_of_place, owns_logs, place_of, strength,
+    name_of_place, owns_logs, place_of, strength, title_line,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
@@ -314,10 +314,9 @@ impl Finder<'_> {
             for (one, clue) in &group {
                 if several {
                     // A note of somebody's own is theirs, whatever first name its title shares.
-                    let path = one.candidate.note.path.clone();
-                    if one.candidate.clues.person.is_none() {
-                        self.evidence.ambiguous.insert(path, clue.name.clone());
-                    }
+                    let (note, own) = (one.candidate.note, &one.candidate.clues.person);
+                    let ambiguous = own.is_none().then(|| (note.path.clone(), clue.name.clone()));
+                    self.evidence.ambiguous.extend(ambiguous);
                     continue;
                 }
                 if !sure {
@@ -418,9 +417,7 @@ impl Finder<'_> {
             if self.evidence.meetings.contains_key(&candidate.note.path) {
                 continue;
             }
-            // An undated title alone begins no section.
-            let title = candidate.note.headings.first().filter(|first| first.level == 1);
-            let of_title = title.map(|first| first.place.line);
+            let of_title = title_line(candidate.note);
             for section in &candidate.clues.sections {
                 let witness = |strength| {
                     self.witness(
@@ -430,7 +427,8 @@ impl Finder<'_> {
                         section.line,
                     )
                 };
-                if Some(section.line) == of_title && !candidate.clues.dated {
+                // An undated title alone begins no section.
+                if of_title == Some(section.line) && !candidate.clues.dated {
                     continue;
                 }
                 let other = |name: &&String| !self.is_me(name) && !self.is_manager(name);
@@ -461,8 +459,7 @@ impl Finder<'_> {
         }
         let mut bare: Vec<(String, Vec<Witness>)> = bare.into_iter().collect();
         bare.sort_by_key(|(name, _)| !is_full(name));
-        let known = |name: &str| self.person(name).is_some();
-        let beside = beside::sections_of_a_form(&bare, &small, &known);
+        let beside = beside::sections_of_a_form(&bare, &small, &|name| self.person(name).is_some());
         for (name, witnesses) in bare {
             let owns = all.iter().any(|one| {
                 let here = witnesses.iter().any(|witness| witness.path == one.note.path);

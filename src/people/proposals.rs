@@ -230,3 +230,8 @@ pub(crate) fn guess_of(clue: &NameClue, name: &str) -> Guess {
         false => Guess::With(name.to_owned()),
     }
 }
+
+/// The line of the title of a note, where its first heading is one.
+pub(crate) fn title_line(note: &Note) -> Option<u32> {
+    note.headings.first().filter(|first| first.level == 1).map(|first| first.place.line)
+}

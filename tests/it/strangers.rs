@@ -284,19 +284,6 @@ fn what_is_all_that_a_one_on_one_says_may_be_that_it_was_not_held() {
     check(&[("journal/2026-11-18.md", more)], &["Kim Lund 2026-11-18"]);
 }
 
-#[test]
-fn last_times_words_are_those_below_the_bullet_of_a_one_on_one() {
-    let day =
-        "- 14:00 1:1 mit Levent Acar\n  - er will mehr Zeit fürs Testen\n  - [ ] ich: fragen\n";
-    let notes = [("daily/2026-11-16.md", day), ("daily/2026-11-09.md", day)];
-    let outcome = outcome(&notes, "2026-11-29");
-    let edits = outcome.plan.edits.iter();
-    let regions = edits.flat_map(|edit| edit.regions().iter().map(|region| region.inner.as_str()));
-    let text: String = regions.collect();
-    assert!(text.contains("er will mehr Zeit fürs Testen"), "{text}");
-    assert!(!text.contains("14:00 1:1 mit"), "{text}");
-}
-
 /// What is said of 1-2-1s that are not read: the notes that it is said of.
 fn named(notes: Notes<'_>) -> Vec<String> {
     let said = said(notes);
