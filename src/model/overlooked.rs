@@ -143,7 +143,10 @@ fn strong(model: &Model, note: &Note, clues: &Clues) -> Option<Option<String>> {
 /// `meeting`.
 fn is_several(note: &Note) -> bool {
     let mut names: BTreeSet<String> = BTreeSet::new();
-    for heading in note.headings.iter().filter(|heading| heading.level > 1) {
+    // With a number: `Point avec Mehdi – 6 octobre`; words alone are parts of a page.
+    let numbered = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let below = note.headings.iter().filter(|heading| heading.level > 1);
+    for heading in below.filter(|heading| numbered(&heading.text)) {
         let slots = slots::read(&heading.text, Default::default(), None);
         let first = slots.rest.first().filter(|piece| !piece.starts_with(char::is_lowercase));
         names.extend(first.and_then(|piece| person_name::read(piece)).map(|name| key(&name)));
