@@ -226,6 +226,8 @@ fn closed() -> (Vec<Canary>, BTreeMap<String, String>) {
                 "tags::",
                 "**Private**\n\n##",
                 "🔒",
+                "{region}",
+                "## Private\n\n{region}",
             ];
             let one = match text.is_empty() || !heads.iter().any(|head| place.starts_with(head)) {
                 true => one,

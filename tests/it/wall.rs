@@ -288,7 +288,7 @@ pub(crate) fn notes(canaries: &[Canary], low: bool) -> BTreeMap<String, String> 
     let head = "---\nmood: 2\nmet: partly\nintention: zqintentionq\n---\ntalked\n\n";
     notes.insert("1-2-1s/Alice/2026-11-17.md".to_owned(), head.to_owned());
     notes.insert("1-2-1s/Bob/2026-11-17.md".to_owned(), "talked\n\n".to_owned());
-    let missed = "---\nheld: no\nwhy: zqwhyq\n---\n";
+    let missed = "---\nheld: no\nwhy: zqwhynotq\n---\n";
     notes.insert("1-2-1s/Alice/2026-11-20.md".to_owned(), missed.to_owned());
     for canary in canaries {
         let note = notes.entry(canary.path.to_owned()).or_default();
@@ -298,7 +298,7 @@ pub(crate) fn notes(canaries: &[Canary], low: bool) -> BTreeMap<String, String> 
 }
 
 /// Words of Alice's head that are the lead's alone.
-const HEAD: &[&str] = &["zqdeliveryq", "zqpraiseq", "zqwhyq", "zqintentionq"];
+const HEAD: &[&str] = &["zqdeliveryq", "zqpraiseq", "zqwhynotq", "zqintentionq"];
 
 pub(crate) fn load(notes: &BTreeMap<String, String>) -> Vault {
     let pairs: Vec<(&str, &str)> = notes.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
