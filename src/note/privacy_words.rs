@@ -52,7 +52,7 @@ impl Words {
         let needed = phrases.keys().chain(&words).cloned().chain(from).chain(reader);
         let needed: BTreeSet<String> = needed.collect();
         Words {
-            finder: Pieces::new(&needed),
+            finder: Pieces::for_long_texts(&needed),
             whole: Pieces::new(
                 ["private", "private_from", "private_readers"]
                     .into_iter()

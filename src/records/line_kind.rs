@@ -23,6 +23,8 @@ use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// What a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +66,8 @@ pub(crate) struct Lines<'c, 'v> {
     bold: Option<(Option<usize>, Label)>,
     /// Praise and critique stand in this note as counterparts: as labels, and as signs.
     poles: (bool, bool),
+    /// What items say of those below them, which are asked one after the other.
+    item_labels: RefCell<BTreeMap<usize, Option<Label>>>,
     /// The list or paragraph that is the intention, by its heading.
     intention: Option<(usize, bool)>,
 }
@@ -89,6 +93,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             title: None,
             bold: None,
             poles: (false, false),
+            item_labels: RefCell::default(),
             intention: None,
         };
         if lines.speaks_of_person {
@@ -362,6 +367,15 @@ impl<'c, 'v> Lines<'c, 'v> {
 
     /// What an item says of those below it; nothing when it is a line of its own.
     fn item_label(&self, at: usize) -> Option<Label> {
+        if let Some(known) = self.item_labels.borrow().get(&at) {
+            return known.clone();
+        }
+        let label = self.label_of_item(at);
+        self.item_labels.borrow_mut().insert(at, label.clone());
+        label
+    }
+
+    fn label_of_item(&self, at: usize) -> Option<Label> {
         let item = &self.note.items[at];
         if item.task.is_some() || item.kind().is_some() {
             return None;

@@ -6,6 +6,7 @@ use crate::text::people_words;
 use crate::text::pieces::Pieces;
 use crate::text::span::{Span, is_mark, plain};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The words, the longest first: `1-2-1s` before `1-2-1`.
@@ -57,8 +58,30 @@ static BESIDE: LazyLock<Vec<(String, Beside)>> = LazyLock::new(|| {
 static BESIDE_FINDER: LazyLock<Pieces> =
     LazyLock::new(|| Pieces::for_long_texts(BESIDE.iter().map(|(word, _)| word)));
 
+static ALONE: LazyLock<ByLetter> = LazyLock::new(|| ByLetter::of(WORDS.iter()));
+static BESIDE_WORDS: LazyLock<ByLetter> =
+    LazyLock::new(|| ByLetter::of(BESIDE.iter().map(|(word, _)| word)));
+
+/// Words by their first letter, each with its place in its list.
+struct ByLetter(HashMap<char, Vec<(usize, &'static str)>>);
+
+impl ByLetter {
+    fn of(words: impl Iterator<Item = &'static String>) -> ByLetter {
+        let mut all: HashMap<char, Vec<(usize, &'static str)>> = HashMap::new();
+        for (at, word) in words.enumerate() {
+            all.entry(word.chars().next().unwrap_or(' ')).or_default().push((at, word));
+        }
+        ByLetter(all)
+    }
+
+    fn beginning(&self, letter: char) -> impl Iterator<Item = (usize, &'static str)> + '_ {
+        self.0.get(&letter).into_iter().flatten().copied()
+    }
+}
+
 /// Whether a name or a folder holds a word for a meeting that alone says no 1-2-1.
 pub fn may_be_beside(text: &str) -> bool {
+    // The words are compared as they stand in paths: `Jour_fixe` is `jour-fixe`.
     BESIDE_FINDER.stand_alone_in(&people_words::key(text))
 }
 
@@ -67,8 +90,7 @@ pub fn beside(text: &str) -> Option<(Span, Beside)> {
     if !may_be_beside(text) {
         return None;
     }
-    let words = BESIDE.iter().map(|(word, _)| word.as_str());
-    let (at, span) = first(text, words, |at, word| is_free(text, at, word))?;
+    let (at, span) = first(text, &BESIDE_WORDS, |at, word| is_free(text, at, word))?;
     Some((span, BESIDE[at].1))
 }
 
@@ -164,13 +186,13 @@ pub fn find(text: &str) -> Option<Span> {
         "o3" => is_o3(&text[..at.start], &text[at.end..]),
         _ => is_free(text, at, word),
     };
-    first(text, WORDS.iter().map(String::as_str), is_free).map(|(_, span)| span)
+    first(text, &ALONE, is_free).map(|(_, span)| span)
 }
 
 /// The first place at which one of the words stands, and which of them it is.
-fn first<'w>(
+fn first(
     text: &str,
-    words: impl Iterator<Item = &'w str> + Clone,
+    words: &ByLetter,
     is_free: impl Fn(Span, &str) -> bool,
 ) -> Option<(usize, Span)> {
     // Each letter as it is compared, with the bytes it came from.
@@ -194,7 +216,7 @@ fn first<'w>(
         if before.is_some_and(char::is_alphanumeric) || !letters[at].0.is_alphanumeric() {
             continue;
         }
-        for (which, word) in words.clone().enumerate() {
+        for (which, word) in words.beginning(letters[at].0) {
             let Some(len) = stands_at(&letters[at..], word) else { continue };
             let span = Span::new(letters[at].1, end(at + len));
             if is_free(span, word) {

@@ -241,18 +241,24 @@ pub fn composed(text: &str) -> String {
 
 /// Words of a text for comparing two lines: folded, only letters and digits, single blanks.
 pub fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
+        let mut bytes = Vec::with_capacity(text.len());
+        let mut blank = true;
         for byte in text.bytes() {
             if byte.is_ascii_alphanumeric() {
-                out.push(char::from(byte.to_ascii_lowercase()));
-            } else if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
+                bytes.push(byte.to_ascii_lowercase());
+                blank = false;
+            } else if !blank {
+                bytes.push(b' ');
+                blank = true;
             }
         }
-        out.truncate(out.trim_end().len());
-        return out;
+        if bytes.last() == Some(&b' ') {
+            bytes.pop();
+        }
+        return String::from_utf8(bytes).unwrap_or_default();
     }
+    let mut out = String::with_capacity(text.len());
     for c in fold(text).chars() {
         if c.is_alphanumeric() {
             out.push(c);
