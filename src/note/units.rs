@@ -34,7 +34,7 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
         let broken =
             holding(&block.opaque, start, |(span, _)| *span).is_some_and(|(span, what)| {
                 matches!(what, Opaque::Code | Opaque::Link(_)) && span.start < start
-            });
+            }) || markup.in_comment(start);
         let is_field = (line.contains(": ") || line.contains("::"))
             && field::whole(body.trim_end(), start).is_some();
         let kind = !broken

@@ -119,7 +119,12 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
         if text.starts_with(char::is_alphabetic)
             && let Some((day, len, week)) = week(text, near)
         {
-            return Some(Named { day, span: Span::new(0, len), week });
+            // `Week 44, 27 Oct` is that day of it.
+            let of_week = day_behind(&text[len..], order, day).filter(|_| week);
+            return Some(match of_week {
+                Some((day, span)) => named(day, Span::new(span.start + len, span.end + len)),
+                None => Named { day, span: Span::new(0, len), week },
+            });
         }
     }
     let mut before = ' ';
@@ -145,6 +150,13 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
         }
     }
     None
+}
+
+/// The day behind a week, when it lies in it and is no end of several: `19-23 oct`.
+fn day_behind(rest: &str, order: Order, monday: Day) -> Option<(Day, Span)> {
+    let Named { day, span, .. } = find(rest, order, Some(monday)).filter(|named| !named.week)?;
+    let ends = rest[..span.start].trim_end().ends_with(['-', '–']);
+    ((0..7).contains(&day.since(monday)) && !ends).then_some((day, span))
 }
 
 /// The day of a folder that is nothing but one, for all that lies in it: `2026-10-27/1-1 Maya.md`,
@@ -396,6 +408,9 @@ mod tests {
             ("2026-W44", "2026-10-26 week `2026-W44`"),
             ("KW 46", "2026-11-09 week `KW 46`"),
             ("Week 44", "2026-10-26 week `Week 44`"),
+            ("Week 44, 27 Oct", "2026-10-27 `27 Oct`"),
+            ("KW 46 (12.11.)", "2026-11-12 `12.11.`"),
+            ("Semana 43 (19-23 oct)", "2026-10-19 week `Semana 43`"),
             ("Woche 46/2026", "2026-11-09 week `Woche 46/2026`"),
             ("10.11.", "2026-11-10 `10.11.`"),
             ("Di 10.11.", "2026-11-10 `10.11.`"),

@@ -125,6 +125,8 @@ fn lines_without_bullets_are_thoughts_of_their_own() {
         ("(first talk)\nGoal: audition in spring\n", &["goal lena: audition in spring"]),
         ("- [ ] Lena: call\nher sister visits\n", &["lena owes: call"]),
         ("Goal:\u{a0}talk\nKudos:\u{a0}demo\n", &["goal lena: talk", "high-five lena: demo"]),
+        // A comment that goes over a line break is one.
+        ("- [ ] Lena: call <!-- one\nline --> \n", &["lena owes: call"]),
         // Wrapped by an editor, or indented below a bullet.
         ("- [ ] Lena: send the list\n  of all parts\n", &["lena owes: send the list of all parts"]),
         (
