@@ -16,7 +16,7 @@ use crate::text::one_on_one::{self, Beside};
 use crate::text::person_name;
 use crate::text::slots;
 use crate::vault::clue_words::last_part;
-use crate::vault::clues::bullet;
+use crate::vault::section_clue::bullet;
 
 /// A part of a note that is a 1-2-1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(crate) fn undated(
         let heading = &note.headings[*at];
         one_on_one::may_stand_in(&heading.text)
             && one_on_one::find(&heading.text).is_some()
-            && person_of(&heading.text, &heading.names, people, true).is_some()
+            && person_of((&heading.text, None), &heading.names, people, true).is_some()
             && !chain(Some(*at)).any(is_dated)
             // A day may stand in a heading below it.
             && !dated.iter().any(|below| chain(Some(*below)).any(|above| above == *at))
@@ -95,8 +95,10 @@ pub(crate) fn sections(
         own.is_one_on_one |= says;
         if pair.is_some() {
             own.person = pair;
-        } else if says || of_note {
-            own.person = person_of(&heading.text, &heading.names, people, says).or(own.person);
+        } else if says || of_note || above.is_one_on_one && above.person.is_none() {
+            let near = heading_days.get(at).copied().flatten();
+            let named = person_of((&heading.text, near), &heading.names, people, says);
+            own.person = named.or(own.person);
         }
         let complete =
             |told: &Told| told.is_one_on_one && told.person.is_some() && told.day.is_some();
@@ -188,13 +190,18 @@ pub(crate) fn pair(text: &str, people: &People) -> Option<PersonId> {
 }
 
 /// The person that a heading names: by a link, or with nothing else in it but a day.
-fn person_of(text: &str, names: &[String], people: &People, says: bool) -> Option<PersonId> {
+fn person_of(
+    (text, near): (&str, Option<Day>),
+    names: &[String],
+    people: &People,
+    says: bool,
+) -> Option<PersonId> {
     let others = |id: &PersonId| !people.is_me(id);
     let linked = names.iter().find_map(|name| people.one(last_part(name)).filter(others));
     if linked.is_some() {
         return linked;
     }
-    let slots = slots::read(text, Order::default(), None);
+    let slots = slots::read(text, Order::default(), near);
     let mut found = slots.rest.iter().filter_map(|piece| {
         let named = person_name::read(piece).and_then(|name| people.one(&name));
         named.or_else(|| people.one(piece)).filter(others)

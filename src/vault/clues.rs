@@ -15,6 +15,7 @@ use crate::vault::clue_words::{
     Company, SectionClue, dotted, is_month, is_small, last_part, plain_part,
 };
 use crate::vault::managers::managers;
+use crate::vault::section_clue::{bullet, section, section_below};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -232,12 +233,21 @@ impl Clues {
 
     /// Takes in dated headings and sections. Returns whether the note is a log.
     fn headings(&mut self, note: &Note, order: Order) -> bool {
+        // `# 1-1s`: the headings below it that name somebody are 1-2-1s with them.
+        let mut heads: Vec<bool> = Vec::with_capacity(note.headings.len());
         for heading in &note.headings {
             let (year, orders) = (Day::new(2026, 1, 1), [order, Order::Mdy]);
             let dated = heading.text.bytes().any(|b| b.is_ascii_digit())
                 && orders.iter().any(|order| slots::day(&heading.text, *order, year).is_some());
             self.dated_headings += usize::from(dated);
-            if let Some(section) = section(&heading.text, &heading.names, order, true) {
+            let below = heading.parent.is_some_and(|above| heads[above]);
+            let section = section(&heading.text, &heading.names, order, true);
+            let names = |clue: &SectionClue| !clue.linked.is_empty() || clue.bare.is_some();
+            heads.push(section.as_ref().is_some_and(|clue| !names(clue)));
+            let section = section.or_else(|| {
+                below.then(|| section_below(&heading.text, &heading.names, order)).flatten()
+            });
+            if let Some(section) = section {
                 self.sections.push(SectionClue { line: heading.place.line, ..section });
             }
         }
@@ -520,37 +530,6 @@ fn front_values(note: &Note, key: &str) -> Vec<String> {
 fn bare(text: &str) -> &str {
     let inside = text.trim().trim_matches(['[', ']', '"', '\'', '#', ' ']);
     last_part(inside)
-}
-
-/// What a heading or a bullet says when it is a 1-2-1's.
-fn section(text: &str, names: &[String], order: Order, heading: bool) -> Option<SectionClue> {
-    if !one_on_one::may_stand_in(text) {
-        return None;
-    }
-    let slots = slots::read(text, order, None);
-    slots.one_on_one.as_ref()?;
-    let linked: Vec<String> =
-        names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
-    let bare = slots.names().next();
-    let named = slots.rest.iter().find(|piece| person_name::read(piece).is_some());
-    let small = named.is_some_and(|piece| is_small(piece));
-    let clue = SectionClue { linked, bare, small, line: 0 };
-    (heading || !clue.linked.is_empty() || slots.is_name_alone()).then_some(clue)
-}
-
-/// The same of a bullet.
-pub fn bullet(item: &Item) -> Option<SectionClue> {
-    const LONGEST: usize = 80;
-    let plain = item.words.plain();
-    if plain.is_some_and(|words| words.len() > LONGEST || !one_on_one::may_stand_in(words)) {
-        return None;
-    }
-    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
-    if text.len() > LONGEST {
-        return None;
-    }
-    let names: Vec<String> = item.mentions.iter().map(|mention| mention.names[0].clone()).collect();
-    section(slots::without_clock(&text), &names, Order::Dmy, false)
 }
 
 /// The name that owns a task box: `Lena: …`, `@lena …`, `[[Lena]] …`.

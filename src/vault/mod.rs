@@ -13,6 +13,7 @@ pub mod day_form;
 pub mod layout;
 pub mod clue_words;
 pub mod managers;
+pub mod section_clue;
 pub mod clues;
 pub mod told;
 pub mod notes;

@@ -55,6 +55,7 @@ mod named_private;
 mod kept_back;
 mod closed_notes;
 mod offered;
+mod one_heading;
 mod outputs;
 mod whose_wall;
 mod told_times;

@@ -1,0 +1,57 @@
+//! What a heading or a bullet tells of a 1-2-1 that is a part of its note.
+
+use crate::note::item::Item;
+use crate::text::date::Day;
+use crate::text::date_parse::Order;
+use crate::text::one_on_one;
+use crate::text::person_name;
+use crate::text::slots;
+use crate::vault::clue_words::{SectionClue, is_small, last_part};
+
+/// What a heading or a bullet says when it is a 1-2-1's.
+pub(crate) fn section(
+    text: &str,
+    names: &[String],
+    order: Order,
+    heading: bool,
+) -> Option<SectionClue> {
+    if !one_on_one::may_stand_in(text) {
+        return None;
+    }
+    let slots = slots::read(text, order, None);
+    slots.one_on_one.as_ref()?;
+    let linked: Vec<String> =
+        names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
+    let bare = slots.names().next();
+    let named = slots.rest.iter().find(|piece| person_name::read(piece).is_some());
+    let small = named.is_some_and(|piece| is_small(piece));
+    let clue = SectionClue { linked, bare, small, line: 0 };
+    (heading || !clue.linked.is_empty() || slots.is_name_alone()).then_some(clue)
+}
+
+/// What a heading says below one that says 1-2-1 of all of them: a name, and nothing but a day and
+/// words for a meeting beside it.
+pub(crate) fn section_below(text: &str, names: &[String], order: Order) -> Option<SectionClue> {
+    let slots = slots::read(text, order, Day::new(2026, 1, 1));
+    let linked: Vec<String> =
+        names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
+    let small = slots.rest.iter().any(|piece| is_small(piece));
+    let bare = slots.names().next().filter(|_| slots.is_name_alone());
+    let told = !linked.is_empty() || bare.is_some() && !small;
+    told.then_some(SectionClue { linked, bare, small, line: 0 })
+}
+
+/// The same of a bullet.
+pub fn bullet(item: &Item) -> Option<SectionClue> {
+    const LONGEST: usize = 80;
+    let plain = item.words.plain();
+    if plain.is_some_and(|words| words.len() > LONGEST || !one_on_one::may_stand_in(words)) {
+        return None;
+    }
+    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+    if text.len() > LONGEST {
+        return None;
+    }
+    let names: Vec<String> = item.mentions.iter().map(|mention| mention.names[0].clone()).collect();
+    section(slots::without_clock(&text), &names, Order::Dmy, false)
+}

@@ -1,0 +1,45 @@
+//! A heading that says 1-2-1 of all that stand below it.
+
+use crate::support::outcome;
+
+const TODAY: &str = "2026-11-24";
+
+/// The 1-2-1s of some notes, each as `person day`.
+fn check(notes: &[(&str, &str)], expected: &[&str]) {
+    let model = outcome(notes, TODAY).model;
+    let told = model.meetings.all.iter().map(|one| format!("{} {}", one.person, one.date));
+    let told: Vec<String> = told.collect();
+    assert_eq!(told, expected, "{notes:?}");
+}
+
+#[test]
+fn names_below_a_heading_of_1_2_1s_are_1_2_1s() {
+    for head in ["1-1s", "One-to-ones", "1:1", "Points individuels", "Mitarbeitergespräche"] {
+        for (first, second) in [
+            ("Mehdi – 2026-11-03", "Inès – 2026-11-05"),
+            ("Mehdi, 3 November 2026", "Inès, 5 November 2026"),
+            ("Point avec Mehdi – 3.11.2026", "Point avec Inès – 5.11.2026"),
+        ] {
+            let text = format!(
+                "# {head}\n\n## {first}\n- [ ] Mehdi: a list\n\n## {second}\n- [ ] Inès: a form\n"
+            );
+            check(&[("Team/T4.md", &text)], &["mehdi 2026-11-03", "ines 2026-11-05"]);
+        }
+    }
+}
+
+#[test]
+fn in_a_daily_note_they_have_its_day() {
+    let text = "# 2026-11-03\n\n## 1:1s\n\n### Petra\n- [ ] Petra: x\n\n### Omar\n- [ ] Omar: y\n";
+    let notes = [("Daily/2026-11-03.md", text), ("Daily/2026-11-10.md", &text.replace("03", "10"))];
+    check(&notes, &["petra 2026-11-03", "omar 2026-11-03", "petra 2026-11-10", "omar 2026-11-10"]);
+}
+
+#[test]
+fn topics_below_it_are_nobody() {
+    check(&[("Team/T4.md", "# 1-1s 2026-11-03\n\n## Budget\n- x\n\n## the rota\n- y\n")], &[]);
+    check(
+        &[("Team/How.md", "# 1-1s\n\n## Why\n- x\n\n## Agenda\n- y\n\n## Questions\n- z\n")],
+        &[],
+    );
+}
