@@ -201,7 +201,7 @@ fn person_of(
     if linked.is_some() {
         return linked;
     }
-    let slots = slots::read(text, Order::default(), near);
+    let slots = slots::read(text, Order::default(), near).without_weekdays();
     let mut found = slots.rest.iter().filter_map(|piece| {
         let named = person_name::read(piece).and_then(|name| people.one(&name));
         named.or_else(|| people.one(piece)).filter(others)

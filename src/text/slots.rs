@@ -26,6 +26,21 @@ impl Slots {
         self.rest.iter().filter_map(|piece| person_name::read(piece))
     }
 
+    /// The same without a weekday and its number, below the heading of a week: `martes 20`.
+    #[must_use]
+    pub fn without_weekdays(self) -> Slots {
+        let is_day = |piece: &String| {
+            // `Sam` alone is a person, in German a day as well.
+            let Some((word, number)) = piece.split_once(' ') else { return false };
+            let number = number.trim_end_matches('.');
+            weekday(word).is_some_and(|(_, len)| len == word.len())
+                && number.len() <= 2
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let rest = self.rest.into_iter().filter(|piece| !is_day(piece)).collect();
+        Slots { rest, ..self }
+    }
+
     /// Whether a name is all that remains.
     pub fn is_name_alone(&self) -> bool {
         self.rest.len() == 1 && person_name::read(&self.rest[0]).is_some()

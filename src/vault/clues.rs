@@ -15,7 +15,7 @@ use crate::vault::clue_words::{
     Company, SectionClue, dotted, is_month, is_small, last_part, plain_part,
 };
 use crate::vault::managers::managers;
-use crate::vault::section_clue::{bullet, section, section_below};
+use crate::vault::section_clue::{bullet, is_time_alone, section, section_below};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -243,7 +243,8 @@ impl Clues {
             let below = heading.parent.is_some_and(|above| heads[above]);
             let section = section(&heading.text, &heading.names, order, true);
             let names = |clue: &SectionClue| !clue.linked.is_empty() || clue.bare.is_some();
-            heads.push(section.as_ref().is_some_and(|clue| !names(clue)));
+            let hands_on = || below && is_time_alone(&heading.text, order);
+            heads.push(section.as_ref().map_or_else(hands_on, |clue| !names(clue)));
             let section = section.or_else(|| {
                 below.then(|| section_below(&heading.text, &heading.names, order)).flatten()
             });

@@ -32,7 +32,7 @@ pub(crate) fn section(
 /// What a heading says below one that says 1-2-1 of all of them: a name, and nothing but a day and
 /// words for a meeting beside it.
 pub(crate) fn section_below(text: &str, names: &[String], order: Order) -> Option<SectionClue> {
-    let slots = slots::read(text, order, Day::new(2026, 1, 1));
+    let slots = slots::read(text, order, Day::new(2026, 1, 1)).without_weekdays();
     let linked: Vec<String> =
         names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
     let small = slots.rest.iter().any(|piece| is_small(piece));
@@ -54,4 +54,10 @@ pub fn bullet(item: &Item) -> Option<SectionClue> {
     }
     let names: Vec<String> = item.mentions.iter().map(|mention| mention.names[0].clone()).collect();
     section(slots::without_clock(&text), &names, Order::Dmy, false)
+}
+
+/// Whether a heading is a day or a week and nothing else: what stands above it counts on below it.
+pub(crate) fn is_time_alone(text: &str, order: Order) -> bool {
+    let slots = slots::read(text, order, Day::new(2026, 1, 1));
+    slots.day.is_some() && slots.rest.is_empty()
 }

@@ -36,6 +36,16 @@ fn in_a_daily_note_they_have_its_day() {
 }
 
 #[test]
+fn weeks_between_hand_it_on() {
+    let text = "# Reuniones individuales 2026\n\n## Semana 43 (19-23 oct)\n\n\
+                ### Begoña Ruiz – martes 20\n- [ ] Begoña: a\n\n## Semana 45 (2-6 nov)\n\n\
+                ### Begoña Ruiz – martes 3\n- [ ] Begoña: b\n\n### Íñigo Salas – jueves 5\n\
+                - [ ] Íñigo: c\n";
+    let expected = ["begona-ruiz 2026-10-20", "begona-ruiz 2026-11-03", "inigo-salas 2026-11-05"];
+    check(&[("Reuniones individuales 2026.md", text)], &expected);
+}
+
+#[test]
 fn topics_below_it_are_nobody() {
     check(&[("Team/T4.md", "# 1-1s 2026-11-03\n\n## Budget\n- x\n\n## the rota\n- y\n")], &[]);
     check(
