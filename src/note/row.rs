@@ -28,6 +28,8 @@ enum Role {
     Readers(&'static str),
     /// Who owes it, in a table of promises.
     Owner,
+    /// Whether it is done, in such a table.
+    Status,
     /// A name without a sign.
     Name,
     /// Tags and people alone, or nothing.
@@ -81,6 +83,7 @@ pub(crate) fn read(
     let promises = !tagged && has_promises(&titles);
     let role_of = |at: usize, cell: Span| match promises && !cell.of(text).is_empty() {
         true if is_owner_title(title(at)) => Role::Owner,
+        true if Lexicon::shipped().has("columns.status", title(at)) => Role::Status,
         _ => match role(text, block, cell, title(at)) {
             Role::Day(_) if promises => Role::Day("due"),
             role => role,
@@ -92,7 +95,7 @@ pub(crate) fn read(
         return None;
     }
     let mut extra = Extra::default();
-    let mut has_words = false;
+    let (mut has_words, mut is_done) = (false, false);
     for (at, (cell, role)) in cells.iter().zip(&roles).enumerate() {
         if let Some(before) = at.checked_sub(1).map(|before| cells[before]) {
             let with = if has_words && *role == Role::Words { "; " } else { " " };
@@ -131,6 +134,10 @@ pub(crate) fn read(
                     place: placer.place(*cell),
                 });
             }
+            Role::Status => {
+                extra.cuts.push(gone());
+                is_done |= Lexicon::shipped().has("columns.done", cell.of(text));
+            }
             Role::Name => extra.people.push((*cell, cell.of(text).to_owned())),
             Role::Signs | Role::Words => {}
         }
@@ -145,6 +152,7 @@ pub(crate) fn read(
     }
     let mut row = item::read_with(text, markup, block, block.text, spelling, placer, extra);
     row.listed = true;
+    row.task = row.task.or(is_done.then_some('x'));
     Some(row)
 }
 

@@ -102,6 +102,13 @@ fn a_table_of_who_and_what_is_a_table_of_promises() {
             "{head}"
         );
     }
+    // A column says what is done.
+    let text = "| Action | Owner | Due | Status |\n|---|---|---|---|\n\
+                | the rota | Lena | | open |\n| the badge | me | | Closed |\n";
+    let notes = [(TALK, text)];
+    let model = read(&notes).model;
+    let told = model.actions.iter().map(|one| (one.text.as_str(), one.is_open()));
+    assert_eq!(told.collect::<Vec<_>>(), [("the rota", true), ("the badge", false)]);
     let phones = "| Who | Phone |\n|---|---|\n| Lena | 12 |\n- [ ] Lena: x\n";
     assert_eq!(items(&[(TALK, phones)]), ["lena owes: x"]);
 }

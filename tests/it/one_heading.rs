@@ -53,3 +53,21 @@ fn topics_below_it_are_nobody() {
         &[],
     );
 }
+
+#[test]
+fn an_export_has_its_day_below_its_name() {
+    let page =
+        |name: &str, day: &str| format!("{name}\n{day}\n10:32 AM\n\n- Goal: lead the site\n");
+    let first = page("Megan 1 on 1 10/28", "Wednesday, October 28, 2026");
+    let second = page("Megan 1 on 1 11/13", "Friday, November 13, 2026");
+    check(
+        &[
+            ("Work/1 on 1s/Megan/Megan 1 on 1 1028.md", &first),
+            ("Work/1 on 1s/Megan/Megan 1 on 1 1113.md", &second),
+        ],
+        &["megan 2026-10-28", "megan 2026-11-13"],
+    );
+    // A day in a sentence is none of the note's.
+    let text = "We shipped on Friday, November 13, 2026 and all was well.\n\n- Kudos: x\n";
+    check(&[("Work/1 on 1s/Megan/Megan 1 on 1.md", text)], &[]);
+}
