@@ -1,7 +1,7 @@
 //! `vault121 review PERSON` and `handover PERSON`: pages that are made when somebody asks.
 
 use crate::app::session::Session;
-use crate::cli::build::Format;
+use crate::cli::build::{self, Format};
 use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
 use crate::cli::mark::{writable, write};
@@ -96,6 +96,8 @@ fn run(
     (to_note, format): (bool, Format),
     place: &Place,
 ) -> Done {
+    // The config may say what others are not to read.
+    build::sound(place, &session)?;
     let model = Model::of(session.vault(), session.today);
     let found = person(&model, name)?;
     let made = match asked::make(session.vault(), &model, found, what) {

@@ -377,9 +377,13 @@ fn owners(
     // A line that says by a tag or a word that it is a promise is the writer's own; so is a box
     // that stands in nobody's 1-2-1.
     let in_talk = entry.meeting.is_some() || ctx.meetings.is_undated(&entry.note.path);
-    let Some(side) = side.filter(|_| in_talk && entry.by != By::Tag) else { return me() };
+    let Some(side) = side.filter(|_| in_talk) else { return me() };
     let of_person = ctx.people.get(side).and_then(|person| person.unowned);
     let unowned = of_person.or(ctx.config.unowned);
+    // `#action` is the writer's own word, but where the lead said that all of them are asked.
+    if entry.by == By::Tag && unowned != Some(Unowned::Ask) {
+        return me();
+    }
     match unowned.unwrap_or_else(|| ctx.customs.unowned(Some(side))) {
         Unowned::Me => me(),
         Unowned::Them => them(),

@@ -180,6 +180,14 @@ fn an_owner_that_is_not_understood_is_never_the_lead() {
 }
 
 #[test]
+fn a_tag_of_a_promise_is_asked_where_all_of_them_are() {
+    let line = "- #action book the room\n";
+    assert_eq!(with_config(line), ["nora owes: book the room"]);
+    let config = (".vault121/config.yml", "me: nora-lind\nunowned: ask\n");
+    assert_eq!(items(&[config, (TALK, line)]), ["? owes: book the room"]);
+}
+
+#[test]
 fn a_step_below_a_promise_is_owed_by_whoever_owes_it() {
     assert_eq!(
         with_config("- [ ] @lena write\n  - [ ] a step\n- [ ] Lena: read\n  - [ ] me: buy it\n"),

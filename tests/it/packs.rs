@@ -155,6 +155,17 @@ fn row_32_a_review_can_be_a_note_and_its_template_can_be_changed() {
 }
 
 #[test]
+fn with_a_config_that_cannot_be_read_nothing_is_handed_over() {
+    let disk = Disk::new(&people(YEAR));
+    disk.write(".vault121/config.yml", "me: nora\npages: {agen\n");
+    for verb in ["handover", "review"] {
+        let ran = disk.run(&[verb, "alice"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{verb}: {}", ran.err);
+        assert!(ran.err.contains("config.yml"), "{verb}: {}", ran.err);
+    }
+}
+
+#[test]
 fn row_34_a_hand_over_holds_what_is_allowed_and_counts_the_rest() {
     let disk = Disk::new(&people(YEAR));
     let ran = disk.run(&["handover", "alice"]);
