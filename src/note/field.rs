@@ -262,6 +262,47 @@ pub fn whole(text: &str, at: usize) -> Option<FieldRef> {
     })
 }
 
+/// Keys whose value is a day.
+const DAYS: &[&str] =
+    &["due", "scheduled", "start", "created", "done", "on", "date", "set", "shared", "hold"];
+
+/// All fields of a box, in order.
+pub(crate) fn of_box(prose: &Prose<'_>, closes: Closes) -> Vec<FieldRef> {
+    let mut found = fields(prose);
+    before_words(&mut found, prose.text, closes);
+    found
+}
+
+/// What a key and a word say of who may read a line, as a field of ours.
+type Closes = fn(&str, &str) -> Option<(&'static str, String)>;
+
+/// `- [ ] due:: 2026-12-01 @alice write it`: in a box a field before the words ends with its day,
+/// or with its word where that says who may read it. What stands behind are the words.
+fn before_words(fields: &mut [FieldRef], text: &str, closes: Closes) {
+    let [only] = fields else { return };
+    let line = only.span.of(text);
+    let Some(at) = line.find("::").filter(|_| only.style == Style::Whole) else { return };
+    let value = line[at + 2..].trim_start();
+    let first = value.find(char::is_whitespace).unwrap_or(value.len());
+    let len = match only.key.as_str() {
+        key if DAYS.contains(&key) => {
+            let day = dated(value);
+            if day.len > 0 { day.lead + day.len + day.tail } else { 0 }
+        }
+        key if closes(key, &value[..first]).is_some() => first,
+        _ => 0,
+    };
+    if len == 0 || value[len..].trim().is_empty() {
+        return;
+    }
+    only.value = value[..len].trim().to_owned();
+    if let Some((key, value)) = closes(&only.key, &only.value) {
+        (only.key, only.value) = (key.to_owned(), value);
+    }
+    only.span.end = only.span.start + line.len() - value.len() + len;
+    only.style = Style::Bracket;
+}
+
 /// Whether a value holds tags or days of the Tasks plugin, which a field as a whole would swallow.
 fn is_more(value: &str) -> bool {
     value.contains('#') || value.chars().any(|c| EMOJI.iter().any(|(sign, _)| *sign == c))

@@ -55,6 +55,8 @@ pub struct Marks {
     pub skills: Vec<String>,
     /// `#way/x`.
     pub ways: Vec<String>,
+    /// Other tags of a box, one of which may be a name: `#alice`.
+    pub tags: Vec<String>,
     /// `#performance`.
     pub performance: bool,
     /// Former goal names: `(was #goal/x)`.
@@ -82,6 +84,7 @@ static NO_MARKS: Marks = Marks {
     spellings: Vec::new(),
     skills: Vec::new(),
     ways: Vec::new(),
+    tags: Vec::new(),
     performance: false,
     was: Vec::new(),
     fields: Vec::new(),
@@ -280,13 +283,17 @@ pub(crate) fn read_with(
 ) -> Item {
     let begins = span.start == block.text.start;
     let typed = typed_box::read(span.of(text), block.shape, begins);
+    let before_box = typed.map(|typed| Span::new(span.start, span.start + typed.len));
     let span = typed.map_or(span, |typed| Span::new(span.start + typed.len, span.end));
     let prose = Prose::new(text, markup, block, span);
     let task = match block.shape {
         Shape::Item(Some((mark, _))) if begins => Some(typed_box::ticked(mark)),
         _ => typed.map(|typed| typed.mark),
     };
-    let fields = field::fields(&prose);
+    let fields = match task {
+        Some(_) => field::of_box(&prose, privacy::as_audience),
+        None => field::fields(&prose),
+    };
     let id = block_id(&prose);
     let mut marks = Marks::default();
     let no_words = no_words(markup, &fields, id, span);
@@ -310,11 +317,13 @@ pub(crate) fn read_with(
         cuts.push(Cut { span: id, with: String::new() });
     }
     cuts.extend(opaque_cuts(text, markup, block, span, &people));
-    if let Some(struck) = struck(text, markup, span) {
+    if let Some(head) = before_box.filter(|head| privacy::draws_lock(head.of(text))) {
+        marks.closes = Some(Audience::Lead);
+        marks.slips.push(Slip::NearAudience(head.of(text).to_owned(), placer.place(head)));
+    }
+    if let Some(edges) = struck(text, markup, span) {
         marks.struck = true;
-        let begin = Span::new(struck.start, struck.start + 2);
-        let end = Span::new(struck.end - 2, struck.end);
-        for edge in [begin, end].into_iter().filter(|edge| edge.end <= span.end) {
+        for edge in edges.into_iter().filter(|edge| edge.end <= span.end) {
             if !cuts.iter().any(|cut| cut.span.start < edge.end && edge.start < cut.span.end) {
                 cuts.push(Cut { span: edge, with: String::new() });
             }
@@ -399,6 +408,9 @@ fn take_tags(
                 _ if tag.path == "performance" => marks.performance = true,
                 _ => {
                     known = false;
+                    if is_task {
+                        marks.tags.push(tag.path.clone());
+                    }
                     let near =
                         spelling.near(&tag.path).map(|near| (tag.path.clone(), near.to_owned()));
                     if let Some((tag, near)) = near.or_else(|| tag::split(prose, tag, spelling)) {

@@ -320,9 +320,12 @@ impl Reader<'_> {
                     self.out.open_fence = Some(span);
                 }
             }
-            Tag::Strikethrough => self.out.struck.push(span),
             // The marks behind the words are of the block.
             Tag::Emphasis | Tag::Strong => self.prose(span, None),
+            Tag::Strikethrough => {
+                self.out.struck.push(span);
+                self.prose(span, None);
+            }
             Tag::HtmlBlock => {
                 self.end_own_text();
                 self.closed += 1;

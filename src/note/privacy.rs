@@ -126,6 +126,18 @@ pub fn is_audience_key(word: &str) -> bool {
 
 /// So much of the word has to stand there, at least.
 const LEAST_BEGUN: usize = 3;
+
+/// What a field before the words of a box says of who may read it, as a field of ours:
+/// `audience:: team`, `private:: yes`, `share:: no`.
+pub fn as_audience(key: &str, word: &str) -> Option<(&'static str, String)> {
+    let no = Lexicon::shipped().has("visibility_none", word);
+    let closes = hides(key, word) || is_private(key) && !no;
+    match is_audience_key(key) {
+        true => Some(("audience", word.to_owned())),
+        false => closes.then(|| ("audience", "lead".to_owned())),
+    }
+}
+
 /// Whether a text may hold a word for `audience`: only a no is sure.
 pub fn may_name_audience(text: &str) -> bool {
     let begins = |two: &[u8]| matches!(two, [b'a' | b'A', b'u' | b'U' | b'd' | b'D']);

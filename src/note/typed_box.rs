@@ -1,7 +1,6 @@
 //! Task boxes that Markdown does not know: the keywords of outliners, and boxes typed with a slip.
 //!
-//! `TODO write it`, `{{[[DONE]]}} write it`, `- [] write it`, `• [ ] write it`. Only the words are
-//! read here; nothing is written into such a box.
+//! `TODO write it`, `{{[[DONE]]}} write it`, `- [] write it`, `• [ ] write it`, `- 🔒 [ ] write it`.
 
 use crate::note::markup::Shape;
 use crate::text::span::INVISIBLE;
@@ -41,9 +40,11 @@ pub(crate) fn read(text: &str, shape: Shape, begins: bool) -> Option<TypedBox> {
         return Some(TypedBox { len: text.len() - seen.len() + found.len, ..found });
     }
     let found = match shape {
-        Shape::Item(None) if begins => {
-            keyword(text).or_else(|| boxed(text)).or_else(|| drawn(text)).or_else(|| dashed(text))
-        }
+        Shape::Item(None) if begins => keyword(text)
+            .or_else(|| boxed(text))
+            .or_else(|| drawn(text))
+            .or_else(|| dashed(text))
+            .or_else(|| behind_sign(text)),
         Shape::Item(_) | Shape::Paragraph => dashed(text),
         Shape::Row => None,
     };
@@ -95,6 +96,56 @@ fn drawn(text: &str) -> Option<TypedBox> {
     let rest = chars.as_str().trim_start_matches('\u{fe0f}');
     parted(text, mark, rest)
         .filter(|found| !text[found.len..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// `🔒 [ ] …`, `⭐️ [x] …`: a sign before the box.
+fn behind_sign(text: &str) -> Option<TypedBox> {
+    let first = text.chars().next().filter(|c| !c.is_ascii() && !c.is_alphanumeric())?;
+    let rest = text[first.len_utf8()..].trim_start_matches('\u{fe0f}').trim_start();
+    let found = boxed(rest)?;
+    Some(TypedBox { len: text.len() - rest.len() + found.len, ..found })
+}
+
+/// What stands before the words of a line, its box with another mark; nothing when this sort of
+/// box has no word for that.
+pub(crate) fn marked(head: &str, old: char, new: char) -> Option<String> {
+    let at = head.len()
+        - head.trim_start_matches(|c: char| c.is_whitespace() || ">-*+".contains(c)).len();
+    let (before, typed) = head.split_at(at);
+    let word = |mark: char| match mark {
+        'x' => Some("DONE"),
+        '-' if !typed.starts_with("{{") => Some("CANCELLED"),
+        '/' => Some("DOING"),
+        ' ' => Some("TODO"),
+        _ => None,
+    };
+    let bare = typed.trim_start_matches(['{', '[']);
+    let keyword = KEYWORDS.iter().find(|(word, _)| {
+        bare.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    if let Some((old, _)) = keyword {
+        return Some(format!("{before}{}", typed.replacen(old, word(new)?, 1)));
+    }
+    // Between the last brackets, whatever blanks and backslashes stand in them.
+    if let Some(close) = typed.rfind(']') {
+        let open = typed[..close].rfind('[')? + 1;
+        let inside = &typed[open..close];
+        let slash = if inside.ends_with('\\') { "\\" } else { "" };
+        let mark = inside.trim_end_matches('\\').trim();
+        let fits = mark.is_empty() || mark.chars().eq([old]) || ticked_of(mark) == Some(old);
+        let put = || format!("{before}{}{new}{slash}{}", &typed[..open], &typed[close..]);
+        return fits.then(put);
+    }
+    let (at, sign) = typed.char_indices().find(|(_, c)| "☐□⬜🔲".contains(*c))?;
+    let behind = &typed[at + sign.len_utf8()..];
+    (new == 'x').then(|| format!("{before}{}☑{behind}", &typed[..at]))
+}
+
+/// The mark that one character in a box stands for.
+fn ticked_of(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let mark = chars.next().filter(|_| chars.next().is_none())?;
+    Some(if mark == 'X' { 'x' } else { ticked(mark) })
 }
 
 /// `• [ ] …`, `–[ ] …`.
@@ -167,8 +218,33 @@ mod tests {
             ("☐ a", ' '),
             ("☑️ a", 'x'),
             ("• ☐ a", ' '),
+            ("🔒 [ ] a", ' '),
+            ("⭐️ [x] a", 'x'),
         ] {
             check(text, Some((mark, "a")));
+        }
+    }
+
+    #[test]
+    fn a_box_of_any_sort_gets_another_mark() {
+        for (head, old, new, expected) in [
+            ("- TODO ", ' ', 'x', Some("- DONE ")),
+            ("- DOING ", '/', 'x', Some("- DONE ")),
+            ("  * LATER ", ' ', '-', Some("  * CANCELLED ")),
+            ("- {{[[TODO]]}} ", ' ', 'x', Some("- {{[[DONE]]}} ")),
+            ("- {{TODO}} ", ' ', 'x', Some("- {{DONE}} ")),
+            ("- {{TODO}} ", ' ', '-', None),
+            ("- [] ", ' ', 'x', Some("- [x] ")),
+            ("- [  ] ", ' ', '-', Some("- [-] ")),
+            ("• [ ] ", ' ', 'x', Some("• [x] ")),
+            ("- \\[ \\] ", ' ', 'x', Some("- \\[x\\] ")),
+            ("> - [ ] ", ' ', 'x', Some("> - [x] ")),
+            ("- 🔒 [ ] ", ' ', 'x', Some("- 🔒 [x] ")),
+            ("- ☐ ", ' ', 'x', Some("- ☑ ")),
+            ("- ☐ ", ' ', '-', None),
+            ("- TODO", ' ', 'x', Some("- DONE")),
+        ] {
+            assert_eq!(marked(head, old, new).as_deref(), expected, "{head}");
         }
     }
 

@@ -322,7 +322,7 @@ impl Vocabulary {
             return;
         }
         // `For Lena`, `Lena's actions`: a name, and a kind behind it.
-        let name = part.trim().trim_matches(['*', '_', '[', ']', '@', '🔹']).trim();
+        let name = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         if let Some((name, rest)) = name.split_once("'s ").or_else(|| name.split_once("’s "))
             && let Some(sense) = self.headings.get(&key(rest))
         {

@@ -325,7 +325,12 @@ fn is_tidy(text: &str) -> bool {
             byte => byte.is_ascii_graphic(),
         }
     };
-    *first != b'-' && !matches!(last, b' ' | b',' | b';' | b'-' | b'|') && bytes.iter().all(good)
+    let spaced =
+        bytes.len() > 1 && matches!(last, b'*' | b'_' | b'~' | b'=') && bytes.contains(&b' ');
+    *first != b'-'
+        && !spaced
+        && !matches!(last, b' ' | b',' | b';' | b'-' | b'|')
+        && bytes.iter().all(good)
 }
 
 /// Single blanks, no blank before a comma, no stray punctuation at the edges.
@@ -359,6 +364,7 @@ fn made_tidy(text: &str) -> String {
         }
         out = joined;
     }
+    let out = closed_up(out);
     let out = match out.starts_with('.') && out[1..].starts_with(char::is_alphanumeric) {
         true => out.as_str(),
         false => out.trim_start_matches([':', ',', ';', '-', '–', '—', ' ', '.']),
@@ -366,19 +372,75 @@ fn made_tidy(text: &str) -> String {
     out.trim_end_matches([',', ';', '-', '–', '—', ' ', '|']).to_owned()
 }
 
-/// What is struck through of an item, when that is all of its words: only tags may stand before
-/// it, only fields, dates and its id behind.
-pub(crate) fn struck(text: &str, markup: &Markup, span: Span) -> Option<Span> {
-    let begins = markup.struck.partition_point(|struck| struck.start < span.start);
-    let struck = *markup.struck.get(begins).filter(|struck| struck.start < span.end)?;
-    if !struck.of(text).starts_with("~~") || !struck.of(text).ends_with("~~") {
+/// A text whose last emphasis ends behind a blank, where a tag stood, without that blank.
+fn closed_up(text: String) -> String {
+    let body = text.trim_end_matches(['*', '_', '~', '=']);
+    let mark = &text[body.len()..];
+    let words = body.trim_end();
+    let opened =
+        || words.match_indices(mark).any(|(at, _)| !words[at + mark.len()..].starts_with(' '));
+    if mark.is_empty() || words.len() == body.len() || words.is_empty() || !opened() {
+        return text;
+    }
+    format!("{words}{mark}")
+}
+
+/// The marks around what is struck through of an item, when that is all of its words: only tags,
+/// names and a label may stand before it, only signs, fields, dates and its id behind.
+pub(crate) fn struck(text: &str, markup: &Markup, span: Span) -> Option<Vec<Span>> {
+    let source = span.of(text);
+    if !source.contains("~~") && !source.contains("</") {
         return None;
     }
-    let before = &text[span.start..struck.start];
-    let behind = text.get(struck.end..span.end.max(struck.end))?.trim();
-    let is_field = |c: char| "[(^#".contains(c) || !c.is_alphanumeric() && !c.is_ascii();
+    let pairs = struck_pairs(text, markup, span);
+    let (first, last) = (pairs.first()?, pairs.last()?);
+    let signs = |part: &str| !part.contains(char::is_alphanumeric);
+    let before = text[span.start..first.0.start].trim_matches(['*', '_', ' ']);
     let bare = before.split_whitespace().all(|word| word.starts_with(['#', '@']));
-    (bare && (behind.is_empty() || behind.starts_with(is_field))).then_some(struck)
+    let label = before.ends_with(':') && before.split_whitespace().count() <= 3;
+    let between =
+        pairs.windows(2).all(|two| text.get(two[0].1.end..two[1].0.start).is_some_and(signs));
+    let behind = text.get(last.1.end..span.end.max(last.1.end))?;
+    let behind = behind.trim_matches(['*', '_', ' ', '.', '!', ',', ';']);
+    let is_field = |c: char| "[(^#".contains(c) || !c.is_alphanumeric() && !c.is_ascii();
+    let all = (bare || label) && between && (behind.is_empty() || behind.starts_with(is_field));
+    all.then(|| pairs.into_iter().flat_map(|(open, close)| [open, close]).collect())
+}
+
+/// What opens and what closes each part that is struck through: `~~ ~~`, also with blanks inside
+/// as hands type it, and the elements of HTML.
+fn struck_pairs(text: &str, markup: &Markup, span: Span) -> Vec<(Span, Span)> {
+    let begins = markup.struck.partition_point(|struck| struck.start < span.start);
+    let marked = markup.struck[begins..].iter().take_while(|struck| struck.start < span.end);
+    let wide = |struck: &&Span| {
+        let source = struck.of(text);
+        source.len() > 4 && source.starts_with("~~") && source.ends_with("~~")
+    };
+    let pair = |open: usize, close: usize, width: (usize, usize)| {
+        (Span::new(open, open + width.0), Span::new(close - width.1, close))
+    };
+    let of_marks = marked.filter(wide).map(|struck| pair(struck.start, struck.end, (2, 2)));
+    let mut pairs: Vec<(Span, Span)> = of_marks.collect();
+    let source = span.of(text);
+    let lower = source.to_ascii_lowercase();
+    for name in ["del", "s", "strike"] {
+        let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+        let mut from = 0;
+        while let Some(at) = lower[from..].find(&open).map(|at| from + at)
+            && let Some(end) = lower[at..].find(&close).map(|len| at + len + close.len())
+        {
+            let width = (open.len(), close.len());
+            pairs.push(pair(span.start + at, span.start + end, width));
+            from = end;
+        }
+    }
+    // `~~ @alice write it ~~`: Markdown strikes nothing through, and the hand did.
+    if pairs.is_empty() && source.matches("~~").count() == 2 {
+        let (open, close) = (source.find("~~").unwrap_or(0), source.rfind("~~").unwrap_or(0));
+        pairs.push(pair(span.start + open, span.start + close + 2, (2, 2)));
+    }
+    pairs.sort();
+    pairs
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::note::field::Style;
 use crate::note::item::{Item, TASKS_KEYS};
 use crate::note::parse::Note;
 use crate::note::spelling::Spelling;
+use crate::note::typed_box;
 use crate::pages::line::LineEdit;
 use crate::pages::selector::{Refusal, Target, repeated};
 use crate::records::feedback::State;
@@ -192,8 +193,10 @@ pub fn mark_item(
     let span = index.line_span(text, target.line as usize - 1);
     let before = span.of(text);
     let by_hand = || format!("change {}:{} in your editor", target.path, target.line);
-    let unsafe_line =
-        || Refusal::new("the line is written in a way that is not safe to change", by_hand());
+    let unsafe_line = || {
+        let why = "the line's box has no form for this that other programs would read";
+        Refusal::new(why, by_hand())
+    };
     let line = Line::of(before, item).ok_or_else(unsafe_line)?;
     let mut why = None;
     for place in line.places() {
@@ -375,10 +378,10 @@ impl<'l> Line<'l> {
     fn changed(&self, item: &Item, addition: &Addition, place: usize) -> Option<String> {
         let head = &self.text[..self.start];
         let mut out = match (addition.task, item.task) {
-            (Some(new), Some(old)) => {
-                let at = head.rfind(&format!("[{old}]"))?;
-                format!("{}[{new}]{}", &head[..at], &head[at + old.len_utf8() + 2..])
-            }
+            (Some(new), Some(old)) => match head.rfind(&format!("[{old}]")) {
+                Some(at) => format!("{}[{new}]{}", &head[..at], &head[at + old.len_utf8() + 2..]),
+                None => typed_box::marked(head, old, new)?,
+            },
             (Some(new), None) => format!("{head}[{new}] "),
             (None, _) => head.to_owned(),
         };
@@ -518,7 +521,8 @@ pub fn holds(after: &Model, vault: &Vault, target: &Target, mark: Mark) -> Resul
         source.path == target.path && source.line == target.line
     };
     let open_goal = after.goals.iter().any(|goal| here(&goal.source) && goal.is_open());
-    let open_promise = after.actions.iter().any(|action| here(&action.source) && action.is_open());
+    let mut promises = after.actions.iter().filter(|action| action.is_open());
+    let open_promise = promises.any(|action| here(&action.source) || action.also.iter().any(here));
     let unshared =
         after.feedback.iter().filter(|feedback| here(&feedback.source)).any(|feedback| {
             let state = after.state(feedback, after.today);

@@ -44,9 +44,30 @@ fn disarmed(text: &str) -> String {
         before = c;
     }
     let out = unlinked(out);
-    let out = out.trim_start_matches(['>', '#', '+', '*', '-', '=', ' ', '~']);
+    let out = without_lead(&out);
     let out = unboxed(out);
     unlisted(out).trim().to_owned()
+}
+
+/// A text without the signs at its beginning that would make a block of it; an emphasis that ends
+/// again stays: `**now** or never`.
+fn without_lead(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(['>', '#', '+', '-', ' ']);
+        let Some(sign) = rest.chars().next().filter(|c| "*~=".contains(*c)) else { return rest };
+        let behind = rest.trim_start_matches(sign);
+        let run = &rest[..rest.len() - behind.len()];
+        let widths = if sign == '*' { 1..=3 } else { 2..=2 };
+        let ends = |(at, _): (usize, &str)| at > 0 && !behind[..at].ends_with(' ');
+        let opens = widths.contains(&run.len())
+            && !behind.starts_with(' ')
+            && behind.match_indices(run).any(ends);
+        if opens {
+            return rest;
+        }
+        rest = behind;
+    }
 }
 
 /// Whether a text has single blanks, and nothing in it could be read as anything but words: most

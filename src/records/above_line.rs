@@ -1,8 +1,11 @@
 //! What the labels and headings above a line say of it: its kind, who owes it, whom it is about.
 
 use crate::kind::Kind;
+use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Sense, Side};
+use crate::records::owner::{is_all, is_name_like};
 use crate::records::record::Above;
+use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
 
 /// What stands above a line says of it.
@@ -62,4 +65,36 @@ impl What {
             label.sense.is_some() || label.side.is_some() || label.clear || self.owner.is_some();
         self.closed = !known || matches!(label.sense, Some(Sense::Plain | Sense::Theirs));
     }
+}
+
+/// Whose the boxes of a 1-2-1 are below a heading that names somebody, where another place tells
+/// with whom it is: `## Alice` in a note of hers, `## For Carol` where nobody knows a Carol,
+/// `## Both`. `owes`: the heading is one of promises, or of those for somebody.
+pub(crate) fn own_side(
+    ctx: &Context<'_>,
+    note: &Note,
+    (item, heading): (usize, usize),
+    label: &Label,
+    owes: bool,
+) -> Option<Above> {
+    if is_all(&note.headings[heading].text) {
+        return Some(Above::Asked);
+    }
+    let Some(id) = label.names.iter().find_map(|name| ctx.people.one(name)) else {
+        let strange = label.names.last().is_some_and(|name| is_name_like(name));
+        return (owes && strange && label.side.is_none()).then_some(Above::Asked);
+    };
+    if owes || label.sense.is_some() || label.side.is_some() || label.names.len() > 1 {
+        return None;
+    }
+    let meeting = &ctx.meetings.all[ctx.meetings.at(note, item)?];
+    let level = note.headings[heading].level;
+    let by_heading = meeting.heading == Some(heading) || meeting.section;
+    if by_heading || meeting.person != id || level == 1 {
+        return None;
+    }
+    // A note that has no other heading may be called after her.
+    let mut others = note.headings.iter().enumerate();
+    let beside = others.any(|(at, other)| at != heading && other.level == level);
+    Some(if beside || heading > 0 { Above::Person(id) } else { Above::Asked })
 }

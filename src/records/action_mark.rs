@@ -40,21 +40,27 @@ pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Optio
     let lexicon = Lexicon::shipped();
     let joins = |word: &str| ["for", "of"].iter().any(|list| lexicon.has(list, word));
     let words = words.filter(|word| !word.is_empty());
-    let (mut rest, mut named): (Vec<&str>, bool) = (Vec::new(), false);
+    let (mut rest, mut bare, mut named): (Vec<&str>, Vec<&str>, bool) = Default::default();
     for word in words {
         if is_side(word) {
             named = true;
-            while rest.last().is_some_and(|last| joins(last)) {
-                rest.pop();
+            while bare.last().is_some_and(|last| joins(last)) {
+                bare.pop();
             }
         } else {
             rest.push(word);
+            bare.push(word);
         }
     }
-    let label = Some(rest.join(" ")).filter(|rest| named && !rest.is_empty());
-    let label = ctx.words().label(&label?);
-    let is_action = label.sense == Some(Sense::Kind(Kind::Action));
-    is_action.then(|| Label { names: vec![side.to_string()], ..label })
+    if !named {
+        return None;
+    }
+    // `To do Alice`: what joins in one language is a word of the label in another.
+    [bare, rest].into_iter().filter(|words| !words.is_empty()).find_map(|words| {
+        let label = ctx.words().label(&words.join(" "));
+        let is_action = label.sense == Some(Sense::Kind(Kind::Action));
+        is_action.then(|| Label { names: vec![side.to_string()], ..label })
+    })
 }
 
 /// Whether a label that names nobody begins a line: `Note: …`, `Deadline: …`.

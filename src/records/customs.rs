@@ -19,6 +19,8 @@ pub struct Customs {
     /// Boxes with a name before the words, and behind an arrow.
     pub(crate) before: usize,
     pub(crate) arrows: usize,
+    /// Boxes with a name in brackets or behind a dash at their end.
+    pub(crate) signs: usize,
     /// Boxes that end in the name of one of the two who talk.
     pub(crate) at_end: usize,
     /// Whom the boxes name, by the person of the 1-2-1.
@@ -49,6 +51,7 @@ impl Customs {
         self.poles = (self.poles.0 + other.poles.0, self.poles.1 + other.poles.1);
         self.before += other.before;
         self.arrows += other.arrows;
+        self.signs += other.signs;
         self.at_end += other.at_end;
         for (person, boxes) in &other.boxes {
             self.boxes.entry(person.clone()).or_default().add(*boxes);
@@ -65,6 +68,7 @@ impl Customs {
         self.poles = less(self.poles, other.poles);
         self.before = self.before.saturating_sub(other.before);
         self.arrows = self.arrows.saturating_sub(other.arrows);
+        self.signs = self.signs.saturating_sub(other.signs);
         self.at_end = self.at_end.saturating_sub(other.at_end);
         for (person, boxes) in &other.boxes {
             self.boxes.entry(person.clone()).or_default().take_away(*boxes);
@@ -80,6 +84,7 @@ impl Customs {
                 of.has_poles(),
                 of.names_before(),
                 of.names_behind_arrows(),
+                of.names_behind_signs(),
                 of.names_at_end(),
                 of.unowned(None),
             )
@@ -112,6 +117,11 @@ impl Customs {
     /// Whether boxes name who owes them behind an arrow.
     pub fn names_behind_arrows(&self) -> bool {
         self.arrows > 0
+    }
+
+    /// Whether boxes name who owes them in brackets or behind a dash at their end.
+    pub fn names_behind_signs(&self) -> bool {
+        self.signs > 0
     }
 
     /// Whether boxes name who owes them at their end: where none does, a third person there may be

@@ -10,7 +10,7 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Opening, Sense};
 use crate::people::meeting::is_silence;
-use crate::records::above_line::What;
+use crate::records::above_line::{What, own_side};
 use crate::records::action_mark::{actions_of, is_marked_promise, is_owner_less, names_owner};
 use crate::records::line_shape::{
     after_day, begins_with_arrow, has_marks, is_bold, is_label_text, is_prompt, is_thumb,
@@ -432,6 +432,12 @@ impl<'c, 'v> Lines<'c, 'v> {
             // `## Lena` alone says with whom; `## For Lena` and `## Actions (Lena)` who owes.
             let owes = label.sense == Some(Sense::Kind(Kind::Action))
                 || says_for(&self.note.headings[heading].text);
+            let asked = self.in_meeting(at);
+            let own = asked.then(|| own_side(self.ctx, self.note, (at, heading), &label, owes));
+            let (person, owes) = match own.flatten() {
+                Some(above) => (Some(above), true),
+                None => (person, owes),
+            };
             what.take(&label, person, owes);
         }
         if let Some(title) = self.title.clone() {

@@ -73,7 +73,8 @@ pub(crate) fn is_prompt(item: &Item, text: &str) -> bool {
 /// Whether a heading names for whom what stands below it is: `For Lena`.
 pub(crate) fn says_for(heading: &str) -> bool {
     let first = heading.trim_matches(['*', '#', ' ']).split(' ').next().unwrap_or("");
-    Lexicon::shipped().has("for", first)
+    let owner = || Lexicon::shipped().has("owner_marks", first.trim_end_matches(':'));
+    Lexicon::shipped().has("for", first) || owner()
 }
 
 /// Whether an arrow begins an item: `- -> me: call`.

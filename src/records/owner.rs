@@ -37,6 +37,8 @@ pub(crate) enum Form {
     Before,
     /// A name behind an arrow.
     Arrow,
+    /// A name in brackets or behind a dash at the end.
+    Sign,
     /// A name at the end.
     End,
     /// Anything else.
@@ -74,10 +76,11 @@ pub(crate) fn owed(
     let marked = marked.trim_start_matches(INVISIBLE);
     let (marked, due) = due::take(marked, ctx.config.date_order, day);
     let reader = Reader { ctx, item, side, due };
-    // `#followup/maya` on a box: the last part of its tag.
+    // `#followup/maya`, `#maya` on a box: the last part of its tag.
     let of_tag = || {
-        let rests = item.kinds.iter().filter_map(|(_, rest)| rest.rsplit('/').next());
-        rests.filter(|name| !name.is_empty()).find_map(|name| reader.one(name))
+        let rests = item.kinds.iter().map(|(_, rest)| rest);
+        let names = rests.chain(&item.tags).filter_map(|path| path.rsplit('/').next());
+        names.filter(|name| !name.is_empty()).find_map(|name| reader.one(name))
     };
     let field = ["owner", "who", "assignee"].iter().find_map(|key| item.field(key));
     if let Some(field) = field {
@@ -98,6 +101,9 @@ pub(crate) fn owed(
     let said = said.or_else(|| behind_mark.and_then(|words| reader.unknown_behind_mark(words)));
     said.unwrap_or_else(|| {
         let owner = of_tag().map_or(Owner::Unsaid, |id| Owner::These(vec![id]));
+        // The tag stands in the words without its hash.
+        let tag = item.tags.last().filter(|_| owner != Owner::Unsaid);
+        let words = tag.and_then(|tag| words.strip_suffix(tag.as_str())).unwrap_or(words);
         reader.owed(owner, Form::Other, words)
     })
 }
@@ -296,9 +302,12 @@ impl Reader<'_, '_> {
                     words.next().is_some_and(|word| self.ctx.people.who(word) != Who::Nobody);
                 first && words.next().is_some() && is_name_like(name)
             };
-            if words[name.len()..].trim_start_matches(['*', '_', ']']).starts_with(':')
-                && (self.is_strange(name) || is_first())
-            {
+            let colon = words[name.len()..].trim_start_matches(['*', '_', ']']).starts_with(':');
+            if colon && is_all(name) {
+                let asked = Owner::Unknown(format!("@{name}"));
+                return Some(self.owed(asked, Form::Other, rest));
+            }
+            if colon && (self.is_strange(name) || is_first()) {
                 return Some(self.owed(Owner::Unknown(name.to_owned()), Form::Before, rest));
             }
         }
@@ -336,6 +345,11 @@ impl Reader<'_, '_> {
             }
         }
         let behind = behind_name(rest);
+        // `*@alice read it*`: what was opened before the name ends behind the words.
+        let opened = words.trim_start_matches(['[', '(', ' ']);
+        let opened = &opened[..opened.len() - opened.trim_start_matches(['*', '_']).len()];
+        let closes = !opened.is_empty() && !behind.trim_end_matches(['*', '_']).contains(opened);
+        let behind = behind.strip_suffix(opened).filter(|_| closes).unwrap_or(behind);
         (!ids.is_empty() && !behind.is_empty())
             .then(|| self.owed(Owner::These(ids), Form::Before, behind))
     }
@@ -384,11 +398,15 @@ impl Reader<'_, '_> {
             text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
         {
             let (marked, name) = without_owner_mark(inside);
+            let unknown = || Owner::Unknown(name.trim().to_owned());
+            let strange = self.ctx.customs.names_behind_signs() && is_name_like(name);
             return match self.name(name) {
-                Some(owner) => Some(self.owed(owner, Form::Other, before)),
-                None if marked => {
-                    Some(self.owed(Owner::Unknown(name.trim().to_owned()), Form::Other, before))
+                Some(owner) => Some(self.owed(owner, Form::Sign, before)),
+                None if is_all(name) => {
+                    let asked = Owner::Unknown(format!("@{name}"));
+                    Some(self.owed(asked, Form::Other, before))
                 }
+                None if marked || strange => Some(self.owed(unknown(), Form::Other, before)),
                 None => None,
             };
         }
@@ -411,10 +429,22 @@ impl Reader<'_, '_> {
             if let Some((before, name)) = text.rsplit_once(dash)
                 && name.split_whitespace().count() <= 3
                 && !before.trim().is_empty()
-                && let Some(owner) = self.name(name)
             {
-                return Some(self.owed(owner, Form::Other, before));
+                if let Some(owner) = self.name(name) {
+                    return Some(self.owed(owner, Form::Sign, before));
+                }
+                if self.ctx.customs.names_behind_signs() && is_name_like(name) {
+                    let unknown = Owner::Unknown(name.trim().to_owned());
+                    return Some(self.owed(unknown, Form::Other, before));
+                }
             }
+        }
+        // `…; owner Alice`
+        if let Some((before, said)) = text.rsplit_once([';', ','])
+            && let (true, name) = without_owner_mark(said.trim_start())
+            && let Some(owner) = self.name(name)
+        {
+            return Some(self.owed(owner, Form::Other, before));
         }
         self.trailing_mark(text)
     }
@@ -497,6 +527,19 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether a word means both of those who talk, or all: who of them owes is not said.
+pub(crate) fn is_all(name: &str) -> bool {
+    Lexicon::shipped().has("owners.all", name)
+}
+
+/// Whether words say that somebody does it who is neither of the two: `Carol will send it`.
+pub(crate) fn names_somebody(text: &str) -> bool {
+    let words: Vec<&str> = text.splitn(4, ' ').collect();
+    let ends = [1, 2].into_iter().filter(|count| words.len() > count + 1);
+    let verb = |word: &str| word != "to" && Lexicon::shipped().has("owner_verbs", word);
+    ends.into_iter().any(|count| verb(words[count]) && is_name_like(&words[..count].join(" ")))
+}
+
 /// `Sam → draft`: what stands before the first arrow and what behind it.
 fn arrow(words: &str) -> Option<(&str, &str)> {
     let arrows = ["→", "->", "=>", "⇒", "➡️", "➔"];
@@ -507,8 +550,9 @@ fn arrow(words: &str) -> Option<(&str, &str)> {
 
 /// What stands behind a name, without the sign between.
 fn behind_name(text: &str) -> &str {
-    let signs = |c: char| "])*_ :-–—,→➔⇒➡\u{fe0f}".contains(c);
-    let text = text.trim_start_matches(signs);
+    let signs = |c: char| "]) :-–—,→➔⇒➡\u{fe0f}".contains(c);
+    // Marks that touch the name end there; those behind a blank begin the words.
+    let text = text.trim_start_matches(['*', '_', ']', ')', ':']).trim_start_matches(signs);
     text.strip_prefix("> ").or_else(|| text.strip_prefix("=> ")).unwrap_or(text).trim_start()
 }
 
@@ -524,7 +568,7 @@ fn without_owner_mark(text: &str) -> (bool, &str) {
 }
 
 /// A capital letter, and no more than two words of letters alone.
-fn is_name_like(text: &str) -> bool {
+pub(crate) fn is_name_like(text: &str) -> bool {
     let text = text.trim();
     let words: Vec<&str> = text.split(' ').collect();
     let capital = |word: &&str| {

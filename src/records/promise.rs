@@ -31,8 +31,10 @@ pub struct Action {
     pub closed: Option<Day>,
     /// Where it stands.
     pub status: Status,
-    /// The first line that says it.
+    /// The first line that says it; of one that is open a line that can be closed.
     pub source: Source,
+    /// The other lines that say it.
+    pub also: Vec<Source>,
     /// Who may see it.
     pub audience: Audience,
     /// How it was read.
@@ -228,6 +230,7 @@ fn one(lines: &[&Promised]) -> Option<Action> {
     let mut action = begun(first);
     // What one of the lines says of its audience goes before all others.
     let mut told = first.audience.1;
+    let (mut open, mut source_open) = (None, !first.status.is_closed());
     for line in later {
         let Promised { due, done, status, .. } = **line;
         let (usual, words) = line.audience;
@@ -239,6 +242,10 @@ fn one(lines: &[&Promised]) -> Option<Action> {
         if words.unwrap_or(usual) > action.audience {
             action.text.clone_from(&line.text);
             action.source = line.source.clone();
+            source_open = !status.is_closed();
+        }
+        if !status.is_closed() && words.unwrap_or(usual) >= action.audience {
+            open = Some(line);
         }
         action.audience = action.audience.max(usual);
         // What was done and is promised again begins with the line that does.
@@ -246,6 +253,7 @@ fn one(lines: &[&Promised]) -> Option<Action> {
         if action.status.is_closed() && !status.is_closed() && line.date > ended {
             (action.opened, action.source) = (line.date, line.source.clone());
             action.text.clone_from(&line.text);
+            source_open = true;
         }
         // A later line that says so was written on its own day.
         let closed = done.or(line.date.filter(|day| Some(*day) > action.opened));
@@ -257,6 +265,12 @@ fn one(lines: &[&Promised]) -> Option<Action> {
         action.repeated = action.repeated.max(line.date);
     }
     action.audience = told.unwrap_or(action.audience);
+    // What is open is told with a line that can be closed.
+    if let Some(line) = open.filter(|_| action.is_open() && !source_open) {
+        action.source = line.source.clone();
+    }
+    let others = lines.iter().map(|line| &line.source).filter(|source| **source != action.source);
+    action.also = others.cloned().collect();
     Some(action)
 }
 
@@ -271,6 +285,7 @@ fn begun(line: &Promised) -> Action {
         closed: line.done.filter(|_| line.status.is_closed()),
         status: line.status,
         source: line.source.clone(),
+        also: Vec::new(),
         audience: line.audience.0,
         by: line.by,
         listed: line.listed,
@@ -319,7 +334,9 @@ fn tail_key(text: &str) -> String {
 }
 
 fn key_of(text: &str) -> String {
-    let telling = |c: &char| TELLING_SIGNS.contains(*c);
+    // One star alone is of the words, `F` and `F*`; two are marks around some of them.
+    let starred = text.contains('*') && text.matches('*').count() % 2 == 1;
+    let telling = |c: &char| TELLING_SIGNS.contains(*c) || *c == '*' && starred;
     let signs: String = text.chars().filter(telling).collect();
     if signs.is_empty() { normal(text) } else { format!("{} {signs}", normal(text)) }
 }
@@ -368,6 +385,7 @@ fn owners(
         Some(Above::Mine) => return me(),
         Some(Above::Theirs) => return them(),
         Some(Above::Person(id)) => return vec![Some(id.clone())],
+        Some(Above::Asked) => return vec![None],
         None => {}
     }
     // A name in an owner's place that no form explains is not understood: it is not the lead's.
@@ -385,6 +403,7 @@ fn owners(
         return me();
     }
     match unowned.unwrap_or_else(|| ctx.customs.unowned(Some(side))) {
+        Unowned::Me if owner::names_somebody(&owed.text) => vec![None],
         Unowned::Me => me(),
         Unowned::Them => them(),
         Unowned::Ask => vec![None],

@@ -48,6 +48,8 @@ pub enum Above {
     Theirs,
     /// This person.
     Person(PersonId),
+    /// Somebody whom nobody knows, or both of them: it is asked.
+    Asked,
 }
 
 /// An item in its context.

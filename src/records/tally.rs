@@ -79,6 +79,7 @@ fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
         match owed.form {
             Form::Before => customs.before += 1,
             Form::Arrow => customs.arrows += 1,
+            Form::Sign => customs.signs += 1,
             Form::End => {
                 let one_of_both = |id: &PersonId| ctx.people.is_me(id) || id == person;
                 let said = match &owed.owner {

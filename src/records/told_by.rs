@@ -65,7 +65,7 @@ pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Told> {
         (Owner::Unknown(name), _) => Some(format!("`{name}`, who is nobody here")),
         (_, Form::Before) => Some("the name before the words".to_owned()),
         (_, Form::Arrow) => Some("the name behind the arrow".to_owned()),
-        (_, Form::Other | Form::End) => Some("the name in the line".to_owned()),
+        (_, Form::Other | Form::Sign | Form::End) => Some("the name in the line".to_owned()),
     };
     if let Some(what) = in_line {
         return Some(here(what));
@@ -73,6 +73,7 @@ pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Told> {
     if let Some(of_above) = &entry.above {
         let says = |label: &Label| match of_above {
             Above::Mine | Above::Theirs => label.side.is_some(),
+            Above::Asked => !label.names.is_empty(),
             Above::Person(id) => {
                 label.names.iter().any(|name| ctx.people.one(name).as_ref() == Some(id))
             }

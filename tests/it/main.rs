@@ -20,6 +20,7 @@ mod upgrade;
 mod vaults;
 mod practice;
 mod coverage;
+mod rough_lines;
 mod rows;
 mod removal;
 mod lead;

@@ -58,6 +58,31 @@ fn check(mark: Mark, line: &str, expected: &str) {
 }
 
 #[test]
+fn done_ticks_the_boxes_of_outliners_and_of_other_hands() {
+    for (line, done, dropped) in [
+        ("- TODO me: call", "- DONE me: call", Some("- CANCELLED me: call")),
+        ("- LATER @ana call", "- DONE @ana call", Some("- CANCELLED @ana call")),
+        ("- {{[[TODO]]}} me: call", "- {{[[DONE]]}} me: call", None),
+        ("- [] me: call", "- [x] me: call", Some("- [-] me: call")),
+        ("- 🔒 [ ] me: call", "- 🔒 [x] me: call", Some("- 🔒 [-] me: call")),
+        ("- ☐ me: call", "- ☑ me: call", None),
+        ("• [ ] me: call", "• [x] me: call", Some("• [-] me: call")),
+    ] {
+        let text = format!("{line}\n");
+        let path = "1-1s/Ana/2026-11-17.md";
+        let found = marked(&PEOPLE, path, &text, 1, Mark::Done);
+        assert_eq!(found, Ok(format!("{done} [done:: {TODAY}]\n")), "{line}");
+        let found = marked(&PEOPLE, path, &text, 1, Mark::Drop);
+        match dropped {
+            Some(dropped) => {
+                assert_eq!(found, Ok(format!("{dropped} [dropped:: {TODAY}]\n")), "{line}");
+            }
+            None => assert!(found.unwrap_err().contains("no form"), "{line}"),
+        }
+    }
+}
+
+#[test]
 fn a_line_that_ends_in_a_tag_or_a_name_is_shared_where_it_stands() {
     for line in [
         "- great demo, thanks @ana #high-five",

@@ -1,0 +1,180 @@
+//! Lines as hands and other programs leave them: struck through, with a field before the words, with
+//! the box of an outliner, below a heading that names somebody, in an emphasis.
+
+use crate::lines::{TALK, check, items};
+use crate::support::outcome;
+use vault121::pages::escape::inert;
+
+const ME: (&str, &str) = (".vault121/config.yml", "unowned: me\n");
+
+/// What is read where a box that names nobody is the lead's.
+#[track_caller]
+fn check_mine(text: &str, expected: &[&str]) {
+    assert_eq!(items(&[(TALK, text), ME]), expected, "{text}");
+}
+
+#[test]
+fn what_is_struck_through_in_any_hand_is_withdrawn() {
+    for text in [
+        "- [ ] ~~@lena write it~~.",
+        "- [ ] **~~@lena write it~~**",
+        "- [ ] ~~**@lena** write it~~!",
+        "- [ ] ~~@lena~~ ~~write it~~",
+        "- [ ] ~~@lena write~~, ~~and send it~~",
+        "- [ ] ~~ @lena write it ~~",
+        "- [ ] <del>@lena write it</del>",
+        "- [ ] <s>Lena: write it</s>.",
+        "- [ ] <STRIKE>me: write it</STRIKE>",
+        "- [ ] @lena <del>write it</del> 📅 2026-12-01",
+        "- [ ] Lena: ~~write it~~",
+        "- #high-five ~~ calm ~~",
+        "- <del>#watch-out merges alone</del>",
+        "## Next steps\n- Lena: ~~write it~~",
+        "## Kudos\n- Lena: <del>calm</del>",
+    ] {
+        check_mine(text, &[]);
+        check(TALK, text, &[]);
+    }
+    for (text, expected) in [
+        ("- [ ] @lena ~~the old~~ the new rota", "lena owes: ~~the old~~ the new rota"),
+        ("- [ ] @lena write <del>two</del> three", "lena owes: write two three"),
+        ("- [ ] me: it costs ~~ 5 euros", "nora owes: it costs ~~ 5 euros"),
+        ("- [ ] me: ~~one~~ then ~~two~~", "nora owes: ~~one~~ then ~~two~~"),
+        ("- [x] <del>@lena write it</del>", "lena owes: write it"),
+    ] {
+        check_mine(text, &[expected]);
+    }
+}
+
+#[test]
+fn a_field_before_the_words_of_a_box_takes_its_own_value_alone() {
+    for (text, expected) in [
+        ("- [ ] due:: 2026-12-01 @lena write it", "lena owes: write it [2026-12-01]"),
+        ("- [ ] date:: 2026-11-16 @lena write it", "lena owes: write it"),
+        ("- [ ] scheduled:: [[2026-12-01]] @lena write it", "lena owes: write it [2026-12-01]"),
+        ("- [ ] audience:: lead @lena write it", "lena owes: write it"),
+        ("- [ ] private:: true @lena write it", "lena owes: write it"),
+        ("- [ ] share:: no me: write it", "nora owes: write it"),
+        ("- [ ] Lena:: write it", "lena owes: write it"),
+        ("- [ ] me:: write it", "nora owes: write it"),
+        ("- 🔒 [ ] @lena write it", "lena owes: write it"),
+        ("- ⭐ [ ] @lena write it", "lena owes: write it"),
+    ] {
+        check_mine(text, &[expected]);
+    }
+    let audiences = |line: &str| {
+        let notes = [
+            ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+            ("People/Lena.md", "---\nkind: person\n---\n"),
+            ("1-1s/Lena/2026-11-17.md", line),
+        ];
+        let actions = outcome(&notes, "2026-11-24").model.actions;
+        actions
+            .iter()
+            .map(|action| format!("{:?}", action.audience).to_lowercase())
+            .collect::<Vec<_>>()
+    };
+    for (line, audience) in [
+        ("- [ ] @lena write it", "person"),
+        ("- ⭐ [ ] @lena write it", "person"),
+        ("- 🔒 [ ] @lena write it", "lead"),
+        ("- 🤫 [ ] @lena write it", "lead"),
+        ("- [ ] audience:: lead @lena write it", "lead"),
+        ("- [ ] aud:: lead @lena write it", "lead"),
+        ("- [ ] private:: true @lena write it", "lead"),
+        ("- [ ] share:: no @lena write it", "lead"),
+    ] {
+        assert_eq!(audiences(line), [audience], "{line}");
+    }
+}
+
+#[test]
+fn a_heading_that_names_somebody_says_whose_the_boxes_below_are() {
+    let box_below = |heading: &str| format!("## Notes\n\n{heading}\n\n- [ ] book it\n");
+    for (heading, owner) in [
+        ("## Lena", "lena"),
+        ("## Lena Vogel", "lena"),
+        ("### Lena ✍", "lena"),
+        ("## ✅ Lena", "lena"),
+        ("## @lena", "lena"),
+        ("## To do Lena", "lena"),
+        ("## Lena to do", "lena"),
+        ("## Owner: Lena", "lena"),
+        ("## Für Lena", "lena"),
+        ("## For Carol", "?"),
+        ("## Action items (Carol)", "?"),
+        ("## Both", "?"),
+        ("## Alle", "?"),
+        ("## Tous les deux", "?"),
+        ("## Rota", "nora"),
+        ("## The rota of Lena", "nora"),
+    ] {
+        check_mine(&box_below(heading), &[&format!("{owner} owes: book it")]);
+    }
+    check_mine("# Lena\n\n- [ ] book it\n", &["nora owes: book it"]);
+    check_mine("## Lena\n\n- [ ] book it\n", &["? owes: book it"]);
+    check_mine("## Me\n\n- [ ] a\n\n## Lena\n\n- [ ] b\n", &["nora owes: a", "lena owes: b"]);
+}
+
+#[test]
+fn a_box_that_names_somebody_unknown_is_never_the_leads() {
+    for (text, expected) in [
+        ("- [ ] Carol will send it", "? owes: Carol will send it"),
+        ("- [ ] Carol Jones should send it", "? owes: Carol Jones should send it"),
+        ("- [ ] send it (both)", "? owes: send it"),
+        ("- [ ] send it (alle)", "? owes: send it"),
+        ("- [ ] Both: send it", "? owes: send it"),
+        ("- [ ] send it; owner Lena", "lena owes: send it"),
+        ("- [ ] send it, assigned to Lena", "lena owes: send it"),
+        ("- [ ] send it #lena", "lena owes: send it"),
+        ("- [ ] #lena send it", "lena owes: lena send it"),
+        ("- [ ] I will send it", "nora owes: send it"),
+        ("- [ ] send it #work", "nora owes: send it work"),
+        ("- [ ] send it (draft)", "nora owes: send it (draft)"),
+        ("- [ ] read all of it", "nora owes: read all of it"),
+        ("- [ ] Plan the week", "nora owes: Plan the week"),
+    ] {
+        check_mine(text, &[expected]);
+    }
+    let beside = "- [ ] read it (Lena)\n- [ ] send it (Carol)\n- [ ] call - Carol\n";
+    check_mine(beside, &["lena owes: read it", "? owes: send it", "? owes: call"]);
+}
+
+#[test]
+fn an_emphasis_stays_whole_when_what_is_no_words_is_taken_out() {
+    for (text, expected) in [
+        ("- [ ] *@lena write it*", "lena owes: write it"),
+        ("- [ ] **@lena** write it", "lena owes: write it"),
+        ("- [ ] @lena **write** it", "lena owes: **write** it"),
+        ("- [ ] @lena write **it**", "lena owes: write **it**"),
+        ("- [ ] _write_ it @lena", "lena owes: _write_ it"),
+        ("- **great talk #high-five**", "high-five lena: **great talk**"),
+        ("- *calm @lena #high-five*", "high-five lena: *calm Lena*"),
+        ("- #topic 5 * 3", "topic lena: 5 * 3"),
+    ] {
+        check_mine(text, &[expected]);
+    }
+    for (text, expected) in [
+        ("**now** or never", "**now** or never"),
+        ("~~the old~~ the new", "~~the old~~ the new"),
+        ("==this== one", "==this== one"),
+        ("* a bullet", "a bullet"),
+        ("**not closed", "not closed"),
+        ("*** a", "a"),
+        ("~~~ a", "a"),
+        ("> # *a* b", "*a* b"),
+        ("== a ==", "a =="),
+        ("*", ""),
+    ] {
+        assert_eq!(inert(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn two_promises_that_differ_in_one_sign_are_two() {
+    for (one, other) in [("grade F", "grade F*"), ("learn C", "learn C++"), ("re-sign", "resign")] {
+        let text = format!("- [ ] me: {one}\n- [ ] me: {other}\n");
+        check_mine(&text, &[&format!("nora owes: {one}"), &format!("nora owes: {other}")]);
+    }
+    check_mine("- [ ] me: read **it**\n- [ ] me: read it\n", &["nora owes: read **it**"]);
+}
