@@ -175,7 +175,7 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
             }
             Guess::WithNobody => {
                 let what = "like a 1-2-1, and nothing says with whom".to_owned();
-                (what, "write `person: alice` in its front matter, or `read: no`".to_owned())
+                (what, "write `person: NAME` in its front matter, or `read: no`".to_owned())
             }
         };
         let list =
@@ -232,7 +232,7 @@ pub(crate) fn nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         1 => "one person was found, and no 1-2-1".to_owned(),
         count => format!("{count} people were found, and no 1-2-1"),
     };
-    let hint = "a note `1-1s/Alice/2026-11-24.md` is a 1-2-1, `People/Alice.md` a person; \
+    let hint = "a note `1-1s/NAME/2026-11-24.md` is a 1-2-1, `People/NAME.md` a person; \
                 `vault121 init --explain` tells what was seen";
     said.push(Diagnostic::file(Code::NobodyFound, CONFIG_PATH, message).hint(hint));
 }

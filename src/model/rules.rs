@@ -125,8 +125,7 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     let needs_person = needs_person && !is_news;
     if needs_person && tagged && entry.people.is_empty() && !entry.lost {
         let message = format!("`#{}` about nobody", entry.kind.word());
-        let hint = format!("name them in the line: `{}`", ctx.people.example());
-        said.push(entry.say(Code::NoPerson, message).hint(hint));
+        said.push(entry.say(Code::NoPerson, message).hint("name them in the line: `@NAME`"));
     }
     let wants_date = entry.kind.row().needs_day
         || (entry.kind == Kind::Goal

@@ -368,7 +368,7 @@ impl Meetings {
         let path = note.path.as_str();
         let Some(person) = person else {
             let message = "a 1-2-1, and nothing says with whom";
-            let hint = "write `person: alice` in its front matter";
+            let hint = "write `person: NAME` in its front matter";
             if !note.items.is_empty() && !is_untouched_prep(note) {
                 said.push(Diagnostic::file(Code::MeetingWithoutPerson, path, message).hint(hint));
                 let parts = note.path.folder().split('/').chain([note.path.stem()]);

@@ -179,19 +179,6 @@ impl People {
         if shared { person.name.clone() } else { first.to_owned() }
     }
 
-    /// How somebody of this vault is named in a line, for hints: `@eva`.
-    pub fn example(&self) -> String {
-        let name = |person: &Person| {
-            let first = plain(person.name.split_whitespace().next().unwrap_or(""));
-            let is_tag = !first.is_empty() && first.chars().all(char::is_alphanumeric);
-            let alone = is_tag && self.one(&first).as_ref() == Some(&person.id);
-            if alone { first } else { person.id.to_string() }
-        };
-        let note = |person: &&Person| person.path.is_some() && person.report != Some(false);
-        let found = self.others().find(note).or_else(|| self.others().next());
-        found.map_or_else(|| "@alice".to_owned(), |person| format!("@{}", name(person)))
-    }
-
     /// Whether this is the lead.
     pub fn is_me(&self, id: &PersonId) -> bool {
         self.me.as_ref() == Some(id)

@@ -45,6 +45,24 @@ pub(crate) fn dated(text: &str, order: Order, near: Option<Day>) -> Option<(Stri
     Some((before.trim_end().to_owned(), day))
 }
 
+/// The day, and often the time, that boards write at one end of a card which is done, and the
+/// words without it: `Pass the CKA 2026-11-20 12:04`.
+pub(crate) fn stamp(text: &str) -> Option<(Day, String)> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_time = |word: &&str| word.len() == 5 && word.as_bytes()[2] == b':';
+    let day = |at: usize| words.get(at).and_then(|word| Day::iso(word));
+    let timed = usize::from(words.last().is_some_and(is_time));
+    if let Some(at) = words.len().checked_sub(1 + timed)
+        && let Some(day) = day(at)
+        && at > 0
+    {
+        return Some((day, words[..at].join(" ")));
+    }
+    let rest = 1 + usize::from(words.get(1).is_some_and(is_time));
+    let day = day(0).filter(|_| words.len() > rest)?;
+    Some((day, words[rest..].join(" ")))
+}
+
 /// Whether a text may hold a day at all.
 fn may_hold(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())

@@ -415,7 +415,7 @@ fn one(
         said.push(entry.say(Code::YearOdd, message).hint("is the year right?"));
     }
     let closed = latest.status.is_closed().then_some(latest.day).flatten();
-    let words = match definition.status.is_closed().then(|| stamp(&words)).flatten() {
+    let words = match definition.status.is_closed().then(|| due::stamp(&words)).flatten() {
         Some((_, words)) => words,
         None => words,
     };
@@ -441,37 +441,25 @@ fn one(
         why: entry.deep("why"),
         source,
         named: is_named(entry),
-        steps: statements.iter().flat_map(|s| steps(ctx, s.entry, said)).collect(),
+        steps: statements.iter().flat_map(|s| steps(ctx, s.entry, &key.person, said)).collect(),
         news: statements.iter().flat_map(|s| child_news(ctx, s.entry)).collect(),
         witnesses: Vec::new(),
         audience: statements
             .iter()
-            .map(|statement| statement.entry.seen_by(Audience::Team))
+            .map(|statement| statement.entry)
+            .map(|entry| entry.seen_by(practice::usual_of_goal(ctx, entry.item, &key.person)))
             .min()
             .unwrap_or(Audience::Lead),
         key,
     }
 }
 
-/// The day, and often the time, that boards write at one end of a card which is done, and the
-/// words without it: `Pass the CKA 2026-11-20 12:04`.
-fn stamp(text: &str) -> Option<(Day, String)> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let is_time = |word: &&str| word.len() == 5 && word.as_bytes()[2] == b':';
-    let day = |at: usize| words.get(at).and_then(|word| Day::iso(word));
-    let timed = usize::from(words.last().is_some_and(is_time));
-    if let Some(at) = words.len().checked_sub(1 + timed)
-        && let Some(day) = day(at)
-        && at > 0
-    {
-        return Some((day, words[..at].join(" ")));
-    }
-    let rest = 1 + usize::from(words.get(1).is_some_and(is_time));
-    let day = day(0).filter(|_| words.len() > rest)?;
-    Some((day, words[rest..].join(" ")))
-}
-
-fn steps(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Vec<Step> {
+fn steps(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    person: &PersonId,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Step> {
     let children = entry.note.children(entry.at);
     children
         .filter_map(|(at, child)| {
@@ -485,7 +473,8 @@ fn steps(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Ve
             });
             let status = ctx.status_by(status, date);
             let date = date.filter(|_| status.is_closed());
-            let audience = entry.seen_by(Audience::Team).min(heard_below(entry.note, at));
+            let usual = practice::usual_of_goal(ctx, child, person);
+            let audience = entry.seen_by(usual).min(heard_below(entry.note, at));
             Some(Step { text: ctx.own_text(child), status, date, audience })
         })
         .collect()

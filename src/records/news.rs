@@ -54,14 +54,11 @@ pub fn whose(
         ([only], _) => Some((*only).clone()),
         (_, [only]) => Some((**only).clone()),
         (several, _) => {
-            let whose: Vec<String> =
-                several.iter().map(|key| format!("`@{}`", key.person)).collect();
-            let whose = match whose.is_empty() {
-                true => format!("`{}`", ctx.people.example()),
-                false => whose.join(" or "),
+            let message = match several.len() {
+                0 => "`#goal` about nobody".to_owned(),
+                count => format!("`#goal` about nobody, and {count} people have this goal"),
             };
-            let hint = format!("name them in the line: {whose}");
-            said.push(entry.say(Code::NoPerson, "`#goal` about nobody").hint(hint));
+            said.push(entry.say(Code::NoPerson, message).hint("name them in the line: `@NAME`"));
             None
         }
     }

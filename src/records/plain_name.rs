@@ -8,6 +8,7 @@ use crate::note::parse::Note;
 use crate::records::line_kind::LineKind;
 use crate::records::record::By;
 use crate::records::resolver::Context;
+use crate::records::wording::person;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 
@@ -60,6 +61,19 @@ pub(crate) fn whose(
     let last = ending(&own)?;
     let id = exact(ctx, last).filter(is_other)?;
     Some(Whose::Asked(id))
+}
+
+/// Whether an item names somebody who is neither this person nor the lead, by a sign or plainly.
+pub(crate) fn names_another(ctx: &Context<'_>, item: &Item, of: &PersonId) -> bool {
+    let is_other = |id: PersonId| id != *of && !ctx.people.is_me(&id);
+    let mut mentions = item.mentions.iter().filter_map(|mention| person(mention, ctx.people));
+    let text = ctx.own_text(item);
+    let mut words = text.split(|c: char| c.is_whitespace() || ",;:()/".contains(c));
+    let plain = |word: &str| {
+        let bare = word.trim_end_matches("'s").trim_end_matches("’s");
+        exact(ctx, bare.trim_matches(|c: char| !c.is_alphanumeric())).is_some_and(is_other)
+    };
+    mentions.any(is_other) || words.any(plain)
 }
 
 /// Whom what stands above the line names and nothing else: a label, a heading `Kudos (Bob)`.

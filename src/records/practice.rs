@@ -6,10 +6,12 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Fold, Kind};
+use crate::note::item::Item;
 use crate::note::privacy;
 use crate::people::meeting::Meeting;
 use crate::people::person::Season;
 use crate::records::audience::{front_limit, front_word};
+use crate::records::plain_name::names_another;
 use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
@@ -132,6 +134,12 @@ impl Line {
 /// Who may see news on a goal: what nobody but the lead may see otherwise, is the lead's here too.
 pub fn news_audience(entry: &Entry<'_>) -> Audience {
     if entry.kind == Kind::Goal { entry.seen_by(Audience::Person) } else { entry.seen() }
+}
+
+/// Who may usually see a goal of a person, or a step of it: the team, but where it names somebody
+/// else beside them: `sort out the handover with @bob` is between the two who talk.
+pub fn usual_of_goal(ctx: &Context<'_>, item: &Item, of: &PersonId) -> Audience {
+    if names_another(ctx, item, of) { Audience::Person } else { Audience::Team }
 }
 
 /// All lines of the kinds that are told as they were written, by date, path and line.
@@ -279,7 +287,7 @@ pub fn in_own_note(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
     entry.meeting.is_none() && entry.people.len() == 1 && entry.people.first() == about
 }
 
-fn is_field(item: &crate::note::item::Item) -> bool {
+fn is_field(item: &Item) -> bool {
     matches!(item.fields.as_slice(), [only] if only.style.is_line())
 }
 

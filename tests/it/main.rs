@@ -72,6 +72,7 @@ mod clones;
 mod watching;
 mod waiting;
 #[cfg(target_os = "linux")]
+mod ways_out;
 mod wicked;
 #[cfg(target_os = "linux")]
 mod progress;

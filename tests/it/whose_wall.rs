@@ -67,6 +67,32 @@ fn a_line_in_alices_one_on_one_that_names_bob_later_is_never_bobs() {
 }
 
 #[test]
+fn a_goal_that_names_another_is_no_line_for_the_team() {
+    for line in [
+        "- [ ] #goal/x zqaq calm down beside @bob\n",
+        "- [ ] #goal/x zqaq take the guild over from [[Bob]]\n",
+        "- [ ] #goal/x zqaq get along with Bob\n",
+        "- [ ] #goal/x zqaq no more of Bob's reviews\n",
+        "- [ ] #goal/x calm down\n  - [ ] zqaq talk to @bob about the warning\n",
+        "- [ ] #goal/x calm down\n  - [ ] zqaq ask Bob\n",
+        "## Goals\n- zqaq work without Bob\n",
+    ] {
+        assert!(!views(line, Audience::Team, None).contains("zqaq"), "the team reads {line}");
+        assert!(views(line, Audience::Person, Some("alice")).contains("zqaq"), "hers: {line}");
+    }
+    for line in [
+        "- [ ] #goal/x zqaq learn Rust\n",
+        "- [ ] #goal/x zqaq learn Rust @alice\n",
+        "- [ ] #goal/x zqaq learn Rust with @nora\n",
+        "- [ ] #goal/x zqaq mentor @bob [audience:: team]\n",
+        "- [ ] #goal/x zqaq read the bobsleigh book\n",
+        "- [ ] #goal/x learn\n  - [ ] zqaq course\n",
+    ] {
+        assert!(views(line, Audience::Team, None).contains("zqaq"), "the team's: {line}");
+    }
+}
+
+#[test]
 fn what_is_written_to_bob_in_alices_one_on_one_is_his_and_hers_stays_hers() {
     for (line, reader) in [
         // The name at the beginning moves what is given to somebody.
