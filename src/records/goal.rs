@@ -338,7 +338,7 @@ fn statement<'a, 'v>(
     if closed.is_some() && status == Status::Open {
         status = Status::Done;
     }
-    let stamp = status.is_closed().then(|| stamp(&entry.text)).flatten().map(|(day, _)| day);
+    let stamp = status.is_closed().then(|| due::stamp(&entry.text)).flatten().map(|(day, _)| day);
     let closed = closed.or(stamp);
     status = ctx.status_by(status, closed.or(dropped));
     let day = closed.or(dropped).or(entry.date);
