@@ -8,6 +8,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::model::model::Model;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::people::company;
 use crate::people::person::is_page;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
@@ -31,6 +32,8 @@ enum Cause {
     WeakWord,
     /// It is named after somebody of the config.
     Named,
+    /// It says 1-2-1 and names several people.
+    Several,
 }
 
 /// A note that was not read.
@@ -82,6 +85,10 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
             found.entry(cause).or_default().push(one);
         }
     }
+    let several = of_several(model, vault);
+    if !several.is_empty() {
+        found.insert(Cause::Several, several);
+    }
     if found.is_empty() && none_read && said.iter().all(|one| !codes.contains(&one.code)) {
         let weak = weak(vault);
         match weak.is_empty() {
@@ -89,6 +96,8 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
             false => drop(found.insert(Cause::WeakWord, weak)),
         }
     }
+    let several = found.remove(&Cause::Several);
+    said.extend(several.map(|notes| complaint(Cause::Several, &notes)));
     // Where 1-2-1s are read, a single note of another kind is no habit.
     let fewest = if none_read { 1 } else { 2 };
     let most = found.into_iter().max_by_key(|(_, notes)| notes.len());
@@ -220,6 +229,17 @@ fn weak(vault: &Vault) -> Vec<Overlooked> {
     forms.into_iter().filter(is_habit).flat_map(|(_, notes)| notes).collect()
 }
 
+/// The notes that say 1-2-1 and name several people, in which somebody promises something or a line
+/// has a tag of ours.
+fn of_several(model: &Model, vault: &Vault) -> Vec<Overlooked> {
+    let passed = model.people.evidence.passed.iter();
+    let several = passed.filter(|(_, why)| company::is_several(why));
+    let says = |item: &Item| item.task.is_some() || item.kind().is_some();
+    let says = |path: &NotePath| vault.notes.get(path).is_some_and(|n| n.items.iter().any(says));
+    let named = several.filter(|(path, _)| says(path));
+    named.map(|(path, why)| Overlooked { path: path.clone(), name: Some(why.clone()) }).collect()
+}
+
 /// A folder without the parts of it that are a day, a month or a year.
 fn series(folder: &str) -> String {
     let parts = folder.split('/').filter(|part| !part.starts_with(|c: char| c.is_ascii_digit()));
@@ -325,6 +345,12 @@ fn complaint(cause: Cause, notes: &[Overlooked]) -> Diagnostic {
                  `people: {{list: {{{}}}}}`",
                 list()
             ),
+        ),
+        Cause::Several => (
+            notes.last().and_then(|one| one.name.clone()).unwrap_or_default(),
+            "a 1-2-1 is with one person: `person: NAME` in its front matter makes it theirs, \
+             `read: no` keeps it out"
+                .to_owned(),
         ),
         Cause::Named => (
             format!("it is named after {example}, whom the config tells"),

@@ -57,18 +57,39 @@ pub(crate) fn always_there(all: &[Candidate<'_>]) -> Option<String> {
     (several && times == lists.len()).then(|| name.clone())
 }
 
+/// How the reason why a note is no 1-2-1 ends where several people were there.
+const WERE_THERE: &str = "were there";
+
+/// Whether a reason is that several people were there.
+pub(crate) fn is_several(why: &str) -> bool {
+    why.ends_with(WERE_THERE)
+}
+
 /// Why a note is no 1-2-1 with one person: its name or its folder names several besides the lead,
-/// or its front matter lists them.
-pub(crate) fn several(clues: &Clues, is_me: &dyn Fn(&str) -> bool) -> Option<String> {
+/// or its front matter lists them; `known`: who goes by a name.
+pub(crate) fn several(
+    clues: &Clues,
+    is_me: &dyn Fn(&str) -> bool,
+    known: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
     for company in clues.company.iter().filter(|company| company.in_path) {
         if company.names.iter().filter(|name| !is_me(name)).count() > 1 {
-            return Some(format!("{} were there", company.names.join(" and ")));
+            return Some(format!("{} {WERE_THERE}", company.names.join(" and ")));
+        }
+    }
+    // `2026-11-18 Alice Bob` where both are known, and nobody is called so.
+    for clue in clues.names.iter().filter(|clue| clue.place != NamePlace::FrontMatter) {
+        let words = clue.name.split(' ').map(known).collect::<Option<BTreeSet<String>>>();
+        let words = words.filter(|words| words.len() > 1 && known(&clue.name).is_none());
+        if let Some(words) = words.filter(|words| words.iter().all(|name| !is_me(name))) {
+            let names: Vec<String> = words.into_iter().collect();
+            return Some(format!("{} {WERE_THERE}", names.join(" and ")));
         }
     }
     let listed = |clue: &&NameClue| clue.plausible && clue.place == NamePlace::FrontMatter;
     let there = clues.names.iter().filter(listed).filter(|clue| !is_me(&clue.name));
     let there: BTreeSet<&String> = there.map(|clue| &clue.name).collect();
-    (there.len() > 2).then(|| format!("{} people were there", there.len()))
+    (there.len() > 2).then(|| format!("{} people {WERE_THERE}", there.len()))
 }
 
 /// The longest form of a name among those that stand together.

@@ -180,8 +180,8 @@ impl Finder<'_> {
         if own && !in_name && !in_front {
             return Some("it is a person's own note".to_owned());
         }
-        let told = note.front.get("person").is_some();
-        company::several(clues, &|name| self.is_me(name)).filter(|_| !told)
+        let alone = note.front.get("person").is_none();
+        alone.then(|| company::several(clues, &|n| self.is_me(n), &|n| self.known.named(n)))?
     }
 
     /// The name that says with whom a note is: one that is known before one that is not.

@@ -12,7 +12,7 @@ use crate::people::not_held;
 use crate::people::people::{People, Who};
 use crate::people::person::is_page;
 use crate::people::proposals::is_untouched_prep;
-use crate::people::sections::{Section, sections, undated};
+use crate::people::sections::{Section, listed, sections, undated, unnamed};
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::date_parse::{self, Found, Order};
@@ -156,6 +156,7 @@ impl Meetings {
         let found = found.and_then(|found| people.one(found.person.as_deref()?));
         let about = match owner {
             Some(person) => Some(person.id.clone()),
+            None if is_meeting && listed(note, people) > 1 => None,
             // What we wrote is not complained about: the folder was renamed since.
             None if found.is_some() && note.region("prep").is_some() => found,
             None if is_untouched_prep(note) => about(note, people, is_meeting, &mut Vec::new()),
@@ -367,8 +368,7 @@ impl Meetings {
     ) {
         let path = note.path.as_str();
         let Some(person) = person else {
-            let message = "a 1-2-1, and nothing says with whom";
-            let hint = "write `person: NAME` in its front matter";
+            let (message, hint) = unnamed(note, people);
             if !note.items.is_empty() && !is_untouched_prep(note) {
                 said.push(Diagnostic::file(Code::MeetingWithoutPerson, path, message).hint(hint));
                 let parts = note.path.folder().split('/').chain([note.path.stem()]);

@@ -41,6 +41,11 @@ fn truth(value: &str) -> bool {
 
 /// The word in a name or a heading, beside the 1-2-1 word or the day, or alone.
 pub(crate) fn of_heading(text: &str, people: &People) -> Option<String> {
+    // `## ~~1-1 with Lena~~`
+    let bare = text.trim().trim_matches(['*', '_']);
+    if bare.len() > 4 && bare.starts_with("~~") && bare.ends_with("~~") {
+        return Some("struck through".to_owned());
+    }
     // Most names say nothing but whom and when: one look at each word tells.
     if !may_say(text) {
         return None;

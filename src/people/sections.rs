@@ -17,6 +17,7 @@ use crate::text::person_name;
 use crate::text::slots;
 use crate::vault::clue_words::last_part;
 use crate::vault::section_clue::bullet;
+use std::collections::BTreeSet;
 
 /// A part of a note that is a 1-2-1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,6 +190,20 @@ pub(crate) fn pair(text: &str, people: &People) -> Option<PersonId> {
     })
 }
 
+/// Whether a heading that says 1-2-1 names several people beside the lead, so that it is with none
+/// of them: `1-1 with [[Alice]] and [[Bob]]`, `1-1 Alice & Bob`.
+pub(crate) fn is_of_several(text: &str, names: &[String], people: &People) -> bool {
+    let joined = names.len() > 1 || slots::may_be_company(text);
+    if !joined {
+        return false;
+    }
+    let linked = names.iter().filter_map(|name| people.one(last_part(name)));
+    let company = slots::company(text, Order::default());
+    let plain = company.iter().filter_map(|name| people.one(name));
+    let all: BTreeSet<PersonId> = linked.chain(plain).filter(|id| !people.is_me(id)).collect();
+    all.len() > 1
+}
+
 /// The person that a heading names: by a link, or with nothing else in it but a day.
 fn person_of(
     (text, near): (&str, Option<Day>),
@@ -197,6 +212,9 @@ fn person_of(
     says: bool,
 ) -> Option<PersonId> {
     let others = |id: &PersonId| !people.is_me(id);
+    if says && is_of_several(text, names, people) {
+        return None;
+    }
     let linked = names.iter().find_map(|name| people.one(last_part(name)).filter(others));
     if linked.is_some() {
         return linked;
@@ -209,4 +227,25 @@ fn person_of(
     let first = found.next()?;
     // A name in a longer heading is a topic's, unless the heading says 1-2-1.
     (says || slots.rest.len() == 1).then_some(first)
+}
+
+/// How many people beside the lead the `person:` of a note lists.
+pub(crate) fn listed(note: &Note, people: &People) -> usize {
+    let names = note.front.texts("person");
+    let ids = names.iter().filter_map(|name| people.one(name.trim_matches(['[', ']', '"'])));
+    ids.filter(|id| !people.is_me(id)).collect::<BTreeSet<PersonId>>().len()
+}
+
+/// What is said of a 1-2-1 of which nothing tells with whom, and the way out.
+pub(crate) fn unnamed(note: &Note, people: &People) -> (String, &'static str) {
+    match listed(note, people) {
+        0 | 1 => (
+            "a 1-2-1, and nothing says with whom".to_owned(),
+            "write `person: NAME` in its front matter",
+        ),
+        count => (
+            format!("`person:` names {count} people, and a 1-2-1 is with one"),
+            "leave one of them there, or write `read: no`",
+        ),
+    }
 }

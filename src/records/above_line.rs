@@ -7,6 +7,7 @@ use crate::records::owner::{is_all, is_name_like};
 use crate::records::record::Above;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
+use std::collections::BTreeSet;
 
 /// What stands above a line says of it.
 #[derive(Default)]
@@ -80,7 +81,12 @@ pub(crate) fn own_side(
     if is_all(&note.headings[heading].text) {
         return Some(Above::Asked);
     }
-    let Some(id) = label.names.iter().find_map(|name| ctx.people.one(name)) else {
+    let known = label.names.iter().filter_map(|name| ctx.people.one(name));
+    let known: BTreeSet<PersonId> = known.filter(|id| !ctx.people.is_me(id)).collect();
+    if known.len() > 1 {
+        return Some(Above::Asked);
+    }
+    let Some(id) = known.into_iter().next() else {
         let strange = label.names.last().is_some_and(|name| is_name_like(name));
         return (owes && strange && label.side.is_none()).then_some(Above::Asked);
     };

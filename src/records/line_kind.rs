@@ -268,8 +268,17 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
     }
 
+    /// Whom a label names: the one beside the lead; of several nobody.
     fn named(&self, label: &Label) -> Option<PersonId> {
-        label.names.iter().find_map(|name| self.ctx.people.one(name))
+        let people = self.ctx.people;
+        let mut named = label.names.iter().filter_map(|name| people.one(name));
+        let first = named.next()?;
+        let is_other = |id: &PersonId| *id != first && !people.is_me(id);
+        match (named.find(is_other), people.is_me(&first)) {
+            (other, true) => Some(other.unwrap_or(first)),
+            (Some(_), false) => None,
+            (None, false) => Some(first),
+        }
     }
 
     fn in_meeting(&self, at: usize) -> bool {

@@ -9,6 +9,7 @@ use crate::note::parse::{Heading, Note};
 use crate::note::vocabulary::Vocabulary;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
+use crate::people::sections::is_of_several;
 use crate::records::audience::{self, Heard};
 use crate::records::closed_name;
 use crate::records::customs::Customs;
@@ -130,6 +131,9 @@ impl<'v> Context<'v> {
     }
 
     pub(crate) fn person_of_heading(&self, heading: &Heading) -> Option<PersonId> {
+        if is_of_several(&heading.text, &heading.names, self.people) {
+            return None;
+        }
         let named = heading.names.iter().find_map(|name| self.people.one(name));
         let found = named.or_else(|| self.people.leading(&heading.text));
         let found = found.or_else(|| one_on_one_with(&heading.text, self.people));

@@ -53,6 +53,7 @@ const CUT: char = '\u{1}';
 /// Takes a name or a heading apart; `near` gives its year to a day that has none.
 pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
     let (day, left) = without_day(text, order, near);
+    let left = without_clocks(left);
     let word = one_on_one::find(&left);
     let mut parts: Vec<&str> = Vec::new();
     match word {
@@ -296,23 +297,55 @@ fn without_time(text: String, at: usize) -> String {
     if is_time { format!("{before}{}", &rest[len..]) } else { text }
 }
 
-/// A line without the time at its beginning: `10:00 1:1 with Priya`, `9.30-10.00 1:1 Priya`.
-pub fn without_clock(text: &str) -> &str {
-    let (first, rest) = text.trim_start().split_once(' ').unwrap_or((text, ""));
+/// Words before a time of day.
+const AT: &[&str] =
+    &["at", "@", "um", "ab", "à", "a", "om", "às", "as", "alle", "ore", "las", "from"];
+
+/// A text without the times in it and the words before them: `1-1 with Lena at 14:00-14:30`, `2pm`.
+fn without_clocks(text: String) -> String {
+    let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let bare = |word: &'_ str| -> String {
+        word.trim_matches(|c: char| "()*_,;|".contains(c)).trim_end_matches(':').to_owned()
+    };
+    let is_clock = |word: &str| has_digit(word) && is_clock(&bare(word));
+    if !has_digit(&text) || !text.split(' ').any(is_clock) {
+        return text;
+    }
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut left: Vec<&str> = Vec::with_capacity(words.len());
+    for word in words {
+        if !is_clock(word.trim_start_matches('@')) {
+            left.push(word);
+            continue;
+        }
+        while left.last().is_some_and(|last| AT.contains(&key(last).as_str()) || *last == "@") {
+            left.pop();
+        }
+        left.push("|");
+    }
+    left.join(" ")
+}
+
+/// Whether a word is a time of day, or two: `14:00`, `9.30-10`, `2pm`, `14h`; `1:1` is none:
+/// minutes have two digits.
+fn is_clock(word: &str) -> bool {
     let is_time = |part: &str| {
         let digits = part.trim_end_matches(['h', 'H', 'm', 'p', 'a', 'P', 'A', 'M']);
         let (hour, minute) = digits.split_once([':', '.', 'h']).unwrap_or((digits, ""));
         let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        // `1:1` is no time: minutes have two digits.
         (1..=2).contains(&hour.len())
             && is_number(hour)
             && is_number(minute)
             && (minute.len() == 2 || minute.is_empty() && digits.len() < part.len())
     };
+    !word.is_empty() && word.split(['-', '–', '—']).all(is_time)
+}
+
+/// A line without the time at its beginning: `10:00 1:1 with Priya`, `9.30-10.00 1:1 Priya`.
+pub fn without_clock(text: &str) -> &str {
+    let (first, rest) = text.trim_start().split_once(' ').unwrap_or((text, ""));
     let time = first.trim_matches(['*', '_', ':', ',', '(', ')']);
-    let mut parts = time.split(['-', '–', '—']);
-    let all = !time.is_empty() && parts.all(is_time);
-    match all && !rest.is_empty() {
+    match is_clock(time) && !rest.is_empty() {
         true => rest.trim_start_matches([' ', '-', '–', '—', ':', '|', '*', '_']),
         false => text,
     }
@@ -327,6 +360,24 @@ mod tests {
         assert_eq!(slots.day.map_or(String::new(), |named| named.day.to_string()), day, "{text}");
         assert_eq!(slots.one_on_one.is_some(), one_on_one, "{text}");
         assert_eq!(slots.names().collect::<Vec<_>>(), names, "{text} {slots:?}");
+    }
+
+    #[test]
+    fn a_time_is_no_part_of_a_name() {
+        for text in [
+            "1-1 with Maya 14:00",
+            "1-1 with Maya 14:00-14:30",
+            "1-1 with Maya at 2pm",
+            "1-1 Maya @ 9.30",
+            "1-1 Maya (14:00)",
+            "Maya 1-1, 14h",
+            "14:00 – 1-1 with Maya",
+            "1:1 Maya um 14:00",
+            "@10:00 1:1 Maya",
+        ] {
+            check(text, "", true, &["Maya"]);
+        }
+        check("1:1 Maya", "", true, &["Maya"]);
     }
 
     #[test]

@@ -170,6 +170,72 @@ fn an_emphasis_stays_whole_when_what_is_no_words_is_taken_out() {
     }
 }
 
+/// The 1-2-1s that are read, each as `person day`, with `-` before one that was not held.
+fn talks(notes: &[(&str, &str)]) -> Vec<String> {
+    let mut all = vec![
+        ("People/Nora Lind.md", "---\nkind: person\nme: yes\n---\n"),
+        ("People/Lena Vogel.md", "---\nkind: person\n---\n"),
+        ("People/Kim.md", "---\nkind: person\n---\n"),
+    ];
+    all.extend(notes);
+    let model = outcome(&all, "2026-11-24").model;
+    let told = model.meetings.all.iter().map(|meeting| {
+        let held = if meeting.held { "" } else { "-" };
+        format!("{held}{} {}", meeting.person, meeting.date)
+    });
+    told.collect()
+}
+
+#[test]
+fn a_time_in_a_heading_or_a_struck_one_loses_no_talk_and_makes_none() {
+    for (heading, expected) in [
+        ("## 1-1 with Lena 14:00-14:30", "lena-vogel 2026-11-10"),
+        ("## 1-1 with Lena 2pm", "lena-vogel 2026-11-10"),
+        ("## 1-1 Lena @ 9.30", "lena-vogel 2026-11-10"),
+        ("## 1-1 [[Lena Vogel]] um 14:00", "lena-vogel 2026-11-10"),
+        ("## 1-1 Lena / Nora", "lena-vogel 2026-11-10"),
+        ("## ~~1-1 with Lena~~", "-lena-vogel 2026-11-10"),
+        ("## **~~1-1 with Lena~~**", "-lena-vogel 2026-11-10"),
+    ] {
+        let text = format!("# d\n\n{heading}\n\n- [ ] Lena: call\n");
+        assert_eq!(talks(&[("Daily/2026-11-10.md", &text)]), [expected], "{heading}");
+    }
+}
+
+#[test]
+fn a_talk_with_several_is_nobodys_and_is_said() {
+    let lines = "- [ ] Lena: call\n- #high-five calm\n- #outcome she stays\n";
+    let front = format!("---\nperson: [lena-vogel, kim]\n---\n{lines}");
+    let linked = format!("---\nperson: [\"[[Lena Vogel]]\", \"[[Kim]]\"]\n---\n{lines}");
+    let headed = |heading: &str| format!("## {heading}\n\n{lines}");
+    for (path, text, said) in [
+        ("1-1s/2026-11-18 Lena & Kim.md", lines.to_owned(), "one-on-one-missed"),
+        ("1-1s/2026-11-18 Lena Kim.md", lines.to_owned(), "one-on-one-missed"),
+        ("1-1s/Lena and Kim/2026-11-18.md", lines.to_owned(), "one-on-one-missed"),
+        ("1-1s/2026-11-18.md", front, "meeting-without-person"),
+        ("1-1s/2026-11-18.md", linked, "meeting-without-person"),
+        ("Daily/2026-11-18.md", headed("1-1 with [[Lena Vogel]] and [[Kim]]"), "no-person"),
+        ("Daily/2026-11-18.md", headed("1-1 Lena & Kim"), "no-person"),
+        ("Daily/2026-11-18.md", headed("Sync Kim / Lena"), "no-person"),
+    ] {
+        let other = ("1-1s/Kim/2026-11-03.md", "- talked\n");
+        let notes = [other, (path, text.as_str())];
+        assert_eq!(talks(&notes), ["kim 2026-11-03"], "{path}: {text}");
+        let mut all = vec![
+            ("People/Nora Lind.md", "---\nkind: person\nme: yes\n---\n"),
+            ("People/Lena Vogel.md", "---\nkind: person\n---\n"),
+            ("People/Kim.md", "---\nkind: person\n---\n"),
+        ];
+        all.extend(notes);
+        let outcome = outcome(&all, "2026-11-24");
+        assert!(outcome.model.feedback.is_empty(), "{path}: {:?}", outcome.model.feedback);
+        let codes: Vec<&str> = outcome.diagnostics.iter().map(|one| one.code.word()).collect();
+        assert!(codes.contains(&said), "{path}: {codes:?}");
+    }
+    let mine = [("1-1s/2026-11-18 Lena & Nora.md", lines)];
+    assert_eq!(talks(&mine), ["lena-vogel 2026-11-18"], "the lead is no other");
+}
+
 #[test]
 fn two_promises_that_differ_in_one_sign_are_two() {
     for (one, other) in [("grade F", "grade F*"), ("learn C", "learn C++"), ("re-sign", "resign")] {
