@@ -321,13 +321,11 @@ pub(crate) fn read_with(
         marks.closes = Some(Audience::Lead);
         marks.slips.push(Slip::NearAudience(head.of(text).to_owned(), placer.place(head)));
     }
-    if let Some(edges) = struck(text, markup, span) {
+    if let Some(mut edges) = struck(text, markup, span) {
         marks.struck = true;
-        for edge in edges.into_iter().filter(|edge| edge.end <= span.end) {
-            if !cuts.iter().any(|cut| cut.span.start < edge.end && edge.start < cut.span.end) {
-                cuts.push(Cut { span: edge, with: String::new() });
-            }
-        }
+        let is_cut = |edge: &Span| cuts.iter().any(|cut| cut.span.meets(*edge));
+        edges.retain(|edge| edge.end <= span.end && !is_cut(edge));
+        cuts.extend(edges.into_iter().map(|span| Cut { span, with: String::new() }));
     }
     let words = words(&prose, cuts, &people).behind(&extra.first);
     let own = privacy::without_marks(span.of(text));
@@ -455,7 +453,8 @@ fn mentions(
     for (span, opaque) in block.opaque_in(prose.span) {
         let Opaque::Link(link) = opaque else { continue };
         let link = &markup.links[*link];
-        if prose.span.holds(span.start) && !link.target.contains("://") {
+        let inside = prose.span.holds(span.start) && !tag::is_linked(prose.text, span.start);
+        if inside && !link.target.contains("://") {
             let names = [Some(&link.target), link.label.as_ref()];
             found.push((*span, names.into_iter().flatten().cloned().collect(), false));
         }

@@ -61,6 +61,28 @@ impl Tables {
     }
 }
 
+/// Whether a column is called `By` beside one that says who: then it is the day.
+fn says_by(titles: &[&str], at: usize) -> bool {
+    let by = |title: &&str| title.eq_ignore_ascii_case("by");
+    let others = titles.iter().filter(|title| is_owner_title(title) && !by(title));
+    titles.get(at).is_some_and(by) && others.count() > 0
+}
+
+/// The mark of a box that says what a cell says of how far something is.
+fn state_of(cell: &str) -> Option<char> {
+    let lexicon = Lexicon::shipped();
+    let cell = cell.trim();
+    let draws = |signs: &str| cell.chars().next().is_some_and(|sign| signs.contains(sign));
+    match () {
+        () if lexicon.has("columns.done", cell) || draws("✅✔☑✓🗹") || cell == "100%" => {
+            Some('x')
+        }
+        () if cell == "100 %" => Some('x'),
+        () if lexicon.has("columns.dropped", cell) || draws("❌✖✗🚫❎") => Some('-'),
+        () => None,
+    }
+}
+
 /// The head of the table that a row stands in.
 fn head(markup: &Markup, row: &Block) -> Option<Span> {
     let heads = markup.heads.partition_point(|head| head.start < row.start);
@@ -82,6 +104,7 @@ pub(crate) fn read(
     let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
     let promises = !tagged && has_promises(&titles);
     let role_of = |at: usize, cell: Span| match promises && !cell.of(text).is_empty() {
+        true if says_by(&titles, at) => Role::Day("due"),
         true if is_owner_title(title(at)) => Role::Owner,
         true if Lexicon::shipped().has("columns.status", title(at)) => Role::Status,
         _ => match role(text, block, cell, title(at)) {
@@ -95,7 +118,7 @@ pub(crate) fn read(
         return None;
     }
     let mut extra = Extra::default();
-    let (mut has_words, mut is_done) = (false, false);
+    let (mut has_words, mut state) = (false, None);
     for (at, (cell, role)) in cells.iter().zip(&roles).enumerate() {
         if let Some(before) = at.checked_sub(1).map(|before| cells[before]) {
             let with = if has_words && *role == Role::Words { "; " } else { " " };
@@ -136,7 +159,7 @@ pub(crate) fn read(
             }
             Role::Status => {
                 extra.cuts.push(gone());
-                is_done |= Lexicon::shipped().has("columns.done", cell.of(text));
+                state = state.or_else(|| state_of(cell.of(text)));
             }
             Role::Name => extra.people.push((*cell, cell.of(text).to_owned())),
             Role::Signs | Role::Words => {}
@@ -152,7 +175,7 @@ pub(crate) fn read(
     }
     let mut row = item::read_with(text, markup, block, block.text, spelling, placer, extra);
     row.listed = true;
-    row.task = row.task.or(is_done.then_some('x'));
+    row.task = row.task.or(state);
     Some(row)
 }
 

@@ -1,5 +1,6 @@
 //! Tags and mentions in the prose of one block: `#goal/cka`, `@alice`, of both dialects.
 
+use crate::kind::Kind;
 use crate::note::markup::{Block, Markup};
 use crate::note::spelling::{Spelling, tag_path};
 use crate::text::span::{Span, fold, holding, is_mark, merged};
@@ -110,6 +111,11 @@ pub fn tags(prose: &Prose<'_>) -> Vec<TagRef> {
     for start in starts.into_iter().filter(|at| !formulas || !prose.in_formula(*at)) {
         let rest = behind_hash(&prose.text[start..prose.span.end]);
         let words_at = prose.span.end - rest.len();
+        if let Some((path, len)) = linked(rest) {
+            let span = Span::new(start, words_at + len);
+            tags.push(TagRef { path, span, cut: false });
+            continue;
+        }
         let emphasis = prose.text[..start].chars().next_back().filter(|c| *c == '_');
         let mut tag = at(rest);
         if emphasis.is_some() {
@@ -129,6 +135,21 @@ pub fn tags(prose: &Prose<'_>) -> Vec<TagRef> {
         });
     }
     tags
+}
+
+/// `#[[watch out]]`, as outliners write a tag of two words: the tag, when it is one of ours, and
+/// the bytes behind the `#`.
+fn linked(rest: &str) -> Option<(String, usize)> {
+    let inside = rest.strip_prefix("[[")?;
+    let inside = &inside[..inside.find("]]")?];
+    let path = tag_path(&inside.trim().replace(' ', "-"));
+    let word = path.split('/').next().unwrap_or("");
+    Kind::read(word).is_some().then_some((path, inside.len() + "[[]]".len()))
+}
+
+/// Whether the link at a byte is such a tag.
+pub(crate) fn is_linked(text: &str, at: usize) -> bool {
+    text[..at].ends_with('#') && linked(&text[at..]).is_some()
 }
 
 /// `#watch out`, `#watch – outs`, `#watch/out`: a tag that a blank or a dash parts from its second

@@ -45,7 +45,7 @@ pub(crate) fn read(text: &str, shape: Shape, begins: bool) -> Option<TypedBox> {
             .or_else(|| drawn(text))
             .or_else(|| dashed(text))
             .or_else(|| behind_sign(text)),
-        Shape::Item(_) | Shape::Paragraph => dashed(text),
+        Shape::Item(_) | Shape::Paragraph => dashed(text).or_else(|| bare(text)),
         Shape::Row => None,
     };
     found.filter(|found| !text[found.len..].trim().is_empty())
@@ -158,6 +158,13 @@ fn dashed(text: &str) -> Option<TypedBox> {
     Some(TypedBox { len: text.len() - rest.len() + found.len, ..found })
 }
 
+/// `[ ] …` at the beginning of a line without a bullet, as mails and transcripts have it.
+fn bare(text: &str) -> Option<TypedBox> {
+    let mark = ["[ ] ", "[x] ", "[X] "].iter().find(|mark| text.starts_with(**mark))?;
+    let mark = if mark.contains(' ') && mark.starts_with("[ ]") { ' ' } else { 'x' };
+    Some(TypedBox { mark, len: "[ ] ".len() })
+}
+
 /// A blank parts a box from the words.
 fn parted(text: &str, mark: char, rest: &str) -> Option<TypedBox> {
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c));
@@ -176,7 +183,8 @@ pub(crate) fn is_braced(text: &str) -> bool {
 
 /// Whether a line of a paragraph begins with a box of its own.
 pub(crate) fn is_line(text: &str) -> bool {
-    dashed(text).is_some_and(|found| !text[found.len..].trim().is_empty())
+    let found = dashed(text).or_else(|| bare(text));
+    found.is_some_and(|found| !text[found.len..].trim().is_empty())
 }
 
 #[cfg(test)]

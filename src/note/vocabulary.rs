@@ -330,6 +330,13 @@ impl Vocabulary {
             label.names.push(name.to_owned());
             return;
         }
+        // `Lena owes`
+        let owing = name.split_once(' ').filter(|(_, rest)| lexicon.has("owes", rest));
+        if let Some((name, _)) = owing.filter(|_| !in_brackets) {
+            label.sense = label.sense.or(Some(Sense::Kind(Kind::Action)));
+            label.names.push(name.to_owned());
+            return;
+        }
         let (first, behind) = name.split_once(' ').unwrap_or((name, ""));
         let bound = lexicon.has("for", first) && !behind.is_empty();
         label.names.push(if bound { behind } else { name }.to_owned());

@@ -7,6 +7,7 @@ use crate::records::owner::{is_all, is_name_like};
 use crate::records::record::Above;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
 use std::collections::BTreeSet;
 
 /// What stands above a line says of it.
@@ -78,10 +79,18 @@ pub(crate) fn own_side(
     label: &Label,
     owes: bool,
 ) -> Option<Above> {
-    if is_all(&note.headings[heading].text) {
+    let text = note.headings[heading].text.trim_matches(['*', '_', ':', ' ']);
+    if Lexicon::shipped().has("owners.mine", text) {
+        return Some(Above::Mine);
+    }
+    if is_all(text) {
         return Some(Above::Asked);
     }
-    let known = label.names.iter().filter_map(|name| ctx.people.one(name));
+    let known = || label.names.iter().filter_map(|name| ctx.people.one(name));
+    if label.names.len() == 1 && known().any(|id| ctx.people.is_me(&id)) {
+        return Some(Above::Mine);
+    }
+    let known = known();
     let known: BTreeSet<PersonId> = known.filter(|id| !ctx.people.is_me(id)).collect();
     if known.len() > 1 {
         return Some(Above::Asked);
@@ -93,10 +102,12 @@ pub(crate) fn own_side(
     if owes || label.sense.is_some() || label.side.is_some() || label.names.len() > 1 {
         return None;
     }
-    let meeting = &ctx.meetings.all[ctx.meetings.at(note, item)?];
     let level = note.headings[heading].level;
-    let by_heading = meeting.heading == Some(heading) || meeting.section;
-    if by_heading || meeting.person != id || level == 1 {
+    let meeting = ctx.meetings.at(note, item).map(|at| &ctx.meetings.all[at]);
+    let with = meeting.map(|meeting| &meeting.person).or_else(|| ctx.meetings.about(&note.path));
+    let by_heading =
+        meeting.is_some_and(|meeting| meeting.heading == Some(heading) || meeting.section);
+    if by_heading || with != Some(&id) || level == 1 {
         return None;
     }
     // A note that has no other heading may be called after her.

@@ -30,20 +30,19 @@ pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Optio
     let words = heading.split(|c: char| !c.is_alphanumeric());
     words.clone().filter(in_letters).nth(1)?;
     let side = ctx.meetings.about(&note.path)?;
-    let is_side = |word: &str| {
+    let one_of_both = |word: &str| {
         let genitive = word.strip_suffix('s').filter(|bare| bare.len() > 1);
-        [Some(word), genitive]
-            .into_iter()
-            .flatten()
-            .any(|w| ctx.people.one(w).as_ref() == Some(side))
+        let forms = [Some(word), genitive].into_iter().flatten();
+        let mut known = forms.filter_map(|word| ctx.people.one(word));
+        known.find(|id| id == side || ctx.people.is_me(id))
     };
     let lexicon = Lexicon::shipped();
     let joins = |word: &str| ["for", "of"].iter().any(|list| lexicon.has(list, word));
     let words = words.filter(|word| !word.is_empty());
-    let (mut rest, mut bare, mut named): (Vec<&str>, Vec<&str>, bool) = Default::default();
+    let (mut rest, mut bare, mut named): (Vec<&str>, Vec<&str>, _) = Default::default();
     for word in words {
-        if is_side(word) {
-            named = true;
+        if let Some(id) = one_of_both(word) {
+            named = Some(id);
             while bare.last().is_some_and(|last| joins(last)) {
                 bare.pop();
             }
@@ -52,15 +51,19 @@ pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Optio
             bare.push(word);
         }
     }
-    if !named {
-        return None;
-    }
+    let named = named?;
     // `To do Alice`: what joins in one language is a word of the label in another.
     [bare, rest].into_iter().filter(|words| !words.is_empty()).find_map(|words| {
         let label = ctx.words().label(&words.join(" "));
         let is_action = label.sense == Some(Sense::Kind(Kind::Action));
-        is_action.then(|| Label { names: vec![side.to_string()], ..label })
+        is_action.then(|| Label { names: vec![named.to_string()], ..label })
     })
+}
+
+/// Whether the mark in a box is a sign that themes draw, and no state of a task: `[i]`, `["]`.
+pub(crate) fn is_sign(ctx: &Context<'_>, item: &Item) -> bool {
+    let drawn = item.task.filter(|mark| "\"ibpclISuwkfnd".contains(*mark));
+    drawn.is_some_and(|mark| !ctx.config.statuses.contains_key(&mark))
 }
 
 /// Whether a label that names nobody begins a line: `Note: …`, `Deadline: …`.

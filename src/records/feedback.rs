@@ -299,7 +299,8 @@ fn one(
 }
 
 /// What was written in a held 1-2-1 note of that person was given there, except a watch out in a
-/// low season, which must say so.
+/// low season, which must say so, and critique that has neither a tag of ours nor a prep of ours
+/// beside it: who keeps such notes may write down what they saw.
 fn given_in_meeting(
     ctx: &Context<'_>,
     entry: &Entry<'_>,
@@ -320,7 +321,10 @@ fn given_in_meeting(
     let later = entry.date.is_some_and(|day| day > meeting.date);
     let unsure = entry.unsure || later || holding::is_below_unsaid(entry);
     let its_own = meeting.person == feedback.person && meeting.held && !private;
-    if unsure && !feedback.given {
+    let untold = entry.kind == Kind::WatchOut
+        && matches!(entry.by, By::Word | By::Heading)
+        && entry.note.region("prep").is_none();
+    if (unsure || untold) && !feedback.given {
         return;
     }
     if !its_own || feedback.dropped || feedback.open_task {

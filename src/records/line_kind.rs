@@ -11,7 +11,9 @@ use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Opening, Sense};
 use crate::people::meeting::is_silence;
 use crate::records::above_line::{What, own_side};
-use crate::records::action_mark::{actions_of, is_marked_promise, is_owner_less, names_owner};
+use crate::records::action_mark::{
+    actions_of, is_marked_promise, is_owner_less, is_sign, names_owner,
+};
 use crate::records::line_shape::{
     after_day, begins_with_arrow, has_marks, is_bold, is_label_text, is_prompt, is_thumb,
     may_be_pole, says_for,
@@ -441,8 +443,9 @@ impl<'c, 'v> Lines<'c, 'v> {
             // `## Lena` alone says with whom; `## For Lena` and `## Actions (Lena)` who owes.
             let owes = label.sense == Some(Sense::Kind(Kind::Action))
                 || says_for(&self.note.headings[heading].text);
-            let asked = self.in_meeting(at);
-            let own = asked.then(|| own_side(self.ctx, self.note, (at, heading), &label, owes));
+            let own = self
+                .speaks_of_person
+                .then(|| own_side(self.ctx, self.note, (at, heading), &label, owes));
             let (person, owes) = match own.flatten() {
                 Some(above) => (Some(above), true),
                 None => (person, owes),
@@ -495,7 +498,8 @@ impl<'c, 'v> Lines<'c, 'v> {
     /// What a box is: a promise, or what its heading says.
     fn of_box(&self, at: usize, in_meeting: bool, above: &What) -> Option<Kind> {
         let item = &self.note.items[at];
-        if self.under(at, &[Kind::Goal, Kind::Resource, Kind::TeamGoal]) {
+        if self.under(at, &[Kind::Goal, Kind::Resource, Kind::TeamGoal]) || is_sign(self.ctx, item)
+        {
             return None;
         }
         if !above.below_line {
@@ -520,7 +524,8 @@ impl<'c, 'v> Lines<'c, 'v> {
             && self.ctx.meetings.about(&self.note.path).is_some();
         // In a person's own note a box is somebody's promise when it says whose.
         let owned = || self.speaks_of_person && names_owner(self.ctx, item);
-        (in_meeting || is_agreed || headed || below() || owned()).then_some(Kind::Action)
+        let sided = || self.speaks_of_person && !above.below_line && above.owner.is_some();
+        (in_meeting || is_agreed || headed || below() || owned() || sided()).then_some(Kind::Action)
     }
 
     /// A box in a note that is about nobody.

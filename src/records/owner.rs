@@ -82,7 +82,7 @@ pub(crate) fn owed(
         let names = rests.chain(&item.tags).filter_map(|path| path.rsplit('/').next());
         names.filter(|name| !name.is_empty()).find_map(|name| reader.one(name))
     };
-    let field = ["owner", "who", "assignee"].iter().find_map(|key| item.field(key));
+    let field = ["owner", "who", "assignee", "responsible"].iter().find_map(|key| item.field(key));
     if let Some(field) = field {
         let name = field.value.trim_matches(['[', ']', '@', ' ']);
         let owner = match reader.name(name) {
@@ -257,7 +257,9 @@ impl Reader<'_, '_> {
             return Some(owed);
         }
         // `[Lena] …`, `**Lena** …`, `(Lena) …`
-        for (open, close) in [("[", "]"), ("**", "**"), ("__", "__"), ("(", ")")] {
+        for (open, close) in
+            [("[", "]"), ("**", "**"), ("__", "__"), ("(", ")"), ("*", "*"), ("_", "_")]
+        {
             if let Some((name, rest)) =
                 words.strip_prefix(open).and_then(|rest| rest.split_once(close))
                 && !rest.trim().is_empty()
@@ -294,6 +296,13 @@ impl Reader<'_, '_> {
         {
             if let Some(owner) = self.name(name) {
                 return Some(self.owed(owner, Form::Before, rest));
+            }
+            // `Owner: Lena; write it`
+            if Lexicon::shipped().has("owner_marks", name)
+                && let Some((name, words)) = rest.split_once([';', ','])
+                && let Some(owner) = self.name(name)
+            {
+                return Some(self.owed(owner, Form::Before, words));
             }
             // `Ana Lucía: …`, where an Ana is known: it may be her, and is not the lead's.
             let is_first = || {
@@ -363,9 +372,17 @@ impl Reader<'_, '_> {
 
     /// `Lena to present at the guild`, `I will ask`, `sie soll …`.
     fn with_verb(&self, words: &str) -> Option<Owed> {
+        // `I'll send it`
+        if let Some((first, rest)) = words.split_once(' ')
+            && let Some(name) = first.strip_suffix("'ll").or_else(|| first.strip_suffix("’ll"))
+            && let Some(owner) = self.name(name)
+        {
+            return Some(self.owed(owner, Form::Other, rest));
+        }
         let spaces: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).take(6).collect();
         for (count, at) in spaces.iter().take(2).enumerate() {
-            let Some(owner) = self.name(&words[..*at]) else { continue };
+            let name = words[..*at].trim_end_matches("'m").trim_end_matches("’m");
+            let Some(owner) = self.name(name) else { continue };
             for end in spaces[count + 1..].iter().rev() {
                 if Lexicon::shipped().has("owner_verbs", &words[at + 1..*end]) {
                     // `Bob will be let go`, or a third person in another's 1-2-1: it may be on him.
@@ -394,9 +411,10 @@ impl Reader<'_, '_> {
         {
             return Some(self.owed(Owner::These(vec![id]), Form::Other, before));
         }
-        if let Some((before, inside)) =
-            text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
-        {
+        let bracket = [(')', '('), (']', '[')].into_iter().find_map(|(close, open)| {
+            text.strip_suffix(close).and_then(|text| text.rsplit_once(open))
+        });
+        if let Some((before, inside)) = bracket {
             let (marked, name) = without_owner_mark(inside);
             let unknown = || Owner::Unknown(name.trim().to_owned());
             let strange = self.ctx.customs.names_behind_signs() && is_name_like(name);
@@ -425,8 +443,9 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        for dash in [" - ", " – ", " — "] {
+        for dash in [" - ", " – ", " — ", " | ", " / ", " 👤 "] {
             if let Some((before, name)) = text.rsplit_once(dash)
+                && let (_, name) = without_owner_mark(name)
                 && name.split_whitespace().count() <= 3
                 && !before.trim().is_empty()
             {

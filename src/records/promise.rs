@@ -103,6 +103,9 @@ pub fn lines(
         if owed.text.is_empty() {
             owed.text.clone_from(&entry.text);
         }
+        if owed.owner == Owner::Unsaid && is_question(entry, &owed.text) {
+            continue;
+        }
         let owners = owners(ctx, entry, &owed, said);
         let is_me = |owner: &PersonId| ctx.people.is_me(owner) || owner.as_str() == "me";
         let text = owed.text;
@@ -148,6 +151,12 @@ pub fn lines(
     }
     sort(&mut lines);
     lines
+}
+
+/// Whether a box that names nobody is a question of a checklist: `- [ ] What blocks you?`.
+fn is_question(entry: &Entry<'_>, text: &str) -> bool {
+    let asks = text.trim_end_matches(['*', '_', ' ']).ends_with(['?', '？', '؟']);
+    asks && entry.by != By::Tag && entry.above.is_none()
 }
 
 /// Brings lines into the order in which they are told.
@@ -394,7 +403,9 @@ fn owners(
     }
     // A line that says by a tag or a word that it is a promise is the writer's own; so is a box
     // that stands in nobody's 1-2-1.
-    let in_talk = entry.meeting.is_some() || ctx.meetings.is_undated(&entry.note.path);
+    let in_talk = entry.meeting.is_some()
+        || ctx.meetings.is_undated(&entry.note.path)
+        || entry.by != By::Tag && ctx.people.owner(&entry.note.path).is_some();
     let Some(side) = side.filter(|_| in_talk) else { return me() };
     let of_person = ctx.people.get(side).and_then(|person| person.unowned);
     let unowned = of_person.or(ctx.config.unowned);

@@ -70,7 +70,8 @@ fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
         let is_promise = item
             .kind()
             .is_none_or(|kind| kind == Kind::Action || kind == Kind::FollowUp && of_person());
-        if item.task.is_none() || !is_promise {
+        // A row of a table of promises has no box, and names who owes it.
+        if item.task.is_none() && item.field("owner").is_none() || !is_promise {
             continue;
         }
         let meeting = ctx.meetings.at(note, at);

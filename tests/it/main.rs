@@ -36,6 +36,7 @@ mod wall;
 mod outside_calendar;
 mod pages;
 mod own_hand;
+mod own_marks;
 mod own_pages;
 mod year;
 mod seen;

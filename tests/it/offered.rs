@@ -20,6 +20,36 @@ fn to_share(noted: (&str, &str), met: &str) {
 }
 
 #[test]
+fn critique_of_old_notes_is_not_called_shared() {
+    let state = |met: &str| {
+        let person = ("People/Alice.md", ALICE);
+        let notes = [("People/Nora.md", NORA), person, (MET, met)];
+        let model = outcome(&notes, TODAY).model;
+        let all: Vec<String> = model
+            .feedback
+            .iter()
+            .map(|one| format!("{:?} {:?}", one.kind, model.state(one, model.today)))
+            .collect();
+        all.join(", ")
+    };
+    let prep = "<!-- vault121:begin prep -->\n\n## Alice\n\n<!-- vault121:end prep -->\n\n";
+    for (met, expected) in [
+        ("talked\n\n## Watch out\n\n- rolls her eyes\n", "WatchOut ToShare"),
+        ("talked\n\n- Watch out: rolls her eyes\n", "WatchOut ToShare"),
+        ("talked\n\n**To improve**\n\n- rolls her eyes\n", "WatchOut ToShare"),
+        ("talked\n\n## Watch out\n\n- rolls her eyes [shared:: 2026-11-17]\n", "WatchOut Shared"),
+        ("talked\n\n## Watch out\n\n- rolls her eyes [reply:: yes]\n", "WatchOut Replied"),
+        ("talked\n\n- #watch-out rolls her eyes [path:: count to ten]\n", "WatchOut Shared"),
+        ("talked\n\n## Kudos\n\n- calm\n", "HighFive Shared"),
+    ] {
+        assert_eq!(state(met), expected, "{met}");
+    }
+    for line in ["## Watch out\n\n- rolls her eyes\n", "- Watch out: rolls her eyes\n"] {
+        assert_eq!(state(&format!("{prep}{line}")), "WatchOut Shared", "beside a prep: {line}");
+    }
+}
+
+#[test]
 fn what_no_prep_showed_is_to_share() {
     let praise = "- #high-five @alice #skill/x calm on the phone\n";
     // Noted before the program came: the note of the 1-2-1 has no prep.
