@@ -446,10 +446,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             let own = self
                 .speaks_of_person
                 .then(|| own_side(self.ctx, self.note, (at, heading), &label, owes));
-            let (person, owes) = match own.flatten() {
-                Some(above) => (Some(above), true),
-                None => (person, owes),
-            };
+            let (person, owes) = own.flatten().map_or((person, owes), |above| (Some(above), true));
             what.take(&label, person, owes);
         }
         if let Some(title) = self.title.clone() {

@@ -168,8 +168,7 @@ fn with_config(text: &str) -> Vec<String> {
 
 #[test]
 fn an_owner_that_is_not_understood_is_never_the_lead() {
-    for end in [", Lena", " ← Lena", " 👉 Lena", "; Lena", " / Lena", " {Lena}", " owner=Lena"]
-    {
+    for end in [", Lena", " ← Lena", " 👉 Lena", "; Lena", " {Lena}", " owner=Lena"] {
         let text = format!("- [ ] send it{end}\n");
         assert!(with_config(&text)[0].starts_with("? owes"), "{text} {:?}", with_config(&text));
     }
