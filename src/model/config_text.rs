@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Proposal {
     /// The lead, with the reason.
     pub(crate) me: Option<(String, String)>,
+    /// The lead's id and full name, when only git has it.
+    pub(crate) full_name: Option<(String, String)>,
     /// The order of day and month, with the reason.
     pub(crate) date_order: Option<(String, String)>,
     /// The note of questions.
@@ -63,8 +65,12 @@ impl Proposal {
         if let Some((whose, why)) = self.unowned {
             lines.push(("unowned", format!("unowned: {whose}  # {why}")));
         }
-        if !self.people.is_empty() {
-            let mut line = "people:  # as you said\n  list:".to_owned();
+        if !self.people.is_empty() || self.full_name.is_some() {
+            let why = if self.people.is_empty() { "as git knows you" } else { "as you said" };
+            let mut line = format!("people:  # {why}\n  list:");
+            if let Some((id, name)) = &self.full_name {
+                line += &format!("\n    {id}: {{name: {}}}", quoted(name));
+            }
             for (id, listed) in &self.people {
                 let says = listed.says.map(|says| format!(", {says}")).unwrap_or_default();
                 line += &format!("\n    {id}: {{name: {}{says}}}", quoted(&listed.name));
@@ -110,7 +116,7 @@ pub(crate) fn config(proposal: &Proposal) -> String {
     if proposal.me.is_none() {
         out += "# me: nora  # the lead; the id of a person\n";
     }
-    if proposal.people.is_empty() {
+    if proposal.people.is_empty() && proposal.full_name.is_none() {
         out += "# people:\n#   notes: [\"People/*.md\"]  # these alone are people's notes\n#   list:\n";
         out += "#     alice: {name: Alice Fischer, cadence: 1w, slot: tue 14:00}\n";
     }

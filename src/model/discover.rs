@@ -40,6 +40,7 @@ impl Discovery {
 
     /// Who the lead said they are.
     pub fn answer_lead(&mut self, me: &PersonId) {
+        self.proposal.full_name = None;
         self.proposal.me = Some((me.to_string(), "you said so".to_owned()));
     }
 
@@ -101,6 +102,7 @@ pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
         paths: new_paths(model),
         ..Proposal::default()
     };
+    proposal.full_name = full_name(&proposal, model, user);
     for (path, why) in &model.people.evidence.guesses {
         proposal.guesses.entry(why.to_string()).or_default().push(path.to_string());
     }
@@ -404,7 +406,11 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, S
     }
     if let (1, Some((name, count))) = (owners.len(), owners.pop_first()) {
         let why = format!("owns {} in 1-2-1 notes", counted(count, "task"));
-        return Some((name, why));
+        // `@CarlaMendes` is whom git knows as Carla Mendes.
+        let letters = |text: &str| text.to_lowercase().replace([' ', '-', '.', '_'], "");
+        let written = user.filter(|user| letters(user) == letters(&name));
+        let id = written.and_then(PersonId::new).map_or(name, |id| id.to_string());
+        return Some((id, why));
     }
     if let Some(found) = bare_owner(notes, model) {
         return Some(found);
@@ -415,6 +421,15 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, S
     // Whose notes they are, git knows, once it is sure that there are 1-2-1s in them.
     let id = known.or_else(|| PersonId::new(first).filter(|_| !model.meetings.all.is_empty()))?;
     Some((id.to_string(), format!("git knows you as {user}")))
+}
+
+/// The lead's name as git has it, where the notes have the first of its words alone.
+fn full_name(proposal: &Proposal, model: &Model, user: Option<&str>) -> Option<(String, String)> {
+    let (me, _) = proposal.me.as_ref()?;
+    let user = user.and_then(person_name::read).filter(|name| person_name::is_full(name))?;
+    let first = PersonId::new(user.split(' ').next()?)?;
+    let is_new = first.as_str() == me && model.people.one(&user).is_none();
+    is_new.then(|| (me.clone(), user))
 }
 
 /// Whether 1-2-1s name somebody beside another person (`Hannah / Ruben`), and nobody else goes by

@@ -101,7 +101,11 @@ impl People {
                 }
             }
         }
-        Who::Nobody
+        // `@carla.mendes` is Carla Mendes.
+        match name.contains('.') && !name.contains([' ', '/']) {
+            true => self.who(&name.replace('.', " ")),
+            false => Who::Nobody,
+        }
     }
 
     fn count_hashes(&self) -> Vec<u32> {

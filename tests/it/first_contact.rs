@@ -86,6 +86,42 @@ const REPORTS: &str = "Your reports";
 const MANAGER: &str = "Your own manager";
 
 #[test]
+fn the_full_name_that_git_has_is_the_leads() {
+    let forms = [
+        "@Carla Mendes a",
+        "Carla Mendes: a",
+        "**Carla Mendes**: a",
+        "[[Carla Mendes]] a",
+        "a (Carla Mendes)",
+        "a → Carla Mendes",
+        "@carla.mendes a",
+        "@CarlaMendes a",
+        "@carla-mendes a",
+        "CM: a",
+    ];
+    for form in forms {
+        let disk = Disk::new(&[
+            ("1-1s/Yusuf Demir 2026-10-27.md", "- [ ] Carla: b\n- [ ] Yusuf: c\n"),
+            ("1-1s/Yusuf Demir 2026-11-10.md", &format!("- [ ] {form}\n")),
+        ]);
+        for args in [&["init", "-q"][..], &["config", "user.name", "Carla Mendes"]] {
+            let git = std::process::Command::new("git").args(args).current_dir(&disk.root).status();
+            assert!(git.unwrap().success());
+        }
+        disk.run(&["init", "--yes"]);
+        let config = disk.read(".vault121/config.yml");
+        let named = config.contains("carla: {name: \"Carla Mendes\"}");
+        assert!(named || config.contains("me: carla-mendes "), "{config}");
+        let told = disk.run(&["list", "promises"]).out;
+        let line = told.lines().find(|line| line.contains("2026-11-10")).unwrap_or("");
+        assert!(line.starts_with("carla") && line.contains(" a "), "{form}: {told}");
+        assert!(!line.contains("Mendes"), "{form}: {told}");
+        let other = told.lines().find(|line| line.contains("2026-10-27.md:1")).unwrap_or("");
+        assert!(other.starts_with("carla"), "{form}: {told}");
+    }
+}
+
+#[test]
 fn who_owns_boxes_and_is_nobody_else_is_the_lead() {
     let check = |lines: [&str; 2], expected: Option<&str>| {
         let disk = plain(&[
