@@ -366,6 +366,10 @@ GoalWithoutStep "goal-without-step" Info
     - [ ] #goal/present Speak at the guild
       - [ ] ask for a slot"
 
+OlderLines "older-lines" Info
+"Lines that were read without a tag and are older than the first prep of the vault name no skill, no
+path, no short name, no day or no first step. They are counted here and not told one by one."
+
 GoalContradiction "goal-contradiction" Warning
 "Two lines of one day say different things of the same goal. The definition counts."
 

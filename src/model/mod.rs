@@ -7,6 +7,7 @@ pub mod outcomes;
 pub mod everyone;
 pub mod people_rules;
 pub mod overlooked;
+pub mod lacking;
 pub mod wall_rules;
 pub mod rules;
 pub mod quotes;

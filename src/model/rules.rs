@@ -3,6 +3,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{About, Audience, Kind};
+use crate::model::lacking::{WITHOUT_SKILL, lacking};
 use crate::model::model::Model;
 use crate::model::overlooked::overlooked;
 use crate::model::people_rules::{
@@ -14,7 +15,6 @@ use crate::note::item::{Item, Slip};
 use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::records::due;
-use crate::records::feedback::State;
 use crate::records::practice::{Line, in_own_note};
 use crate::records::record::{By, Entry};
 use crate::records::resolver::Context;
@@ -29,8 +29,6 @@ use crate::vault::layout::leftover;
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A goal this old without a step or news is told about.
-pub const STEPLESS_DAYS: i64 = 14;
 /// A policy this long without a review is told about.
 pub const POLICY_DAYS: i64 = 365;
 /// A slip of a tag that stands in more places than this is a tag of their own, told once.
@@ -154,9 +152,9 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     }
     let says_skill = || ["skill", "skills", "way"].iter().any(|key| entry.deep(key).is_some());
     let unnamed = entry.item.skills.is_empty() && entry.item.ways.is_empty();
-    if entry.kind == Kind::HighFive && unnamed && !says_skill() {
-        let message = "this high five names no `#skill/` and no `#way/`";
-        said.push(entry.say(Code::HighFiveWithoutSkill, message));
+    let tagged = entry.by == By::Tag;
+    if entry.kind == Kind::HighFive && tagged && unnamed && !says_skill() {
+        said.push(entry.say(Code::HighFiveWithoutSkill, WITHOUT_SKILL));
     }
     if let Some(day) = due_in_words(ctx, entry) {
         let message = format!("{day} stands in the words, so nothing is due then");
@@ -274,16 +272,8 @@ fn skills(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
 
 /// Rules over the whole.
 pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
-    goals(model, said);
+    lacking(model, vault, said);
     team_goals(model, said);
-    for feedback in model.feedback.iter().filter(|feedback| feedback.lacks_path()) {
-        let open = matches!(model.state(feedback, model.today), State::ToShare | State::Held);
-        if open {
-            let message = "this watch out has no path";
-            let hint = "write `[path:: …]`, or `path: …` in a line below it";
-            said.push(at(Code::WatchOutWithoutPath, &feedback.source, message).hint(hint));
-        }
-    }
     policies(model, vault, said);
     unprepared(model, said);
     moved(model, vault, said);
@@ -347,7 +337,7 @@ fn policies(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     }
 }
 
-fn at(
+pub(crate) fn at(
     code: Code,
     source: &crate::records::record::Source,
     message: impl Into<String>,
@@ -356,31 +346,6 @@ fn at(
     problem.line = source.line;
     problem.column = 1;
     problem
-}
-
-fn goals(model: &Model, said: &mut Vec<Diagnostic>) {
-    for goal in model.goals.iter().filter(|goal| goal.is_open()) {
-        if !goal.named {
-            let message = "this goal has no short name";
-            let hint = format!("write `#goal/{}`, or a shorter one", goal.key.slug);
-            said.push(at(Code::GoalWithoutSlug, &goal.source, message).hint(hint));
-        }
-        if goal.due.is_none() {
-            let message = format!("goal `{}` has no due date", goal.key.slug);
-            said.push(at(Code::GoalWithoutDue, &goal.source, message).hint("`[due:: 2026-12-01]`"));
-        }
-        if let Some(set) = goal.set
-            && model.today.since(set) >= STEPLESS_DAYS
-            && goal.steps.is_empty()
-            && goal.news.is_empty()
-            && goal.status != Status::OnHold
-        {
-            let days = model.today.since(set);
-            let message =
-                format!("`#goal/{}` is {days} days old and has no first step", goal.key.slug);
-            said.push(at(Code::GoalWithoutStep, &goal.source, message));
-        }
-    }
 }
 
 /// Goals that help what nobody wrote down. Without any team goal in the notes the goals' own words

@@ -1,7 +1,7 @@
 //! The first minutes: what `init` asks on a terminal, what it writes, and what it does the second
 //! time.
 
-use crate::support::{Disk, TODAY, program};
+use crate::support::{Disk, TODAY, outcome, program};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::fs::File;
 use std::io::{Read, Write};
@@ -84,6 +84,34 @@ fn config(disk: &Disk) -> Vec<String> {
 const NAME: &str = "Your name in these notes";
 const REPORTS: &str = "Your reports";
 const MANAGER: &str = "Your own manager";
+
+#[test]
+fn nobody_is_nagged_for_lines_that_are_older_than_the_first_prep() {
+    let old = "talked\n\n## Kudos\n\n- calm\n- kind\n\n## Watch out\n\n- loud\n\n## Goals\n\n- lead the guild\n";
+    let prep = "<!-- vault121:begin prep -->\n\n## Lena\n\n<!-- vault121:end prep -->\n\n";
+    let new = format!("{prep}## Kudos\n\n- brave\n");
+    let tagged = "- #high-five clear\n- #watch-out late\n".to_owned();
+    let fine = |notes: &[(&str, &str)]| {
+        let mut all = vec![("People/Lena.md", "---\nkind: person\n---\n")];
+        all.extend(notes);
+        let lacks = ["older-lines", "high-five-without-skill", "watch-out-without-path"];
+        let more = ["goal-without-slug", "goal-without-due", "goal-without-step"];
+        let said = outcome(&all, TODAY).diagnostics;
+        let told =
+            said.iter().filter(|one| [&lacks[..], &more].concat().contains(&one.code.word()));
+        told.map(|one| format!("{}:{} {}", one.path, one.line, one.message)).collect::<Vec<_>>()
+    };
+    let (first, second) = ("1-1s/Lena/2026-10-27.md", "1-1s/Lena/2026-11-10.md");
+    let of = "from before your first prep name no skill, path, short name, day or first step";
+    let counted = format!("{first}:14 4 lines {of}: nothing has to be done");
+    assert_eq!(fine(&[(first, old)]), [counted.clone()]);
+    let told = fine(&[(first, old), (second, &new)]);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.contains(&counted), "{told:?}");
+    assert!(told[0].contains("2026-11-10.md") || told[1].contains("2026-11-10.md"), "{told:?}");
+    let told = fine(&[(second, &tagged)]);
+    assert_eq!(told.len(), 1, "who writes our tags is told: {told:?}");
+}
 
 #[test]
 fn the_full_name_that_git_has_is_the_leads() {

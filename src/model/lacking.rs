@@ -1,0 +1,117 @@
+//! What lines of ours lack that would help and that no page needs: a skill, a path, a short name, a
+//! day, a first step.
+//!
+//! Nobody is nagged for the past: lines that were read without a tag of ours and are older than the
+//! first prep of the vault are counted in one line.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::model::model::Model;
+use crate::records::feedback::State;
+use crate::records::record::{By, Source};
+use crate::text::date::Day;
+use crate::vault::config::Status;
+use crate::vault::vault::Vault;
+use std::collections::BTreeSet;
+
+/// A goal this old without a step or news is told about.
+pub const STEPLESS_DAYS: i64 = 14;
+
+/// What is said of a high five that tells of no skill.
+pub(crate) const WITHOUT_SKILL: &str = "this high five names no `#skill/` and no `#way/`";
+
+/// A complaint, how the line was read, and its day.
+type Lack = (Diagnostic, By, Option<Day>);
+
+/// Says what lines lack, one by one or, for those of the past, as a count.
+pub(crate) fn lacking(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    let all: Vec<Lack> = goals(model).into_iter().chain(feedback(model)).collect();
+    let untagged = all.iter().any(|(_, by, _)| *by != By::Tag);
+    let begins = if untagged { first_prep(model, vault) } else { None };
+    let mut past: BTreeSet<(Option<Day>, String, u32)> = BTreeSet::new();
+    for (problem, by, day) in all {
+        if by == By::Tag || begins.is_some_and(|first| day.is_some_and(|day| day >= first)) {
+            said.push(problem);
+        } else {
+            past.insert((day, problem.path, problem.line));
+        }
+    }
+    let Some((_, path, line)) = past.last() else { return };
+    let of = "from before your first prep name no skill, path, short name, day or first step";
+    let message = match past.len() {
+        1 => format!("a line {}: nothing has to be done", of.replace(" name ", " names ")),
+        count => format!("{count} lines {of}: nothing has to be done"),
+    };
+    let mut problem = Diagnostic::file(Code::OlderLines, path, message);
+    (problem.line, problem.column) = (*line, 1);
+    said.push(problem.hint("what they lack is said of the lines that you write from now on"));
+}
+
+/// The day of the first 1-2-1 that has a prep of ours.
+fn first_prep(model: &Model, vault: &Vault) -> Option<Day> {
+    let made = vault.notes.values().filter(|note| note.region("prep").is_some());
+    made.filter_map(|note| model.meetings.day_of_note(&note.path)).min()
+}
+
+fn lack(
+    code: Code,
+    source: &Source,
+    message: impl Into<String>,
+    hint: Option<String>,
+) -> Diagnostic {
+    let mut problem = Diagnostic::file(code, source.path.as_str(), message);
+    (problem.line, problem.column, problem.hint) = (source.line, 1, hint);
+    problem
+}
+
+fn goals(model: &Model) -> Vec<Lack> {
+    let mut found = Vec::new();
+    for goal in model.goals.iter().filter(|goal| goal.is_open()) {
+        let mut say = |code, message: String, hint| {
+            found.push((lack(code, &goal.source, message, hint), goal.by, goal.set));
+        };
+        if !goal.named {
+            let hint = format!("write `#goal/{}`, or a shorter one", goal.key.slug);
+            say(Code::GoalWithoutSlug, "this goal has no short name".to_owned(), Some(hint));
+        }
+        if goal.due.is_none() {
+            let message = format!("goal `{}` has no due date", goal.key.slug);
+            say(Code::GoalWithoutDue, message, Some("`[due:: 2026-12-01]`".to_owned()));
+        }
+        let Some(set) = goal.set else { continue };
+        let days = model.today.since(set);
+        let moves = !goal.steps.is_empty() || !goal.news.is_empty();
+        if days >= STEPLESS_DAYS && !moves && goal.status != Status::OnHold {
+            let message =
+                format!("`#goal/{}` is {days} days old and has no first step", goal.key.slug);
+            say(Code::GoalWithoutStep, message, None);
+        }
+    }
+    found
+}
+
+fn feedback(model: &Model) -> Vec<Lack> {
+    let mut found = Vec::new();
+    for feedback in &model.feedback {
+        let open = || {
+            let state = model.state(feedback, model.today);
+            matches!(state, State::ToShare | State::Held)
+        };
+        let problem = if feedback.lacks_path() && open() {
+            let hint = "write `[path:: …]`, or `path: …` in a line below it".to_owned();
+            let message = "this watch out has no path";
+            lack(Code::WatchOutWithoutPath, &feedback.source, message, Some(hint))
+        } else if feedback.kind == Kind::HighFive
+            && feedback.by != By::Tag
+            && feedback.skills.is_empty()
+            && feedback.ways.is_empty()
+        {
+            lack(Code::HighFiveWithoutSkill, &feedback.source, WITHOUT_SKILL, None)
+        } else {
+            continue;
+        };
+        found.push((problem, feedback.by, feedback.date));
+    }
+    found
+}
