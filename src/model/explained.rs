@@ -54,6 +54,7 @@ pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) 
         let name = model.people.call(&meeting.person);
         said.push(format!("line {line} is in the 1-2-1 with {name} on {}", meeting.date));
     }
+    said.extend(as_next(model, path, line));
     if let Some(found) = evidence.meetings.get(path) {
         for witness in &found.witnesses {
             said.push(format!("{}:{}: {}", witness.path, witness.line, witness.what));
@@ -66,6 +67,31 @@ pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) 
         said.push(format!("nothing says that {path} is a 1-2-1, or that it is about anybody"));
     }
     said
+}
+
+/// What a line says of the next 1-2-1 with somebody, and whether it counts.
+fn as_next(model: &Model, path: &NotePath, line: u32) -> Vec<String> {
+    let of_path = model.meetings.all.iter().filter(|meeting| meeting.path == *path);
+    let said = of_path.filter_map(|meeting| Some((&meeting.person, meeting.next?)));
+    let said = said.filter(|(_, next)| next.line == line);
+    let mut lines: Vec<String> = Vec::new();
+    for person in model.people.others() {
+        let counts = model.announced(person).filter(|it| it.path == *path && it.line == line);
+        let name = model.people.call(&person.id);
+        if let Some(next) = counts {
+            let over = if next.at.day < model.today { ", which is over" } else { "" };
+            lines.push(format!(
+                "line {line} gives the next 1-2-1 with {name}: {}{over}",
+                next.at.day.long()
+            ));
+        } else if let Some((_, next)) = said.clone().find(|(id, _)| **id == person.id) {
+            lines.push(format!(
+                "line {line} gives {} for the next 1-2-1 with {name}: a newer note counts",
+                next.at.day.long()
+            ));
+        }
+    }
+    lines
 }
 
 /// What a line is and who owes it, each with what says so.

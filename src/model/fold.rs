@@ -69,6 +69,7 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     if !booked.is_empty() {
         meetings.follow(&booked, notes, config.date_order, today);
     }
+    meetings.follow_notes(&booked, notes, config.date_order, today);
     let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
     paths.dedup();
     let mut layout =

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
+use crate::people::announced::Announced;
 use crate::people::booked::Booked;
 use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
@@ -407,12 +408,11 @@ impl Model {
     /// The day of the next 1-2-1: a note that is to come, else last held + cadence on the slot.
     pub fn next_date(&self, person: &Person) -> Option<Day> {
         let today = self.today;
-        let coming = self
-            .meetings
-            .with(&person.id)
-            .filter(|meeting| meeting.date >= today && meeting.held_said.is_none())
-            .map(|meeting| meeting.date)
-            .min();
+        let noted = self.meetings.with(&person.id);
+        let noted = noted.filter(|meeting| meeting.date >= today && meeting.held_said.is_none());
+        let announced = self.announced(person).map(|next| next.at.day);
+        let announced = announced.filter(|day| *day >= today && !self.is_taken(person, *day));
+        let coming = noted.map(|meeting| meeting.date).chain(announced).min();
         if coming.is_some() || self.rests(person).is_some() {
             return coming;
         }
@@ -420,16 +420,26 @@ impl Model {
         next.filter(|day| person.left.is_none_or(|left| *day <= left))
     }
 
+    /// When a note says that the next 1-2-1 is; it may be over.
+    pub fn announced(&self, person: &Person) -> Option<Announced> {
+        let said = self.meetings.announced(&person.id, self.config.date_order, self.today);
+        // An outside calendar knows better.
+        said.filter(|_| self.booked.times(&person.id).is_empty())
+    }
+
+    /// Whether a day is none for a person's 1-2-1: they are away, or a note says how it went.
+    fn is_taken(&self, person: &Person, day: Day) -> bool {
+        if person.absence(day).is_some() || person.left.is_some_and(|left| day > left) {
+            return true;
+        }
+        let mut there = self.meetings.with(&person.id);
+        there.any(|meeting| meeting.date == day && meeting.held_said.is_some())
+    }
+
     /// The next of the regular days that nothing takes.
     fn next_turn(&self, person: &Person) -> Option<Day> {
         let today = self.today;
-        let taken = |day: &Day| {
-            if person.absence(*day).is_some() || self.booked.is_off(&person.id, *day) {
-                return true;
-            }
-            let mut there = self.meetings.with(&person.id);
-            there.any(|meeting| meeting.date == *day && meeting.held_said.is_some())
-        };
+        let taken = |day: &Day| self.booked.is_off(&person.id, *day) || self.is_taken(person, *day);
         let booked = self.booked.from(&person.id, today).into_iter().map(|time| time.day);
         if let Some(day) = booked.filter(|day| !taken(day)).min() {
             return Some(day);

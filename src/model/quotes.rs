@@ -7,9 +7,12 @@ use crate::kind::Audience;
 use crate::model::model::Mentioned;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::people::meeting::is_silence;
+use crate::people::next_said;
 use crate::records::audience::{self, Heard};
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
+use crate::text::next_meeting;
 use crate::text::one_on_one;
 use crate::text::span::normal;
 use std::collections::BTreeMap;
@@ -128,6 +131,9 @@ fn said(
     if !says_something(&own) || (item.quoted && own.ends_with('?')) || is_about_meeting(&own) {
         return None;
     }
+    if is_silence(&own) || tells_another_day(ctx, note, item, &own) {
+        return None;
+    }
     Some(if item.listed { own } else { first_sentence(&own).to_owned() })
 }
 
@@ -137,6 +143,19 @@ fn says_something(text: &str) -> bool {
     // `Next steps:**` is a label in bold, whose marks stand with its words.
     let label = text.trim_end_matches(['*', '_', ' ']).ends_with(':');
     words.count() >= 2 && text.chars().any(char::is_alphabetic) && !label
+}
+
+/// `next 1-1 on 3 Dec`, `Last 1:1: 13 Oct`, and a day below `## Next 1:1`: when another one is.
+fn tells_another_day(ctx: &Context<'_>, note: &Note, item: &Item, own: &str) -> bool {
+    let order = ctx.config.date_order;
+    let gives_day = |text: &str, end: usize| {
+        next_meeting::behind_label(&text[end..], order, ctx.today).is_some()
+    };
+    let words = || next_said::words(note, item);
+    [Some(own.to_owned()), words()]
+        .into_iter()
+        .flatten()
+        .any(|text| next_meeting::label(&text).is_some_and(|(_, end)| gives_day(&text, end)))
 }
 
 fn is_about_meeting(text: &str) -> bool {

@@ -8,7 +8,10 @@ use crate::note::spelling::Spelling;
 use crate::note::tag::{self, Prose};
 use crate::note::typed_box;
 use crate::note::vocabulary::Vocabulary;
+use crate::text::date::Day;
+use crate::text::date_parse::Order;
 use crate::text::lexicon::Lexicon;
+use crate::text::next_meeting;
 use crate::text::span::{Span, holding};
 
 /// A block is one item, unless its lines stand for themselves: `key:: value` lines, or several
@@ -41,7 +44,7 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
             && line.contains('#')
             && line_has_kind(text, markup, block, Span::new(start, end), spelling);
         let boxed = typed_box::is_line(body);
-        let worded = !has_kind && !kind && opens(body);
+        let worded = !has_kind && !kind && (opens(body) || says_when(body));
         let apart = claimed && !has_kind && (!wraps(before, line, block) || heads(body));
         let own = !broken
             && (is_field || last_was_field || boxed || worded || apart || (kind && has_kind));
@@ -66,6 +69,15 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
 /// `Kudos: …` are two pieces of it.
 fn opens(line: &str) -> bool {
     line.contains(':') && Vocabulary::shipped().opening(line).is_some_and(|opening| !opening.sign)
+}
+
+/// Whether a line says when another 1-2-1 is: `Next 1:1: 3.12.2026`.
+fn says_when(line: &str) -> bool {
+    let near = Day::new(2026, 7, 2).filter(|_| line.bytes().any(|byte| byte.is_ascii_digit()));
+    let label = near.and_then(|_| next_meeting::label(line));
+    let day =
+        |(_, end): (_, usize)| next_meeting::behind_label(&line[end..], Order::default(), near?);
+    label.and_then(day).is_some()
 }
 
 /// Whether it begins with the words or the sign of a kind: `Kudos: …`, `👍 …`.

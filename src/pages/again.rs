@@ -29,6 +29,7 @@ use crate::records::touched::{Shared, Touched};
 use crate::schedule::diary::Diary;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::next_meeting::NextMeeting;
 use crate::vault::layout::Layout;
 use crate::vault::notes::Notes;
 use crate::vault::vault::Vault;
@@ -284,6 +285,7 @@ impl Kept {
         let notes: BTreeSet<&NotePath> =
             of_people.chain(touched.for_all()).chain(saved.keys()).collect();
         self.shares.fill(&mut model, notes.into_iter(), people);
+        model.meetings.own_notes = self.meetings.own_notes.clone();
         model.sort_out();
         let diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut Vec::new());
         if !diary.agrees(&self.diary, people) {
@@ -314,8 +316,9 @@ fn asked_of_all(model: &Model) -> BTreeSet<String> {
 }
 
 /// What the pages of others may know of a 1-2-1.
-fn held(meeting: &Meeting) -> (&PersonId, Day, bool, Option<bool>) {
-    (&meeting.person, meeting.date, meeting.held, meeting.held_said)
+fn held(meeting: &Meeting) -> (&PersonId, Day, bool, Option<bool>, Option<NextMeeting>) {
+    let next = meeting.next.map(|next| next.at);
+    (&meeting.person, meeting.date, meeting.held, meeting.held_said, next)
 }
 
 fn helps(goal: &Goal) -> bool {

@@ -6,6 +6,7 @@ use crate::note::parse::Note;
 use crate::text::date::Day;
 use crate::text::date_name::{self, Era};
 use crate::text::date_parse::{self, Found, Order};
+use crate::text::next_meeting;
 use crate::text::slots;
 use crate::vault::config::Config;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,9 @@ pub(crate) fn heading_days(
     let find = |text: &str, near: Option<Day>| {
         // Most headings hold no digit, and so no date.
         let has_digit = text.bytes().any(|b| b.is_ascii_digit());
-        has_digit.then(|| slots::day(text, order, near)).flatten().map(|named| named.day)
+        let found = has_digit.then(|| slots::day(text, order, near)).flatten();
+        // `Next 1:1: 3 Dec` and `Last 1:1: 13 Oct` head no 1-2-1 of that day.
+        found.filter(|_| next_meeting::label(text).is_none()).map(|named| named.day)
     };
     let headings = &note.headings;
     let mut days: Vec<Option<Day>> =

@@ -4,8 +4,9 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place};
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::people::next_said::{self, NextSaid};
 use crate::text::date::Day;
-use crate::text::date_parse;
+use crate::text::date_parse::{self, Order};
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::lexicon::{Lexicon, key};
 use crate::text::span::{fold, normal};
@@ -64,6 +65,8 @@ pub struct Meeting {
     pub not_held_by: Option<String>,
     /// Whether anybody wrote in it.
     pub has_words: bool,
+    /// When it says that the next one is.
+    pub next: Option<NextSaid>,
     /// The lines that its prep showed, as they are compared; none while it is to come, for then
     /// its prep is made anew with each build.
     pub shown: Box<[String]>,
@@ -194,9 +197,10 @@ pub(crate) fn one<'n>(
     person: PersonId,
     date: Day,
     (heading, items): (Option<usize>, impl Iterator<Item = &'n Item>),
-    today: Day,
+    (today, order): (Day, Order),
     said: &mut Vec<Diagnostic>,
 ) -> Meeting {
+    let mut next = None;
     let mut values: BTreeMap<&str, (String, Place)> = BTreeMap::new();
     if heading.is_none() {
         for key in ["held", "why", "met", "mood"] {
@@ -207,6 +211,8 @@ pub(crate) fn one<'n>(
     }
     let mut has_words = false;
     for item in items {
+        // Of two such lines the last one counts.
+        next = next_said::of_item(note, item, order, date).or(next);
         has_words = has_words
             || match item.fields.as_slice() {
                 [only] if only.style.is_line() => !only.value.is_empty(),
@@ -287,6 +293,7 @@ pub(crate) fn one<'n>(
         mood_word: mood_word.flatten(),
         not_held_by: None,
         has_words,
+        next,
         shown: if heading.is_none() && held && date < today { shown(note) } else { Box::default() },
     }
 }

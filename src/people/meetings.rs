@@ -2,29 +2,26 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::note::date_line;
 use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::people::headings::{heading_days, odd_years, of_title, yearless};
 use crate::people::meeting::{Meeting, below, one};
+use crate::people::next_said::OwnNotes;
 use crate::people::not_held;
+use crate::people::note_day::{NoteDay, note_day};
 use crate::people::people::{People, Who};
 use crate::people::person::is_page;
 use crate::people::proposals::is_untouched_prep;
 use crate::people::sections::{Section, listed, sections, undated, unnamed};
 use crate::text::date::Day;
-use crate::text::date_name;
-use crate::text::date_parse::{self, Found, Order};
+use crate::text::date_parse::Order;
 use crate::text::executor;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::one_on_one;
-use crate::text::people_words;
 use crate::text::span::fold;
-use crate::vault::config::Config;
 use crate::vault::layout::MEETING_WORDS;
 use crate::vault::notes::Notes;
-use crate::vault::told::day_of_name;
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -42,6 +39,8 @@ pub struct Meetings {
     undated: BTreeSet<NotePath>,
     /// Logs of 1-2-1s with one person: what is promised below a heading without a day counts too.
     logs: BTreeSet<NotePath>,
+    /// What people's own notes say of their next 1-2-1.
+    pub(crate) own_notes: OwnNotes,
 }
 
 /// What is known of a note, a 1-2-1 or not.
@@ -90,6 +89,7 @@ impl Meetings {
             meetings.of_note.extend(piece.of_note);
             meetings.undated.extend(piece.undated);
             meetings.logs.extend(piece.logs);
+            meetings.own_notes.extend(piece.own_notes);
             said.extend(complaints);
         }
         meetings.sort();
@@ -167,11 +167,16 @@ impl Meetings {
         };
         // The day of a file's making is not that of a log's sections.
         let own_day = day.filter(|_| sure || dated == 0).or(of_title(note, &heading_days));
+        let before = self.all.len();
+        if let Some(owner) = owner {
+            self.own_notes.take(note, &owner.id, &heading_days);
+        }
+        let now = (today, config.date_order);
         if (is_meeting || log_of_person) && about.is_some() {
             if is_meeting && owner.is_none() && own_day.is_none() && dated > 0 {
                 self.logs.insert(note.path.clone());
             }
-            self.read((note, people), about.clone(), own_day, &heading_days, today, said);
+            self.read((note, people), about.clone(), own_day, &heading_days, now, said);
         } else {
             let found = sections(note, people, own_day, &heading_days, is_meeting);
             if let Some(name) = people.evidence.ambiguous.get(&note.path).filter(|_| !is_meeting) {
@@ -183,10 +188,11 @@ impl Meetings {
                 said.extend(undated(note, people, own_day, &heading_days));
             }
             if found.is_empty() && is_meeting {
-                self.read((note, people), None, own_day, &heading_days, today, said);
+                self.read((note, people), None, own_day, &heading_days, now, said);
             }
-            self.add_sections((note, people), found, today, said);
+            self.add_sections((note, people), found, now, said);
         }
+        self.take_outside(note, (before, config.date_order), &heading_days);
         if week {
             for meeting in self.all.iter_mut().filter(|meeting| meeting.path == note.path) {
                 let meeting = Arc::make_mut(meeting);
@@ -207,7 +213,7 @@ impl Meetings {
         &mut self,
         (note, people): (&Note, &People),
         found: Vec<Section>,
-        today: Day,
+        today: (Day, Order),
         said: &mut Vec<Diagnostic>,
     ) {
         let headings: Vec<(usize, Day)> = found
@@ -363,7 +369,7 @@ impl Meetings {
         person: Option<PersonId>,
         day: Option<Day>,
         heading_days: &[Option<Day>],
-        today: Day,
+        today: (Day, Order),
         said: &mut Vec<Diagnostic>,
     ) {
         let path = note.path.as_str();
@@ -518,82 +524,4 @@ fn beside_person(note: &Note, people: &People) -> Option<PersonId> {
     let person = parts.find_map(|part| people.one(part))?;
     let sense = Vocabulary::shipped().label(last).sense;
     matches!(sense, Some(Sense::Kind(_))).then_some(person)
-}
-
-/// The day of a note.
-#[derive(Clone, Copy, Debug, Default)]
-struct NoteDay {
-    day: Option<Day>,
-    /// Its name or its front matter says so, not the time when its file was made.
-    sure: bool,
-    /// Only its week is known.
-    week: bool,
-}
-
-fn note_day(note: &Note, config: &Config, is_meeting: bool, said: &mut Vec<Diagnostic>) -> NoteDay {
-    let order = config.date_order;
-    let name = day_of_name(&note.path, order);
-    let front =
-        note.front.text("date").and_then(|text| match date_parse::leading(&text, order, name) {
-            Some(Found::Day(day, _)) => Some(day),
-            found => {
-                let message = match found {
-                    Some(Found::Bad(why, _)) => why,
-                    _ => format!("`date: {text}` is no date"),
-                };
-                let code = Code::DateUnreadable;
-                let place = note.front.place("date");
-                let problem = Diagnostic::file(code, note.path.as_str(), message).at(&place);
-                said.push(problem.hint(date_parse::way_out(&text, order)));
-                None
-            }
-        });
-    let week = || {
-        let named = date_name::find(note.path.stem(), order, None);
-        named.is_some_and(|named| named.week)
-    };
-    let (day, week) = match (name, front) {
-        (Some(name), Some(front)) if name.since(front).abs() > 31 => {
-            let message = format!("front matter says {front}, the file name {name}: {name} counts");
-            let place = note.front.place("date");
-            let problem = Diagnostic::file(Code::DateDisagrees, note.path.as_str(), message);
-            said.push(problem.at(&place).hint("correct the one that is wrong"));
-            (Some(name), week())
-        }
-        (Some(name), None) => (Some(name), week()),
-        (_, front) => (front, false),
-    };
-    if day.is_some() || !is_meeting {
-        return NoteDay { day, sure: true, week };
-    }
-    let sure = front_day(note, order, "date_key").or_else(|| title_day(note, order));
-    let made = || front_day(note, order, "created_key");
-    NoteDay { day: sure.or_else(made), sure: sure.is_some(), week: false }
-}
-
-/// The day in another key of the front matter, the surest first.
-fn front_day(note: &Note, order: Order, list: &str) -> Option<Day> {
-    let words = people_words::words(list);
-    let mut keys: Vec<(usize, &String)> = note
-        .front
-        .keys()
-        .filter_map(|name| {
-            let key = people_words::key(name);
-            words.iter().position(|word| *word == key).map(|at| (at, name))
-        })
-        .collect();
-    keys.sort_unstable();
-    keys.into_iter().find_map(|(_, name)| {
-        let text = note.front.text(name)?;
-        let bare = text.trim_matches(['[', ']', '"']);
-        date_name::find(bare, order, None).map(|named| named.day)
-    })
-}
-
-/// The day in the title, or in a line `Date: …` at the beginning.
-fn title_day(note: &Note, order: Order) -> Option<Day> {
-    let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
-    let title = note.front.text("title").and_then(|title| find(&title));
-    let title = title.or_else(|| find(note.first_heading.as_ref()?));
-    title.or_else(|| date_line::day(note, order))
 }

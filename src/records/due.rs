@@ -32,7 +32,23 @@ pub(crate) fn take(text: &str, order: Order, near: Option<Day>) -> (String, Opti
             return (tidy(&text.replacen(word, "", 1)), Some(day));
         }
     }
-    in_words(text, order, near).unwrap_or_else(|| (text.to_owned(), None))
+    let Some(found) = in_words(text, order, near) else { return (text.to_owned(), None) };
+    let words = if found.plain { found.without(text) } else { text.to_owned() };
+    (words, Some(found.day))
+}
+
+/// The words without those that say until when, where these stand at their beginning or end: for
+/// a page that shows the day beside them. `near` is the line's own day.
+pub(crate) fn without(text: &str, order: Order, near: Option<Day>) -> String {
+    let found = if may_hold(text) { in_words(text, order, near) } else { None };
+    let Some(found) = found else { return text.to_owned() };
+    let has_words = |text: &str| text.contains(char::is_alphanumeric);
+    let ends = !has_words(&text[found.end..]);
+    let begins = !has_words(&text[..found.start])
+        && text[found.end..].trim_start_matches([')', ']', '*']).starts_with([':', ',', '–', '—']);
+    let rest = found.without(text);
+    let all = ends && begins || !has_words(&rest);
+    if (ends || begins) && !all { rest } else { text.to_owned() }
 }
 
 /// Words without the day in brackets at their end, and that day: `2 (2026-04-10)`.
@@ -67,6 +83,12 @@ pub(crate) fn stamp(text: &str) -> Option<(Day, String)> {
 fn may_hold(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
         || text.split_whitespace().rev().take(3).any(|word| day_word(word).is_some())
+        || text.split_whitespace().next_back().is_some_and(is_month)
+}
+
+fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches([')', '!', '.', ',', '?']);
+    word.len() > 2 && Lexicon::shipped().month(word).is_some()
 }
 
 fn day_word(word: &str) -> Option<usize> {
@@ -82,8 +104,24 @@ fn whole_day(text: &str, order: Order, near: Option<Day>) -> Option<Day> {
     }
 }
 
-/// `due 2026-11-13`, `(bis 31.01.2027)`, `by Friday 19 June`, `until Friday`.
-fn in_words(text: &str, order: Order, near: Option<Day>) -> Option<(String, Option<Day>)> {
+/// Until when, as the words of a line say it.
+struct InWords {
+    day: Day,
+    /// Where the words for it begin and end.
+    start: usize,
+    end: usize,
+    /// `due 2026-11-13` is said to programs as much as to people; `by Friday` is a sentence.
+    plain: bool,
+}
+
+impl InWords {
+    fn without(&self, text: &str) -> String {
+        tidy(&format!("{} {}", &text[..self.start], &text[self.end..]))
+    }
+}
+
+/// `due 2026-11-13`, `(bis 31.01.2027)`, `by Friday 19 June`, `until Friday`, `by end of March`.
+fn in_words(text: &str, order: Order, near: Option<Day>) -> Option<InWords> {
     let mut starts: Vec<usize> = vec![0];
     starts.extend(text.match_indices([' ', '(']).map(|(at, sign)| at + sign.len()));
     for start in starts {
@@ -91,19 +129,45 @@ fn in_words(text: &str, order: Order, near: Option<Day>) -> Option<(String, Opti
         let at = text.len() - rest.len();
         let day = match date_parse::leading(rest, order, near) {
             Some(Found::Day(day, span)) => Some((day, at + span.end)),
-            _ => weekday(rest, near).map(|(day, len)| (day, at + len)),
+            _ => {
+                let found = weekday(rest, near).or_else(|| end_of_month(rest, near));
+                found.map(|(day, len)| (day, at + len))
+            }
         };
         let Some((day, end)) = day else { continue };
-        // `due 2026-11-13` is said to programs as much as to people; `by Friday` is a sentence.
         let bracket = text[..start].ends_with('(') && text[end..].starts_with(')');
         let plain = bracket || key(word) == "due";
-        if !plain {
-            return Some((text.to_owned(), Some(day)));
-        }
         let (start, end) = if bracket { (start - 1, end + 1) } else { (start, end) };
-        return Some((tidy(&format!("{} {}", &text[..start], &text[end..])), Some(day)));
+        return Some(InWords { day, start, end, plain });
     }
     None
+}
+
+/// `end of March 2027`, `fin mars`, `Ende Q1`: the last day of that month, with the first such
+/// year behind the line's own day.
+fn end_of_month(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
+    const MOST_WORDS: usize = 3;
+    let lexicon = Lexicon::shipped();
+    let ends = text.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS);
+    let at = ends.filter(|end| lexicon.has("end_of", &text[..*end])).last()? + 1;
+    let word_len = |text: &str| text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let len = word_len(&text[at..]);
+    let word = &text[at..at + len];
+    let quarter = word.strip_prefix(['Q', 'T']).and_then(|number| number.parse::<i8>().ok());
+    let quarter = quarter.filter(|number| (1..=4).contains(number)).map(|number| number * 3);
+    let month = quarter.or_else(|| lexicon.month(word))?;
+    let end = at + len;
+    let last_day = |year: i16| Some(Day::new(year, month, 1)?.plus_months(1).plus(-1));
+    let behind = text[end..].trim_start_matches([' ', ',', '.']);
+    let behind = ["de ", "del "].iter().find_map(|of| behind.strip_prefix(of)).unwrap_or(behind);
+    let written = &behind[..word_len(behind)];
+    let year = written.parse::<i16>().ok().filter(|year| (1990..2100).contains(year));
+    if let Some(year) = year {
+        return Some((last_day(year)?, text.len() - behind.len() + written.len()));
+    }
+    let near = near?;
+    let day = last_day(near.year()).filter(|day| *day >= near).or(last_day(near.year() + 1))?;
+    Some((day, end))
 }
 
 /// A word for until when at the beginning of a text, and what stands behind it.
@@ -161,12 +225,58 @@ mod tests {
         check("draft it by Friday", ("draft it by Friday", Some("2026-11-13")));
         check("Entwurf bis Freitag", ("Entwurf bis Freitag", Some("2026-11-13")));
         check("draft it by Tuesday", ("draft it by Tuesday", Some("2026-11-17")));
+        check("draft it by end of March", ("draft it by end of March", Some("2027-03-31")));
+        check(
+            "draft it by the end of November",
+            ("draft it by the end of November", Some("2026-11-30")),
+        );
+        check(
+            "Entwurf bis Ende Februar 2028",
+            ("Entwurf bis Ende Februar 2028", Some("2028-02-29")),
+        );
+        check("un talk d'ici fin mars", ("un talk d'ici fin mars", Some("2027-03-31")));
+        check(
+            "un talk avant la fin de mars 2027",
+            ("un talk avant la fin de mars 2027", Some("2027-03-31")),
+        );
+        check("pass it (by end of Q1)", ("pass it", Some("2027-03-31")));
+        check(
+            "aprobarlo antes de fin de marzo de 2027",
+            ("aprobarlo antes de fin de marzo de 2027", Some("2027-03-31")),
+        );
+        check(
+            "dare l'esame entro fine marzo",
+            ("dare l'esame entro fine marzo", Some("2027-03-31")),
+        );
+        check("het examen voor eind maart", ("het examen voor eind maart", Some("2027-03-31")));
+        check("passar até ao fim de março", ("passar até ao fim de março", Some("2027-03-31")));
+    }
+
+    #[test]
+    fn words_for_the_day_go_where_the_day_is_shown() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(without(text, Order::Dmy, Day::iso("2026-11-10")), expected, "{text}");
+        };
+        check("Vortrag halten bis 31.01.2027", "Vortrag halten");
+        check("give a talk by end of March", "give a talk");
+        check("faire un talk d'ici fin mars", "faire un talk");
+        check("draft it by Friday.", "draft it");
+        check("give a talk (due 2027-01-31)", "give a talk");
+        check("By end of March: lead the guild", "lead the guild");
+        check("read it by 31.01.2027 and tell the team", "read it by 31.01.2027 and tell the team");
+        check("by end of March", "by end of March");
+        check("learn to cook by hand", "learn to cook by hand");
+        check("the report of 31.01.2027", "the report of 31.01.2027");
     }
 
     #[test]
     fn no_day_is_made_up() {
         for text in [
             "draft it by hand",
+            "write the end of March",
+            "by March we know more",
+            "by the end of the march",
+            "until end of life",
             "by then 3 of them are done",
             "until the release of version 4",
             "read the report of 2026-11-01",

@@ -10,6 +10,9 @@ use crate::records::news::{News, Step, near, whose};
 use crate::records::practice;
 use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
+use crate::records::same_goal::{
+    Statement, behind_words, is_named, join_reworded, join_worded_alike, resolved,
+};
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::ids::{GoalKey, PersonId, slug};
@@ -134,13 +137,6 @@ impl AsRef<Goal> for Seen<'_> {
     }
 }
 
-/// One task item with a goal's key.
-struct Statement<'a, 'v> {
-    entry: &'a Entry<'v>,
-    status: Status,
-    day: Option<Day>,
-}
-
 /// Folds all goal items into goals, and the news that belongs to none into complaints.
 pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Goal> {
     let mut renamed: BTreeMap<GoalKey, String> = BTreeMap::new();
@@ -154,22 +150,16 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
             }
         }
     }
-    let resolve = |mut key: GoalKey| {
-        for _ in 0..8 {
-            match renamed.get(&key) {
-                Some(slug) => key.slug.clone_from(slug),
-                None => break,
-            }
-        }
-        key
-    };
     let mut statements: BTreeMap<GoalKey, Vec<Statement<'_, '_>>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| is_statement(entry)) {
         for key in keys(entry) {
-            statements.entry(resolve(key)).or_default().push(statement(ctx, entry, said));
+            let key = resolved(&renamed, key);
+            statements.entry(key).or_default().push(statement(ctx, entry, said));
         }
     }
+    join_worded_alike(ctx, &mut statements, &mut renamed);
     join_reworded(&mut statements);
+    let resolve = |key: GoalKey| resolved(&renamed, key);
     let mut former: BTreeMap<GoalKey, Vec<String>> = BTreeMap::new();
     for old in renamed.keys() {
         former.entry(resolve(old.clone())).or_default().push(old.slug.clone());
@@ -232,88 +222,12 @@ fn own_slug(entry: &Entry<'_>) -> String {
     id.or(block).unwrap_or_else(|| slug(&due::take(&entry.text, Order::default(), entry.date).0))
 }
 
-/// Whether a line gives its goal a name that does not change with its words.
-fn is_named(entry: &Entry<'_>) -> bool {
-    entry.item.rest(Kind::Goal).is_some()
-        || entry.item.value("id").is_some()
-        || entry.item.block_id.as_deref().is_some_and(|id| id.starts_with("goal-"))
-}
-
-/// So many words are enough for two lines to begin alike by no accident.
-const MANY_WORDS: usize = 4;
-
-/// A goal without a name that is closed later in more words is one goal: `Learn to speak` and
-/// `[x] Learn to speak: at the all-hands`.
-fn join_reworded(statements: &mut BTreeMap<GoalKey, Vec<Statement<'_, '_>>>) {
-    let is_open = |of: &[Statement<'_, '_>]| {
-        of.iter().all(|one| !one.status.is_closed() && !is_named(one.entry))
-    };
-    let mut nameless: BTreeMap<PersonId, Vec<GoalKey>> = BTreeMap::new();
-    for (key, _) in statements.iter().filter(|(_, of)| is_open(of)) {
-        nameless.entry(key.person.clone()).or_default().push(key.clone());
-    }
-    if nameless.is_empty() {
-        return;
-    }
-    let longer: Vec<GoalKey> = statements
-        .iter()
-        .filter(|(_, of)| of.iter().all(|one| one.status.is_closed()))
-        .map(|(key, _)| key.clone())
-        .collect();
-    for long in longer {
-        let later = &statements[&long];
-        let goes_on = |key: &&GoalKey| {
-            let earlier = statements.get(key).into_iter().flatten();
-            earlier.flat_map(|first| later.iter().map(move |last| (first, last))).all(
-                |(first, last)| {
-                    first.entry.date <= last.entry.date
-                        && is_more_of(&last.entry.text, &first.entry.text)
-                },
-            )
-        };
-        let of_person = nameless.get(&long.person).into_iter().flatten();
-        let of_person = of_person.filter(|key| statements.contains_key(key));
-        let Some(short) = of_person.filter(goes_on).max_by_key(|key| key.slug.len()) else {
-            continue;
-        };
-        let named = later.iter().any(|one| is_named(one.entry));
-        let (from, to) = if named { (short, &long) } else { (&long, short) };
-        let moved = statements.remove(from).unwrap_or_default();
-        statements.entry(to.clone()).or_default().extend(moved);
-    }
-}
-
-/// Whether a text says what a shorter one says, and more: behind a sign, or behind so many words
-/// that it is no accident.
-fn is_more_of(long: &str, short: &str) -> bool {
-    let Some(rest) = behind_words(long, short) else { return false };
-    let sign = rest.trim_start().starts_with(|c: char| !c.is_alphanumeric());
-    sign || rest.is_empty() || normal(short).split(' ').count() >= MANY_WORDS
-}
-
-/// What stands in a text behind the words of another one with which it begins.
-fn behind_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
-    let wanted = normal(words);
-    let begins =
-        !wanted.is_empty() && format!("{} ", normal(text)).starts_with(&format!("{wanted} "));
-    let mut left = wanted.chars().filter(|c| *c != ' ').count();
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
-        if left == 0 {
-            break;
-        }
-        left = left.saturating_sub(normal(&c.to_string()).chars().count());
-        end = at + c.len_utf8();
-    }
-    begins.then(|| &text[end..])
-}
-
 /// Why a goal was closed: what its last line says beside the goal's own words.
-fn reason(last: &Statement<'_, '_>, title: &str) -> Option<String> {
+fn reason(last: &Statement<'_, '_>, title: &str, order: Order) -> Option<String> {
     if let Some(why) = last.entry.item.value("drop").filter(|why| Day::iso(why).is_none()) {
         return Some(why.to_owned()).filter(|why| !matches!(why.as_str(), "" | "yes"));
     }
-    let text = &last.entry.text;
+    let text = &due::without(&last.entry.text, order, last.entry.date);
     let signs = |c: char| !c.is_alphanumeric() && !"\"'“„".contains(c);
     let rest = match behind_words(text, title) {
         Some(rest) => {
@@ -396,7 +310,7 @@ fn one(
         }
         best.1
     };
-    let (words, _) = due::take(&entry.text, ctx.config.date_order, entry.date);
+    let (words, until) = due::take(&entry.text, ctx.config.date_order, entry.date);
     let in_words =
         |s: &Statement<'_, '_>| due::take(&s.entry.text, ctx.config.date_order, s.entry.date).1;
     let said_last = statements.iter().filter(|s| in_words(s).is_some()).max_by_key(|s| place(s));
@@ -419,9 +333,14 @@ fn one(
         Some((_, words)) => words,
         None => words,
     };
+    // The day stands beside the title.
+    let words = match until.is_some() && until == due {
+        true => due::without(&words, ctx.config.date_order, entry.date),
+        false => words,
+    };
     let title = if words.is_empty() { key.slug.replace('-', " ") } else { words };
     let elsewhere = latest.status.is_closed() && !std::ptr::eq(latest, definition);
-    let reason = elsewhere.then(|| reason(latest, &title)).flatten();
+    let reason = elsewhere.then(|| reason(latest, &title, ctx.config.date_order)).flatten();
     // Of several boxes the newest is the one that is still to be ticked.
     let open = statements.iter().filter(|s| s.entry.status.is_some_and(|s| !s.is_closed()));
     let newest_box = open.max_by_key(|s| (s.day, s.entry.source.clone()));

@@ -24,6 +24,7 @@ use crate::records::wording::{one_on_one_with, person};
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
+use crate::text::next_meeting;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -211,23 +212,21 @@ impl<'c, 'v> Lines<'c, 'v> {
         let text = self.ctx.own_text(item);
         let (day, bare) = after_day(self.ctx, &text);
         let above = self.above(at);
-        let opened = self.by_words(item, bare, &above);
-        if let Some((kind, rest)) = opened {
+        if let Some((kind, rest)) = self.by_words(item, bare, &above) {
             if is_silence(&rest) && kind != Kind::Action {
                 return None;
             }
-            let owner = above.owner;
             return Some(LineKind {
                 text: Some(rest),
                 day,
-                above: owner,
+                above: above.owner,
                 about: above.about,
                 ..LineKind::new(kind, By::Word)
             });
         }
         if in_meeting && item.task.is_none() && is_marked_promise(self.ctx, bare) {
-            let owner = above.owner;
-            return Some(LineKind { day, above: owner, ..LineKind::new(Kind::Action, By::Word) });
+            let new = LineKind::new(Kind::Action, By::Word);
+            return Some(LineKind { day, above: above.owner, ..new });
         }
         if item.task.is_some() {
             let kind =
@@ -237,7 +236,9 @@ impl<'c, 'v> Lines<'c, 'v> {
             let What { owner, about, .. } = above;
             return Some(LineKind { above: owner, about, text, day, ..LineKind::new(kind, by) });
         }
-        let kind = self.of_bullet(at, &above, bare)?;
+        // When the next 1-2-1 is, below `## Next steps`, is nobody's promise.
+        let when = next_meeting::read(bare, self.ctx.config.date_order, self.ctx.today);
+        let kind = self.of_bullet(at, &above, bare).filter(|_| when.is_none())?;
         let text = day.is_some().then(|| bare.to_owned());
         let What { owner, about, .. } = above;
         Some(LineKind { text, day, above: owner, about, ..LineKind::new(kind, By::Heading) })

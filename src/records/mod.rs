@@ -20,6 +20,7 @@ pub mod touched;
 pub mod practice;
 pub mod score;
 pub mod news;
+pub mod same_goal;
 pub mod goal;
 pub mod witness;
 pub mod holding;

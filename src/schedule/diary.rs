@@ -9,6 +9,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::people::booked::Booked;
 use crate::people::meeting::Meeting;
 use crate::people::people::People;
+use crate::people::person::Person;
 use crate::records::practice::Line;
 use crate::schedule::follow_up::{FollowUp, follow_ups};
 use crate::schedule::schedule::{Desk, Rest, Standing, first_free, standings};
@@ -107,6 +108,12 @@ impl Diary {
             let mut turns = Turns::of(standing, &desk.meetings.with(&id).collect::<Vec<_>>());
             let person = desk.people.iter().find(|person| person.id == id);
             turns.leave_out(person.map_or(&[][..], |person| &person.away));
+            let next = desk.meetings.announced(&id, desk.config.date_order, desk.today);
+            if let Some(next) = next
+                .filter(|next| desk.booked.times(&id).is_empty() && is_free(person, next.at.day))
+            {
+                turns.announce(Noted { day: next.at.day, minute: next.at.minute });
+            }
             turns.book(desk.booked, &id, desk.today);
             (id, turns)
         };
@@ -290,6 +297,13 @@ impl Diary {
     }
 }
 
+/// Whether a person is there on a day.
+fn is_free(person: Option<&&Person>, day: Day) -> bool {
+    person.is_none_or(|person| {
+        person.absence(day).is_none() && person.left.is_none_or(|left| day <= left)
+    })
+}
+
 /// So many turns in a row without a 1-2-1 end what is told of the past.
 const MOST_MISSED: i64 = 6;
 /// An absence is left out of the calendar for so many turns at most.
@@ -380,6 +394,26 @@ impl Turns {
                 None if rhythm.at(turn) == time.usual.day => drop(self.cancelled.insert(turn)),
                 None => {}
             }
+        }
+    }
+
+    /// Takes the day that a note gives for the next 1-2-1: no turn before it is one.
+    fn announce(&mut self, next: Noted) {
+        let is_known = |noted: &Noted| noted.day == next.day;
+        if self.noted.values().chain(&self.extra).any(is_known) {
+            return;
+        }
+        let Some(rhythm) = self.standing.rhythm else {
+            self.extra.push(next);
+            return;
+        };
+        let turn = rhythm.turn_of(next.day).max(0);
+        self.cancelled.extend((0..turn).filter(|turn| !self.noted.contains_key(turn)));
+        if self.noted.contains_key(&turn) {
+            self.extra.push(next);
+        } else {
+            self.cancelled.remove(&turn);
+            self.noted.insert(turn, next);
         }
     }
 

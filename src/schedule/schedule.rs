@@ -179,8 +179,11 @@ fn last(desk: &Desk<'_>, person: &Person) -> Option<Day> {
 
 /// The first 1-2-1 that has a note and was not held yet.
 fn planned(desk: &Desk<'_>, person: &Person) -> Option<Day> {
-    let mut to_come = desk.meetings.with(&person.id).filter(|m| m.held_said != Some(false));
-    to_come.find(|meeting| meeting.date >= desk.today).map(|meeting| meeting.date)
+    let noted = desk.meetings.with(&person.id).filter(|m| m.held_said != Some(false));
+    let said = desk.meetings.announced(&person.id, desk.config.date_order, desk.today);
+    let said = said.filter(|_| desk.booked.times(&person.id).is_empty());
+    let days = noted.map(|meeting| meeting.date).chain(said.map(|said| said.at.day));
+    days.filter(|day| *day >= desk.today).min()
 }
 
 /// Two slots of two people's own at one time.

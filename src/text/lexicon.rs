@@ -116,7 +116,11 @@ impl Lexicon {
 
     /// Whether a word of a list begins with this word.
     pub fn begins(&self, list: &str, word: &str) -> bool {
-        self.begins_with_key(list, &key(word))
+        let mut room = [0; MAX_WORD_BYTES];
+        match ascii_key(word, &mut room) {
+            Some(key) => self.begins_with_key(list, key),
+            None => self.begins_with_key(list, &key(word)),
+        }
     }
 
     /// The words of a list, as they are written in the files.

@@ -18,6 +18,7 @@ pub mod date_parse;
 pub mod date_name;
 pub mod moment;
 pub mod one_on_one;
+pub mod next_meeting;
 pub mod person_name;
 pub mod slots;
 pub mod ids;

@@ -3,6 +3,7 @@
 use crate::note::item::Item;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
+use crate::text::next_meeting;
 use crate::text::one_on_one;
 use crate::text::person_name;
 use crate::text::slots;
@@ -49,7 +50,7 @@ pub fn bullet(item: &Item) -> Option<SectionClue> {
         return None;
     }
     let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || next_meeting::label(&text).is_some() {
         return None;
     }
     let names: Vec<String> = item.mentions.iter().map(|mention| mention.names[0].clone()).collect();

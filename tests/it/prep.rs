@@ -341,7 +341,7 @@ fn a_label_alone_and_what_plugins_write_are_no_words_of_last_time() {
     };
     check("we met\n\nNext steps\n- [ ] me: call HR\n", &["we met"], &["Next steps"]);
     check("*Last 1:1: 2026-10-13 (14 days ago)*\n\n- we met\n", &["we met"], &["Last 1:1"]);
-    check("Next 1:1: 2026-12-01\n\n- we met\n", &["we met"], &["Next 1:1"]);
+    check("Next 1:1: 2026-11-24\n\n- we met\n", &["we met"], &["Next 1:1"]);
     check("- 1:1 with Alice\n- we met\n", &["we met"], &["1:1 with"]);
     check("- the next steps are clear to her\n", &["next steps are clear"], &[]);
 }

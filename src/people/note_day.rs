@@ -1,0 +1,97 @@
+//! The day of a note: in its name, its front matter, its title, or a line `Date: …`.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::date_line;
+use crate::note::parse::Note;
+use crate::text::date::Day;
+use crate::text::date_name;
+use crate::text::date_parse::{self, Found, Order};
+use crate::text::people_words;
+use crate::vault::config::Config;
+use crate::vault::told::day_of_name;
+
+/// The day of a note.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NoteDay {
+    /// The day.
+    pub(super) day: Option<Day>,
+    /// Its name or its front matter says so, not the time when its file was made.
+    pub(super) sure: bool,
+    /// Only its week is known.
+    pub(super) week: bool,
+}
+
+/// The day that a note's name, its front matter or its title says.
+pub(super) fn note_day(
+    note: &Note,
+    config: &Config,
+    is_meeting: bool,
+    said: &mut Vec<Diagnostic>,
+) -> NoteDay {
+    let order = config.date_order;
+    let name = day_of_name(&note.path, order);
+    let front =
+        note.front.text("date").and_then(|text| match date_parse::leading(&text, order, name) {
+            Some(Found::Day(day, _)) => Some(day),
+            found => {
+                let message = match found {
+                    Some(Found::Bad(why, _)) => why,
+                    _ => format!("`date: {text}` is no date"),
+                };
+                let code = Code::DateUnreadable;
+                let place = note.front.place("date");
+                let problem = Diagnostic::file(code, note.path.as_str(), message).at(&place);
+                said.push(problem.hint(date_parse::way_out(&text, order)));
+                None
+            }
+        });
+    let week = || {
+        let named = date_name::find(note.path.stem(), order, None);
+        named.is_some_and(|named| named.week)
+    };
+    let (day, week) = match (name, front) {
+        (Some(name), Some(front)) if name.since(front).abs() > 31 => {
+            let message = format!("front matter says {front}, the file name {name}: {name} counts");
+            let place = note.front.place("date");
+            let problem = Diagnostic::file(Code::DateDisagrees, note.path.as_str(), message);
+            said.push(problem.at(&place).hint("correct the one that is wrong"));
+            (Some(name), week())
+        }
+        (Some(name), None) => (Some(name), week()),
+        (_, front) => (front, false),
+    };
+    if day.is_some() || !is_meeting {
+        return NoteDay { day, sure: true, week };
+    }
+    let sure = front_day(note, order, "date_key").or_else(|| title_day(note, order));
+    let made = || front_day(note, order, "created_key");
+    NoteDay { day: sure.or_else(made), sure: sure.is_some(), week: false }
+}
+
+/// The day in another key of the front matter, the surest first.
+fn front_day(note: &Note, order: Order, list: &str) -> Option<Day> {
+    let words = people_words::words(list);
+    let mut keys: Vec<(usize, &String)> = note
+        .front
+        .keys()
+        .filter_map(|name| {
+            let key = people_words::key(name);
+            words.iter().position(|word| *word == key).map(|at| (at, name))
+        })
+        .collect();
+    keys.sort_unstable();
+    keys.into_iter().find_map(|(_, name)| {
+        let text = note.front.text(name)?;
+        let bare = text.trim_matches(['[', ']', '"']);
+        date_name::find(bare, order, None).map(|named| named.day)
+    })
+}
+
+/// The day in the title, or in a line `Date: …` at the beginning.
+fn title_day(note: &Note, order: Order) -> Option<Day> {
+    let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
+    let title = note.front.text("title").and_then(|title| find(&title));
+    let title = title.or_else(|| find(note.first_heading.as_ref()?));
+    title.or_else(|| date_line::day(note, order))
+}
