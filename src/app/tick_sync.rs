@@ -17,6 +17,7 @@ use crate::fs::read::glance;
 use crate::model::model::Model;
 use crate::pages::actions;
 use crate::pages::actions::{Dates, How, Mark};
+use crate::pages::foreign::{alike, line_like};
 use crate::pages::line::LineEdit;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
@@ -216,9 +217,10 @@ fn pages(session: &Session) -> (Vec<Page>, Vec<Same>) {
                 line: without(ticked.line),
                 number: kept.line + 2 + u32::try_from(ticked.at).unwrap_or(0),
                 mark: ticked.mark,
-                day: ticked.day,
+                // A clock that goes ahead is not believed.
+                day: ticked.day.filter(|day| *day <= session.today),
             };
-            let ticks = found.iter().map(of).collect();
+            let mut ticks: Vec<Tick> = found.iter().map(of).collect();
             // What this machine knows by its own doing, or what it would write now.
             let known = session.is_ours(&emptied);
             let key = (note.path.clone(), kept.name.clone());
@@ -226,13 +228,20 @@ fn pages(session: &Session) -> (Vec<Page>, Vec<Same>) {
                 true => None,
                 false => wanted.get_or_init(|| regions_to_come(session)).0.get(&key),
             };
-            let is_ours = known || wanted.is_some_and(|inner| *inner == emptied);
+            let exact = wanted.is_some_and(|inner| *inner == emptied);
+            // A formatter wrote it otherwise: the lines are those that we would write.
+            let formatted = wanted.filter(|inner| !exact && alike(inner, &emptied));
+            for tick in ticks.iter_mut().filter(|_| formatted.is_some()) {
+                let ours = formatted.and_then(|inner| line_like(inner, &tick.line));
+                tick.line = ours.unwrap_or(&tick.line).to_owned();
+            }
+            let is_ours = known || exact || formatted.is_some();
             let goes = known || wanted.is_some();
             let seen = (is_ours && !known).then(|| Same {
                 path: key.0,
                 region: Some(key.1),
                 digest: digest(&emptied),
-                is_formatted: false,
+                is_formatted: formatted.is_some(),
             });
             all.push(Page { ticks, is_ours, goes, seen });
         }

@@ -121,7 +121,9 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     let is_news =
         entry.kind == Kind::Goal && entry.status.is_none() && entry.item.rest(Kind::Goal).is_some();
     let needs_person = needs_person && !is_news;
-    if needs_person && tagged && entry.people.is_empty() && !entry.lost {
+    // `#home` on a line of its own, in a note that is about nobody, is the note's tag.
+    let of_note = entry.text.is_empty() && !entry.item.listed && entry.item.parent().is_none();
+    if needs_person && tagged && entry.people.is_empty() && !entry.lost && !of_note {
         let message = format!("`#{}` about nobody", entry.kind.word());
         said.push(entry.say(Code::NoPerson, message).hint("name them in the line: `@NAME`"));
     }

@@ -53,7 +53,9 @@ impl Tables {
             _ => {
                 let heads = cells(text, inside(text, head), &[]);
                 let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
-                let has = titles.iter().any(|title| is_kind_title(title)) || has_promises(&titles);
+                let has = titles.iter().any(|title| is_kind_title(title))
+                    || has_promises(&titles)
+                    || has_goals(&titles);
                 self.last = Some((head, has));
                 has
             }
@@ -103,18 +105,21 @@ pub(crate) fn read(
     let title = |at: usize| heads.get(at).map_or("", |head| head.of(text));
     let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
     let promises = !tagged && has_promises(&titles);
-    let role_of = |at: usize, cell: Span| match promises && !cell.of(text).is_empty() {
+    let goals = !tagged && !promises && has_goals(&titles);
+    let listed = promises || goals;
+    let role_of = |at: usize, cell: Span| match listed && !cell.of(text).is_empty() {
+        true if goals && is_owner_title(title(at)) => role(text, block, cell, title(at)),
         true if says_by(&titles, at) => Role::Day("due"),
         true if is_owner_title(title(at)) => Role::Owner,
         true if Lexicon::shipped().has("columns.status", title(at)) => Role::Status,
         _ => match role(text, block, cell, title(at)) {
-            Role::Day(_) if promises => Role::Day("due"),
+            Role::Day(_) if listed => Role::Day("due"),
             role => role,
         },
     };
     let roles: Vec<Role> = cells.iter().enumerate().map(|(at, cell)| role_of(at, *cell)).collect();
     let kind = roles.iter().position(|role| *role == Role::Kind);
-    if !tagged && kind.is_none() && !promises {
+    if !tagged && kind.is_none() && !listed {
         return None;
     }
     let mut extra = Extra::default();
@@ -170,8 +175,8 @@ pub(crate) fn read(
         let word = cells[kind].of(text);
         let colon = if word.chars().any(char::is_alphabetic) { ":" } else { "" };
         extra.first = format!("{word}{colon} ");
-    } else if promises {
-        extra.first = PROMISE.to_owned();
+    } else if listed {
+        extra.first = if goals { GOAL.to_owned() } else { PROMISE.to_owned() };
     }
     let mut row = item::read_with(text, markup, block, block.text, spelling, placer, extra);
     row.listed = true;
@@ -181,6 +186,21 @@ pub(crate) fn read(
 
 /// What a row of a table of promises begins with.
 const PROMISE: &str = "Action: ";
+
+/// What a row of a table of goals begins with.
+const GOAL: &str = "Goal: ";
+
+/// Whether a table has a column of goals first, and one that says until when or how far: `Goal |
+/// Until`.
+fn has_goals(titles: &[&str]) -> bool {
+    let lexicon = Lexicon::shipped();
+    let goal = |title: &&&str| {
+        let lists = ["kinds.goal.words", "kinds.goal.headings"];
+        lists.iter().any(|list| lexicon.has(list, title))
+    };
+    let beside = |title: &&str| lexicon.has("due", title) || lexicon.has("columns.status", title);
+    titles.first().filter(goal).is_some() && titles.iter().any(beside)
+}
 
 /// Whether a table has a column for who and one for what: `Who | What | By when`.
 fn has_promises(titles: &[&str]) -> bool {

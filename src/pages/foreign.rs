@@ -91,6 +91,13 @@ pub fn alike(one: &str, other: &str) -> bool {
     formless(one).eq(formless(other))
 }
 
+/// The one line of a text from which another differs in nothing but its form.
+pub fn line_like<'t>(text: &'t str, line: &str) -> Option<&'t str> {
+    let wanted = plain(line);
+    let mut found = text.lines().filter(|other| plain(other) == wanted);
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// Whether two texts say the same but for numbers and days.
 pub fn differs_by_days(one: &str, other: &str) -> bool {
     let lines = |text: &str| text.lines().map(without_days).collect::<BTreeSet<String>>();

@@ -6,9 +6,6 @@ use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::vault::layout::Anchor;
 
-/// How a line with a box begins, in front of the box's character.
-const OPEN: &str = "- [";
-
 /// What can be ticked on a page, by its words: open promises and goals.
 pub fn tickable(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
     let promises = model.actions.iter().filter(|action| action.is_open());
@@ -76,7 +73,9 @@ pub fn without(inner: &str) -> String {
 
 /// The character in the box that a line begins with.
 fn in_box(line: &str) -> Option<char> {
-    let rest = line.trim_start().strip_prefix(OPEN)?;
+    // Formatters write another bullet, and more blanks behind it.
+    let rest = line.trim_start().strip_prefix(['-', '*', '+'])?;
+    let rest = rest.strip_prefix([' ', '\t'])?.trim_start().strip_prefix('[')?;
     let mark = rest.chars().next()?;
     rest[mark.len_utf8()..].starts_with("] ").then_some(mark)
 }
@@ -124,6 +123,9 @@ mod tests {
 
     #[test]
     fn boxes() {
+        for line in ["* [x] a", "+ [x] a", "-   [x] a", "\t- [x] a"] {
+            assert_eq!(ticked(line).len(), 1, "{line}");
+        }
         let text = "- [ ] a\n- [x] b · [[n#^i]]\n  - [-] c\n- x\n- [link](a.md)\n[x] no\n";
         let found: Vec<_> = ticked(text).iter().map(|t| (t.mark, t.at, t.line)).collect();
         assert_eq!(found, [('x', 1, "- [x] b · [[n#^i]]"), ('-', 2, "  - [-] c")]);

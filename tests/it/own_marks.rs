@@ -88,6 +88,28 @@ fn a_table_with_who_and_by_has_the_day_in_by() {
 }
 
 #[test]
+fn a_table_of_goals_has_a_goal_a_row() {
+    let table = |head: &str, row: &str| {
+        format!("## Goals\n\n| {head} |\n|---|---|\n| {row} |\n| learn Rust | 2027-01-31 |\n")
+    };
+    let expected = ["goal lena: pass the exam", "goal lena: learn Rust"];
+    for head in
+        ["Goal | Until", "Goals | Due", "Ziel | Bis", "Objectif | Échéance", "Goal | Status"]
+    {
+        check_at(TALK, &table(head, "pass the exam | 2026-12-01"), &expected);
+    }
+    let model =
+        crate::lines::read(&[(TALK, &table("Goal | By", "pass the exam | 2026-12-01"))]).model;
+    let exam = model.goals.iter().find(|goal| goal.title == "pass the exam").unwrap();
+    assert_eq!(exam.due.map(|day| day.to_string()).as_deref(), Some("2026-12-01"));
+    let done = table("Goal | Status", "pass the exam | done");
+    let goals = crate::lines::read(&[(TALK, &done)]).model.goals;
+    assert_eq!(goals.iter().filter(|goal| goal.is_open()).count(), 1);
+    check_at("Notes/x.md", &table("Goal | Until", "pass the exam | 2026-12-01"), &[]);
+    check_at(TALK, &table("Goalkeeper | Until", "Neuer | 2026-12-01"), &[]);
+}
+
+#[test]
 fn headings_of_a_persons_note_say_whose_its_boxes_are() {
     for (mine, theirs) in [
         ("Mine", "Theirs"),

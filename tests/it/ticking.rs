@@ -186,6 +186,43 @@ fn the_stamp_of_a_plug_in_tells_the_day_of_a_tick() {
 }
 
 #[test]
+fn a_tick_on_a_page_that_a_formatter_wrote_otherwise_flows_also_in_a_clone() {
+    let forms: [(&str, fn(&str) -> String); 6] = [
+        ("two blanks behind it", |line| format!("{line}  ")),
+        ("another bullet", |line| line.replacen("- [", "* [", 1)),
+        ("more blanks behind the bullet", |line| line.replacen("- [", "-   [", 1)),
+        ("a tab before it", |line| format!("\t{line}")),
+        ("an emphasis", |line| line.replacen("Alice", "**Alice**", 1)),
+        ("a clock that goes ahead", |line| format!("{line} ✅ 2027-11-22")),
+    ];
+    for (name, form) in forms {
+        for clone in [false, true] {
+            let disk = on();
+            if clone {
+                std::fs::remove_dir_all(disk.root.join(".vault121/cache")).unwrap();
+            }
+            tick(&disk, ROLLUP, "book the exam", 'x');
+            let text = disk.read(ROLLUP);
+            let line = text.lines().find(|line| line.contains("book the exam")).unwrap();
+            disk.write(ROLLUP, &text.replacen(line, &form(line), 1));
+            let ran = disk.run(&["build"]);
+            let source = disk.read(SOURCE);
+            let done = "- [x] @alice book the exam [done:: 2026-11-24]\n";
+            assert!(source.contains(done), "{name}, {clone}: {}{source}", ran.err);
+            assert_eq!(disk.run(&["build"]).out, "", "{name}");
+        }
+    }
+    // A word more is no form: nothing flows, and it is said and kept.
+    let disk = on();
+    tick(&disk, ROLLUP, "book the exam", 'x');
+    let text = disk.read(ROLLUP);
+    disk.write(ROLLUP, &text.replacen("book the exam", "book the big exam", 1));
+    let ran = disk.run(&["build"]);
+    assert!(!disk.read(SOURCE).contains("[x] @alice book the exam"), "{}", ran.err);
+    assert!(disk.root.join(".vault121/rescue").exists(), "{}", ran.err);
+}
+
+#[test]
 fn several_ticks_of_one_note_are_carried_together() {
     let disk = on();
     tick(&disk, ROLLUP, "book the exam", 'x');
