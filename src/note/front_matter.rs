@@ -28,6 +28,8 @@ pub struct FrontMatter {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Entry {
     key: String,
+    /// As it was written, where that is not the same: `created_at`.
+    written: Option<String>,
     value: Yaml,
     place: Place,
 }
@@ -113,8 +115,12 @@ impl FrontMatter {
             Ok(Yaml::Map(entries)) => {
                 let mut places = key_places(text, yaml, placer);
                 let mut values: BTreeMap<String, Yaml> = BTreeMap::new();
-                for (key, value) in entries {
-                    let key = fold(&key);
+                let mut written: BTreeMap<String, String> = BTreeMap::new();
+                for (as_written, value) in entries {
+                    let key = fold(&as_written);
+                    if key != as_written {
+                        written.insert(key.clone(), as_written);
+                    }
                     let value = match values.remove(&key) {
                         Some(before) => closer_of(&key, before, value),
                         None => value,
@@ -123,7 +129,7 @@ impl FrontMatter {
                 }
                 let entry = |(key, value)| {
                     let place = places.remove(&key).unwrap_or(TOP);
-                    Entry { key, value, place }
+                    Entry { written: written.remove(&key), key, value, place }
                 };
                 let entries = values.into_iter().map(entry).collect();
                 (FrontMatter { entries, present: true, unreadable: false }, None)
@@ -166,8 +172,9 @@ impl FrontMatter {
             }
         }
         let place = placer.place(Span::new(0, 0));
-        let entries =
-            found.into_iter().filter_map(|(key, value)| Some(Entry { key, value: value?, place }));
+        let entries = found
+            .into_iter()
+            .filter_map(|(key, value)| Some(Entry { key, written: None, value: value?, place }));
         FrontMatter { entries: entries.collect(), present: true, unreadable: true }
     }
 
@@ -189,6 +196,12 @@ impl FrontMatter {
     /// All keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &String> {
         self.entries.iter().map(|entry| &entry.key)
+    }
+
+    /// A key as it was written.
+    pub fn written<'k>(&'k self, key: &'k str) -> &'k str {
+        let entry = self.entries.iter().find(|entry| entry.key == key);
+        entry.and_then(|entry| entry.written.as_deref()).unwrap_or(key)
     }
 
     /// The value of a key as text.

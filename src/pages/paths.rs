@@ -350,6 +350,7 @@ impl Pages<'_> {
             "person" => notes.iter().find(theirs).and_then(|note| note.front.get(key)),
             _ => None,
         };
+        let key = notes.first().map_or(key, |note| note.front.written(key));
         match value {
             Some(Yaml::List(list)) => {
                 let texts = list.iter().filter_map(Yaml::text).map(|text| quoted(&text));

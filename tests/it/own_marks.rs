@@ -2,6 +2,7 @@
 //! signs that themes draw, tables with a state, headings of a person's note, tags in links.
 
 use crate::lines::{TALK, check, items};
+use crate::support::Disk;
 
 const ASK: (&str, &str) = (".vault121/config.yml", "unowned: ask\n");
 const HERS: &str = "People/Lena Vogel.md";
@@ -166,4 +167,20 @@ fn a_tag_of_two_words_in_a_link_is_the_tag() {
     check_at(TALK, "- calm #[[high five]]\n", &["high-five lena: calm"]);
     check_at("Daily/2026-11-20.md", "- #[[high five]] @lena calm\n", &["high-five lena: calm"]);
     check_at("Daily/2026-11-20.md", "- #[[Project X]] @lena calm\n", &[]);
+}
+
+#[test]
+fn the_front_matter_of_a_new_note_has_the_keys_as_they_are_written() {
+    let front = "---\nmeeting_type: one_on_one\nCreatedAt: 9\ntags: [hr]\n---\n- talked\n";
+    let disk = Disk::new(&[
+        ("People/Lena.md", "---\nkind: person\ncadence: 1w\nslot: tue 14:00\n---\n"),
+        ("1-1s/Lena/2026-11-10.md", front),
+        ("1-1s/Lena/2026-11-17.md", front),
+    ]);
+    disk.run(&["build"]);
+    let made = disk.read("1-1s/Lena/2026-11-24.md");
+    for key in ["\nmeeting_type:\n", "\nCreatedAt:\n", "\ntags: [hr]\n"] {
+        assert!(made.contains(key), "{key}: {made}");
+    }
+    assert!(!made.contains("meeting-type"), "{made}");
 }

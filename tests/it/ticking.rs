@@ -187,7 +187,8 @@ fn the_stamp_of_a_plug_in_tells_the_day_of_a_tick() {
 
 #[test]
 fn a_tick_on_a_page_that_a_formatter_wrote_otherwise_flows_also_in_a_clone() {
-    let forms: [(&str, fn(&str) -> String); 6] = [
+    type Form = fn(&str) -> String;
+    let forms: [(&str, Form); 6] = [
         ("two blanks behind it", |line| format!("{line}  ")),
         ("another bullet", |line| line.replacen("- [", "* [", 1)),
         ("more blanks behind the bullet", |line| line.replacen("- [", "-   [", 1)),
