@@ -19,7 +19,7 @@ use std::time::Duration;
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Color {
-    /// When a terminal looks, and `NO_COLOR` is not set.
+    /// When the output is a terminal, and `NO_COLOR` is not set.
     Auto,
     /// Always.
     Always,

@@ -50,7 +50,7 @@ pub struct Global {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t = ColorWhen::Auto)]
     pub color: ColorWhen,
-    /// Print also what is longer than the terminal, instead of showing it in a pager
+    /// Never use a pager, not even for output that is longer than the terminal
     #[arg(long, global = true)]
     pub no_pager: bool,
 }
@@ -58,7 +58,7 @@ pub struct Global {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ColorWhen {
-    /// When a terminal looks, and `NO_COLOR` is not set
+    /// When the output is a terminal, and `NO_COLOR` is not set
     Auto,
     /// Always
     Always,

@@ -27,7 +27,7 @@ pub struct BuildArgs {
     /// Show what would change as a unified diff, and write nothing
     #[arg(long, short = 'n')]
     pub dry_run: bool,
-    /// Write pages too that were left alone because they go to and fro between two programs
+    /// Also write pages that were left alone because another program keeps changing them back
     #[arg(long, conflicts_with = "dry_run")]
     pub force: bool,
     /// Trust every template of the vault for this run: for machines that build without a person

@@ -43,7 +43,7 @@ pub struct CheckArgs {
     /// Check a text from standard input as the note that `--path` names: an unsaved buffer
     #[arg(long, requires = "path", conflicts_with_all = ["paths", "staged"])]
     pub stdin: bool,
-    /// The note that the text from standard input is of, there or not
+    /// The note that the text from standard input belongs to; it need not exist
     #[arg(long, requires = "stdin", value_name = "NOTE")]
     pub path: Option<PathBuf>,
     /// Trust every template of the vault for this run: for machines that build without a person

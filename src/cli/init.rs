@@ -35,7 +35,7 @@ use std::process::{Command, Stdio};
 pub struct InitArgs {
     /// The folder; without it, this one
     pub dir: Option<PathBuf>,
-    /// Tell of each person and each 1-2-1 what says so, with its place
+    /// For each person and each 1-2-1, tell what says so, and where
     #[arg(long)]
     pub explain: bool,
     /// Ask nothing: take what is sure, and add to a present config what it lacks

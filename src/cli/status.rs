@@ -52,14 +52,15 @@ pub fn run(args: &StatusArgs, place: &Place) -> Done {
             return Ok(FINE);
         }
         place.ui.out("nobody to prepare for yet");
-        place
-            .ui
-            .say("a person note (`People/Alice.md`) with `cadence: 1w`, or a 1-2-1 note, begins");
+        place.ui.say(
+            "to begin, write a person note (`People/Alice.md`) with `cadence: 1w`, or a 1-2-1 note",
+        );
         return Ok(FINE);
     }
     next(place, model, &reports);
     unsure(place, model, &reports);
     unprepared(place, model);
+    not_met(place, model);
     to_hand_on(place, model);
     spread(place, model, &reports);
     waited(place, model, &reports);
@@ -227,8 +228,19 @@ fn to_hand_on(place: &Place, model: &Model) {
 
 /// People with a note and nothing else: a slot that nobody wrote down is forgotten easily.
 fn unprepared(place: &Place, model: &Model) {
+    no_prep(place, &model.unprepared(), "no `cadence:`, no `slot:`, no 1-2-1 note");
+}
+
+/// People who were met, and not for twelve weeks: nobody is passed over in silence.
+fn not_met(place: &Place, model: &Model) {
+    let people: Vec<&Person> = model.reports().filter(|person| model.is_dormant(person)).collect();
+    let why = "not met for twelve weeks; `cadence: 1w` in their note starts again, \
+               `left: DAY` says that they left";
+    no_prep(place, &people, why);
+}
+
+fn no_prep(place: &Place, people: &[&Person], why: &str) {
     const MOST: usize = 5;
-    let people = model.unprepared();
     if people.is_empty() {
         return;
     }
@@ -236,10 +248,7 @@ fn unprepared(place: &Place, model: &Model) {
     let more = people.len() - names.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     place.ui.say("");
-    place.ui.say(&format!(
-        "no prep for {}{more}: no `cadence:`, no `slot:`, no 1-2-1 note",
-        names.join(", "),
-    ));
+    place.ui.say(&format!("no prep for {}{more}: {why}", names.join(", ")));
 }
 
 fn has_intention(model: &Model, person: &Person, next: Day) -> bool {

@@ -29,8 +29,8 @@ pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
         1 => format!("no prep is made for {} and {}", first.name, others[0].name),
         more => format!("no prep is made for {} and {more} others", first.name),
     };
-    let hint = "with `cadence: 1w`, `slot: tue 14:00` or a 1-2-1 note one is; `report: no` says \
-                that none is wanted";
+    let hint = "write `cadence: 1w` or `slot: tue 14:00` into their note, or make a 1-2-1 note; \
+                `report: no` says that no prep is wanted";
     said.push(Diagnostic::file(Code::PersonNotPrepared, path.as_str(), message).hint(hint));
 }
 

@@ -248,3 +248,21 @@ fn week_and_quarter_are_made_when_the_config_wants_them() {
     let quarter = page(&made, "1-2-1s/Quarter.md", "quarter");
     says(&quarter, &["The quarter, Q4 2026", "2026: wrote the draft"]);
 }
+
+#[test]
+fn who_was_not_met_for_twelve_weeks_is_named_in_status() {
+    let disk = Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", ALICE),
+        (LAST, HELD),
+        ("1-2-1s/Ines Costa/2026-08-20.md", HELD),
+        ("1-2-1s/Bo Ek/2026-11-17.md", HELD),
+    ]);
+    let ran = disk.run(&["status"]);
+    let told = format!("{}{}", ran.out, ran.err);
+    says(&told, &["no prep for Ines Costa: not met for twelve weeks", "`left: DAY`"]);
+    hides(&told, &["no prep for Alice", "no prep for Bo"]);
+    disk.write("People/Ines Costa.md", "---\nkind: person\nleft: 2026-09-30\n---\n");
+    let ran = disk.run(&["status"]);
+    hides(&format!("{}{}", ran.out, ran.err), &["not met for twelve weeks"]);
+}
