@@ -72,6 +72,28 @@ def again(bench):
     return table
 
 
+def edit(bench):
+    """A build after one line was added to a note of a 1-2-1, beside git."""
+    table = []
+    for size, mode, path in each(bench):
+        notes = glob.glob(path + "/**/*121*.md", recursive=True) + glob.glob(path + "/**/*.1-1.*.md", recursive=True)
+        note = sorted(notes)[9] if len(notes) > 9 else save_place(path, mode)[0]
+        before = open(note, encoding="utf-8").read()
+        bench.build(path)
+        # Files younger than two seconds are read again, by git as by us.
+        changed = "echo '- one line more' >> '%s'; sleep 2.2 ;; " % note
+        commands = [("git status", "exec git -C %s status --porcelain" % path),
+                    ("build", changed + "exec " + bench.typed(path, "build", "-q"))]
+        r = bench.pair("edit %s %s" % (size, mode), commands)
+        measured = ratio(r["build"], r["git status"])
+        table.append(Row("build after one note changed, %s %s" % (size, mode),
+                         "<= 2.0 x `git status`", measured, r["build"]["ratio"] <= 2.0))
+        with open(note, "w", encoding="utf-8") as file:
+            file.write(before)
+        bench.build(path)
+    return table
+
+
 def linear(bench):
     """Cost of a note in a build without a cache, over the sizes.
 
@@ -304,5 +326,5 @@ def start(bench):
     return table
 
 
-ROWS = [("cold", cold), ("again", again), ("linear", linear), ("save", save), ("cpu", cpu),
+ROWS = [("cold", cold), ("again", again), ("edit", edit), ("linear", linear), ("save", save), ("cpu", cpu),
         ("checkout", checkout), ("idle", idle), ("start", start), ("lsp", lsp.lsp)]

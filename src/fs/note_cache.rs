@@ -15,6 +15,7 @@ use crate::fs::sys;
 use crate::fs::up_to_date::{GRAIN, program, put};
 use crate::text::ids::NotePath;
 use crate::text::packed;
+use crate::vault::memo::Memo;
 use crate::vault::reading::Reading;
 use crate::vault::stored;
 use crate::vault::vault::Vault;
@@ -25,12 +26,13 @@ use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 const ALL: &str = ".vault121/cache/notes";
 const NEW: &str = ".vault121/cache/notes-new";
 /// The form of the files: another number, another form.
-const MAGIC: &[u8] = b"vault121 notes 3\n";
+const MAGIC: &[u8] = b"vault121 notes 4\n";
 /// When more of the notes than one in so many are new, all are written anew.
 const NEW_PART: usize = 8;
 /// So few new notes are never worth writing all.
@@ -56,8 +58,10 @@ struct Entry {
     inode: u64,
     /// Nanoseconds from the look at the file to the writing of the cache.
     age: u64,
-    /// Bytes of the reading; they stand in the order of the entries.
+    /// Bytes of the reading, and behind it of what was made of it; they stand in the order of the
+    /// entries.
     length: u64,
+    memo: u64,
     sum: u64,
 }
 
@@ -73,6 +77,8 @@ struct Shelf {
 struct Kept {
     stamp: Stamp,
     at: Range<usize>,
+    /// Where the reading ends in it, and what was made of it begins.
+    memo: usize,
     sum: u64,
 }
 
@@ -88,6 +94,8 @@ pub struct NoteCache {
 pub struct Found {
     /// What the note says.
     pub reading: Reading,
+    /// What was made of it.
+    pub memo: Arc<Memo>,
     /// It stands in the file that holds all.
     pub in_all: bool,
 }
@@ -107,12 +115,13 @@ impl NoteCache {
 
     /// What a note says whose file is so.
     pub fn find(&self, path: &NotePath, stamp: Stamp) -> Option<Found> {
-        let found = self.new.find(path, stamp).map(|reading| Found { reading, in_all: false });
+        let found = self.new.find(path, stamp);
+        let found = found.map(|(reading, memo)| Found { reading, memo, in_all: false });
         found.or_else(|| {
             // A newer reading of the note does not fit the file: an older one cannot either.
             let known = self.new.readings.contains_key(path.as_str());
-            let reading = if known { None } else { self.all.find(path, stamp) };
-            Some(Found { reading: reading?, in_all: true })
+            let (reading, memo) = if known { None } else { self.all.find(path, stamp) }?;
+            Some(Found { reading, memo, in_all: true })
         })
     }
 }
@@ -138,10 +147,12 @@ impl Shelf {
         let grain = i64::try_from(GRAIN.as_nanos()).unwrap_or(i64::MAX);
         let mut readings = HashMap::with_capacity(head.entries.len());
         for entry in head.entries {
-            let Entry { path, modified, changed, size, inode, age, length, sum } = entry;
+            let Entry { path, modified, changed, size, inode, age, length, memo, sum } = entry;
             let from = at;
-            at = at.checked_add(usize::try_from(length).ok()?)?;
-            let kept = Kept { stamp: Stamp { modified, changed, size, inode }, at: from..at, sum };
+            let memo_at = at.checked_add(usize::try_from(length).ok()?)?;
+            at = memo_at.checked_add(usize::try_from(memo).ok()?)?;
+            let stamp = Stamp { modified, changed, size, inode };
+            let kept = Kept { stamp, at: from..at, memo: memo_at - from, sum };
             // A file that was changed when it was looked at, or so shortly before that its time
             // might not tell, is read again; no older reading of it counts either.
             let looked_at = own.modified.saturating_sub(i64::try_from(age).ok()?);
@@ -152,13 +163,15 @@ impl Shelf {
         Some(Shelf { bytes, sum, readings })
     }
 
-    fn find(&self, path: &NotePath, stamp: Stamp) -> Option<Reading> {
+    fn find(&self, path: &NotePath, stamp: Stamp) -> Option<(Reading, Arc<Memo>)> {
         let kept = self.readings.get(path.as_str()).filter(|kept| kept.stamp == stamp)?;
         let bytes = self.bytes.get(kept.at.clone()).filter(|bytes| !bytes.is_empty())?;
-        let reading = (sum_of(bytes) == kept.sum).then(|| stored::restored(bytes))??;
+        let (reading, memo) = bytes.split_at_checked(kept.memo)?;
+        let reading = (sum_of(bytes) == kept.sum).then(|| stored::restored(reading))??;
         match &reading {
             Reading::Said(note, ..) if note.path != *path => None,
-            _ => Some(reading),
+            Reading::Said(..) => Some((reading, Arc::new(Memo::unpacked(memo)))),
+            _ => Some((reading, Arc::default())),
         }
     }
 }
@@ -208,10 +221,13 @@ fn write<'n>(
     let (mut entries, mut readings) = (Vec::new(), Vec::new());
     for path in notes {
         let Some((stamp, age)) = (keep.look)(path) else { continue };
-        let Some(bytes) = stored::stored(vault, path) else { continue };
+        let Some(mut bytes) = stored::stored(vault, path) else { continue };
+        let length = bytes.len() as u64;
+        let memo = vault.notes.memo(path).map(Memo::packed).unwrap_or_default();
+        bytes.extend(&memo);
         let age = u64::try_from(age.as_nanos()).unwrap_or(u64::MAX);
         let Stamp { modified, changed, size, inode } = stamp;
-        let (length, sum) = (bytes.len() as u64, sum_of(&bytes));
+        let (memo, sum) = (memo.len() as u64, sum_of(&bytes));
         entries.push(Entry {
             path: path.to_string(),
             modified,
@@ -220,6 +236,7 @@ fn write<'n>(
             inode,
             age,
             length,
+            memo,
             sum,
         });
         readings.extend(bytes);

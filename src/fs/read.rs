@@ -108,6 +108,11 @@ impl Tree {
 
     /// Keeps what the notes say for the next run, in a vault that has been written before.
     pub fn keep(&mut self, vault: &Vault) {
+        // What was made of a note that the cache holds is kept with it.
+        for (note, memo) in vault.notes.with_memos().filter(|(_, memo)| memo.is_new()) {
+            self.fresh.entry(note.path.clone()).or_insert(self.began);
+            memo.is_kept();
+        }
         if self.fresh.is_empty() || !self.root.join(".vault121").is_dir() {
             return;
         }
@@ -261,7 +266,8 @@ impl Tree {
                     if !found.in_all {
                         self.fresh.insert(path.clone(), now);
                     }
-                    vault.take_reading(path, found.reading);
+                    vault.take_reading(path.clone(), found.reading);
+                    vault.notes.remember(&path, found.memo);
                     continue;
                 }
                 Look::Refused(_, code, why) => (code, why.to_owned()),

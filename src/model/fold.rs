@@ -4,26 +4,25 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Fold, Kind};
 use crate::model::gathered;
 use crate::model::gathered::{Gathered, is_policy};
+use crate::model::given;
+use crate::model::given::Asked;
 use crate::model::model::{Model, Policy};
+use crate::model::recalled;
+use crate::model::recalled::HABITS;
 use crate::model::rules;
 use crate::people::booked::Booked;
-use crate::people::meetings::Meetings;
 use crate::people::people::People;
-use crate::records::answer;
+use crate::records::answer::Bank;
 use crate::records::below;
-use crate::records::feedback;
-use crate::records::feedback::Feedback;
 use crate::records::goal;
 use crate::records::goal::Goal;
 use crate::records::practice;
-use crate::records::practice::{Line, Seasons};
+use crate::records::practice::Seasons;
 use crate::records::promise;
-use crate::records::promise::{Action, Promised};
 use crate::records::question;
-use crate::records::question::{Answer, Question};
 use crate::records::resolver::Context;
 use crate::records::resource;
-use crate::records::resource::{PolicyUse, Resource};
+use crate::records::resource::PolicyUse;
 use crate::records::tally;
 use crate::records::witness;
 use crate::schedule::diary::Diary;
@@ -34,7 +33,6 @@ use crate::vault::config::Config;
 use crate::vault::layout::Layout;
 use crate::vault::notes::Notes;
 use crate::vault::vault::Vault;
-use std::sync::Arc;
 
 impl Model {
     /// Folds a vault on a day.
@@ -51,10 +49,6 @@ impl Model {
 /// What one fold gives.
 enum Part {
     Goals(Vec<Goal>),
-    Feedback(Vec<Arc<Feedback>>),
-    Actions(Vec<Action>, Vec<Promised>),
-    Questions(Vec<Question>, Vec<Arc<Answer>>),
-    Lines(Vec<Resource>, Vec<Arc<Line>>),
     Policies(Vec<Policy>, Vec<PolicyUse>),
     Before,
 }
@@ -64,19 +58,28 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
     let (config, notes) = (&vault.config, &vault.notes);
     let people = People::of(vault, &vault.first_look, &mut said);
-    let mut meetings = Meetings::of(vault, notes, &people, today, &mut said);
+    // A past day is asked for once, and remembers nothing.
+    let mut read = recalled::all(vault, &people, !replay);
+    let world = recalled::world(vault, &people, today);
+    let mut meetings = recalled::meetings(vault, &read, (&world, &people), today, &mut said);
     let booked = Booked::of(&vault.appointments, &people);
+    let before = meetings.all.clone();
     if !booked.is_empty() {
         meetings.follow(&booked, notes, config.date_order, today);
     }
     meetings.follow_notes(&booked, notes, config.date_order, today);
+    recalled::leave_moved(&mut read, &before, &meetings);
+    drop(before);
     let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
     paths.dedup();
     let mut layout =
         Layout::of(&vault.settings, config, vault.names(), (&paths, shared_page(vault)));
     layout.short_names = !layout.dotted && has_short_names(vault);
-    let customs =
-        tally::all(config, (&layout, &people, &meetings), notes, today, vault.hands.as_ref());
+    let hands = vault.hands.as_ref();
+    let known = (&layout, &people, &meetings);
+    let customs = tally::of_each(config, known, &read, today, hands, &|ctx, recalled| {
+        recalled.or_make(HABITS, &world, || tally::of_note(ctx, recalled.note))
+    });
     let ctx = Context {
         config,
         layout: &layout,
@@ -85,9 +88,9 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         customs: &customs,
         today,
     };
-    let hands = vault.hands.as_ref();
+    let key = recalled::with_habits(&world, &customs);
     let Gathered { mut entries, mut mentions, touched, said: complaints } =
-        gathered::gather(&ctx, notes, hands);
+        gathered::gather_remembered(&ctx, &read, &key, hands);
     said.extend(complaints);
     if replay {
         // An intention was written before its 1-2-1, whatever the note says since.
@@ -98,30 +101,26 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     gathered::sort(&mut mentions);
     let seasons = Seasons::of(&ctx, &entries, &mut said);
     below::close(&ctx, &mut entries, &seasons);
+    let questions = question::bank(&ctx, notes, &entries);
+    let asked = practice::asked(&entries);
+    let bank = Bank::of(&questions, &asked);
+    let known = (&key, Asked { seasons: &seasons, bank: &bank });
+    let given = given::all(&ctx, &read, &entries, known, hands);
+    said.extend(given.said);
     // What each kind means does not depend on what the others mean.
     let taken = |fold: Fold, said: &mut Vec<Diagnostic>| match fold {
-        Fold::Answers => {
-            let questions = question::bank(&ctx, notes, &entries);
-            let answers = answer::fold(&ctx, vault, &entries, &questions);
-            Part::Questions(questions, answers)
-        }
         Fold::Goals => {
             let mut goals = goal::fold(&ctx, &entries, said);
             witness::fold(&ctx, &entries, &mut goals);
             Part::Goals(goals)
         }
-        Fold::Feedback => Part::Feedback(feedback::fold(&ctx, &entries, &seasons, said)),
-        Fold::Promises => {
-            let promised = promise::lines(&ctx, &entries, said);
-            Part::Actions(promise::fold(&promised), promised)
-        }
-        Fold::Lines => {
-            let mut lines = practice::lines(&ctx, &entries, said);
-            practice::add_front_matter(&ctx, vault, &mut lines);
-            Part::Lines(resource::resources(&lines), lines)
-        }
-        // The answers are read with their questions, and feedback needs the seasons.
-        Fold::Questions | Fold::Seasons => Part::Before,
+        // The first four are taken note by note (`Given`), and need the last two.
+        Fold::Answers
+        | Fold::Feedback
+        | Fold::Promises
+        | Fold::Lines
+        | Fold::Questions
+        | Fold::Seasons => Part::Before,
     };
     let checked = |said: &mut Vec<Diagnostic>| {
         rules::items(&ctx, vault, &entries, said);
@@ -142,22 +141,21 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         seasons,
         customs,
         booked,
+        questions,
+        feedback: given.feedback,
+        answers: given.answers,
+        resources: resource::resources(&given.lines),
+        lines: given.lines,
+        actions: promise::fold(&given.promised),
         ..Model::empty(today, config.clone(), people, meetings, layout)
     };
+    given.promised.iter().for_each(|line| line.touch(&model.people, &mut model.touched));
+    model.promised = given.promised;
     for (part, complaints) in parts {
         said.extend(complaints);
         match part {
             Part::Before => {}
             Part::Goals(goals) => model.goals = goals,
-            Part::Feedback(feedback) => model.feedback = feedback,
-            Part::Actions(actions, promised) => {
-                promised.iter().for_each(|line| line.touch(&model.people, &mut model.touched));
-                (model.actions, model.promised) = (actions, promised);
-            }
-            Part::Questions(questions, answers) => {
-                (model.questions, model.answers) = (questions, answers);
-            }
-            Part::Lines(resources, lines) => (model.resources, model.lines) = (resources, lines),
             Part::Policies(policies, uses) => {
                 (model.policies, model.policy_uses) = (policies, uses);
             }

@@ -6,15 +6,20 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::model::model::Mentioned;
 use crate::model::quotes;
+use crate::model::recalled::{READ, Recalled};
 use crate::note::parse::Note;
+use crate::records::kept_entry::KeptEntry;
 use crate::records::question;
-use crate::records::record::Entry;
+use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
-use crate::records::touched::Touched;
+use crate::records::touched::{OfNote, Touched};
 use crate::text::executor;
 use crate::text::executor::Hands;
 use crate::text::ids::PersonId;
+use crate::vault::memo::Key;
 use crate::vault::notes::Notes;
+use crate::vault::stored::{Complaint, complaint, diagnostic};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -44,6 +49,34 @@ pub(crate) fn gather<'n>(ctx: &Context<'n>, notes: &'n Notes, hands: &dyn Hands)
         }
         piece
     });
+    all(pieces)
+}
+
+/// The same of notes with what is remembered of them, under the key of what is read otherwise where
+/// something else is.
+pub(crate) fn gather_remembered<'n>(
+    ctx: &Context<'n>,
+    notes: &[Recalled<'n>],
+    key: &Key,
+    hands: &dyn Hands,
+) -> Gathered<'n> {
+    let pieces = executor::pieces(hands, notes, PIECE, |notes| {
+        let mut piece = Gathered::default();
+        for recalled in notes {
+            let kept =
+                recalled.recall(READ, key).and_then(|kept| piece.restore(ctx, recalled, kept));
+            if kept.is_none() {
+                let mut one = Gathered::default();
+                one.take(ctx, recalled.note);
+                piece.join(recalled, key, one);
+            }
+        }
+        piece
+    });
+    all(pieces)
+}
+
+fn all(pieces: Vec<Gathered<'_>>) -> Gathered<'_> {
     let mut pieces = pieces.into_iter();
     let mut all = pieces.next().unwrap_or_default();
     for piece in pieces {
@@ -60,7 +93,49 @@ pub(crate) fn sort(mentions: &mut [Arc<Mentioned>]) {
     mentions.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
 }
 
+/// What one note says, as it is remembered.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    entries: Vec<KeptEntry>,
+    mentions: Vec<Mentioned>,
+    touched: OfNote,
+    said: Vec<Complaint>,
+}
+
 impl<'n> Gathered<'n> {
+    /// Takes in what is remembered of a note; nothing where it cannot be of this note.
+    fn restore(&mut self, ctx: &Context<'n>, of: &Recalled<'n>, kept: Kept) -> Option<()> {
+        let note = of.note;
+        let entry = |kept: KeptEntry| kept.restored(ctx, note);
+        let entries: Option<Vec<Entry<'n>>> = kept.entries.into_iter().map(entry).collect();
+        self.entries.extend(entries?);
+        let here = |line: Mentioned| {
+            let source = Source { path: note.path.clone(), ..line.source };
+            Arc::new(Mentioned { source, ..line })
+        };
+        self.mentions.extend(kept.mentions.into_iter().map(here));
+        self.touched.join(&note.path, kept.touched);
+        self.said.extend(kept.said.into_iter().map(diagnostic));
+        Some(())
+    }
+
+    /// Takes in what one note says, and remembers it.
+    fn join(&mut self, of: &Recalled<'n>, key: &Key, one: Gathered<'n>) {
+        let Gathered { entries, mentions, touched, said } = one;
+        let touched = touched.only(&of.note.path);
+        if of.remembers() {
+            let mentions: Vec<&Mentioned> = mentions.iter().map(Arc::as_ref).collect();
+            let kept_entries: Vec<KeptEntry> = entries.iter().map(KeptEntry::of).collect();
+            let said: Vec<Complaint> = said.iter().map(complaint).collect();
+            // In the order of `Kept`.
+            of.remember(READ, key, &(kept_entries, mentions, &touched, said));
+        }
+        self.entries.extend(entries);
+        self.mentions.extend(mentions);
+        self.touched.join(&of.note.path, touched);
+        self.said.extend(said);
+    }
+
     fn take(&mut self, ctx: &Context<'n>, note: &'n Note) {
         let of_note = ctx.entries(note, &mut self.said);
         let before = self.mentions.len();

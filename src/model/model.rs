@@ -27,6 +27,7 @@ use crate::text::people_words::holds;
 use crate::vault::clue_words::plain_part;
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -123,7 +124,7 @@ fn of_person<'a, T>(
 }
 
 /// A plain line that names a person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Mentioned {
     /// Who is named.
     pub people: Vec<PersonId>,

@@ -7,11 +7,13 @@
 
 use crate::model::gathered;
 use crate::model::gathered::Gathered;
+use crate::model::given::{Asked, Given};
 use crate::model::model::{Mentioned, Model};
 use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::answer;
+use crate::records::answer::Bank;
 use crate::records::below;
 use crate::records::customs::Customs;
 use crate::records::feedback;
@@ -20,7 +22,6 @@ use crate::records::goal;
 use crate::records::goal::Goal;
 use crate::records::practice;
 use crate::records::practice::{Line, Seasons};
-use crate::records::promise;
 use crate::records::promise::Promised;
 use crate::records::question::{Answer, Question};
 use crate::records::resolver::Context;
@@ -87,12 +88,16 @@ impl Known<'_> {
         let Gathered { mut entries, mentions, mut touched, .. } =
             gathered::gather(&ctx, notes, &OneHand);
         below::close(&ctx, &mut entries, self.seasons);
-        let promised = promise::lines(&ctx, &entries, &mut said);
+        // A question for everyone is left to the fold of the whole vault.
+        let asked = BTreeSet::new();
+        let bank = Bank::of(self.questions, &asked);
+        let known = Asked { seasons: self.seasons, bank: &bank };
+        let mut given = Given::default();
+        for note in notes.values() {
+            given = Given::of(&ctx, note, &entries, known);
+        }
+        let Given { feedback, promised, answers, lines, said: _ } = given;
         promised.iter().for_each(|line| line.touch(self.people, &mut touched));
-        let feedback = feedback::fold(&ctx, &entries, self.seasons, &mut said);
-        let answers = answer::fold(&ctx, vault, &entries, self.questions);
-        let mut lines = practice::lines(&ctx, &entries, &mut said);
-        practice::add_front_matter(&ctx, vault, &mut lines);
         drop(entries);
         let share = Share { feedback, answers, lines, mentions, meetings: meetings.all };
         Folded { share, promised, touched }

@@ -7,15 +7,15 @@ use crate::note::parse::Note;
 use crate::people::next_said::{self, NextSaid};
 use crate::text::date::Day;
 use crate::text::date_parse::{self, Order};
-use crate::text::ids::{NotePath, PersonId};
+use crate::text::ids::{NotePath, PersonId, told_by_place};
 use crate::text::lexicon::{Lexicon, key};
 use crate::text::span::{fold, normal};
 use crate::vault::layout::Anchor;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Whether the intention was met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Met {
     /// Yes.
@@ -27,7 +27,7 @@ pub enum Met {
 }
 
 /// A 1-2-1, held or to come.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Meeting {
     /// With whom.
     pub person: PersonId,
@@ -36,6 +36,7 @@ pub struct Meeting {
     /// At which time of that day, when its note says so, in minutes since midnight.
     pub minute: Option<u16>,
     /// The note.
+    #[serde(with = "told_by_place")]
     pub path: NotePath,
     /// The line it begins at: 1, or that of its heading.
     pub line: u32,

@@ -11,18 +11,16 @@ use crate::people::next_said::OwnNotes;
 use crate::people::not_held;
 use crate::people::note_day::{NoteDay, note_day};
 use crate::people::people::{People, Who};
-use crate::people::person::is_page;
 use crate::people::proposals::is_untouched_prep;
 use crate::people::sections::{Section, listed, sections, undated, unnamed};
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
-use crate::text::executor;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::one_on_one;
 use crate::text::span::fold;
 use crate::vault::layout::MEETING_WORDS;
-use crate::vault::notes::Notes;
 use crate::vault::vault::Vault;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -36,15 +34,15 @@ pub struct Meetings {
     /// and a tree would compare them a dozen times.
     pub(super) of_note: HashMap<NotePath, OfNote>,
     /// 1-2-1s that nothing gives a day: what is promised there is, since when is not known.
-    undated: BTreeSet<NotePath>,
+    pub(super) undated: BTreeSet<NotePath>,
     /// Logs of 1-2-1s with one person: what is promised below a heading without a day counts too.
-    logs: BTreeSet<NotePath>,
+    pub(super) logs: BTreeSet<NotePath>,
     /// What people's own notes say of their next 1-2-1.
     pub(crate) own_notes: OwnNotes,
 }
 
 /// What is known of a note, a 1-2-1 or not.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct OfNote {
     /// The person it is about.
     about: Option<PersonId>,
@@ -53,49 +51,17 @@ pub(super) struct OfNote {
     /// The days of its headings; empty when none has one.
     heading_days: Vec<Option<Day>>,
     /// The 1-2-1 that it is as a whole.
+    #[serde(skip)]
     whole: Option<usize>,
     /// The 1-2-1s that stand under a heading of it, by that heading.
+    #[serde(skip)]
     under: BTreeMap<usize, usize>,
     /// The 1-2-1s that stand under a bullet of it, by that bullet.
+    #[serde(skip)]
     bullets: BTreeMap<usize, usize>,
 }
 
-/// So many notes are one piece of work.
-const PIECE: usize = 128;
-
 impl Meetings {
-    /// Finds the 1-2-1s in notes of a vault.
-    pub fn of(
-        vault: &Vault,
-        notes: &Notes,
-        people: &People,
-        today: Day,
-        said: &mut Vec<Diagnostic>,
-    ) -> Meetings {
-        let all: Vec<&Note> = notes.values().collect();
-        let pieces = executor::pieces(vault.hands.as_ref(), &all, PIECE, |notes| {
-            let (mut piece, mut said) = (Meetings::default(), Vec::new());
-            for note in notes.iter().filter(|note| note.refused.is_none()) {
-                match is_page(note) {
-                    true => piece.take_page(vault, note, people, &mut said),
-                    false => piece.take(vault, note, people, today, &mut said),
-                }
-            }
-            (piece, said)
-        });
-        let mut meetings = Meetings::default();
-        for (piece, complaints) in pieces {
-            meetings.all.extend(piece.all);
-            meetings.of_note.extend(piece.of_note);
-            meetings.undated.extend(piece.undated);
-            meetings.logs.extend(piece.logs);
-            meetings.own_notes.extend(piece.own_notes);
-            said.extend(complaints);
-        }
-        meetings.sort();
-        meetings
-    }
-
     /// These 1-2-1s, and nothing else of their notes.
     pub(crate) fn these(all: Vec<Arc<Meeting>>) -> Meetings {
         let mut meetings = Meetings { all, ..Meetings::default() };
@@ -119,7 +85,7 @@ impl Meetings {
     }
 
     /// Takes in whom and when a page of ours is about, for what the person wrote on it.
-    fn take_page(
+    pub(super) fn take_page(
         &mut self,
         vault: &Vault,
         note: &Note,
@@ -135,7 +101,7 @@ impl Meetings {
     }
 
     /// Takes in what a note says of itself.
-    fn take(
+    pub(super) fn take(
         &mut self,
         vault: &Vault,
         note: &Note,
@@ -288,6 +254,26 @@ impl Meetings {
         of_note.is_some_and(|of_note| {
             of_note.whole.is_some() || !of_note.under.is_empty() || !of_note.bullets.is_empty()
         })
+    }
+
+    /// The 1-2-1 that a note is as a whole.
+    pub(crate) fn whole(&self, path: &NotePath) -> Option<&Arc<Meeting>> {
+        self.of_note.get(path)?.whole.map(|at| &self.all[at])
+    }
+
+    /// The 1-2-1 of a note under a heading or a bullet of it, or as a whole.
+    pub(crate) fn under(
+        &self,
+        path: &NotePath,
+        (heading, bullet): (Option<usize>, Option<usize>),
+    ) -> Option<&Arc<Meeting>> {
+        let of_note = self.of_note.get(path)?;
+        let at = match (heading, bullet) {
+            (Some(heading), _) => of_note.under.get(&heading).copied(),
+            (None, Some(bullet)) => of_note.bullets.get(&bullet).copied(),
+            (None, None) => of_note.whole,
+        };
+        at.map(|at| &self.all[at])
     }
 
     /// Whether a note is a 1-2-1 with somebody, and nothing says when.

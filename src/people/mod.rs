@@ -15,5 +15,6 @@ pub mod headings;
 pub mod sections;
 pub mod note_day;
 pub mod meetings;
+pub mod found;
 pub mod moved;
 pub mod announced;

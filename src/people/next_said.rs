@@ -4,14 +4,15 @@ use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
-use crate::text::ids::{NotePath, PersonId};
+use crate::text::ids::{NotePath, PersonId, told_by_place};
 use crate::text::lexicon::Lexicon;
 use crate::text::next_meeting::{self, NextMeeting, Which};
 use crate::vault::clue_words::last_part;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a line says of the next 1-2-1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextSaid {
     /// When.
     pub at: NextMeeting,
@@ -66,12 +67,13 @@ fn called(mention: &Mention) -> String {
 }
 
 /// Lines of people's own notes on their next 1-2-1: they have no day that lends them a year.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct OwnNotes(BTreeMap<PersonId, OwnLine>);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct OwnLine {
     pub(super) text: String,
+    #[serde(with = "told_by_place")]
     pub(super) path: NotePath,
     pub(super) line: u32,
 }
@@ -91,6 +93,12 @@ impl OwnNotes {
     /// What a person's own note says.
     pub(super) fn of(&self, person: &PersonId) -> Option<&OwnLine> {
         self.0.get(person)
+    }
+
+    /// The same lines, of this note.
+    pub(super) fn in_note(mut self, path: &NotePath) -> OwnNotes {
+        self.0.values_mut().for_each(|line| line.path = path.clone());
+        self
     }
 
     pub(super) fn extend(&mut self, other: OwnNotes) {

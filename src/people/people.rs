@@ -108,6 +108,23 @@ impl People {
         }
     }
 
+    /// All that a reading of any note depends on here, in words; what was found of single notes is
+    /// told by `found_of`.
+    pub(crate) fn in_words(&self) -> String {
+        // Named one by one, so that nothing new is forgotten.
+        let People { by_id, me, notes, evidence: _, names, first_names, hashes } = self;
+        format!("{by_id:?} {me:?} {notes:?} {names:?} {first_names:?} {hashes:?}")
+    }
+
+    /// What was found of a note, as far as its 1-2-1s depend on it: with whom it is one, whether it
+    /// was passed over, which of its names several people have.
+    pub(crate) fn found_of(&self, note: &NotePath) -> (Option<Option<&str>>, bool, Option<&str>) {
+        let Evidence { meetings, passed, ambiguous, people: _, guesses: _, me: _ } =
+            self.evidence.as_ref();
+        let with = meetings.get(note).map(|found| found.person.as_deref());
+        (with, passed.contains_key(note), ambiguous.get(note).map(String::as_str))
+    }
+
     fn count_hashes(&self) -> Vec<u32> {
         let me = self.me.iter().flat_map(|_| ["me", "i"]);
         let names = self.names.keys().chain(self.first_names.keys()).map(String::as_str);

@@ -13,19 +13,39 @@ use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::span::{fold as lower, normal};
-use crate::vault::vault::Vault;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// All answers: tagged lines, and lines of 1-2-1 notes that repeat a known question.
-pub fn fold(
+/// The questions that may be answered.
+pub(crate) struct Bank<'b> {
+    /// All of them.
+    pub(crate) questions: &'b [Question],
+    /// Their words, as they are compared.
+    words: Vec<String>,
+    /// The short names of those for everyone.
+    pub(crate) asked: &'b BTreeSet<String>,
+}
+
+impl Bank<'_> {
+    /// The bank of these questions; `asked` are those for everyone.
+    pub(crate) fn of<'b>(questions: &'b [Question], asked: &'b BTreeSet<String>) -> Bank<'b> {
+        let words = questions.iter().map(|question| normal(&question.text)).collect();
+        Bank { questions, words, asked }
+    }
+}
+
+/// The answers in a note: tagged lines, and in a 1-2-1 lines that repeat a known question.
+pub(crate) fn fold(
     ctx: &Context<'_>,
-    vault: &Vault,
+    note: &Note,
     entries: &[Entry<'_>],
-    bank: &[Question],
+    known: &Bank<'_>,
 ) -> Vec<Arc<Answer>> {
+    let bank = known.questions;
     let mut all: Vec<Arc<Answer>> = Vec::new();
-    let tells =
-        |entry: &&Entry<'_>| entry.kind.goes_to(Fold::Answers) || is_said_to_all(entries, entry);
+    let tells = |entry: &&Entry<'_>| {
+        entry.kind.goes_to(Fold::Answers) || is_said_to_all(known.asked, entry)
+    };
     for entry in entries.iter().filter(tells) {
         let rest = entry.item.rest(entry.kind).map(crate::text::ids::slug);
         let slug = match entry.kind == Kind::ForMe {
@@ -47,30 +67,28 @@ pub fn fold(
             }));
         }
     }
-    let said: Vec<String> = bank.iter().map(|question| normal(&question.text)).collect();
-    for note in ctx.meetings.notes().into_iter().filter_map(|path| vault.notes.get(path)) {
-        for (at, item) in note.items.iter().enumerate().filter(|(_, item)| item.kind().is_none()) {
-            let Some(meeting) = ctx.meetings.at(note, at) else {
-                continue;
-            };
-            let meeting = &ctx.meetings.all[meeting];
-            let repeated = || repeated(ctx, note, at, bank, &said);
-            if let Some((slug, text)) = silent_below(ctx, note, at, bank).or_else(repeated) {
-                let silent = is_silence(&text);
-                let below = || note.children(at).find_map(|(_, child)| child.value("reply"));
-                let reply = item.value("reply").or_else(below);
-                let told = reply.map(|reply| told(ctx, reply, Some(meeting.date)));
-                all.push(Arc::new(Answer {
-                    person: meeting.person.clone(),
-                    question: slug,
-                    text: if silent { String::new() } else { text },
-                    date: Some(meeting.date),
-                    silent,
-                    replied: told.as_ref().and_then(|(day, _)| *day),
-                    reply: told.map(|(_, words)| words),
-                    source: ctx.source(note, at),
-                }));
-            }
+    let items = note.items.iter().enumerate().filter(|(_, item)| item.kind().is_none());
+    for (at, item) in items.filter(|_| ctx.meetings.is_meeting_note(&note.path)) {
+        let Some(meeting) = ctx.meetings.at(note, at) else {
+            continue;
+        };
+        let meeting = &ctx.meetings.all[meeting];
+        let repeated = || repeated(ctx, note, at, bank, &known.words);
+        if let Some((slug, text)) = silent_below(ctx, note, at, bank).or_else(repeated) {
+            let silent = is_silence(&text);
+            let below = || note.children(at).find_map(|(_, child)| child.value("reply"));
+            let reply = item.value("reply").or_else(below);
+            let told = reply.map(|reply| told(ctx, reply, Some(meeting.date)));
+            all.push(Arc::new(Answer {
+                person: meeting.person.clone(),
+                question: slug,
+                text: if silent { String::new() } else { text },
+                date: Some(meeting.date),
+                silent,
+                replied: told.as_ref().and_then(|(day, _)| *day),
+                reply: told.map(|(_, words)| words),
+                source: ctx.source(note, at),
+            }));
         }
     }
     sort(&mut all);

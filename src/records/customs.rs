@@ -5,10 +5,11 @@
 
 use crate::text::ids::PersonId;
 use crate::vault::config::Unowned;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What notes add to the habits of a vault.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Customs {
     /// Lines with a tag of praise.
     pub(crate) praise_tags: usize,
@@ -28,7 +29,7 @@ pub struct Customs {
 }
 
 /// Whom boxes name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Boxes {
     pub(crate) all: usize,
     pub(crate) lead: usize,
@@ -77,21 +78,40 @@ impl Customs {
 
     /// Whether all lines are read alike by these habits and by others: the counts may differ.
     pub(crate) fn tells_the_same_as(&self, other: &Customs) -> bool {
-        let told = |of: &Customs| {
-            (
-                of.praise_has_a_tag(),
-                of.has_thumbs(),
-                of.has_poles(),
-                of.names_before(),
-                of.names_behind_arrows(),
-                of.names_behind_signs(),
-                of.names_at_end(),
-                of.unowned(None),
-            )
-        };
         let mut people = self.boxes.keys().chain(other.boxes.keys());
-        told(self) == told(other)
+        self.told() == other.told()
             && people.all(|person| self.unowned(Some(person)) == other.unowned(Some(person)))
+    }
+
+    /// All that a reading of any line depends on here, in words.
+    pub(crate) fn in_words(&self) -> String {
+        let whose = |person| (person, self.unowned(Some(person)));
+        let whose: Vec<(&PersonId, Unowned)> = self.boxes.keys().map(whose).collect();
+        format!("{:?} {whose:?}", self.told())
+    }
+
+    fn told(&self) -> ([bool; 7], Unowned) {
+        // A habit that is new is told here too: reading by it is remembered under these words.
+        let Customs {
+            praise_tags: _,
+            thumbs: _,
+            poles: _,
+            before: _,
+            arrows: _,
+            signs: _,
+            at_end: _,
+            boxes: _,
+        } = self;
+        let signs = [
+            self.praise_has_a_tag(),
+            self.has_thumbs(),
+            self.has_poles(),
+            self.names_before(),
+            self.names_behind_arrows(),
+            self.names_behind_signs(),
+            self.names_at_end(),
+        ];
+        (signs, self.unowned(None))
     }
 
     /// Whether praise has a tag of its own in this vault: what else is tagged feedback is none.

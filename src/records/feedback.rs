@@ -19,7 +19,7 @@ use crate::text::date_parse::Found;
 use crate::text::ids::{GoalKey, PersonId, slug};
 use crate::text::lexicon::Lexicon;
 use crate::vault::config::{Config, Status};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Where a piece of feedback stands.
@@ -52,7 +52,7 @@ impl State {
 }
 
 /// A piece of feedback to one person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Feedback {
     /// To whom.
     pub person: PersonId,

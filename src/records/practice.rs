@@ -7,6 +7,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Fold, Kind};
 use crate::note::item::Item;
+use crate::note::parse::Note;
 use crate::note::privacy;
 use crate::people::meeting::Meeting;
 use crate::people::person::Season;
@@ -21,12 +22,12 @@ use crate::text::ids::{PersonId, slug};
 use crate::text::span::Span;
 use crate::text::yaml::Yaml;
 use crate::vault::config::Status;
-use crate::vault::vault::Vault;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A line of the practice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Line {
     /// What it is.
     pub kind: Kind,
@@ -41,6 +42,7 @@ pub struct Line {
     /// What its task box says.
     pub status: Option<Status>,
     /// The 1-2-1 it stands in.
+    #[serde(skip)]
     pub meeting: Option<Arc<Meeting>>,
     /// It stands in the one person's own note, and in no 1-2-1.
     pub in_own_note: bool,
@@ -67,7 +69,7 @@ pub struct Line {
 }
 
 /// How long a line is parked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Parked {
     /// It comes back on this day.
     Until(Day),
@@ -76,7 +78,7 @@ pub enum Parked {
 }
 
 /// A line below a line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Child {
     /// Who is named in it.
     pub people: Vec<PersonId>,
@@ -142,19 +144,19 @@ pub fn usual_of_goal(ctx: &Context<'_>, item: &Item, of: &PersonId) -> Audience 
     if names_another(ctx, item, of) { Audience::Person } else { Audience::Team }
 }
 
-/// All lines of the kinds that are told as they were written, by date, path and line.
-pub fn lines(
+/// The lines of the kinds that are told as they were written, in the order of the entries; `asked`
+/// are the questions for everyone.
+pub(crate) fn lines(
     ctx: &Context<'_>,
     entries: &[Entry<'_>],
+    asked: &BTreeSet<String>,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Line>> {
-    let mut lines: Vec<Arc<Line>> = entries
+    entries
         .iter()
-        .filter(|entry| entry.kind.goes_to(Fold::Lines) && !is_said_to_all(entries, entry))
+        .filter(|entry| entry.kind.goes_to(Fold::Lines) && !is_said_to_all(asked, entry))
         .map(|entry| Arc::new(line(ctx, entry, said)))
-        .collect();
-    sort(&mut lines);
-    lines
+        .collect()
 }
 
 /// Brings lines into the order in which they are told.
@@ -162,64 +164,61 @@ pub fn sort(lines: &mut [Arc<Line>]) {
     lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
 }
 
-/// A question for everyone (`#ask-all/friday`) that is repeated in a 1-2-1: what follows is what
-/// that person said to it, and no new question.
-pub fn is_said_to_all(entries: &[Entry<'_>], entry: &Entry<'_>) -> bool {
-    let slug = |entry: &Entry<'_>| entry.item.rest(Kind::AskAll).map(slug);
-    let asked = |other: &Entry<'_>| {
-        other.kind == Kind::AskAll && other.meeting.is_none() && slug(other) == slug(entry)
-    };
-    let may_be = entry.kind == Kind::AskAll && entry.meeting.is_some();
-    may_be && slug(entry).is_some_and(|slug| !slug.is_empty()) && entries.iter().any(asked)
+/// The short names of the questions for everyone (`#ask-all/friday`).
+pub(crate) fn asked(entries: &[Entry<'_>]) -> BTreeSet<String> {
+    let asks = |entry: &&Entry<'_>| entry.kind == Kind::AskAll && entry.meeting.is_none();
+    let named = entries.iter().filter(asks).filter_map(|entry| entry.item.rest(Kind::AskAll));
+    named.map(slug).filter(|slug| !slug.is_empty()).collect()
 }
 
-/// `intention:` and `outcome:` in the front matter of 1-2-1 notes are lines as well.
-pub fn add_front_matter(ctx: &Context<'_>, vault: &Vault, lines: &mut Vec<Arc<Line>>) {
-    for meeting in &ctx.meetings.all {
-        if meeting.heading.is_some() || meeting.bullet.is_some() {
-            continue;
-        }
-        for kind in Kind::ALL.iter().copied().filter(|kind| kind.row().in_front_matter) {
-            let note = &vault.notes[&meeting.path];
+/// A question for everyone that is repeated in a 1-2-1: what follows is what that person said to
+/// it, and no new question.
+pub(crate) fn is_said_to_all(asked: &BTreeSet<String>, entry: &Entry<'_>) -> bool {
+    let may_be = entry.kind == Kind::AskAll && entry.meeting.is_some() && !asked.is_empty();
+    may_be && entry.item.rest(Kind::AskAll).is_some_and(|rest| asked.contains(&slug(rest)))
+}
+
+/// `intention:` and `outcome:` in the front matter of a 1-2-1 note are lines as well.
+pub(crate) fn add_front_matter(ctx: &Context<'_>, note: &Note, lines: &mut Vec<Arc<Line>>) {
+    let Some(meeting) = ctx.meetings.whole(&note.path) else { return };
+    for kind in Kind::ALL.iter().copied().filter(|kind| kind.row().in_front_matter) {
+        let texts = note.front.get(kind.word()).map(|value| match value {
+            Yaml::List(_) => value.texts(),
+            other => other.text().into_iter().collect(),
+        });
+        for text in texts.unwrap_or_default() {
             let limit = match ctx.closed_by_name(&note.path) {
                 Some(_) => Audience::Lead,
                 None => front_limit(note),
             };
-            let texts = note.front.get(kind.word()).map(|value| match value {
-                Yaml::List(_) => value.texts(),
-                other => other.text().into_iter().collect(),
-            });
-            for text in texts.unwrap_or_default() {
-                let words = privacy::marks(&text, Span::new(0, text.len()), &|_| false);
-                let own = words.iter().map(|mark| mark.audience).min().unwrap_or(Audience::Team);
-                lines.push(Arc::new(Line {
-                    kind,
-                    people: vec![meeting.person.clone()],
-                    text,
-                    rest: None,
-                    date: Some(meeting.date),
-                    status: None,
-                    meeting: Some(meeting.clone()),
-                    in_own_note: false,
-                    source: Source {
-                        path: meeting.path.clone(),
-                        line: note.front.place(kind.word()).line,
-                        anchor: None,
-                    },
-                    audience: kind.audience(front_word(note)).min(limit).min(own),
-                    performance: false,
-                    parked: None,
-                    when: None,
-                    values: BTreeMap::new(),
-                    skills: Vec::new(),
-                    children: Vec::new(),
-                    by: None,
-                    on_agenda: false,
-                }));
-            }
+            let words = privacy::marks(&text, Span::new(0, text.len()), &|_| false);
+            let own = words.iter().map(|mark| mark.audience).min().unwrap_or(Audience::Team);
+            lines.push(Arc::new(Line {
+                kind,
+                people: vec![meeting.person.clone()],
+                text,
+                rest: None,
+                date: Some(meeting.date),
+                status: None,
+                meeting: Some(meeting.clone()),
+                in_own_note: false,
+                source: Source {
+                    path: meeting.path.clone(),
+                    line: note.front.place(kind.word()).line,
+                    anchor: None,
+                },
+                audience: kind.audience(front_word(note)).min(limit).min(own),
+                performance: false,
+                parked: None,
+                when: None,
+                values: BTreeMap::new(),
+                skills: Vec::new(),
+                children: Vec::new(),
+                by: None,
+                on_agenda: false,
+            }));
         }
     }
-    sort(lines);
 }
 
 /// One entry as a line.

@@ -12,6 +12,7 @@ use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use crate::text::span::normal;
 use crate::vault::config::{Status, Unowned};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A promise.
@@ -63,7 +64,7 @@ impl Action {
 }
 
 /// One line that makes a promise, for one who makes it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Promised {
     owner: Option<PersonId>,
     person: Option<PersonId>,

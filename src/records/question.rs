@@ -9,6 +9,7 @@ use crate::text::date::{Cadence, Day};
 use crate::text::ids::PersonId;
 use crate::text::span::{fold, normal};
 use crate::vault::notes::Notes;
+use serde::{Deserialize, Serialize};
 
 /// How often a question is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ impl Question {
 }
 
 /// An answer, or a silence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Answer {
     /// Whose.
     pub person: PersonId,

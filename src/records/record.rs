@@ -8,15 +8,16 @@ use crate::kind::{Audience, Kind};
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::date::Day;
-use crate::text::ids::{NotePath, PersonId};
+use crate::text::ids::{NotePath, PersonId, told_by_place};
 use crate::vault::config::Status;
 use crate::vault::layout::Anchor;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where something was said.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Source {
     /// The note.
+    #[serde(with = "told_by_place")]
     pub path: NotePath,
     /// Its line.
     pub line: u32,
@@ -25,7 +26,7 @@ pub struct Source {
 }
 
 /// How the kind of a line was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum By {
     /// By a tag, or by the key of a field.
@@ -40,7 +41,7 @@ pub enum By {
 }
 
 /// Who owes what stands below a heading or a label.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Above {
     /// The lead.
     Mine,

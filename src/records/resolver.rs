@@ -24,6 +24,10 @@ use crate::vault::config::{Config, Status};
 use crate::vault::layout::{Anchor, Layout};
 
 /// What every reading of an item leans on.
+///
+/// What a reading makes of one note is remembered under the key of all that stands here
+/// (`model/recalled.rs`): of the 1-2-1s it may ask for those of the note itself alone, and of the
+/// names of notes what `[[a|b]]` means in Dendron's order.
 pub struct Context<'v> {
     /// The config.
     pub config: &'v Config,

@@ -22,17 +22,29 @@ const PIECE: usize = 256;
 /// The habits that these notes show, before anything is read by them.
 pub(crate) fn all(
     config: &Config,
-    (layout, people, meetings): (&Layout, &People, &Meetings),
+    known: (&Layout, &People, &Meetings),
     notes: &Notes,
     today: Day,
     hands: &dyn Hands,
 ) -> Customs {
+    let read: Vec<&Note> = notes.values().filter(|note| note.refused.is_none()).collect();
+    of_each(config, known, &read, today, hands, &|ctx, note| of_note(ctx, note))
+}
+
+/// The same of each of these, by what `of_one` finds in it.
+pub(crate) fn of_each<N: Sync>(
+    config: &Config,
+    (layout, people, meetings): (&Layout, &People, &Meetings),
+    notes: &[N],
+    today: Day,
+    hands: &dyn Hands,
+    of_one: &(dyn Fn(&Context<'_>, &N) -> Customs + Sync),
+) -> Customs {
     let none = Customs::default();
     let ctx = Context { config, layout, people, meetings, customs: &none, today };
-    let read: Vec<&Note> = notes.values().filter(|note| note.refused.is_none()).collect();
-    let pieces = executor::pieces(hands, &read, PIECE, |notes| {
+    let pieces = executor::pieces(hands, notes, PIECE, |notes| {
         let mut piece = Customs::default();
-        notes.iter().for_each(|note| piece.add(&of_note(&ctx, note)));
+        notes.iter().for_each(|note| piece.add(&of_one(&ctx, note)));
         piece
     });
     let mut all = Customs::default();
@@ -41,7 +53,7 @@ pub(crate) fn all(
 }
 
 /// What one note adds.
-fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
+pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
     let mut customs = Customs::default();
     let in_meeting_note = ctx.meetings.is_meeting_note(&note.path);
     for (at, item) in note.items.iter().enumerate() {

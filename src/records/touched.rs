@@ -12,6 +12,7 @@ use crate::note::parse::Note;
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::ids::{NotePath, PersonId, slug};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which notes speak of whom.
@@ -30,7 +31,7 @@ pub struct Touched {
 }
 
 /// What several notes say together: what one line of it means, the others tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Shared {
     /// A goal: where it was set, what was news on it.
     Goal,
@@ -40,7 +41,45 @@ pub enum Shared {
     Season,
 }
 
+/// Of whom one note speaks.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct OfNote {
+    people: BTreeSet<(u32, PersonId)>,
+    for_all: bool,
+    shared: BTreeSet<(u32, Shared)>,
+    nameless: BTreeSet<String>,
+}
+
 impl Touched {
+    /// What is known of the one note of which anything is.
+    pub(crate) fn only(mut self, note: &NotePath) -> OfNote {
+        OfNote {
+            people: self.people.remove(note).unwrap_or_default(),
+            for_all: self.for_all.contains(note),
+            shared: self.shared.remove(note).unwrap_or_default(),
+            nameless: self.nameless,
+        }
+    }
+
+    /// Takes in what is known of one note.
+    pub(crate) fn join(&mut self, note: &NotePath, known: OfNote) {
+        let OfNote { people, for_all, shared, nameless } = known;
+        for (_, person) in &people {
+            let of_person = self.of.entry(person.clone()).or_default();
+            if of_person.last() != Some(note) {
+                of_person.insert(note.clone());
+            }
+        }
+        if !people.is_empty() {
+            self.people.insert(note.clone(), people);
+        }
+        if !shared.is_empty() {
+            self.shared.insert(note.clone(), shared);
+        }
+        self.for_all.extend(for_all.then(|| note.clone()));
+        self.nameless.extend(nameless);
+    }
+
     /// Notes that a line of a note speaks of these people; line 0 is the note as a whole.
     pub fn add(&mut self, note: &NotePath, line: u32, people: impl IntoIterator<Item = PersonId>) {
         for person in people {

@@ -4,7 +4,8 @@
 
 use jiff::civil::{Date, Weekday as JiffWeekday};
 use jiff::{Span as Lapse, ToSpan};
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A day of the calendar, without a time.
@@ -146,6 +147,12 @@ impl fmt::Debug for Day {
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        Day::iso(<&str>::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("no day"))
     }
 }
 

@@ -99,6 +99,33 @@ impl<'de> Deserialize<'de> for NotePath {
     }
 }
 
+/// For a path that is told by where its value is kept: it takes no room there, and whoever takes
+/// the value out says which it is.
+pub mod told_by_place {
+    use super::NotePath;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::sync::{Arc, LazyLock};
+
+    static UNTOLD: LazyLock<Arc<str>> = LazyLock::new(|| Arc::from("-"));
+
+    /// Writes nothing.
+    ///
+    /// # Errors
+    /// The serializer's.
+    pub fn serialize<S: Serializer>(_: &NotePath, serializer: S) -> Result<S::Ok, S::Error> {
+        ().serialize(serializer)
+    }
+
+    /// Gives a path that is still to be told.
+    ///
+    /// # Errors
+    /// The deserializer's.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NotePath, D::Error> {
+        <()>::deserialize(deserializer)?;
+        Ok(NotePath(Arc::clone(&UNTOLD)))
+    }
+}
+
 impl fmt::Display for NotePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -127,6 +154,13 @@ pub fn digest(text: &str) -> String {
 /// The same of bytes.
 pub fn digest_of(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..32].to_owned()
+}
+
+/// The same as bytes.
+pub fn fingerprint(bytes: &[u8]) -> [u8; 16] {
+    let mut out = [0; 16];
+    out.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+    out
 }
 
 /// 23 characters of base 36 from a hash: what Dendron takes for an id.
@@ -159,6 +193,12 @@ impl Serialize for PersonId {
     }
 }
 
+impl<'de> Deserialize<'de> for PersonId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PersonId, D::Error> {
+        Ok(PersonId(<&str>::deserialize(deserializer)?.into()))
+    }
+}
+
 impl fmt::Display for PersonId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -166,7 +206,7 @@ impl fmt::Display for PersonId {
 }
 
 /// A goal of one person: `alice/cka`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GoalKey {
     /// Whose goal it is.
     pub person: PersonId,

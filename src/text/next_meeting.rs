@@ -9,9 +9,10 @@ use crate::text::date_name;
 use crate::text::date_parse::{self, Order, weekday};
 use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
+use serde::{Deserialize, Serialize};
 
 /// The next 1-2-1, as a line has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextMeeting {
     /// The day.
     pub day: Day,

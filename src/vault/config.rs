@@ -12,7 +12,7 @@ use crate::text::glob::Globs;
 use crate::text::ids::PersonId;
 use crate::text::timezone::Zone;
 use crate::text::yaml::Yaml;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub const CONFIG_PATH: &str = ".vault121/config.yml";
 
 /// What a task character means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// To be done.

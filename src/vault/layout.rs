@@ -12,7 +12,7 @@ use crate::vault::config::{Config, Links};
 use crate::vault::day_form;
 use crate::vault::names::Names;
 use crate::vault::obsidian::{self, DailySettings};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Settings of other programs that say how this vault is kept, by path in the vault.
@@ -225,7 +225,7 @@ pub fn says_one_on_one(part: &str) -> bool {
 }
 
 /// A place in a note that a link can name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Anchor {
     /// `^id`.
     Block(String),

@@ -16,6 +16,7 @@ pub mod managers;
 pub mod section_clue;
 pub mod clues;
 pub mod told;
+pub mod memo;
 pub mod notes;
 pub mod reading;
 pub mod elsewhere;

@@ -32,6 +32,11 @@ impl Names {
         self.all.len()
     }
 
+    /// All file names, in an order of their own.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|(_, path)| path.stem())
+    }
+
     /// A hash that two paths share when some file system would hold them as one file.
     fn hash_of_path(path: &NotePath) -> u64 {
         let path = path.as_str();

@@ -3,6 +3,7 @@
 use crate::note::parse::Note;
 use crate::text::ids::NotePath;
 use crate::vault::clues::Clues;
+use crate::vault::memo::Memo;
 use std::collections::BTreeMap;
 use std::ops::Index;
 use std::sync::Arc;
@@ -16,18 +17,24 @@ pub struct Notes(BTreeMap<NotePath, Held>);
 struct Held {
     note: Arc<Note>,
     clues: Arc<Clues>,
+    memo: Arc<Memo>,
 }
 
 impl Notes {
     /// One note alone, which tells nothing of people.
     pub fn alone(note: Arc<Note>) -> Notes {
         let path = note.path.clone();
-        Notes(BTreeMap::from([(path, Held { note, clues: Arc::default() })]))
+        Notes(BTreeMap::from([(path, Held { note, clues: Arc::default(), memo: Arc::default() })]))
     }
 
     /// The notes, by path.
     pub fn values(&self) -> impl Iterator<Item = &Note> {
         self.0.values().map(|held| held.note.as_ref())
+    }
+
+    /// The notes, each with what is remembered of it.
+    pub fn with_memos(&self) -> impl Iterator<Item = (&Note, &Memo)> {
+        self.0.values().map(|held| (held.note.as_ref(), held.memo.as_ref()))
     }
 
     /// Their paths.
@@ -67,7 +74,20 @@ impl Notes {
 
     /// Puts a note at its path, with what it tells of people.
     pub fn insert(&mut self, path: NotePath, note: Note, clues: Clues) {
-        self.0.insert(path, Held { note: Arc::new(note), clues: Arc::new(clues) });
+        let (note, clues) = (Arc::new(note), Arc::new(clues));
+        self.0.insert(path, Held { note, clues, memo: Arc::default() });
+    }
+
+    /// Lets what an earlier run made of a note be remembered of it.
+    pub fn remember(&mut self, path: &NotePath, memo: Arc<Memo>) {
+        if let Some(held) = self.0.get_mut(path) {
+            held.memo = memo;
+        }
+    }
+
+    /// What is remembered of the note at a path.
+    pub fn memo(&self, path: &NotePath) -> Option<&Memo> {
+        self.0.get(path).map(|held| held.memo.as_ref())
     }
 
     /// Takes a note out. Returns whether it was there.

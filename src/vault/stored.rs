@@ -25,7 +25,7 @@ enum Stored<'a> {
 
 /// A complaint with all its parts: the JSON of one leaves some out.
 #[derive(Serialize, Deserialize)]
-struct Complaint {
+pub(crate) struct Complaint {
     path: String,
     place: (u32, u32, u32),
     code: Code,
@@ -56,7 +56,7 @@ pub fn restored(bytes: &[u8]) -> Option<Reading> {
     })
 }
 
-fn complaint(said: &Diagnostic) -> Complaint {
+pub(crate) fn complaint(said: &Diagnostic) -> Complaint {
     let Diagnostic { path, line, column, code, severity: _, message, hint, width } = said;
     Complaint {
         path: path.clone(),
@@ -67,7 +67,7 @@ fn complaint(said: &Diagnostic) -> Complaint {
     }
 }
 
-fn diagnostic(kept: Complaint) -> Diagnostic {
+pub(crate) fn diagnostic(kept: Complaint) -> Diagnostic {
     let (line, column, width) = kept.place;
     let said = Diagnostic::file(kept.code, &kept.path, kept.message);
     Diagnostic { line, column, width, hint: kept.hint, ..said }

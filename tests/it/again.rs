@@ -17,10 +17,10 @@ use vault121::text::ids::{NotePath, PersonId};
 use vault121::vault::change::{Change, Content};
 use vault121::vault::vault::Vault;
 
-const PEOPLE: &[&str] = &["alice", "bob", "cora", "dan"];
+pub(crate) const PEOPLE: &[&str] = &["alice", "bob", "cora", "dan"];
 
 /// What is edited: notes of days, 1-2-1s, a running log, one for all, one that says nothing yet.
-const NOTES: &[(&str, &str)] = &[
+pub(crate) const NOTES: &[(&str, &str)] = &[
     ("Journal/2026-11-18.md", ""),
     ("Journal/2026-11-20.md", ""),
     ("Journal/2026-11-23.md", ""),
@@ -32,7 +32,7 @@ const NOTES: &[(&str, &str)] = &[
 ];
 
 /// What stands there all the time.
-const ALWAYS: &[(&str, &str)] = &[
+pub(crate) const ALWAYS: &[(&str, &str)] = &[
     ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
     ("Leave.md", "---\nkind: policy\nreviewed: 2026-01-10\n---\n# Leave\n"),
     (
@@ -45,7 +45,7 @@ const ALWAYS: &[(&str, &str)] = &[
 ];
 
 /// What is written into them; `{p}` and `{q}` are people.
-const LINES: &[&str] = &[
+pub(crate) const LINES: &[&str] = &[
     "- [ ] #goal/cka @{p} Pass the CKA [due:: 2026-12-01] [helps:: team/own]",
     "- [x] #goal/cka @{p} Pass the CKA",
     "- #goal/cka @{p} first try went well, with @{q}",
@@ -183,11 +183,11 @@ impl Desk {
     }
 }
 
-fn capital(word: &str) -> String {
+pub(crate) fn capital(word: &str) -> String {
     word[..1].to_uppercase() + &word[1..]
 }
 
-fn line(at: usize, p: usize, q: usize) -> String {
+pub(crate) fn line(at: usize, p: usize, q: usize) -> String {
     LINES[at].replace("{p}", PEOPLE[p]).replace("{q}", PEOPLE[q]) + "\n"
 }
 

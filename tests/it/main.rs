@@ -50,6 +50,7 @@ mod settled;
 mod notation;
 mod note_cache;
 mod again;
+mod remembered;
 mod guarded_words;
 mod hostile;
 mod bounded;

@@ -13,6 +13,7 @@ use vault121::app::session::Session;
 use vault121::model::export;
 use vault121::pages::pages::Ask;
 use vault121::process::progress::Progress;
+use vault121::text::date::Day;
 use vault121::text::json;
 
 const ALL: &str = ".vault121/cache/notes";
@@ -48,6 +49,8 @@ enum Step {
     /// The cache of some time ago, whole or in half, stands in the place of the new one.
     Old(bool),
     Lost(bool),
+    /// It is another day.
+    Day(i64),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -61,6 +64,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<bool>(), any::<usize>()).prop_map(|(all, at)| Step::Cut(all, at)),
         1 => any::<bool>().prop_map(Step::Old),
         1 => any::<bool>().prop_map(Step::Lost),
+        1 => (-9..9_i64).prop_map(Step::Day),
     ]
 }
 
@@ -100,12 +104,17 @@ fn change(root: &Path, step: &Step, before: &Path) {
             drop(fs::copy(before.join(if *all { "all" } else { "new" }), file(root, *all)));
         }
         Step::Lost(all) => drop(fs::remove_file(file(root, *all))),
+        Step::Day(_) => {}
     }
 }
 
 /// What the vault means and what would be written, as a session that reads it now tells.
 fn told(root: &Path, keep: bool) -> String {
-    let mut session = Session::open(root, day(TODAY), &Progress::default());
+    told_on(day(TODAY), root, keep)
+}
+
+fn told_on(today: Day, root: &Path, keep: bool) -> String {
+    let mut session = Session::open(root, today, &Progress::default());
     let outcome = session.outcome(&Ask::default());
     if keep {
         session.keep();
@@ -116,9 +125,13 @@ fn told(root: &Path, keep: bool) -> String {
 
 /// The same without any cache.
 fn scratch(root: &Path) -> String {
+    scratch_on(day(TODAY), root)
+}
+
+fn scratch_on(today: Day, root: &Path) -> String {
     let aside = root.join(".vault121/aside");
     fs::rename(root.join(".vault121/cache"), &aside).ok();
-    let told = told(root, false);
+    let told = told_on(today, root, false);
     fs::rename(&aside, root.join(".vault121/cache")).ok();
     told
 }
@@ -146,8 +159,11 @@ proptest! {
         let disk = start();
         let root = disk.root.as_path();
         let before = tempfile::tempdir().unwrap();
-        let mut clock = 0;
+        let (mut clock, mut today) = (0, day(TODAY));
         for (step, old) in &steps {
+            if let Step::Day(days) = step {
+                today = today.plus(*days);
+            }
             for (name, all) in [("all", true), ("new", false)] {
                 fs::copy(file(root, all), before.path().join(name)).ok();
             }
@@ -156,7 +172,8 @@ proptest! {
             if *old {
                 age(root, &mut clock);
             }
-            prop_assert_eq!(told(root, true), scratch(root), "{:?}", steps);
+            let expected = scratch_on(today, root);
+            prop_assert_eq!(told_on(today, root, true), expected, "{:?}", steps);
         }
     }
 }
