@@ -305,6 +305,17 @@ not read as one.
 
     - [ ] @alice write the list [due:: 2026-11-12]"
 
+YearAssumed "year-assumed" Info
+"The headings of a 1-2-1's note have days without a year, and nothing else in the note, its name or its folder
+tells one. They are read in the newest year in which none of them is far ahead, where the log then runs one way.
+It is said once for all of them.
+
+    # 2026
+
+    ## 16.11.
+
+A year in a heading, in the name of the note or of its folder holds for the days below it."
+
 YearOdd "year-odd" Warning
 "The year is far from everything around it: a due date before the goal was set, a date more than five
 years off, a meeting log that jumps by a year. It is used as written."

@@ -412,7 +412,12 @@ fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, S
         let id = written.and_then(PersonId::new).map_or(name, |id| id.to_string());
         return Some((id, why));
     }
-    if let Some(found) = bare_owner(notes, model) {
+    let initials = |user: &str| -> String {
+        user.split_whitespace().filter_map(|word| word.chars().next()).collect()
+    };
+    // `GT` is Geneviève Tremblay, whom git knows.
+    let is_user = |id: &str| user.is_some_and(|user| fold(&initials(user)) == id);
+    if let Some(found) = bare_owner(notes, model).filter(|(id, _)| !is_user(id)) {
         return Some(found);
     }
     let user = user?;

@@ -14,7 +14,7 @@ use crate::text::span::nearest;
 use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::told::day_of_name;
 use crate::vault::vault::Vault;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// People with a note for whom nothing is made, told once: a vault may hold everybody one knows.
@@ -97,6 +97,25 @@ pub(crate) fn not_held(model: &Model, said: &mut Vec<Diagnostic>) {
     said.push(problem.hint("where it took place, write `held: yes`"));
 }
 
+/// Days whose year nothing tells, read in the newest year that fits: told once.
+pub(crate) fn assumed_years(model: &Model, said: &mut Vec<Diagnostic>) {
+    let all = model.meetings.all.iter().rev().filter(|meeting| meeting.year_assumed);
+    let all: Vec<&Arc<Meeting>> = all.collect();
+    let Some(last) = all.first() else { return };
+    let notes = all.iter().map(|meeting| &meeting.path).collect::<BTreeSet<_>>().len();
+    let what = match (all.len(), notes) {
+        (1, _) => "a 1-2-1 has a day without a year".to_owned(),
+        (count, 1) => format!("{count} 1-2-1s of this note have days without a year"),
+        (count, notes) => format!("{count} 1-2-1s in {notes} notes have days without a year"),
+    };
+    let message = format!("{what}: read as the newest one, {} here", last.date);
+    let problem = Diagnostic::file(Code::YearAssumed, last.path.as_str(), message);
+    let hint = format!("write the year once in each note: `# {}`", last.date.year());
+    let mut problem = problem.hint(hint);
+    problem.line = if last.line > 1 { last.line } else { 0 };
+    said.push(problem);
+}
+
 /// Questions that a person's note asks for, and that are none of the bank.
 pub(crate) fn questions_of_people(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     for person in model.people.by_id.values() {
@@ -146,7 +165,16 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
     const MOST: usize = 8;
     let mut causes: BTreeMap<&Guess, Vec<&NotePath>> = BTreeMap::new();
     let is_known = |path: &NotePath| model.meetings.about(path).is_some();
+    let told: BTreeSet<String> = said
+        .iter()
+        .filter(|one| matches!(one.code, Code::MeetingWithoutDate | Code::MeetingWithoutPerson))
+        .map(|one| one.path.to_string())
+        .collect();
     for (path, guess) in &model.people.evidence.guesses {
+        // One note, one complaint.
+        if told.contains(path.as_str()) {
+            continue;
+        }
         // With whom it is tells its name after all; what it lacks is told as that.
         if *guess == Guess::WithNobody && is_known(path) {
             continue;
@@ -273,16 +301,22 @@ pub(crate) fn together(said: &mut Vec<Diagnostic>) {
             said.extend(of_code);
             continue;
         }
-        let count = of_code.len();
-        let paths: Vec<&str> =
-            of_code.iter().take(SEVERAL).map(|problem| problem.path.as_str()).collect();
+        let mut paths: Vec<&str> = of_code.iter().map(|problem| problem.path.as_str()).collect();
+        paths.dedup();
+        let (count, parts) = (paths.len(), of_code.len());
         let more = count.saturating_sub(SEVERAL);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        paths.truncate(SEVERAL);
         let what = match code {
-            Code::MeetingWithoutDate => "are 1-2-1s, and nothing says when",
-            _ => "are 1-2-1s, and nothing says with whom",
+            Code::MeetingWithoutDate => "nothing says when",
+            _ => "nothing says with whom",
         };
-        let message = format!("{count} notes {what}: {}{more}", paths.join(", "));
+        let are = match count {
+            _ if count == parts => format!("{count} notes are 1-2-1s"),
+            1 => format!("a note holds {parts} 1-2-1s"),
+            _ => format!("{count} notes hold {parts} 1-2-1s"),
+        };
+        let message = format!("{are}, and {what}: {}{more}", paths.join(", "));
         let mut problem = of_code[0].clone();
         problem.message = message;
         said.push(problem);

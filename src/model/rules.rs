@@ -7,8 +7,8 @@ use crate::model::lacking::{WITHOUT_SKILL, lacking};
 use crate::model::model::Model;
 use crate::model::overlooked::overlooked;
 use crate::model::people_rules::{
-    boxes, empty_globs, moved, nobody, not_held, not_sure, questions_of_people, together,
-    unprepared,
+    assumed_years, boxes, empty_globs, moved, nobody, not_held, not_sure, questions_of_people,
+    together, unprepared,
 };
 use crate::model::wall_rules;
 use crate::note::item::{Item, Slip};
@@ -280,6 +280,7 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     unprepared(model, said);
     moved(model, vault, said);
     not_held(model, said);
+    assumed_years(model, said);
     not_sure(model, said);
     overlooked(model, vault, said);
     nobody(model, vault, said);

@@ -10,6 +10,9 @@ use crate::text::people_words;
 /// A line further down is no property of the note.
 const FIRST_LINES: usize = 6;
 
+/// So many labels may stand before it in one paragraph.
+const MOST_LABELS: usize = 6;
+
 /// The day in such a line.
 pub fn day(note: &Note, order: Order) -> Option<Day> {
     let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
@@ -25,9 +28,17 @@ pub fn day(note: &Note, order: Order) -> Option<Day> {
                 return find(field.value.trim_matches(['[', ']']));
             }
             let text = item.text(|mention| mention.names[0].clone());
-            let (before, after) = text.split_once(':')?;
-            let label = people_words::key(before.trim_matches(['*', '_', ' ']));
-            people_words::has("date_key", &label).then(|| find(after)).flatten()
+            // `Attendees: Lena, Nora` and `Date: …` may be two lines of one paragraph.
+            let mut colons = text.match_indices(':').take(MOST_LABELS);
+            colons.find_map(|(at, _)| {
+                let before = text[..at].trim_end_matches(['*', '_', ' ']);
+                let start = before.rfind([' ', '*', '_']).map_or(0, |at| at + 1);
+                let label = people_words::key(&before[start..]);
+                let whole = || people_words::key(before.trim_matches(['*', '_', ' ']));
+                let is_label = people_words::has("date_key", &label);
+                let counts = is_label || people_words::has("date_key", &whole());
+                counts.then(|| find(&text[at + 1..])).flatten()
+            })
         })
         .or_else(|| below_name(note, order))
 }
@@ -36,7 +47,8 @@ pub fn day(note: &Note, order: Order) -> Option<Day> {
 fn below_name(note: &Note, order: Order) -> Option<Day> {
     const LONGEST: usize = 120;
     let item = note.items.first().filter(|item| {
-        !item.listed && item.task.is_none() && item.fields.is_empty() && item.heading().is_none()
+        let title = item.heading().is_none_or(|at| at == 0 && note.headings[0].level == 1);
+        !item.listed && item.task.is_none() && item.fields.is_empty() && title
     })?;
     let text = item.words.plain().filter(|text| text.len() <= LONGEST)?;
     let named = date_name::find(text, order, None).filter(|named| !named.week)?;
@@ -45,5 +57,10 @@ fn below_name(note: &Note, order: Order) -> Option<Day> {
     };
     let name = letters(note.path.stem());
     let is_name = name.chars().any(char::is_alphabetic) && letters(text).starts_with(&name);
-    (is_name || date_name::is_day_alone(text, named.day.into())).then_some(named.day)
+    // `Tuesday, November 10, 2026` with the time below it.
+    let (before, behind) = (&text[..named.span.start], &text[named.span.end..]);
+    let words = |text: &str| text.split(|c: char| !c.is_alphabetic()).map(str::len).max() > Some(2);
+    let with_time = before.trim().is_empty() && !words(behind) && behind.contains(':');
+    let alone = || date_name::is_day_alone(text, named.day.into());
+    (is_name || with_time || alone()).then_some(named.day)
 }

@@ -3,9 +3,8 @@
 //! The one door to the Markdown parser. It says what stands where and nothing of what it means;
 //! tables, code, comments and embeds are marked as opaque so that nobody reads tags out of them.
 
+use crate::note::head_line::Heads;
 use crate::note::percent;
-use crate::text::date::Day;
-use crate::text::date_name;
 use crate::text::span::{Span, holding, meeting};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -112,7 +111,16 @@ pub struct Markup {
 impl Markup {
     /// Parses `text` from byte `body` on. Any text will do.
     pub fn parse(text: &str, body: usize) -> Markup {
-        let mut reader = Reader { text, base: body, ..Reader::default() };
+        Markup::of(text, body, false)
+    }
+
+    /// The same of a log of 1-2-1s, where days at the beginning of lines are headings.
+    pub fn of_log(text: &str, body: usize) -> Markup {
+        Markup::of(text, body, true)
+    }
+
+    fn of(text: &str, body: usize, log: bool) -> Markup {
+        let mut reader = Reader { text, base: body, log, ..Reader::default() };
         for (event, span) in events(text, body) {
             reader.take(event, span);
         }
@@ -230,14 +238,14 @@ fn is_never_closed(text: &str, span: Span) -> bool {
 }
 
 #[derive(Default)]
-struct Reader<'a> {
-    text: &'a str,
-    base: usize,
-    out: Markup,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) base: usize,
+    pub(super) out: Markup,
     /// Open headings by level, for the parent of the next one.
-    heading_stack: Vec<usize>,
+    pub(super) heading_stack: Vec<usize>,
     /// Open items: block index, and whether its own text is complete.
-    items: Vec<(usize, bool)>,
+    pub(super) items: Vec<(usize, bool)>,
     /// The paragraph that is being read, when it is not the text of an item.
     paragraph: Option<usize>,
     /// The row of a table that is being read.
@@ -249,6 +257,16 @@ struct Reader<'a> {
     closed: usize,
     /// Where the last link or embed ends; text in it belongs to it.
     link_end: usize,
+    /// The callout that is a 1-2-1: its title, and the headings above it.
+    pub(super) callout: Option<(Span, Vec<usize>, Option<usize>)>,
+    /// Behind such a callout the heading above it counts on.
+    pub(super) behind: Option<Option<usize>>,
+    /// It is a log of 1-2-1s.
+    pub(super) log: bool,
+    /// Whether several lines begin with a day, once it is known.
+    pub(super) many_days: Option<bool>,
+    /// The lines that are headings, with what they head.
+    pub(super) lines: Vec<(usize, Heads)>,
 }
 
 impl Reader<'_> {
@@ -305,6 +323,9 @@ impl Reader<'_> {
                 self.quotes += 1;
                 self.depth += 1;
                 self.out.quotes.push(span);
+                if self.quotes == 1 && self.items.is_empty() {
+                    self.open_callout(span);
+                }
             }
             Tag::List(_) => {
                 self.end_own_text();
@@ -366,7 +387,10 @@ impl Reader<'_> {
             TagEnd::TableRow => self.end_row(),
             TagEnd::Item => {
                 self.depth = self.depth.saturating_sub(1);
-                self.items.pop();
+                let done = self.items.pop();
+                if let Some((at, _)) = done.filter(|_| self.items.is_empty() && self.quotes == 0) {
+                    self.dated_bullet(at);
+                }
             }
             TagEnd::List(_) | TagEnd::FootnoteDefinition => {
                 self.depth = self.depth.saturating_sub(1);
@@ -374,12 +398,17 @@ impl Reader<'_> {
             TagEnd::BlockQuote(_) => {
                 self.quotes = self.quotes.saturating_sub(1);
                 self.depth = self.depth.saturating_sub(1);
+                if self.quotes == 0 {
+                    self.close_callout();
+                }
             }
             TagEnd::Paragraph => {
                 self.end_own_text();
                 let done = self.paragraph.take();
                 if self.items.is_empty() && self.quotes == 0 {
-                    self.day_line(done);
+                    self.head_line(done);
+                } else if self.quotes == 1 {
+                    self.take_title(done);
                 }
             }
             _ => {}
@@ -404,7 +433,8 @@ impl Reader<'_> {
         }
     }
 
-    fn heading(&mut self, level: u8, span: Span) {
+    pub(super) fn heading(&mut self, level: u8, span: Span) {
+        self.behind = None;
         while self.heading_stack.last().is_some_and(|at| self.out.headings[*at].level >= level) {
             self.heading_stack.pop();
         }
@@ -413,36 +443,13 @@ impl Reader<'_> {
         self.out.headings.push(Heading { level, span, parent });
     }
 
-    /// Turns a paragraph that is a day in bold and nothing else into the heading that it stands
-    /// for: one below those around it, on a level with the last such line.
-    fn day_line(&mut self, paragraph: Option<usize>) {
-        let Some(block) = paragraph.and_then(|at| self.out.blocks.get(at)) else { return };
-        let source = &self.text[block.start..];
-        let end = block.start + source.find('\n').unwrap_or(source.len());
-        let span = Span::new(block.start, end);
-        let is_last = paragraph == Some(self.out.blocks.len() - 1) && block.text.end <= end;
-        if !is_last || !is_bold_day(span.of(self.text)) {
-            return;
-        }
-        self.out.blocks.pop();
-        let is_line = |at: &usize| !self.out.headings[*at].span.of(self.text).starts_with('#');
-        let is_day = |at: &usize| is_bold_day(self.out.headings[*at].span.of(self.text));
-        let last = self.heading_stack.iter().find(|at| is_line(at) && is_day(at));
-        let deepest = self.heading_stack.last().map(|at| self.out.headings[*at].level);
-        let level = match last {
-            Some(at) => self.out.headings[*at].level,
-            None => deepest.map_or(2, |level| (level + 1).min(6)),
-        };
-        self.heading(level, span);
-    }
-
-    fn block(&mut self, shape: Shape, text: Span, start: usize) {
+    pub(super) fn block(&mut self, shape: Shape, text: Span, start: usize) {
         self.out.blocks.push(Block {
             shape,
             text,
             start,
             parent: self.items.iter().take(MOST_NESTED).next_back().map(|(block, _)| *block),
-            heading: self.out.headings.len().checked_sub(1),
+            heading: self.behind.unwrap_or(self.out.headings.len().checked_sub(1)),
             quoted: self.quotes > 0,
             opaque: Vec::new(),
         });
@@ -555,21 +562,6 @@ impl Reader<'_> {
             block.opaque.push((span, opaque));
         }
     }
-}
-
-/// `**Nov 10, 2026**`, `__Di 10.11.__:`: a day in bold, and nothing else.
-fn is_bold_day(line: &str) -> bool {
-    const LONGEST: usize = 48;
-    let line = line.trim().trim_end_matches(':');
-    let inside = ["**", "__"].into_iter().find_map(|mark| {
-        line.strip_prefix(mark)?.strip_suffix(mark).filter(|inside| !inside.contains(mark))
-    });
-    inside.is_some_and(|inside| {
-        // Any year does: which it is, the notes' other days tell.
-        line.len() <= LONGEST
-            && line.bytes().any(|byte| byte.is_ascii_digit())
-            && date_name::is_day_alone(inside.trim_end_matches(':'), Day::new(2026, 1, 1))
-    })
 }
 
 #[cfg(test)]

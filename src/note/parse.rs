@@ -22,9 +22,11 @@ use crate::note::units::{line_has_kind, units};
 use crate::note::unmarked::{self, Unmarked};
 use crate::note::unread;
 use crate::text::date::Day;
+use crate::text::date_name;
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
 use crate::text::ids::NotePath;
+use crate::text::one_on_one;
 use crate::text::span::{LineIndex, Span, holding};
 use serde::{Deserialize, Serialize};
 
@@ -183,13 +185,24 @@ impl Heading {
     }
 }
 
+/// Within so many bytes of a body its title says 1-2-1.
+const TITLE_BYTES: usize = 80;
+
 fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnostic>) {
     let index = LineIndex::new(text);
     let placer = Placer::new(path, text, &index);
     let fence = Fence::find(text);
     let (front, problem) = FrontMatter::read(text, fence, &placer);
     let mut said: Vec<Diagnostic> = problem.into_iter().collect();
-    let markup = Markup::parse(text, fence.body());
+    // `1-1s/Petra.md`, `# 1:1 Petra`: what begins with a day is a part of its own.
+    let head = &text[fence.body()..text.floor_char_boundary(fence.body() + TITLE_BYTES)];
+    let says = |text: &str| one_on_one::may_stand_in(text) && one_on_one::find(text).is_some();
+    let says = one_on_one::path_says(path.as_str()) || head.starts_with("# ") && says(head);
+    let log = says && date_name::find(path.stem(), Order::Dmy, None).is_none();
+    let markup = match log {
+        true => Markup::of_log(text, fence.body()),
+        false => Markup::parse(text, fence.body()),
+    };
     let regions = match region::find(text, &markup, &placer) {
         Ok(regions) => Some(regions),
         Err(problems) => {

@@ -202,13 +202,15 @@ impl Sieve {
 /// A heading or a bullet that says 1-2-1 may begin one.
 fn one_on_ones(body: &str) -> Result<(), Speaks> {
     const LONGEST: usize = 200;
+    // `Dario Patel 1on1` above a list.
+    const SHORT: usize = 48;
     for at in one_on_one::may_stand_at(body) {
         let start = body[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let bytes = &body.as_bytes()[start..];
         let text = line(bytes);
         let first = text.iter().find(|b| !matches!(b, b' ' | b'\t' | b'>'));
-        let begins =
-            first.is_some_and(|b| matches!(b, b'#' | b'-' | b'*' | b'+') || b.is_ascii_digit());
+        let sign = |b: &u8| matches!(b, b'#' | b'-' | b'*' | b'+' | b'_' | b'[');
+        let begins = first.is_some_and(|b| sign(b) || b.is_ascii_digit() || text.len() <= SHORT);
         let whole = &body[start..start + text.len()];
         // An underlined heading is for the parser anyway.
         if begins && text.len() <= LONGEST && one_on_one::find(whole).is_some() {

@@ -11,6 +11,7 @@ use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId, dendron_id};
 use crate::text::yaml::Yaml;
 use crate::vault::config::CONFIG_PATH;
+use crate::vault::copies;
 use crate::vault::layout;
 use crate::vault::layout::Dialect;
 use serde::Serialize;
@@ -102,13 +103,17 @@ impl Pages<'_> {
             let made = self.templates.path(template, &self.path_facts(person, Some(date)))?;
             return Ok(model.layout.present(made));
         }
+        // Nor is the next one called a copy.
+        let is_copy = |path: &NotePath| copies::told(path.stem()).is_some();
         // One private talk does not make the next one private.
         let closed = |path: &NotePath| {
             let by = closed_by_name(path, &model.people, &model.config);
             by.map(|by| by == path.as_str())
         };
         let before = with.iter().rev().filter(|meeting| meeting.date < date && !meeting.section);
-        let open = before.clone().find(|meeting| closed(&meeting.path).is_none());
+        let mut own = before.filter(|meeting| !is_copy(&meeting.path));
+        let last = own.clone().next();
+        let open = own.find(|meeting| closed(&meeting.path).is_none());
         let like = open.or(last).and_then(|last| layout::like(&last.path, last.date, date));
         let like = like.filter(|made| closed(made) != Some(true));
         if let Some(like) = like.or_else(|| self.like_with_others(person, date)) {
@@ -138,7 +143,8 @@ impl Pages<'_> {
         let mut ways: BTreeMap<NotePath, usize> = BTreeMap::new();
         let others = meetings.all.iter().rev().filter(|meeting| {
             let own = meeting.heading.is_none() && !meeting.section && !meeting.week;
-            own && meeting.date < date && meeting.person != person.id
+            let copy = copies::told(meeting.path.stem()).is_some();
+            own && !copy && meeting.date < date && meeting.person != person.id
         });
         let names = names_in_paths(person);
         for meeting in others.take(TELLING_NOTES) {

@@ -20,6 +20,18 @@ pub(crate) fn owns(one: &Candidate<'_>, name: &str) -> bool {
     one.clues.owners.iter().any(|owner| may_be_one(owner, name))
 }
 
+/// The one who was there with the lead, when the name of the note is theirs.
+pub(crate) fn only_other(
+    one: &Candidate<'_>,
+    name: &str,
+    is_lead: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let there: BTreeSet<&String> = one.clues.attendees.iter().collect();
+    let mut others = there.iter().filter(|other| !is_lead(other));
+    let only = others.next().filter(|_| others.next().is_none())?;
+    (there.len() == 2 && may_be_one(only, name)).then(|| (*only).clone())
+}
+
 /// Who is surely somebody, full names first; and names that may be somebody's, with a note.
 pub(crate) fn told_by_word(
     all: &[Candidate<'_>],
@@ -28,7 +40,10 @@ pub(crate) fn told_by_word(
     let names = named(all, is_told);
     let owned: BTreeSet<&String> = names
         .iter()
-        .filter(|(name, notes)| notes.iter().any(|(one, _)| owns(one, name)))
+        .filter(|(name, notes)| {
+            let there = |one: &Candidate<'_>| !one.clues.attendees.is_empty();
+            notes.iter().any(|(one, _)| owns(one, name) || there(one))
+        })
         .map(|(name, _)| name)
         .collect();
     let is = |notes: &[(&Candidate<'_>, &BesideWord)], sign: Beside| {
@@ -67,9 +82,14 @@ fn named<'c, 'n>(all: &'c [Candidate<'n>], is_told: &dyn Fn(&str) -> bool) -> Na
     for one in all {
         let clues = &one.clues;
         let open = clues.one_on_one.is_empty() && clues.dated && !clues.template && !clues.manager;
-        let listed = clues.person.is_some() || !clues.attendees.is_empty();
-        let beside = clues.beside.as_ref().filter(|_| open && !listed);
-        let name = beside.and_then(|beside| Some((person_name::read(&beside.name)?, beside)));
+        let beside = clues.beside.as_ref().filter(|_| open && clues.person.is_none());
+        let name = beside.and_then(|beside| {
+            let name = person_name::read(&beside.name)?;
+            match clues.attendees.is_empty() {
+                true => Some((name, beside)),
+                false => Some((only_other(one, &name, is_told)?, beside)),
+            }
+        });
         if let Some((name, beside)) = name.filter(|(name, _)| !is_told(name)) {
             names.entry(name).or_default().push((one, beside));
         }

@@ -6,6 +6,7 @@ use crate::people::proposals::Candidate;
 use crate::text::person_name::may_be_one;
 use crate::vault::clues::{Clues, NameClue, NamePlace};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The name that stands in all pairs of 1-2-1s beside two others or more; else the one that titles
 /// of several notes set beside the name of the file.
@@ -45,7 +46,8 @@ pub(crate) fn lead(all: &[Candidate<'_>]) -> Option<String> {
 
 /// The one who stands with somebody else wherever those who were there are listed.
 pub(crate) fn always_there(all: &[Candidate<'_>]) -> Option<String> {
-    let lists = all.iter().filter(|one| !one.clues.one_on_one.is_empty());
+    // `Jour fixe Jana` as well, where two are listed who were there.
+    let lists = all.iter().filter(|one| !one.clues.one_on_one.is_empty() || one.clues.meeting);
     let lists: Vec<BTreeSet<&String>> = lists
         .map(|one| one.clues.attendees.iter().collect::<BTreeSet<_>>())
         .filter(|names| names.len() == 2)
@@ -90,6 +92,36 @@ pub(crate) fn several(
     let there = clues.names.iter().filter(listed).filter(|clue| !is_me(&clue.name));
     let there: BTreeSet<&String> = there.map(|clue| &clue.name).collect();
     (there.len() > 2).then(|| format!("{} people {WERE_THERE}", there.len()))
+}
+
+/// Takes the lead out of names that hold somebody else too, where several do: `Arjun Beth`,
+/// `Lucía Beth`. Somebody may be called `Mary Ann`.
+pub(crate) fn without_lead(all: &mut [Candidate<'_>], me: &str) {
+    let first = me.split(' ').next().unwrap_or(me);
+    let rest = |name: &str| -> Option<String> {
+        let forms = [me, first].into_iter();
+        forms.filter(|form| !form.is_empty()).find_map(|form| {
+            let behind = name.strip_suffix(form).and_then(|rest| rest.strip_suffix(' '));
+            let before = || name.strip_prefix(form).and_then(|rest| rest.strip_prefix(' '));
+            let rest = behind.or_else(before)?;
+            // `Beth Novak` herself, by her surname.
+            (!may_be_one(name, me) && !me.ends_with(rest)).then(|| rest.to_owned())
+        })
+    };
+    let names = all.iter().flat_map(|one| one.clues.names.iter());
+    let others: BTreeSet<String> = names.filter_map(|clue| rest(&clue.name)).collect();
+    if others.len() < 2 {
+        return;
+    }
+    let glued =
+        |one: &&mut Candidate<'_>| one.clues.names.iter().any(|clue| rest(&clue.name).is_some());
+    for one in all.iter_mut().filter(glued) {
+        for clue in &mut Arc::make_mut(&mut one.clues).names {
+            if let Some(name) = rest(&clue.name) {
+                clue.name = name;
+            }
+        }
+    }
 }
 
 /// The longest form of a name among those that stand together.

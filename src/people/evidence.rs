@@ -6,9 +6,9 @@
 use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
-    Candidate, FoundMeeting, FoundPerson, Guess, Proposal, Witness, best_name, dated_above,
-    dated_below, family, folder_name, guess_of, is_made, is_sure, is_unnamed, joined,
-    name_of_place, owns_logs, place_of, strength, title_line,
+    Candidate, FoundMeeting, FoundPerson, Guess, Known, Proposal, TRANSCRIPT, Witness, best_name,
+    dated_above, dated_below, family, folder_name, guess_of, is_bank, is_made, is_sure, joined,
+    name_of_place, owns_logs, place_of, strength, title_line, transcripts,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
@@ -33,24 +33,10 @@ pub struct Evidence {
     pub passed: BTreeMap<NotePath, String>,
     /// 1-2-1s with a name that several people have.
     pub ambiguous: BTreeMap<NotePath, String>,
+    /// Who some note says is the lead's own manager.
+    pub managers: BTreeSet<String>,
     /// The lead, where the lists of those who were there tell.
     pub me: Option<String>,
-}
-
-/// What is known before: from people's own notes and the config.
-pub trait Known {
-    /// The name under which somebody known goes by this one.
-    fn named(&self, name: &str) -> Option<String>;
-    /// Whether this is the lead.
-    fn is_me(&self, name: &str) -> bool;
-    /// Whether it is known who the lead is.
-    fn has_me(&self) -> bool;
-    /// Whether several people go by a name.
-    fn is_several(&self, name: &str) -> bool;
-    /// A known name from which this one differs by a slip.
-    fn near(&self, name: &str) -> Option<String>;
-    /// Whether the config says that this note is a 1-2-1.
-    fn is_told(&self, note: &Note) -> bool;
 }
 
 /// Finds out what the notes of a vault say together.
@@ -69,7 +55,11 @@ pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
     let evidence = Evidence { passed, ..Default::default() };
     let mut finder = Finder { known, me: None, managers, evidence };
     finder.lead(&all);
+    if let Some(me) = finder.me.clone().or_else(|| known.me()) {
+        company::without_lead(&mut all, &me);
+    }
     finder.meetings(&all);
+    finder.evidence.managers = finder.managers;
     finder.evidence
 }
 
@@ -104,10 +94,13 @@ impl Finder<'_> {
         let mut logs: Vec<&Candidate<'_>> = Vec::new();
         // What we wrote into a note ourselves tells of nobody of whom nothing else tells.
         let (ours, theirs): (Vec<_>, Vec<_>) = all.iter().partition(|one| is_made(one.note));
+        let beside = |path| (path, TRANSCRIPT.to_owned());
+        self.evidence.passed.extend(transcripts(all).into_iter().map(beside));
         for candidate in theirs {
             let (note, clues) = (candidate.note, &candidate.clues);
             let told = self.known.is_told(note);
-            if clues.one_on_one.is_empty() && !told {
+            let passed = self.evidence.passed.contains_key(&note.path);
+            if clues.one_on_one.is_empty() && !told || passed {
                 continue;
             }
             if let Some(why) = self.passed(candidate) {
@@ -120,7 +113,7 @@ impl Finder<'_> {
                 }
                 // The parent note of a hierarchy, an agenda for all: nobody met there.
                 Some(_) if !clues.dated => {}
-                None if told && !clues.dated && is_unnamed(note) => {
+                None if told && !clues.dated && note.has_words && !is_bank(note) => {
                     self.guess(candidate, Guess::WithNobody);
                 }
                 Some(clue) => proposals.push(Proposal { candidate, clue }),
@@ -385,7 +378,8 @@ impl Finder<'_> {
                 (Some(_), _) if sections > 0 => "its headings say 1-2-1",
                 (Some(_), Some(_)) => "dated headings, and it owns boxes in them",
                 (Some((_, sign)), None)
-                    if clues.dated_headings >= 2 && (is_full(&name) || owns_logs(all, note)) =>
+                    if clues.dated_headings >= 2 && (is_full(&name) || owns_logs(all, note))
+                        || clues.dated_headings == 1 && owns_logs(all, note) =>
                 {
                     let contact = sign.split('`').nth(1).map(plain_part);
                     if contact.is_some_and(|folder| people_words::holds("contact_folder", folder)) {
@@ -544,7 +538,7 @@ impl Finder<'_> {
     fn weak(&mut self, all: &[Candidate<'_>]) {
         self.beside_words(all);
         let mut alone: BTreeMap<String, Vec<(NotePath, FoundMeeting)>> = BTreeMap::new();
-        let mut logs: BTreeSet<String> = BTreeSet::new();
+        let (mut logs, mut sure): (BTreeSet<String>, BTreeSet<String>) = Default::default();
         for candidate in all {
             let (note, clues) = (candidate.note, &candidate.clues);
             let open =
@@ -575,6 +569,12 @@ impl Finder<'_> {
             };
             let clue = clues.names.iter().find(named).cloned();
             if let Some(clue) = clue {
+                // The word, the name, and a box of theirs, or nobody else there.
+                let word = clues.beside.as_ref().filter(|one| may_be_one(&one.name, &name));
+                let with_lead = beside.is_none() && clues.attendees.len() > 1;
+                if word.is_some_and(|one| with_lead || beside::owns(candidate, &one.name)) {
+                    sure.insert(name.clone());
+                }
                 let what = match beside {
                     Some(one) => format!("`{}` beside the name of one person", one.word),
                     None => "a meeting, and nobody else was there".to_owned(),
@@ -588,7 +588,7 @@ impl Finder<'_> {
         for (name, found) in alone {
             let known = |one: &FoundMeeting| one.person.as_ref() == Some(&name);
             // Headings with days are meetings too.
-            let again = found.len() > 1 || logs.contains(&name);
+            let again = found.len() > 1 || logs.contains(&name) || sure.contains(&name);
             if again || self.evidence.meetings.values().any(known) {
                 self.evidence.meetings.extend(found);
                 continue;

@@ -87,6 +87,37 @@ pub(crate) fn heading_days(
     days
 }
 
+/// The days of headings whose year nothing tells: the newest in which none of them is far ahead,
+/// where the days then run one way.
+pub(crate) fn newest_days(note: &Note, order: Order, today: Day) -> Option<Vec<Option<Day>>> {
+    // The next 1-2-1 may have its heading already.
+    const AHEAD: i64 = 14;
+    let newest = |text: &str| {
+        let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+        let found = has_digit.then(|| slots::day(text, order, Some(today))).flatten()?;
+        let day = found.day;
+        let day = match day.since(today) > AHEAD {
+            true => Day::new(day.year() - 1, day.month(), day.day())?,
+            false => day,
+        };
+        // A weekday beside it tells whether the year is right.
+        let (before, own) = (&text[..found.span.start], found.span.of(text));
+        let words = |c: char| !c.is_alphabetic();
+        let beside = [before.trim_end().rsplit(words).next(), own.split(words).next()];
+        let weekday = beside.into_iter().flatten().find_map(|word| {
+            let (at, len) = date_parse::weekday(word)?;
+            (len == word.len() && !word.is_empty()).then_some(at)
+        });
+        let fits = |at: i8| i8::try_from(day.weekday().index()) == Ok(at);
+        weekday.is_none_or(fits).then_some(day)
+    };
+    let headings = note.headings.iter();
+    let days: Vec<Option<Day>> = headings.map(|heading| newest(&heading.text)).collect();
+    let told: Vec<Day> = days.iter().flatten().copied().collect();
+    let (up, down) = (told.windows(2).all(|w| w[0] <= w[1]), told.windows(2).all(|w| w[0] >= w[1]));
+    (!told.is_empty() && (up || down)).then_some(days)
+}
+
 /// The day of a note whose only dated heading is its title, which says the same as its name: one
 /// meeting, no log.
 pub(crate) fn of_title(note: &Note, days: &[Option<Day>]) -> Option<Day> {

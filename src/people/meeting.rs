@@ -48,6 +48,8 @@ pub struct Meeting {
     pub section: bool,
     /// Only its week is known; the date is the Monday.
     pub week: bool,
+    /// Nothing tells its year: it is the newest that fits.
+    pub year_assumed: bool,
     /// The link to it inside its note.
     pub anchor: Option<Anchor>,
     /// Whether it counts as held.
@@ -280,6 +282,7 @@ pub(crate) fn one<'n>(
         bullet: None,
         section: false,
         week: false,
+        year_assumed: false,
         anchor: heading.map(|at| Anchor::Heading(note.headings[at].text.clone())),
         held,
         held_said,

@@ -5,13 +5,13 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
-use crate::people::headings::{heading_days, odd_years, of_title, yearless};
+use crate::people::headings::{heading_days, newest_days, odd_years, of_title, yearless};
 use crate::people::meeting::{Meeting, below, one};
 use crate::people::next_said::OwnNotes;
 use crate::people::not_held;
 use crate::people::note_day::{NoteDay, note_day};
 use crate::people::people::{People, Who};
-use crate::people::proposals::is_untouched_prep;
+use crate::people::proposals::{TRANSCRIPT, is_bank, is_untouched_prep};
 use crate::people::sections::{Section, listed, sections, undated, unnamed};
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
@@ -112,12 +112,20 @@ impl Meetings {
         let config = &vault.config;
         let is_meeting = is_meeting(note, vault, people);
         let NoteDay { day, sure, week } = note_day(note, config, is_meeting, said);
-        let heading_days = heading_days(note, config, day, week);
-        let dated = heading_days.iter().flatten().count();
         let owner = people.owner(&note.path);
+        let mut heading_days = heading_days(note, config, day, week);
+        let unknown = day.is_none() && heading_days.iter().all(Option::is_none);
+        let mut assumed = false;
+        if unknown && (is_meeting || owner.is_some() || may_hold_sections(vault, note)) {
+            let newest = newest_days(note, config.date_order, today);
+            assumed = newest.is_some();
+            heading_days = newest.unwrap_or(heading_days);
+        }
+        let dated = heading_days.iter().flatten().count();
         let says = || note.headings.iter().any(|heading| one_on_one::find(&heading.text).is_some());
-        let log_of_person =
-            owner.is_some_and(|person| !person.me) && (dated >= 2 || dated == 1 && says());
+        let told = people.evidence.meetings.contains_key(&note.path);
+        let log_of_person = owner.is_some_and(|person| !person.me)
+            && (dated >= 2 || dated == 1 && (says() || told));
         let found = people.evidence.meetings.get(&note.path);
         let found = found.and_then(|found| people.one(found.person.as_deref()?));
         let about = match owner {
@@ -144,11 +152,13 @@ impl Meetings {
             }
             self.read((note, people), about.clone(), own_day, &heading_days, now, said);
         } else {
-            let found = sections(note, people, own_day, &heading_days, is_meeting);
+            let passed = people.evidence.passed.get(&note.path);
+            let found = match passed.is_some_and(|why| why == TRANSCRIPT) {
+                true => Vec::new(),
+                false => sections(note, people, own_day, &heading_days, is_meeting),
+            };
             if let Some(name) = people.evidence.ambiguous.get(&note.path).filter(|_| !is_meeting) {
-                let message = format!("`{name}` may be several people");
-                let problem = Diagnostic::file(Code::AmbiguousPerson, note.path.as_str(), message);
-                said.push(problem.hint("write `person:` with the handle of the one you mean"));
+                said.push(several(note.path.as_str(), name, people));
             }
             if found.is_empty() && !is_meeting {
                 said.extend(undated(note, people, own_day, &heading_days));
@@ -159,6 +169,11 @@ impl Meetings {
             self.add_sections((note, people), found, now, said);
         }
         self.take_outside(note, (before, config.date_order), &heading_days);
+        if assumed {
+            for meeting in self.all.iter_mut().filter(|meeting| meeting.path == note.path) {
+                Arc::make_mut(meeting).year_assumed = true;
+            }
+        }
         if week {
             for meeting in self.all.iter_mut().filter(|meeting| meeting.path == note.path) {
                 let meeting = Arc::make_mut(meeting);
@@ -361,19 +376,18 @@ impl Meetings {
         let path = note.path.as_str();
         let Some(person) = person else {
             let (message, hint) = unnamed(note, people);
-            if !note.items.is_empty() && !is_untouched_prep(note) {
-                said.push(Diagnostic::file(Code::MeetingWithoutPerson, path, message).hint(hint));
+            if !note.items.is_empty() && !is_untouched_prep(note) && !is_bank(note) {
                 let parts = note.path.folder().split('/').chain([note.path.stem()]);
                 let shared = parts
                     .collect::<Vec<&str>>()
                     .into_iter()
                     .rev()
                     .find(|part| matches!(people.who(part), Who::Many(_)));
-                if let Some(name) = shared {
-                    let message = format!("`{name}` may be several people");
-                    let problem = Diagnostic::file(Code::AmbiguousPerson, path, message);
-                    said.push(problem.hint("write `person:` with the handle of the one you mean"));
-                }
+                // One note, one complaint.
+                said.push(match shared {
+                    Some(name) => several(path, name, people),
+                    None => Diagnostic::file(Code::MeetingWithoutPerson, path, message).hint(hint),
+                });
             }
             return;
         };
@@ -410,6 +424,25 @@ impl Meetings {
             self.all.push(Arc::new(meeting.unless(not_held)));
         }
     }
+}
+
+/// A name that several people have, and the handles of those.
+fn several(path: &str, name: &str, people: &People) -> Diagnostic {
+    let message = format!("`{name}` may be several people");
+    let handles = match people.who(name) {
+        Who::Many(ids) => ids.iter().map(|id| format!("`person: {id}`")).collect(),
+        _ => Vec::new(),
+    };
+    let hint = match handles.is_empty() {
+        true => "write `person:` with the handle of the one you mean".to_owned(),
+        false => format!("write {} in its front matter", handles.join(" or ")),
+    };
+    Diagnostic::file(Code::AmbiguousPerson, path, message).hint(hint)
+}
+
+/// Whether parts of a note may be 1-2-1s, as its words tell.
+fn may_hold_sections(vault: &Vault, note: &Note) -> bool {
+    vault.notes.clues(&note.path).is_some_and(|clues| !clues.sections.is_empty())
 }
 
 fn is_person(note: &Note) -> bool {

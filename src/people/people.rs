@@ -5,8 +5,9 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::item::Mention;
 use crate::note::name;
 use crate::note::parse::Note;
-use crate::people::evidence::{self, Evidence, Known};
+use crate::people::evidence::{self, Evidence};
 use crate::people::person::{Person, blank, fill, is_page, read_note};
+use crate::people::proposals::Known;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::one_on_one;
 use crate::text::people_words::{holds, key};
@@ -17,6 +18,7 @@ use crate::text::yaml::Yaml;
 use crate::vault::clue_words::plain_part;
 use crate::vault::clues::Strength;
 use crate::vault::config::{CONFIG_PATH, Config};
+use crate::vault::copies;
 use crate::vault::layout::Layout;
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,6 +79,12 @@ impl People {
         }
         people.find_me(&vault.config);
         people.index();
+        for name in &evidence.managers {
+            let person = people.one(name).and_then(|id| people.by_id.get_mut(&id));
+            if let Some(person) = person.filter(|person| person.report.is_none() && !person.me) {
+                person.manager = true;
+            }
+        }
         people.evidence = Arc::new(evidence);
         people
     }
@@ -118,11 +126,15 @@ impl People {
 
     /// What was found of a note, as far as its 1-2-1s depend on it: with whom it is one, whether it
     /// was passed over, which of its names several people have.
-    pub(crate) fn found_of(&self, note: &NotePath) -> (Option<Option<&str>>, bool, Option<&str>) {
-        let Evidence { meetings, passed, ambiguous, people: _, guesses: _, me: _ } =
+    pub(crate) fn found_of(
+        &self,
+        note: &NotePath,
+    ) -> (Option<Option<&str>>, Option<&str>, Option<&str>) {
+        let Evidence { meetings, passed, ambiguous, people: _, guesses: _, me: _, managers: _ } =
             self.evidence.as_ref();
         let with = meetings.get(note).map(|found| found.person.as_deref());
-        (with, passed.contains_key(note), ambiguous.get(note).map(String::as_str))
+        let passed = passed.get(note).map(String::as_str);
+        (with, passed, ambiguous.get(note).map(String::as_str))
     }
 
     fn count_hashes(&self) -> Vec<u32> {
@@ -424,6 +436,9 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
         .as_ref()
         .is_some_and(|globs| globs.fits(path) || layout.label_first() && globs.fits(inside));
     let stem = note.path.stem();
+    if copies::told(stem).is_some() {
+        return None;
+    }
     let last = stem.rsplit('.').next().unwrap_or(stem);
     if matched && vault.config.origins.contains_key("people.notes") {
         let nobody = holds("no_person", last) || holds("template", last);
@@ -470,6 +485,12 @@ impl Known for (&People, &Vault) {
         let me = self.1.config.me.as_ref();
         self.0.one(name).is_some_and(|id| self.0.is_me(&id))
             || me.is_some_and(|me| may_be_one(me.as_str(), name))
+    }
+
+    fn me(&self) -> Option<String> {
+        let known = self.0.me.as_ref().and_then(|me| self.0.get(me));
+        let told = || self.1.config.me.as_ref().and_then(|me| person_name::read(me.as_str()));
+        known.map(|person| person.name.clone()).or_else(told)
     }
 
     fn has_me(&self) -> bool {

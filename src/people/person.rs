@@ -2,6 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place};
+use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::date::{Cadence, Day, Slot, minutes};
 use crate::text::date_parse;
@@ -9,7 +10,7 @@ use crate::text::date_parse::{Found, Order};
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::one_on_one;
 use crate::text::people_words;
-use crate::text::person_name;
+use crate::text::person_name::{self, says_manager, says_own_manager};
 use crate::text::slots;
 use crate::text::span::{fold, nearest};
 use crate::text::yaml::Yaml;
@@ -197,6 +198,7 @@ pub(crate) fn read_note(
             }
         }
     }
+    person.manager |= person.report.is_none() && is_of_manager(note);
     if note.front.is_unreadable() || note.refused.is_some() {
         person.unreadable = true;
         person.season = Some((Season::Low, None));
@@ -207,6 +209,30 @@ pub(crate) fn read_note(
         said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
     }
     Some(person)
+}
+
+/// Whether the note of a person says that they are the lead's own manager: `role: my manager`, `My
+/// manager since 2025.`
+fn is_of_manager(note: &Note) -> bool {
+    const FIRST_LINES: usize = 6;
+    const LONGEST: usize = 30;
+    let role = |key: &&str| note.front.text(key).is_some_and(|role| says_own_manager(&role));
+    let related = |key: &&str| note.front.text(key).is_some_and(|who| says_manager(&who));
+    let says = |item: &Item| {
+        let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+        let first = &text[..text.floor_char_boundary(LONGEST)];
+        let of_field = item.fields.iter().any(|field| says_own_manager(&field.value));
+        of_field || text.starts_with(|c: char| c.is_uppercase()) && begins_own_manager(first)
+    };
+    ["role", "position", "title"].iter().any(role)
+        || ["relationship", "relation"].iter().any(related)
+        || note.items.iter().take(FIRST_LINES).any(says)
+}
+
+/// Whether a line begins with words for the lead's own manager.
+fn begins_own_manager(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(2).collect();
+    says_own_manager(&words.join(" "))
 }
 
 /// The part of a note's name that names its person: `hana.kim` of `user.hana.kim`, the folder of

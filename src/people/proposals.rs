@@ -1,5 +1,6 @@
 //! Names that 1-2-1s propose: how they are joined, spelled, and when they are sure.
 
+use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::ids::NotePath;
 use crate::text::people_words::holds;
@@ -58,6 +59,52 @@ impl fmt::Display for Guess {
             Guess::WithNobody => f.write_str("nothing says with whom"),
         }
     }
+}
+
+/// What is known before: from people's own notes and the config.
+pub trait Known {
+    /// The name under which somebody known goes by this one.
+    fn named(&self, name: &str) -> Option<String>;
+    /// Whether this is the lead.
+    fn is_me(&self, name: &str) -> bool;
+    /// What the lead is called.
+    fn me(&self) -> Option<String>;
+    /// Whether it is known who the lead is.
+    fn has_me(&self) -> bool;
+    /// Whether several people go by a name.
+    fn is_several(&self, name: &str) -> bool;
+    /// A known name from which this one differs by a slip.
+    fn near(&self, name: &str) -> Option<String>;
+    /// Whether the config says that this note is a 1-2-1.
+    fn is_told(&self, note: &Note) -> bool;
+}
+
+/// The name of the note that a program wrote this one down beside: `1-1 Arjun` of `1-1 Arjun
+/// transcript`; nothing for other notes.
+fn beside_transcript(note: &Note) -> Option<String> {
+    let words = |c: char| !c.is_alphanumeric();
+    let stem = note.path.stem();
+    let is_word = |word: &&str| holds("transcript", word);
+    if !stem.split(words).any(|word| is_word(&word)) {
+        return None;
+    }
+    Some(letters(&stem.split(words).filter(|word| !is_word(word)).collect::<String>()))
+}
+
+/// A name as it is compared with that of its transcript.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Why a transcript is no 1-2-1, nor any part of it.
+pub(crate) const TRANSCRIPT: &str = "a transcript beside its note";
+
+/// The notes that a program wrote down beside others of these.
+pub(crate) fn transcripts(all: &[Candidate<'_>]) -> BTreeSet<NotePath> {
+    let stems: BTreeSet<String> = all.iter().map(|one| letters(one.note.path.stem())).collect();
+    let notes = all.iter().map(|one| one.note);
+    let beside = |note: &&Note| beside_transcript(note).is_some_and(|stem| stems.contains(&stem));
+    notes.filter(beside).map(|note| note.path.clone()).collect()
 }
 
 /// A note that may be a 1-2-1.
@@ -164,6 +211,13 @@ pub(crate) fn family<'c>(one: &'c Proposal<'_>) -> &'c str {
 pub(crate) fn is_unnamed(note: &Note) -> bool {
     let mut words = note.path.stem().split(['.', ' ', '-', '_']);
     note.has_words && !words.any(|word| holds("no_person", word))
+}
+
+/// A bank of questions for 1-2-1s is none: its name says so, or most of its lines ask.
+pub(crate) fn is_bank(note: &Note) -> bool {
+    let listed = || note.items.iter().filter(|item| item.listed);
+    let asks = |item: &&Item| item.words.plain().is_some_and(|words| words.trim().ends_with('?'));
+    !is_unnamed(note) || listed().filter(asks).count() * 5 > listed().count() * 4
 }
 
 /// Whether a note was made by us for a 1-2-1.

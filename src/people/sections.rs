@@ -15,6 +15,7 @@ use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one::{self, Beside};
 use crate::text::person_name;
 use crate::text::slots;
+use crate::vault::clue_lines::is_no_open_box;
 use crate::vault::clue_words::last_part;
 use crate::vault::section_clue::bullet;
 use std::collections::BTreeSet;
@@ -126,7 +127,7 @@ pub(crate) fn sections(
     };
     found.retain(|section| section.heading.is_none_or(|at| dated(at) || !has_dated(at)));
     for (at, item) in note.items.iter().enumerate() {
-        if item.task.is_some() || !item.listed || note.children(at).next().is_none() {
+        if !is_no_open_box(item) || !item.listed || note.children(at).next().is_none() {
             continue;
         }
         let Some(clue) = bullet(item) else { continue };
@@ -139,12 +140,17 @@ pub(crate) fn sections(
         let above = std::iter::successors(heading, |at| note.headings[*at].parent)
             .find_map(|at| heading_days.get(at).copied().flatten());
         let inside = found.iter().any(|section| {
-            section.heading.is_some_and(|section| {
+            let same = person.as_ref().is_none_or(|person| *person == section.person);
+            same && section.heading.is_some_and(|section| {
                 std::iter::successors(heading, |at| note.headings[*at].parent)
                     .any(|at| at == section)
             })
         });
-        if let (Some(person), Some(day)) = (person.filter(|id| !people.is_me(id)), above.or(day))
+        // `- 2026-11-17 1:1 Petra`: its own day goes before that of what is above it.
+        let plain = item.words.plain();
+        let own = plain.and_then(|text| slots::day(text, Order::default(), above.or(day)));
+        let own = own.map(|named| named.day).or(above).or(day);
+        if let (Some(person), Some(day)) = (person.filter(|id| !people.is_me(id)), own)
             && !inside
         {
             found.push(Section { heading: None, bullet: Some(at), person, day });

@@ -167,6 +167,11 @@ impl Lexicon {
         self.place_of_key(list, key).is_some()
     }
 
+    /// Whether a text is a word of any list.
+    pub fn knows(&self, text: &str) -> bool {
+        self.words.contains_key(&key(text))
+    }
+
     /// Whether a word of a list begins with this word, as `key` makes it.
     pub fn begins_with_key(&self, list: &str, key: &str) -> bool {
         self.lists.get(list).is_some_and(|list| list.first.contains(key))

@@ -41,6 +41,7 @@ static BESIDE: LazyLock<Vec<(String, Beside)>> = LazyLock::new(|| {
         ("one_on_one_short", Beside::Short),
         ("one_on_one_doubtful", Beside::Doubtful),
         ("meeting", Beside::Meeting),
+        ("follow", Beside::Meeting),
     ];
     let all = lists.into_iter().flat_map(|(list, beside)| {
         people_words::words(list).iter().map(move |word| (word.clone(), beside))

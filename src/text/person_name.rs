@@ -41,7 +41,10 @@ pub fn read(text: &str) -> Option<String> {
         let other =
             ["no_person", "one_on_one", "one_on_one_short", "one_on_one_doubtful", "meeting"];
         let other = other.iter().chain(&["template", "archive"]);
-        if other.clone().any(|list| has(list, key.trim_end_matches('.'))) && !particle {
+        // `Dev Patel`: a surname behind it says that it is a name.
+        let first = at == 0 && words.len() > 1 && has("name_too", &key) && written(word);
+        let is_other = other.clone().any(|list| has(list, key.trim_end_matches('.')));
+        if is_other && !particle && !first {
             return None;
         }
     }

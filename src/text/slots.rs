@@ -43,7 +43,19 @@ impl Slots {
 
     /// Whether a name is all that remains.
     pub fn is_name_alone(&self) -> bool {
-        self.rest.len() == 1 && person_name::read(&self.rest[0]).is_some()
+        self.rest.len() == 1 && !self.is_weekday() && person_name::read(&self.rest[0]).is_some()
+    }
+
+    /// Whether the weekday of its day is all that remains: `Thu` of `Thu 12 Nov`.
+    fn is_weekday(&self) -> bool {
+        // People are called so too: on another day they are meant.
+        const NAMES: &[&str] = &["sam", "dom", "mar", "don", "do", "mo", "mi"];
+        let (Some(named), [word]) = (self.day, &self.rest[..]) else { return false };
+        let of_day = i8::try_from(named.day.weekday().index()).ok();
+        weekday(word).is_some_and(|(at, len)| {
+            let may_be = NAMES.iter().any(|name| name.eq_ignore_ascii_case(word));
+            len == word.len() && (!may_be || Some(at) == of_day)
+        })
     }
 }
 
@@ -54,14 +66,55 @@ const CUT: char = '\u{1}';
 pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
     let (day, left) = without_day(text, order, near);
     let left = without_clocks(left);
-    let word = one_on_one::find(&left);
+    let left = without_clock_at_end(&left);
+    let word = one_on_one::find(left);
     let mut parts: Vec<&str> = Vec::new();
     match word {
         Some(span) => parts.extend([&left[span.end..], &left[..span.start]]),
-        None => parts.push(&left),
+        None => parts.push(left),
     }
-    let rest = parts.into_iter().flat_map(pieces).collect();
-    Slots { day, one_on_one: word.map(|span| span.of(&left).to_owned()), rest }
+    let mut rest: Vec<String> = parts.into_iter().flat_map(pieces).collect();
+    // `1:1 (Petra)`: with nobody else the name in brackets is whom it is with.
+    if rest.is_empty()
+        && word.is_some()
+        && let Some((_, inside)) = left.split_once('(')
+        && let Some((inside, _)) = inside.split_once(')')
+        && inside.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '[')
+    {
+        rest.extend(pieces(inside));
+    }
+    Slots { day, one_on_one: word.map(|span| span.of(left).to_owned()), rest }
+}
+
+/// A text without the time at its end: `Petra @ 3pm`, `Alice 14:00-14:30`, `Alice 10-11 Uhr`.
+fn without_clock_at_end(text: &str) -> &str {
+    const LONGEST: usize = 16;
+    let bytes = text.as_bytes();
+    let near = &bytes[bytes.len().saturating_sub(LONGEST)..];
+    if !near.iter().any(u8::is_ascii_digit) {
+        return text;
+    }
+    let mut rest = text.trim_end_matches([' ', ')', '(']);
+    for word in ["uhr", "h", "am", "pm", "min"] {
+        let at = rest.len().checked_sub(word.len()).filter(|at| rest.is_char_boundary(*at));
+        let ends = at.filter(|at| rest[*at..].eq_ignore_ascii_case(word));
+        if let Some(at) = ends.filter(|at| rest[..*at].trim_end().ends_with(char::is_numeric)) {
+            rest = rest[..at].trim_end();
+        }
+    }
+    let unit = rest.len() < text.trim_end_matches([' ', ')', '(']).len();
+    let is_time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '\u{2013}' | '.');
+    let time = rest.len() - rest.trim_end_matches(is_time).len();
+    let (before, time) = rest.split_at(rest.len() - time);
+    let apart = before.ends_with([' ', '@', '(']) && !before.trim().is_empty();
+    let digits = time.bytes().filter(u8::is_ascii_digit).count();
+    // `1-1` is no time, `Petra 10` may be a day.
+    let told = unit || time.contains(':') && digits > 2 || time.contains(['-', '\u{2013}']);
+    let fits = time.starts_with(|c: char| c.is_ascii_digit()) && (1..=8).contains(&digits);
+    match apart && told && fits && one_on_one::find(time).is_none() {
+        true => before.trim_end_matches([' ', '@', '(', ',', '\u{2013}', '-']),
+        false => text,
+    }
 }
 
 /// The day of a heading. The 1 of `May 1:1` is none of the month, and `1-1` is no day.
@@ -414,6 +467,13 @@ mod tests {
         check("Bila Joost 2026-W46", "2026-11-09", true, &["Joost"]);
         check("2026-11-10 1on1", "2026-11-10", true, &[]);
         check("1:1 agenda", "", true, &[]);
+        for time in ["14:00", "14:00-14:30", "@ 3pm", "3 pm", "10-11", "14:00 Uhr", "(30 min)"] {
+            check(&format!("1-1 with Alice {time}"), "", true, &["Alice"]);
+        }
+        check("Alice 1-1", "", true, &["Alice"]);
+        check("Alice 1:1", "", true, &["Alice"]);
+        check("☕ 1:1 (Petra)", "", true, &["Petra"]);
+        check("1:1 (first)", "", true, &[]);
         check("Kiwi weekly 2026-11-11", "2026-11-11", false, &["Kiwi"]);
     }
 }

@@ -2,18 +2,20 @@
 //! title and its headings. Which of it is true, all notes together say (`people/evidence.rs`).
 
 use crate::note::date_line;
-use crate::note::item::Item;
 use crate::note::parse::{Heading, Note};
 use crate::note::plain_front::TYPE_KEYS;
 use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
+use crate::text::one_on_one::Beside;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
+use crate::vault::clue_lines::{is_no_open_box, is_template, is_word_below, owner, says_below_day};
 use crate::vault::clue_words::{
     Company, SectionClue, dotted, is_month, is_small, last_part, plain_part,
 };
+use crate::vault::copies;
 use crate::vault::managers::managers;
 use crate::vault::section_clue::{bullet, is_time_alone, section, section_below};
 use serde::{Deserialize, Serialize};
@@ -128,6 +130,7 @@ impl Clues {
             || !clues.sections.is_empty()
             || one_on_one::path_says(path)
             || one_on_one::may_be_beside(path)
+            || clues.dated_headings > 0 && says_below_day(note)
             || note.front.text("title").is_some_and(|title| one_on_one::find(&title).is_some());
         if is_log && !may_be {
             clues.owners(note);
@@ -140,6 +143,7 @@ impl Clues {
             clues.owners.clear();
             return clues;
         }
+        clues.days_below(note, order);
         clues.path(note, path, &folders, order, is_log);
         clues.titles(note, order);
         clues.owners(note);
@@ -220,6 +224,8 @@ impl Clues {
         for name in keys.iter().filter(says_who) {
             let line = note.front.place(name).line;
             for value in front_values(note, name) {
+                // `Beth Novak <beth@halden.io>`
+                let value = value.split(" <").next().unwrap_or(&value).to_owned();
                 let link = value.trim_matches(['[', ']', '"', '\'', ' ']);
                 // Of `[[people/lena|Lena Vogel]]` the label is how she is called.
                 let written = link.rsplit('|').next().unwrap_or(link);
@@ -257,7 +263,8 @@ impl Clues {
     }
 
     fn path(&mut self, note: &Note, path: &str, folders: &[&str], order: Order, is_log: bool) {
-        let stem = note.path.stem();
+        // `Copy of meet.121.alice.2026.11.17` names nobody else than what it is a copy of.
+        let stem = copies::told(note.path.stem()).unwrap_or(note.path.stem());
         let word_at = folders.iter().rposition(|part| one_on_one::find(part).is_some());
         if let Some(at) = word_at {
             self.one_on_one.push(format!("the folder `{}`", folders[at]));
@@ -299,9 +306,26 @@ impl Clues {
             self.name(NamePlace::FileName, &found.name, 1);
             self.beside = Some(found);
         }
+        self.beside_folder(stem, folders);
         let has_capitals = stem.contains(' ') && stem.contains(char::is_uppercase);
         for piece in slots.rest.iter().filter(|piece| !has_capitals || !is_small(piece)) {
             self.name(NamePlace::FileName, piece, 1);
+        }
+    }
+
+    /// `Tomasz Zielinski/Jour fixe 2026-Q4.md`: a word for a meeting in somebody's folder.
+    fn beside_folder(&mut self, stem: &str, folders: &[&str]) {
+        let Some(folder) = folders.last().filter(|_| self.beside.is_none()) else { return };
+        if !self.one_on_one.is_empty() || !person_name::is_full(folder) {
+            return;
+        }
+        let Some((span, sign)) = one_on_one::beside(stem) else { return };
+        let rest = format!("{} {}", &stem[..span.start], &stem[span.end..]);
+        let alone = !rest.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2);
+        if alone && let Some(name) = person_name::read(folder) {
+            self.meeting = true;
+            let (word, name) = (span.of(stem).to_owned(), name);
+            self.beside = Some(BesideWord { sign, word, name });
         }
     }
 
@@ -317,8 +341,20 @@ impl Clues {
     /// The parts of a dotted name: those behind the 1-2-1 word before those in front of it.
     fn segments(&mut self, segments: &[&str], is_log: bool) {
         let Some(at) = segments.iter().position(|part| one_on_one::is_word(part)) else {
-            self.meeting |= segments.iter().any(|part| holds("meeting", part));
-            if is_log && let Some(last) = segments.last() {
+            let is_word = |part: &&&str| holds("meeting", part) || holds("follow", part);
+            let word = segments.iter().find(is_word);
+            self.meeting |= word.is_some();
+            // `meet.alice.2026.11.17`: a word for a meeting and one name.
+            if let Some(word) = word
+                && self.dated
+                && let [name] =
+                    segments.iter().filter(|part| !is_word(part)).collect::<Vec<_>>()[..]
+                && person_name::read(name).is_some()
+            {
+                self.name(NamePlace::FileName, name, 1);
+                let (word, name) = ((*word).to_owned(), (*name).to_owned());
+                self.beside = Some(BesideWord { sign: Beside::Meeting, word, name });
+            } else if is_log && let Some(last) = segments.last() {
                 self.name(NamePlace::FileName, last, 1);
             }
             return;
@@ -359,6 +395,13 @@ impl Clues {
         if let Some(heading) = first.filter(|heading| heading.level == 1 || !several) {
             let slots = slots::read(&heading.text, order, None);
             let line = heading.place.line;
+            // `# Colloqui con Giulia` above dated headings.
+            let series =
+                || slots::beside(&heading.text, order).filter(|one| holds("follow", &one.word));
+            if self.beside.is_none() && self.dated_headings > 0 && heading.level == 1 {
+                self.beside = series();
+                self.meeting |= self.beside.is_some();
+            }
             if slots.one_on_one.is_some() && heading.level == 1 {
                 self.one_on_one.push(format!("its title `{}`", heading.text));
             }
@@ -394,7 +437,7 @@ impl Clues {
     /// Bullets that say 1-2-1 and have lines below them.
     fn bullets(&mut self, note: &Note) {
         for (at, item) in note.items.iter().enumerate() {
-            if item.task.is_none()
+            if is_no_open_box(item)
                 && item.listed
                 && note.items.get(at + 1).is_some_and(|next| next.parent() == Some(at))
                 && let Some(section) = bullet(item)
@@ -407,6 +450,17 @@ impl Clues {
         }
     }
 
+    /// A log in whose parts the first line says 1-2-1, and nothing but how long.
+    fn days_below(&mut self, note: &Note, order: Order) {
+        let Some(item) = note.items.iter().find(|item| is_word_below(note, item)) else { return };
+        let year = Day::new(2026, 1, 1);
+        let above = item.heading().map(|at| &note.headings[at].text);
+        if above.is_some_and(|text| slots::day(text, order, year).is_some()) {
+            let words = item.words.plain().unwrap_or("").trim();
+            self.one_on_one.push(format!("a line `{words}` below a day"));
+        }
+    }
+
     fn owners(&mut self, note: &Note) {
         self.owners.extend(note.items.iter().filter(|one| one.task.is_some()).filter_map(owner));
     }
@@ -414,7 +468,9 @@ impl Clues {
     /// `**Attendees:** Jane, Nora`, and a list below `## Participants`.
     fn attendees_below(&mut self, note: &Note) {
         let named = |text: &str| {
-            text.split([',', ';', '&']).filter_map(person_name::read).collect::<Vec<_>>()
+            let names = text.split([',', ';', '&']);
+            let names = names.map(|name| name.split(" <").next().unwrap_or(name));
+            names.filter_map(person_name::read).collect::<Vec<_>>()
         };
         let mut found = Vec::new();
         // Asked once a heading, not once a line.
@@ -424,11 +480,10 @@ impl Clues {
             if let Some((before, after)) = text.split_once(':')
                 && has("person_key", &key(before.trim_matches(['*', '_', ' '])))
             {
-                found.extend(
-                    named(after.trim_start_matches([':', '*']))
-                        .into_iter()
-                        .map(|name| (name, item.place.line)),
-                );
+                // `**Teilnehmer:** Jana, Nora **Datum:** …`: up to the next label.
+                let after = after.trim_start_matches([':', '*', ' ']);
+                let after = after.split("**").next().unwrap_or(after);
+                found.extend(named(after).into_iter().map(|name| (name, item.place.line)));
             } else if let Some(at) = item.heading() {
                 let names_people = *names_people.entry(at).or_insert_with(|| {
                     let slots = slots::read(&note.headings[at].text, Order::Dmy, None);
@@ -447,10 +502,10 @@ impl Clues {
 
     /// Whether it is a person's own note, as far as its path tells.
     fn as_person(&mut self, note: &Note, folders: &[&str]) {
-        if self.template || self.person.is_some() {
+        let stem = note.path.stem();
+        if self.template || self.person.is_some() || copies::told(stem).is_some() {
             return;
         }
-        let stem = note.path.stem();
         let segments: Vec<&str> = stem.split('.').collect();
         if !stem.contains(' ') && segments.len() > 1 {
             let at = segments.iter().position(|part| {
@@ -496,27 +551,6 @@ fn is_title_of_manager(heading: &Heading) -> bool {
         && person_name::says_manager(&heading.text)
 }
 
-/// Whether a note is a template.
-fn is_template(note: &Note) -> bool {
-    let path = note.path.as_str();
-    if path.contains("{{") || path.contains("<%") {
-        return true;
-    }
-    let in_folder = note.path.folder().split('/').any(|part| holds("template", plain_part(part)));
-    let stem = note.path.stem();
-    let words = || stem.split([' ', '.', '_', '-']);
-    if in_folder || words().any(|word| holds("template", word)) {
-        return true;
-    }
-    let heading = note.headings.first().map_or("", |heading| heading.text.as_str());
-    if heading.contains("{{") || heading.contains("<%") {
-        return true;
-    }
-    note.front.keys().any(|key| {
-        note.front.text(key).is_some_and(|value| value.contains("{{") || value.contains("<%"))
-    })
-}
-
 /// The values of a key of the front matter as texts.
 fn front_values(note: &Note, key: &str) -> Vec<String> {
     let Some(value) = note.front.get(key) else { return Vec::new() };
@@ -531,17 +565,6 @@ fn front_values(note: &Note, key: &str) -> Vec<String> {
 fn bare(text: &str) -> &str {
     let inside = text.trim().trim_matches(['[', ']', '"', '\'', '#', ' ']);
     last_part(inside)
-}
-
-/// The name that owns a task box: `Lena: …`, `@lena …`, `[[Lena]] …`.
-fn owner(item: &Item) -> Option<String> {
-    let first = item.mentions.first().filter(|mention| mention.at);
-    if let Some(mention) = first {
-        return person_name::read(last_part(&mention.names[0]));
-    }
-    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
-    let (before, _) = text.split_once(':')?;
-    (before.split_whitespace().count() <= 3).then(|| person_name::read(before)).flatten()
 }
 
 /// Whether a path is below people, a team or contacts.

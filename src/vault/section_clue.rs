@@ -54,7 +54,11 @@ pub fn bullet(item: &Item) -> Option<SectionClue> {
         return None;
     }
     let names: Vec<String> = item.mentions.iter().map(|mention| mention.names[0].clone()).collect();
-    section(slots::without_clock(&text), &names, Order::Dmy, false)
+    let text = slots::without_clock(&text);
+    // `1:1 Petra: talked about stuff`: what stands behind the colon is said of it.
+    let head = || text.split_once(": ").map(|(head, _)| head);
+    let found = section(text, &names, Order::Dmy, false);
+    found.or_else(|| section(head()?, &names, Order::Dmy, false))
 }
 
 /// Whether a heading is a day or a week and nothing else: what stands above it counts on below it.

@@ -8,8 +8,10 @@ use crate::text::date_name;
 use crate::text::date_parse::Order;
 use crate::text::glob::Globs;
 use crate::text::ids::NotePath;
+use crate::text::people_words::holds;
 use crate::text::span::fold;
 use crate::text::{one_on_one, slots};
+use crate::vault::clue_words::plain_part;
 use crate::vault::clues::{self, Clues};
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
@@ -69,6 +71,7 @@ impl Told {
             || self.fits(self.meetings.as_ref(), path)
             || one_on_one::path_says(path)
             || slots::path_beside(path, self.from.4).is_some()
+            || is_of_series(path)
     }
 
     /// What a note tells of people and 1-2-1s.
@@ -83,6 +86,12 @@ impl Told {
                 || !home.is_empty() && path.strip_prefix(home).is_some_and(|path| globs.fits(path))
         })
     }
+}
+
+/// Whether a path is in a folder of a series of talks: `Colloqui/Giulia Sarti - violino.md`.
+fn is_of_series(path: &str) -> bool {
+    let mut parts = path.rsplit('/').skip(1);
+    parts.next().is_some_and(|folder| holds("follow", plain_part(folder)))
 }
 
 /// Whether the day in the front matter and the day in the name are not so far apart that it is

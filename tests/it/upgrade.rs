@@ -2,6 +2,7 @@
 //! nothing in a vault with pages until that is accepted.
 
 use crate::support::Disk;
+use crate::watching::Watch;
 use std::collections::BTreeMap;
 
 const MEMORY: &str = ".vault121/cache/regions";
@@ -98,4 +99,29 @@ fn what_is_read_otherwise_since_a_version_is_listed() {
     assert_eq!(lines, expected);
     assert!(disk.run(&["build", "-n", "--since-version", "v0.2.0"]).out.is_empty());
     assert_eq!(disk.run(&["build", "-n", "--since-version", "new"]).code, 2);
+}
+
+#[test]
+fn the_watcher_writes_nothing_before_the_new_reading_was_accepted() {
+    let disk = older();
+    let note = "1-2-1s/Alice/2026-11-17.md";
+    disk.write(note, &format!("- [ ] Alice: write the list\n{NEWS}"));
+    let before = notes(&disk);
+    let watch = Watch::start(&disk, &["--impatient"]);
+    watch.hears("--accept");
+    // A save while it waits changes no page either.
+    disk.write(note, &format!("- [ ] Alice: write the list\n{NEWS}- Kudos: found the bug\n"));
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let mut now = notes(&disk);
+    let mut expected = before;
+    now.remove(note);
+    expected.remove(note);
+    assert_eq!(now.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+    assert!(now == expected, "a page was written before it was accepted");
+    drop(watch);
+    // After it the next watcher writes.
+    assert_eq!(disk.run(&["build", "--accept"]).code, 0);
+    let watch = Watch::start(&disk, &["--impatient"]);
+    disk.write(note, "- Kudos: third\n");
+    watch.hears("ollup.md");
 }

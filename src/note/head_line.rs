@@ -1,0 +1,168 @@
+//! Lines that stand for headings without being one: a day or a 1-2-1 in bold, `1:1 Petra:` above
+//! a list, and in a log of 1-2-1s each line that begins with a day.
+
+use crate::text::date::Day;
+use crate::text::date_name;
+use crate::text::date_parse::Order;
+use crate::text::lexicon::Lexicon;
+use crate::text::one_on_one;
+use crate::text::person_name;
+use crate::text::slots;
+
+/// What such a line heads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heads {
+    /// What was on a day.
+    Day,
+    /// A 1-2-1, with its day in it.
+    DatedMeeting,
+    /// A 1-2-1 of the day above it.
+    Meeting,
+    /// Something else: it ends the 1-2-1 above it.
+    Other,
+}
+
+/// What is longer is a sentence.
+const LONGEST: usize = 80;
+const LONGEST_DAY: usize = 48;
+
+/// What a line heads that is a paragraph by itself; `behind` is the text behind it.
+pub(crate) fn of(line: &str, behind: &str) -> Option<Heads> {
+    let line = line.trim();
+    if line.len() > LONGEST + 8 {
+        return None;
+    }
+    if let Some(inside) = bold(line) {
+        let day = line.len() <= LONGEST_DAY && is_day(inside);
+        return Some(if day { Heads::Day } else { meeting(inside).unwrap_or(Heads::Other) });
+    }
+    let list = behind.trim_start().starts_with(['-', '*', '+']);
+    if !list || line.contains("**") {
+        return None;
+    }
+    match line.strip_suffix(':') {
+        Some(label) => Some(meeting(label).unwrap_or(Heads::Other)),
+        // `Dario Patel 1on1`, `*1:1 Dario Patel*`
+        None => meeting(line.trim_matches(['*', '_'])),
+    }
+}
+
+/// Where the title of a callout stands that names a 1-2-1: `> [!note]- 1:1 [[Ingrid]]`.
+pub(crate) fn callout(quote: &str) -> Option<(usize, usize)> {
+    let line = quote.lines().next()?;
+    let inside = line.trim_start_matches(['>', ' ', '\t']);
+    let (_, title) = inside.strip_prefix("[!")?.split_once(']')?;
+    let title = title.trim_start_matches(['+', '-', ' ']);
+    let end = line.trim_end().len();
+    meeting(title.trim_end())?;
+    Some((line.len() - title.len(), end))
+}
+
+/// Whether a line may end the 1-2-1 above it: it is no label of what stands in one.
+pub(crate) fn is_unknown(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(':');
+    let label = bold(line).unwrap_or(line).trim_end_matches(':');
+    !Lexicon::shipped().knows(label)
+}
+
+/// What is in bold when all of a line is.
+fn bold(line: &str) -> Option<&str> {
+    let line = line.trim_end_matches(':');
+    ["**", "__"].into_iter().find_map(|mark| {
+        let inside = line.strip_prefix(mark)?.strip_suffix(mark)?;
+        (!inside.is_empty() && !inside.contains(mark)).then(|| inside.trim_end_matches(':').trim())
+    })
+}
+
+/// Whether a text is a day and nothing else. Any year does: which it is, other days tell.
+fn is_day(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && date_name::is_day_alone(text, Day::new(2026, 1, 1))
+}
+
+/// Whether a text names a 1-2-1: the word, names and a day, and nothing else.
+fn meeting(text: &str) -> Option<Heads> {
+    if text.len() > LONGEST || !one_on_one::may_stand_in(text) {
+        return None;
+    }
+    let orders = [Order::Dmy, Order::Mdy];
+    let near = Day::new(2026, 1, 1);
+    let slots = orders.map(|order| slots::read(text, order, near));
+    let slots = slots.into_iter().find(|slots| slots.one_on_one.is_some())?;
+    let dated = slots.day.is_some();
+    let named = slots.rest.len() <= 3
+        && slots.rest.iter().all(|piece| {
+            person_name::read(piece).is_some() && piece.starts_with(|c: char| !c.is_lowercase())
+        });
+    let told = named && (dated || !slots.rest.is_empty());
+    told.then_some(if dated { Heads::DatedMeeting } else { Heads::Meeting })
+}
+
+/// The day at the beginning of a line of a log, and where the words behind it begin:
+/// `2026-11-09: x`, `**09/11/26** – fine`, `12/11/2026 : 1:1. x`, or the day alone.
+pub(crate) fn day_at_start(line: &str) -> Option<(usize, usize)> {
+    let text = line.trim_start_matches(['*', '_', ' ']);
+    let begins = text.starts_with(|c: char| c.is_alphanumeric());
+    let head = &text[..text.floor_char_boundary(LONGEST_DAY)];
+    if !begins || !head.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let orders = [Order::Dmy, Order::Mdy].into_iter();
+    let found = orders.filter_map(|order| date_name::find(head, order, None)).next()?;
+    if found.week || found.span.start > 0 && !is_day(&head[..found.span.end]) {
+        return None;
+    }
+    let start = line.len() - text.len();
+    let rest = &text[found.span.end..];
+    let bare = rest.trim_start_matches(['*', '_', ' ']);
+    let words = bare.trim_start_matches([':', '-', '–', '—', '|', ' ', '*', '_']);
+    let sign = bare.is_empty() || bare.starts_with([':', '–', '—', '|']) || bare.starts_with("- ");
+    sign.then_some((start + found.span.end, line.len() - words.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_head_what_is_below() {
+        for (line, expected) in [
+            ("**Nov 10, 2026**", Some(Heads::Day)),
+            ("__Di 10.11.__:", Some(Heads::Day)),
+            ("**Nov 16, 2026 | Tom / Priya 1:1**", Some(Heads::DatedMeeting)),
+            ("**2026-11-17 1:1 Petra**", Some(Heads::DatedMeeting)),
+            ("**1:1 mit Alice**", Some(Heads::Meeting)),
+            ("**1-op-1 Daan**:", Some(Heads::Meeting)),
+            ("1:1 Petra:", Some(Heads::Meeting)),
+            ("**Action items**", Some(Heads::Other)),
+            ("**1:1 format is changed from now on**", Some(Heads::Other)),
+            ("**1:1**", Some(Heads::Other)),
+            ("1:1 Petra", Some(Heads::Meeting)),
+            ("*1:1 Dario Patel*", Some(Heads::Meeting)),
+            ("Dario Patel 1on1", Some(Heads::Meeting)),
+            ("her 1:1 moves to Thursday", None),
+            ("Petra: **x**:", None),
+            ("talked of **leave**", None),
+        ] {
+            assert_eq!(of(line, "\n- x"), expected, "{line}");
+        }
+        assert_eq!(of("1:1 Petra:", "\n\ntext"), None);
+    }
+
+    #[test]
+    fn days_at_the_start_of_a_line() {
+        for (line, expected) in [
+            ("2026-11-09: x", Some(("2026-11-09", "x"))),
+            ("**09/11/26** – fine", Some(("**09/11/26", "fine"))),
+            ("12/11/2026 : 1:1. x", Some(("12/11/2026", "1:1. x"))),
+            ("2026-11-09", Some(("2026-11-09", ""))),
+            ("Mon 9 Nov 2026 – x", Some(("Mon 9 Nov 2026", "x"))),
+            ("2026-11-09 we met", None),
+            ("on 2026-11-09: x", None),
+            ("3 eggs: x", None),
+        ] {
+            let found = day_at_start(line).map(|(day, words)| (&line[..day], &line[words..]));
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+}

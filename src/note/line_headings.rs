@@ -1,0 +1,180 @@
+//! How lines become the headings that they stand for, while a note's Markdown is read.
+
+use crate::note::head_line::{self, Heads};
+use crate::note::markup::{Reader, Shape};
+use crate::text::one_on_one;
+use crate::text::span::Span;
+
+impl Reader<'_> {
+    /// Turns a paragraph that is a day or a 1-2-1 in bold, or another line that heads what is below
+    /// it, into the heading that it stands for: one below those around it, on a level with the
+    /// last such line.
+    pub(super) fn head_line(&mut self, paragraph: Option<usize>) {
+        let Some(at) = paragraph.filter(|at| at + 1 == self.out.blocks.len()) else { return };
+        let (start, last) = (self.out.blocks[at].start, self.out.blocks[at].text.end);
+        let source = &self.text[start..];
+        let end = start + source.find('\n').unwrap_or(source.len());
+        let span = Span::new(start, end);
+        let line = span.of(self.text);
+        if self.log && self.split_days(at) {
+            return;
+        }
+        let may = line.starts_with(['*', '_']) || line.trim_end().ends_with(':');
+        if last > end || !may && !one_on_one::may_stand_in(line) {
+            return;
+        }
+        let Some(heads) = head_line::of(line, &self.text[end..]) else { return };
+        let open = |kind: Heads| {
+            let of_kind = self.lines.iter().rev().filter(|(_, heads)| *heads == kind);
+            let mut open = of_kind.filter(|(at, _)| self.heading_stack.contains(at));
+            open.next().map(|(at, _)| *at)
+        };
+        let last = match heads {
+            Heads::Day | Heads::DatedMeeting => {
+                self.open_day().or_else(|| open(Heads::DatedMeeting))
+            }
+            Heads::Meeting => open(Heads::Meeting),
+            Heads::Other => {
+                let above = open(Heads::Meeting).filter(|above| {
+                    let above = self.out.headings[*above].span.of(self.text);
+                    above.starts_with(['*', '_']) == line.starts_with(['*', '_'])
+                });
+                let Some(above) = above.filter(|_| head_line::is_unknown(line)) else { return };
+                Some(above)
+            }
+        };
+        self.out.blocks.pop();
+        self.line_heading(last, span, heads);
+    }
+
+    /// The title of a callout that names a 1-2-1 is a heading, until the callout ends.
+    pub(super) fn open_callout(&mut self, span: Span) {
+        let source = span.of(self.text);
+        let Some((start, end)) =
+            source.contains("[!").then(|| head_line::callout(source)).flatten()
+        else {
+            return;
+        };
+        let title = Span::new(span.start + start, span.start + end);
+        let before = self.behind.unwrap_or(self.out.headings.len().checked_sub(1));
+        self.callout = Some((title, self.heading_stack.clone(), before));
+        self.line_heading(None, title, Heads::Meeting);
+    }
+
+    /// What follows the callout stands where the callout does.
+    pub(super) fn close_callout(&mut self) {
+        if let Some((_, stack, before)) = self.callout.take() {
+            self.heading_stack = stack;
+            self.behind = Some(before);
+        }
+    }
+
+    /// The title of a callout is no text of it.
+    pub(super) fn take_title(&mut self, paragraph: Option<usize>) {
+        let (Some((title, ..)), Some(at)) = (&self.callout, paragraph) else { return };
+        let block = &mut self.out.blocks[at];
+        if block.text.start > title.end {
+            return;
+        }
+        let rest = &self.text[title.end.min(block.text.end)..block.text.end];
+        let words = rest.trim_start_matches(['>', ' ', '\t', '\n', '\r']);
+        block.text.start = block.text.end - words.len();
+        if words.is_empty() && at + 1 == self.out.blocks.len() {
+            self.out.blocks.pop();
+        }
+    }
+
+    /// A line becomes a heading, on a level with another one or below those that are open.
+    fn line_heading(&mut self, last: Option<usize>, span: Span, heads: Heads) {
+        let deepest = self.heading_stack.last().map(|at| self.out.headings[*at].level);
+        let level = match last {
+            Some(at) => self.out.headings[at].level,
+            None => deepest.map_or(2, |level| (level + 1).min(6)),
+        };
+        self.lines.push((self.out.headings.len(), heads));
+        self.heading(level, span);
+    }
+
+    /// Of a paragraph in a log each line that begins with a day becomes a heading, with the words
+    /// behind the day below it.
+    fn split_days(&mut self, at: usize) -> bool {
+        let block = &self.out.blocks[at];
+        let (text, span) = (self.text, Span::new(block.start, block.text.end.max(block.start)));
+        let mut days: Vec<(Span, usize)> = Vec::new();
+        let mut start = span.start;
+        for line in span.of(text).split_inclusive('\n') {
+            if let Some((day, words)) = head_line::day_at_start(line.trim_end()) {
+                days.push((Span::new(start, start + day), start + words));
+            }
+            start += line.len();
+        }
+        let first = days.first().is_some_and(|(day, _)| day.start == span.start);
+        if !first || !self.is_part_of_log() {
+            return false;
+        }
+        let Some(block) = self.out.blocks.pop() else { return false };
+        let ends: Vec<usize> = days.iter().skip(1).map(|(day, _)| day.start).collect();
+        for ((day, words), end) in days.into_iter().zip(ends.into_iter().chain([span.end])) {
+            self.line_heading(self.open_day(), day, Heads::Day);
+            let words = Span::new(words.min(end), end);
+            if !words.of(text).trim().is_empty() {
+                self.block(Shape::Paragraph, words, words.start);
+                let opaque = block.opaque.iter().filter(|(span, _)| words.holds(span.start));
+                let opaque = opaque.copied().collect();
+                if let Some(made) = self.out.blocks.last_mut() {
+                    made.opaque = opaque;
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether several lines of the text begin with a day, and no heading stands above this one
+    /// but the title.
+    fn is_part_of_log(&mut self) -> bool {
+        let is_line = |at: &usize| self.lines.iter().any(|(line, _)| line == at);
+        let title = |at: &usize| self.out.headings[*at].level == 1 || is_line(at);
+        let body = &self.text[self.base..];
+        let bare = |line: &str| line.trim_start_matches(['-', '*', '+', ' ']).to_owned();
+        let begins = |line: &&str| head_line::day_at_start(&bare(line)).is_some();
+        let count = || body.lines().filter(begins).count() > 1;
+        self.heading_stack.iter().all(title) && *self.many_days.get_or_insert_with(count)
+    }
+
+    /// The open heading that is a day at the beginning of a line.
+    fn open_day(&self) -> Option<usize> {
+        let mut days = self.lines.iter().rev().filter(|(_, heads)| *heads == Heads::Day);
+        days.find(|(at, _)| self.heading_stack.contains(at)).map(|(at, _)| *at)
+    }
+
+    /// Of an outline: a bullet that begins with a day heads what stands below it, in a log, and
+    /// where it says 1-2-1 behind the day.
+    pub(super) fn dated_bullet(&mut self, at: usize) {
+        let block = &self.out.blocks[at];
+        let start = block.text.start;
+        let line = &self.text[start..block.text.end.max(start)];
+        let line = line.lines().next().unwrap_or("");
+        let may = self.log || line.starts_with(|c: char| c.is_ascii_digit());
+        if block.shape != Shape::Item(None) || !may {
+            return;
+        }
+        let may_say = one_on_one::may_stand_in(line);
+        if !self.log && !may_say {
+            return;
+        }
+        let Some((day, words)) = head_line::day_at_start(line) else { return };
+        let word = one_on_one::find(&line[words..]).filter(|word| may_say && word.start == 0);
+        if word.is_none() && !(self.log && self.is_part_of_log()) {
+            return;
+        }
+        let end = word.map_or(day, |word| words + word.end);
+        let rest = &line[end..];
+        let rest = rest.trim_start_matches([':', '-', '–', '—', '|', ' ', '*', '_', '.', ',']);
+        let heading = self.out.headings.len();
+        self.line_heading(self.open_day(), Span::new(start, start + end), Heads::Day);
+        self.out.blocks[at].text.start = start + line.len() - rest.len();
+        for below in &mut self.out.blocks[at..] {
+            below.heading = Some(heading);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What lines of a note tell of people and 1-2-1s: who owns a box, where `1:1` heads a log's part.
+
+use crate::note::item::Item;
+use crate::note::parse::Note;
+use crate::text::date_parse::Order;
+use crate::text::people_words::holds;
+use crate::text::{one_on_one, person_name, slots};
+use crate::vault::clue_words::{last_part, plain_part};
+
+/// Whether a line below some heading says 1-2-1.
+pub(crate) fn says_below_day(note: &Note) -> bool {
+    note.items.iter().any(|item| is_word_below(note, item))
+}
+
+/// Whether a line below a heading begins with the 1-2-1 word, names nobody and is the first there.
+pub(crate) fn is_word_below(note: &Note, item: &Item) -> bool {
+    const LONGEST: usize = 32;
+    let Some(words) = item.words.plain().map(str::trim) else { return false };
+    let short = words.len() <= LONGEST && item.heading().is_some() && item.task.is_none();
+    if !short || !one_on_one::may_stand_in(words) {
+        return false;
+    }
+    let begins = one_on_one::find(words).is_some_and(|word| word.start == 0);
+    let first = note.items.iter().find(|one| one.heading() == item.heading());
+    begins
+        && first.is_some_and(|first| std::ptr::eq(first, item))
+        && slots::read(words, Order::Dmy, None).names().next().is_none()
+}
+
+/// Whether an item is no box, or one that is ticked: `- [x] 1:1 Petra` took place.
+pub(crate) fn is_no_open_box(item: &Item) -> bool {
+    item.task.is_none_or(|mark| matches!(mark, 'x' | 'X'))
+}
+
+/// The name that owns a task box: `Lena: …`, `@lena …`, `[[Lena]] …`.
+pub(crate) fn owner(item: &Item) -> Option<String> {
+    let first = item.mentions.first().filter(|mention| mention.at);
+    if let Some(mention) = first {
+        return person_name::read(last_part(&mention.names[0]));
+    }
+    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+    let signs = [":", "→", "➜", "⇒", "->", "=>", "|", "：", " - ", " – ", " — "];
+    let (before, _) = signs
+        .iter()
+        .filter_map(|sign| text.split_once(sign))
+        .min_by_key(|(before, _)| before.len())?;
+    let before = before.trim_matches(['*', '_', '(', ')', '[', ']', ' ']);
+    (before.split_whitespace().count() <= 3).then(|| person_name::read(before)).flatten()
+}
+
+/// Whether a note is a template.
+pub(crate) fn is_template(note: &Note) -> bool {
+    let path = note.path.as_str();
+    if path.contains("{{") || path.contains("<%") {
+        return true;
+    }
+    let in_folder = note.path.folder().split('/').any(|part| holds("template", plain_part(part)));
+    let stem = note.path.stem();
+    let words = || stem.split([' ', '.', '_', '-']);
+    if in_folder || words().any(|word| holds("template", word)) {
+        return true;
+    }
+    let heading = note.headings.first().map_or("", |heading| heading.text.as_str());
+    if heading.contains("{{") || heading.contains("<%") {
+        return true;
+    }
+    note.front.keys().any(|key| {
+        note.front.text(key).is_some_and(|value| value.contains("{{") || value.contains("<%"))
+    })
+}
