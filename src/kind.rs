@@ -288,7 +288,7 @@ Topic "topic" []
 Home "home" []
     Person Lead Lead       [Lines] Home          Never no Own no no Stay
     "Life outside work; for the lead alone.";
-Season "season" ["seasons"]
+Season "season" ["seasons" "season-low" "low-season"]
     Person Lead Lead       [Seasons Lines] Seasons Never no Own no no Stay
     "How a person's energy is: low, steady or high.";
 RoadBlock "road-block" ["roadblock"]

@@ -99,7 +99,7 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         mentions.retain(|line| known(line.date));
     }
     gathered::sort(&mut mentions);
-    let seasons = Seasons::of(&ctx, &entries, &mut said);
+    let seasons = Seasons::of(&ctx, vault, &entries, &mut said);
     below::close(&ctx, &mut entries, &seasons);
     let questions = question::bank(&ctx, notes, &entries);
     let asked = practice::asked(&entries);

@@ -96,6 +96,7 @@ pub(crate) fn all(
     promise::sort(&mut all.promised);
     answer::sort(&mut all.answers);
     practice::sort(&mut all.lines);
+    practice::close_news(&mut all.lines);
     all
 }
 
@@ -128,7 +129,7 @@ impl Given {
         let promised = promise::lines(ctx, entries, &mut said);
         let answers = answer::fold(ctx, note, entries, known.bank);
         let mut lines = practice::lines(ctx, entries, known.bank.asked, &mut said);
-        practice::add_front_matter(ctx, note, &mut lines);
+        practice::add_front_matter(ctx, note, &mut lines, &mut said);
         Given { feedback, promised, answers, lines, said }
     }
 

@@ -212,6 +212,7 @@ impl Shares {
         feedback::sort(&mut model.feedback);
         answer::sort(&mut model.answers);
         practice::sort(&mut model.lines);
+        practice::close_news(&mut model.lines);
         gathered::sort(&mut model.mentions);
     }
 }

@@ -94,6 +94,11 @@ fn closing(note: &Note, at: usize) -> Option<Diagnostic> {
             format!("all below is for {who}: it is headed as private"),
             "put lines for others under another heading".to_owned(),
         ),
+        Why::Kind => (
+            Code::PrivatePart,
+            format!("all below is for {who}: so is what its heading says"),
+            "put lines for others under another heading".to_owned(),
+        ),
     };
     let problem = Diagnostic::file(code, note.path.as_str(), message);
     Some(problem.at(&closing.place).hint(hint))

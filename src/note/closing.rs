@@ -5,12 +5,15 @@
 //! stands below a line is the resolver's.
 
 use crate::diagnostic::diagnostic::{Place, Placer};
-use crate::kind::Audience;
+use crate::kind::{Audience, Kind};
 use crate::note::closed_front;
 use crate::note::front_matter::FrontMatter;
 use crate::note::html::{self, Tag};
+use crate::note::label::{begins_private, is_bold, is_label};
 use crate::note::markup::{Block, Heading, Markup, Shape};
 use crate::note::privacy::{self, Mark, is_private, is_private_heading};
+use crate::note::spelling::{self, Spelling};
+use crate::text::lexicon::Lexicon;
 use crate::text::span::Span;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +28,8 @@ pub enum Why {
     Word,
     /// It is headed by a word such as `private`.
     Private,
+    /// It is headed by a kind below which all is the lead's alone: `## Talk #home`.
+    Kind,
 }
 
 /// A part of a note that is closed.
@@ -54,6 +59,7 @@ pub fn find(
     front: &FrontMatter,
     markup: &Markup,
     inside: &dyn Fn(usize) -> bool,
+    spelling: &Spelling,
     placer: &Placer<'_>,
 ) -> Vec<Closing> {
     let whole = Span::new(0, text.len() + 1);
@@ -71,7 +77,7 @@ pub fn find(
     };
     let headings = markup.headings.iter().filter(is_outermost).collect();
     let first = markup.blocks.iter().position(|block| own(block.start)).unwrap_or(0);
-    let finder = Finder { text, markup, headings, first, inside, placer };
+    let finder = Finder { text, markup, headings, first, inside, spelling, placer };
     finder.headings(&mut found);
     finder.callouts(&mut found);
     finder.labels(&mut found);
@@ -103,6 +109,7 @@ struct Finder<'a> {
     /// The first block of the user's, by its place.
     first: usize,
     inside: &'a dyn Fn(usize) -> bool,
+    spelling: &'a Spelling,
     placer: &'a Placer<'a>,
 }
 
@@ -135,6 +142,28 @@ impl Finder<'_> {
         private.then_some((Audience::Lead, Why::Private)).or_else(|| self.said(span))
     }
 
+    /// A tag or a word of a kind that closes what stands below it: `## Talk #home`, `## My misses`.
+    fn said_of_kind(&self, span: Span) -> Option<(Audience, Why)> {
+        let head = span.of(self.text);
+        let closed = (Audience::Lead, Why::Kind);
+        let tags = head.split_whitespace().filter_map(|word| {
+            word.trim_start_matches(['(', '*', '_', '[', '=']).strip_prefix('#')
+        });
+        let of_tag = |tag: &str| {
+            let path =
+                spelling::tag_path(tag.trim_end_matches([')', '*', '_', ']', ':', ',', '=']));
+            self.spelling.read(&path).is_some_and(|(kind, _)| kind.closes_below())
+        };
+        if head.contains('#') && tags.into_iter().any(of_tag) {
+            return Some(closed);
+        }
+        let label = head.split([':', '–', '—']).next().unwrap_or(head);
+        let label = label.trim_matches(['#', '*', '_', ' ', '\t', '=', '>']);
+        let closes =
+            label.len() <= MAX_HEAD_BYTES && Lexicon::shipped().has("closed_headings", label);
+        closes.then_some(closed)
+    }
+
     fn close(&self, head: Span, until: usize, said: (Audience, Why)) -> Closing {
         let line = first_line(head.of(self.text)).len();
         let place = self.placer.place(Span::new(head.start, head.start + line));
@@ -147,8 +176,11 @@ impl Finder<'_> {
             if found.len() > MAX_CLOSINGS {
                 return;
             }
-            if let Some(said) =
-                self.said(heading.span).filter(|_| self.is_users(heading.span.start))
+            let of_kind = || self.said_of_kind(heading.span);
+            if let Some(said) = self
+                .said(heading.span)
+                .or_else(of_kind)
+                .filter(|_| self.is_users(heading.span.start))
             {
                 let next = self.headings.iter().find(|next| {
                     next.span.start > heading.span.start && next.level <= heading.level
@@ -174,9 +206,18 @@ impl Finder<'_> {
                 Some((kind, _)) if is_private(kind) || kind.eq_ignore_ascii_case("lock") => {
                     Some((Audience::Lead, Why::Private))
                 }
+                Some((kind, _)) if Kind::read(kind).is_some_and(Kind::closes_below) => {
+                    Some((Audience::Lead, Why::Kind))
+                }
                 Some((_, rest)) => {
                     let at = head.end - rest.trim_start_matches(['+', '-']).len();
-                    self.said(Span::new(at, head.end))
+                    let title = Span::new(at, head.end);
+                    let home = || {
+                        let title = title.of(self.text).trim_matches([':', '*', ' ']);
+                        let is_home = Lexicon::shipped().has("kinds.home.headings", title);
+                        is_home.then_some((Audience::Lead, Why::Kind))
+                    };
+                    self.said(title).or_else(|| self.said_of_kind(title)).or_else(home)
                 }
                 None if is_label(title) => self.said(head),
                 None => None,
@@ -555,41 +596,4 @@ const TITLES: &[(&str, &str)] = &[("summary", "details"), ("legend", "fieldset")
 /// Whether an element heads what follows it.
 fn is_title(tag: &Tag<'_>) -> bool {
     tag.heading_level().is_some() || TITLES.iter().any(|(name, _)| tag.is(name))
-}
-
-/// What makes a line bold in HTML.
-const BOLD_TAGS: &[&str] = &["<b>", "<strong>", "<u>", "<em>", "<mark>", "<i>"];
-
-/// Whether a line heads what follows: it is bold as a whole, ends with a colon, or says nothing
-/// but that it is private.
-fn is_label(line: &str) -> bool {
-    let line = line.trim();
-    let bold = |tag: &str| {
-        let inner = line.strip_prefix(tag);
-        inner.is_some_and(|inner| inner.trim_end_matches(':').ends_with(&tag.replace('<', "</")))
-    };
-    let tagged = line.starts_with('<') && BOLD_TAGS.iter().any(|tag| bold(tag));
-    if tagged {
-        return line.len() <= 80;
-    }
-    line.len() <= 80
-        && (is_bold(line) || line.ends_with(':') || is_private(line) && !line.contains(". "))
-}
-
-/// `Private: money`, `**Private** money`.
-fn begins_private(line: &str) -> bool {
-    let bold = ["**", "__"].iter().find_map(|mark| line.strip_prefix(mark)?.split_once(mark));
-    let label = bold.map(|(label, _)| label).or_else(|| {
-        let (label, rest) = line.split_once(':')?;
-        (!rest.starts_with(':')).then_some(label)
-    });
-    label.is_some_and(|label| label.len() <= 80 && is_private(label.trim_matches(['*', '_', ' '])))
-}
-
-/// Whether a line is bold as a whole.
-fn is_bold(line: &str) -> bool {
-    ["**", "__"].iter().any(|mark| {
-        let inner = line.trim().trim_end_matches(':').strip_prefix(mark);
-        inner.and_then(|inner| inner.trim_end_matches(':').strip_suffix(mark)).is_some()
-    })
 }

@@ -94,7 +94,18 @@ impl FrontMatter {
         placer: &Placer<'_>,
     ) -> (FrontMatter, Option<Diagnostic>) {
         let yaml = match fence {
-            Fence::None(_) => return (FrontMatter::default(), None),
+            Fence::None(at) => {
+                let Some(meant) = meant(text, at) else { return (FrontMatter::default(), None) };
+                let source = meant.of(text).replace('\r', "\n").replace(" = ", ": ");
+                let message = "this is meant as front matter and is not read as such";
+                let said = placer
+                    .say(Code::FrontMatterShape, Span::new(meant.start, meant.start), message)
+                    .hint(
+                        "begin the note with a line `---`, and end the front matter with another; \
+                         until then the note is for you alone",
+                    );
+                return (FrontMatter::salvaged(&source, placer), Some(said));
+            }
             Fence::Open(at) => {
                 let said = placer
                     .say(Code::FrontMatterOpen, Span::new(at, at + 3), "front matter never ends")
@@ -247,6 +258,44 @@ impl FrontMatter {
     }
 }
 
+/// The lines of front matter whose fence is none: behind a blank line, of the dashes that a
+/// keyboard made of three hyphens, in TOML. Only where it says whom the note is about or who may
+/// read it.
+fn meant(text: &str, start: usize) -> Option<Span> {
+    let rest = text[start..].trim_start();
+    let first = rest.chars().next().filter(|sign| DASHES.contains(sign) || *sign == '+')?;
+    let at = text.len() - rest.len();
+    let is_fence = |line: &str| {
+        let dashes = line.chars().all(|sign| DASHES.contains(&sign));
+        !line.is_empty() && if first == '+' { line == "+++" } else { dashes && line != "-" }
+    };
+    let mut lines = rest.split_inclusive(['\n', '\r']);
+    let fence = lines.next().filter(|line| is_fence(line.trim()))?;
+    let (begin, mut end, mut tells) = (at + fence.len(), at + fence.len(), false);
+    for line in lines.take(MOST_SALVAGED) {
+        let bare = line.trim();
+        if is_fence(bare) || bare.is_empty() && tells {
+            break;
+        }
+        let goes_on = line.starts_with([' ', '\t', '-', '#']) || bare.is_empty();
+        match bare.split_once([':', '=']) {
+            Some((key, _)) if !line.starts_with([' ', '\t']) => {
+                tells |= MEANT.contains(&fold(key.trim()).as_str());
+            }
+            _ if goes_on => {}
+            _ => return None,
+        }
+        end += line.len();
+    }
+    tells.then(|| Span::new(begin, end))
+}
+
+/// What keyboards and word processors make of `-` and `---`.
+const DASHES: &[char] = &['-', '\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '―', '\u{2212}'];
+
+/// Keys that were meant for us, wherever they stand.
+const MEANT: &[&str] = &["kind", "audience", "season", "season-since", "private"];
+
 /// Of two values of one key in two cases (`Audience: …`, `audience: …`) the one that closes more;
 /// where neither does, the first.
 fn closer_of(key: &str, first: Yaml, second: Yaml) -> Yaml {
@@ -360,6 +409,14 @@ mod tests {
         check("---\nperson: [[A B]]\n---\n", "person", Some("A B"), None);
         check("---\n---\n", "title", None, None);
         check("\n---\ntitle: x\n---\n", "title", None, None);
+        for text in [
+            "———\nmood: 4\n———\n",
+            "-\nkind: x\n-\n",
+            "+++\ntitle = \"x\"\n+++\n",
+            "–\nwe met\nkind: x\n",
+        ] {
+            check(text, "kind", None, None);
+        }
     }
 
     #[test]
@@ -369,6 +426,17 @@ mod tests {
         check("---\ntitle: x\nseason: [low\n---\n", "season", None, Some(Code::FrontMatterBad));
         check("---\ntitle: a: b\n---\n", "title", None, Some(Code::FrontMatterBad));
         check("---\n- a\n---\n", "title", None, Some(Code::FrontMatterShape));
+        for text in [
+            "\n---\nkind: person\nseason: low\n---\nx",
+            "---\rkind: person\rseason: low\r---\rx",
+            " ---\nkind: person\nseason: low\n---\n",
+            "———\nseason: low\n———\nx\n",
+            "—\nseason: low\n—\n",
+            "—-\ntags: [x]\nseason: low\n\nx\n",
+            "+++\nseason = \"low\"\n+++\n",
+        ] {
+            check(text, "season", Some("low"), Some(Code::FrontMatterShape));
+        }
         check("---\ntags: a\ntags: b\n---\n", "tags", None, Some(Code::FrontMatterBad));
     }
 

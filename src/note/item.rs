@@ -7,6 +7,7 @@ use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::{Audience, Kind};
 use crate::note::bare::{bare_score, former};
 use crate::note::field::{self, FieldRef, Style};
+use crate::note::line_end;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::privacy::{self, Mark, is_private};
 use crate::note::spelling::Spelling;
@@ -17,7 +18,7 @@ use crate::note::words::{
     with_marks, words,
 };
 use crate::text::nth::Nth;
-use crate::text::span::{Span, holding, last_word, merged};
+use crate::text::span::{Span, holding, merged};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 
@@ -294,7 +295,7 @@ pub(crate) fn read_with(
         Some(_) => field::of_box(&prose, privacy::as_audience),
         None => field::fields(&prose),
     };
-    let id = block_id(&prose);
+    let id = line_end::block_id(&prose);
     let mut marks = Marks::default();
     let no_words = no_words(markup, &fields, id, span);
     let mut cuts = take_tags(&mut marks, &prose, spelling, (&no_words, task.is_some()), placer);
@@ -329,11 +330,28 @@ pub(crate) fn read_with(
     }
     let words = words(&prose, cuts, &people).behind(&extra.first);
     let own = privacy::without_marks(span.of(text));
-    let label = || is_private(own.trim_matches(['*', '_', ' ', ':']));
-    let fields = marks.fields.is_empty() || !own.contains("::") && label();
+    let label = || privacy::says_only_private(own);
+    let line = |field: &Field| {
+        let whole = field.style.is_line() || field.style == Style::OneColon;
+        whole && Kind::read(&field.key).is_none()
+    };
+    let fields = marks.fields.is_empty()
+        || !own.contains("::") && label()
+        || matches!(marks.fields.as_slice(), [only] if line(only));
+    let label = || label() || matches!(marks.fields.as_slice(), [only] if line(only));
     let told = marks.kinds.is_empty() && fields;
     let bare = || !words.lead().contains(char::is_alphanumeric) && words.plain().is_some();
+    // `[audience:: lead] ^id`, `[audience:: lead] #work`: the field and what programs write.
+    let bracket = |field: &Field| field.key == "audience" && !field.style.is_line();
+    let only_word = matches!(marks.fields.as_slice(), [only] if bracket(only))
+        && marks.kinds.is_empty()
+        && own.starts_with(['[', '('])
+        && own.find([']', ')']) == Some(own.len() - 1);
+    if only_word && marks.closes.is_none() {
+        marks.closes = marks.fields.first().map(|field| word_of(&field.value));
+    }
     marks.closes_alone = marks.closes.is_some() && told && (words.is_empty() || bare() || label());
+    marks.closes_alone |= only_word;
     Item {
         place: placer.place(span),
         task,
@@ -344,6 +362,11 @@ pub(crate) fn read_with(
         marks: (marks != NO_MARKS).then(|| Box::new(marks)),
         ..Item::default()
     }
+}
+
+/// The audience that a field names; an unknown word is read as the narrowest.
+fn word_of(value: &str) -> Audience {
+    Audience::read(value).unwrap_or(Audience::Lead)
 }
 
 /// The parts of an item that are no words of it, in order: fields, comments, the block id.
@@ -491,7 +514,7 @@ fn take_fields(
             place,
         });
     }
-    if is_task && let Some(lost) = lost_to_tasks(prose, fields) {
+    if is_task && let Some(lost) = line_end::lost_to_tasks(prose, fields) {
         marks.slips.push(Slip::LostToTasks(lost.key.clone(), placer.place(lost.span)));
     }
 }
@@ -516,6 +539,16 @@ fn take_privacy(
     };
     let mut found = privacy::marks(prose.text, prose.span, &skip);
     found.retain(|mark| !is_task || !privacy::is_lead_in_brackets(mark.span.of(prose.text)));
+    // `visibility:: lead`, `share:: no`, `note:: private` as a line of its own.
+    let says = |field: &&FieldRef| {
+        let whole = field.style.is_line() && field.key != "audience";
+        let is_private = || Kind::read(&field.key).is_none() && is_private(&field.value);
+        whole && (privacy::hides(&field.key, &field.value) || is_private())
+    };
+    for field in fields.iter().filter(says) {
+        let span = Span::new(field.span.start, field.span.start);
+        found.push(Mark { audience: Audience::Lead, span, private: true });
+    }
     // `%% private %%` behind a line.
     let inside =
         |comment: &&Span| comment.start >= prose.span.start && comment.end <= prose.span.end;
@@ -540,61 +573,6 @@ fn take_privacy(
     marks.closes = found.iter().map(|mark| mark.audience).min();
     found.retain(|mark| mark.span.start < mark.span.end);
     found
-}
-
-/// Keys that the Tasks plugin knows; it reads a line from its end up to the first other thing.
-pub const TASKS_KEYS: &[&str] = &[
-    "due",
-    "scheduled",
-    "start",
-    "created",
-    "done",
-    "cancelled",
-    "id",
-    "priority",
-    "repeat",
-    "reminder",
-    "depends-on",
-    "on-completion",
-];
-
-/// Tasks reads a line from its end: fields and tags, until the first thing it does not know.
-fn lost_to_tasks<'f>(prose: &Prose<'_>, fields: &'f [FieldRef]) -> Option<&'f FieldRef> {
-    // A day of a card is for another plug-in.
-    let card =
-        |field: &FieldRef| field.span.of(prose.text).trim_start_matches('(').starts_with('@');
-    let known = |field: &&FieldRef| {
-        let key = field.key.as_str();
-        (TASKS_KEYS.contains(&key) || key == "completion") && !card(field)
-    };
-    let mut left = fields;
-    let mut end = prose.span.end;
-    loop {
-        let rest = prose.text[prose.span.start..end].trim_end_matches([' ', ',', '\t']);
-        let at = prose.span.start + rest.len();
-        // Fields stand in order: those behind `at` are done with.
-        left = &left[..left.partition_point(|field| field.span.end <= at)];
-        if let Some(field) = left.last().filter(|field| field.span.end == at).filter(known) {
-            end = field.span.start;
-            continue;
-        }
-        let word = last_word(rest);
-        if rest[word..].starts_with(['#', '^']) {
-            end = prose.span.start + word;
-            continue;
-        }
-        return left.iter().find(known);
-    }
-}
-
-fn block_id(prose: &Prose<'_>) -> Option<Span> {
-    let text = prose.str().trim_end();
-    let at = text.rfind('^')?;
-    let id = &text[at + 1..];
-    let free = text[..at].is_empty() || text[..at].ends_with(char::is_whitespace);
-    let fits = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let start = prose.span.start + at;
-    (free && fits && prose.is_open(start)).then(|| Span::new(start, start + 1 + id.len()))
 }
 
 #[cfg(test)]

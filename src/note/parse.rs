@@ -242,7 +242,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     said.extend(headings.iter().filter_map(|heading| tag_in_heading(path, heading, spelling)));
     let open = open_parts(&headings);
     let theirs = |heading: Option<usize>| heading.is_some_and(|at| open[at]);
-    let mut closings = closing::find(text, &front, &markup, &inside, &placer);
+    let mut closings = closing::find(text, &front, &markup, &inside, spelling, &placer);
     let context = Around { heading_of: &heading_of, theirs: &theirs, closings: &closings };
     let mut items = items(text, &markup, &context, &inside, spelling, &placer);
     closings.iter_mut().for_each(|closing| closing.span = Span::default());

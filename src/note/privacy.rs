@@ -6,7 +6,8 @@
 
 use crate::kind::{Audience, Kind};
 use crate::note::html;
-use crate::note::privacy_words::{WORDS, holds_words, split};
+use crate::note::privacy_words::{WORDS, holds_words, is_untold, may_be_untold, split};
+use crate::note::usual_sign::usual_sign;
 use crate::text::lexicon::Lexicon;
 use crate::text::span::{Span, nearest};
 
@@ -34,8 +35,13 @@ const WORD_BYTES: std::ops::RangeInclusive<usize> = 6..=11;
 pub fn is_private_heading(heading: &str) -> bool {
     let may = !heading.is_ascii() || WORDS.headings.stand_in(heading);
     may && Lexicon::shipped().has("private_headings", heading)
-        || is_private(heading)
+        || is_private_form(heading)
         || heads_private_kind(heading)
+}
+
+/// The same of a form that stands apart: in brackets, as a tag, a label, the value of a field.
+pub fn is_private_form(form: &str) -> bool {
+    is_private(form) || form.len() <= MAX_LABEL_BYTES && is_untold(form)
 }
 
 /// `Private action items`, `Vertrauliche Aufgaben`: the word beside the heading of a kind.
@@ -50,7 +56,8 @@ fn heads_private_kind(heading: &str) -> bool {
             |kind: &Kind| Lexicon::shipped().has(&format!("kinds.{}.headings", kind.word()), &rest);
         Kind::ALL.iter().any(has)
     };
-    let first = words.split_first().filter(|(word, _)| WORDS.words.contains(*word));
+    let own = words.iter().take_while(|word| WORDS.is_before(word)).count();
+    let first = words[own..].split_first().filter(|(word, _)| WORDS.words.contains(*word));
     let last = words.split_last().filter(|(word, _)| WORDS.words.contains(*word));
     first.is_some_and(|(_, rest)| of_kind(rest)) || last.is_some_and(|(_, rest)| of_kind(rest))
 }
@@ -95,7 +102,8 @@ pub fn is_private(label: &str) -> bool {
     if !holds_words(label) {
         return false;
     }
-    let parts = label.split([':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·']);
+    let parts =
+        label.split([':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·', '&']);
     let parts = parts.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" -- "));
     parts.into_iter().any(|part| {
         let part = split(part);
@@ -105,7 +113,11 @@ pub fn is_private(label: &str) -> bool {
 
 /// Whether a text may close something by a word: only a no is sure.
 pub fn may_close(text: &str) -> bool {
-    holds_words(text) || !text.is_ascii() || may_name_audience(text) || text.contains(':')
+    holds_words(text)
+        || !text.is_ascii()
+        || may_name_audience(text)
+        || text.contains(':')
+        || may_be_untold(text)
 }
 
 /// Whether a word is `audience`, or meant to be.
@@ -195,7 +207,7 @@ fn ends_private(line: &str) -> bool {
             _ => {
                 let words = split(&line[from..]);
                 let told = WORDS.is_phrase(&words) || WORDS.is_for_readers(&words);
-                apart && (told || WORDS.is_kept_from(&words))
+                apart && (told || WORDS.is_kept_from(&words) || WORDS.is_untold(&words))
             }
         }
     })
@@ -259,8 +271,11 @@ pub(crate) fn without_marks(line: &str) -> &str {
                 word.len() > 1 && word.starts_with(['#', '^', '@'])
             }),
         };
-        // What is nothing but such marks stays: `#private ^id`.
-        match opening.filter(|at| left[..*at].contains(char::is_alphanumeric)) {
+        // What is nothing but such marks stays: `#private ^id`. So does `[[private]]`.
+        let says = |at: &usize| left[*at..].starts_with("[[") && is_private(&left[*at..]);
+        let told = left.trim_start_matches(['-', '*', '+', '>', ' ']);
+        let opening = opening.filter(|at| left[..*at].contains(char::is_alphanumeric));
+        match opening.filter(|at| !told.is_empty() && !says(at)) {
             Some(at) => left = left[..at].trim_end(),
             None => return left,
         }
@@ -279,28 +294,6 @@ fn behind_tags(line: &str) -> &str {
 
 /// Phrases for private have no more words.
 const MOST_PHRASE_WORDS: usize = 5;
-
-/// Signs that look or read like those of our forms, or like nothing.
-fn usual_sign(sign: char) -> Option<char> {
-    Some(match sign {
-        '（' => '(',
-        '）' => ')',
-        '［' => '[',
-        '］' => ']',
-        '【' | '〔' | '「' => '[',
-        '】' | '〕' | '」' => ']',
-        '：' => ':',
-        '\u{a0}' => ' ',
-        'а' => 'a',
-        'с' => 'c',
-        'е' => 'e',
-        'о' => 'o',
-        'і' => 'i',
-        'р' => 'p',
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => return None,
-        other => other,
-    })
-}
 
 /// The audience that the first word of a text names.
 fn named(text: &str) -> Option<(Audience, usize)> {
@@ -321,14 +314,53 @@ fn holds_private(line: &str, tag: &html::Tag<'_>) -> bool {
     })
 }
 
-/// `Private: …`, or a line that is nothing but such a word.
+/// `Private: …`, or a line that is nothing but such a word; also behind a first label, as what a
+/// field says: `Note: private`, `shared: no`, `**Private** #agreed …`.
 fn is_labelled(source: &str) -> bool {
+    let bold = ["**", "__"].iter().find_map(|mark| source.strip_prefix(mark)?.split_once(mark));
+    if bold.is_some_and(|(label, _)| label.len() <= MAX_LABEL_BYTES && is_private(label)) {
+        return true;
+    }
+    if is_label_alone(source) {
+        return true;
+    }
+    let Some((label, rest)) = source.split_once(':') else { return false };
+    let is_key =
+        label.len() <= MOST_KEY_BYTES && label.split_whitespace().count() <= MOST_KEY_WORDS;
+    let value = rest.trim_start_matches(':');
+    is_key
+        && value.starts_with([' ', '*'])
+        && !label.trim().is_empty()
+        && (is_label_alone(value.trim_matches(['*', ' '])) || hides(label, value))
+}
+
+/// Whether a line says nothing but that: `private`, `shared: no`, `note: private`.
+pub fn says_only_private(line: &str) -> bool {
+    let line = line.trim_matches(['*', '_', ' ', ':']);
+    let of_key = || {
+        let (key, value) = line.split_once(':')?;
+        hides(key, value.trim_start_matches(':')).then_some(())
+    };
+    is_private(line) || of_key().is_some()
+}
+
+/// Longer labels are sentences.
+const MOST_KEY_BYTES: usize = 32;
+/// And so are those of more words.
+const MOST_KEY_WORDS: usize = 3;
+
+fn is_label_alone(source: &str) -> bool {
     let label = source.split([':', '\n']).next().unwrap_or(source);
     let alone = label.len() == source.len();
     label.len() <= MAX_LABEL_BYTES
         && (alone || !source[label.len()..].starts_with("::"))
-        && is_private(label.trim_matches(['*', '_', ' ', '#', '>']))
+        && says_as_label(label.trim_matches(['*', '_', ' ', '#', '>']), alone)
         && !label.contains(LOCKS)
+}
+
+/// Alone, a sentence is no label: `never share it` may be what somebody is to do.
+fn says_as_label(label: &str, alone: bool) -> bool {
+    if alone { is_private(label) } else { is_private_form(label) }
 }
 
 /// The bytes at which a form may begin: most bytes of a note are others.
@@ -355,7 +387,9 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
         }
     };
     // Most lines hold none of the words; then none of their labels is looked at.
-    let may = holds_words(source) || !source.is_ascii() && source.contains(LOCKS);
+    let may = holds_words(source)
+        || !source.is_ascii() && source.contains(LOCKS)
+        || may_be_untold(source);
     let (mut behind, mut found_in_link) = (0, false);
     while let Some(next) = bytes[behind..].iter().position(|byte| MAY_BEGIN[usize::from(*byte)]) {
         let at = behind + next;
@@ -379,7 +413,7 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                 let close = [b"])}"[usize::from(*byte == b'(') + 2 * usize::from(*byte == b'{')]];
                 let rest = &source[at + 1..];
                 let end = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == close[0]);
-                let private = end.filter(|end| may && is_private(&rest[..*end]));
+                let private = end.filter(|end| may && is_private_form(&rest[..*end]));
                 let hidden = || {
                     let (key, value) = rest[..end?].split_once(':')?;
                     hides(key, value.trim_start_matches(':')).then_some(())
@@ -402,7 +436,7 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                 let first = tag.split(['/', '.']).next().unwrap_or("");
                 // `#aud`: somebody is in the middle of writing it.
                 let begun = is_audience_key(tag);
-                if begun || is_private(first) || is_private(&tag.replace(['/', '.'], " ")) {
+                if begun || is_private(first) || is_private_form(&tag.replace(['/', '.'], " ")) {
                     behind = end;
                     add(at, end, Audience::Lead, true);
                 }
@@ -430,6 +464,8 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     }
     let source = bare.as_deref().unwrap_or(source);
     let first_line = source.split('\n').next().unwrap_or(source);
+    let field = first_line.contains(':') && first_line.len() <= 2 * MOST_KEY_BYTES;
+    let may = may || field && is_labelled(first_line);
     let closes =
         |line: &str| ends_private(line.split('\n').next().unwrap_or(line)) || is_labelled(line);
     let lines = |line| [line, without_marks(line)];
@@ -531,6 +567,8 @@ fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
             .trim_start_matches(['"', '\'', '*', '_', '`', '.', ',', ';', '!', '=', '~']);
         let alone = alone.trim_start();
         let ends = alone.is_empty() || alone.starts_with(['\n', '[', '(', '#', '@', '^', ')', ']']);
+        let ends =
+            ends || ["- ", "– ", "— ", "| ", "/ "].iter().any(|sign| alone.starts_with(sign));
         return (ends || alone.starts_with("--") || alone.starts_with("%%"))
             .then_some((from, end, one));
     }
@@ -721,6 +759,30 @@ mod tests {
             ("is it true", None),
             ("café ： au lait", None),
             ("great work (HR only)", Some(lead)),
+            ("great work (never show this)", Some(lead)),
+            ("great work (please do not tell the team)", Some(lead)),
+            ("great work [not to be shown to her]", Some(lead)),
+            ("great work (nicht an Alice weitergeben)", Some(lead)),
+            ("great work (ne pas montrer)", Some(lead)),
+            ("great work (non dirlo a nessuno)", Some(lead)),
+            ("great work (niet laten zien)", Some(lead)),
+            ("great work #never-show", Some(lead)),
+            ("Never show: great work", Some(lead)),
+            ("note: private", Some(lead)),
+            ("shared: no", Some(lead)),
+            ("Outcome: private: great work", Some(lead)),
+            ("**Private** #agreed great work", Some(lead)),
+            ("audience: lead - great work", Some(lead)),
+            ("great work [[private]] [done:: 2026-11-24]", Some(lead)),
+            ("great work (she does not show it)", None),
+            ("great work (no show last week)", None),
+            ("great work (not the old one)", None),
+            ("great work (do not forget)", None),
+            ("never share the password again", None),
+            ("goal: a private office", None),
+            ("note: the repository is private", None),
+            ("shared: yes", None),
+            ("the next question: private or public", None),
             ("great work (only for HR)", Some(lead)),
             ("great work (nur für die Personalabteilung)", Some(lead)),
             ("great work, HR only [due:: 2026-12-20]", Some(lead)),

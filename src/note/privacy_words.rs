@@ -24,6 +24,15 @@ pub(crate) struct Words {
     /// Readers beside the lead, and the words that say that nobody else is one: `HR only`.
     readers: Vec<Vec<String>>,
     pub(crate) only: BTreeSet<String>,
+    /// `never` before `show`, and what may stand before that: `please do`.
+    not: Vec<Vec<String>>,
+    tell: Vec<Vec<String>>,
+    please: BTreeSet<String>,
+    /// What says it as a whole form: `tell nobody`.
+    apart: BTreeSet<Vec<String>>,
+    /// The same, as pieces of words with single blanks between them.
+    nots: Pieces,
+    tells: Pieces,
     /// Without one of these a label is not looked at any further.
     pub(crate) needed: BTreeSet<String>,
     /// The same, as pieces of a text in ASCII: only a no is sure.
@@ -68,9 +77,31 @@ impl Words {
             from: list("private_from").collect(),
             readers,
             only: list("private_only").flatten().collect(),
+            not: list("private_not").collect(),
+            tell: list("private_tell").collect(),
+            please: list("private_please").flatten().collect(),
+            apart: list("private_apart").collect(),
+            nots: Pieces::new(
+                ["private_not", "private_apart"]
+                    .into_iter()
+                    .flat_map(list)
+                    .map(|words| words.join(" ")),
+            ),
+            tells: Pieces::for_long_texts(
+                list("private_tell")
+                    .chain(
+                        list("private_apart").filter_map(|mut words| words.pop().map(|w| vec![w])),
+                    )
+                    .map(|words| words.join(" ")),
+            ),
             words,
             phrases,
         }
+    }
+
+    /// Whether a word may stand before one of the words.
+    pub(crate) fn is_before(&self, word: &str) -> bool {
+        self.before.contains(word)
     }
 
     /// Whether words are one of the phrases, and nothing else.
@@ -107,6 +138,22 @@ impl Words {
         })
     }
 
+    /// Whether words say that something is not to be told: `please never show this to her`. They
+    /// begin with it, so that `she does not share much` is a sentence.
+    pub(crate) fn is_untold(&self, words: &[String]) -> bool {
+        let known = |list: &[Vec<String>], from: usize| {
+            let rest = words.get(from..).unwrap_or_default();
+            list.iter().filter(|some| rest.starts_with(some)).map(Vec::len).max()
+        };
+        if words.len() > MOST_UNTOLD_WORDS || self.apart.contains(words) {
+            return words.len() <= MOST_UNTOLD_WORDS;
+        }
+        let from = words.iter().take_while(|word| self.please.contains(*word)).count();
+        let Some(len) = known(&self.not, from) else { return false };
+        (from + len..(from + len + MOST_BETWEEN).min(words.len()))
+            .any(|at| known(&self.tell, at).is_some())
+    }
+
     /// Whether a part of a label, between two signs, says that it is private.
     pub(crate) fn says(&self, part: &[String]) -> bool {
         let ends = |(at, word): (usize, &String)| {
@@ -116,7 +163,9 @@ impl Words {
         if part.iter().enumerate().any(ends) {
             return true;
         }
-        if self.is_kept_from(part) || self.is_for_readers(part) {
+        let begins = part.iter().take_while(|word| self.before.contains(*word)).count();
+        let kept = (0..=begins).any(|from| self.is_kept_from(&part[from..]));
+        if kept || self.is_for_readers(part) {
             return true;
         }
         let known = |word: &String| self.words.contains(word);
@@ -131,6 +180,23 @@ impl Words {
         part.iter().all(|word| known(word) || harmless(word))
             || first && part.get(at + 1).is_some_and(|word| self.beside.contains(word))
     }
+}
+
+/// `things i do not want to show to her at all`
+const MOST_UNTOLD_WORDS: usize = 9;
+/// Words between `not` and `tell`.
+const MOST_BETWEEN: usize = 4;
+
+/// Whether a form that stands apart (in brackets, as a label) says that something is not to be
+/// told: only words that begin with it.
+pub(crate) fn is_untold(text: &str) -> bool {
+    may_be_untold(text) && WORDS.is_untold(&split(text))
+}
+
+/// Only a no is sure.
+pub(crate) fn may_be_untold(text: &str) -> bool {
+    let text = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(plain(text)) };
+    WORDS.tells.stand_alone_in(&text) && WORDS.nots.stand_alone_in(&normal(&text))
 }
 
 /// Whether a text may say that something is the lead's alone: only a no is sure.

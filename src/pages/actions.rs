@@ -6,7 +6,8 @@
 use crate::kind::{Closes, Kind};
 use crate::model::model::Model;
 use crate::note::field::Style;
-use crate::note::item::{Item, TASKS_KEYS};
+use crate::note::item::Item;
+use crate::note::line_end::TASKS_KEYS;
 use crate::note::parse::Note;
 use crate::note::spelling::Spelling;
 use crate::note::typed_box;

@@ -127,7 +127,8 @@ impl Kept {
     /// pages of others: where a batch or an outside calendar gives times, where two pages want one
     /// path, and where a box stands before a line only when no other says the same.
     pub fn of(mut model: Model, said: &[Diagnostic]) -> Option<Kept> {
-        let taken = said.iter().any(|problem| problem.code == Code::PathTaken);
+        let shared = [Code::PathTaken, Code::AudiencesMixed];
+        let taken = said.iter().any(|problem| shared.contains(&problem.code));
         let outside = model.config.calendar_read.is_some();
         if model.config.batch.is_some() || model.config.ticks || taken || outside {
             return None;

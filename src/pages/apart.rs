@@ -15,6 +15,7 @@ use crate::pages::shipped::shipped_audience;
 use crate::pages::template::{For, Page, Templates};
 use crate::records::audience;
 use crate::text::ids::NotePath;
+use crate::text::span::fold;
 use crate::vault::trust::{Marks, mark};
 use crate::vault::vault::{TEMPLATE_FOLDER, Vault};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,10 +44,20 @@ pub fn standing(vault: &Vault) -> Marks {
     there.map(marked).collect()
 }
 
+/// Whether a folder is one of these or below one, whatever its case; all is below the root.
+fn is_among(folders: &BTreeSet<String>, here: &str) -> bool {
+    folders.iter().any(|folder| {
+        let below = here.strip_prefix(folder.as_str());
+        below.is_some_and(|rest| {
+            rest.is_empty() || !folder.is_empty() && rest.starts_with(['/', '.'])
+        })
+    })
+}
+
 impl Pages<'_> {
     /// Who reads the notes in which a page stands: of a template that has the name of a shipped
     /// page, whoever reads that one.
-    fn readers(&self, region: &str) -> Option<Audience> {
+    pub(crate) fn readers(&self, region: &str) -> Option<Audience> {
         let pages = self.templates.pages.iter().filter(|page| page.name == region);
         pages.map(|page| page.audience).chain(shipped_audience(region)).max()
     }
@@ -114,15 +125,17 @@ impl Pages<'_> {
         // After a save only some pages are made: what stands there tells of the others.
         for note in self.vault.notes.values().filter(|_| elsewhere) {
             let mut pages = note.regions.iter().flatten();
-            if pages.any(|kept| self.readers(&kept.name).is_some_and(|who| who > Audience::Lead)) {
-                others.insert(self.folder_of(&note.path));
+            if audience::front_word(note) > Some(Audience::Lead)
+                || pages.any(|kept| self.readers(&kept.name) > Some(Audience::Lead))
+            {
+                others.insert(fold(&self.folder_of(&note.path)));
             }
         }
         let mut sharing: BTreeMap<NotePath, BTreeMap<Audience, String>> = BTreeMap::new();
         for one in &wanted {
             let audience = readers(&one.region);
             if elsewhere && audience > Audience::Lead {
-                others.insert(self.folder_of(&one.path));
+                others.insert(fold(&self.folder_of(&one.path)));
             }
             let of_note = sharing.entry(one.path.clone()).or_default();
             of_note.entry(audience).or_insert_with(|| one.what.clone());
@@ -163,7 +176,7 @@ impl Pages<'_> {
             let here = self.folder_of(&one.path);
             if audience > Audience::Lead || self.is_ours(&one.region) || leads.contains(&here) {
                 kept.push(one);
-            } else if others.contains(&here) {
+            } else if is_among(&others, &fold(&here)) {
                 let message =
                     format!("`{}` is for you alone, and others read the pages beside it", one.what);
                 let problem = Diagnostic::file(Code::AudiencesMixed, one.path.as_str(), message);

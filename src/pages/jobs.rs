@@ -2,6 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Audience;
 use crate::pages::pages::{Pages, is_on};
 use crate::pages::plan::Wanted;
 use crate::pages::shipped::shipped_audience;
@@ -11,7 +12,7 @@ use crate::text::date::Day;
 use crate::text::executor;
 use crate::text::ids::NotePath;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One page, or the pages of one template, which no other needs.
 enum Job<'a> {
@@ -37,13 +38,27 @@ impl<'a> Pages<'a> {
         });
         let (mut wanted, mut drawn) = (Vec::<Wanted>::new(), Vec::new());
         let mut taken: BTreeMap<(NotePath, String), String> = BTreeMap::new();
+        let mut mixed: BTreeSet<(NotePath, String)> = BTreeSet::new();
         for (made, files, said) in made {
             let page = made.first().map(|page| (page.path.clone(), page.region.clone()));
             drawn.extend(files.into_iter().map(|file| (page.clone(), file)));
             self.said.extend(said);
             for one in made {
                 let key = (one.path.clone(), one.region.clone());
-                if let Some(first) = taken.insert(key, one.what.clone()) {
+                if let Some(first) = taken.insert(key.clone(), one.what.clone()) {
+                    // Each is read by somebody else: none is written.
+                    if self.readers(&one.region) == Some(Audience::Person) {
+                        let message = format!(
+                            "`{}` and `{first}` have other readers and would share this note",
+                            one.what
+                        );
+                        let path = one.path.as_str();
+                        let problem = Diagnostic::file(Code::AudiencesMixed, path, message);
+                        let hint = "name the person in its path; none of them is written";
+                        self.said.push(problem.hint(hint));
+                        mixed.insert(key);
+                        continue;
+                    }
                     let message = format!("wanted for `{}` and for `{first}`", one.what);
                     self.said.push(Diagnostic::file(Code::PathTaken, one.path.as_str(), message));
                     continue;
@@ -51,6 +66,7 @@ impl<'a> Pages<'a> {
                 wanted.push(one);
             }
         }
+        wanted.retain(|one| !mixed.contains(&(one.path.clone(), one.region.clone())));
         let kept = self.apart(wanted);
         self.files = self.pictures(drawn, &kept);
         kept

@@ -188,6 +188,18 @@ pub(crate) fn read_note(
         complaints.push(("season".to_owned(), message));
     }
     let known = |key: &str| note.front.get(key).is_some();
+    // `state: {season: low}`
+    let within = |key: &&String| {
+        let inner = note.front.raw(key).map(Yaml::entries).unwrap_or_default();
+        inner.iter().any(|(key, _)| fold(key) == "season")
+    };
+    if person.season.is_none()
+        && let Some(key) = note.front.keys().find(within)
+    {
+        person.season = Some((Season::Low, None));
+        let message = format!("a `season` within `{key}` is not read: it counts as low");
+        complaints.push(("season".to_owned(), message));
+    }
     for key in note.front.keys().filter(|key| !KEYS.contains(&key.as_str())) {
         // Other programs have keys of their own: only a slip of one of ours is told.
         if let Some(near) = nearest(key, KEYS.iter().copied()).filter(|near| !known(near)) {

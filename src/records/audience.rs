@@ -55,6 +55,12 @@ pub fn heard(note: &Note) -> Vec<Heard> {
         }
         if child.closes_alone && !parents[at] || is_taken_in(&note.items[parent], child) {
             own[parent].1 = own[parent].1.min(narrowest(child));
+            // Below what is no line of its own it stands for what that is a part of.
+            let mut below = parent;
+            while let Some(above) = note.items[below].parent().filter(|_| is_part(note, below)) {
+                own[above].1 = own[above].1.min(narrowest(child));
+                below = above;
+            }
         }
     }
     let mut all: Vec<Heard> = Vec::with_capacity(note.items.len());
@@ -80,6 +86,16 @@ pub fn heard(note: &Note) -> Vec<Heard> {
         });
     }
     all
+}
+
+/// Whether an item is only a part of the one above: no box, no kind, and no news of what all see.
+fn is_part(note: &Note, at: usize) -> bool {
+    let item = &note.items[at];
+    let of_goal = |parent: usize| {
+        let kind = own_kind(note, parent);
+        kind.is_some_and(|kind| kind.row().widest == Audience::Team)
+    };
+    item.task.is_none() && own_kind(note, at).is_none() && !item.parent().is_some_and(of_goal)
 }
 
 /// Says which words of an item are none.

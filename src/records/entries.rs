@@ -17,6 +17,17 @@ use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use std::collections::BTreeSet;
 
+/// `Season: low`, `My miss: …`: kinds that are told by their tag alone and close all the same.
+fn heads_closed(text: &str) -> bool {
+    const MOST_LABEL_BYTES: usize = 64;
+    let label = text.split([':', '–', '—']).next().unwrap_or(text);
+    let bare = label.trim_matches(['*', '_', ' ', '#']);
+    let has = |list: &str| Lexicon::shipped().has(list, bare);
+    let labels = label.len() < text.len();
+    label.len() <= MOST_LABEL_BYTES
+        && (has("closed_headings") || labels && has("kinds.home.headings"))
+}
+
 impl<'v> Context<'v> {
     /// All items of a note that say something, as entries.
     pub fn entries(&self, note: &'v Note, said: &mut Vec<Diagnostic>) -> Vec<Entry<'v>> {
@@ -26,18 +37,33 @@ impl<'v> Context<'v> {
         let heard = audience::heard(note);
         let by_name = self.closed_by_name(&note.path).is_some();
         let mut closed: Vec<bool> = Vec::new();
+        // A paragraph that closes heads the list behind it, with or without a blank line between.
+        let mut head: Option<(Option<usize>, bool)> = None;
+        let has_below =
+            |at: usize| note.items.get(at + 1).is_some_and(|next| next.parent() == Some(at));
         for (at, item) in note.items.iter().enumerate() {
             let mut heard = heard.get(at).copied().unwrap_or(OPEN);
             let mut line = lines.kind(at);
-            let above = item.parent().is_some_and(|parent| closed.get(parent) == Some(&true));
+            let outermost = item.parent().is_none();
+            let headed = outermost && item.listed && head == Some((item.heading(), item.quoted));
+            let above =
+                headed || item.parent().is_some_and(|parent| closed.get(parent) == Some(&true));
             if by_name || above || lines.is_below_closing(at) {
                 heard.limit = Audience::Lead;
             }
             // A kind by its word or heading closes as its tag does; so does one that is withdrawn.
             let closes = match &line {
                 Some(line) => line.by != By::Tag && line.kind.closes_below(),
-                None => item.struck && item.kind().is_some_and(|kind| kind.is_feedback()),
+                None => {
+                    item.struck && item.kind().is_some_and(|kind| kind.is_feedback())
+                        || (has_below(at) || outermost && !item.listed)
+                            && heads_closed(item.words.lead())
+                }
             };
+            if outermost && !item.listed {
+                let kind = line.as_ref().is_some_and(|line| line.kind.closes_below());
+                head = (kind || closes).then_some((item.heading(), item.quoted));
+            }
             if above || closes {
                 closed.resize(note.items.len(), false);
                 closed[at] = true;

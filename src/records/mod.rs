@@ -18,6 +18,7 @@ pub mod plain_name;
 pub mod subject;
 pub mod entries;
 pub mod touched;
+pub mod season_line;
 pub mod practice;
 pub mod score;
 pub mod news;

@@ -15,6 +15,7 @@ use crate::records::audience::{front_limit, front_word};
 use crate::records::plain_name::names_another;
 use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
+use crate::records::season_line;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
@@ -22,7 +23,9 @@ use crate::text::ids::{PersonId, slug};
 use crate::text::span::Span;
 use crate::text::yaml::Yaml;
 use crate::vault::config::Status;
+use crate::vault::vault::Vault;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -159,6 +162,17 @@ pub(crate) fn lines(
         .collect()
 }
 
+/// What is told later of a team goal is seen by nobody who must not see the goal.
+pub(crate) fn close_news(lines: &mut [Arc<Line>]) {
+    let mut first: BTreeMap<String, Audience> = BTreeMap::new();
+    for line in lines.iter_mut().filter(|line| line.kind == Kind::TeamGoal) {
+        let limit = *first.entry(line.name()).or_insert(line.audience);
+        if line.audience > limit {
+            Arc::make_mut(line).audience = limit;
+        }
+    }
+}
+
 /// Brings lines into the order in which they are told.
 pub fn sort(lines: &mut [Arc<Line>]) {
     lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
@@ -179,7 +193,12 @@ pub(crate) fn is_said_to_all(asked: &BTreeSet<String>, entry: &Entry<'_>) -> boo
 }
 
 /// `intention:` and `outcome:` in the front matter of a 1-2-1 note are lines as well.
-pub(crate) fn add_front_matter(ctx: &Context<'_>, note: &Note, lines: &mut Vec<Arc<Line>>) {
+pub(crate) fn add_front_matter(
+    ctx: &Context<'_>,
+    note: &Note,
+    lines: &mut Vec<Arc<Line>>,
+    said: &mut Vec<Diagnostic>,
+) {
     let Some(meeting) = ctx.meetings.whole(&note.path) else { return };
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.row().in_front_matter) {
         let texts = note.front.get(kind.word()).map(|value| match value {
@@ -193,6 +212,11 @@ pub(crate) fn add_front_matter(ctx: &Context<'_>, note: &Note, lines: &mut Vec<A
             };
             let words = privacy::marks(&text, Span::new(0, text.len()), &|_| false);
             let own = words.iter().map(|mark| mark.audience).min().unwrap_or(Audience::Team);
+            if !words.is_empty() {
+                let message = "what it says of its reader closes this value: it is not for all";
+                let problem = Diagnostic::file(Code::AudienceNear, note.path.as_str(), message);
+                said.push(problem.at(&note.front.place(kind.word())));
+            }
             lines.push(Arc::new(Line {
                 kind,
                 people: vec![meeting.person.clone()],
@@ -320,6 +344,26 @@ pub struct Seasons {
     by_person: BTreeMap<PersonId, Vec<Said>>,
 }
 
+/// The word that a line says of the season: in its tag, low anywhere in its words, else the first.
+fn season_word(entry: &Entry<'_>) -> String {
+    let spelled = |(kind, spelled): &(Kind, String)| {
+        let is_low = spelled.split('-').any(|part| part == Season::Low.word());
+        *kind == Kind::Season && is_low
+    };
+    if entry.item.spellings.iter().any(spelled) {
+        return Season::Low.word().to_owned();
+    }
+    if let Some(rest) = entry.item.rest(Kind::Season) {
+        return slug(rest);
+    }
+    let mut words = entry.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let low = words.clone().any(|word| Season::read(word) == Some(Season::Low));
+    match low {
+        true => Season::Low.word().to_owned(),
+        false => words.next().unwrap_or("").to_owned(),
+    }
+}
+
 /// A season as a note says it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Said {
@@ -333,25 +377,30 @@ pub struct Said {
 
 impl Seasons {
     /// Reads the seasons: front matter of people, dated lines.
-    pub fn of(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Seasons {
+    pub fn of(
+        ctx: &Context<'_>,
+        vault: &Vault,
+        entries: &[Entry<'_>],
+        said: &mut Vec<Diagnostic>,
+    ) -> Seasons {
         let mut seasons = Seasons::default();
         for entry in entries.iter().filter(|entry| entry.kind.goes_to(Fold::Seasons)) {
-            let word = entry.item.rest(Kind::Season).map(slug);
-            let word =
-                word.unwrap_or_else(|| entry.text.split(' ').next().unwrap_or("").to_owned());
+            let tagged = entry.item.kind() == Some(Kind::Season);
+            let word = season_word(entry);
             match Season::read(&word) {
-                Some(season) => {
+                // `#season/high?`
+                Some(season) if season == Season::Low || !entry.text.starts_with('?') => {
                     for person in &entry.people {
                         let of_person = seasons.by_person.entry(person.clone()).or_default();
                         let source = Some(entry.source.clone());
                         of_person.push(Said { since: entry.date, season, source });
                     }
                 }
-                None => {
+                _ => {
                     let message = format!("a season is low, steady or high, not `{word}`");
                     let mut problem = entry.say(Code::SeasonUnknown, message);
-                    // A word in the tag was meant as one: what cannot be read opens nothing.
-                    if entry.item.rest(Kind::Season).is_some() {
+                    // The tag was meant as one: what cannot be read opens nothing.
+                    if tagged {
                         problem = problem.hint("until then it counts as low");
                         for person in &entry.people {
                             let of_person = seasons.by_person.entry(person.clone()).or_default();
@@ -366,7 +415,8 @@ impl Seasons {
         }
         for person in ctx.people.by_id.values() {
             let of_person = seasons.by_person.entry(person.id.clone()).or_default();
-            of_person.sort();
+            // Of two on one day the narrower.
+            of_person.sort_by_key(|said| (said.since, Reverse(said.season)));
             // Without a day it holds from the beginning on; a low one holds now, for what cannot be
             // placed opens nothing.
             let undated = of_person.partition_point(|said| said.since.is_none());
@@ -375,6 +425,19 @@ impl Seasons {
                 let mut said = of_person.remove(low);
                 said.since = of_person.last().and_then(|last| last.since);
                 of_person.push(said);
+            }
+            // Its own words in no form of ours: only where the front matter says nothing.
+            let told = || season_line::low(vault.notes.get(person.path.as_ref()?)?);
+            let low = person.season.is_none().then(told).flatten();
+            if let Some((place, message)) = low
+                && let Some(path) = &person.path
+            {
+                let since = of_person.last().and_then(|said| said.since);
+                let source = Some(Source { path: path.clone(), line: place.line, anchor: None });
+                of_person.push(Said { since, season: Season::Low, source });
+                let problem = Diagnostic::file(Code::SeasonUnknown, path.as_str(), message);
+                let hint = "write `season: low`, or what it is, in the front matter";
+                said.push(problem.at(&place).hint(hint));
             }
             if let Some((season, since)) = person.season {
                 // Without `season-since:` it is what holds now, whatever older lines say.

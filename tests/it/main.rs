@@ -58,6 +58,7 @@ mod closed;
 mod named_private;
 mod kept_back;
 mod closed_notes;
+mod closed_shapes;
 mod offered;
 mod one_goal;
 mod one_heading;

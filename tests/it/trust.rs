@@ -327,3 +327,48 @@ fn a_held_template_tells_nothing_of_what_is_held_until_it_is_trusted() {
         assert!(!ours || !path.starts_with("Out/"), "{path}: {text}");
     }
 }
+
+#[test]
+fn below_and_beside_what_others_read_it_never_writes_in_any_case() {
+    for (path, written) in [
+        ("Team/M.md", false),
+        ("Team/Sub/M.md", false),
+        ("team/M.md", false),
+        ("TEAM/sub/M.md", false),
+        ("Wiki/M.md", false),
+        ("Wiki/Sub/M.md", false),
+        ("Teams/M.md", true),
+        ("Mine/M.md", true),
+    ] {
+        let trial = Trial::new(&[
+            (".vault121/config.yml", "paths: {shelf: Team/Shelf.md}\n"),
+            (MINE, &to(path)),
+            ("Wiki/Home.md", "---\naudience: team\n---\nhello\n"),
+        ]);
+        trial.run(&["template", "trust", "mine"]);
+        let said = trial.says(&["build"]);
+        assert_eq!(trial.has(path), written, "{path}: {said}");
+        assert_eq!(said.contains("audiences-mixed"), !written, "{path}: {said}");
+    }
+}
+
+#[test]
+fn pages_of_two_people_in_one_note_are_refused_with_both_names_and_none_is_written() {
+    let bob = ("People/Bob.md", ALICE);
+    let own = "---\npage: own\nfor: person\naudience: person\npath: All.md\n---\ntold\n";
+    for (config, template, path) in [
+        ("paths: {agenda: Agenda.md}\n", None, "Agenda.md"),
+        ("{}\n", Some((".vault121/templates/own.md", own)), "All.md"),
+    ] {
+        let mut files = vec![
+            bob,
+            (".vault121/config.yml", config),
+            ("1-2-1s/Bob/2026-11-17.md", "- [ ] @bob write it\n"),
+        ];
+        files.extend(template);
+        let trial = Trial::new(&files);
+        let said = trial.says(&["build"]);
+        says(&said, &["audiences-mixed", "Alice", "Bob"]);
+        assert!(!trial.has(path), "{path}: {said}");
+    }
+}
