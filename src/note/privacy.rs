@@ -4,9 +4,11 @@
 //! that (`[audience: lead]`, `#audience/lead`, `audiance:: lead`), and words such as `private`.
 //! They only ever close: what is not certain opens nothing.
 
-use crate::kind::{Audience, Kind};
+use crate::kind::Audience;
 use crate::note::html;
-use crate::note::privacy_words::{WORDS, holds_words, is_untold, may_be_untold, split};
+use crate::note::privacy_words::{
+    WORDS, heads_private_kind, holds_words, is_untold, may_be_untold, split,
+};
 use crate::note::usual_sign::usual_sign;
 use crate::text::lexicon::Lexicon;
 use crate::text::span::{Span, nearest};
@@ -42,24 +44,6 @@ pub fn is_private_heading(heading: &str) -> bool {
 /// The same of a form that stands apart: in brackets, as a tag, a label, the value of a field.
 pub fn is_private_form(form: &str) -> bool {
     is_private(form) || form.len() <= MAX_LABEL_BYTES && is_untold(form)
-}
-
-/// `Private action items`, `Vertrauliche Aufgaben`: the word beside the heading of a kind.
-fn heads_private_kind(heading: &str) -> bool {
-    if heading.len() > MAX_LABEL_BYTES || !holds_words(heading) {
-        return false;
-    }
-    let words = split(heading);
-    let of_kind = |rest: &[String]| {
-        let rest = rest.join(" ");
-        let has =
-            |kind: &Kind| Lexicon::shipped().has(&format!("kinds.{}.headings", kind.word()), &rest);
-        Kind::ALL.iter().any(has)
-    };
-    let own = words.iter().take_while(|word| WORDS.is_before(word)).count();
-    let first = words[own..].split_first().filter(|(word, _)| WORDS.words.contains(*word));
-    let last = words.split_last().filter(|(word, _)| WORDS.words.contains(*word));
-    first.is_some_and(|(_, rest)| of_kind(rest)) || last.is_some_and(|(_, rest)| of_kind(rest))
 }
 
 /// Whether a tag of HTML says that what it holds is the lead's alone: `<div class="private">`,

@@ -1,5 +1,6 @@
 //! The words that say that something is the lead's alone: `private`, `my notes`, `not for Alice`.
 
+use crate::kind::Kind;
 use crate::text::lexicon::Lexicon;
 use crate::text::pieces::Pieces;
 use crate::text::span::{normal, plain};
@@ -99,11 +100,6 @@ impl Words {
         }
     }
 
-    /// Whether a word may stand before one of the words.
-    pub(crate) fn is_before(&self, word: &str) -> bool {
-        self.before.contains(word)
-    }
-
     /// Whether words are one of the phrases, and nothing else.
     pub(crate) fn is_phrase(&self, words: &[String]) -> bool {
         let Some((last, before)) = words.split_last() else { return false };
@@ -197,6 +193,27 @@ pub(crate) fn is_untold(text: &str) -> bool {
 pub(crate) fn may_be_untold(text: &str) -> bool {
     let text = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(plain(text)) };
     WORDS.tells.stand_alone_in(&text) && WORDS.nots.stand_alone_in(&normal(&text))
+}
+
+/// A longer heading is a sentence.
+const MOST_HEADING_BYTES: usize = 80;
+
+/// `Private action items`, `Vertrauliche Aufgaben`: the word beside the heading of a kind.
+pub(crate) fn heads_private_kind(heading: &str) -> bool {
+    if heading.len() > MOST_HEADING_BYTES || !holds_words(heading) {
+        return false;
+    }
+    let words = split(heading);
+    let of_kind = |rest: &[String]| {
+        let rest = rest.join(" ");
+        let has =
+            |kind: &Kind| Lexicon::shipped().has(&format!("kinds.{}.headings", kind.word()), &rest);
+        Kind::ALL.iter().any(has)
+    };
+    let own = words.iter().take_while(|word| WORDS.before.contains(*word)).count();
+    let first = words[own..].split_first().filter(|(word, _)| WORDS.words.contains(*word));
+    let last = words.split_last().filter(|(word, _)| WORDS.words.contains(*word));
+    first.is_some_and(|(_, rest)| of_kind(rest)) || last.is_some_and(|(_, rest)| of_kind(rest))
 }
 
 /// Whether a text may say that something is the lead's alone: only a no is sure.
