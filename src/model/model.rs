@@ -361,7 +361,8 @@ impl Model {
     /// People with a note for whom nothing says that there are 1-2-1s, nor that there are none.
     pub fn unprepared(&self) -> Vec<&Person> {
         let unsaid = |person: &&Person| person.path.is_some() && person.report.is_none();
-        self.people.others().filter(unsaid).filter(|person| !self.is_report(person)).collect()
+        let stays = |person: &&Person| !self.is_report(person) && !self.is_gone(person);
+        self.people.others().filter(unsaid).filter(stays).collect()
     }
 
     /// Whether 1-2-1s with a person have gone quiet: no cadence said, and none for twelve weeks.

@@ -66,6 +66,7 @@ fn who_comes_back_is_welcomed_and_who_leaves_is_thanked() {
     );
     hides(&leaving, &["late", "loud", "To edit first"]);
     hides(&text("left: 2027-03-04", &[MET]), &["Farewell"]);
+    hides(&text("left: 2026-12-04", &[old]), &["Welcome back"]);
 }
 
 #[test]
@@ -264,5 +265,6 @@ fn who_was_not_met_for_twelve_weeks_is_named_in_status() {
     hides(&told, &["no prep for Alice", "no prep for Bo"]);
     disk.write("People/Ines Costa.md", "---\nkind: person\nleft: 2026-09-30\n---\n");
     let ran = disk.run(&["status"]);
-    hides(&format!("{}{}", ran.out, ran.err), &["not met for twelve weeks"]);
+    hides(&format!("{}{}", ran.out, ran.err), &["not met for twelve weeks", "no prep for"]);
+    hides(&disk.run(&["check"]).out, &["no prep is made for Ines"]);
 }
