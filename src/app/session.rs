@@ -9,9 +9,10 @@ use crate::app::trust;
 use crate::app::watch::Batch;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::fs::brought::Brought;
+use crate::fs::brought::{Brought, leaves_out};
 use crate::fs::cover::Cover;
 use crate::fs::exchange::Trail;
+use crate::fs::git;
 use crate::fs::manners::{Manners, git_at_work};
 use crate::fs::new_mode::new_mode;
 use crate::fs::read::{Identity, glance, identity, is_same, plain};
@@ -339,7 +340,14 @@ impl Session {
         self.remembered.save(&desk.root);
         self.brought = OnceCell::new();
         let mut done = Vec::new();
+        let sparse = git::is_sparse(self.root());
         for edit in &plan.edits {
+            if sparse && leaves_out(self.root(), &edit.path) {
+                let why = "git has it, and this sparse checkout leaves it out";
+                let said = Diagnostic::file(Code::WriteHeld, edit.path.as_str(), why);
+                carried.hold(&edit.path, said);
+                continue;
+            }
             // Asked again before each note: git may begin at any time.
             match carried.paused.clone().or_else(|| git_at_work(self.root(), manners)) {
                 Some(why) if manners == Manners::Once => {

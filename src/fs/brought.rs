@@ -67,6 +67,12 @@ impl Brought {
     }
 }
 
+/// Whether a note was committed here and is not in the work tree, so that in a sparse checkout it
+/// is not new.
+pub fn leaves_out(root: &Path, path: &NotePath) -> bool {
+    !root.join(path.as_str()).exists() && !Brought::open(root).texts(path).own.is_empty()
+}
+
 fn repository(root: &Path) -> Option<Repository> {
     let folder = git::folder(root)?;
     let tree = root.ancestors().find(|above| above.join(".git").exists())?;

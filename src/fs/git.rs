@@ -21,6 +21,26 @@ pub fn folder(root: &Path) -> Option<PathBuf> {
     Some(git.parent()?.join(named))
 }
 
+/// Whether the work tree that holds `root` is a part of what git has: a sparse checkout.
+pub fn is_sparse(root: &Path) -> bool {
+    let Some(own) = folder(root) else { return false };
+    if !own.join("info/sparse-checkout").exists() {
+        return false;
+    }
+    let says = |folder: PathBuf| {
+        let files = ["config.worktree", "config"].map(|name| sys::read_regular(&folder.join(name)));
+        let texts = files
+            .into_iter()
+            .flatten()
+            .map(|bytes| String::from_utf8_lossy(&bytes).to_lowercase().replace([' ', '\t'], ""));
+        texts.into_iter().find_map(|text| {
+            let mut lines = text.lines().rev();
+            lines.find_map(|line| line.strip_prefix("sparsecheckout=").map(|on| on != "false"))
+        })
+    };
+    folders(root).into_iter().find_map(says).unwrap_or(false)
+}
+
 /// Where the repository that holds `root` is read, beside the vault: git's folder, and the one
 /// that several work trees share.
 pub fn folders(root: &Path) -> Vec<PathBuf> {

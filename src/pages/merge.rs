@@ -6,7 +6,7 @@
 //! keeps the save beside the note.
 
 use crate::diagnostic::diagnostic::Placer;
-use crate::note::front_matter::Fence;
+use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::markup::Markup;
 use crate::note::region;
 use crate::note::region::Region;
@@ -41,6 +41,9 @@ pub fn merge(path: &NotePath, base: &str, late: &str, now: &str) -> Merged {
     }
     let Some(merged) = lines(&old, &theirs, &plain) else { return Merged::Overlap };
     let Some(filled) = filled(path, &merged, now, &ours.1) else { return Merged::Overlap };
+    if !front_reads(path, [late, now], &filled) {
+        return Merged::Overlap;
+    }
     if filled == now { Merged::Same } else { Merged::Text(filled) }
 }
 
@@ -74,6 +77,18 @@ pub fn same_regions(path: &NotePath, one: &str, other: &str) -> bool {
         Some(found.iter().map(|region| region.body.of(text).to_owned()).collect::<Vec<String>>())
     };
     bodies(one).is_some_and(|one| Some(one) == bodies(other))
+}
+
+/// Whether the front matter of a merged text can be read where that of both sides could: a key that
+/// both added stands there twice, and a conflict shows both.
+pub(crate) fn front_reads(path: &NotePath, sides: [&str; 2], text: &str) -> bool {
+    let reads = |text: &str| {
+        let index = LineIndex::new(text);
+        let placer = Placer::new(path, text, &index);
+        let (front, said) = FrontMatter::read(text, Fence::find(text), &placer);
+        !front.is_unreadable() && said.is_none()
+    };
+    reads(text) || !sides.into_iter().all(reads)
 }
 
 fn regions(path: &NotePath, text: &str) -> Option<Vec<Region>> {

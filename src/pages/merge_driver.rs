@@ -9,6 +9,7 @@ use crate::note::front_matter::Fence;
 use crate::note::markup::Markup;
 use crate::note::region;
 use crate::note::region::Region;
+use crate::pages::merge::front_reads;
 use crate::pages::plan::is_ours;
 use crate::text::diff::merged;
 use crate::text::ids::NotePath;
@@ -51,7 +52,8 @@ pub fn merge(path: &NotePath, versions: &Versions) -> Merge {
         .iter()
         .all(|text| text.lines().count() <= MOST_LINES);
     let text = if short { merged(&same.base, &same.ours, &same.theirs) } else { None };
-    match text.filter(|text| reads_so(path, &same, text)) {
+    let kept = |text: &String| front_reads(path, [&same.ours, &same.theirs], text);
+    match text.filter(|text| reads_so(path, &same, text) && kept(text)) {
         Some(text) => Merge::Clean(text),
         None => Merge::Git(same),
     }
@@ -160,6 +162,11 @@ mod tests {
         let base = note("top\n", "old", "below\n");
         check(&base, &note("mine\n", "a", "below\n"), &note("theirs\n", "b", "below\n"), None);
         check("", "mine\n", "mine\ntheirs\n", Some("mine\ntheirs\n"));
+        let front = |more: &str| format!("---\ndate: 2026-11-24\n{more}---\n\ntalked\n");
+        check(&front(""), &front("mood: 1\n"), &front("mood: 2\n"), None);
+        let (ill, away) = (front("held: no\nwhy: ill\n"), front("held: no\nwhy: away\n"));
+        check(&front(""), &ill, &away, None);
+        check(&front(""), &front("mood: 1\n"), &front("mood: 1\n"), Some(&front("mood: 1\n")));
         check("<!-- vault121:begin a -->\nx\n", "<!-- vault121:begin a -->\ny\n", "z\n", None);
     }
 }

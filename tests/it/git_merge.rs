@@ -193,3 +193,30 @@ fn files_that_are_no_notes_and_broken_notes_are_merged_as_git_does() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("`no` cannot be read"), "{}", ran.err);
 }
+
+#[test]
+fn a_note_that_a_sparse_checkout_leaves_out_is_not_made_anew() {
+    let disk = Disk::new(&[
+        ("People/Lena.md", "---\nkind: person\ncadence: 1w\nslot: tue 14:00\n---\n"),
+        ("1-2-1s/Lena/2026-11-17.md", "- talked\n"),
+        (".gitignore", ".vault121/cache\n"),
+    ]);
+    disk.run(&["build"]);
+    let prep = "1-2-1s/Lena/2026-11-24.md";
+    let text = format!("{}\nmy own words\n", disk.read(prep));
+    disk.write(prep, &text);
+    git(&disk, &["init", "-q"]);
+    git(&disk, &["add", "-A"]);
+    git(&disk, &["commit", "-qm", "a"]);
+    git(&disk, &["sparse-checkout", "set", "--no-cone", "/*", "!/1-2-1s/Lena/"]);
+    assert!(!disk.root.join(prep).exists());
+    let ran = disk.run(&["build"]);
+    assert!(!disk.root.join(prep).exists(), "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("sparse checkout"), "{}{}", ran.out, ran.err);
+    git(&disk, &["sparse-checkout", "disable"]);
+    assert_eq!(disk.read(prep), text);
+    // In a whole checkout nothing is held.
+    std::fs::remove_file(disk.root.join("1-2-1s/Team.md")).unwrap();
+    let ran = disk.run(&["build"]);
+    assert!(disk.root.join("1-2-1s/Team.md").exists(), "{}{}", ran.out, ran.err);
+}
