@@ -46,7 +46,7 @@ pub(crate) fn without(text: &str, order: Order, near: Option<Day>) -> String {
     let ends = !has_words(&text[found.end..]);
     let begins = !has_words(&text[..found.start])
         && text[found.end..].trim_start_matches([')', ']', '*']).starts_with([':', ',', '–', '—']);
-    let rest = found.without(text);
+    let rest = if ends { tidy(&text[..found.start]) } else { found.without(text) };
     let all = ends && begins || !has_words(&rest);
     if (ends || begins) && !all { rest } else { text.to_owned() }
 }
@@ -262,7 +262,7 @@ mod tests {
         check("faire un talk d'ici fin mars", "faire un talk");
         check("draft it by Friday.", "draft it");
         check("give a talk (due 2027-01-31)", "give a talk");
-        check("By end of March: lead the guild", "lead the guild");
+        check("By 31.01.2027: lead the guild", "lead the guild");
         check("read it by 31.01.2027 and tell the team", "read it by 31.01.2027 and tell the team");
         check("by end of March", "by end of March");
         check("learn to cook by hand", "learn to cook by hand");
