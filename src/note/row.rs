@@ -180,7 +180,13 @@ pub(crate) fn read(
     }
     let mut row = item::read_with(text, markup, block, block.text, spelling, placer, extra);
     row.listed = true;
-    row.task = row.task.or(state);
+    // What `done` and `drop` write into a cell.
+    let by_field = || {
+        let says = |key: &str| row.field(key).is_some();
+        let dropped = says("dropped") || says("cancelled");
+        says("done").then_some('x').or_else(|| dropped.then_some('-'))
+    };
+    row.task = row.task.or(state).or_else(by_field);
     Some(row)
 }
 

@@ -101,6 +101,8 @@ fn field_style(model: &Model) -> Dates {
 struct Addition {
     /// The new character of the box.
     task: Option<char>,
+    /// The line is the row of a table: its field says what a box would.
+    in_row: bool,
     /// Keys as they are read, values, and the text of each field.
     fields: Vec<(&'static str, String, String)>,
     /// A reason, which Tasks does not know: it stands before what Tasks reads.
@@ -128,7 +130,7 @@ pub fn mark(
 pub fn with_field(text: &str, item: &Item, field: (&'static str, &str)) -> Vec<LineEdit> {
     let (key, value) = field;
     let why = Some((key, value.to_owned(), format!("[{key}:: {value}]")));
-    let addition = Addition { task: None, fields: Vec::new(), why };
+    let addition = Addition { task: None, in_row: false, fields: Vec::new(), why };
     let index = LineIndex::new(text);
     let before = index.line_span(text, item.place.line as usize - 1).of(text);
     let Some(line) = Line::of(before, item) else { return Vec::new() };
@@ -189,10 +191,10 @@ pub fn mark_item(
 ) -> Result<LineEdit, Refusal> {
     let spelling = model.config.spelling();
     let style = own_dates(model, item).or(how.dates).unwrap_or_else(|| dates(model, vault));
-    let addition = addition(model, target, item, how, style)?;
     let index = LineIndex::new(text);
     let span = index.line_span(text, target.line as usize - 1);
     let before = span.of(text);
+    let addition = addition(model, target, item, (how, style), is_row(before, item))?;
     let by_hand = || format!("change {}:{} in your editor", target.path, target.line);
     let unsafe_line = || {
         let why = "the line's box has no form for this that other programs would read";
@@ -221,12 +223,18 @@ fn own_dates(model: &Model, item: &Item) -> Option<Dates> {
     Some(if own.style == Style::Emoji { Dates::Emoji } else { field_style(model) })
 }
 
+/// Whether a line is the row of a table, which has no place for a box.
+fn is_row(line: &str, item: &Item) -> bool {
+    let head = byte_of(line, item.place.column).map_or("", |at| &line[..at]);
+    line.contains('|') && head.trim_matches(['>', ' ', '\t', '|']).is_empty()
+}
+
 fn addition(
     model: &Model,
     target: &Target,
     item: &Item,
-    how: &How<'_>,
-    style: Dates,
+    (how, style): (&How<'_>, Dates),
+    is_row: bool,
 ) -> Result<Addition, Refusal> {
     let place = format!("{}:{}", target.path, target.line);
     let kind = target.kind;
@@ -268,14 +276,16 @@ fn addition(
         Closes::BoxOrField => (true, true),
         Closes::Shared | Closes::Never => (false, false),
     };
-    let boxed = item.task.is_some() || (item.listed && wants_box);
-    let closable = boxed || is_feedback || by_field;
+    let boxed = item.task.is_some() || (item.listed && wants_box && !is_row);
+    let closable = boxed || is_feedback || by_field || is_row && wants_box;
     if !closable {
         let what = kind.map_or("a plain line", Kind::word);
         let why = format!("{place} is {what}: there is nothing to close");
         return Err(Refusal::new(why, "goals, promises, topics and tasks can be closed"));
     }
-    Ok(add(model, how, boxed, style))
+    let mut added = add(model, how, boxed || is_row && wants_box, style);
+    added.in_row = is_row && !boxed;
+    Ok(added)
 }
 
 fn add(model: &Model, how: &How<'_>, boxed: bool, style: Dates) -> Addition {
@@ -298,13 +308,16 @@ fn add(model: &Model, how: &How<'_>, boxed: bool, style: Dates) -> Addition {
     let why = why.map(|why| why.split_whitespace().collect::<Vec<_>>().join(" "));
     let why = why.filter(|why| !why.is_empty());
     match mark {
-        Mark::Done | Mark::Share if boxed => {
-            Addition { task: status(Status::Done, 'x'), fields: vec![done], why: None }
-        }
-        Mark::Done => Addition { task: None, fields: vec![done], why: None },
+        Mark::Done | Mark::Share if boxed => Addition {
+            task: status(Status::Done, 'x'),
+            in_row: false,
+            fields: vec![done],
+            why: None,
+        },
+        Mark::Done => Addition { task: None, in_row: false, fields: vec![done], why: None },
         Mark::Share => {
             let shared = field("shared", "shared", day.to_string());
-            Addition { task: None, fields: vec![shared], why: None }
+            Addition { task: None, in_row: false, fields: vec![shared], why: None }
         }
         Mark::Drop if boxed => {
             let dropped = match style {
@@ -313,11 +326,21 @@ fn add(model: &Model, how: &How<'_>, boxed: bool, style: Dates) -> Addition {
                 Dates::TasksFields => field("cancelled", "cancelled", day.to_string()),
             };
             let why = why.map(|why| field("why", "why", why));
-            Addition { task: status(Status::Dropped, '-'), fields: vec![dropped], why }
+            Addition {
+                task: status(Status::Dropped, '-'),
+                in_row: false,
+                fields: vec![dropped],
+                why,
+            }
         }
         Mark::Drop => {
             let why = why.unwrap_or_else(|| day.to_string());
-            Addition { task: None, fields: vec![field("drop", "drop", why)], why: None }
+            Addition {
+                task: None,
+                in_row: false,
+                fields: vec![field("drop", "drop", why)],
+                why: None,
+            }
         }
     }
 }
@@ -370,6 +393,11 @@ impl<'l> Line<'l> {
         if bare.starts_with('|') && text[..ends[0]].ends_with('|') && ends.len() > 1 {
             ends.remove(0);
         }
+        // In a row the cell of the words takes it, whichever that is.
+        if text.contains('|') {
+            let cells = text.rmatch_indices('|').map(|(at, _)| text[..at].trim_end().len());
+            ends.extend(cells.filter(|end| *end > 0).take(MOST_PLACES));
+        }
         let goes_on = ['[', '(', '`'].into_iter().filter_map(|sign| text.rfind(sign));
         ends.extend(goes_on.map(|at| text[..at].trim_end().len()).filter(|end| *end > 0));
         ends.into_iter().map(|end| self.start + end).collect()
@@ -378,7 +406,8 @@ impl<'l> Line<'l> {
     /// The line with the addition at one of its places.
     fn changed(&self, item: &Item, addition: &Addition, place: usize) -> Option<String> {
         let head = &self.text[..self.start];
-        let mut out = match (addition.task, item.task) {
+        let task = addition.task.filter(|_| !addition.in_row);
+        let mut out = match (task, item.task) {
             (Some(new), Some(old)) => match head.rfind(&format!("[{old}]")) {
                 Some(at) => format!("{}[{new}]{}", &head[..at], &head[at + old.len_utf8() + 2..]),
                 None => typed_box::marked(head, old, new)?,

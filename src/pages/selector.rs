@@ -109,8 +109,11 @@ fn at_place(model: &Model, vault: &Vault, path: &str, line: u32) -> Result<Targe
         return Err(Refusal::new(format!("`{}` is not read: {code}", note.path), hint));
     }
     let begins = |at: &usize| note.items[*at].place.line == line;
-    if let Some(at) = (0..note.items.len()).find(begins) {
-        return Ok(target(model, note, at));
+    let here: Vec<usize> = (0..note.items.len()).filter(begins).collect();
+    if let Some(first) = here.first() {
+        // `- + calm`: the list in the list says it, and not the empty one around it.
+        let says = |at: &&usize| here.len() == 1 || target(model, note, **at).kind.is_some();
+        return Ok(target(model, note, *here.iter().find(says).unwrap_or(first)));
     }
     let near = |at: &usize| note.items[*at].place.line.abs_diff(line) <= NEAR_LINES;
     Err(Refusal {
