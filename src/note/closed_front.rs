@@ -26,7 +26,16 @@ const SORTS: &[&str] = &[
     "note",
     "label",
     "labels",
+    "keywords",
+    "cssclasses",
+    "cssclass",
+    "tlp",
 ];
+/// What keys of how sensitive something is say of what is.
+const HIGH: &[&str] = &["high", "red", "amber+strict", "restricted", "strict"];
+/// Such keys.
+const DEGREES: &[&str] = &["sensitivity", "confidentiality", "privacy", "tlp"];
+
 /// Who may see the note at most, and where it is said; each word by itself.
 pub fn closings(text: &str, front: &FrontMatter) -> Vec<(Audience, Place)> {
     let mut found = Vec::new();
@@ -42,7 +51,8 @@ pub fn closings(text: &str, front: &FrontMatter) -> Vec<(Audience, Place)> {
         let (first, rest) = tag.split_once('/').unwrap_or((tag, ""));
         let word =
             privacy::is_audience(first).then(|| Audience::read(rest).unwrap_or(Audience::Lead));
-        word.or_else(|| is_private(first).then_some(Audience::Lead))
+        let says = || tag.split('/').any(is_private);
+        word.or_else(|| says().then_some(Audience::Lead))
     };
     let tagged = tags.iter().filter_map(closes).min();
     found.extend(tagged.map(|audience| (audience, front.place("tags"))));
@@ -73,6 +83,10 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
         _ => {}
     }
     if SORTS.contains(&key) && texts().iter().any(|word| is_private(word)) {
+        return lead;
+    }
+    let high = |word: &String| HIGH.iter().any(|high| word.eq_ignore_ascii_case(high));
+    if DEGREES.contains(&key) && texts().iter().any(high) {
         return lead;
     }
     if privacy::is_visibility(key) {

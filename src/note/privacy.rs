@@ -43,7 +43,8 @@ pub fn is_private_heading(heading: &str) -> bool {
 
 /// The same of a form that stands apart: in brackets, as a tag, a label, the value of a field.
 pub fn is_private_form(form: &str) -> bool {
-    is_private(form) || form.len() <= MAX_LABEL_BYTES && is_untold(form)
+    let holds = |form| is_untold(form) || WORDS.is_for_a_time(&split(form));
+    is_private(form) || form.len() <= MAX_LABEL_BYTES && holds(form)
 }
 
 /// Whether a tag of HTML says that what it holds is the lead's alone: `<div class="private">`,
@@ -417,7 +418,7 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                     source[at + 1..].find(|c: char| !c.is_alphanumeric() && !"-_/.".contains(c));
                 let end = len.map_or(source.len(), |len| at + 1 + len);
                 let tag = &source[at + 1..end];
-                let first = tag.split(['/', '.']).next().unwrap_or("");
+                let first = tag.split(['/', '.', '-', '_']).next().unwrap_or("");
                 // `#aud`: somebody is in the middle of writing it.
                 let begun = is_audience_key(tag);
                 if begun || is_private(first) || is_private_form(&tag.replace(['/', '.'], " ")) {

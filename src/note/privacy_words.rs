@@ -29,6 +29,11 @@ pub(crate) struct Words {
     not: Vec<Vec<String>>,
     tell: Vec<Vec<String>>,
     please: BTreeSet<String>,
+    /// The words themselves, what may stand before them and what may begin behind them in a form
+    /// that stands apart: `still private`, `private until May`.
+    core: BTreeSet<String>,
+    still: BTreeSet<String>,
+    until: BTreeSet<String>,
     /// What says it as a whole form: `tell nobody`.
     apart: BTreeSet<Vec<String>>,
     /// The same, as pieces of words with single blanks between them.
@@ -81,6 +86,9 @@ impl Words {
             not: list("private_not").collect(),
             tell: list("private_tell").collect(),
             please: list("private_please").flatten().collect(),
+            core: list("private_core").flatten().collect(),
+            still: list("private_still").flatten().collect(),
+            until: list("private_until").flatten().collect(),
             apart: list("private_apart").collect(),
             nots: Pieces::new(
                 ["private_not", "private_apart"]
@@ -132,6 +140,16 @@ impl Words {
         self.from.iter().any(|from| {
             words.strip_prefix(from.as_slice()).is_some_and(|name| (1..=2).contains(&name.len()))
         })
+    }
+
+    /// Whether words that stand apart say it with a word for how long: `still private`, `private
+    /// until May`. `a private office` does not.
+    pub(crate) fn is_for_a_time(&self, words: &[String]) -> bool {
+        let core = words.iter().position(|word| self.core.contains(word));
+        let Some(at) = core.filter(|_| words.len() <= MOST_UNTOLD_WORDS) else { return false };
+        let stands = |word: &String| self.still.contains(word) || self.before.contains(word);
+        words[..at].iter().all(stands)
+            && words.get(at + 1).is_none_or(|next| self.until.contains(next))
     }
 
     /// Whether words say that something is not to be told: `please never show this to her`. They

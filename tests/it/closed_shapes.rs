@@ -83,6 +83,12 @@ fn not_and_show_in_a_form_that_stands_apart_closes() {
         "kept private",
         "stays private",
         "this is private",
+        "private until May",
+        "private for now",
+        "still private",
+        "top secret",
+        "in confidence",
+        "not announced yet",
         "under NDA",
         "unshared",
     ];

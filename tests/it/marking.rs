@@ -58,6 +58,31 @@ fn check(mark: Mark, line: &str, expected: &str) {
 }
 
 #[test]
+fn a_row_of_a_table_is_closed_by_a_field_in_the_cell_of_its_words() {
+    let path = "1-1s/Ana/2026-11-17.md";
+    for (head, row, expected) in [
+        (
+            "| who | what | by when |",
+            "| Ana | rota | 2026-12-01 |",
+            "| Ana | rota F | 2026-12-01 |",
+        ),
+        ("| Owner | Task |", "| Ana | rota |", "| Ana | rota F |"),
+        ("Owner | Task", "Ana | rota", "Ana | rota F"),
+    ] {
+        let columns = head.trim_matches('|').split('|').count();
+        let rule = "|---".repeat(columns) + "|";
+        let table = |row: &str| format!("## Actions\n\n{head}\n{rule}\n{row}\n");
+        for (mark, key) in [(Mark::Done, "done"), (Mark::Drop, "dropped")] {
+            let found = marked(&PEOPLE, path, &table(row), 5, mark);
+            let field = format!("[{key}:: {TODAY}]");
+            assert_eq!(found, Ok(table(&expected.replace('F', &field))), "{row}");
+        }
+    }
+    let found = marked(&PEOPLE, path, "- + calm\n- Δ loud\n", 1, Mark::Share);
+    assert_eq!(found, Ok(format!("- + calm [shared:: {TODAY}]\n- Δ loud\n")));
+}
+
+#[test]
 fn done_ticks_the_boxes_of_outliners_and_of_other_hands() {
     for (line, done, dropped) in [
         ("- TODO me: call", "- DONE me: call", Some("- CANCELLED me: call")),
