@@ -299,8 +299,12 @@ pub(crate) fn read_with(
     let mut marks = Marks::default();
     let no_words = no_words(markup, &fields, id, span);
     let mut cuts = take_tags(&mut marks, &prose, spelling, (&no_words, task.is_some()), placer);
+    let edges = struck(text, markup, span);
+    // `~~@alice~~ @bob`: of a name that is taken back nothing is.
+    let withdrawn = |at| edges.is_none() && holding(&markup.struck, at, |span| *span).is_some();
     let in_field = |at: usize| {
-        holding(&fields, at, |field| field.span).is_some_and(|field| !field.style.is_line())
+        let field = holding(&fields, at, |field| field.span);
+        field.is_some_and(|field| !field.style.is_line()) || withdrawn(at)
     };
     let (mentions, people) = mentions(&prose, markup, block, &in_field, extra.people, placer);
     take_fields(&mut marks, task.is_some(), &prose, &fields, placer);
@@ -322,7 +326,7 @@ pub(crate) fn read_with(
         marks.closes = Some(Audience::Lead);
         marks.slips.push(Slip::NearAudience(head.of(text).to_owned(), placer.place(head)));
     }
-    if let Some(mut edges) = struck(text, markup, span) {
+    if let Some(mut edges) = edges {
         marks.struck = true;
         let is_cut = |edge: &Span| cuts.iter().any(|cut| cut.span.meets(*edge));
         edges.retain(|edge| edge.end <= span.end && !is_cut(edge));

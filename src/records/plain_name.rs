@@ -3,6 +3,7 @@
 //! `Bob: …`, `Kudos to Bob for …`, a label or a heading `Bob` move it to Bob; `Bob talked over
 //! her`, `… (Bob)`, `great work, Bob!` are asked. A name further on, or with `'s`, moves nothing.
 
+use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::records::line_kind::LineKind;
@@ -24,7 +25,11 @@ pub(crate) enum Whose {
 /// Names have no more words.
 const MOST_NAME_WORDS: usize = 3;
 /// Words before the one to whom something is said.
-const TOWARDS: &[&str] = &["to", "an", "à", "a", "ao", "al", "aan"];
+const TOWARDS: &[&str] = &[
+    "to", "an", "à", "a", "ao", "al", "aan", "thanks", "thank", "Thanks", "Thank", "danke",
+    "Danke", "merci", "Merci", "gracias", "Gracias", "grazie", "Grazie", "dank", "Dank",
+    "obrigado", "dear", "Dear", "hey", "Hey", "hi", "Hi", "Bravo", "bravo",
+];
 
 /// Whose the line at `at` is by plain names, where what is around it is about `about`.
 pub(crate) fn whose(
@@ -38,7 +43,8 @@ pub(crate) fn whose(
     let is_other = |id: &PersonId| id != about && !ctx.people.is_me(id);
     let own = ctx.own_text(item);
     let behind = line.text.as_deref().filter(|_| line.by == By::Word);
-    let told = behind.unwrap_or(&own).trim_start_matches(['*', '_', '(', '[', ' ']);
+    let sign = |c: char| "*_([ ".contains(c) || !c.is_ascii() && !c.is_alphanumeric();
+    let told = behind.unwrap_or(&own).trim_start_matches(sign);
     if let Some((id, rest)) = beginning(ctx, told) {
         let signed = rest.starts_with([':', ',', '-', '–', '—', ')', ']', '*'])
             || rest.is_empty() && behind.is_some()
@@ -58,9 +64,33 @@ pub(crate) fn whose(
     if let Some(id) = above(ctx, note, item, line).filter(is_other) {
         return Some(Whose::Theirs(id));
     }
+    // `for Bob's calm`
+    let mut words = told.split_whitespace();
+    if words.next().is_some_and(|word| Lexicon::shipped().has("for", word))
+        && let Some(name) = words.next().and_then(|w| w.strip_suffix("'s").or(w.strip_suffix("’s")))
+        && let Some(id) = exact(ctx, name).filter(is_other)
+    {
+        return Some(Whose::Theirs(id));
+    }
     let last = ending(&own)?;
     let id = exact(ctx, last).filter(is_other)?;
     Some(Whose::Asked(id))
+}
+
+/// Whose a goal or a topic in another's 1-2-1 is that begins with a plain name: `Bob: learn Rust`.
+pub(crate) fn addressed(
+    ctx: &Context<'_>,
+    item: &Item,
+    kind: Kind,
+    about: &PersonId,
+) -> Option<PersonId> {
+    if ![Kind::Goal, Kind::Topic].contains(&kind) {
+        return None;
+    }
+    let own = ctx.own_text(item);
+    let (id, rest) = beginning(ctx, own.trim_start_matches(['*', '_', ' ']))?;
+    let named = rest.trim_start_matches(['*', '_']).starts_with(':');
+    (named && id != *about && !ctx.people.is_me(&id)).then_some(id)
 }
 
 /// Whether an item names somebody who is neither this person nor the lead, by a sign or plainly.
@@ -120,6 +150,11 @@ fn exact(ctx: &Context<'_>, name: &str) -> Option<PersonId> {
 /// What stands at the end of a text behind a sign: `… (Bob)`, `great work, Bob!`, `… - Bob`.
 fn ending(text: &str) -> Option<&str> {
     let text = text.trim_end_matches([' ', '!', '.', '*', '_', '?']);
+    // `calm —Bob`
+    let word = text.rsplit(' ').next().unwrap_or("");
+    if let Some(name) = word.strip_prefix(['—', '–', '/', '-']) {
+        return Some(name);
+    }
     if let Some(inner) = text.strip_suffix([')', ']']) {
         return inner.rfind(['(', '[']).map(|at| inner[at + 1..].trim());
     }

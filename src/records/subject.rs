@@ -103,6 +103,11 @@ pub(crate) fn subject(
             Whose::Asked(id) => Subject { lost: true, asked: Some(id), ..Subject::default() },
         };
     }
+    if let Some(about) = &about
+        && let Some(id) = plain_name::addressed(ctx, item, line.kind, about)
+    {
+        return Subject { people: vec![id], ..Subject::default() };
+    }
     Subject { people: about.into_iter().collect(), ..Subject::default() }
 }
 
@@ -195,6 +200,21 @@ fn of_line(
     Some(Subject { lost: true, asked: Some(asked), ..Subject::default() })
 }
 
+/// Whether words before a name leave open whether it is meant, or say that it is not: `@alice or
+/// @bob`, `… and not to @alice`.
+fn rules_out(words: &str) -> bool {
+    const OR: &[&str] = &["or", "oder", "ou", "o", "of"];
+    const NOT: &[&str] = &["not", "nicht", "pas", "no", "non", "niet", "não"];
+    const TO: &[&str] = &["to", "for", "an", "für", "à", "a", "aan", "voor", "para", "per"];
+    let folded = fold(words);
+    let mut last = folded.split_whitespace().rev();
+    let word = last.next().unwrap_or("");
+    let before = last.next().unwrap_or("");
+    OR.contains(&folded.trim())
+        || NOT.contains(&word)
+        || TO.contains(&word) && NOT.contains(&before)
+}
+
 /// Words between two names that stand side by side.
 fn is_joint(words: &str) -> bool {
     let words = words.trim();
@@ -221,6 +241,10 @@ fn beginning(
                 }
             }
             Piece::Words(words) if is_joint(words) => {}
+            Piece::Words(words) if rules_out(words) && pieces.peek().is_some() => {
+                group.clear();
+                break;
+            }
             Piece::Mention(at) if named[at] != Named::NoSubject => {
                 first = false;
                 // `@bob's job` is a job.
@@ -287,6 +311,10 @@ fn end(item: &Item, named: &[Named]) -> Vec<usize> {
                 }
             }
             Piece::Words(words) if is_joint(words) => {}
+            Piece::Words(words) if rules_out(words) => {
+                group.clear();
+                break;
+            }
             Piece::Mention(at) if named[*at] != Named::NoSubject => group.push(*at),
             _ => break,
         }

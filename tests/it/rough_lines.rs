@@ -244,3 +244,35 @@ fn two_promises_that_differ_in_one_sign_are_two() {
     }
     check_mine("- [ ] me: read **it**\n- [ ] me: read it\n", &["nora owes: read **it**"]);
 }
+
+#[test]
+fn a_plain_name_that_is_thanked_or_addressed_moves_a_line_or_is_asked() {
+    let daily = "Daily/2026-11-20.md";
+    for (path, text, expected) in [
+        (TALK, "- #high-five thanks Björn for the rota", "high-five bjorn"),
+        (TALK, "- #high-five for Björn's calm", "high-five bjorn"),
+        (TALK, "- 👏 Björn helped the interns #high-five", ""),
+        (TALK, "- #high-five calm —Björn", ""),
+        (TALK, "- #high-five calm (also Björn)", "high-five lena"),
+        (TALK, "- #high-five calm in the outage", "high-five lena"),
+        (TALK, "- #high-five held the line for Björn's team", "high-five lena"),
+        (TALK, "- [ ] #goal/a Björn: learn Rust", "goal bjorn"),
+        (TALK, "- [ ] #goal/a learn Rust: Björn teaches", "goal lena"),
+        (TALK, "- #topic Björn: the rota", "topic bjorn"),
+        (daily, "- #watch-out ~~@lena~~ @björn loud", "watch-out bjorn"),
+        (daily, "- ~~@lena~~ @björn loud #watch-out", "watch-out bjorn"),
+        (daily, "- thanks to @björn and not to @lena #high-five", ""),
+        (daily, "- #high-five either @lena or @björn", ""),
+        (daily, "- #watch-out @lena or @björn loud", ""),
+        (daily, "- #high-five @lena and @björn calm", "high-five"),
+    ] {
+        let found = items(&[(path, &format!("{text}\n"))]);
+        match expected {
+            "" => assert_eq!(found, [""; 0], "{text}"),
+            _ => assert!(
+                found.first().is_some_and(|one| one.starts_with(expected)),
+                "{text} {found:?}"
+            ),
+        }
+    }
+}

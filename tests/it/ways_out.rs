@@ -2,7 +2,6 @@
 //! not give one person's line to another.
 
 use crate::support::{files, outcome, shared};
-use std::collections::BTreeSet;
 use vault121::text::span::fold;
 
 const TODAY: &str = "2026-11-24";
@@ -21,15 +20,16 @@ const PEOPLE: &[(&str, &str)] = &[
 /// stands.
 fn strangers(notes: &[(&str, &str)]) -> Vec<String> {
     let outcome = outcome(notes, TODAY);
-    let people: BTreeSet<String> = outcome
+    // The names of each: of two Xenias a line that says Xenia names both.
+    let people: Vec<Vec<String>> = outcome
         .model
         .people
         .others()
-        .flat_map(|person| {
-            let first = person.name.split_whitespace().next().unwrap_or("").to_owned();
-            [fold(&person.name), fold(&first), person.id.to_string()]
+        .map(|person| {
+            let first = person.name.split_whitespace().next().unwrap_or("");
+            let names = [fold(&person.name), fold(first), person.id.to_string()];
+            names.into_iter().filter(|name| name.len() > 2).collect()
         })
-        .filter(|name| name.len() > 2)
         .collect();
     let mut found = Vec::new();
     for said in &outcome.diagnostics {
@@ -43,9 +43,12 @@ fn strangers(notes: &[(&str, &str)]) -> Vec<String> {
             .split(|c: char| !c.is_alphanumeric() && c != '-')
             .filter(|w| !w.is_empty())
             .collect();
-        for name in &people {
-            let named = words.contains(&name.as_str()) || name.contains(' ') && hint.contains(name);
-            if named && !there.contains(name.as_str()) {
+        let in_hint = |name: &String| {
+            words.contains(&name.as_str()) || name.contains(' ') && hint.contains(name.as_str())
+        };
+        for names in &people {
+            let stands = names.iter().any(|name| there.contains(name.as_str()));
+            if !stands && names.iter().any(in_hint) {
                 found.push(format!("{}:{} {}: {hint}", said.path, said.line, said.code.word()));
             }
         }
