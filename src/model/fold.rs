@@ -11,6 +11,7 @@ use crate::model::recalled;
 use crate::model::recalled::HABITS;
 use crate::model::rules;
 use crate::people::booked::Booked;
+use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::answer::Bank;
 use crate::records::below;
@@ -28,11 +29,12 @@ use crate::records::witness;
 use crate::schedule::diary::Diary;
 use crate::text::date::Day;
 use crate::text::executor;
-use crate::text::ids::NotePath;
+use crate::text::ids::{NotePath, PersonId};
 use crate::vault::config::Config;
-use crate::vault::layout::Layout;
+use crate::vault::layout::{Kept, Layout};
 use crate::vault::notes::Notes;
 use crate::vault::vault::Vault;
+use std::collections::BTreeMap;
 
 impl Model {
     /// Folds a vault on a day.
@@ -70,10 +72,9 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     meetings.follow_notes(&booked, notes, config.date_order, today);
     recalled::leave_moved(&mut read, &before, &meetings);
     drop(before);
-    let mut paths: Vec<&NotePath> = meetings.all.iter().map(|m| &m.path).collect();
-    paths.dedup();
+    let kept = kept_notes(&meetings, &people);
     let mut layout =
-        Layout::of(&vault.settings, config, vault.names(), (&paths, shared_page(vault)));
+        Layout::of(&vault.settings, config, vault.names(), (&kept, shared_page(vault)));
     layout.short_names = !layout.dotted && has_short_names(vault);
     let hands = vault.hands.as_ref();
     let known = (&layout, &people, &meetings);
@@ -176,6 +177,20 @@ fn shared_page(vault: &Vault) -> Option<&NotePath> {
         note.generated && ["me", "team"].iter().any(|name| note.region(name).is_some())
     };
     vault.notes.values().find(is_shared).map(|note| &note.path)
+}
+
+/// Where each note with a 1-2-1 is kept.
+fn kept_notes<'m>(meetings: &'m Meetings, people: &People) -> Vec<Kept<'m>> {
+    let names: BTreeMap<&PersonId, Vec<String>> =
+        people.others().map(|person| (&person.id, person.names_in_paths())).collect();
+    let mut kept: Vec<Kept> = Vec::new();
+    for meeting in &meetings.all {
+        if kept.last().is_none_or(|last| last.path != &meeting.path) {
+            let names = names.get(&meeting.person).map_or(&[][..], Vec::as_slice);
+            kept.push(Kept::of(&meeting.path, names));
+        }
+    }
+    kept
 }
 
 /// Whether most of our pages about a person are called by their kind alone: a vault has one way.

@@ -146,11 +146,11 @@ impl Pages<'_> {
             let copy = copies::told(meeting.path.stem()).is_some();
             own && !copy && meeting.date < date && meeting.person != person.id
         });
-        let names = names_in_paths(person);
+        let names = person.names_in_paths();
         for meeting in others.take(TELLING_NOTES) {
             let Some(other) = self.model.people.get(&meeting.person) else { continue };
             let days = (meeting.date, date);
-            let made = layout::like_with(&meeting.path, days, (&names_in_paths(other), &names));
+            let made = layout::like_with(&meeting.path, days, (&other.names_in_paths(), &names));
             // A note of that name would be another 1-2-1 of somebody who is called alike.
             if let Some(made) = made.filter(|made| !self.vault.has(made)) {
                 *ways.entry(made).or_default() += 1;
@@ -307,14 +307,6 @@ impl Pages<'_> {
         lines.push("---".to_owned());
         lines.join("\n") + "\n"
     }
-}
-
-/// How a path may name somebody: in full, joined by signs, by the id, by the first name.
-fn names_in_paths(person: &Person) -> Vec<String> {
-    let full = layout::file_word(&person.name);
-    let joined = ["-", "_", "."].map(|sign| full.replace(' ', sign));
-    let first = full.split(' ').next().unwrap_or(&full).to_owned();
-    [full].into_iter().chain(joined).chain([person.id.to_string(), first]).collect()
 }
 
 /// So many notes of a folder tell what front matter its notes have, and so many 1-2-1s with others

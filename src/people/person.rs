@@ -15,6 +15,7 @@ use crate::text::slots;
 use crate::text::span::{fold, nearest};
 use crate::text::yaml::Yaml;
 use crate::vault::config::{Config, Unowned};
+use crate::vault::layout;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -412,6 +413,14 @@ fn absence(text: &str, order: Order) -> Option<(Day, Day)> {
 }
 
 impl Person {
+    /// How a path may name them: in full, joined by signs, by the id, by the first name.
+    pub fn names_in_paths(&self) -> Vec<String> {
+        let full = layout::file_word(&self.name);
+        let joined = ["-", "_", "."].map(|sign| full.replace(' ', sign));
+        let first = full.split(' ').next().unwrap_or(&full).to_owned();
+        [full].into_iter().chain(joined).chain([self.id.to_string(), first]).collect()
+    }
+
     /// The absence that a day lies in.
     pub fn absence(&self, day: Day) -> Option<(Day, Day)> {
         self.away.iter().copied().find(|(from, to)| *from <= day && day <= *to)

@@ -75,7 +75,7 @@ impl Layout {
         settings: &BTreeMap<String, String>,
         config: &Config,
         names: Names,
-        (meetings, pages): (&[&NotePath], Option<&NotePath>),
+        (meetings, pages): (&[Kept], Option<&NotePath>),
     ) -> Layout {
         let dendron = settings.get("dendron.yml");
         let is_obsidian = settings.keys().any(|path| path.starts_with(".obsidian"));
@@ -92,7 +92,7 @@ impl Layout {
                 && !stem.contains(char::is_whitespace)
                 && stem.contains(char::is_alphabetic)
         };
-        let dots = meetings.iter().filter(|path| is_dotted(path.stem())).count();
+        let dots = meetings.iter().filter(|kept| is_dotted(kept.path.stem())).count();
         let dotted = match dialect {
             Dialect::Dendron | Dialect::Mixed => true,
             Dialect::Obsidian => false,
@@ -366,12 +366,38 @@ fn dendron_home(text: &str) -> String {
     if home.is_empty() || NotePath::new(&home).is_err() { String::new() } else { home + "/" }
 }
 
-/// The folder in which most 1-2-1 notes stand, its first part; the one in which our pages stand
-/// already goes before, or they would move when a prep that we make tips the balance.
-fn base_folder(meetings: &[&NotePath], pages: Option<&NotePath>) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for path in meetings {
+/// Where a 1-2-1 note is kept.
+pub struct Kept<'a> {
+    /// The note.
+    pub path: &'a NotePath,
+    /// Its folder, up to the first part that names the person: what others may stand in too.
+    pub shared: &'a str,
+}
+
+impl<'a> Kept<'a> {
+    /// Where a note of somebody is kept whom a path may name so.
+    pub fn of(path: &'a NotePath, names: &[String]) -> Kept<'a> {
+        let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let is_theirs = |part: &str| {
+            let part = part.to_lowercase();
+            small.iter().any(|name| !words_of(&part, name).is_empty())
+        };
         let folder = path.folder();
+        let mut end = 0;
+        for part in folder.split('/').take_while(|part| !is_theirs(part)) {
+            end += part.len() + usize::from(end > 0);
+        }
+        Kept { path, shared: &folder[..end] }
+    }
+}
+
+/// The folder in which most 1-2-1 notes stand, its first part, and never one person's own; the one
+/// in which our pages stand already goes before, or they would move when a prep that we make tips
+/// the balance.
+fn base_folder(meetings: &[Kept], pages: Option<&NotePath>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for kept in meetings {
+        let folder = kept.shared;
         let mut end = 0;
         // Down to the folder that says what it is; without one, the first.
         for part in folder.split('/') {

@@ -364,3 +364,46 @@ fn row_34_generated_lines_do_not_bury_those_that_somebody_wrote() {
     assert!(all.out.lines().count() > said.out.lines().count() + 5, "{}", all.out);
     assert_eq!(all.err, said.err, "nothing is left out of the count");
 }
+
+#[test]
+fn pages_for_the_lead_stand_in_no_persons_folder() {
+    let check = |notes: &[&str], expected: &str| {
+        let talk = "- [ ] Nora: ask HR\n- [ ] write it down\n";
+        let mut all = vec![("Nora.md", "---\nme: yes\n---\n"), ("recipes/Soup.md", "# Soup\n")];
+        all.extend(notes.iter().map(|path| (*path, talk)));
+        let edits = outcome(&all, TODAY).plan.edits;
+        let paths: Vec<&str> = edits.iter().map(|edit| edit.path.as_str()).collect();
+        assert!(paths.contains(&expected), "{notes:?}: {paths:?}");
+        let page_of = |path: &&str| path.ends_with("Me.md") || path.ends_with("Team.md");
+        let folders: Vec<&str> = paths
+            .iter()
+            .filter(|path| page_of(path))
+            .map(|p| p.rsplit_once('/').unwrap().0)
+            .collect();
+        assert!(folders.windows(2).all(|two| two[0] == two[1]), "{paths:?}");
+    };
+    // The folder of 1-2-1s stands below each person.
+    let (amir, julia) = ("reports/amir/1on1s/2026-11-10.md", "reports/julia/1on1s/2026-11-11.md");
+    check(&[amir, julia], "reports/Me.md");
+    check(&[amir, "reports/amir/1on1s/2026-11-03.md"], "reports/Me.md");
+    let deep =
+        ["work/team/Amir Rahimi/1-1/2026-11-10.md", "work/team/Amir Rahimi/1-1/2026-11-03.md"];
+    check(&deep, "work/Me.md");
+    check(&["Amir Rahimi/1-1s/2026-11-10.md", "Julia Keller/1-1s/2026-11-10.md"], "1-2-1s/Me.md");
+    // It names the person itself.
+    check(&["1on1 Amir/2026-11-10.md", "1on1 Julia/2026-11-11.md"], "1-2-1s/Me.md");
+    check(&["team/1-1 with Amir/2026-11-10.md", "team/1-1 with Julia/2026-11-11.md"], "team/Me.md");
+    // It stands above the people, or has all of them.
+    check(&["1on1s/amir/2026/2026-11-10.md", "1on1s/julia/2026-11-11.md"], "1on1s/Me.md");
+    check(
+        &["notes/1on1s/2026-11-10 Amir.md", "notes/1on1s/2026-11-11 Julia.md"],
+        "notes/1on1s/Me.md",
+    );
+    check(&["1on1s/2026-11-10 Amir.md"], "1on1s/Me.md");
+    // A page that an older version put below a person comes out again.
+    let page = "---\nkind: team\n---\n%% vault121:begin team %%\nx\n%% vault121:end team %%\n";
+    let all = [(amir, "- talked\n"), (julia, "- talked\n"), ("reports/amir/1on1s/Team.md", page)];
+    let edits = outcome(&all, TODAY).plan.edits;
+    let paths: Vec<&str> = edits.iter().map(|edit| edit.path.as_str()).collect();
+    assert!(paths.contains(&"reports/Team.md"), "{paths:?}");
+}
