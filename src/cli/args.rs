@@ -7,7 +7,7 @@ use crate::cli::context::{Done, Failure, Place};
 use crate::cli::{
     about, add, answer, build, calendar, check, clean, completions, config, demo, doctor, edit,
     explain, export, forget, init, list, lsp, mark, merge, not, prep, rename_pages, render,
-    reschedule, rescue, review, service, status, template, try_out, uninstall, watch,
+    reschedule, rescue, review, sample, service, status, template, try_out, uninstall, watch,
 };
 use crate::process::clock;
 use crate::text::date::Day;
@@ -100,6 +100,7 @@ pub enum Command {
     Forget(forget::ForgetArgs),
     Demo(demo::DemoArgs),
     Try(try_out::TryArgs),
+    Sample(sample::SampleArgs),
     Service(service::ServiceArgs),
     Uninstall(uninstall::UninstallArgs),
     Doctor(doctor::DoctorArgs),
@@ -186,6 +187,7 @@ fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
         Command::Forget(args) => forget::run(args, place),
         Command::Demo(args) => demo::run(args, place),
         Command::Try(args) => try_out::run(args, place),
+        Command::Sample(args) => sample::run(args, place),
         Command::Service(args) => service::run(args, place),
         Command::Uninstall(args) => uninstall::run(args, place),
         Command::Doctor(args) => doctor::run(args, place),

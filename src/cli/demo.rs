@@ -12,9 +12,13 @@ use crate::model::read_lines::ReadLine;
 use crate::note::parse::Note;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::prep_text;
+use crate::people::person::Person;
 use crate::text::date::Day;
 use crate::text::date_parse::shifted;
+use crate::text::ids::NotePath;
+use crate::vault::vault::Vault;
 use clap::Args;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +47,7 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let fixed = Day::iso(EXAMPLE_DAY).expect("a constant day is a day");
     let weeks = place.today.since(fixed).div_euclid(7);
     if args.messy {
+        place.page();
         unpack(MESSY, &dir, weeks * 7)?;
         return messy(&dir, place);
     }
@@ -64,27 +69,90 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let text = prep_text(session.vault(), model, soonest, date)
         .map_err(|problem| Failure { message: problem.message, way_out: None })?;
     let has_page = |note: &&Note| note.regions.as_ref().is_some_and(|all| !all.is_empty());
-    let pages = session.vault().notes.values().filter(has_page).count();
-    place.ui.out(&text);
-    let shown = dir.display();
-    place.ui.say("");
-    place.ui.say(&format!(
-        "that is the prep for {}; it stands in `{shown}`, with {} other pages beside the notes they \
-         were read from",
-        soonest.name,
-        pages.saturating_sub(1),
-    ));
-    place.ui.say("try next:");
-    place.ui.say(&format!("  vault121 --vault {shown} status      who is next, what you owe"));
-    place
-        .ui
-        .say(&format!("  vault121 --vault {shown} check       what was not understood, and why"));
-    place.ui.say(&format!(
-        "  vault121 --vault {shown} watch       then write `- #topic @{} ...` in a note",
-        soonest.id,
-    ));
-    place.ui.say("  vault121 init                        in the folder of your own notes");
+    let notes = &session.vault().notes;
+    let pages = notes.values().filter(has_page).count();
+    let shown = dir.display().to_string();
+    let out = |line: &str| place.ui.out(&cut(line));
+    out(&format!("unpacked `{shown}`: notes of a lead, and {pages} pages made from them"));
+    out("");
+    let from = sources(session.vault(), &text, soonest);
+    out(&format!("the prep for {} was made from {} notes:", soonest.name, from.len()));
+    for path in from.iter().take(MOST_SOURCES) {
+        out(&format!("  {path}"));
+    }
+    out(&format!("  and {} more", from.len().saturating_sub(MOST_SOURCES)));
+    out("");
+    let lines: Vec<&str> = text.trim_end().lines().filter(|line| !line.is_empty()).collect();
+    lines.iter().take(MOST_PREP_LINES).for_each(|line| out(line));
+    out(&format!("… {} more lines. All of it:", lines.len().saturating_sub(MOST_PREP_LINES)));
+    let page = notes.values().filter(has_page).find(|note| {
+        note.path.as_str().contains(&date.to_string()) && note.path.as_str().contains(&soonest.name)
+    });
+    let page = page.map(|note| dir.join(note.path.as_str()).display().to_string());
+    place.ui.out(&format!("  less '{}'", page.unwrap_or(shown)));
+    let program = program();
+    let verb = |verb: &str| format!("{program} --vault {} {verb}", dir.display());
+    place.ui.out("next (and open the folder in your editor):");
+    place.ui.rows(&[
+        vec![verb("status"), "who is next, what you owe".to_owned()],
+        vec![verb("check"), "what was not understood".to_owned()],
+        vec![verb("watch"), format!("then write `- #topic @{} x`", soonest.id)],
+        vec![format!("{program} try DIR"), "a prep of your own notes".to_owned()],
+    ]);
     Ok(FINE)
+}
+
+/// So that all stands on a screen of 24 lines.
+const MOST_PREP_LINES: usize = 7;
+const MOST_SOURCES: usize = 3;
+/// Signs of a line that a terminal of 80 shows in one.
+const WIDTH: usize = 79;
+
+fn cut(line: &str) -> String {
+    match line.char_indices().nth(WIDTH) {
+        Some(_) => line.chars().take(WIDTH - 1).chain(['…']).collect(),
+        None => line.to_owned(),
+    }
+}
+
+/// How to call this program: after `cargo run` nobody has installed it.
+fn program() -> String {
+    let Ok(own) = std::env::current_exe() else { return "vault121".to_owned() };
+    let own = own.canonicalize().unwrap_or(own);
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let is_found = std::env::split_paths(&folders)
+        .map(|folder| folder.join("vault121"))
+        .find(|file| file.is_file())
+        .is_some_and(|file| file.canonicalize().is_ok_and(|file| file == own));
+    if is_found {
+        return "vault121".to_owned();
+    }
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    own.strip_prefix(&here).unwrap_or(&own).display().to_string()
+}
+
+/// The notes that a prep links to, those of the person's own 1-2-1s first, the newest first.
+fn sources(vault: &Vault, text: &str, person: &Person) -> Vec<NotePath> {
+    let links = text.split("[[").skip(1).filter_map(|rest| rest.split("]]").next());
+    let targets: BTreeSet<&str> =
+        links.map(|link| link.split(['#', '|']).next().unwrap_or(link)).collect();
+    let note = |target: &str| {
+        let mut found: Vec<&NotePath> = vault
+            .notes
+            .keys()
+            .filter(|path| {
+                let name = path.as_str().trim_end_matches(".md");
+                name == target || name.ends_with(&format!("/{target}"))
+            })
+            .collect();
+        found.sort_by_key(|path| !path.as_str().contains(&person.name));
+        found.first().map(|path| (*path).clone())
+    };
+    let mut notes: Vec<NotePath> = targets.into_iter().filter_map(note).collect();
+    notes.sort_by_key(|path| {
+        (!path.as_str().contains(&person.name), std::cmp::Reverse(path.clone()))
+    });
+    notes
 }
 
 /// Shows what is read from the messy notes, and what is asked.
@@ -113,9 +181,12 @@ fn messy(dir: &Path, place: &Place) -> Done {
     let shown = dir.display();
     place
         .ui
-        .say(&format!("\nthe notes are in `{shown}`; nothing was written beside them. Try next:"));
-    place.ui.say(&format!("  vault121 try {shown}      the next prep of these notes"));
-    place.ui.say("  vault121 try                         the same in the folder of your own notes");
+        .out(&format!("\nthe notes are in `{shown}`; nothing was written beside them. Try next:"));
+    let program = program();
+    place.ui.rows(&[
+        vec![format!("{program} try {shown}"), "the next prep of these notes".to_owned()],
+        vec![format!("{program} try DIR"), "the same of your own notes".to_owned()],
+    ]);
     Ok(FINE)
 }
 

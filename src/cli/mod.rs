@@ -28,6 +28,7 @@ pub mod rescue;
 pub mod demo_files;
 pub mod demo;
 pub mod try_out;
+pub mod sample;
 pub mod service;
 pub mod uninstall;
 pub mod forget;

@@ -46,7 +46,7 @@ pub enum Style {
 }
 
 /// Keys that are read with one colon too: nobody writes `[due: 2026-12-01]` and means prose.
-const FORGIVEN: &[&str] = &[
+pub const FORGIVEN: &[&str] = &[
     "due",
     "set",
     "done",

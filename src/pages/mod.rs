@@ -34,5 +34,6 @@ pub mod asked;
 pub mod pipeline;
 pub mod again;
 pub mod about;
+pub mod sample;
 pub mod plain_text;
 pub mod leak_guard;

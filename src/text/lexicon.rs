@@ -167,6 +167,11 @@ impl Lexicon {
         self.place_of_key(list, key).is_some()
     }
 
+    /// The words of all lists, as they are written in the files.
+    pub fn all_words(&self) -> impl Iterator<Item = &str> {
+        self.lists.values().flat_map(|list| list.written.iter().map(String::as_str))
+    }
+
     /// Whether a text is a word of any list.
     pub fn knows(&self, text: &str) -> bool {
         self.words.contains_key(&key(text))

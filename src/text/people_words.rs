@@ -123,6 +123,11 @@ pub fn words(list: &str) -> &'static [String] {
     LISTS.get(list).map_or(&[][..], Vec::as_slice)
 }
 
+/// The words of all lists.
+pub fn all_words() -> impl Iterator<Item = &'static str> {
+    LISTS.values().flatten().map(String::as_str)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,6 +40,7 @@ mod own_hand;
 mod own_marks;
 mod own_pages;
 mod year;
+mod sample;
 mod seen;
 mod transcripts;
 mod region_law;

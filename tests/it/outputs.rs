@@ -135,6 +135,7 @@ const VERBS: &[Verb] = &[
     silent("uninstall", "yes keep", "shows what is removed, for the lead"),
     silent("demo", "messy", "has a vault of its own"),
     shows("try", "", &[("try", Most::Lead)]),
+    silent("sample", "to print", "gives other words for all that notes say"),
     silent("service", "", "shows a service and its log"),
     // It names nobody and quotes no note.
     shows("doctor", "format", &[("doctor FORMAT", Most::Nothing)]),

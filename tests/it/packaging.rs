@@ -134,6 +134,33 @@ fn the_recipes_of_other_packagers_can_be_read() {
 }
 
 #[test]
+fn the_demo_fits_a_screen_and_names_files_that_are_there() {
+    let top = tempfile::tempdir().unwrap();
+    // As after `cargo run`: the program is on no path.
+    let ran = program().arg("demo").current_dir(top.path()).env("PATH", "").output().unwrap();
+    let text = String::from_utf8(ran.stdout).unwrap();
+    assert!(ran.status.success() && ran.stderr.is_empty(), "{text}");
+    assert!(text.lines().count() < 24, "{text}");
+    let binary = env!("CARGO_BIN_EXE_vault121");
+    for line in text.lines().filter(|line| !line.contains(binary)) {
+        assert!(line.chars().count() < 80, "{line}");
+    }
+    let shown = text.lines().find_map(|line| line.trim().strip_prefix("less '"));
+    let page = top.path().join(shown.unwrap().trim_end_matches('\''));
+    assert!(fs::read_to_string(&page).unwrap().contains("Alice Fischer, "), "{}", page.display());
+    let sources: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("  ")).collect();
+    let is_there = |path: &&&str| top.path().join("vault121-demo").join(path).is_file();
+    assert_eq!(sources.iter().filter(is_there).count(), 3, "{text}");
+    let verbs: Vec<&str> = text.lines().filter(|line| line.contains(" --vault ")).collect();
+    assert_eq!(verbs.len(), 3, "{text}");
+    for verb in verbs.iter().take(2) {
+        let typed = verb.trim().split("  ").next().unwrap();
+        let ran = Command::new("sh").args(["-c", typed]).current_dir(top.path()).output().unwrap();
+        assert!(ran.status.code().is_some_and(|code| code < 2), "{typed}: {ran:?}");
+    }
+}
+
+#[test]
 fn the_demos_hold_the_files_of_their_folders() {
     for (folder, embedded) in [("example-vault", EXAMPLE), ("messy-vault", MESSY)] {
         let root = repository().join(folder);

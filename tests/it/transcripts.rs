@@ -54,6 +54,8 @@ fn play(case: &str, folder: &Path) -> String {
             let root = disk.root.display().to_string();
             out.push_str(&format!("$ vault121 {typed}\n"));
             for text in [&ran.out, &ran.err] {
+                // `demo` names the program as it can be called from here.
+                let text = text.replace(env!("CARGO_BIN_EXE_vault121"), "vault121");
                 out.push_str(&text.replace(&root, "VAULT").replace("\r\n", "\n"));
             }
             if ran.code != 0 {
