@@ -28,6 +28,7 @@ use crate::fs::write;
 use crate::fs::write::{Known, Written};
 use crate::fs::{capabilities, late_writes, lock, recover, up_to_date};
 use crate::model::model::Model;
+use crate::model::reminders::{Reminder, reminders};
 use crate::pages::again::{Pass, Saves};
 use crate::pages::foreign;
 use crate::pages::pages::Ask;
@@ -74,6 +75,8 @@ pub struct Session {
     identity: Identity,
     /// What was saved since the last pages were made.
     saves: Saves,
+    /// What is to be told today, as of the last whole run; with `notify: yes` alone.
+    pub reminders: Vec<Reminder>,
     /// Pages with ticks that could not be carried to their sources: these are kept.
     refused_ticks: BTreeSet<NotePath>,
 }
@@ -153,6 +156,7 @@ impl Session {
             brought: OnceCell::new(),
             identity: identity(root),
             saves: Saves::default(),
+            reminders: Vec::new(),
             refused_ticks: BTreeSet::new(),
         }
     }
@@ -217,6 +221,8 @@ impl Session {
             return Pass::Some(again);
         }
         let Outcome { model, plan, diagnostics, .. } = self.outcome(&Ask::default());
+        let notify = model.config.notify;
+        self.reminders = if notify { reminders(&model) } else { Vec::new() };
         self.saves.keep(model, &diagnostics);
         Pass::Whole(plan, diagnostics)
     }

@@ -220,8 +220,13 @@ impl Ui {
                 comfy_table::ColumnConstraint::ContentWidth
             });
         }
-        for line in table.lines() {
-            self.out(format!("{indent}{line}").trim_end());
+        let late: Vec<&str> = rows.iter().flatten().map(String::as_str).filter(is_late).collect();
+        for (at, line) in table.lines().enumerate() {
+            let line = format!("{indent}{line}");
+            self.out(&match at == 0 && head.is_some() {
+                true => weighted(line.trim_end(), Style::new().bold()),
+                false => warned(line.trim_end(), &late),
+            });
         }
     }
 
@@ -248,6 +253,27 @@ impl Ui {
                 self.out(&shown);
             }
         }
+    }
+}
+
+/// Whether a cell of a table says that something is late, or lacks.
+fn is_late(cell: &&str) -> bool {
+    cell.starts_with("was due ") || *cell == "missing"
+}
+
+fn weighted(text: &str, style: Style) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// A line of a table with its late cells in the colour of a warning.
+fn warned(line: &str, late: &[&str]) -> String {
+    let yellow = Style::new().fg_color(Some(AnsiColor::Yellow.into()));
+    match late.iter().find_map(|cell| Some((line.rfind(cell)?, cell))) {
+        Some((at, cell)) => {
+            let (before, behind) = (&line[..at], &line[at + cell.len()..]);
+            format!("{before}{}{behind}", weighted(cell, yellow))
+        }
+        None => line.to_owned(),
     }
 }
 

@@ -32,8 +32,9 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// What holds for every command.
+/// What holds for every command; together in each help.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The vault; without it, the nearest one upward from here
     #[arg(long, global = true, value_name = "DIR", env = "VAULT121_DIR")]

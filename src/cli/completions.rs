@@ -3,16 +3,17 @@
 
 use crate::app::terminal::{Color, Ui};
 use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::examples;
 use crate::diagnostic::code::Code;
 use crate::model::model::Model;
 use crate::pages::shipped;
 use crate::people::person::Person;
 use crate::process::clock;
 use crate::records::goal::Goal;
-use clap::{Args, Command};
+use clap::{Args, Command, ValueEnum};
+use clap_complete::CompleteEnv;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::Shells;
-use clap_complete::{CompleteEnv, Shell};
 use clap_mangen::roff::{Roff, bold, roman};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -25,8 +26,39 @@ use std::path::PathBuf;
 pub struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
-    pub shell: Shell,
+    pub shell: Asking,
 }
+
+/// A shell that can ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "each is the name of a shell")]
+pub enum Asking {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
+}
+
+/// Nushell has one completer for all programs: ours hands on what is not ours. The answers are in
+/// the form that fish gets, one a line.
+const NUSHELL: &str = r#"# Completes vault121 in nushell: `source` this file in config.nu, behind other completers.
+let vault121_others = $env.config.completions.external.completer?
+$env.config.completions.external = {
+  enable: true
+  max_results: 100
+  completer: {|words|
+    if ($words | first | path basename) == "vault121" {
+      with-env {VAULT121_COMPLETE: fish} { ^vault121 -- ...$words }
+      | lines
+      | each {|line| $line | split column --number 2 (char tab) value description | first }
+    } else if $vault121_others != null {
+      do $vault121_others $words
+    }
+  }
+}
+"#;
 
 /// Print the manual page of the program or of a verb
 ///
@@ -54,13 +86,17 @@ pub fn answer(command: fn() -> Command) {
 /// When the script cannot be made.
 pub fn run(args: &CompletionsArgs, place: &Place) -> Done {
     let shells = Shells::builtins();
-    let name = args.shell.to_string();
+    if args.shell == Asking::Nushell {
+        place.ui.raw(NUSHELL.as_bytes());
+        return Ok(FINE);
+    }
+    let name = format!("{:?}", args.shell).to_lowercase();
     let shell = shells.completer(&name).ok_or_else(|| {
         Failure::new(format!("`{name}` cannot be completed"), "`vault121 completions --help`")
     })?;
     let mut out = Vec::new();
     shell.write_registration(ASKED, "vault121", "vault121", "vault121", &mut out)?;
-    if args.shell == Shell::Zsh {
+    if args.shell == Asking::Zsh {
         // As a file of `fpath` it is run for the first completion, which it answers too.
         out.extend_from_slice(
             b"\n[ \"$funcstack[1]\" = \"_vault121\" ] && _clap_dynamic_completer_vault121 \"$@\"\n",
@@ -97,10 +133,8 @@ pub fn goals() -> ArgValueCandidates {
 /// Codes of complaints.
 pub fn codes() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let one = |code: &Code| {
-            let first = code.explain().lines().next().unwrap_or_default();
-            CompletionCandidate::new(code.word()).help(Some(first.into()))
-        };
+        let one =
+            |code: &Code| CompletionCandidate::new(code.word()).help(Some(code.meaning().into()));
         Code::ALL.iter().map(one).collect()
     })
 }
@@ -203,10 +237,18 @@ fn page(command: &Command) -> Result<Vec<u8>, Failure> {
             more.text([roman(*meaning)]);
         }
     }
-    more.to_writer(&mut out)?;
-    if command.get_after_help().is_some() || command.get_after_long_help().is_some() {
-        man.render_extra_section(&mut out)?;
+    let name = command.get_name();
+    let examples =
+        examples::of(if command.has_subcommands() && name == "vault121" { "" } else { name });
+    if !examples.is_empty() {
+        more.control("SH", ["EXAMPLES"]);
     }
+    for (typed, meaning) in examples {
+        more.control("TP", []);
+        more.text([bold(*typed)]);
+        more.text([roman(*meaning)]);
+    }
+    more.to_writer(&mut out)?;
     man.render_version_section(&mut out)?;
     Ok(out)
 }

@@ -139,6 +139,7 @@ fn value(config: &Config, key: &str) -> String {
         "batch.gap" => config.batch.map_or_else(none, |batch| format!("{}m", batch.gap)),
         "batch.most" => config.batch.map_or_else(none, |batch| batch.most.to_string()),
         "batch.rest" => config.batch.map_or_else(none, |batch| format!("{}m", batch.rest)),
+        "notify" => if config.notify { "yes" } else { "no" }.to_owned(),
         "links" => format!("{:?}", config.links).to_lowercase(),
         "dates" => config.date_style.clone(),
         "date_order" => format!("{:?}", config.date_order).to_lowercase(),

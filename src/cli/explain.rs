@@ -37,8 +37,7 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
         let rows: Vec<Vec<String>> = Code::ALL
             .iter()
             .map(|code| {
-                let first = code.explain().lines().next().unwrap_or("").to_owned();
-                vec![code.word().to_owned(), code.severity().word().to_owned(), first]
+                vec![code.word().to_owned(), code.severity().word().to_owned(), code.meaning()]
             })
             .collect();
         place.ui.table(&["code", "severity", "meaning"], &rows);

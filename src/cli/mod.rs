@@ -1,6 +1,7 @@
 //! One verb a file: its arguments with their help, and what it does.
 
 pub mod context;
+pub mod examples;
 pub mod completions;
 pub mod init;
 pub mod build;

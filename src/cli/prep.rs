@@ -79,6 +79,12 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
     for (path, why) in &carried.written {
         place.ui.say(&format!("{path}: {why}"));
     }
+    let of_day = || outcome.model.meetings.with(&id).find(|meeting| meeting.date == date);
+    if carried.written.is_empty()
+        && let Some(meeting) = of_day()
+    {
+        place.ui.say(&format!("{}: up to date", meeting.path));
+    }
     place.ui.diagnostics(session.root(), &carried.diagnostics, true);
     if let Some((path, why)) = carried.held.first() {
         return Err(Failure {

@@ -1,15 +1,18 @@
 //! `vault121 status`: who is next, who waited long, what I owe, what is missing.
 
+use crate::app::reminding::Reminding;
 use crate::cli::build::Format;
-use crate::cli::context::{Done, FINE, Place};
+use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::fs::manners::{Manners, git_at_work};
 use crate::kind::Kind;
 use crate::model::json_rows::{HeldRow, SCHEMA};
 use crate::model::model::Model;
+use crate::model::reminders::reminders;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::Outcome;
 use crate::pages::view::lens::{days, due_words};
 use crate::people::person::Person;
+use crate::process;
 use crate::records::asking::tally;
 use crate::records::promise::Action;
 use crate::records::question::same;
@@ -24,6 +27,9 @@ pub struct StatusArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Tell through the desktop what is near or due, each thing once a day; for a timer
+    #[arg(long, conflicts_with = "format")]
+    pub notify: bool,
 }
 
 /// Runs the command.
@@ -31,6 +37,9 @@ pub struct StatusArgs {
 /// # Errors
 /// When there is no vault.
 pub fn run(args: &StatusArgs, place: &Place) -> Done {
+    if args.notify {
+        return notify(place);
+    }
     place.page();
     let session = place.open()?;
     let outcome = session.outcome(&Ask::default());
@@ -80,6 +89,23 @@ pub fn run(args: &StatusArgs, place: &Place) -> Done {
         place.ui.say(&format!("reduced protection while notes are written: {}", reduced.message));
     }
     Ok(FINE)
+}
+
+/// Tells what is near or due, and prints what was told.
+fn notify(place: &Place) -> Done {
+    let session = place.open()?;
+    let model = session.outcome(&Ask::default()).model;
+    let zone = model.config.timezone.as_ref().map(|zone| zone.name.as_str());
+    let (minute, all) = (process::clock::minute(zone), reminders(&model));
+    let told = Reminding::default().tell(session.root(), session.today, minute, &all);
+    told.titles.iter().for_each(|title| place.ui.out(title));
+    match told.failed {
+        None => Ok(FINE),
+        Some(why) => Err(Failure::new(
+            why,
+            "it is found by `DBUS_SESSION_BUS_ADDRESS`, which a timer of `cron` does not have",
+        )),
+    }
 }
 
 /// What `status --format json` prints.

@@ -3,6 +3,7 @@
 use crate::app::carried::Carried;
 use crate::app::outside;
 use crate::app::quiet::Quiet;
+use crate::app::reminding::Reminding;
 use crate::app::session::Session;
 use crate::app::terminal::Ui;
 use crate::app::tick_sync::{Flowed, flow};
@@ -99,6 +100,10 @@ const RESTS_AFTER: Duration = Duration::from_secs(60);
 /// their editor stands still until we have looked.
 const TENDING: Duration = Duration::from_millis(20);
 
+/// While something is still to be told today, the clock is looked at so often: a machine that slept
+/// must not tell it hours late.
+const REMINDER_LOOK: Duration = Duration::from_secs(60);
+
 /// How often a calendar outside the vault is looked at.
 const CALENDAR_LOOK: Duration = Duration::from_secs(10);
 
@@ -152,6 +157,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         said: Vec::new(),
         paused: None,
         quiet: Quiet::default(),
+        reminding: Reminding::default(),
         is_older: upgrade::is_older(&root),
         has_told_older: false,
     };
@@ -173,6 +179,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     session.keep();
     let mut busy = Instant::now();
     loop {
+        let tell = watcher.remind(&session);
         let batch = match (args.impatient, session.has_old()) {
             (true, _) => events.at_once(),
             (_, true) => events.wait(Some(TENDING), &mut |name, message| say(name, message)),
@@ -181,7 +188,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
                 let calendar = session.vault().config.calendar_read.as_ref();
                 let look = calendar.map(|_| Instant::now() + CALENDAR_LOOK);
                 let due = watcher.whole.map(|due| due.at);
-                let next = watcher.later.into_iter().chain(due).chain(look).min();
+                let next = watcher.later.into_iter().chain(due).chain(look).chain(tell).min();
                 let later = next.map(|at| at.saturating_duration_since(Instant::now()));
                 events.wait(later, &mut |name, message| say(name, message))
             }
@@ -262,6 +269,8 @@ struct Loop<'a> {
     paused: Option<String>,
     /// Pages that wait before they show others more.
     quiet: Quiet,
+    /// What was told through the desktop.
+    reminding: Reminding,
     /// The pages were made under an older reading, which nobody accepted yet.
     is_older: bool,
     has_told_older: bool,
@@ -397,6 +406,19 @@ impl Loop<'_> {
             self.print(session, carried, self.said.clone());
         }
         wrote
+    }
+
+    /// Tells through the desktop what is near or due. Returns when to look again.
+    fn remind(&mut self, session: &Session) -> Option<Instant> {
+        let zone = session.vault().config.timezone.as_ref().map(|zone| zone.name.as_str());
+        let (all, minute) = (&session.reminders, clock::minute(zone));
+        let told = self.reminding.tell(session.root(), session.today, minute, all);
+        told.titles.iter().for_each(|title| self.event("told", title));
+        if let Some(why) = &told.failed {
+            self.event("untold", why);
+        }
+        let next = self.reminding.next(session.today, minute, all);
+        next.map(|_| Instant::now() + REMINDER_LOOK)
     }
 
     /// Whether nothing is left to do until something changes.

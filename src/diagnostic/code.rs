@@ -26,6 +26,12 @@ macro_rules! codes {
             pub fn explain(self) -> &'static str {
                 match self { $(Code::$name => $text,)* }
             }
+
+            /// What it means, in its first sentences.
+            pub fn meaning(self) -> String {
+                let first = self.explain().split("\n\n").next().unwrap_or_default();
+                first.lines().map(str::trim).collect::<Vec<&str>>().join(" ")
+            }
         }
     };
 }

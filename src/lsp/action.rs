@@ -3,6 +3,7 @@
 //! Closing and sharing is the code of `done`, `share` and `drop`. Each other edit is read again
 //! before it is offered: the line must become what the title says, about the same people.
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::lsp::buffer::{Buffer, LARGE_BYTES};
@@ -17,6 +18,7 @@ use crate::pages::answering;
 use crate::pages::selector;
 use crate::pages::selector::short_name;
 use crate::pages::unread;
+use crate::records::goal;
 use crate::records::promise;
 use crate::records::record::Entry;
 use crate::text::date::Day;
@@ -61,7 +63,10 @@ pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic])
         for (title, changes) in fix::fixes(desk, buffer, problem) {
             offers.push(Offer { mends: Some(problem.clone()), ..fixing(buffer, title, changes) });
         }
-        if let Some((title, path, text)) = add_person(desk, problem) {
+        let name = fix::quoted(&problem.message).first().copied().unwrap_or("");
+        if problem.code == Code::UnknownPerson
+            && let Some((title, path, text)) = add_person(desk, name)
+        {
             offers.push(Offer {
                 makes: Some((path, text)),
                 changes: Vec::new(),
@@ -69,6 +74,14 @@ pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic])
                 ..fixing(buffer, title, Changes::new())
             });
         }
+    }
+    if let Some(mention) = buffer.mention_at(span.start)
+        && desk.known.model.people.one(&mention.name).is_none()
+        && offers.iter().all(|offer| offer.makes.is_none())
+        && let Some((title, path, text)) = add_person(desk, &mention.name)
+    {
+        let makes = Some((path, text));
+        offers.push(Offer { makes, changes: Vec::new(), ..fixing(buffer, title, Changes::new()) });
     }
     if let Some(at) = buffer.item_at(span.start) {
         whose_offers(desk, buffer, at, &mut offers);
@@ -168,6 +181,7 @@ fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Off
                 }
             }
         }
+        None if tagged(desk, buffer, at).is_some() => {}
         None => {
             for (kind, title) in [
                 (Kind::Goal, "make this line a goal"),
@@ -196,7 +210,7 @@ fn closing(today: Day, entry: Option<&Entry<'_>>) -> Vec<(Mark, String)> {
             (Mark::Drop, format!("drop this {what}")),
         ],
         // News on a goal is no goal.
-        Kind::Goal if entry.status.is_none() => Vec::new(),
+        Kind::Goal if !goal::is_statement(entry) => Vec::new(),
         _ => vec![
             (Mark::Done, format!("close this {what} today, {today}")),
             (Mark::Drop, format!("drop this {what}")),
@@ -236,7 +250,7 @@ fn additions(desk: &Desk<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
         }
     }
     let dated = matches!(entry.kind, Kind::Action | Kind::FollowUp)
-        || (entry.kind == Kind::Goal && entry.status.is_some());
+        || (entry.kind == Kind::Goal && goal::is_statement(entry));
     if dated && open && !has("due") && !has("scheduled") {
         for word in ["fri", "2 weeks", "end of quarter"] {
             if let Some(day) = days::read(word, today) {
@@ -249,7 +263,8 @@ fn additions(desk: &Desk<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
         let mut skills: Vec<(&String, &usize)> = known.skills.iter().collect();
         skills.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         for (skill, _) in skills.into_iter().take(MOST_SKILLS) {
-            all.push((format!("add the skill {skill}"), format!("#skill/{skill}")));
+            let tag = format!("#skill{}{skill}", desk.sign());
+            all.push((format!("add the skill {skill}"), tag));
         }
     }
     all
@@ -280,7 +295,7 @@ fn made(desk: &Desk<'_>, buffer: &Buffer, at: usize, kind: Kind) -> Option<Chang
     let item = &buffer.note.items[at];
     let line = buffer.line_of(at);
     let start = buffer.start_of(at);
-    let words = known.context().own_text(item);
+    let words = naming(buffer, Span::new(start.min(line.end), line.end));
     let says = words.contains(char::is_alphanumeric);
     if !says || start < line.start || !item.fields.is_empty() {
         return None;
@@ -289,7 +304,8 @@ fn made(desk: &Desk<'_>, buffer: &Buffer, at: usize, kind: Kind) -> Option<Chang
     let tag = match kind {
         Kind::Goal => {
             let person = people.first()?;
-            format!("#{}/{}", known.spell(kind), short_name(&known.model, person, &words))
+            let name = short_name(&known.model, person, &words);
+            format!("#{}{}{name}", known.spell(kind), desk.sign())
         }
         _ => format!("#{}", known.spell(kind)),
     };
@@ -305,6 +321,20 @@ fn made(desk: &Desk<'_>, buffer: &Buffer, at: usize, kind: Kind) -> Option<Chang
         let changes = vec![(Span::new(start, start), text)];
         becomes(desk, buffer, at, kind, &people, &changes).then_some(changes)
     })
+}
+
+/// The words of a part of a line that may name a goal: without whom it mentions, and tags.
+fn naming(buffer: &Buffer, part: Span) -> String {
+    let tags = buffer.tags().iter().map(|tag| tag.span);
+    let mentions = buffer.mentions().iter().map(|mention| mention.span);
+    let inside = |span: &Span| part.start <= span.start && span.end <= part.end;
+    let mut signs: Vec<(Span, String)> =
+        tags.chain(mentions).filter(inside).map(|span| (span, String::new())).collect();
+    signs.sort();
+    let shifted = signs
+        .into_iter()
+        .map(|(span, text)| (Span::new(span.start - part.start, span.end - part.start), text));
+    splice(part.of(buffer.str()), &shifted.collect::<Changes>())
 }
 
 /// Whether an item becomes one of a kind about these people, and no other line changes.
@@ -353,10 +383,11 @@ fn tagged(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Change
     }
     let spelled = if Kind::read(&path).is_some() { known.spell(kind) } else { &path };
     let people = known.people_at(buffer, start);
-    let words = &buffer.str()[end..line.end];
+    let words = &naming(buffer, Span::new(end, line.end));
     let tag = match (kind, people.first()) {
         (Kind::Goal, Some(person)) => {
-            format!("{spelled}/{}", short_name(&known.model, person, words))
+            let name = short_name(&known.model, person, words);
+            format!("{spelled}{}{name}", desk.sign())
         }
         _ => spelled.to_owned(),
     };
@@ -369,11 +400,7 @@ fn tagged(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Change
 }
 
 /// A note for somebody who is named and not known, as the other people's notes are.
-fn add_person(desk: &Desk<'_>, problem: &Diagnostic) -> Option<(String, NotePath, String)> {
-    if problem.code != crate::diagnostic::code::Code::UnknownPerson {
-        return None;
-    }
-    let name = *fix::quoted(&problem.message).first()?;
+fn add_person(desk: &Desk<'_>, name: &str) -> Option<(String, NotePath, String)> {
     let name = name.trim_start_matches('@');
     let id = PersonId::new(name)?;
     let model = &desk.known.model;

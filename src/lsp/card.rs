@@ -206,9 +206,9 @@ pub fn reading(known: &Known, buffer: &Buffer, entry: &Entry<'_>) -> String {
             up.any(|at| !note.items[at].mentions.is_empty())
         };
         let by = if entry.people.iter().any(named) {
-            "named in the line"
+            "the name in the line"
         } else if above() {
-            "named in a line above"
+            "the name in a line above"
         } else if ctx.person_above(&buffer.note, item).is_some() {
             "the heading above"
         } else {

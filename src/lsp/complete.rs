@@ -11,6 +11,8 @@ use crate::note::spelling::tag_path;
 use crate::pages::view::lens::due_words;
 use crate::people::person::Person;
 use crate::text::date::Day;
+use crate::text::date_parse;
+use crate::text::date_parse::Found;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::span::{Span, plain};
 use gen_lsp_types::{
@@ -34,8 +36,7 @@ struct Offer {
 pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
     let line = buffer.text.line(buffer.text.line_of(at));
     let before = &buffer.str()[line.start..at.max(line.start)];
-    let fence = Fence::find(buffer.str());
-    if matches!(fence, Fence::Closed { yaml, .. } if yaml.start <= at && at <= yaml.end) {
+    if is_in_front(buffer.str(), line.start, at) {
         let (span, offers) = front(desk, before, line.start);
         return list(desk, buffer, span, offers, false);
     }
@@ -68,6 +69,19 @@ pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
             });
             list(desk, buffer, span, offers.collect(), true)
         }
+    }
+}
+
+/// Whether keys of front matter are typed at a byte: between the fences, or below the first one
+/// while the second is still to come.
+fn is_in_front(text: &str, line: usize, at: usize) -> bool {
+    match Fence::find(text) {
+        Fence::Closed { yaml, .. } => yaml.start <= at && at <= yaml.end,
+        Fence::Open(_) => {
+            let mut above = text[..line].lines().skip(1);
+            line > 0 && above.all(|line| line.contains(':') || line.starts_with([' ', '-']))
+        }
+        Fence::None(_) => false,
     }
 }
 
@@ -310,7 +324,7 @@ fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Offer> {
         kind: CompletionItemKind::Value,
     };
     if DAYS.contains(&key.as_str()) {
-        return day_values(known.model.today, typed, key == "shared" || key == "done");
+        return day_values(desk, typed, key == "shared" || key == "done");
     }
     match key.as_str() {
         "helps" => {
@@ -338,12 +352,17 @@ fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Offer> {
 }
 
 /// Days in words, each with the date that it means; what was typed first, when it is one.
-fn day_values(today: Day, typed: &str, past: bool) -> Vec<Offer> {
+fn day_values(desk: &Desk<'_>, typed: &str, past: bool) -> Vec<Offer> {
+    let (today, order) = (desk.known.model.today, desk.known.vault.config.date_order);
     let mut offers = days::offers(today);
     if past {
         offers.sort_by_key(|(_, day)| *day != today);
     }
-    if let Some(day) = days::read(typed, today) {
+    let written = || match date_parse::leading(typed.trim(), order, Some(today)) {
+        Some(Found::Day(day, span)) if span.end == typed.trim().len() => Some(day),
+        _ => None,
+    };
+    if let Some(day) = days::read(typed, today).or_else(written) {
         let said = typed.trim().to_owned();
         offers.retain(|(word, _)| *word != said);
         offers.insert(0, (said, day));
@@ -417,7 +436,7 @@ fn front(desk: &Desk<'_>, before: &str, start: usize) -> (Span, Vec<Offer>) {
             people.map(|one| word(one.id.as_str(), card::person_line(known, one))).collect()
         }
         "date" | "season-since" | "reviewed" => {
-            let days = day_values(known.model.today, value.trim(), true).into_iter();
+            let days = day_values(desk, value.trim(), true).into_iter();
             days.map(|offer| Offer { text: format!("{gap}{}", offer.text), ..offer }).collect()
         }
         _ => {

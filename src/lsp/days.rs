@@ -27,11 +27,25 @@ pub fn read(word: &str, today: Day) -> Option<Day> {
     }
 }
 
-/// `2w`, `3days`, `1m` from a day on.
+/// `2w`, `3days`, `two weeks`, `1m` from a day on.
 fn length(word: &str, today: Day) -> Option<Day> {
+    const NUMBERS: &[&str] = &["a", "one", "two", "three", "four", "five", "six"];
     let digits = word.find(|c: char| !c.is_ascii_digit())?;
-    let count: i64 = word[..digits].parse().ok().filter(|count| (0..=520).contains(count))?;
-    match &word[digits..] {
+    let (count, unit) = match digits {
+        0 => {
+            let number = |unit: &&str| word.len() > unit.len() && word.ends_with(unit);
+            let unit =
+                ["days", "day", "weeks", "week", "months", "month"].into_iter().find(number)?;
+            let said = &word[..word.len() - unit.len()];
+            let at = NUMBERS.iter().position(|number| *number == said)?;
+            (i64::try_from(at.max(1)).ok()?, unit)
+        }
+        _ => (word[..digits].parse().ok()?, &word[digits..]),
+    };
+    if !(0..=520).contains(&count) {
+        return None;
+    }
+    match unit {
         "d" | "day" | "days" => Some(today.plus(count)),
         "w" | "week" | "weeks" => Some(today.plus(7 * count)),
         "m" | "month" | "months" => Some(today.plus_months(count)),
@@ -93,6 +107,11 @@ mod tests {
             ("+2w", Some("2026-12-08")),
             ("2w", Some("2026-12-08")),
             ("in 3 days", Some("2026-11-27")),
+            ("in two weeks", Some("2026-12-08")),
+            ("a week", Some("2026-12-01")),
+            ("in a month", Some("2026-12-24")),
+            ("someday", None),
+            ("weeks", None),
             ("+1m", Some("2026-12-24")),
             ("end of week", Some("2026-11-27")),
             ("end of month", Some("2026-11-30")),

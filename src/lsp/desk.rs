@@ -118,6 +118,11 @@ impl Desk<'_> {
         buffer.text.range(span, self.units)
     }
 
+    /// What stands between the parts of a tag here: Dendron makes notes of tags, by dots.
+    pub fn sign(&self) -> char {
+        if self.known.model.layout.dotted { '.' } else { '/' }
+    }
+
     /// The place that a complaint means.
     pub fn meant(&self, buffer: &Buffer, problem: &Diagnostic) -> Span {
         let place = crate::diagnostic::diagnostic::Place {

@@ -23,17 +23,23 @@ pub enum Thing<'k> {
     Line(Source),
     /// A note that a link leads to, with what the link names in it.
     Note(NotePath, Option<String>),
-    /// A line of a region: its words, and the notes that it links to.
-    Generated(String, Vec<(NotePath, Option<String>)>),
+    /// A line of a region, then those that it stands below, the nearest first.
+    Generated(Vec<Shown>),
+}
+
+/// A line of a region.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The line.
+    pub words: String,
+    /// The notes that it links to, with what a link names in each.
+    pub notes: Vec<(NotePath, Option<String>)>,
 }
 
 /// The thing at a byte of a buffer.
 pub fn thing<'k>(known: &'k Known, buffer: &Buffer, at: usize) -> Option<Thing<'k>> {
     if buffer.region_at(at).is_some() {
-        let line = buffer.text.line(buffer.text.line_of(at));
-        let links = buffer.links_in(line).iter();
-        let notes = links.filter_map(|link| note_of(known, &buffer.path, link)).collect();
-        return Some(Thing::Generated(line.of(buffer.str()).to_owned(), notes));
+        return Some(Thing::Generated(shown(known, buffer, at)));
     }
     if let Some(mention) = buffer.mention_at(at) {
         return known.model.people.one(&mention.name).map(Thing::Person);
@@ -55,11 +61,36 @@ pub fn thing<'k>(known: &'k Known, buffer: &Buffer, at: usize) -> Option<Thing<'
         };
     }
     if at < buffer.body {
-        let owner = known.model.people.owner(&buffer.path)?;
-        return Some(Thing::Person(owner.id.clone()));
+        let owner = known.model.people.owner(&buffer.path).map(|person| &person.id);
+        let about = owner.or_else(|| known.model.meetings.about(&buffer.path))?;
+        return Some(Thing::Person(about.clone()));
     }
     let item = buffer.item_at(at)?;
     Some(Thing::Line(known.context().source(&buffer.note, item)))
+}
+
+/// The line of a region at a byte, and those that it stands below: of lists, then the heading.
+fn shown(known: &Known, buffer: &Buffer, at: usize) -> Vec<Shown> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut all = Vec::new();
+    let mut within = usize::MAX;
+    for number in (0..=buffer.text.line_of(at)).rev() {
+        let span = buffer.text.line(number);
+        let line = span.of(buffer.str());
+        if all.is_empty()
+            || line.starts_with('#')
+            || !line.trim().is_empty() && indent(line) < within
+        {
+            let links = buffer.links_in(span).iter();
+            let notes = links.filter_map(|link| note_of(known, &buffer.path, link)).collect();
+            all.push(Shown { words: line.to_owned(), notes });
+            within = indent(line);
+        }
+        if line.starts_with('#') || buffer.region_at(span.start).is_none() {
+            break;
+        }
+    }
+    all
 }
 
 /// The note that a link leads to: either side of it, as an address or by its name.
@@ -105,16 +136,52 @@ pub fn definition(desk: &Desk<'_>, thing: &Thing<'_>) -> Vec<Location> {
             .chain(shown_on(desk, source))
             .collect(),
         Thing::Note(path, anchor) => vec![desk.location(path, line(known, path, anchor, ""))],
-        Thing::Generated(words, notes) if notes.is_empty() => {
-            let words = normal(words);
-            let titled = known.model.goals.iter().filter(|goal| normal(&goal.title) == words);
-            titled.map(|goal| desk.source(&goal.source)).collect()
+        Thing::Generated(lines) => {
+            let words = lines.first().map_or("", |line| line.words.as_str());
+            let sources = lines.iter().map(|line| shown_from(known, line));
+            let Some((at, from)) = sources.enumerate().find(|(_, from)| !from.is_empty()) else {
+                return Vec::new();
+            };
+            // A line without a source of its own is said in that of the line above, or is a part
+            // of what is said there.
+            let inside = |(path, number): (NotePath, u32)| {
+                let said = known.vault.notes.get(&path).filter(|_| at > 0);
+                let said = said.and_then(|note| said_at(known, note, words));
+                desk.location(&path, said.unwrap_or(number))
+            };
+            from.into_iter().map(inside).collect()
         }
-        Thing::Generated(words, notes) => notes
-            .iter()
-            .map(|(path, anchor)| desk.location(path, line(known, path, anchor, words)))
-            .collect(),
     }
+}
+
+/// Where a line of a region comes from, by itself: the notes that it links to, else the goal, the
+/// question or the person that it names as a whole.
+fn shown_from(known: &Known, shown: &Shown) -> Vec<(NotePath, u32)> {
+    /// A shorter question may stand in any line.
+    const LEAST_CHARS: usize = 12;
+    let model = &known.model;
+    let own = shown.notes.iter();
+    let own = own.map(|(path, anchor)| (path.clone(), line(known, path, anchor, &shown.words)));
+    let own: Vec<(NotePath, u32)> = own.collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let words = normal(&shown.words);
+    let place = |source: &Source| (source.path.clone(), source.line);
+    let titled = model.goals.iter().filter(|goal| normal(&goal.title) == words);
+    let asked = model.questions.iter().filter(|question| {
+        let text = normal(&question.text);
+        text.len() >= LEAST_CHARS && words.starts_with(&text)
+    });
+    let found = titled.map(|goal| place(&goal.source));
+    let found: Vec<(NotePath, u32)> =
+        found.chain(asked.filter_map(|one| one.source.as_ref().map(place))).collect();
+    if !found.is_empty() || !shown.words.starts_with('#') {
+        return found;
+    }
+    let mut people = model.people.by_id.values();
+    let named = people.find(|person| words.starts_with(&normal(&person.name)));
+    named.and_then(|person| Some((person.path.clone()?, 1))).into_iter().collect()
 }
 
 /// The goals that the line at a source is on.

@@ -6,6 +6,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::lsp::buffer::Buffer;
+use crate::lsp::days;
 use crate::lsp::desk::{Changes, Desk};
 use crate::text::span::Span;
 
@@ -29,11 +30,20 @@ pub fn fixes(desk: &Desk<'_>, buffer: &Buffer, problem: &Diagnostic) -> Vec<Fix>
         Code::GoalWithoutDue => field("[due:: ]"),
         Code::NoDate => field(&format!("[on:: {today}]")),
         Code::DueInWords if first.starts_with("[due::") => field(first),
+        Code::DateUnreadable => {
+            let said = quoted(&problem.message);
+            let day = said.first().and_then(|word| days::read(word, today));
+            match day {
+                Some(day) => replace(buffer, line, meant, problem, &day.to_string()),
+                None => Vec::new(),
+            }
+        }
         Code::GoalWithoutSlug if first.starts_with("#goal/") => {
+            let first = first.replacen('/', &desk.sign().to_string(), 1);
             let here = buffer.tags().iter().find(|tag| {
                 tag.span.start >= line.start && tag.span.end <= line.end && tag.path == "goal"
             });
-            let change = here.map(|tag| vec![(tag.span, first.to_owned())]);
+            let change = here.map(|tag| vec![(tag.span, first.clone())]);
             change.map(|change| (format!("write `{first}`"), change)).into_iter().collect()
         }
         Code::NearTag if first.starts_with('#') => replace(buffer, line, meant, problem, first),

@@ -20,7 +20,7 @@ pub fn hover(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<Hover> {
 fn card_at(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Span)> {
     let known = desk.known;
     if at < buffer.body {
-        return front(buffer, at);
+        return front(desk, buffer, at);
     }
     if let Some(region) = buffer.region_at(at) {
         let line = buffer.text.line(buffer.text.line_of(at));
@@ -100,9 +100,16 @@ fn tag_card(
 }
 
 /// A key of the front matter.
-fn front(buffer: &Buffer, at: usize) -> Option<(String, Span)> {
+fn front(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Span)> {
     let line = buffer.text.line(buffer.text.line_of(at));
-    let (key, _) = line.of(buffer.str()).split_once(':')?;
+    let (key, value) = line.of(buffer.str()).split_once(':')?;
+    let people = &desk.known.model.people;
+    let named = value.trim().trim_matches(['"', '\'', '[', ']', '@']);
+    if ["person", "with", "attendees"].contains(&key.trim())
+        && let Some(person) = people.one(named).and_then(|id| people.get(&id).cloned())
+    {
+        return Some((card::person(desk.known, &person), line));
+    }
     let (_, what, values) = FRONT.iter().find(|(known, ..)| *known == key.trim())?;
     let values = match values {
         [] => String::new(),

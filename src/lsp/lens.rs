@@ -6,9 +6,9 @@ use crate::lsp::card;
 use crate::lsp::desk::Desk;
 use crate::lsp::text::number;
 use crate::pages::view::lens::due_words;
+use crate::records::goal;
 use crate::text::date::Day;
 use crate::text::span::Span;
-use crate::vault::config::Status;
 use gen_lsp_types::{CodeLens, Command, InlayHint, Label, LspAny, Position, Range};
 
 /// The command behind lenses that lead somewhere: an address and a line from 0.
@@ -52,10 +52,10 @@ pub fn lenses(desk: &Desk<'_>, buffer: &Buffer) -> Vec<CodeLens> {
         add(0, format!("{} · open prep", card::person_line(known, person)), PREP, arguments);
     }
     for entry in known.entries(buffer, &mut Vec::new()) {
-        if entry.kind != Kind::Goal || entry.status.is_none() {
+        if entry.kind != Kind::Goal || !goal::is_statement(&entry) {
             continue;
         }
-        for key in crate::records::goal::keys(&entry) {
+        for key in goal::keys(&entry) {
             let Some(goal) = known.goal(&key.person, &key.slug) else { continue };
             let last = goal.news.last().map_or(&goal.source, |news| &news.source);
             let arguments =
@@ -110,8 +110,8 @@ pub fn hints(desk: &Desk<'_>, buffer: &Buffer, part: Span) -> Vec<InlayHint> {
                 });
                 here.find_map(|action| action.due)
             }
-            Kind::Goal if entry.status == Some(Status::Open) => {
-                let keys = crate::records::goal::keys(&entry);
+            Kind::Goal if goal::is_statement(&entry) => {
+                let keys = goal::keys(&entry);
                 let goal = keys.iter().find_map(|key| known.goal(&key.person, &key.slug));
                 goal.filter(|goal| goal.is_open() && goal.source.line == entry.source.line)
                     .and_then(|goal| goal.due)

@@ -10,12 +10,15 @@ use crate::app::watch::{Batch, Kind};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::lsp::buffer::Buffer;
 use crate::lsp::known::{Known, Laid};
+use crate::model::model::Model;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
 use crate::process::clock;
 use crate::process::progress::Progress;
+use crate::process::sandbox;
 use crate::text::date::Day;
 use crate::text::ids::NotePath;
+use crate::vault::vault::Vault;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -56,6 +59,10 @@ const QUIET: Duration = Duration::from_millis(60);
 const LONGEST: Duration = Duration::from_millis(500);
 /// It takes at most one part in so many of the time, however large the vault is.
 const SHARE: u32 = 2;
+/// So long nothing changes before the pages are asked: they are large work for few complaints.
+const STILL: Duration = Duration::from_millis(700);
+/// What is said when a note made us fail.
+const FAILED: &str = "a note made the program fail: the last reading stays";
 /// How often the day is looked at.
 const DAY: Duration = Duration::from_secs(30);
 
@@ -67,22 +74,26 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
     let mut took = Duration::ZERO;
     let mut due = true;
     let mut mark = None;
+    // What was made last, of which the pages are not asked yet.
+    let mut unasked: Option<Arc<Known>> = None;
     loop {
         if due {
             let began = Instant::now();
-            let made = AssertUnwindSafe(|| tell_all(&session, &laid, tell));
-            match catch_unwind(made) {
-                Ok(true) => {}
-                Ok(false) => return,
-                // The next change tries again.
-                Err(_) => {
-                    let message = "a note made the program fail: the last reading stays".to_owned();
-                    if !tell(News::Log(message)) {
-                        return;
-                    }
+            let made = AssertUnwindSafe(|| Arc::new(known(&session, &laid)));
+            let news = match catch_unwind(made) {
+                Ok(known) => {
+                    unasked = Some(known.clone());
+                    News::Known(known)
                 }
+                // The next change tries again.
+                Err(_) => News::Log(FAILED.to_owned()),
+            };
+            if !tell(news) {
+                return;
             }
             took = began.elapsed();
+            // From now on answers go before: whoever types waits for them, not for the vault.
+            sandbox::step_back();
         }
         if let Some(mark) = mark.take()
             && !tell(News::Marked(mark))
@@ -90,11 +101,21 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
             return;
         }
         due = false;
-        let first = match orders.recv_timeout(DAY) {
+        let patience = if unasked.is_some() { STILL.max(took * SHARE) } else { DAY };
+        let first = match orders.recv_timeout(patience) {
             Ok(order) => Some(order),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return,
         };
+        if first.is_none()
+            && let Some(known) = unasked.take()
+        {
+            let told = AssertUnwindSafe(|| of_pages(session.vault(), &known.model));
+            let news = catch_unwind(told).map_or_else(|_| News::Log(FAILED.to_owned()), News::More);
+            if !tell(news) {
+                return;
+            }
+        }
         let began = Instant::now();
         let quiet = QUIET.max((took * SHARE).min(LONGEST));
         let mut next = first;
@@ -146,24 +167,18 @@ fn take(session: &mut Session, laid: &mut BTreeMap<NotePath, Laid>, order: Order
     }
 }
 
-/// Makes the model and tells it; then what the pages tell.
-fn tell_all(
-    session: &Session,
-    laid: &BTreeMap<NotePath, Laid>,
-    tell: &dyn Fn(News) -> bool,
-) -> bool {
+/// What is known now.
+fn known(session: &Session, laid: &BTreeMap<NotePath, Laid>) -> Known {
     let vault = session.vault();
     let model = pipeline::fold(vault, session.today);
-    let again = model.clone();
-    let root: PathBuf = session.root().to_path_buf();
-    let known = Known::of(root, vault.clone(), model, laid.clone());
-    if !tell(News::Known(Arc::new(known))) {
-        return false;
-    }
-    let said = again.diagnostics.clone();
-    let outcome = pipeline::plan(vault, pipeline::render(vault, again, &Ask::default()));
-    let more = outcome.diagnostics.into_iter().filter(|problem| !said.contains(problem));
-    tell(News::More(more.collect()))
+    Known::of(session.root().to_path_buf(), vault.clone(), model, laid.clone())
+}
+
+/// What only the pages tell of a vault.
+fn of_pages(vault: &Vault, model: &Model) -> Vec<Diagnostic> {
+    let rendered = pipeline::render(vault, model.clone(), &Ask::default());
+    let all = pipeline::plan(vault, rendered).diagnostics;
+    all.into_iter().filter(|problem| !model.diagnostics.contains(problem)).collect()
 }
 
 /// Tells the thread of changes on the disk, until it is gone.

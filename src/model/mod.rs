@@ -16,6 +16,7 @@ pub mod gathered;
 pub mod given;
 pub mod shares;
 pub mod fold;
+pub mod reminders;
 pub mod config_text;
 pub mod read_lines;
 pub mod heading_tally;

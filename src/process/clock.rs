@@ -9,6 +9,17 @@ pub fn today() -> Day {
     Day::of(jiff::ZonedDateTime::now().date())
 }
 
+/// The minute of today that it is on the clock of a zone, else of this machine's; where the day is
+/// another one in that zone, the first or the last.
+pub fn minute(zone: Option<&str>) -> u16 {
+    const MINUTES: i64 = 24 * 60;
+    let now = jiff::ZonedDateTime::now();
+    let there = zone.and_then(|zone| now.in_tz(zone).ok()).unwrap_or_else(|| now.clone());
+    let days = Day::of(there.date()).since(Day::of(now.date()));
+    let minute = i64::from(there.hour()) * 60 + i64::from(there.minute());
+    u16::try_from((minute + days * MINUTES).clamp(0, MINUTES - 1)).unwrap_or(0)
+}
+
 /// This moment with its offset, for a program that reads what happened when.
 pub fn moment() -> String {
     jiff::ZonedDateTime::now().strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()

@@ -6,5 +6,6 @@ pub mod memory;
 pub mod threads;
 pub mod supervisor;
 pub mod progress;
+pub mod desktop;
 pub mod sandbox;
 pub mod render;

@@ -80,6 +80,17 @@ pub fn to_seconds(most: u64) {
     linux::limit_time(most);
 }
 
+/// Lets all else go before this thread and those that it begins; without this word of the system
+/// it works as fast as before.
+#[cfg(target_os = "linux")]
+pub fn step_back() {
+    linux::step_back();
+}
+
+/// Where a thread has no priority of its own, it keeps that of the process.
+#[cfg(not(target_os = "linux"))]
+pub fn step_back() {}
+
 #[cfg(target_os = "linux")]
 fn said(status: Result<landlock::RulesetStatus, landlock::RulesetError>) -> Confined {
     use landlock::RulesetStatus::{FullyEnforced, NotEnforced, PartiallyEnforced};
@@ -98,12 +109,18 @@ mod linux {
         ABI, Access, AccessFs, AccessNet, PathBeneath, PathFd, Ruleset, RulesetAttr,
         RulesetCreated, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, path_beneath_rules,
     };
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, getrlimit, setpriority_process, setrlimit};
     use rustix::time::{ClockId, clock_gettime};
     use std::path::{Path, PathBuf};
 
     /// The newest set of rules that the crate knows; an older kernel takes what it knows of it.
     const NEWEST: ABI = ABI::V6;
+
+    /// On Linux a thread has a priority of its own.
+    pub(super) fn step_back() {
+        const NICE: i32 = 10;
+        setpriority_process(None, NICE).ok();
+    }
 
     pub(super) fn restrict(
         root: Option<(&Path, &[&Path], &[PathBuf])>,

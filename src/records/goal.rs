@@ -207,7 +207,7 @@ fn is_task_goal(entry: &Entry<'_>) -> bool {
 
 /// A definition or a later statement: a task; or a line that names a goal nobody could have
 /// named before, because it has no slug.
-fn is_statement(entry: &Entry<'_>) -> bool {
+pub fn is_statement(entry: &Entry<'_>) -> bool {
     is_task_goal(entry)
         || (entry.kind == Kind::Goal
             && entry.item.rest(Kind::Goal).is_none()

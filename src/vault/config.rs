@@ -193,6 +193,8 @@ pub struct Config {
     pub calendar_read: Option<String>,
     /// How what is due stands in the calendar file.
     pub calendar_due: CalendarDue,
+    /// Whether `watch` tells of what is near and due through the desktop.
+    pub notify: bool,
     /// Link style.
     pub links: Links,
     /// Which of two numbers is the day.
@@ -253,6 +255,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("timezone", "zone of the calendar file, such as Europe/Berlin; without it any clock's time"),
     ("calendar.read", "another program's .ics file, from which the times of 1-2-1s are read"),
     ("calendar.due", "no, events or todos: what is due, in the calendar file"),
+    ("notify", "yes: `watch` tells of 1-2-1s that are near, and of promises on their due day"),
     ("links", "auto, wiki or markdown"),
     ("dates", "auto, emoji or fields: what `add` and ticks write"),
     ("date_order", "dmy or mdy: how 03/04/2026 is read"),
@@ -325,6 +328,7 @@ impl Default for Config {
             timezone: None,
             calendar_read: None,
             calendar_due: CalendarDue::No,
+            notify: false,
             links: Links::Auto,
             date_order: Order::Dmy,
             date_style: "auto".to_owned(),

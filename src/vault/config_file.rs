@@ -125,6 +125,7 @@ impl Reader<'_> {
             "batch",
             "timezone",
             "calendar",
+            "notify",
             "links",
             "dates",
             "date_order",
@@ -422,6 +423,10 @@ impl Reader<'_> {
             ("unowned", word) => match Unowned::read(word) {
                 Some(unowned) => self.config.unowned = Some(unowned),
                 None => self.bad(&path, "`me`, `them`, `ask` or `contrast`"),
+            },
+            ("notify", _) => match value.truth() {
+                Some(notify) => self.config.notify = notify,
+                None => self.bad(&path, "`yes` or `no`"),
             },
             ("ticks", "write-back") => self.config.ticks = true,
             ("ticks", "no" | "false") => self.config.ticks = false,

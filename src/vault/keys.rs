@@ -137,6 +137,12 @@ pub const KEYS: &[Key] = &[
     key(Config, "timezone", "Europe/Berlin", "of the calendar file"),
     key(Config, "calendar.read", "~/work.ics", "a calendar that tells when 1-2-1s really are"),
     key(Config, "calendar.due", "events", "what is due stands in the calendar: `events`, `todos`"),
+    key(
+        Config,
+        "notify",
+        "yes",
+        "`watch` tells of 1-2-1s an hour before, and of promises that are due",
+    ),
     key(Config, "links", "auto", "`wiki`, `markdown` or as the vault does"),
     key(Config, "dates", "auto", "how days are written behind tasks: `emoji`, `fields`"),
     key(Config, "date_order", "dmy", "how `3/4/2026` is read: `dmy` or `mdy`"),

@@ -108,6 +108,66 @@ fn completions_and_the_manual_can_be_printed() {
     assert!(disk.run(&["man"]).out.contains(".TH vault121 1"));
 }
 
+/// The words of a command line, as a shell takes them apart; without where its output goes.
+fn words(typed: &str) -> Vec<String> {
+    let typed = typed.split(" | ").next().unwrap().split(" > ").next().unwrap();
+    let parts = typed.split('\'').enumerate();
+    let words = parts.flat_map(|(at, part)| match at % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect::<Vec<String>>(),
+        _ => vec![part.to_owned()],
+    });
+    words.collect()
+}
+
+#[test]
+fn each_verb_has_examples_in_its_manual_page_that_can_be_typed() {
+    use clap::{CommandFactory, Parser};
+    use vault121::cli::args::Cli;
+    use vault121::cli::examples::EXAMPLES;
+    for (verb, examples) in EXAMPLES {
+        for (typed, _) in *examples {
+            let words = match typed.strip_prefix("git config merge.vault121.driver ") {
+                Some(driver) => words(driver.trim_matches('\'')),
+                None => words(typed),
+            };
+            let read = Cli::try_parse_from(&words);
+            assert!(read.is_ok(), "{typed}: {}", read.unwrap_err());
+            assert!(verb.is_empty() || words[1] == *verb, "{typed} is no example of {verb}");
+        }
+    }
+    let disk = Disk::new(&[]);
+    assert_eq!(disk.run(&["man", "--dir", "pages"]).code, 0);
+    for verb in Cli::command().get_subcommands().filter(|verb| !verb.is_hide_set()) {
+        let page = disk.read(&format!("pages/vault121-{}.1", verb.get_name()));
+        for section in ["EXAMPLES", "ENVIRONMENT", "FILES", "\"EXIT STATUS\""] {
+            assert!(page.contains(&format!(".SH {section}")), "{}: {section}", verb.get_name());
+        }
+        assert!(!page.contains(".SH EXTRA"), "{}", verb.get_name());
+    }
+}
+
+#[test]
+fn options_of_every_command_stand_under_a_heading_of_their_own() {
+    let disk = Disk::new(&[]);
+    for args in [&["--help"][..], &["done", "--help"], &["template", "show", "--help"]] {
+        let help = disk.run(args).out;
+        let (own, global) = help.split_once("Global options:").expect("a heading");
+        assert!(global.contains("--vault") && global.contains("--no-pager"), "{help}");
+        assert!(!own.contains("--vault <DIR>") && !own.contains("--no-pager"), "{help}");
+    }
+}
+
+#[test]
+fn the_list_of_codes_cuts_no_sentence() {
+    let disk = Disk::new(&[]);
+    let out = disk.run(&["explain"]).out;
+    let rows: Vec<&str> = out.lines().skip(1).collect();
+    assert_eq!(rows.len(), vault121::diagnostic::code::Code::ALL.len());
+    for row in rows {
+        assert!(row.ends_with(['.', '?', ')', '`', ':']), "{row}");
+    }
+}
+
 /// The example of every code is explained, and every code can be asked for.
 #[test]
 fn every_code_explains_itself() {

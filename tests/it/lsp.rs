@@ -82,6 +82,18 @@ fn what_is_typed_is_completed() {
         ("---\nsea‸\n---\n", "season", "energy", "---\nseason: \n---\n"),
         ("---\nseason: ‸\n---\n", "low", "", "---\nseason: low\n---\n"),
         ("---\nperson:‸\n---\n", "alice", "", "---\nperson: alice\n---\n"),
+        // While the second fence is still to come.
+        ("---\n‸", "kind", "what the note is", "---\nkind: "),
+        (
+            "---\nkind: person\nsea‸\n\n# Ann\n",
+            "season",
+            "",
+            "---\nkind: person\nseason: \n\n# Ann\n",
+        ),
+        ("---\nslot: ‸", "tue 14:00", "", "---\nslot: tue 14:00"),
+        ("- [ ] x [due:: 5 dec‸]", "5 dec", "Sat 5 Dec 2026", "- [ ] x [due:: 2026-12-05]"),
+        ("- [ ] x [due:: 5.12.2026‸", "5.12.2026", "", "- [ ] x [due:: 2026-12-05]"),
+        ("- [ ] x [due:: in two weeks‸", "in two weeks", "", "- [ ] x [due:: 2026-12-08]"),
     ];
     for (text, label, detail, after) in rows {
         let place = editor.set(DAILY, text);
@@ -111,6 +123,8 @@ fn nothing_is_completed_where_nothing_is_read() {
         "# ‸",
         "- plain ‸",
         "- [x‸",
+        "---\nkind: person\n\nse‸",
+        "\n---\nse‸",
     ] {
         let place = editor.set(DAILY, text);
         let found = items(&editor.at("textDocument/completion", DAILY, &place));
@@ -235,6 +249,16 @@ fn complaints_are_mended_by_quick_fixes() {
             "- [ ] #goal/learn-to-sail @alice Learn to sail [due:: 2026-12-01]\n",
         ),
         (
+            "- [ ] #action @alice slides [due:: next friday‸]\n",
+            "write `2026-11-27`",
+            "- [ ] #action @alice slides [due:: 2026-11-27]\n",
+        ),
+        (
+            "- [ ] #action @alice slides [due:: in two weeks‸] ^s\r\n",
+            "write `2026-12-08`",
+            "- [ ] #action @alice slides [due:: 2026-12-08] ^s\r\n",
+        ),
+        (
             "- [ ] #action @alice‸ slides -> 2026-12-01\n",
             "add `[due:: 2026-12-01]`",
             "- [ ] #action @alice slides -> 2026-12-01 [due:: 2026-12-01]\n",
@@ -248,6 +272,10 @@ fn complaints_are_mended_by_quick_fixes() {
         let found = take(&mut editor, &disk, DAILY, text, title);
         assert_eq!(found, after, "{text:?}");
     }
+    // Also where nothing is complained about: a plain line.
+    let text = "- met @dan‸ at lunch\n";
+    take(&mut editor, &disk, DAILY, text, "add the person Dan");
+    assert!(disk.read("People/Dan.md").contains("# Dan"));
     let text = "- #topic @carla-rossi‸ her first week\n";
     take(&mut editor, &disk, DAILY, text, "add the person Carla Rossi");
     let made = disk.read("People/Carla Rossi.md");
@@ -290,6 +318,32 @@ fn lines_are_changed_by_actions() {
             "- #high-five @alice‸ calm\n",
             "mark as shared today, 24 Nov",
             "- #high-five @alice calm [shared:: 2026-11-24]\n",
+        ),
+        // A goal has no need of a box.
+        (
+            DAILY,
+            "- #goal @alice‸ Learn to sail\n",
+            "close this goal",
+            "- [x] #goal @alice Learn to sail [done:: 2026-11-24]\n",
+        ),
+        (
+            DAILY,
+            "- #goal @alice‸ Learn to sail\n",
+            "due Tue 8 Dec",
+            "- #goal @alice Learn to sail [due:: 2026-12-08]\n",
+        ),
+        // A name is made of what is to be reached, not of whose it is or what it is called.
+        (
+            DAILY,
+            "- **Goal**: @alice‸ read more #skill/sql\n",
+            "turn the leading word into `#goal/read-more`",
+            "- [ ] #goal/read-more @alice read more #skill/sql\n",
+        ),
+        (
+            DAILY,
+            "- @alice‸ sail around the world #fun\n",
+            "make this line a goal",
+            "- [ ] #goal/sail-around-world @alice sail around the world #fun\n",
         ),
         (
             DAILY,
@@ -412,7 +466,7 @@ fn hovers_tell_what_stands_there() {
             "- #topic @alice the ro‸ta\n",
             &[
                 "**topic** — by the tag `#topic`",
-                "about Alice — by named in the line",
+                "about Alice — by the name in the line",
                 "on 23 Nov 2026",
             ],
         ),
@@ -421,6 +475,8 @@ fn hovers_tell_what_stands_there() {
         (DAILY, "- @nob‸ody\n", &["is no person that this vault knows"]),
         (DAILY, "---\nseas‸on: low\n---\n", &["the person's energy", "low, steady, high"]),
         (DAILY, "[[Bob Sto‸ne]]\n", &["Bob Stone"]),
+        (DAILY, "---\nperson: \"[[Bob Sto‸ne]]\"\n---\n", &["Bob Stone", "Own the pager"]),
+        (DAILY, "---\nperson: ali‸ce\n---\n", &["Alice Fischer", "next 24 Nov"]),
     ] {
         let place = editor.set(path, text);
         let said = hover(&mut editor, path, &place);
@@ -468,6 +524,44 @@ fn definitions_and_references_lead_there_and_back() {
     let found = editor.at("textDocument/definition", NEXT, &place);
     assert_eq!(places(&editor, &found), [format!("{HELD}:5")]);
     assert!(hover(&mut editor, NEXT, &place).contains("Generated"));
+}
+
+#[test]
+fn each_line_of_a_page_leads_to_where_it_is_said() {
+    let alice = "---\nkind: person\nhandle: alice\ncadence: 1w\nslot: tue 14:00\n---\n\n\
+        # Alice Fischer\n\n- [ ] #goal/cka Pass the CKA [due:: 2026-12-01]\n\
+        \x20 - why:: fewer questions\n  - [x] book the exam [done:: 2026-11-10]\n\
+        \x20 - [ ] sit the exam\n";
+    let questions = "- #ask/fun What did you enjoy most? [every:: 1w]\n";
+    let own = [(ALICE, alice), ("Questions.md", questions)];
+    let others = VAULT.iter().copied().filter(|(path, _)| *path != ALICE);
+    let notes: Vec<(&str, &str)> = own.into_iter().chain(others).collect();
+    let disk = Disk::new(&notes);
+    assert_eq!(disk.run(&["build"]).code, 0);
+    let rollup = "1-2-1s/Alice Fischer/Alice Fischer rollup.md";
+    let mut editor = Editor::start(&disk);
+    for (page, words, expected) in [
+        (rollup, "step, done 10 Nov 2026: book", format!("{ALICE}:12")),
+        (rollup, "step, open: sit", format!("{ALICE}:13")),
+        (rollup, "why: fewer", format!("{ALICE}:11")),
+        (rollup, "### Pass the CKA", format!("{ALICE}:10")),
+        (NEXT, "## Alice Fischer", format!("{ALICE}:1")),
+        (NEXT, "What did you enjoy", "Questions.md:1".to_owned()),
+    ] {
+        let text = disk.read(page);
+        let at = text.find(words).unwrap_or_else(|| panic!("no {words:?} in {text}"));
+        let text = format!("{}‸{}", &text[..at + 3], &text[at + 3..]);
+        let place = match editor.is_open(page) {
+            true => editor.set(page, &text),
+            false => editor.open(page, &text),
+        };
+        let found = editor.at("textDocument/definition", page, &place);
+        assert_eq!(places(&editor, &found), [expected], "{words:?}");
+    }
+    // Whose note or 1-2-1 it is stands in its front matter.
+    let place = editor.open(DAILY, "---\nperson: ali‸ce\n---\n");
+    let found = editor.at("textDocument/references", DAILY, &place);
+    assert!(places(&editor, &found).contains(&format!("{HELD}:1")), "{found}");
 }
 
 #[test]
@@ -660,6 +754,11 @@ fn commands_run_beside_the_server() {
     let shown = editor.heard.iter().find(|heard| heard["method"] == "window/showDocument");
     let uri = shown.expect("the prep is shown")["params"]["uri"].as_str().unwrap().to_owned();
     assert_eq!(editor.inside(&uri), NEXT);
+    // A prep that is up to date is opened all the same.
+    editor.heard.clear();
+    let told = run(&mut editor, "vault121.prep", json!(["alice"])).unwrap();
+    assert!(told.as_str().unwrap().contains("up to date"), "{told}");
+    assert!(editor.heard.iter().any(|heard| heard["method"] == "window/showDocument"));
     let told = run(&mut editor, "vault121.build", json!([])).unwrap();
     assert!(told.as_str().unwrap().contains(".md"), "{told}");
     let told = run(&mut editor, "vault121.build", json!([])).unwrap();

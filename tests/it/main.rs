@@ -49,6 +49,7 @@ mod laws;
 mod sieve;
 mod settled;
 mod notation;
+mod notifying;
 mod note_cache;
 mod again;
 mod remembered;

@@ -72,7 +72,7 @@ const VERBS: &[Verb] = &[
         ],
     ),
     silent("edit", "", "opens a note in the lead's editor"),
-    shows("status", "format", &[("status FORMAT", Most::Lead)]),
+    shows("status", "format notify", &[("status FORMAT", Most::Lead)]),
     // Its excerpts are the lead's own lines, on the lead's own terminal; JSON has none.
     shows(
         "check",

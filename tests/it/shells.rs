@@ -105,6 +105,18 @@ fn the_scripts_complete_in_the_shells_that_are_here() {
     } else {
         println!("not run: fish is absent");
     }
+    // Nushell runs no script of a config before `-c`: the completer is asked by itself.
+    if Command::new("nu").arg("--version").output().is_ok() {
+        let script = disk.run(&["completions", "nushell"]).out;
+        disk.write("vault121.nu", &script);
+        run(
+            "nu",
+            "source vault121.nu; do $env.config.completions.external.completer \
+             [vault121 prep al] | get value | str join (char newline)",
+        );
+    } else {
+        println!("not run: nu is absent");
+    }
 }
 
 /// What a command writes to a terminal of ten lines.
