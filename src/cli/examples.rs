@@ -159,6 +159,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             ("vault121 demo --messy", "One as vaults grow in years."),
         ],
     ),
+    (
+        "sample",
+        &[(
+            "vault121 sample 'Daily/2026-11-24.md'",
+            "A note with other names and words, for a report.",
+        )],
+    ),
     ("try", &[("vault121 try ~/notes", "What is read in a folder; nothing is written.")]),
     (
         "service",

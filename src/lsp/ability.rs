@@ -25,6 +25,8 @@ pub struct Client {
     pub creates: bool,
     /// It takes actions, not commands alone.
     pub actions: bool,
+    /// It shows what an offer is beside its name.
+    pub beside: bool,
     /// It shows a document when asked to.
     pub shows: bool,
     /// It asks for lenses again when told to.
@@ -57,6 +59,8 @@ impl Client {
         let creates = edits.resource_operations.unwrap_or_default();
         let creates = creates.contains(&ResourceOperationKind::Create);
         let versioned = edits.document_changes == Some(true);
+        let item = text.completion.and_then(|completion| completion.completion_item);
+        let beside = item.and_then(|item| item.label_details_support) == Some(true);
         let literals = text.code_action.and_then(|action| action.code_action_literal_support);
         let option =
             |key: &str| params.initialization_options.as_ref().and_then(|all| all.get(key));
@@ -68,6 +72,7 @@ impl Client {
             versioned,
             creates: creates && versioned,
             actions: literals.is_some(),
+            beside,
             shows: window.and_then(|window| window.show_document).is_some_and(|show| show.support),
             lens_refresh: workspace.code_lens.and_then(|lens| lens.refresh_support) == Some(true),
             hint_refresh: workspace.inlay_hint.and_then(|hint| hint.refresh_support) == Some(true),

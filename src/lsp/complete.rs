@@ -16,7 +16,8 @@ use crate::text::date_parse::Found;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::span::{Span, plain};
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemTextEdit, CompletionList, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTextEdit,
+    CompletionList, TextEdit,
 };
 
 /// More are not sent at once; the list is asked for again as somebody types.
@@ -95,9 +96,17 @@ fn list(
 ) -> CompletionList {
     let range = desk.range(buffer, span);
     let many = offers.len() > MOST_ITEMS;
+    let beside = |detail: &str| {
+        let shown = desk.beside && !detail.is_empty();
+        shown.then(|| CompletionItemLabelDetails {
+            detail: None,
+            description: Some(detail.to_owned()),
+        })
+    };
     let item = |(at, offer): (usize, Offer)| CompletionItem {
         label: offer.label,
         kind: Some(offer.kind),
+        label_details: beside(&offer.detail),
         detail: Some(offer.detail).filter(|detail| !detail.is_empty()),
         sort_text: Some(format!("{at:04}")),
         filter_text: Some(offer.filter),

@@ -79,6 +79,8 @@ pub struct Desk<'a> {
     pub opens: &'a Opens,
     /// What columns count.
     pub units: Units,
+    /// The client shows what an offer is beside its name.
+    pub beside: bool,
     /// The vault's folder as the editor names it: there may be a link on the way.
     pub shown: &'a Path,
 }

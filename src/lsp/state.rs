@@ -77,7 +77,8 @@ impl State {
     pub fn desk(&self) -> Option<Desk<'_>> {
         let known = self.known.as_deref()?;
         let shown = self.shown.as_deref().unwrap_or(&known.root);
-        Some(Desk { known, opens: &self.opens, units: self.client.units, shown })
+        let Client { units, beside, .. } = self.client;
+        Some(Desk { known, opens: &self.opens, units, beside, shown })
     }
 
     /// What is to be said of an open note.
