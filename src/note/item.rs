@@ -175,6 +175,21 @@ impl Item {
         self
     }
 
+    /// For whom it says that something is, when it says nothing else.
+    pub(crate) fn said_alone(&self) -> Option<Audience> {
+        let only = || match self.fields.as_slice() {
+            [only] if only.key == "audience" && only.style.is_line() => Some(word_of(&only.value)),
+            _ => None,
+        };
+        self.closes.filter(|_| self.closes_alone).or_else(only)
+    }
+
+    /// Lets no more people see it than these.
+    pub(crate) fn close(&mut self, audience: Audience) {
+        let marks = self.marks.get_or_insert_default();
+        marks.closes = Some(marks.closes.map_or(audience, |closes| closes.min(audience)));
+    }
+
     /// Takes from it all that it says; what it closes stays closed.
     pub(crate) fn silence(&mut self) {
         let closing = self.marks.take().map(|marks| Marks {

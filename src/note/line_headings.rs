@@ -47,23 +47,28 @@ impl Reader<'_> {
         self.line_heading(last, span, heads);
     }
 
-    /// The title of a callout that names a 1-2-1 is a heading, until the callout ends.
-    pub(super) fn open_callout(&mut self, span: Span) {
+    /// Headings in a quote end with it. The title of a callout that names a 1-2-1 is one.
+    pub(super) fn open_quote(&mut self, span: Span) {
+        let all = self.out.headings.len();
+        let before = self.behind.unwrap_or(all.checked_sub(1));
+        self.above_quote = Some((self.heading_stack.clone(), all, before));
         let source = span.of(self.text);
-        let Some((start, end)) =
-            source.contains("[!").then(|| head_line::callout(source)).flatten()
-        else {
-            return;
-        };
-        let title = Span::new(span.start + start, span.start + end);
-        let before = self.behind.unwrap_or(self.out.headings.len().checked_sub(1));
-        self.callout = Some((title, self.heading_stack.clone(), before));
-        self.line_heading(None, title, Heads::Meeting);
+        if self.items.is_empty()
+            && source.contains("[!")
+            && let Some((start, end)) = head_line::callout(source)
+        {
+            let title = Span::new(span.start + start, span.start + end);
+            self.callout = Some(title);
+            self.line_heading(None, title, Heads::Meeting);
+        }
     }
 
-    /// What follows the callout stands where the callout does.
-    pub(super) fn close_callout(&mut self) {
-        if let Some((_, stack, before)) = self.callout.take() {
+    /// What follows a quote stands where the quote does.
+    pub(super) fn close_quote(&mut self) {
+        self.callout = None;
+        if let Some((stack, all, before)) = self.above_quote.take()
+            && self.out.headings.len() > all
+        {
             self.heading_stack = stack;
             self.behind = Some(before);
         }
@@ -71,7 +76,7 @@ impl Reader<'_> {
 
     /// The title of a callout is no text of it.
     pub(super) fn take_title(&mut self, paragraph: Option<usize>) {
-        let (Some((title, ..)), Some(at)) = (&self.callout, paragraph) else { return };
+        let (Some(title), Some(at)) = (self.callout, paragraph) else { return };
         let block = &mut self.out.blocks[at];
         if block.text.start > title.end {
             return;

@@ -257,9 +257,11 @@ pub(super) struct Reader<'a> {
     closed: usize,
     /// Where the last link or embed ends; text in it belongs to it.
     link_end: usize,
-    /// The callout that is a 1-2-1: its title, and the headings above it.
-    pub(super) callout: Option<(Span, Vec<usize>, Option<usize>)>,
-    /// Behind such a callout the heading above it counts on.
+    /// The title of the callout that is a 1-2-1.
+    pub(super) callout: Option<Span>,
+    /// The headings above the quote that is open, how many there are, and which of them counts.
+    pub(super) above_quote: Option<(Vec<usize>, usize, Option<usize>)>,
+    /// Behind a quote with headings the heading above it counts on.
     pub(super) behind: Option<Option<usize>>,
     /// It is a log of 1-2-1s.
     pub(super) log: bool,
@@ -323,8 +325,8 @@ impl Reader<'_> {
                 self.quotes += 1;
                 self.depth += 1;
                 self.out.quotes.push(span);
-                if self.quotes == 1 && self.items.is_empty() {
-                    self.open_callout(span);
+                if self.quotes == 1 {
+                    self.open_quote(span);
                 }
             }
             Tag::List(_) => {
@@ -399,7 +401,7 @@ impl Reader<'_> {
                 self.quotes = self.quotes.saturating_sub(1);
                 self.depth = self.depth.saturating_sub(1);
                 if self.quotes == 0 {
-                    self.close_callout();
+                    self.close_quote();
                 }
             }
             TagEnd::Paragraph => {

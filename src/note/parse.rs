@@ -5,12 +5,13 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place, Placer};
-use crate::kind::Kind;
+use crate::kind::{Audience, Kind};
 use crate::note::closing::{self, Closing};
 use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::item;
 use crate::note::item::Item;
 use crate::note::markup::{Block, Markup, Shape};
+use crate::note::privacy;
 use crate::note::region;
 use crate::note::region::Region;
 use crate::note::row::{self, Tables};
@@ -490,6 +491,12 @@ fn items(
                 _ => parent,
             };
             let item = item::read(text, markup, block, span, spelling, placer);
+            // `private` alone below the lines of a paragraph is said of them.
+            let private = at > 0 && privacy::says_only_private(span.of(text));
+            let said = item.said_alone().or(private.then_some(Audience::Lead));
+            if let Some(audience) = said.filter(|_| parent.is_none()) {
+                items[first..].iter_mut().for_each(|above| above.close(audience));
+            }
             let closed = closing::of(closings, span.start);
             items.push(item.under(parent, heading).closed_by(closed));
         }

@@ -204,10 +204,16 @@ fn one_on_ones(body: &str) -> Result<(), Speaks> {
     const LONGEST: usize = 200;
     // `Dario Patel 1on1` above a list.
     const SHORT: usize = 48;
+    // A line that has many of them is looked at once.
+    let mut seen = 0;
     for at in one_on_one::may_stand_at(body) {
+        if at < seen {
+            continue;
+        }
         let start = body[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let bytes = &body.as_bytes()[start..];
         let text = line(bytes);
+        seen = start + text.len();
         let first = text.iter().find(|b| !matches!(b, b' ' | b'\t' | b'>'));
         let sign = |b: &u8| matches!(b, b'#' | b'-' | b'*' | b'+' | b'_' | b'[');
         let begins = first.is_some_and(|b| sign(b) || b.is_ascii_digit() || text.len() <= SHORT);

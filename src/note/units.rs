@@ -4,6 +4,8 @@
 use crate::kind::Kind;
 use crate::note::field;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
+use crate::note::privacy;
+use crate::note::privacy_words;
 use crate::note::spelling::Spelling;
 use crate::note::tag::{self, Prose};
 use crate::note::typed_box;
@@ -13,6 +15,7 @@ use crate::text::date_parse::Order;
 use crate::text::lexicon::Lexicon;
 use crate::text::next_meeting;
 use crate::text::span::{Span, holding};
+use std::ops::RangeInclusive;
 
 /// A block is one item, unless its lines stand for themselves: `key:: value` lines, or several
 /// lines with a kind each.
@@ -44,10 +47,15 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
             && line.contains('#')
             && line_has_kind(text, markup, block, Span::new(start, end), spelling);
         let boxed = typed_box::is_line(body);
-        let worded = !has_kind && !kind && (opens(body) || says_when(body));
-        let apart = claimed && !has_kind && (!wraps(before, line, block) || heads(body));
-        let own = !broken
-            && (is_field || last_was_field || boxed || worded || apart || (kind && has_kind));
+        let goes_on = || wraps(before, line, block);
+        let begins = || begins_tagged(body) && !is_unfinished(before);
+        let tagged = kind && (has_kind || begins() || !goes_on());
+        let worded = !kind && (opens(body) || says_when(body)) && !(has_kind && is_bare(before));
+        let apart = !tagged
+            && (claimed || has_kind)
+            && (!has_kind && heads(body)
+                || !goes_on() && (!adds(body) || privacy::says_only_private(body.trim_end())));
+        let own = !broken && (is_field || last_was_field || boxed || worded || apart || tagged);
         if first || own {
             units.push(Span::new(start.min(end), end));
         } else if let Some(last) = units.last_mut() {
@@ -80,6 +88,27 @@ fn says_when(line: &str) -> bool {
     label.and_then(day).is_some()
 }
 
+/// Whether a line begins with a tag, or with the names of people and then a tag.
+fn begins_tagged(line: &str) -> bool {
+    let mut words = line.split_whitespace().skip_while(|word| word.starts_with('@'));
+    words.next().is_some_and(|word| word.starts_with('#'))
+}
+
+/// Whether a line has tags and names and nothing else: what they are of stands below.
+fn is_bare(line: &str) -> bool {
+    line.split_whitespace().all(|word| word.starts_with(['#', '@', '[']) || word.ends_with(']'))
+}
+
+/// Whether a line adds to what the line before it says: names, tags, fields, a word in brackets,
+/// or for whom it is.
+fn adds(line: &str) -> bool {
+    line.starts_with(['@', '#', '[', '(', '{', '%', '<', '^', '!'])
+        || !line.contains(char::is_alphanumeric)
+        || privacy_words::is_untold(line)
+        || privacy::is_audience_key(line.split([':', ' ']).next().unwrap_or(line))
+        || !privacy::marks(line, Span::new(0, line.len()), &|_| false).is_empty()
+}
+
 /// Whether it begins with the words or the sign of a kind: `Kudos: …`, `👍 …`.
 fn begins_kind(line: &str) -> bool {
     let may = line.contains(':') || line.chars().next().is_some_and(|c| !c.is_ascii_alphanumeric());
@@ -93,8 +122,8 @@ fn heads(line: &str) -> bool {
     line.len() <= LONGEST && Vocabulary::shipped().label(line).sense.is_some()
 }
 
-/// Nobody wraps lines at a narrower width.
-const LEAST_WRAPPED: usize = 55;
+/// Nobody wraps lines at a narrower width, or at a wider one.
+const WRAPPED: RangeInclusive<usize> = 55..=120;
 
 /// Whether a line goes on with what the line before it says: it is indented below a bullet, or the
 /// one before is as long as lines are where an editor wraps them. Notes of many tools have no
@@ -102,13 +131,23 @@ const LEAST_WRAPPED: usize = 55;
 fn wraps(before: &str, line: &str, block: &Block) -> bool {
     let indented =
         matches!(block.shape, Shape::Item(_)) && (line.starts_with("  ") || line.starts_with('\t'));
-    // A box alone has its words below it; `in` and `the` end no thought.
-    let last = before.rsplit(' ').next().unwrap_or("");
+    // A box or a tag alone has its words below it.
+    let width = before.chars().count();
+    let first =
+        line.trim_start_matches([' ', '\t', '>']).split(' ').next().unwrap_or(line).trim_end();
     indented
-        || !before.contains(char::is_alphanumeric)
+        || is_bare(before)
+        || is_unfinished(before)
+        || WRAPPED.contains(&width)
+        || first.starts_with(char::is_lowercase) && Lexicon::shipped().has("going_on", first)
+}
+
+/// Whether a line cannot be all that somebody meant: `in` and `the` end no thought.
+fn is_unfinished(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    !line.contains(char::is_alphanumeric)
         || Lexicon::shipped().has("unfinished", last)
-        || before.chars().count() >= LEAST_WRAPPED
-        || before.ends_with([',', '(', '/', '&', '+', '–', '—'])
+        || line.ends_with([',', '(', '/', '&', '+', '–', '—'])
 }
 
 pub(crate) fn line_has_kind(

@@ -6,6 +6,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
 use crate::note::closing::Why;
+use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
 use crate::people::person::Season;
 use crate::records::goal;
@@ -323,7 +324,7 @@ fn given_in_meeting(
     let its_own = meeting.person == feedback.person && meeting.held && !private;
     let untold = entry.kind == Kind::WatchOut
         && matches!(entry.by, By::Word | By::Heading)
-        && entry.note.region("prep").is_none();
+        && !stands_below_a_prep(ctx, entry, meeting);
     if (unsure || untold) && !feedback.given {
         return;
     }
@@ -348,6 +349,15 @@ fn given_in_meeting(
         feedback.given = true;
         feedback.shared = feedback.shared.or(Some(meeting.date));
     }
+}
+
+/// Whether a past 1-2-1 was written below its prep. The prep of a log is that of its next 1-2-1
+/// alone, and one of today may have come after the words: a second build would read otherwise.
+fn stands_below_a_prep(ctx: &Context<'_>, entry: &Entry<'_>, meeting: &Meeting) -> bool {
+    meeting.heading.is_none()
+        && !meeting.section
+        && meeting.date < ctx.today
+        && entry.note.region("prep").is_some()
 }
 
 /// `#skill/x`, or `[skill:: x]`, also below the line.

@@ -66,7 +66,7 @@ pub(crate) struct Lines<'c, 'v> {
     /// What the note's own name says, in a person's note.
     title: Option<Label>,
     /// The bold line above, with the heading that it stands under.
-    bold: Option<(Option<usize>, Label)>,
+    bold: Option<(Option<usize>, Label, bool)>,
     /// Praise and critique stand in this note as counterparts: as labels, and as signs.
     poles: (bool, bool),
     /// What items say of those below them, which are asked one after the other.
@@ -172,7 +172,8 @@ impl<'c, 'v> Lines<'c, 'v> {
             labelled |= self.item_label(above).is_some_and(|label| closes(&label));
         }
         let heading = note.items[top].heading();
-        if labelled || self.bold.as_ref().is_some_and(|(of, label)| *of == heading && closes(label))
+        if labelled
+            || self.bold.as_ref().is_some_and(|(of, label, _)| *of == heading && closes(label))
         {
             return true;
         }
@@ -250,7 +251,9 @@ impl<'c, 'v> Lines<'c, 'v> {
         if !self.speaks_of_person || item.parent().is_some() {
             return;
         }
-        if self.bold.as_ref().is_some_and(|(heading, _)| *heading != item.heading()) {
+        if self.bold.as_ref().is_some_and(|(heading, _, quoted)| {
+            *heading != item.heading() || *quoted && !item.quoted
+        }) {
             self.bold = None;
         }
         if item.task.is_some() || item.kind().is_some() {
@@ -266,7 +269,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             let says =
                 label.sense.is_some() || label.side.is_some() || self.named(&label).is_some();
             if whole || says {
-                self.bold = Some((item.heading(), label));
+                self.bold = Some((item.heading(), label, item.quoted));
             }
         }
     }
@@ -429,8 +432,8 @@ impl<'c, 'v> Lines<'c, 'v> {
             what.take(label, pure.map(Above::Person), true);
         }
         let root = &self.note.items[top];
-        let bold = self.bold.clone().filter(|(heading, _)| *heading == root.heading());
-        if let Some((_, label)) = bold {
+        let bold = self.bold.clone().filter(|(heading, ..)| *heading == root.heading());
+        if let Some((_, label, _)) = bold {
             let person = self.named(&label);
             what.names(person.as_ref());
             what.take(&label, person.map(Above::Person), true);

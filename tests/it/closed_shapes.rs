@@ -338,3 +338,24 @@ fn news_of_a_closed_team_goal_are_closed() {
     ];
     assert!(is_open(&outcome(&notes)), "the goal stays open");
 }
+
+#[test]
+fn a_line_that_closes_the_tagged_line_above_it_goes_on_doing_so() {
+    let closing = [
+        "private",
+        "(private)",
+        "#private",
+        "🔒",
+        "[audience:: lead]",
+        "audience:: lead",
+        "(not for Alice)",
+        "(don't tell her yet)",
+        "confidential",
+        "%% private %%",
+    ];
+    let below = |line: &&str| format!("#agreed zqaq two reviews\n{line}\n");
+    check(&closing.iter().map(below).collect::<Vec<_>>(), false, &[]);
+    // A thought beside it is no part of it, and what is said openly stays so.
+    check(&rows(&["she may leave\n#agreed zqaq two reviews\nher mum is ill\n"]), true, &[]);
+    check(&rows(&["zqaq she may leave\n#agreed two reviews\nzqaq her mum is ill\n"]), false, &[]);
+}

@@ -153,6 +153,87 @@ fn lines_without_bullets_are_thoughts_of_their_own() {
 }
 
 #[test]
+fn a_line_with_a_tag_takes_in_no_line_beside_it() {
+    for (text, expected) in [
+        (
+            "I doubt that she can do it\n#high-five great demo\nshe thinks about leaving\n",
+            &["high-five lena: great demo"][..],
+        ),
+        (
+            "Petra thinks she is lazy\n#agreed two reviews a week\n",
+            &["agreed lena: two reviews a week"],
+        ),
+        ("great demo #high-five\nshe may leave\n", &["high-five lena: great demo"]),
+        ("she was ill\ngreat demo #high-five\n", &["high-five lena: great demo"]),
+        ("- #high-five great demo\nshe may leave\n", &["high-five lena: great demo"]),
+        (
+            "> she was ill\n> #high-five great demo\n> she may leave\n",
+            &["high-five lena: great demo"],
+        ),
+        // A whole thought may be long where nobody wraps lines.
+        (
+            "She is not sure that she wants to stay with the team after the summer, and I told nobody\n\
+             #agreed two reviews a week\n",
+            &["agreed lena: two reviews a week"],
+        ),
+        (
+            "#clarity Lena wants a buddy\nFeedback for me: explain the why more often\n",
+            &["clarity lena: Lena wants a buddy"],
+        ),
+        ("#clarity she wants a buddy\nNext 1:1: 3.12.2026\n", &["clarity lena: she wants a buddy"]),
+        // What adds to the line, or goes on with it, is a part of it.
+        ("#high-five great demo\n@lena #skill/demo\n", &["high-five lena: great demo"]),
+        ("#high-five great demo\nand a calm one\n", &["high-five lena: great demo and a calm one"]),
+        ("#high-five\ngreat demo\n", &["high-five lena: great demo"]),
+        ("@lena #high-five\ngreat demo\n", &["high-five lena: great demo"]),
+        ("#high-five great demo for the\nboard\n", &["high-five lena: great demo for the board"]),
+        ("- #high-five great demo\n  for all\n", &["high-five lena: great demo for all"]),
+        (
+            "#high-five She took the whole of the release on her shoulders and\nit went well\n",
+            &[
+                "high-five lena: She took the whole of the release on her shoulders and it went well",
+            ],
+        ),
+    ] {
+        assert_eq!(talk(text), expected, "{text}");
+    }
+    let line = "#clarity Lena wants a buddy\nFeedback for me: explain the why more often\n";
+    let mut notes = TWO.to_vec();
+    notes.push((TALK, line));
+    let answers = read(&notes).model.answers;
+    assert_eq!(
+        answers.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(),
+        ["explain the why more often"]
+    );
+}
+
+#[test]
+fn a_heading_or_a_label_in_a_quote_ends_with_it() {
+    for (text, expected) in [
+        (
+            "> **Kudos**\n> fixed the boat\n\n- [ ] Lena: draw it\n",
+            &["high-five lena: fixed the boat", "lena owes: draw it"][..],
+        ),
+        (
+            "> ### Watch out\n> - late again\n\n- she wants to go to Oslo\n",
+            &["watch-out lena: late again"],
+        ),
+        ("> ## Goals\n\n- talked about the rent\n", &[]),
+        ("## Kudos\n\n> ## Survey\n> fine\n\n- nice demo\n", &["high-five lena: nice demo"]),
+        ("- one\n  > # Kudos\n- two\n", &[]),
+        ("**Kudos**\n\n> - nice demo\n", &["high-five lena: nice demo"]),
+    ] {
+        assert_eq!(talk(text), expected, "{text}");
+    }
+    // Another's 1-2-1 that was pasted into hers.
+    let daily =
+        "## 1:1 Lena Vogel\n\n> ## 1:1 with Björn Ek\n> hello\n\n- Watch out: talks over people\n";
+    let mut notes = TWO.to_vec();
+    notes.push(("Daily/2026-11-17.md", daily));
+    assert!(items(&notes).contains(&"watch-out lena: talks over people".to_owned()));
+}
+
+#[test]
 fn a_box_in_a_persons_note_is_a_promise_when_it_says_whose() {
     check(
         "People/Lena Vogel.md",

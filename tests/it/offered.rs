@@ -1,7 +1,7 @@
 //! What "offered" means: a prep showed the line, and its 1-2-1 was held (READING, section 6).
 
 use crate::practice::{ALICE, HELD, NORA, PREP, held_after, hides, says};
-use crate::support::{TODAY, outcome, page};
+use crate::support::{Disk, TODAY, outcome, page};
 
 const MET: &str = "1-2-1s/Alice/2026-11-17.md";
 
@@ -145,4 +145,36 @@ fn the_newest_three_are_shown_and_the_rest_is_a_count() {
     let text = prep(("Ideas.md", &old), HELD);
     says(&text, &["feedback noted weeks ago and not marked as shared: 7, in [[Alice rollup]]"]);
     hides(&text, &["deed", "### Share today"]);
+}
+
+#[test]
+fn a_second_build_reads_no_critique_as_given() {
+    const LOG: &str = "# 1:1 Alice\n\n## 2026-11-10\n\n- Watch out: late for the standup\n\n\
+        ## 2026-10-27\n\n- talked\n- Watch out: loud in reviews\n";
+    const PERSON: &str = "---\nkind: person\ncadence: 1w\nslot: tue 14:00\n---\n";
+    let of_person = format!("{PERSON}{}", LOG.replace("## 20", "## 1:1 20"));
+    let today = "- talked\n- Watch out: late for the standup\n";
+    for (path, text) in [
+        ("1-1s/Alice.md", LOG),
+        ("People/Alice.md", of_person.as_str()),
+        ("1-2-1s/Alice/2026-11-24.md", today),
+        ("1-2-1s/Alice/2026-11-17.md", today),
+    ] {
+        let mut notes = vec![(path, text), ("People/Nora.md", "---\nme: yes\n---\n")];
+        if path != "People/Alice.md" {
+            notes.push(("People/Alice.md", PERSON));
+        }
+        let disk = Disk::new(&notes);
+        let given = |when: &str| {
+            let listed = disk.run(&["list", "feedback"]).out;
+            assert!(listed.contains("late for the standup"), "{path}, {when}: {listed}");
+            assert!(!listed.contains("shared"), "{path}, {when}: {listed}");
+        };
+        given("before any build");
+        disk.run(&["build"]);
+        given("after the first");
+        let files = disk.files();
+        disk.run(&["build"]);
+        assert!(files == disk.files(), "{path}: the second build writes nothing");
+    }
 }
