@@ -3,9 +3,7 @@
 //! Read as Dataview and Tasks read them, forgiving one colon where the key is one of ours.
 
 use crate::note::tag::Prose;
-use crate::text::date::Day;
-use crate::text::date_name;
-use crate::text::lexicon::Lexicon;
+use crate::note::tool_days::{self, DASHES, Dated, ToolDay, dated};
 use crate::text::span::{Span, fold, holding};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +18,13 @@ pub struct FieldRef {
     pub span: Span,
     /// How it is written.
     pub style: Style,
+}
+
+impl From<ToolDay> for FieldRef {
+    fn from(day: ToolDay) -> FieldRef {
+        let ToolDay { key, value, span } = day;
+        FieldRef { key: key.to_owned(), value, span, style: Style::Emoji }
+    }
 }
 
 impl Style {
@@ -131,12 +136,16 @@ pub fn fields(prose: &Prose<'_>) -> Vec<FieldRef> {
         found.retain(|field| field.span.start < path.span.start);
         found.push(path);
     }
+    // `@done(…)` and `@due(…)` are TaskPaper's.
     let begins_day = |two: &[u8]| {
-        two[0] == b'@' && (two[1].is_ascii_digit() || two[1] == b'{' || two[1] == b'[')
+        two[0] == b'@' && (two[1].is_ascii_digit() || matches!(two[1], b'{' | b'[' | b'd' | b's'))
     };
     let days = prose.str().contains('@') && prose.str().as_bytes().windows(2).any(begins_day);
     if days {
-        found.extend(of_card(prose));
+        found.extend(tool_days::of_cards(prose).into_iter().map(FieldRef::from));
+    }
+    if prose.str().contains(": <") {
+        found.extend(tool_days::of_org(prose).into_iter().map(FieldRef::from));
     }
     if found.len() > before {
         found.sort_by_key(|field| field.span);
@@ -175,59 +184,6 @@ fn path_behind_tag(prose: &Prose<'_>) -> Option<FieldRef> {
         span,
         style: Style::Emoji,
     })
-}
-
-/// The days of cards and reminders: `@{2026-12-15}`, `@[[2026-12-15]]`, `(@2026-12-15 14:00)`, and
-/// the time of a card, `@@{14:00}`.
-fn of_card(prose: &Prose<'_>) -> Vec<FieldRef> {
-    let text = prose.str();
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices('@').filter(|(at, _)| prose.is_open(prose.span.start + at)) {
-        let signs = text[at..].bytes().take_while(|byte| *byte == b'@').count();
-        let inside = &text[at + signs..];
-        let plain = dated(inside);
-        if signs == 1 && plain.lead == 0 && plain.len > 0 && is_day(&inside[..plain.len]) {
-            let len = plain.len + plain.tail;
-            let bracket = text[..at].ends_with('(') && inside[len..].starts_with(')');
-            let start = prose.span.start + at - usize::from(bracket);
-            let end = prose.span.start + at + 1 + len + usize::from(bracket);
-            let (key, value) = ("due".to_owned(), inside[..plain.len].to_owned());
-            found.push(FieldRef { key, value, span: Span::new(start, end), style: Style::Emoji });
-            continue;
-        }
-        let Some((open, close)) =
-            [("{", "}"), ("[[", "]]")].into_iter().find(|(open, _)| inside.starts_with(open))
-        else {
-            continue;
-        };
-        let inside = &inside[open.len()..];
-        let Some(end) = inside.find(close) else { continue };
-        let value = inside[..end].trim();
-        let key = match signs {
-            1 if is_day(value) => "due",
-            2 if is_time(value) => "time",
-            _ => continue,
-        };
-        let start = prose.span.start + at;
-        let end = start + signs + open.len() + end + close.len();
-        let (key, value) = (key.to_owned(), value.to_owned());
-        found.push(FieldRef { key, value, span: Span::new(start, end), style: Style::Emoji });
-    }
-    found
-}
-
-/// Whether a text is a day and nothing else, in whatever order.
-fn is_day(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        && date_name::is_day_alone(text, Day::new(2026, 1, 1))
-}
-
-/// `9:00`, `14:30`.
-fn is_time(text: &str) -> bool {
-    let is_number = |part: &str| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    text.split_once(':').is_some_and(|(hour, minute)| is_number(hour) && is_number(minute))
 }
 
 /// A text that is `key:: value` as a whole.
@@ -490,16 +446,6 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
     found
 }
 
-/// Where the date stands in what follows a sign, in bytes.
-struct Dated {
-    lead: usize,
-    len: usize,
-    tail: usize,
-}
-
-/// Dashes that programs put in the place of hyphens.
-const DASHES: &[char] = &['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}'];
-
 /// A date with its weekday and its time is no longer.
 const MAX_DATE_BYTES: usize = 160;
 
@@ -522,50 +468,6 @@ fn wrapped(rest: &str) -> Dated {
     let marks = behind[close..].len() - behind[close..].trim_start_matches(['*', '_', '`']).len();
     let marks = if rest[..lead].contains(['*', '_', '`']) { marks } else { 0 };
     Dated { lead: lead + found.lead, tail: found.tail + close + marks, ..found }
-}
-
-/// A date behind a sign: with a weekday before it, in a link, with a time behind it; or in words
-/// (`tomorrow`, `next friday`), which are no date and are told.
-fn dated(rest: &str) -> Dated {
-    let lexicon = Lexicon::shipped();
-    let is_digits = |c: char| c.is_ascii_digit() || "-./".contains(c) || DASHES.contains(&c);
-    let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-    let mut lead = 0;
-    if !word.is_empty() && lexicon.weekday(word).is_some() {
-        let behind = rest[word.len()..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
-        if behind.starts_with(|c: char| c.is_ascii_digit()) {
-            lead = rest.len() - behind.len();
-        }
-    }
-    let in_link = rest[lead..].starts_with("[[");
-    lead += if in_link { 2 } else { 0 };
-    let value = &rest[lead..];
-    let len = value.find(|c: char| !is_digits(c)).unwrap_or(value.len());
-    if len > 0 && in_link {
-        let close = value.find("]]").map_or(0, |close| close + 2 - len);
-        return Dated { lead, len, tail: close };
-    }
-    if len > 0 {
-        let behind = &value[len..];
-        let time = behind.trim_start_matches([' ', 'T']);
-        let digits = time.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(time.len());
-        let has_time = behind.len() > time.len() && is_time(&time[..digits]);
-        let tail = if has_time { behind.len() - time.len() + digits } else { 0 };
-        return Dated { lead, len, tail };
-    }
-    let mut words = 0;
-    let says_words = value.starts_with(char::is_alphanumeric);
-    for word in value.split_inclusive(' ').take(3).filter(|_| says_words) {
-        let plain = word.trim().trim_end_matches(['.', ',']);
-        let says = lexicon.weekday(plain).is_some()
-            || lexicon.says_relative_day(plain)
-            || (words > 0 && (lexicon.month(plain).is_some() || lexicon.has("weeks", plain)));
-        if plain.is_empty() || !says {
-            break;
-        }
-        words += word.len();
-    }
-    Dated { lead, len: words, tail: 0 }
 }
 
 /// A value without the line breaks of its source.

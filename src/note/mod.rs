@@ -20,6 +20,7 @@ pub mod closing;
 pub mod region;
 pub mod tag;
 pub mod bare;
+pub mod tool_days;
 pub mod field;
 pub mod line_end;
 pub mod words;

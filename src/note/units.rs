@@ -55,7 +55,10 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
             && (claimed || has_kind)
             && (!has_kind && heads(body)
                 || !goes_on() && (!adds(body) || privacy::says_only_private(body.trim_end())));
-        let own = !broken && (is_field || last_was_field || boxed || worded || apart || tagged);
+        // The title of a callout heads what stands in it.
+        let below_title = block.quoted && before.starts_with("[!");
+        let own = !broken
+            && (below_title || is_field || last_was_field || boxed || worded || apart || tagged);
         if first || own {
             units.push(Span::new(start.min(end), end));
         } else if let Some(last) = units.last_mut() {

@@ -355,6 +355,13 @@ impl Vocabulary {
         {
             return Some(Opening { sense: *sense, rest, sign: false, bold });
         }
+        if let Some((head, rest)) = head(bare)
+            && let Some(core) = core_of_goal(head)
+            && let Some(sense) =
+                self.words.get(&core).filter(|sense| sense.kind() == Some(Kind::Goal))
+        {
+            return Some(Opening { sense: *sense, rest, sign: false, bold });
+        }
         if bold
             && let Some((head, rest)) = bare.split_once("**").or_else(|| bare.split_once("__"))
             && let Some(sense) = self.words.get(&key(head))
@@ -389,7 +396,7 @@ impl Vocabulary {
             return (text.find(": ")? <= MOST_OPENING_BYTES).then_some((*kind, rest.trim()));
         }
         // `We agreed that …` reads as it stands.
-        Some((*kind, if *kind == Kind::HighFive { rest } else { text }))
+        Some((*kind, if *kind == Kind::HighFive { behind_addressed(rest) } else { text }))
     }
 
     /// A code of the team's chat for a kind anywhere in a text: `:kudos:`.
@@ -454,6 +461,48 @@ pub fn head(text: &str) -> Option<(&str, &str)> {
     let head = text[..at].trim().trim_end_matches(['*', '_']).trim();
     let rest = text[at + len..].trim_start_matches(['*', '_']).trim_start();
     (!head.is_empty()).then_some((head, rest))
+}
+
+/// The label of a goal without what stands beside the word for one: `her goal`, `Ana's goal`,
+/// `goal 1`, `goal for you`.
+fn core_of_goal(head: &str) -> Option<String> {
+    const MOST_WORDS: usize = 5;
+    let lexicon = Lexicon::shipped();
+    let mut words: Vec<&str> = head.split_whitespace().collect();
+    let all = words.len();
+    if !(2..=MOST_WORDS).contains(&all) {
+        return None;
+    }
+    let own = words[0].strip_suffix("'s").or_else(|| words[0].strip_suffix("’s"));
+    let whose = own.is_some_and(|name| name.starts_with(char::is_uppercase));
+    if whose || lexicon.has("before_goal", words[0]) {
+        words.remove(0);
+    }
+    if words.last().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
+        words.pop();
+    }
+    if let [.., joint, whom] = words.as_slice()
+        && ["for", "of"].iter().any(|list| lexicon.has(list, joint))
+        && lexicon.has("addressed", whom)
+    {
+        words.truncate(words.len() - 2);
+    }
+    (words.len() < all && !words.is_empty()).then(|| key(&words.join(" ")))
+}
+
+/// What praise says, without whom it addresses: `you: the demo`, `her for the demo`.
+fn behind_addressed(rest: &str) -> &str {
+    let lexicon = Lexicon::shipped();
+    let end = rest.find([' ', ':']).unwrap_or(rest.len());
+    if !lexicon.has("addressed", &rest[..end]) {
+        return rest;
+    }
+    let behind = &rest[end..];
+    if let Some(words) = behind.strip_prefix(':') {
+        return words.trim_start();
+    }
+    let joined = behind.trim_start().split_once(' ');
+    joined.filter(|(joint, _)| lexicon.has("for", joint)).map_or(rest, |(_, words)| words)
 }
 
 /// What stands behind the first `count` words of a text, as `key` counts words.

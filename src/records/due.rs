@@ -4,6 +4,7 @@
 
 use crate::note::words::tidy;
 use crate::text::date::{Day, Weekday};
+use crate::text::date_name;
 use crate::text::date_parse::{self, Found, Order};
 use crate::text::lexicon::{Lexicon, key};
 
@@ -131,6 +132,7 @@ fn in_words(text: &str, order: Order, near: Option<Day>) -> Option<InWords> {
             Some(Found::Day(day, span)) => Some((day, at + span.end)),
             _ => {
                 let found = weekday(rest, near).or_else(|| end_of_month(rest, near));
+                let found = found.or_else(|| in_numbers(rest, order, near));
                 found.map(|(day, len)| (day, at + len))
             }
         };
@@ -141,6 +143,25 @@ fn in_words(text: &str, order: Order, near: Option<Day>) -> Option<InWords> {
         return Some(InWords { day, start, end, plain });
     }
     None
+}
+
+/// `30.11.`, `30/11`: the first such day behind the line's own.
+fn in_numbers(text: &str, order: Order, near: Option<Day>) -> Option<(Day, usize)> {
+    let near = near?;
+    let is_number = |c: char| c.is_ascii_digit() || c == '.' || c == '/';
+    let len = text.find(|c| !is_number(c)).unwrap_or(text.len());
+    let written = &text[..len];
+    if written.matches(['.', '/']).count() > 2 || !written.contains(['.', '/']) {
+        return None;
+    }
+    // `by 2.5 points` is no day.
+    let goes_on = text[len..].trim_start().starts_with(char::is_alphanumeric);
+    if goes_on && !written.ends_with('.') && !written.contains('/') {
+        return None;
+    }
+    let found = date_name::find(written, order, Some(near)).filter(|found| !found.week)?;
+    let day = if found.day < near { found.day.plus_months(12) } else { found.day };
+    (found.span.start == 0).then_some((day, found.span.end))
 }
 
 /// `end of March 2027`, `fin mars`, `Ende Q1`: the last day of that month, with the first such

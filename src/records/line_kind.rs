@@ -14,16 +14,16 @@ use crate::records::above_line::{What, own_side};
 use crate::records::action_mark::{
     actions_of, is_marked_promise, is_owner_less, is_sign, names_owner,
 };
+use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
-    after_day, begins_with_arrow, has_marks, is_bold, is_label_text, is_prompt, is_thumb,
+    after_day, begins_with_arrow, callout, has_marks, is_bold, is_label_text, is_prompt, is_thumb,
     may_be_pole, says_for,
 };
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
-use crate::records::wording::{one_on_one_with, person};
+use crate::records::wording::one_on_one_with;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
-use crate::text::lexicon::Lexicon;
 use crate::text::next_meeting;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -113,10 +113,10 @@ impl<'c, 'v> Lines<'c, 'v> {
     /// Whether both counterparts stand in the note: as headings or bold labels, and as signs.
     fn find_poles(&mut self) -> (bool, bool) {
         let (mut labels, mut signs) = ((false, false), (false, false));
-        let add = |of: &mut (bool, bool), sense: Option<Sense>| match sense {
-            Some(Sense::Good) => of.0 = true,
-            Some(Sense::Bad) => of.1 = true,
-            _ => {}
+        // `Strengths` beside `To improve` is no less praise than beside `Weaknesses`.
+        let add = |of: &mut (bool, bool), sense: Option<Sense>| {
+            of.0 |= sense == Some(Sense::Good);
+            of.1 |= sense.and_then(Sense::sorted) == Some(Kind::WatchOut);
         };
         for at in 0..self.note.headings.len() {
             let sense = self.heading(at).sense;
@@ -194,7 +194,8 @@ impl<'c, 'v> Lines<'c, 'v> {
             return alone.then(|| LineKind::new(Kind::Topic, By::Place));
         }
         self.take_bold(at);
-        if self.ctx.is_withdrawn(item) {
+        let is_title = item.quoted && item.words.lead().starts_with("[!");
+        if self.ctx.is_withdrawn(item) || is_title && item.kind().is_none() {
             return None;
         }
         if let Some(kind) = item.kind() {
@@ -207,7 +208,10 @@ impl<'c, 'v> Lines<'c, 'v> {
             return None;
         }
         if !self.speaks_of_person {
-            return self.beside_a_person(item).or_else(|| self.box_elsewhere(at));
+            let beside = beside_a_person(self.ctx, item);
+            let beside = beside
+                .map(|(kind, text)| LineKind { text: Some(text), ..LineKind::new(kind, By::Word) });
+            return beside.or_else(|| self.box_elsewhere(at));
         }
         let in_meeting = self.in_meeting(at);
         let text = self.ctx.own_text(item);
@@ -263,6 +267,10 @@ impl<'c, 'v> Lines<'c, 'v> {
             return;
         }
         let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+        if let Some(label) = callout(item, &text).map(|words| self.label_of_callout(words)) {
+            self.bold = Some((item.heading(), label, true));
+            return;
+        }
         let whole = is_bold(&text);
         if (whole || (!item.listed && is_label_text(&text))) && text.len() <= MOST_LABEL_BYTES {
             let label = self.ctx.words().label(&text);
@@ -272,6 +280,15 @@ impl<'c, 'v> Lines<'c, 'v> {
                 self.bold = Some((item.heading(), label, item.quoted));
             }
         }
+    }
+
+    /// What the title of a callout says, else what sort it is of: `[!note] Kudos`, `[!kudos]`.
+    fn label_of_callout(&self, (sort, title): (&str, &str)) -> Label {
+        let of_title = self.ctx.words().label(title);
+        if of_title.sense.is_some() || of_title.side.is_some() || self.named(&of_title).is_some() {
+            return of_title;
+        }
+        self.ctx.words().label(&sort.replace('-', " "))
     }
 
     /// Whom a label names: the one beside the lead; of several nobody.
@@ -569,35 +586,5 @@ impl<'c, 'v> Lines<'c, 'v> {
                 true
             }
         }
-    }
-
-    /// Elsewhere than in 1-2-1s: `kudos to @alice …`, `@alice: well done, …`.
-    fn beside_a_person(&self, item: &Item) -> Option<LineKind> {
-        let [mention] = &*item.mentions else { return None };
-        if item.task.is_some() || item.quoted {
-            return None;
-        }
-        person(mention, self.ctx.people).filter(|id| !self.ctx.people.is_me(id))?;
-        let marked = item.text(|_| "\u{e000}".to_owned());
-        let words = self.ctx.words();
-        let is_feedback = |sense: Sense| sense.kind().filter(|kind| kind.is_sorted_feedback());
-        if let Some(rest) = marked.strip_prefix('\u{e000}') {
-            let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', ',']);
-            let opening = words.opening(rest)?;
-            let kind = is_feedback(opening.sense).filter(|_| !opening.rest.is_empty())?;
-            let text = Some(opening.rest.to_owned());
-            return Some(LineKind { text, ..LineKind::new(kind, By::Word) });
-        }
-        let opening = words.opening(&marked)?;
-        let kind = is_feedback(opening.sense)?;
-        let rest = opening.rest.strip_prefix('\u{e000}')?;
-        let rest = rest.trim_start_matches(['\'', '’']);
-        let rest = rest.strip_prefix("s ").unwrap_or(rest);
-        let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', ',']);
-        let (first, behind) = rest.split_once(' ').unwrap_or((rest, ""));
-        let for_it = Lexicon::shipped().has("for", first) && !behind.is_empty();
-        let text = if for_it { behind } else { rest }.to_owned();
-        (!text.is_empty()).then_some(())?;
-        Some(LineKind { text: Some(text), ..LineKind::new(kind, By::Word) })
     }
 }

@@ -56,6 +56,15 @@ pub(crate) fn is_label_text(text: &str) -> bool {
     is_bold(text) || text.trim_end_matches(['*', '_']).ends_with(':')
 }
 
+/// The sort and the title of a callout, of the line that begins one: `[!goal]- Goals`.
+pub(crate) fn callout<'t>(item: &Item, text: &'t str) -> Option<(&'t str, &'t str)> {
+    if !item.quoted {
+        return None;
+    }
+    let (sort, title) = text.strip_prefix("[!")?.split_once(']')?;
+    Some((sort, title.trim_start_matches(['+', '-']).trim()))
+}
+
 /// A prompt of a template: words in italics as a whole, or a question that nobody answered.
 pub(crate) fn is_prompt(item: &Item, text: &str) -> bool {
     let text = text.trim();

@@ -13,6 +13,7 @@ pub mod due;
 pub mod owner;
 pub mod tally;
 pub mod above_line;
+pub mod beside;
 pub mod line_kind;
 pub mod plain_name;
 pub mod subject;

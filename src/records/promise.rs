@@ -10,6 +10,7 @@ use crate::records::resolver::Context;
 use crate::records::touched::Touched;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
 use crate::text::span::normal;
 use crate::vault::config::{Status, Unowned};
 use serde::{Deserialize, Serialize};
@@ -422,25 +423,66 @@ fn owners(
     }
 }
 
-/// Whether a person's name stands where an owner may be named: alone before the words, or behind a
-/// sign at their end: `Alice book the room`, `send it, Alice`, `send it ← Alice`.
+/// Whether a person's name stands where an owner may be named: alone before the words, in the label
+/// of them, or behind a sign at their end: `Alice book the room`, `Action for Alice: book it`,
+/// `send it, Alice`, `send it ← Alice`.
 fn stands_at_edge(ctx: &Context<'_>, text: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_possessive = |word: &str| word.ends_with("'s") || word.ends_with("’s");
     let is_other = |word: &str| {
-        let found = ctx.people.who(&bare(word));
-        found != Who::Nobody && !matches!(found, Who::One(id) if ctx.people.is_me(&id))
+        let name = bare(word);
+        let found = ctx.people.who(&name);
+        !name.is_empty()
+            && !is_possessive(word)
+            && found != Who::Nobody
+            && !matches!(found, Who::One(id) if ctx.people.is_me(&id))
     };
-    let first = text.split_whitespace().next().unwrap_or("");
-    let possessive = first.ends_with("'s") || first.ends_with("’s");
-    if !possessive && !bare(first).is_empty() && is_other(first) {
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    // `TODO Alice book it`
+    let is_mark = first.len() > 1 && first.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_other(first) || is_mark && is_other(second) {
+        return true;
+    }
+    if labels_somebody(ctx, text, &is_other) {
         return true;
     }
     let Some((before, last)) = text.trim_end().rsplit_once(' ') else { return false };
-    let signed = before.ends_with([',', ':', ';', '/', '|', '➡', '👉', '←', '⇒', '➜'])
+    let word = before.rsplit(' ').next().unwrap_or("");
+    let signed = before.ends_with([',', ':', ';', '/', '|', '➡', '👉', '←', '⇒', '➜', '«', '»'])
+        || before.ends_with(" --")
+        || before.ends_with(" <-")
+        || Lexicon::shipped().has("owner_marks", word)
         || last.starts_with(['(', '{', '<', '=', '#', '/', '['])
         || last.contains('=');
     let name = last.rsplit('=').next().unwrap_or(last);
-    signed && !bare(name).is_empty() && is_other(name)
+    signed && is_other(name)
+}
+
+/// Whether the label before the words ends with a name, as what it is for: `Action for Alice: …`,
+/// `Stone, Alice: …`, and no sentence as `ask Alice: …`; or is a party where this vault writes
+/// names: `HR: …`.
+fn labels_somebody(ctx: &Context<'_>, text: &str, is_other: &dyn Fn(&str) -> bool) -> bool {
+    const MOST_WORDS: usize = 4;
+    const PARTY: std::ops::RangeInclusive<usize> = 2..=3;
+    // `A: Alice: …`
+    let text = text.split_once(": ").filter(|(mark, _)| mark.len() < 2).map_or(text, |two| two.1);
+    let Some((label, _)) = text.split_once(": ") else { return false };
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let lexicon = Lexicon::shipped();
+    let party = || PARTY.contains(&label.len()) && label.bytes().all(|b| b.is_ascii_uppercase());
+    if ctx.customs.names_before() && party() && !lexicon.has("owner_less", label) {
+        return true;
+    }
+    let Some((last, before)) = words.split_last().filter(|(last, _)| is_other(last)) else {
+        return false;
+    };
+    let joins = |word: &&str| ["for", "of"].iter().any(|list| lexicon.has(list, word));
+    let capital = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
+    let last_but_one = before.last();
+    before.len() < MOST_WORDS
+        && !last.is_empty()
+        && (before.iter().all(capital) || last_but_one.is_some_and(joins))
 }
 
 /// A line that begins with a name and counts as the lead's: `Eva sends the draft` may be hers.

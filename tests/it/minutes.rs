@@ -208,6 +208,104 @@ fn a_line_with_a_tag_takes_in_no_line_beside_it() {
 }
 
 #[test]
+fn a_word_before_a_goal_and_whom_praise_addresses_are_no_part_of_it() {
+    for (text, expected) in [
+        ("- Your goal: take over the account\n", "goal lena: take over the account"),
+        ("- Her goal: the exam\n", "goal lena: the exam"),
+        ("- New goal: the exam\n", "goal lena: the exam"),
+        ("- Lena's goal: the exam\n", "goal lena: the exam"),
+        ("- Goal 1: the exam\n", "goal lena: the exam"),
+        ("- Goal for you: the exam\n", "goal lena: the exam"),
+        ("- Neues Ziel: die Prüfung\n", "goal lena: die Prüfung"),
+        ("- Kudos for you: flood\n", "high-five lena: flood"),
+        ("- Kudos to you for the snow\n", "high-five lena: the snow"),
+        ("- Kudos to her for the snow\n", "high-five lena: the snow"),
+        ("- Praise for you: the snow\n", "high-five lena: the snow"),
+        ("- Kudos for her demo\n", "high-five lena: her demo"),
+    ] {
+        assert_eq!(talk(text), [expected], "{text}");
+    }
+    // Whose it is stands in these words too.
+    for text in ["- My goal: the exam\n", "- Team goal: the exam\n", "- Non-goal: x\n"] {
+        assert_eq!(talk(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn headings_of_praise_and_critique_that_people_use() {
+    for (text, expected) in [
+        (
+            "## Tops\n- calm\n## Tips\n- late\n",
+            &["high-five lena: calm", "watch-out lena: late"][..],
+        ),
+        ("## Tips\n- read the book\n", &[]),
+        (
+            "## Points forts\n- calme\n## À travailler\n- en retard\n",
+            &["high-five lena: calme", "watch-out lena: en retard"],
+        ),
+        (
+            "## Cosa va bene\n- calma\n## Da migliorare\n- tardi\n",
+            &["high-five lena: calma", "watch-out lena: tardi"],
+        ),
+        ("## Kan beter\n- te laat\n", &["watch-out lena: te laat"]),
+        ("## Things to improve\n- late\n", &["watch-out lena: late"]),
+        ("## Kudos\n- calm\n## Focus\n- the release\n", &["high-five lena: calm"]),
+    ] {
+        assert_eq!(talk(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_title_of_a_callout_heads_what_stands_in_it() {
+    for (text, expected) in [
+        ("> [!success] Praise\n> taught the guides\n", &["high-five lena: taught the guides"][..]),
+        ("> [!goal] Goal\n> skipper's licence\n", &["goal lena: skipper's licence"]),
+        ("> [!kudos]\n> - nice demo\n", &["high-five lena: nice demo"]),
+        ("> [!watch-out]- \n> - late again\n", &["watch-out lena: late again"]),
+        (
+            "> [!warning] Watch out\n> late again\n\nher mum is ill\n",
+            &["watch-out lena: late again"],
+        ),
+        (
+            "> [!goal] Goal\n> the licence\n\n> [!note] Small talk\n> the weather\n",
+            &["goal lena: the licence"],
+        ),
+        ("> [!todo] Actions\n> - [ ] Lena: ask\n", &["lena owes: ask"]),
+        ("> [!note] Kudos\n> - nice demo\n\n- Lena: call them\n", &["high-five lena: nice demo"]),
+    ] {
+        assert_eq!(talk(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn days_and_ticks_of_other_programs_are_fields() {
+    for (text, expected) in [
+        ("- [ ] Lena: draw it @due(2026-12-04)\n", "lena owes: draw it [2026-12-04]"),
+        ("- [ ] Lena: draw it DEADLINE: <2026-12-04 Fri>\n", "lena owes: draw it [2026-12-04]"),
+        (
+            "- TODO Lena: draw it\n  DEADLINE: <2026-12-04 Fri 10:00>\n",
+            "lena owes: draw it [2026-12-04]",
+        ),
+        (
+            "- TODO Lena: draw it\n  SCHEDULED: <2026-12-04 Fri>\n",
+            "lena owes: draw it [2026-12-04]",
+        ),
+        ("- [ ] Lena: draw it bis 30.11.\n", "lena owes: draw it bis 30.11. [2026-11-30]"),
+        ("- [ ] Lena: draw it (bis 30.11.)\n", "lena owes: draw it [2026-11-30]"),
+        ("- [ ] Lena: draw it até 30/11\n", "lena owes: draw it até 30/11 [2026-11-30]"),
+        ("- [ ] Lena: draw it until 1.2.\n", "lena owes: draw it until 1.2. [2027-02-01]"),
+        ("- [ ] Lena: go by 2.5 points\n", "lena owes: go by 2.5 points"),
+    ] {
+        assert_eq!(talk(text), [expected], "{text}");
+    }
+    let mut notes = TWO.to_vec();
+    notes.push((TALK, "- [ ] Lena: draw it @done(2026-11-12)\n"));
+    let model = read(&notes).model;
+    let action = model.actions.iter().find(|action| action.text == "draw it").unwrap();
+    assert_eq!(action.owner.as_ref().map(|owner| owner.as_str()), Some("lena-vogel"));
+}
+
+#[test]
 fn a_heading_or_a_label_in_a_quote_ends_with_it() {
     for (text, expected) in [
         (
@@ -254,6 +352,26 @@ fn an_owner_that_is_not_understood_is_never_the_lead() {
         assert!(with_config(&text)[0].starts_with("? owes"), "{text} {:?}", with_config(&text));
     }
     assert_eq!(with_config("- [ ] Lena book the room\n"), ["? owes: Lena book the room"]);
+    for asked in [
+        "Vogel, Lena: send it",
+        "Owner - Lena: send it",
+        "Action for Lena: send it",
+        "waiting for Lena: send it",
+        "A: Lena: send it",
+        "1. Lena: send it",
+        "TODO Lena send it",
+        "send it -- Lena",
+        "send it <- Lena",
+        "send it by Lena",
+    ] {
+        let read = with_config(&format!("- [ ] {asked}\n"));
+        assert!(!read[0].starts_with("nora owes"), "{asked}: {read:?}");
+    }
+    for mine in ["ask Lena: when is it", "tell Lena: no", "Lena's laptop: order it", "API: send it"]
+    {
+        let read = with_config(&format!("- [ ] {mine}\n"));
+        assert!(read[0].starts_with("nora owes"), "{mine}: {read:?}");
+    }
     for mine in ["- [ ] call Lena\n", "- [ ] send it to Lena\n", "- [ ] Lena's laptop\n"] {
         assert!(with_config(mine)[0].starts_with("nora owes"), "{mine}");
     }

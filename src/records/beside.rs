@@ -1,0 +1,36 @@
+//! Praise and critique right beside one person, in notes that are no 1-2-1.
+
+use crate::kind::Kind;
+use crate::note::item::Item;
+use crate::note::vocabulary::Sense;
+use crate::records::resolver::Context;
+use crate::records::wording::person;
+use crate::text::lexicon::Lexicon;
+
+/// Elsewhere than in 1-2-1s: `kudos to @alice …`, `@alice: well done, …`.
+pub(crate) fn beside_a_person(ctx: &Context<'_>, item: &Item) -> Option<(Kind, String)> {
+    let [mention] = &*item.mentions else { return None };
+    if item.task.is_some() || item.quoted {
+        return None;
+    }
+    person(mention, ctx.people).filter(|id| !ctx.people.is_me(id))?;
+    let marked = item.text(|_| "\u{e000}".to_owned());
+    let words = ctx.words();
+    let is_feedback = |sense: Sense| sense.kind().filter(|kind| kind.is_sorted_feedback());
+    if let Some(rest) = marked.strip_prefix('\u{e000}') {
+        let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', ',']);
+        let opening = words.opening(rest)?;
+        let kind = is_feedback(opening.sense).filter(|_| !opening.rest.is_empty())?;
+        return Some((kind, opening.rest.to_owned()));
+    }
+    let opening = words.opening(&marked)?;
+    let kind = is_feedback(opening.sense)?;
+    let rest = opening.rest.strip_prefix('\u{e000}')?;
+    let rest = rest.trim_start_matches(['\'', '’']);
+    let rest = rest.strip_prefix("s ").unwrap_or(rest);
+    let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', ',']);
+    let (first, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+    let for_it = Lexicon::shipped().has("for", first) && !behind.is_empty();
+    let text = if for_it { behind } else { rest }.to_owned();
+    (!text.is_empty()).then_some((kind, text))
+}
