@@ -410,7 +410,7 @@ mod tests {
         check("## Action items", "## Action items");
         check("road, Road blocks", "baba, Road blocks");
         check("- [x] #goal/payroll Payroll payroll", "- [x] #goal/bababab Bababab bababab");
-        check("[every:: 2w] in 1on1", "[every:: 2w] ba 1on1");
+        check("[every:: 2w] in 1on1", "[every:: 2w] in 1on1");
         let (_, text) = made("a.md", "secret Ünïcode 秘密 x");
         assert_eq!(text.chars().count(), "secret Ünïcode 秘密 x".chars().count());
         for word in ["secret", "nïcode", "秘"] {
