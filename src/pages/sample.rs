@@ -411,9 +411,9 @@ mod tests {
         check("road, Road blocks", "baba, Road blocks");
         check("- [x] #goal/payroll Payroll payroll", "- [x] #goal/bababab Bababab bababab");
         check("[every:: 2w] in 1on1", "[every:: 2w] in 1on1");
-        let (_, text) = made("a.md", "secret Ünïcode 秘密 x");
-        assert_eq!(text.chars().count(), "secret Ünïcode 秘密 x".chars().count());
-        for word in ["secret", "nïcode", "秘"] {
+        let (_, text) = made("a.md", "pelican Ünïcode 秘密 x");
+        assert_eq!(text.chars().count(), "pelican Ünïcode 秘密 x".chars().count());
+        for word in ["pelican", "nïcode", "秘"] {
             assert!(!text.contains(word), "{text}");
         }
         check("📅 🦄 → …", "📅 ◇ → …");
