@@ -61,6 +61,8 @@ pub(crate) struct Lines<'c, 'v> {
     in_meeting_note: bool,
     /// It is about a person, or a 1-2-1 with one: words and headings count.
     speaks_of_person: bool,
+    /// Some parts of it are 1-2-1s, and it is about nobody as a whole: a daily note.
+    in_parts: bool,
     /// What each heading says.
     labels: Vec<Option<Label>>,
     /// What the note's own name says, in a person's note.
@@ -92,6 +94,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             note,
             in_meeting_note,
             speaks_of_person: in_meeting_note || persons || ctx.meetings.is_undated(&note.path),
+            in_parts: in_meeting_note && about.is_none(),
             labels: vec![None; note.headings.len()],
             title: None,
             bold: None,
@@ -208,15 +211,18 @@ impl<'c, 'v> Lines<'c, 'v> {
             return None;
         }
         if !self.speaks_of_person {
-            let beside = beside_a_person(self.ctx, item);
-            let beside = beside
-                .map(|(kind, text)| LineKind { text: Some(text), ..LineKind::new(kind, By::Word) });
-            return beside.or_else(|| self.box_elsewhere(at));
+            return self.elsewhere(at);
         }
         let in_meeting = self.in_meeting(at);
+        let above = self.above(at);
+        // What stands beside the 1-2-1s of a daily note is of other meetings, but for a list of
+        // what to do.
+        let of_others = self.in_parts && !in_meeting;
+        if of_others && above.sense != Some(Sense::Kind(Kind::Action)) {
+            return self.elsewhere(at);
+        }
         let text = self.ctx.own_text(item);
         let (day, bare) = after_day(self.ctx, &text);
-        let above = self.above(at);
         if let Some((kind, rest)) = self.by_words(item, bare, &above) {
             if is_silence(&rest) && kind != Kind::Action {
                 return None;
@@ -536,19 +542,23 @@ impl<'c, 'v> Lines<'c, 'v> {
                 .heading_chain(item.heading())
                 .any(|heading| one_on_one_with(&heading.text, self.ctx.people).is_some())
         };
+        let to_do = above.sense == Some(Sense::Kind(Kind::Action));
         // In the note of one person; a week note has a list of its own.
-        let headed = !above.below_line
-            && above.sense == Some(Sense::Kind(Kind::Action))
-            && self.ctx.meetings.about(&self.note.path).is_some();
+        let of_one = self.ctx.meetings.about(&self.note.path).is_some();
+        let headed = !above.below_line && to_do && of_one;
         // In a person's own note a box is somebody's promise when it says whose.
-        let owned = || self.speaks_of_person && names_owner(self.ctx, item);
+        let owned =
+            || self.speaks_of_person && (!self.in_parts || to_do) && names_owner(self.ctx, item);
         let sided = || self.speaks_of_person && !above.below_line && above.owner.is_some();
         (in_meeting || is_agreed || headed || below() || owned() || sided()).then_some(Kind::Action)
     }
 
-    /// A box in a note that is about nobody.
-    fn box_elsewhere(&self, at: usize) -> Option<LineKind> {
+    /// A line in a note, or a part of one, that is about nobody.
+    fn elsewhere(&self, at: usize) -> Option<LineKind> {
         let item = &self.note.items[at];
+        if let Some((kind, text)) = beside_a_person(self.ctx, item) {
+            return Some(LineKind { text: Some(text), ..LineKind::new(kind, By::Word) });
+        }
         item.task?;
         let kind = self.of_box(at, false, &What { below_line: true, ..What::default() })?;
         Some(LineKind::new(kind, By::Place))

@@ -232,6 +232,36 @@ fn a_word_before_a_goal_and_whom_praise_addresses_are_no_part_of_it() {
 }
 
 #[test]
+fn what_stands_beside_the_one_on_ones_of_a_daily_note_is_of_other_meetings() {
+    let daily = |text: &str| {
+        let mut notes = TWO.to_vec();
+        let text = format!("## 1:1 Lena\n- [ ] Lena: one more\n\n{text}");
+        notes.push(("Daily/2026-11-17.md", &text));
+        let all = items(&notes);
+        all.into_iter()
+            .filter(|one| !["lena owes: one", "nora owes: two"].contains(&one.as_str()))
+            .collect::<Vec<_>>()
+    };
+    for text in [
+        "## Production meeting\n- [ ] @björn quote for the customer\n",
+        "## Production meeting\n- [ ] Björn: quote for the customer\n",
+        "## Home\n- [ ] me: buy milk\n- Topic: paint\n",
+        "## Board\nGoal: ten customers\n",
+    ] {
+        assert_eq!(daily(text), ["lena owes: one more"], "{text}");
+    }
+    for (text, more) in [
+        ("## To do\n- [ ] Björn: the quote\n", "bjorn owes: the quote"),
+        ("## Board\n- [ ] #action @björn the quote\n", "bjorn owes: the quote"),
+        ("## 1:1 Björn Ek\n- [ ] Björn: the quote\n", "bjorn owes: the quote"),
+        ("## Board\n- Kudos to @björn for the quote\n", "high-five bjorn: the quote"),
+    ] {
+        let read = daily(text);
+        assert!(read.len() == 2 && read.contains(&more.to_owned()), "{text}: {read:?}");
+    }
+}
+
+#[test]
 fn headings_of_praise_and_critique_that_people_use() {
     for (text, expected) in [
         (
