@@ -6,21 +6,18 @@
 use crate::kind::Kind;
 use crate::model::config_text::{Listed, Proposal, config};
 use crate::model::heading_tally::HeadingTally;
+use crate::model::lead::{counted, full_name, lead};
 use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::people::meeting::Meeting;
-use crate::people::people::Who;
 use crate::people::person::is_page;
 use crate::people::proposals::Guess;
 use crate::text::date_name;
 use crate::text::date_parse::Order;
 use crate::text::ids::PersonId;
-use crate::text::lexicon::Lexicon;
 use crate::text::people_words::{holds, key};
 use crate::text::person_name;
-use crate::text::slots;
 use crate::text::span::fold;
-use crate::vault::clues::Clues;
 use crate::vault::layout::Dialect;
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,7 +99,7 @@ pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
         paths: new_paths(model),
         ..Proposal::default()
     };
-    proposal.full_name = full_name(&proposal, model, user);
+    proposal.full_name = full_name(proposal.me.as_ref(), model, user);
     for (path, why) in &model.people.evidence.guesses {
         proposal.guesses.entry(why.to_string()).or_default().push(path.to_string());
     }
@@ -373,114 +370,6 @@ fn template_folders(vault: &Vault) -> Vec<String> {
     broken.into_iter().filter(template).map(|folder| format!("{folder}/**")).collect()
 }
 
-/// The lead, with the reason.
-fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, String)> {
-    if model.config.me.is_some() {
-        return None;
-    }
-    if let Some(me) = &model.people.me {
-        let evidence = &model.people.evidence;
-        let listed = evidence.me.is_some();
-        return listed.then(|| (me.to_string(), "was there in every 1-2-1".to_owned()));
-    }
-    // `ci-runner 7` is nobody's name.
-    let user = user.filter(|user| person_name::read(user).is_some());
-    if let Some(user) = user.filter(|user| is_named(user, notes, model)) {
-        let first = user.split_whitespace().next().unwrap_or(user);
-        let known = model.people.one(user).or_else(|| model.people.one(first));
-        let id = known.or_else(|| PersonId::new(first))?;
-        return Some((id.to_string(), format!("git knows you as {user}, and 1-2-1s name you")));
-    }
-    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
-    for note in notes.iter().filter(|note| model.meetings.is_meeting_note(&note.path)) {
-        for item in note.items.iter().filter(|item| item.task.is_some()) {
-            let first = item.mentions.first().filter(|mention| mention.at);
-            let unknown = first.filter(|mention| {
-                let name = &mention.names[0];
-                model.people.one(name).is_none() && !Lexicon::shipped().has("owners.mine", name)
-            });
-            if let Some(id) = unknown.and_then(|mention| PersonId::new(&mention.names[0])) {
-                *owners.entry(id.to_string()).or_default() += 1;
-            }
-        }
-    }
-    if let (1, Some((name, count))) = (owners.len(), owners.pop_first()) {
-        let why = format!("owns {} in 1-2-1 notes", counted(count, "task"));
-        // `@CarlaMendes` is whom git knows as Carla Mendes.
-        let letters = |text: &str| text.to_lowercase().replace([' ', '-', '.', '_'], "");
-        let written = user.filter(|user| letters(user) == letters(&name));
-        let id = written.and_then(PersonId::new).map_or(name, |id| id.to_string());
-        return Some((id, why));
-    }
-    let initials = |user: &str| -> String {
-        user.split_whitespace().filter_map(|word| word.chars().next()).collect()
-    };
-    // `GT` is Geneviève Tremblay, whom git knows.
-    let is_user = |id: &str| user.is_some_and(|user| fold(&initials(user)) == id);
-    if let Some(found) = bare_owner(notes, model).filter(|(id, _)| !is_user(id)) {
-        return Some(found);
-    }
-    let user = user?;
-    let first = user.split_whitespace().next().unwrap_or(user);
-    let known = model.people.one(user).or_else(|| model.people.one(first));
-    // Whose notes they are, git knows, once it is sure that there are 1-2-1s in them.
-    let id = known.or_else(|| PersonId::new(first).filter(|_| !model.meetings.all.is_empty()))?;
-    Some((id.to_string(), format!("git knows you as {user}")))
-}
-
-/// The lead's name as git has it, where the notes have the first of its words alone.
-fn full_name(proposal: &Proposal, model: &Model, user: Option<&str>) -> Option<(String, String)> {
-    let (me, _) = proposal.me.as_ref()?;
-    let user = user.and_then(person_name::read).filter(|name| person_name::is_full(name))?;
-    let first = PersonId::new(user.split(' ').next()?)?;
-    let is_new = first.as_str() == me && model.people.one(&user).is_none();
-    is_new.then(|| (me.clone(), user))
-}
-
-/// Whether 1-2-1s name somebody beside another person (`Hannah / Ruben`), and nobody else goes by
-/// that name.
-fn is_named(user: &str, notes: &[&Note], model: &Model) -> bool {
-    let one = |name: &String| person_name::may_be_one(user, name);
-    notes.iter().any(|note| {
-        let titles = note.headings.first().map(|heading| heading.text.as_str());
-        let mut names = titles.into_iter().chain([note.path.as_str()]);
-        names.any(slots::may_be_company) && {
-            let clues = Clues::of(note, model.config.date_order, &model.layout.home);
-            !clues.one_on_one.is_empty()
-                && clues.company.iter().any(|company| {
-                    company.names.len() == 2
-                        && company.names.iter().filter(|name| one(name)).count() == 1
-                })
-        }
-    })
-}
-
-/// The one name that owns boxes (`Nora: ask HR`) in two 1-2-1s or more and is nobody else's, where
-/// boxes name those who are known so as well: else `Docs: draft` would be somebody.
-fn bare_owner(notes: &[&Note], model: &Model) -> Option<(String, String)> {
-    let (mut owners, mut names_known) = (BTreeMap::<String, usize>::new(), false);
-    // `ich`, `both`, `next` are words, not names.
-    let is_word = |name: &str| {
-        let label = model.config.vocabulary().label(name);
-        let lists = ["owners.mine", "owners.theirs"];
-        label.sense.is_some() || lists.iter().any(|list| Lexicon::shipped().has(list, name))
-    };
-    for note in notes.iter().filter(|note| model.meetings.is_meeting_note(&note.path)) {
-        let clues = Clues::of(note, model.config.date_order, &model.layout.home);
-        for owner in clues.owners.iter().filter(|owner| !is_word(owner)) {
-            match model.people.who(owner) {
-                Who::One(_) => names_known = true,
-                // A first name of two who are known is neither of them, and not the lead.
-                Who::Many(_) => {}
-                Who::Nobody => *owners.entry(owner.clone()).or_default() += 1,
-            }
-        }
-    }
-    let (name, count) = owners.pop_first().filter(|(_, count)| *count >= 2)?;
-    let id = PersonId::new(&name).filter(|_| owners.is_empty() && names_known)?;
-    Some((id.to_string(), format!("owns tasks in {count} 1-2-1s")))
-}
-
 /// The order of day and month that the numbers of 1-2-1s and of people's and daily notes tell: two
 /// votes at least, and none against.
 fn date_order(vault: &Vault, model: &Model) -> Option<(String, String)> {
@@ -527,8 +416,4 @@ fn numbers(text: &str) -> Vec<(u32, u32)> {
         }
     }
     found
-}
-
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

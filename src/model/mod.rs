@@ -20,6 +20,7 @@ pub mod reminders;
 pub mod config_text;
 pub mod read_lines;
 pub mod heading_tally;
+pub mod lead;
 pub mod discover;
 pub mod explained;
 pub mod upgrade;

@@ -19,6 +19,8 @@ pub fn day(note: &Note, order: Order) -> Option<Day> {
     note.items
         .iter()
         .take(FIRST_LINES)
+        // The day of a task is not that of its note.
+        .filter(|item| item.task.is_none())
         .find_map(|item| {
             let field = item.fields.iter().find(|field| {
                 field.style.is_line()
@@ -36,7 +38,10 @@ pub fn day(note: &Note, order: Order) -> Option<Day> {
                 let label = people_words::key(&before[start..]);
                 let whole = || people_words::key(before.trim_matches(['*', '_', ' ']));
                 let is_label = people_words::has("date_key", &label);
+                // `SCHEDULED: <2026-11-24 Tue>` plans a task.
+                let of_task = text[at + 1..].trim_start().starts_with('<');
                 let counts = is_label || people_words::has("date_key", &whole());
+                let counts = counts && !of_task;
                 counts.then(|| find(&text[at + 1..])).flatten()
             })
         })

@@ -99,25 +99,45 @@ fn meeting(text: &str) -> Option<Heads> {
 }
 
 /// The day at the beginning of a line of a log, and where the words behind it begin:
-/// `2026-11-09: x`, `**09/11/26** – fine`, `12/11/2026 : 1:1. x`, or the day alone.
+/// `2026-11-09: x`, `**09/11/26** – fine`, `12/11/2026 : 1:1. x`, `[[Nov 10th, 2026]]`, or the day
+/// alone.
 pub(crate) fn day_at_start(line: &str) -> Option<(usize, usize)> {
-    let text = line.trim_start_matches(['*', '_', ' ']);
+    let text = line.trim_start_matches(['*', '_', ' ', '[']);
     let begins = text.starts_with(|c: char| c.is_alphanumeric());
     let head = &text[..text.floor_char_boundary(LONGEST_DAY)];
     if !begins || !head.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let orders = [Order::Dmy, Order::Mdy].into_iter();
-    let found = orders.filter_map(|order| date_name::find(head, order, None)).next()?;
+    let found = orders.filter_map(|order| date_name::find(head, order, None)).next();
+    let start = line.len() - text.len();
+    let Some(found) = found else {
+        // `Tue 10 Nov`, `10.11.`: its year other days tell.
+        let bare = line.trim_matches(['*', '_', ' ', ':', '[', ']']);
+        return (line.len() <= LONGEST_DAY && is_day(bare)).then_some((line.len(), line.len()));
+    };
     if found.week || found.span.start > 0 && !is_day(&head[..found.span.end]) {
         return None;
     }
-    let start = line.len() - text.len();
-    let rest = &text[found.span.end..];
+    let mut end = found.span.end;
+    // `[[2026-11-09]]` is the day; a link with more in it is a link.
+    if line[..start].contains('[') {
+        end += text[end..]
+            .strip_prefix("]]")
+            .or_else(|| text[end..].strip_prefix(']'))
+            .map(|rest| text[end..].len() - rest.len())?;
+    }
+    let rest = &text[end..];
     let bare = rest.trim_start_matches(['*', '_', ' ']);
     let words = bare.trim_start_matches([':', '-', '–', '—', '|', ' ', '*', '_']);
     let sign = bare.is_empty() || bare.starts_with([':', '–', '—', '|']) || bare.starts_with("- ");
-    sign.then_some((start + found.span.end, line.len() - words.len()))
+    sign.then_some((start + end, line.len() - words.len()))
+}
+
+/// Whether a line is nothing but a day with its year.
+pub(crate) fn is_whole_day(line: &str) -> bool {
+    day_at_start(line).is_some_and(|(_, words)| words == line.len())
+        && line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 #[cfg(test)]
@@ -157,6 +177,15 @@ mod tests {
             ("12/11/2026 : 1:1. x", Some(("12/11/2026", "1:1. x"))),
             ("2026-11-09", Some(("2026-11-09", ""))),
             ("Mon 9 Nov 2026 – x", Some(("Mon 9 Nov 2026", "x"))),
+            ("[[Nov 10th, 2026]]", Some(("[[Nov 10th, 2026]]", ""))),
+            ("[[2026-11-10]]", Some(("[[2026-11-10]]", ""))),
+            ("[[2026/11/10]]: x", Some(("[[2026/11/10]]", "x"))),
+            ("[[Tuesday, 10-11-2026]]", Some(("[[Tuesday, 10-11-2026]]", ""))),
+            ("**[[Nov 10th, 2026]]**", Some(("**[[Nov 10th, 2026]]", ""))),
+            ("[[2026-11-10 retro]]", None),
+            ("Tue 10 Nov", Some(("Tue 10 Nov", ""))),
+            ("**10 Nov**", Some(("**10 Nov**", ""))),
+            ("10 Nov we met", None),
             ("2026-11-09 we met", None),
             ("on 2026-11-09: x", None),
             ("3 eggs: x", None),

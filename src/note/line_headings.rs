@@ -159,7 +159,7 @@ impl Reader<'_> {
         let start = block.text.start;
         let line = &self.text[start..block.text.end.max(start)];
         let line = line.lines().next().unwrap_or("");
-        let may = self.log || line.starts_with(|c: char| c.is_ascii_digit());
+        let may = self.log || line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
         if block.shape != Shape::Item(None) || !may {
             return;
         }
@@ -169,7 +169,12 @@ impl Reader<'_> {
         }
         let Some((day, words)) = head_line::day_at_start(line) else { return };
         let word = one_on_one::find(&line[words..]).filter(|word| may_say && word.start == 0);
-        if word.is_none() && !(self.log && self.is_part_of_log()) {
+        // One day alone is enough where lines stand below it.
+        let is_part = |reader: &mut Self| {
+            head_line::is_whole_day(line) && reader.out.blocks.len() > at + 1
+                || reader.is_part_of_log()
+        };
+        if word.is_none() && !(self.log && is_part(self)) {
             return;
         }
         let end = word.map_or(day, |word| words + word.end);

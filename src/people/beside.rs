@@ -17,7 +17,8 @@ type Named<'c, 'n> = BTreeMap<String, Vec<(&'c Candidate<'n>, &'c BesideWord)>>;
 
 /// Whether somebody owns a box in a note.
 pub(crate) fn owns(one: &Candidate<'_>, name: &str) -> bool {
-    one.clues.owners.iter().any(|owner| may_be_one(owner, name))
+    let owners = one.clues.owners.iter().chain(&one.clues.named_beside);
+    owners.into_iter().any(|owner| may_be_one(owner, name))
 }
 
 /// The one who was there with the lead, when the name of the note is theirs.

@@ -7,8 +7,8 @@ use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, Known, Proposal, TRANSCRIPT, Witness, best_name,
-    dated_above, dated_below, family, folder_name, guess_of, is_bank, is_made, is_sure, joined,
-    name_of_place, owns_logs, place_of, strength, title_line, transcripts,
+    dated_above, dated_below, family, guess_of, is_bank, is_made, is_sure, joined, name_of_place,
+    no_names, owns_logs, place_of, strength, title_line, transcripts,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
@@ -35,6 +35,8 @@ pub struct Evidence {
     pub ambiguous: BTreeMap<NotePath, String>,
     /// Who some note says is the lead's own manager.
     pub managers: BTreeSet<String>,
+    /// Who some note says is somebody else than a report: a customer, a peer.
+    pub others: BTreeSet<String>,
     /// The lead, where the lists of those who were there tell.
     pub me: Option<String>,
 }
@@ -52,7 +54,8 @@ pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
         }
     }
     let managers = all.iter().flat_map(|one| one.clues.managers.iter().cloned()).collect();
-    let evidence = Evidence { passed, ..Default::default() };
+    let others = all.iter().flat_map(|one| one.clues.others.iter().cloned()).collect();
+    let evidence = Evidence { passed, others, ..Default::default() };
     let mut finder = Finder { known, me: None, managers, evidence };
     finder.lead(&all);
     if let Some(me) = finder.me.clone().or_else(|| known.me()) {
@@ -78,6 +81,14 @@ impl Finder<'_> {
 
     fn is_manager(&self, name: &str) -> bool {
         self.managers.iter().any(|manager| may_be_one(manager, name))
+    }
+
+    /// Whether a section with this name is with nobody whom the lead leads.
+    fn is_no_report(&self, name: &str) -> bool {
+        let is_other = |other: &String| {
+            key(other) == key(name) || is_full(other) && !is_full(name) && may_be_one(other, name)
+        };
+        self.is_manager(name) || self.evidence.others.iter().any(is_other)
     }
 
     /// The lead stands with somebody else wherever those who were there are listed.
@@ -126,6 +137,13 @@ impl Finder<'_> {
         self.sections(all);
         self.of_all(&logs);
         self.weak(all);
+        // Whom another note tells of is no guess.
+        let guesses = std::mem::take(&mut self.evidence.guesses);
+        let open = |(_, guess): &(NotePath, Guess)| match guess {
+            Guess::With(name) => self.person(name).is_none(),
+            Guess::WithNobody => true,
+        };
+        self.evidence.guesses = guesses.into_iter().filter(open).collect();
     }
 
     /// Notes that we made for 1-2-1s: with whom, their folder may say otherwise by now, where
@@ -166,6 +184,9 @@ impl Finder<'_> {
             });
         if clues.manager || of_manager {
             return Some("it is with your own manager".to_owned());
+        }
+        if let Some(role) = &clues.role {
+            return Some(format!("it is with somebody else than a report: `{role}`"));
         }
         let own = clues.person.is_some() && clues.dated_headings == 0;
         let in_name = clues.one_on_one.iter().any(|sign| sign.contains("name"));
@@ -223,36 +244,8 @@ impl Finder<'_> {
 
     /// People whom nothing but their 1-2-1s names.
     fn accept(&mut self, proposals: &[Proposal<'_>]) {
-        let mut rejected: BTreeSet<String> = BTreeSet::new();
+        let rejected = no_names(proposals);
         let clues = || proposals.iter().map(|one| &one.clue);
-        // A word in the names of files below several people's folders is no person's.
-        let mut below: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for one in proposals {
-            let folder = folder_name(&one.candidate.clues);
-            below.entry(&one.clue.name).or_default().extend(folder);
-        }
-        rejected.extend(
-            below
-                .iter()
-                .filter(|(_, folders)| folders.len() > 1)
-                .map(|(name, _)| (*name).to_owned()),
-        );
-        // Below one person's folder each file has another topic.
-        let mut topics: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for one in proposals.iter().filter(|one| one.clue.place == NamePlace::FileName) {
-            if let Some(folder) = folder_name(&one.candidate.clues) {
-                topics.entry(folder).or_default().push(&one.clue.name);
-            }
-        }
-        for (folder, names) in &topics {
-            let distinct: BTreeSet<&&str> = names.iter().collect();
-            let is_team = names.len() > 1 && distinct.len() < names.len();
-            for name in distinct.iter().filter(|name| !may_be_one(folder, name)) {
-                if !is_team && !is_full(name) {
-                    rejected.insert((***name).to_owned());
-                }
-            }
-        }
         // A word that all share is no person, when something else varies.
         let names: BTreeSet<&str> = clues().map(|clue| clue.name.as_str()).collect();
         let longer: BTreeSet<(&str, &str)> = clues()
@@ -425,7 +418,7 @@ impl Finder<'_> {
                 if of_title == Some(section.line) && !candidate.clues.dated {
                     continue;
                 }
-                let other = |name: &&String| !self.is_me(name) && !self.is_manager(name);
+                let other = |name: &&String| !self.is_me(name) && !self.is_no_report(name);
                 let names = section.linked.iter().filter(other);
                 let mut any = false;
                 for name in names {

@@ -10,10 +10,10 @@ use crate::people::person::{Person, blank, fill, is_page, read_note};
 use crate::people::proposals::Known;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::one_on_one;
-use crate::text::people_words::{holds, key};
+use crate::text::people_words::{holds, is_in, key};
 use crate::text::percent_code;
 use crate::text::person_name::{self, may_be_one};
-use crate::text::span::{fold, nearest, plain};
+use crate::text::span::{fold, in_two_letters, nearest, plain};
 use crate::text::yaml::Yaml;
 use crate::vault::clue_words::plain_part;
 use crate::vault::clues::Strength;
@@ -69,6 +69,7 @@ impl People {
             }
         }
         people.add_listed(&vault.config, said);
+        people.add_perhaps(&perhaps, &vault.config, said);
         people.two_leads(&vault.config, said);
         people.find_me(&vault.config);
         people.index();
@@ -83,6 +84,13 @@ impl People {
             let person = people.one(name).and_then(|id| people.by_id.get_mut(&id));
             if let Some(person) = person.filter(|person| person.report.is_none() && !person.me) {
                 person.manager = true;
+            }
+        }
+        for name in &evidence.others {
+            let person = people.one(name).and_then(|id| people.by_id.get_mut(&id));
+            let person = person.filter(|person| person.name == *name && !person.me);
+            if let Some(person) = person {
+                person.report = person.report.or(Some(false));
             }
         }
         people.evidence = Arc::new(evidence);
@@ -130,8 +138,16 @@ impl People {
         &self,
         note: &NotePath,
     ) -> (Option<Option<&str>>, Option<&str>, Option<&str>) {
-        let Evidence { meetings, passed, ambiguous, people: _, guesses: _, me: _, managers: _ } =
-            self.evidence.as_ref();
+        let Evidence {
+            meetings,
+            passed,
+            ambiguous,
+            people: _,
+            guesses: _,
+            me: _,
+            managers: _,
+            others: _,
+        } = self.evidence.as_ref();
         let with = meetings.get(note).map(|found| found.person.as_deref());
         let passed = passed.get(note).map(String::as_str);
         (with, passed, ambiguous.get(note).map(String::as_str))
@@ -324,14 +340,17 @@ impl People {
 
     fn add_listed(&mut self, config: &Config, said: &mut Vec<Diagnostic>) {
         for (id, listed) in &config.people {
-            let base = self.by_id.remove(id).unwrap_or_else(|| Person {
-                place: listed.place,
-                ..blank(id.clone(), id.to_string())
-            });
             let get = |key: &str| {
                 let key = fold(key);
                 listed.values.iter().find(|(name, _)| fold(name) == key).map(|(_, value)| value)
             };
+            let own = self.by_id.remove(id);
+            // The entry of somebody with a note of their own, under another id.
+            let own = own.or_else(|| self.take_named(&get("name").and_then(Yaml::text)?, id));
+            let base = own.unwrap_or_else(|| Person {
+                place: listed.place,
+                ..blank(id.clone(), id.to_string())
+            });
             let mut person = base;
             if let Some(name) = get("name").and_then(Yaml::text) {
                 person.name = name;
@@ -341,6 +360,36 @@ impl People {
                 said.push(Diagnostic::file(code, CONFIG_PATH, message).at(&listed.place));
             });
             self.by_id.insert(id.clone(), person);
+        }
+    }
+
+    /// Takes out the one person of a name; they go by the id `id` from now on, and by their own.
+    fn take_named(&mut self, name: &str, id: &PersonId) -> Option<Person> {
+        let called = |person: &&Person| plain(&person.name) == plain(name);
+        let mut found = self.by_id.values().filter(called);
+        let only = found.next().filter(|_| found.next().is_none())?.id.clone();
+        let mut person = self.by_id.remove(&only)?;
+        person.aliases.push(only.to_string());
+        person.id = id.clone();
+        Some(person)
+    }
+
+    /// Joins the note in a folder of a team with the one whom the config lists by that name.
+    fn add_perhaps(&mut self, perhaps: &[&Note], config: &Config, said: &mut Vec<Diagnostic>) {
+        for id in config.people.keys() {
+            let Some(listed) = self.by_id.get_mut(id).filter(|one| one.path.is_none()) else {
+                continue;
+            };
+            let theirs = |note: &&&Note| {
+                let read = read_note(note, config, &mut Vec::new());
+                read.is_some_and(|one| plain(&one.name) == plain(&listed.name))
+            };
+            let mut notes = perhaps.iter().filter(theirs);
+            let only = notes.next().filter(|_| notes.next().is_none());
+            let Some(own) = only.and_then(|note| read_note(note, config, said)) else { continue };
+            listed.path = own.path;
+            listed.aliases.push(own.id.to_string());
+            listed.aliases.extend(own.aliases);
         }
     }
 
@@ -382,6 +431,10 @@ impl People {
             let behind = stem.and_then(behind);
             names.extend(behind.as_deref());
             names.extend(person.aliases.iter().map(String::as_str));
+            // `marie-kuehn` is Marie Kühn.
+            let in_two: Vec<String> =
+                names.iter().filter_map(|name| in_two_letters(name)).collect();
+            names.extend(in_two.iter().map(String::as_str));
             for name in &names {
                 let key = plain(name);
                 // `lena-vogel` and `LenaVogel` name her as `Lena Vogel` does.
@@ -398,6 +451,9 @@ impl People {
             let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
             if !first.is_empty() {
                 self.first_names.entry(plain(first)).or_default().insert(person.id.clone());
+                if let Some(first) = in_two_letters(first) {
+                    self.first_names.entry(plain(&first)).or_default().insert(person.id.clone());
+                }
             }
             // `Ana María` of Ana María Soto.
             if words.next().is_some() {
@@ -467,8 +523,12 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     let above = stem.rsplit_once('.').filter(|_| !stem.contains(' '));
     let below_person = above.is_some_and(|(above, _)| {
         let path = NotePath::new(&note.path.beside(&format!("{above}.md")));
-        let parts = above.split('.').count();
-        parts > 1 && path.is_ok_and(|path| vault.has(&path))
+        // `firm.team.md` beside `firm.team.marie.md` is the team's.
+        let last = above.rsplit('.').next().unwrap_or(above);
+        let of_team = is_in(&["person_folder", "team_folder"], last)
+            && person_name::read(&key(stem.rsplit('.').next().unwrap_or(stem)))
+                .is_some_and(|name| person_name::is_full(&name));
+        above.contains('.') && !of_team && path.is_ok_and(|path| vault.has(&path))
     });
     let titled = person_name::read(&note.title()).is_some();
     let profile = holds("profile", last);

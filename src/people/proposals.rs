@@ -4,7 +4,7 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::ids::NotePath;
 use crate::text::people_words::holds;
-use crate::text::person_name::is_full;
+use crate::text::person_name::{is_full, may_be_one};
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -149,6 +149,37 @@ pub(crate) fn strength(clue: &NameClue) -> Strength {
         _ if clue.written.starts_with(char::is_lowercase) && !is_full(&clue.name) => Strength::Weak,
         _ => Strength::Strong,
     }
+}
+
+/// Words that are no person's, by where they stand.
+pub(crate) fn no_names(proposals: &[Proposal<'_>]) -> BTreeSet<String> {
+    let mut rejected: BTreeSet<String> = BTreeSet::new();
+    // A word in the names of files below several people's folders is no person's.
+    let mut below: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for one in proposals {
+        let folder = folder_name(&one.candidate.clues);
+        below.entry(&one.clue.name).or_default().extend(folder);
+    }
+    rejected.extend(
+        below.iter().filter(|(_, folders)| folders.len() > 1).map(|(name, _)| (*name).to_owned()),
+    );
+    // Below one person's folder each file has another topic.
+    let mut topics: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for one in proposals.iter().filter(|one| one.clue.place == NamePlace::FileName) {
+        if let Some(folder) = folder_name(&one.candidate.clues) {
+            topics.entry(folder).or_default().push(&one.clue.name);
+        }
+    }
+    for (folder, names) in &topics {
+        let distinct: BTreeSet<&&str> = names.iter().collect();
+        let is_team = names.len() > 1 && distinct.len() < names.len();
+        for name in distinct.iter().filter(|name| !may_be_one(folder, name)) {
+            if !is_team && !is_full(name) {
+                rejected.insert((***name).to_owned());
+            }
+        }
+    }
+    rejected
 }
 
 /// Whether somebody is surely a person: a strong witness, or two weak ones.

@@ -100,6 +100,16 @@ pub(crate) fn sections(
         } else if says || of_note || above.is_one_on_one && above.person.is_none() {
             let near = heading_days.get(at).copied().flatten();
             let named = person_of((&heading.text, near), &heading.names, people, says);
+            // `### 2026-11-09 1:1` below `## Linh Tran`.
+            let above = || {
+                let mut above =
+                    std::iter::successors(heading.parent, |at| note.headings[*at].parent);
+                above.find_map(|at| {
+                    let heading = &note.headings[at];
+                    person_of((&heading.text, None), &heading.names, people, false)
+                })
+            };
+            let named = named.or_else(|| (says && own.person.is_none()).then(above).flatten());
             own.person = named.or(own.person);
         }
         let complete =

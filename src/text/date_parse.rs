@@ -296,6 +296,18 @@ pub fn weekday(text: &str) -> Option<(i8, usize)> {
     })
 }
 
+/// Words for days of the week that people are called by too.
+const NAMES_TOO: &[&str] = &[
+    "sam", "dom", "mar", "don", "do", "mo", "mi", "sun", "domingo", "di", "gio", "ma", "so", "zo",
+];
+
+/// Whether a word is a day of the week, and nobody's name in any language: `Thu`, `mercredi`.
+pub fn is_weekday_and_no_name(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    weekday(word).is_some_and(|(_, len)| len == word.len())
+        && !NAMES_TOO.iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
 fn month(text: &str) -> Option<(i8, usize)> {
     let len = letters(text, false);
     let at = place_of(&CALENDAR.0, &text[..len])?;

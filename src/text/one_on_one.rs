@@ -92,7 +92,20 @@ pub fn beside(text: &str) -> Option<(Span, Beside)> {
         return None;
     }
     let (at, span) = first(text, &BESIDE_WORDS, |at, word| is_free(text, at, word))?;
-    Some((span, BESIDE[at].1))
+    Some((with_how_often(text, span), BESIDE[at].1))
+}
+
+/// The word with the one behind it that says with how many or how often: `Suivi individuel`,
+/// `Point mensuel`.
+fn with_how_often(text: &str, span: Span) -> Span {
+    let rest = &text[span.end..];
+    let gap = rest.len() - rest.trim_start_matches([' ', '-', '_', '.']).len();
+    let word = &rest[gap..];
+    let len = word.find(|c: char| !c.is_alphanumeric() && !is_mark(c)).unwrap_or(word.len());
+    match gap > 0 && people_words::holds("how_often", &word[..len]) {
+        true => Span::new(span.start, span.end + gap + len),
+        false => span,
+    }
 }
 
 /// Pieces of which each such word holds one; most lines hold none of them.

@@ -3,7 +3,7 @@
 //! Compared as `key` makes them, with one kind of hyphen: they stand in paths.
 
 use crate::text::lexicon::Lexicon;
-use crate::text::span::plain;
+use crate::text::span::{in_two_letters, plain};
 use crate::text::word_files;
 use crate::text::yaml::Yaml;
 use std::collections::{BTreeMap, HashMap};
@@ -42,7 +42,10 @@ static LISTS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     let own = lists.entries().iter().map(|(name, languages)| (name.clone(), words(languages)));
     let mut own: BTreeMap<String, Vec<String>> = own.collect();
     for (name, shared) in SHARED {
-        let more = Lexicon::shipped().words(shared).iter().map(|word| key(word));
+        let written = Lexicon::shipped().words(shared).iter();
+        // `Gespraech`, as names of files have it.
+        let in_two = written.clone().filter_map(|word| Some(key(&in_two_letters(word)?)));
+        let more = written.map(|word| key(word)).chain(in_two);
         own.entry((*name).to_owned()).or_default().extend(more);
     }
     own

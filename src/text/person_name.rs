@@ -3,8 +3,10 @@
 //! What may be a name is told by its letters and by what it is not (`templates/words/`); whether
 //! it is somebody's, other signs have to say.
 
+use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::people_words::{self, has, holds, key};
 use crate::text::pieces::Pieces;
+use crate::text::span::in_two_letters;
 use std::sync::LazyLock;
 
 /// Names have at most so many words.
@@ -49,6 +51,9 @@ pub fn read(text: &str) -> Option<String> {
         }
     }
     if words.len() > 1 && holds("no_person", &words.join("-")) {
+        return None;
+    }
+    if words.len() == 1 && is_weekday_and_no_name(&words[0]) {
         return None;
     }
     let shown: Vec<String> = words.iter().enumerate().map(|(at, word)| title(word, at)).collect();
@@ -140,11 +145,15 @@ pub fn is_full(name: &str) -> bool {
 
 /// Whether two names may be of one person: the same words, or one is the first name of the other.
 pub fn may_be_one(one: &str, other: &str) -> bool {
-    let (one, other) = (key(one), key(other));
     let first = |long: &str, short: &str| {
         long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['-', '.']))
     };
-    one == other || first(&one, &other) || first(&other, &one)
+    let same = |one: &str, other: &str| one == other || first(one, other) || first(other, one);
+    let (first_key, second_key) = (key(one), key(other));
+    same(&first_key, &second_key)
+        // `Juergen` is Jürgen.
+        || in_two_letters(one).is_some_and(|one| same(&key(&one), &second_key))
+        || in_two_letters(other).is_some_and(|other| same(&first_key, &key(&other)))
 }
 
 /// Whether a name or a title says that it is about the lead's own manager: `1-1 with my manager`,
@@ -179,6 +188,103 @@ pub fn says_own_manager(text: &str) -> bool {
         text.find(phrase.as_str()).is_some_and(|at| {
             text[..at].ends_with('-') && text[at + phrase.len()..].starts_with('-')
         })
+    })
+}
+
+/// The words that stand in brackets in a text, each pair by itself.
+fn in_brackets(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['(', '（']).skip(1);
+    parts.filter_map(|part| part.split_once([')', '）'])).map(|(inside, _)| inside.trim())
+}
+
+/// Whether a text says in brackets that somebody is the lead's own manager: `1:1 Caio (boss)`.
+pub fn says_manager_in_brackets(text: &str) -> bool {
+    text.contains(['(', '（'])
+        && in_brackets(text).any(|inside| holds("manager", inside) || says_own_manager(inside))
+}
+
+/// A text without the words for the lead's own manager: `1-1 with Liv Moe` of `1-1 with my manager
+/// Liv Moe`.
+pub fn without_manager_words(text: &str) -> String {
+    const MOST: usize = 4;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut kept: Vec<&str> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let phrase = |count: &usize| {
+            let words = words[at..at + count].iter();
+            let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+            let phrase = bare.map(key).collect::<Vec<_>>().join("-");
+            has("own_manager", &phrase)
+        };
+        let most = MOST.min(words.len() - at);
+        match (1..=most).rev().find(phrase) {
+            Some(count) => at += count,
+            None => {
+                kept.push(words[at]);
+                at += 1;
+            }
+        }
+    }
+    kept.join(" ")
+}
+
+/// The role by which a text says that somebody is no report: `Randi Holte (customer)`, `Bea Ort -
+/// candidate`, `Ed Lim, customer`, `Mentor Gus Lee`.
+pub fn other_role(text: &str) -> Option<String> {
+    let named = in_brackets(text).find_map(role);
+    let bare = without_brackets(text);
+    let mut pieces = bare.split([',', '|', ';']).flat_map(|piece| {
+        piece.split(" - ").flat_map(|piece| piece.split(" – ")).flat_map(|piece| piece.split(" — "))
+    });
+    let letters =
+        |piece: &'_ str| -> String { piece.trim_matches(|c: char| !c.is_alphabetic()).to_owned() };
+    let first = pieces.next().map(letters).unwrap_or_default();
+    let behind = || {
+        let mut pieces = pieces.map(letters).filter(|piece| !piece.is_empty());
+        // `1-1 - Peer - 2026-11-10`: Peer is a first name too.
+        pieces.find_map(|piece| role(&piece).filter(|word| piece != "Peer" || word != "peer"))
+    };
+    named.or_else(behind).or_else(|| {
+        let mut words = first.split_whitespace();
+        let word = words.find(|word| !has("one_on_one", &key(word)) && !holds("joining", word))?;
+        let name = words.next().is_some_and(|next| next.starts_with(char::is_uppercase));
+        let titled = name && holds("other_role", word) && !word.eq_ignore_ascii_case("peer");
+        titled.then(|| word.to_lowercase())
+    })
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The role that a text is and nothing else: `customer`, `our vendor`, `candidate for QA`.
+fn role(text: &str) -> Option<String> {
+    const LONGEST: usize = 40;
+    const BEFORE: &[&str] = &["our", "my", "unser", "unsere", "notre", "nuestro", "nosso", "ons"];
+    if text.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    text.split([',', ';', '/']).find_map(|part| {
+        let words: Vec<String> = part.split_whitespace().map(key).collect();
+        let skipped = words.iter().take_while(|word| {
+            BEFORE.contains(&word.as_str()) || has("joining", word) && words.len() > 1
+        });
+        let words = &words[skipped.count()..];
+        let head = |count: usize| words.get(..count).map(|words| words.join("-"));
+        let goes_on = |count: usize| words.get(count).is_some_and(|word| has("joining", word));
+        let fits = |count: &usize| words.len() == *count || goes_on(*count);
+        [2, 1].into_iter().filter(fits).filter_map(head).find(|word| has("other_role", word))
     })
 }
 

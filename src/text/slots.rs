@@ -3,7 +3,7 @@
 
 use crate::text::date::Day;
 use crate::text::date_name::{self, Named};
-use crate::text::date_parse::{Order, weekday};
+use crate::text::date_parse::{Order, is_weekday_and_no_name, weekday};
 use crate::text::one_on_one::{self, Beside};
 use crate::text::people_words::{has, key};
 use crate::text::person_name;
@@ -48,14 +48,11 @@ impl Slots {
 
     /// Whether the weekday of its day is all that remains: `Thu` of `Thu 12 Nov`.
     fn is_weekday(&self) -> bool {
-        // People are called so too: on another day they are meant.
-        const NAMES: &[&str] = &["sam", "dom", "mar", "don", "do", "mo", "mi"];
         let (Some(named), [word]) = (self.day, &self.rest[..]) else { return false };
         let of_day = i8::try_from(named.day.weekday().index()).ok();
-        weekday(word).is_some_and(|(at, len)| {
-            let may_be = NAMES.iter().any(|name| name.eq_ignore_ascii_case(word));
-            len == word.len() && (!may_be || Some(at) == of_day)
-        })
+        // People are called so too: on another day they are meant.
+        is_weekday_and_no_name(word)
+            || weekday(word).is_some_and(|(at, len)| len == word.len() && Some(at) == of_day)
     }
 }
 
@@ -321,15 +318,40 @@ fn behind_weekday(text: &str, named: Named, order: Order, near: Option<Day>) -> 
 /// `Sam`, `Dom` and `Mar` are people as well as days of the week: a short word is the weekday only
 /// when its day is one, and something else may be the name.
 fn without_weekday(text: &str, day: Day) -> String {
-    let bare = |word: &str| word.trim_matches([' ', ',', '_', '.', CUT]).to_owned();
+    let edges = [' ', ',', '_', '.', '[', ']', '<', '>', '(', ')', CUT];
+    let bare = |word: &str| word.trim_matches(edges).to_owned();
+    let of_day = |at: i8| u8::try_from(at) == Ok(day.weekday().index());
+    let is_whole = |word: &str| {
+        let at = weekday(word).filter(|(_, len)| *len == word.len())?.0;
+        of_day(at).then_some(at)
+    };
+    // Nobody is called so, or it stands right behind its day: `[2026-11-09 Mon] 1:1`.
+    const WORKDAYS: i8 = 5;
+    let mut surely = String::with_capacity(text.len());
+    for word in text.split_inclusive([' ', ',', '_', '.']) {
+        let (name, behind) = (bare(word), surely.trim_end_matches([' ', ',', '_', '.']));
+        let at = is_whole(&name);
+        let beside = at.is_some_and(|at| at < WORKDAYS) && behind.ends_with(CUT);
+        match at.is_some() && is_weekday_and_no_name(&name) || beside {
+            true => surely.push_str(&word.replace(name.as_str(), "")),
+            false => surely.push_str(word),
+        }
+    }
+    let text = surely.as_str();
     let words: Vec<&str> = text.split_inclusive([' ', ',', '_', '.']).collect();
-    let is_weekday = |word: &str| {
-        let word = bare(word);
-        weekday(&word).is_some_and(|(at, len)| {
-            len == word.len() && (len > 4 || u8::try_from(at) == Ok(day.weekday().index()))
+    let is_weekday = |at: usize| {
+        let word = bare(words[at]);
+        weekday(&word).is_some_and(|(of_week, len)| {
+            // `Mar Puig 2026-11-10`: right beside the day it is one.
+            let told = |word: &&&str| !word.trim_matches([' ', ',', '_', '.']).is_empty();
+            let cuts = |word: Option<&&str>| word.is_some_and(|word| word.contains(CUT));
+            let beside = words[at].contains(CUT)
+                || cuts(words[..at].iter().rev().find(told))
+                || cuts(words[at + 1..].iter().find(told));
+            len == word.len() && (len > 4 || of_day(of_week) && beside)
         })
     };
-    let kept: String = words.iter().copied().filter(|word| !is_weekday(word)).collect();
+    let kept: String = (0..words.len()).filter(|at| !is_weekday(*at)).map(|at| words[at]).collect();
     let rest = match one_on_one::find(&kept) {
         Some(span) => format!("{}{}", &kept[..span.start], &kept[span.end..]),
         None => kept.clone(),

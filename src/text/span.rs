@@ -303,7 +303,52 @@ static LATIN: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
 
 fn without_marks(text: &str) -> String {
     let text = fold(text).replace('ł', "l").replace('ø', "o").replace('ß', "ss");
-    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
+    let text = text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    let mut out = String::with_capacity(text.size_hint().0);
+    for c in text {
+        match c {
+            'ı' => out.push('i'),
+            'đ' | 'ð' => out.push('d'),
+            'þ' => out.push_str("th"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// A text with the two letters that stand for one where a keyboard lacks it: `Juergen Gross` for
+/// `Jürgen Groß`; nothing where none of them is in it.
+pub fn in_two_letters(text: &str) -> Option<String> {
+    const LETTERS: &[(char, &str)] = &[
+        ('ä', "ae"),
+        ('ö', "oe"),
+        ('ü', "ue"),
+        ('ø', "oe"),
+        ('å', "aa"),
+        ('Ä', "Ae"),
+        ('Ö', "Oe"),
+        ('Ü', "Ue"),
+        ('Ø', "Oe"),
+        ('Å', "Aa"),
+    ];
+    if text.is_ascii() {
+        return None;
+    }
+    let text = composed(text);
+    let two = |c: char| LETTERS.iter().find(|(one, _)| *one == c).map(|(_, two)| *two);
+    if !text.chars().any(|c| two(c).is_some()) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        match two(c) {
+            Some(two) => out.push_str(two),
+            None => out.push(c),
+        }
+    }
+    Some(out)
 }
 
 /// Blanks without a width, which programs put in and nobody sees.

@@ -48,6 +48,26 @@ pub(crate) fn owner(item: &Item) -> Option<String> {
     (before.split_whitespace().count() <= 3).then(|| person_name::read(before)).flatten()
 }
 
+/// The name in brackets or behind an arrow that a box says it is for: `(Aïcha) relire`, `send it
+/// (Marie)`, `labels → Fenna`. It may stand for something else, and so needs the name elsewhere.
+pub(crate) fn named_beside(item: &Item) -> Option<String> {
+    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+    let text = text.trim();
+    let first = text.strip_prefix(['(', '[']).and_then(|rest| rest.split_once([')', ']']));
+    let last = || {
+        let inside = text.strip_suffix([')', ']'])?;
+        Some(&inside[inside.rfind(['(', '['])? + 1..])
+    };
+    let behind = || {
+        let signs = ["→", "➜", "->", " — ", " – ", " - ", " / "];
+        let at = signs.iter().filter_map(|sign| Some(text.rfind(sign)? + sign.len())).max()?;
+        Some(&text[at..])
+    };
+    let name = first.map(|(name, _)| name).or_else(last).or_else(behind)?.trim();
+    let capital = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 3;
+    capital.then(|| person_name::read(name)).flatten()
+}
+
 /// Whether a note is a template.
 pub(crate) fn is_template(note: &Note) -> bool {
     let path = note.path.as_str();

@@ -2,22 +2,26 @@
 //! title and its headings. Which of it is true, all notes together say (`people/evidence.rs`).
 
 use crate::note::date_line;
-use crate::note::parse::{Heading, Note};
+use crate::note::parse::Note;
 use crate::note::plain_front::TYPE_KEYS;
-use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
-use crate::vault::clue_lines::{is_no_open_box, is_template, is_word_below, owner, says_below_day};
+use crate::vault::clue_front::{
+    bare, front_values, person_of_tag, says_manager_in_front, says_person,
+};
+use crate::vault::clue_lines::{
+    is_no_open_box, is_template, is_word_below, named_beside, owner, says_below_day,
+};
 use crate::vault::clue_words::{
     Company, SectionClue, dotted, is_month, is_small, last_part, plain_part,
 };
 use crate::vault::copies;
-use crate::vault::managers::managers;
-use crate::vault::section_clue::{bullet, is_time_alone, section, section_below};
+use crate::vault::managers::{is_title_of_manager, no_reports};
+use crate::vault::section_clue::{bullet, is_time_alone, name_above, section, section_below};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,6 +99,8 @@ pub struct Clues {
     pub sections: Vec<SectionClue>,
     /// Names that own a task box in it.
     pub owners: BTreeSet<String>,
+    /// Names in brackets or behind an arrow in a task box.
+    pub named_beside: BTreeSet<String>,
     /// The name of the note, when it has dated headings and boxes that this name owns.
     pub log_of: Option<String>,
     /// Names of those who were there.
@@ -103,6 +109,10 @@ pub struct Clues {
     pub company: Vec<Company>,
     /// Names of whom it says that they are the lead's own manager.
     pub managers: BTreeSet<String>,
+    /// Names of whom it says that they are somebody else than a report: a customer, a peer.
+    pub others: BTreeSet<String>,
+    /// It is with such a one: their role.
+    pub role: Option<String>,
 }
 
 /// So many headings are looked at for names that stand together.
@@ -120,7 +130,7 @@ impl Clues {
             None => Vec::new(),
         };
         clues.archived = folders.iter().any(|part| holds("archive", plain_part(part)));
-        clues.front(note);
+        let tagged = clues.front(note);
         let is_log = clues.headings(note, order);
         clues.bullets(note);
         clues.as_person(note, &folders);
@@ -149,10 +159,18 @@ impl Clues {
         clues.owners(note);
         clues.attendees_below(note);
         clues.company(note, &folders, order);
-        clues.managers = managers(note);
-        clues.manager = person_name::says_manager(note.path.stem())
-            || note.headings.first().is_some_and(is_title_of_manager)
-            || folders.last().is_some_and(|part| person_name::says_manager(part));
+        clues.tagged(&tagged);
+        let no_reports = no_reports(note);
+        (clues.managers, clues.others) = (no_reports.managers, no_reports.others);
+        let title = || note.headings.first().filter(|heading| heading.level == 1);
+        clues.role = person_name::other_role(note.path.stem())
+            .or_else(|| folders.last().and_then(|part| person_name::other_role(part)))
+            .or_else(|| title().and_then(|title| person_name::other_role(&title.text)));
+        clues.manager = clues.role.is_none()
+            && (person_name::says_manager(note.path.stem())
+                || note.headings.first().is_some_and(is_title_of_manager)
+                || folders.last().is_some_and(|part| person_name::says_manager(part))
+                || says_manager_in_front(note));
         clues.names.sort_by_key(|clue| clue.place);
         clues
     }
@@ -200,12 +218,21 @@ impl Clues {
         self.company = all.filter(|company| !company.names.is_empty()).collect();
     }
 
-    fn front(&mut self, note: &Note) {
+    /// Takes in the front matter. Returns the names in its tags: `1on1/layla-haddad`.
+    fn front(&mut self, note: &Note) -> Vec<(String, u32)> {
+        let mut tagged = Vec::new();
         for name in TYPE_KEYS {
             for value in front_values(note, name) {
                 let is_list = matches!(*name, "tags" | "tag");
                 let words = value.split(|c: char| is_list && (c.is_whitespace() || c == ','));
-                for word in words.flat_map(|word| word.split('/')) {
+                let words = words.flat_map(|word| match person_of_tag(word, note) {
+                    Some((sign, person)) => {
+                        tagged.push((person.to_owned(), note.front.place(name).line));
+                        sign.split('/').collect::<Vec<_>>()
+                    }
+                    None => word.split('/').collect(),
+                });
+                for word in words {
                     let word = bare(word);
                     if one_on_one::is_word(word) || !is_list && one_on_one::find(word).is_some() {
                         self.one_on_one.push(format!("`{name}: {word}`"));
@@ -213,7 +240,9 @@ impl Clues {
                         let said = format!("`{name}: {word}`");
                         self.person = Some((Strength::Strong, said));
                     }
-                    self.meeting |= holds("meeting", word);
+                    self.meeting |= holds("meeting", word)
+                        || one_on_one::beside(word)
+                            .is_some_and(|(span, _)| span.of(word).len() == word.len());
                 }
             }
         }
@@ -235,6 +264,18 @@ impl Clues {
                 self.attendees.extend(person_name::read(written));
             }
         }
+        tagged
+    }
+
+    /// Takes in names of tags: a full one; another one where nothing else says with whom.
+    fn tagged(&mut self, tagged: &[(String, u32)]) {
+        for (written, line) in tagged {
+            let Some(name) = person_name::read(written) else { continue };
+            let plausible = |clue: &NameClue| clue.plausible;
+            if person_name::is_full(&name) || !self.names.iter().any(plausible) {
+                self.name(NamePlace::FrontMatter, written, *line);
+            }
+        }
     }
 
     /// Takes in dated headings and sections. Returns whether the note is a log.
@@ -254,7 +295,11 @@ impl Clues {
             let section = section.or_else(|| {
                 below.then(|| section_below(&heading.text, &heading.names, order)).flatten()
             });
-            if let Some(section) = section {
+            if let Some(mut section) = section {
+                // `## Linh Tran` above `### 2026-11-09 1:1`.
+                if dated && !names(&section) {
+                    section.bare = name_above(note, heading.parent);
+                }
                 self.sections.push(SectionClue { line: heading.place.line, ..section });
             }
         }
@@ -342,13 +387,17 @@ impl Clues {
     fn segments(&mut self, segments: &[&str], is_log: bool) {
         let Some(at) = segments.iter().position(|part| one_on_one::is_word(part)) else {
             let is_word = |part: &&&str| holds("meeting", part) || holds("follow", part);
+            let is_people =
+                |part: &&&str| is_in(&["person_folder", "team_folder"], part) || **part == "user";
             let word = segments.iter().find(is_word);
             self.meeting |= word.is_some();
-            // `meet.alice.2026.11.17`: a word for a meeting and one name.
+            // `meet.alice.2026.11.17`, `firm.team.alice.meeting.2026.11.17`: a word for a meeting
+            // and one name, as in folders.
+            let below = segments.iter().rposition(|part| is_people(&part)).map_or(0, |at| at + 1);
             if let Some(word) = word
                 && self.dated
                 && let [name] =
-                    segments.iter().filter(|part| !is_word(part)).collect::<Vec<_>>()[..]
+                    segments[below..].iter().filter(|part| !is_word(part)).collect::<Vec<_>>()[..]
                 && person_name::read(name).is_some()
             {
                 self.name(NamePlace::FileName, name, 1);
@@ -462,7 +511,9 @@ impl Clues {
     }
 
     fn owners(&mut self, note: &Note) {
-        self.owners.extend(note.items.iter().filter(|one| one.task.is_some()).filter_map(owner));
+        let boxes = || note.items.iter().filter(|one| one.task.is_some());
+        self.owners.extend(boxes().filter_map(owner));
+        self.named_beside.extend(boxes().filter_map(named_beside));
     }
 
     /// `**Attendees:** Jane, Nora`, and a list below `## Participants`.
@@ -540,56 +591,4 @@ impl Clues {
             self.person = Some((strength, format!("the folder `{}`", folders[at])));
         }
     }
-}
-
-/// Whether a heading at the top of a note is its title and speaks of the lead's manager: it may
-/// as well head the promises of a manager, `## Action Items (Manager)`.
-fn is_title_of_manager(heading: &Heading) -> bool {
-    let title = heading.level == 1 || one_on_one::find(&heading.text).is_some();
-    title
-        && Vocabulary::shipped().label(&heading.text).sense.is_none()
-        && person_name::says_manager(&heading.text)
-}
-
-/// The values of a key of the front matter as texts.
-fn front_values(note: &Note, key: &str) -> Vec<String> {
-    let Some(value) = note.front.get(key) else { return Vec::new() };
-    let mut texts = value.texts();
-    if texts.is_empty() {
-        texts.extend(value.text());
-    }
-    texts
-}
-
-/// A value without brackets, quotes and the sign of a tag.
-fn bare(text: &str) -> &str {
-    let inside = text.trim().trim_matches(['[', ']', '"', '\'', '#', ' ']);
-    last_part(inside)
-}
-
-/// Whether a path is below people, a team or contacts.
-pub fn is_below_people(path: &str) -> bool {
-    let is_people = |part: &str| is_in(&["person_folder", "team_folder"], plain_part(part));
-    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = name.strip_suffix(".md").unwrap_or(name);
-    let before = stem.rsplit_once('.').filter(|_| !stem.contains(' ')).map(|(before, _)| before);
-    let dotted = before
-        .is_some_and(|before| before.split('.').any(|part| part == "user" || is_people(part)));
-    dotted || !folders.is_empty() && folders.split('/').any(is_people)
-}
-
-/// Whether a note says itself that it is a person's.
-pub fn says_person(note: &Note) -> bool {
-    let front = TYPE_KEYS.iter().any(|name| {
-        let values = front_values(note, name);
-        let words = values.iter().flat_map(|value| value.split([' ', ',', '/']));
-        words.map(bare).any(|word| holds("person_type", word))
-            || values.iter().any(|value| holds("person_type", bare(value)))
-    });
-    front
-        || note.items.iter().take(2).flat_map(|item| item.fields.iter()).any(|field| {
-            field.style.is_line()
-                && TYPE_KEYS.contains(&field.key.as_str())
-                && holds("person_type", bare(&field.value))
-        })
 }

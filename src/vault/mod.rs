@@ -12,6 +12,7 @@ pub mod obsidian;
 pub mod day_form;
 pub mod layout;
 pub mod clue_words;
+pub mod clue_front;
 pub mod clue_lines;
 pub mod managers;
 pub mod section_clue;

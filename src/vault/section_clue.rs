@@ -1,6 +1,7 @@
 //! What a heading or a bullet tells of a 1-2-1 that is a part of its note.
 
 use crate::note::item::Item;
+use crate::note::parse::Note;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::next_meeting;
@@ -65,4 +66,19 @@ pub fn bullet(item: &Item) -> Option<SectionClue> {
 pub(crate) fn is_time_alone(text: &str, order: Order) -> bool {
     let slots = slots::read(text, order, Day::new(2026, 1, 1));
     slots.day.is_some() && slots.rest.is_empty()
+}
+
+/// The full name that a heading is, or the nearest one above it, and nothing else; not that of the
+/// note, whose sections need no name.
+pub(crate) fn name_above(note: &Note, at: Option<usize>) -> Option<String> {
+    let above = std::iter::successors(at, |at| note.headings[*at].parent);
+    let name = above.map(|at| &note.headings[at]).find_map(|heading| {
+        let linked = heading.names.iter().find_map(|name| person_name::read(last_part(name)));
+        let slots = slots::read(&heading.text, Order::Dmy, None);
+        let alone = || slots.names().next().filter(|_| slots.is_name_alone());
+        linked.or_else(alone).filter(|name| person_name::is_full(name))
+    })?;
+    let own = person_name::read(note.path.stem());
+    let own = own.is_some_and(|own| person_name::may_be_one(&own, &name));
+    (!own).then_some(name)
 }

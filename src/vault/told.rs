@@ -11,8 +11,9 @@ use crate::text::ids::NotePath;
 use crate::text::people_words::holds;
 use crate::text::span::fold;
 use crate::text::{one_on_one, slots};
+use crate::vault::clue_front::{is_below_people, says_person as says_person_itself};
 use crate::vault::clue_words::plain_part;
-use crate::vault::clues::{self, Clues};
+use crate::vault::clues::Clues;
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
 
@@ -57,7 +58,7 @@ impl Told {
 
     /// Whether the note at this path may be a person's.
     pub fn person(&self, path: &str) -> bool {
-        self.fits(self.people.as_ref(), path) || clues::is_below_people(path)
+        self.fits(self.people.as_ref(), path) || is_below_people(path)
     }
 
     /// Whether its path tells anything of the note.
@@ -122,6 +123,6 @@ pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
 pub fn says_person(note: &Note) -> bool {
     match note.front.text("kind") {
         Some(kind) => fold(&kind) == "person",
-        None => clues::says_person(note),
+        None => says_person_itself(note),
     }
 }

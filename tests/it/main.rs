@@ -32,6 +32,7 @@ mod eyes;
 mod damaged;
 mod discovery;
 mod strangers;
+mod nobody_met;
 mod planning;
 mod wall;
 mod outside_calendar;

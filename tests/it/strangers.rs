@@ -5,10 +5,10 @@ use crate::support::{outcome, vault};
 use vault121::model::discover::discover;
 
 /// A vault in notes.
-type Notes<'n> = &'n [(&'n str, &'n str)];
+pub(crate) type Notes<'n> = &'n [(&'n str, &'n str)];
 
 /// The 1-2-1s of a vault, each as `person day`, and those who have none.
-fn met(notes: Notes<'_>) -> Vec<String> {
+pub(crate) fn met(notes: Notes<'_>) -> Vec<String> {
     let model = outcome(notes, "2026-11-24").model;
     let met = model.meetings.all.iter().map(|met| {
         let held = if met.held { "" } else { " not held" };
@@ -22,12 +22,12 @@ fn met(notes: Notes<'_>) -> Vec<String> {
     found
 }
 
-fn check(notes: Notes<'_>, expected: &[&str]) {
+pub(crate) fn check(notes: Notes<'_>, expected: &[&str]) {
     assert_eq!(met(notes), expected, "{notes:?}");
 }
 
 /// Who is taken for the lead at the first look: by the notes, or proposed for the config.
-fn check_lead(notes: Notes<'_>, user: Option<&str>, expected: Option<&str>) {
+pub(crate) fn check_lead(notes: Notes<'_>, user: Option<&str>, expected: Option<&str>) {
     let model = outcome(notes, "2026-11-24").model;
     let found = discover(&vault(notes), &model, user);
     let known = model.people.me.as_ref().map(ToString::to_string);
@@ -36,7 +36,7 @@ fn check_lead(notes: Notes<'_>, user: Option<&str>, expected: Option<&str>) {
 }
 
 /// What is said of a vault: the code, the note, and the message.
-fn said(notes: Notes<'_>) -> Vec<String> {
+pub(crate) fn said(notes: Notes<'_>) -> Vec<String> {
     let outcome = outcome(notes, "2026-11-24");
     let said = outcome.diagnostics.iter();
     said.map(|one| format!("{} {} {}", one.code.word(), one.path, one.message)).collect()
