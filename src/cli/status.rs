@@ -245,7 +245,12 @@ fn to_hand_on(place: &Place, model: &Model) {
         let goals = model.goals_of(&person.id).filter(|goal| goal.is_open()).count();
         let promises = model.actions_with(&person.id).filter(|action| action.is_open()).count();
         let left = person.left.map(|left| format!("left on {}", left.short(model.today)))?;
-        let open = format!("{goals} open goals, {promises} open promises");
+        let open = [(goals, "open goal"), (promises, "open promise")].into_iter();
+        let open = open.filter(|(count, _)| *count > 0).map(|(count, what)| match count {
+            1 => format!("1 {what}"),
+            count => format!("{count} {what}s"),
+        });
+        let open = open.collect::<Vec<_>>().join(", ");
         let how = format!("`vault121 handover {}`", person.id);
         (goals + promises > 0).then(|| vec![person.name.clone(), left, open, how])
     });
@@ -255,6 +260,9 @@ fn to_hand_on(place: &Place, model: &Model) {
 /// People with a note and nothing else: a slot that nobody wrote down is forgotten easily.
 fn unprepared(place: &Place, model: &Model) {
     no_prep(place, &model.unprepared(), "no `cadence:`, no `slot:`, no 1-2-1 note");
+    let people = model.people.others().filter(|person| !model.is_gone(person));
+    let people: Vec<&Person> = people.filter(|person| model.is_handed_on(person)).collect();
+    no_prep(place, &people, "`lead:` in their note names somebody else");
 }
 
 /// People who were met, and not for twelve weeks: nobody is passed over in silence.

@@ -6,18 +6,17 @@ use crate::note::item::Mention;
 use crate::note::name;
 use crate::note::parse::Note;
 use crate::people::evidence::{self, Evidence};
-use crate::people::person::{Person, blank, fill, is_page, read_note};
+use crate::people::person::{Person, blank, is_page, read_note};
 use crate::people::proposals::Known;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::one_on_one;
 use crate::text::people_words::{holds, is_in, key};
 use crate::text::percent_code;
 use crate::text::person_name::{self, may_be_one};
-use crate::text::span::{fold, in_two_letters, nearest, plain};
-use crate::text::yaml::Yaml;
+use crate::text::span::{in_two_letters, nearest, plain};
 use crate::vault::clue_words::plain_part;
 use crate::vault::clues::Strength;
-use crate::vault::config::{CONFIG_PATH, Config};
+use crate::vault::config::Config;
 use crate::vault::copies;
 use crate::vault::layout::Layout;
 use crate::vault::vault::Vault;
@@ -68,13 +67,16 @@ impl People {
                 None => {}
             }
         }
-        people.add_listed(&vault.config, said);
+        let found = people.found_without(vault);
+        people.add_listed(&vault.config, &found, said);
         people.add_perhaps(&perhaps, &vault.config, said);
         people.two_leads(&vault.config, said);
         people.find_me(&vault.config);
         people.index();
-        let evidence = evidence::find(vault, &(&people, vault));
+        let mut evidence = evidence::find(vault, &(&people, vault));
+        people.ask_for_logs(vault, &mut evidence);
         people.add_found(&evidence, &perhaps, &vault.config, said);
+        people.read_logs(vault, &evidence, said);
         if let (None, Some(me)) = (&vault.config.me, &evidence.me) {
             people.add_lead(me);
         }
@@ -338,42 +340,6 @@ impl People {
         }
     }
 
-    fn add_listed(&mut self, config: &Config, said: &mut Vec<Diagnostic>) {
-        for (id, listed) in &config.people {
-            let get = |key: &str| {
-                let key = fold(key);
-                listed.values.iter().find(|(name, _)| fold(name) == key).map(|(_, value)| value)
-            };
-            let own = self.by_id.remove(id);
-            // The entry of somebody with a note of their own, under another id.
-            let own = own.or_else(|| self.take_named(&get("name").and_then(Yaml::text)?, id));
-            let base = own.unwrap_or_else(|| Person {
-                place: listed.place,
-                ..blank(id.clone(), id.to_string())
-            });
-            let mut person = base;
-            if let Some(name) = get("name").and_then(Yaml::text) {
-                person.name = name;
-            }
-            fill(&mut person, &get, config, &mut |message| {
-                let code = Code::ConfigBadValue;
-                said.push(Diagnostic::file(code, CONFIG_PATH, message).at(&listed.place));
-            });
-            self.by_id.insert(id.clone(), person);
-        }
-    }
-
-    /// Takes out the one person of a name; they go by the id `id` from now on, and by their own.
-    fn take_named(&mut self, name: &str, id: &PersonId) -> Option<Person> {
-        let called = |person: &&Person| plain(&person.name) == plain(name);
-        let mut found = self.by_id.values().filter(called);
-        let only = found.next().filter(|_| found.next().is_none())?.id.clone();
-        let mut person = self.by_id.remove(&only)?;
-        person.aliases.push(only.to_string());
-        person.id = id.clone();
-        Some(person)
-    }
-
     /// Joins the note in a folder of a team with the one whom the config lists by that name.
     fn add_perhaps(&mut self, perhaps: &[&Note], config: &Config, said: &mut Vec<Diagnostic>) {
         for id in config.people.keys() {
@@ -393,7 +359,7 @@ impl People {
         }
     }
 
-    fn find_me(&mut self, config: &Config) {
+    pub(super) fn find_me(&mut self, config: &Config) {
         self.me = match &config.me {
             Some(name) => {
                 self.index();
@@ -412,7 +378,7 @@ impl People {
         }
     }
 
-    fn index(&mut self) {
+    pub(super) fn index(&mut self) {
         self.names.clear();
         self.first_names.clear();
         self.notes.clear();

@@ -62,6 +62,7 @@ pub(crate) fn says_person(note: &Note) -> bool {
             || values.iter().any(|value| holds("person_type", bare(value)))
     });
     front
+        || says_how_met(note)
         || note.items.iter().take(2).flat_map(|item| item.fields.iter()).any(|field| {
             field.style.is_line()
                 && TYPE_KEYS.contains(&field.key.as_str())

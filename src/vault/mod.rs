@@ -15,6 +15,7 @@ pub mod clue_words;
 pub mod clue_front;
 pub mod clue_lines;
 pub mod managers;
+pub mod person_keys;
 pub mod section_clue;
 pub mod clues;
 pub mod told;
