@@ -5,23 +5,25 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::{Audience, Guard};
+use crate::kind::{Audience, Guard, Kind};
 use crate::model::model::Model;
 use crate::note::guarded;
+use crate::note::item::{Item, Slip};
 use crate::note::parse::Kept;
 use crate::note::parse::Note;
 use crate::note::privacy::is_audience;
 use crate::pages::pages::{Ask, Pages};
 use crate::pages::pipeline::Outcome;
-use crate::pages::plain_text::{Letters, letters};
+use crate::pages::plain_text::{Letters, decoded, letters};
 use crate::pages::plan::is_ours;
 use crate::pages::shipped::shipped_audience;
 use crate::pages::template::Templates;
-use crate::records::audience::front_limit;
+use crate::records::audience::{Heard, front_limit, front_word, heard};
 use crate::records::closed_name::closed_by_name;
 use crate::records::feedback::State;
 use crate::records::record::Source;
 use crate::text::ids::NotePath;
+use crate::text::lexicon::Lexicon;
 use crate::text::percent_code;
 use crate::text::span::normal;
 use crate::vault::layout::leftover;
@@ -47,6 +49,8 @@ struct Secret {
 
 /// Fewer words than this are found by chance: `the rota` stands in many notes.
 const LEAST_WORDS: usize = 3;
+/// Of what is no line of ours a few words more: sentences are alike.
+const LEAST_PLAIN_WORDS: usize = 5;
 /// And so are a few letters.
 const LEAST_CHARS: usize = 12;
 
@@ -57,7 +61,8 @@ const LEAST_SIGNS: usize = 6;
 /// the vault with the staged texts in it.
 pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnostic> {
     let model = &outcome.model;
-    let secrets = secrets(model);
+    let mut secrets = secrets(model);
+    closed_words(model, vault, &mut secrets);
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let mut said = Vec::new();
     let mut shared = Shared::of(model, vault, &templates);
@@ -84,7 +89,8 @@ pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnos
         };
         let (note, complaints) = guarded::parse(&path, &file.bytes, &vault.config.spelling());
         said.extend(complaints.into_iter().filter(|problem| blocks(problem.code)));
-        let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
+        let text = decoded(&file.bytes);
+        let text = text.as_ref();
         let reader = reader(&note, text, &templates).or_else(|| shared.reader(&file.path));
         if let Some(reader) = reader {
             items(model, &note, reader, &mut said);
@@ -299,7 +305,8 @@ fn beside(
     said: &mut Vec<Diagnostic>,
 ) {
     const MAX_BYTES: usize = 4 * 1024 * 1024;
-    let Ok(text) = std::str::from_utf8(&file.bytes) else { return };
+    let text = decoded(&file.bytes);
+    let text = text.as_ref();
     // Pictures and the calendar hold what the page beside them holds.
     let ours = NotePath::new(&file.path).is_ok_and(|path| vault.files.contains_key(&path));
     if text.len() > MAX_BYTES || text.contains('\0') || ours && is_ours(text) {
@@ -356,9 +363,9 @@ fn items(model: &Model, note: &Note, reader: Audience, said: &mut Vec<Diagnostic
 /// Words of lines elsewhere that are not for those who read the note.
 fn words(path: &str, text: &str, reader: Audience, secrets: &[Secret], said: &mut Vec<Diagnostic>) {
     let escaped = !path.to_lowercase().ends_with(".md");
-    let letters = Letters::of(text, escaped);
+    let ways = Letters::ways(text, escaped);
     for secret in secrets.iter().filter(|secret| !secret.audience.reaches(reader)) {
-        for line in letters.lines_with(&secret.words) {
+        for line in ways.iter().flat_map(|way| way.lines_with(&secret.words)) {
             if secret.source.path.as_str() == path && secret.source.line == line {
                 continue; // the item itself: told as such
             }
@@ -378,6 +385,71 @@ fn words(path: &str, text: &str, reader: Audience, secrets: &[Secret], said: &mu
 
 fn who(reader: Audience) -> &'static str {
     if reader == Audience::Team { "the team" } else { "others" }
+}
+
+/// Words of lines that are the lead's alone and of no kind that a list has: below a private
+/// heading, in a note that is closed as a whole, below home, beside a tag that is nearly that of a
+/// watch out, critique of which is asked whose it is.
+fn closed_words(model: &Model, vault: &Vault, secrets: &mut Vec<Secret>) {
+    let ctx = model.reading();
+    let known: BTreeSet<(NotePath, u32)> =
+        secrets.iter().map(|one| (one.source.path.clone(), one.source.line)).collect();
+    for note in vault.notes.values().filter(|note| !note.generated) {
+        let whole = front_limit(note) == Audience::Lead
+            || front_word(note) == Some(Audience::Lead)
+            || ctx.closed_by_name(&note.path).is_some();
+        let heard = heard(note);
+        let mut below: Vec<bool> = vec![false; note.items.len()];
+        for (at, item) in note.items.iter().enumerate() {
+            let above = item.parent().is_some_and(|parent| below[parent]);
+            let kind = item.kind();
+            below[at] = above || kind.is_some_and(Kind::closes_below);
+            let closed = heard.get(at).is_some_and(Heard::is_closed);
+            let asked = kind.is_some_and(Kind::is_feedback);
+            if !(whole || above || closed || asked) || theirs(note, item) {
+                continue;
+            }
+            let source = Source { path: note.path.clone(), line: item.place.line, anchor: None };
+            if known.contains(&(source.path.clone(), source.line)) {
+                continue;
+            }
+            let own = without_near_tags(item, normal(&ctx.own_text(item)));
+            let mut ways = vec![without_names(item), own];
+            ways.dedup();
+            for words in ways {
+                let enough = words.split(' ').count() >= LEAST_PLAIN_WORDS;
+                if enough && words.chars().count() >= LEAST_CHARS {
+                    let (words, what) = (letters(&words), "line that is for you alone".to_owned());
+                    let (audience, source) = (Audience::Lead, source.clone());
+                    secrets.push(Secret { words, what, audience, source });
+                }
+            }
+        }
+    }
+}
+
+/// The words of an item without the people in it: `she shouts by @bob` is told as `she shouts`.
+fn without_names(item: &Item) -> String {
+    let words = without_near_tags(item, normal(&item.text(|_| String::new())));
+    match words.rsplit_once(' ') {
+        Some((before, last)) if Lexicon::shipped().has("party", last) => before.to_owned(),
+        _ => words,
+    }
+}
+
+/// The words of an item without those of its tags that are nearly ours: `#watch-outs she …`.
+fn without_near_tags(item: &Item, words: String) -> String {
+    item.slips.iter().fold(words, |words, slip| {
+        let Slip::NearTag(tag, ..) = slip else { return words };
+        let tag = normal(tag);
+        let parts = words.split(tag.as_str()).map(str::trim);
+        parts.max_by_key(|part| part.len()).unwrap_or_default().to_owned()
+    })
+}
+
+/// What the person wrote in the open part of a page is no secret from them.
+fn theirs(note: &Note, item: &Item) -> bool {
+    note.is_theirs(item.heading())
 }
 
 /// All words that stay with the lead, or with the lead and the person.

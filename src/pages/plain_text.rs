@@ -1,7 +1,9 @@
 //! The letters of a text, whatever it is written in: so that words are found again where they are
 //! broken over lines, marked up, written with entities, or joined to the name of a file.
 
+use crate::text::percent_code;
 use crate::text::span::plain;
+use std::borrow::Cow;
 
 /// A longer tag is no tag.
 const MAX_TAG_BYTES: usize = 400;
@@ -28,6 +30,26 @@ impl Letters {
         letters
     }
 
+    /// The letters of a text in each way in which a reader may come upon them: as it is written, as
+    /// it is shown, and what stands in the attributes and addresses of it.
+    pub fn ways(text: &str, escaped: bool) -> Vec<Letters> {
+        let usual = usual_width(text);
+        let text = usual.as_deref().unwrap_or(text);
+        let mut ways = vec![Letters::of(text, escaped)];
+        if text.contains(['[', '%']) || text.contains("<!--") {
+            ways.push(Letters::of(&shown(text), escaped));
+        }
+        if text.contains('<') || text.contains('%') {
+            let decoded = text.split('\n').map(percent_code::decoded).collect::<Vec<_>>();
+            ways.push(Letters::of(&decoded.join("\n").replace('<', " "), escaped));
+        }
+        let lower = || text.to_ascii_lowercase();
+        if text.contains('=') && lower().contains("quoted-printable") {
+            ways.push(Letters::of(&percent_code::decoded(&printable(text)), escaped));
+        }
+        ways
+    }
+
     /// The lines in which these letters begin.
     pub fn lines_with<'l>(&'l self, needle: &'l str) -> impl Iterator<Item = u32> + 'l {
         let hits = self.text.match_indices(needle).filter(|_| !needle.is_empty());
@@ -35,6 +57,66 @@ impl Letters {
             let line = self.lines.partition_point(|start| *start <= at).max(1);
             u32::try_from(line).unwrap_or(u32::MAX)
         })
+    }
+}
+
+/// Letters of another width as the usual ones.
+fn usual_width(text: &str) -> Option<String> {
+    let is_wide = |sign: char| ('\u{ff01}'..='\u{ff5e}').contains(&sign);
+    let usual = |sign: char| match is_wide(sign) {
+        true => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+        false => sign,
+    };
+    let wide = !text.is_ascii() && text.chars().any(is_wide);
+    wide.then(|| text.chars().map(usual).collect())
+}
+
+/// A text as Markdown shows it: without comments, marks of footnotes and targets of links. The line
+/// breaks stay.
+fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let cuts: [(&str, &str); 5] =
+        [("<!--", "-->"), ("%%", "%%"), ("[^", "]"), ("](", ")"), ("][", "]")];
+    loop {
+        let found = cuts.iter().filter_map(|(open, close)| Some((rest.find(open)?, open, close)));
+        let wiki = rest.find("[[").map(|at| (at, &"[[", &"|"));
+        let Some((at, open, close)) = found.chain(wiki).min_by_key(|(at, ..)| *at) else { break };
+        out.push_str(&rest[..at]);
+        let inner = &rest[at + open.len()..];
+        let most = inner.floor_char_boundary(MAX_TAG_BYTES.min(inner.len()));
+        // A link that shows its own target has no other label.
+        let end = match *open {
+            "[[" => {
+                let until = inner[..most].find("]]").unwrap_or(0);
+                inner[..until].find(close)
+            }
+            _ => inner[..most].find(close),
+        };
+        let len = end.map_or(0, |end| end + close.len());
+        out.extend(inner[..len].chars().filter(|sign| *sign == '\n'));
+        rest = &inner[len..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Quoted-printable with its signs as percent signs, and its lines joined.
+fn printable(text: &str) -> String {
+    text.replace("=\r\n", "").replace("=\n", "").replace('%', " ").replace('=', "%")
+}
+
+/// A text in whatever it is written: UTF-8, UTF-16 with its mark, else Latin-1.
+pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    let wide = |from: fn([u8; 2]) -> u16| {
+        let units = bytes[2..].chunks_exact(2).map(|two| from([two[0], two[1]]));
+        String::from_utf16_lossy(&units.collect::<Vec<u16>>())
+    };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) if bytes.starts_with(&[0xff, 0xfe]) => Cow::Owned(wide(u16::from_le_bytes)),
+        Err(_) if bytes.starts_with(&[0xfe, 0xff]) => Cow::Owned(wide(u16::from_be_bytes)),
+        Err(_) => Cow::Owned(bytes.iter().map(|byte| char::from(*byte)).collect()),
     }
 }
 
@@ -141,6 +223,27 @@ mod tests {
         ] {
             let found: Vec<u32> = Letters::of(text, escaped).lines_with(&needle).collect();
             assert_eq!(found, [line], "{text}");
+        }
+        for text in [
+            "she [[x|wählt]] [oft](y) allein",
+            "wählt[^1] oft <!-- x --> allein",
+            "wählt %% x %% oft [allein][a]",
+            "<img alt=\"wählt oft allein\">",
+            "![](w%C3%A4hlt%20oft%20allein.png)",
+            "ｗählt ｏｆｔ ａｌｌｅｉｎ",
+            "Content-Transfer-Encoding: quoted-printable w=C3=A4hlt o=\nft allein",
+        ] {
+            let ways = Letters::ways(text, false);
+            assert!(ways.iter().any(|way| way.lines_with(&needle).next().is_some()), "{text}");
+        }
+        let latin = b"w\xe4hlt oft allein";
+        let wide: Vec<u8> = std::iter::once(0xfeff_u16)
+            .chain("wählt oft allein".encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        for bytes in [&latin[..], &wide] {
+            let letters = Letters::of(&decoded(bytes), false);
+            assert_eq!(letters.lines_with(&needle).count(), 1);
         }
         for text in ["wählt oft", "allein wählt oft", "a < b & c", "&", "<", "\\"] {
             assert_eq!(Letters::of(text, true).lines_with(&needle).count(), 0, "{text}");

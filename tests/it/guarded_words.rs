@@ -173,3 +173,70 @@ fn a_page_that_stands_goes_on_when_another_audience_wants_its_note() {
     assert_eq!(disk.read("1-2-1s/Alice/2026-11-24.md"), prep);
     says(&format!("{}{}", ran.out, ran.err), &["error"]);
 }
+
+/// The findings when a text stands in a page for the team and these notes hold the words.
+fn found_from(notes: &[(&str, &str)], shared: &[u8]) -> usize {
+    let mut all = vec![
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", ALICE),
+        ("People/Bob.md", ALICE),
+        ("1-2-1s/Bob/2026-11-17.md", "talked\n"),
+        ("Shared/Wiki.md", "---\naudience: team\n---\nwelcome\n"),
+    ];
+    all.extend(notes);
+    let vault = vault(&all);
+    let outcome = pipeline::run(&vault, day(TODAY), &Ask::default());
+    let staged = Staged { path: "Shared/x.txt".to_owned(), bytes: shared.to_vec() };
+    let said = guard(&outcome, &vault, &[staged]);
+    said.iter().filter(|one| one.code == Code::Leak).count()
+}
+
+#[test]
+fn the_guard_knows_words_that_are_closed_by_what_stands_around_them() {
+    const WORDS: &str = "she will be let go in May next year";
+    let shared = format!("Hello. {WORDS}.\n");
+    for (note, leaks) in [
+        ("## Private\n\n{w}\n", true),
+        ("## Private\n\n- {w}\n", true),
+        ("> [!private]\n> {w}\n", true),
+        ("---\naudience: lead\n---\n- {w}\n", true),
+        ("---\naudience: lead\n---\n{w}\n", true),
+        ("---\naudience: [team\n---\n- {w}\n", true),
+        ("- #home x\n  - {w}\n", true),
+        ("- #watch-outs {w}\n", true),
+        ("- #watch-out {w} by @bob\n", true),
+        ("- talked [audience:: lead]\n  - {w}\n", true),
+        ("- {w} (do not share)\n", true),
+        ("## Talk #home\n\n- {w}\n", true),
+        ("- {w}\n", false),
+        ("## Notes\n\n{w}\n", false),
+    ] {
+        let note = note.replace("{w}", WORDS);
+        let found = found_from(&[("1-2-1s/Alice/2026-11-17.md", &note)], shared.as_bytes());
+        assert_eq!(found > 0, leaks, "{note}");
+    }
+    // A few words are found by chance.
+    let note = [("1-2-1s/Alice/2026-11-17.md", "## Private\n\n- talked about the rota\n")];
+    assert_eq!(found_from(&note, b"We talked about the rota today.\n"), 0);
+}
+
+#[test]
+fn the_guard_reads_other_encodings_and_marks() {
+    let note = [("Daily/2026-11-20.md", HELD)];
+    let wide: Vec<u8> = std::iter::once(0xfeff_u16)
+        .chain("she shouts at tired interns".encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for text in [
+        &wide[..],
+        b"caf\xe9: she shouts at tired interns",
+        b"she [[x|shouts]] at [tired](y) interns",
+        b"she shouts[^1] at tired <!-- x --> interns",
+        b"<img alt=\"she shouts at tired interns\">",
+        b"[x](obsidian://new?content=she%20shouts%20at%20tired%20interns)",
+        "she ｓｈｏｕｔｓ at tired interns".as_bytes(),
+    ] {
+        assert!(found_from(&note, text) > 0, "{:?}", String::from_utf8_lossy(text));
+    }
+    assert_eq!(found_from(&note, b"she shouts at [tired](people) of the interns"), 0);
+}
