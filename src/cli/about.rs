@@ -40,6 +40,10 @@ pub struct AboutArgs {
 pub fn run(args: &AboutArgs, place: &Place) -> Done {
     place.page();
     let session = place.open_whole()?;
+    // The config may say what others are not to read: other programs get nothing then.
+    if args.format != Format::Text {
+        build::sound(place, &session)?;
+    }
     let model = Model::of(session.vault(), session.today);
     let names = Names::of(&model, person(&model, &args.person)?);
     let all = everything(session.root());

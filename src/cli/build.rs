@@ -165,7 +165,7 @@ pub fn sound(place: &Place, session: &Session) -> Result<(), Failure> {
     of_config.dedup();
     place.ui.diagnostics(session.root(), &of_config, true);
     Err(Failure::new(
-        "the config cannot be used, so nothing was written",
+        "the config cannot be used, so nothing was done",
         "correct it and run the command again",
     ))
 }

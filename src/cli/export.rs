@@ -1,5 +1,6 @@
 //! `vault121 export`: the whole model as one JSON document.
 
+use crate::cli::build;
 use crate::cli::context::{Done, FINE, Place};
 use crate::model::export;
 use crate::pages::pages::Ask;
@@ -16,6 +17,8 @@ pub struct ExportArgs {}
 /// When there is no vault.
 pub fn run(_: &ExportArgs, place: &Place) -> Done {
     let session = place.open()?;
+    // The config may say what others are not to read, and this goes to other programs.
+    build::sound(place, &session)?;
     let outcome = session.outcome(&Ask::default());
     place.ui.out(&json::pretty(&export::export(&outcome.model, &outcome.diagnostics)));
     Ok(FINE)

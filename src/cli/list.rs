@@ -2,6 +2,7 @@
 //!
 //! The rows are those of `export`; what is filtered and printed here is the same tree.
 
+use crate::cli::build;
 use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
 use crate::kind::List;
@@ -78,6 +79,10 @@ impl ValueEnum for List {
 pub fn run(args: &ListArgs, place: &Place) -> Done {
     place.page();
     let session = place.open()?;
+    // The config may say what others are not to read: other programs get nothing then.
+    if args.format != ListFormat::Text || args.nul {
+        build::sound(place, &session)?;
+    }
     let outcome = session.outcome(&Ask::default());
     let only = match &args.person {
         Some(name) => Some(person(&outcome.model, name)?.id.to_string()),

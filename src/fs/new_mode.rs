@@ -3,6 +3,7 @@
 
 use crate::fs::sys::Folder;
 use crate::pages::plan::Edit;
+use crate::pages::shipped::SHIPPED;
 use crate::text::ids::NotePath;
 
 /// The mode before the system's mask.
@@ -18,7 +19,10 @@ pub fn new_mode<'n>(
     mut notes: impl Iterator<Item = &'n NotePath>,
 ) -> u32 {
     let Some(text) = edit.made() else { return ANYBODY };
-    let whole = edit.whole().is_some() || !text.contains("](") && !text.contains("[[");
+    // A template of the vault's own may tell of any, and link to others.
+    let shipped = |name: &str| SHIPPED.iter().any(|(page, _)| *page == name);
+    let own = edit.regions().iter().any(|region| !shipped(&region.name));
+    let whole = own || edit.whole().is_some() || !text.contains("](") && !text.contains("[[");
     let is_private = |path: &NotePath| {
         let stat = || root.beneath(path.folder()).and_then(|f| f.stat(path.file_name()));
         let told = whole || text.contains(path.stem());

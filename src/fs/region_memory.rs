@@ -43,10 +43,19 @@ const MOST_REMEMBERED: usize = 32;
 /// many that a formatter wrote otherwise.
 const MOST_INTENDED: usize = 1_000;
 const FORMATTED: &str = "~";
+/// A hash has so many signs at least.
+const LEAST_HASH: usize = 16;
 /// In the place of a hash: how a region was put between the lines of its note.
 const TIGHT: &str = "tight";
 const CACHE: &str = ".vault121/cache";
 const FILE: &str = "regions";
+
+/// Whether a line begins what this program wrote down, now or in an older version.
+fn is_memory(line: &str) -> bool {
+    let word = line.split(' ').next().unwrap_or(line);
+    let is_hash = word.len() >= LEAST_HASH && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    line.starts_with(READING_KEY) || is_hash || word == TIGHT
+}
 
 impl Regions {
     /// Under this name the text of a whole file is remembered, where no region can stand.
@@ -57,6 +66,10 @@ impl Regions {
         let bytes = sys::read_regular(&root.join(CACHE).join(FILE)).unwrap_or_default();
         let text = String::from_utf8(bytes).unwrap_or_default();
         let mut all = Regions::default();
+        // What is no memory of ours is none.
+        if !text.lines().next().is_some_and(is_memory) {
+            return all;
+        }
         let first = text.lines().next();
         let reading = first.map(|line| line.strip_prefix(READING_KEY).map(str::parse));
         let reading = reading.map(|known| known.and_then(Result::ok).unwrap_or(FIRST_READING));

@@ -56,10 +56,10 @@ const ABOUT_THE_MEETING: &[&str] = &[
 
 /// The plain lines of the 1-2-1s in a note, in order.
 pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -> Vec<Mentioned> {
-    if ctx.closed_by_name(&note.path).is_some() {
+    if ctx.is_closed_whole(note) {
         return Vec::new();
     }
-    let (heard, front) = (audience::heard(note), audience::front_word(note));
+    let (heard, front) = (ctx.heard_in(note), audience::front_word(note));
     let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
     let is_known = |at: usize| {
         std::iter::successors(Some(at), |at| note.items[*at].parent())

@@ -106,7 +106,7 @@ pub fn note(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     for entry in entries {
         item(ctx, entry, said);
     }
-    wall_rules::closed(entries, said);
+    wall_rules::closed(ctx, entries, said);
 }
 
 fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {

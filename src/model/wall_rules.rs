@@ -12,10 +12,14 @@ use crate::text::ids::NotePath;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Says what closes these entries, each cause once.
-pub fn closed(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+pub fn closed(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
     let mut told: BTreeSet<(&str, usize)> = BTreeSet::new();
     for entry in entries {
         near(entry.note, entry.item, said);
+        named(ctx, entry, said);
+        if told.insert((entry.note.path.as_str(), usize::MAX)) {
+            front(ctx, entry.note, said);
+        }
         for (_, child) in entry.note.children(entry.at).filter(|(_, child)| child.kind().is_none())
         {
             near(entry.note, child, said);
@@ -72,13 +76,38 @@ fn near(note: &Note, item: &Item, said: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A form that names a reader, or somebody who is none.
+fn named(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
+    let below = entry.note.children(entry.at).map(|(_, child)| child);
+    let below = below.filter(|child| child.named_alone);
+    let forms = std::iter::once(entry.item).chain(below).flat_map(|item| &item.named);
+    let closes = forms.filter_map(|named| ctx.named_limit(entry.note, entry.at, named)).min();
+    let path = entry.note.path.as_str();
+    if let Some(audience) = closes {
+        let who = who(audience);
+        let message = format!("this line is for {who}: it names who reads it, or who must not");
+        let problem = Diagnostic::file(Code::AudienceNear, path, message);
+        let hint = format!("write `[audience:: {}]`", word(audience));
+        said.push(problem.at(&entry.item.place).hint(hint));
+    }
+}
+
+/// A key of the front matter that names the lead as the only reader.
+fn front(ctx: &Context<'_>, note: &Note, said: &mut Vec<Diagnostic>) {
+    if let Some(key) = ctx.front_names_lead(note) {
+        let message = "this line of the front matter makes the whole note one for you alone";
+        let problem = Diagnostic::file(Code::AudienceNear, note.path.as_str(), message);
+        said.push(problem.at(&note.front.place(key)).hint("write `audience: lead`"));
+    }
+}
+
 fn closing(note: &Note, at: usize) -> Option<Diagnostic> {
     let closing = note.closings.get(at)?;
     let who = who(closing.audience);
     let word = word(closing.audience);
     let (code, message, hint) = match closing.why {
-        // The complaint about the front matter says it.
-        Why::Unreadable => return None,
+        // The complaints about the front matter and about names say it.
+        Why::Unreadable | Why::Named => return None,
         Why::Front => (
             Code::AudienceNear,
             format!("this line of the front matter makes the whole note one for {who}"),

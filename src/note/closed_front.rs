@@ -1,12 +1,14 @@
 //! What the front matter of a note closes besides its `audience:`: keys and values in which people
 //! and other tools say that a note is nobody else's.
 
-use crate::diagnostic::diagnostic::Place;
+use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::Audience;
+use crate::note::audience_form;
 use crate::note::front_matter::{Fence, FrontMatter};
-use crate::note::privacy::{self, is_private};
+use crate::note::privacy::{self, is_private, is_private_form};
+use crate::note::properties;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::fold;
+use crate::text::span::{Span, fold};
 use crate::text::yaml::Yaml;
 
 /// What sort of a note it is, by its front matter.
@@ -27,6 +29,12 @@ const SORTS: &[&str] = &[
     "label",
     "labels",
     "keywords",
+    "topic",
+    "topics",
+    "security",
+    "area",
+    "group",
+    "mode",
     "cssclasses",
     "cssclass",
     "tlp",
@@ -37,11 +45,18 @@ const HIGH: &[&str] = &["high", "red", "amber+strict", "restricted", "strict"];
 const DEGREES: &[&str] = &["sensitivity", "confidentiality", "privacy", "tlp"];
 
 /// Who may see the note at most, and where it is said; each word by itself.
-pub fn closings(text: &str, front: &FrontMatter) -> Vec<(Audience, Place)> {
+pub fn closings(text: &str, front: &FrontMatter, placer: &Placer<'_>) -> Vec<(Audience, Place)> {
     let mut found = Vec::new();
     for key in front.keys() {
         let audience = front.raw(key).and_then(|value| of_key(front, key, value));
         found.extend(audience.map(|audience| (audience, front.place(key))));
+    }
+    if let Fence::None(start) = Fence::find(text) {
+        let line = |(key, value, span): (&str, &str, Span)| {
+            let value = Yaml::Text(value.trim_matches(['[', ']', '#', '"', ' ']).to_owned());
+            Some((of_key(front, &fold(key), &value)?, placer.place(span)))
+        };
+        found.extend(properties::head(text, start).into_iter().filter_map(line));
     }
     found.extend(of_toml(text).map(|audience| (audience, front.place(""))));
     let commented = in_comment(text).then(|| (Audience::Lead, front.place("tags")));
@@ -49,8 +64,8 @@ pub fn closings(text: &str, front: &FrontMatter) -> Vec<(Audience, Place)> {
     let tags = front.tags();
     let closes = |tag: &String| {
         let (first, rest) = tag.split_once('/').unwrap_or((tag, ""));
-        let word =
-            privacy::is_audience(first).then(|| Audience::read(rest).unwrap_or(Audience::Lead));
+        let word = audience_form::is_audience(first)
+            .then(|| Audience::read(rest).unwrap_or(Audience::Lead));
         let says = || tag.split('/').any(is_private);
         word.or_else(|| says().then_some(Audience::Lead))
     };
@@ -72,10 +87,12 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
         "audience" if text.is_none() => return lead,
         "audience" => return None,
         // A person may be called so.
-        "title" if front.text("kind").is_none() && front.text("type").is_none() => {
-            return text.filter(|title| is_private(title)).and(lead);
+        "title" | "aliases" | "alias"
+            if front.text("kind").is_none() && front.text("type").is_none() =>
+        {
+            return texts().iter().find(|title| is_private(title)).and(lead);
         }
-        key if privacy::is_audience_key(key) => {
+        key if audience_form::is_audience_key(key) => {
             return Some(text.and_then(|word| Audience::read(&word)).unwrap_or(Audience::Lead));
         }
         // `private:` and nothing behind it: somebody is in the middle of writing it.
@@ -107,7 +124,7 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
     let word = |(key, value): &(String, Yaml)| {
         let word = || value.text().and_then(|word| Audience::read(&word));
         match key {
-            key if privacy::is_audience_key(key) => Some(word().unwrap_or(Audience::Lead)),
+            key if audience_form::is_audience_key(key) => Some(word().unwrap_or(Audience::Lead)),
             key if says_private(key) && value.truth() != Some(false) => Some(Audience::Lead),
             _ => None,
         }
@@ -120,11 +137,15 @@ fn is_no(value: &Yaml) -> bool {
     value.truth() == Some(false) || value.text().is_some_and(says)
 }
 
+/// Keys that say it with a yes.
+const CLOSED: &[&str] = &["sensitive", "hidden", "restricted", "internal", "locked"];
+
 /// `private`, `isPrivate`, `is_private`, `sensitive`, `hidden`.
 fn says_private(key: &str) -> bool {
     let folded = fold(key);
     let bare = folded.strip_prefix("is").unwrap_or(&folded).trim_start_matches(['-', '_']);
-    is_private(key) || is_private(bare) || ["sensitive", "hidden", "is-hidden"].contains(&bare)
+    let words = bare.replace('-', " ");
+    is_private(key) || is_private_form(&words) || CLOSED.contains(&bare)
 }
 
 /// `tags: #private`: what YAML takes for a comment was meant as a tag.
@@ -148,7 +169,7 @@ fn of_toml(text: &str) -> Option<Audience> {
         let (key, value) = line.split_once('=')?;
         let (key, value) = (key.trim(), value.trim().trim_matches(['"', '\'']));
         match key {
-            key if privacy::is_audience_key(key) => {
+            key if audience_form::is_audience_key(key) => {
                 Some(Audience::read(value).unwrap_or(Audience::Lead))
             }
             key if is_private(key) && value != "false" => Some(Audience::Lead),

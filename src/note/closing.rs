@@ -6,12 +6,17 @@
 
 use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::{Audience, Kind};
+use crate::note::audience_form;
 use crate::note::closed_front;
 use crate::note::front_matter::FrontMatter;
 use crate::note::html::{self, Tag};
-use crate::note::label::{begins_private, is_bold, is_label};
+use crate::note::label::{
+    MAX_HEAD_BYTES, bare_head, begins_private, first_line, is_bold, is_label, label_of,
+};
 use crate::note::markup::{Block, Heading, Markup, Shape};
-use crate::note::privacy::{self, Mark, is_private, is_private_heading};
+use crate::note::named::{self, Named};
+use crate::note::privacy::{self, Mark, is_private, is_private_form, is_private_heading};
+use crate::note::properties::{self, Said};
 use crate::note::spelling::{self, Spelling};
 use crate::text::lexicon::Lexicon;
 use crate::text::span::Span;
@@ -20,6 +25,9 @@ use serde::{Deserialize, Serialize};
 /// Why a part of a note is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Why {
+    /// It is headed by the name of somebody: it is closed where they are the lead, or where they
+    /// are not to know. No such part is kept as a closing.
+    Named,
     /// The front matter cannot be read, so it may say anything.
     Unreadable,
     /// The front matter says it in a form that is none of ours.
@@ -44,6 +52,9 @@ pub struct Closing {
     pub why: Why,
     /// Where it is said.
     pub place: Place,
+    /// Whom its head names, when that is why.
+    #[serde(skip)]
+    pub named: Option<Named>,
 }
 
 impl Closing {
@@ -63,11 +74,11 @@ pub fn find(
     placer: &Placer<'_>,
 ) -> Vec<Closing> {
     let whole = Span::new(0, text.len() + 1);
-    let all = |audience, why, place| Closing { span: whole, audience, why, place };
+    let all = |audience, why, place| Closing { span: whole, audience, why, place, named: None };
     let broken =
         front.is_unreadable().then(|| all(Audience::Lead, Why::Unreadable, front.place("")));
     let mut found: Vec<Closing> = broken.into_iter().collect();
-    let words = closed_front::closings(text, front).into_iter();
+    let words = closed_front::closings(text, front, placer).into_iter();
     found.extend(words.map(|(audience, place)| all(audience, Why::Front, place)));
     let own = |at: usize| !inside(at) && !markup.in_comment(at);
     // What stands in a quote, a list, a comment or a page of ours parts nothing of the user's.
@@ -126,14 +137,19 @@ impl Finder<'_> {
 
     /// What a heading, a title of a callout or a label says.
     fn said(&self, span: Span) -> Option<(Audience, Why)> {
-        let label = html::without_tags(privacy::without_marks(span.of(self.text)));
-        let label = label.trim_matches(['#', '*', '_', ' ', '\t', '=', '>', ':']);
-        if is_private_heading(label.trim()) {
+        let label = label_of(span.of(self.text));
+        let label = label.as_str();
+        if is_private_heading(label) {
             return Some((Audience::Lead, Why::Private));
         }
-        let narrowest = self.marks(span).into_iter().min_by_key(|mark| mark.audience)?;
-        let why = if narrowest.private { Why::Private } else { Why::Word };
-        Some((narrowest.audience, why))
+        let whole = audience_form::in_two_words(label).map(|audience| (audience, Why::Word));
+        let marks = || self.marks(span).into_iter().min_by_key(|mark| mark.audience);
+        let narrowest = || {
+            let mark = marks()?;
+            Some((mark.audience, if mark.private { Why::Private } else { Why::Word }))
+        };
+        let named = || named::read(label).map(|_| (Audience::Lead, Why::Named));
+        whole.or_else(narrowest).or_else(named)
     }
 
     /// The same of a label that words may stand behind: `Private: money`.
@@ -168,7 +184,9 @@ impl Finder<'_> {
         let line = first_line(head.of(self.text)).len();
         let place = self.placer.place(Span::new(head.start, head.start + line));
         let span = Span::new(head.start, until.max(head.start));
-        Closing { span, audience: said.0, why: said.1, place }
+        let named = || named::read(&label_of(bare_head(head.of(self.text))));
+        let named = (said.1 == Why::Named).then(named).flatten();
+        Closing { span, audience: said.0, why: said.1, place, named }
     }
 
     fn headings(&self, found: &mut Vec<Closing>) {
@@ -220,7 +238,7 @@ impl Finder<'_> {
                     self.said(title).or_else(|| self.said_of_kind(title)).or_else(home)
                 }
                 None if is_label(title) => self.said(head),
-                None => None,
+                None => self.word_alone(head).map(|audience| (audience, Why::Word)),
             };
             // With nothing in it but its title it stands for what follows.
             let rest = quote.of(self.text).lines().skip(1);
@@ -259,12 +277,19 @@ impl Finder<'_> {
                 found.push(if is_last { Closing { span: whole, ..closing } } else { closing });
                 continue;
             }
+            let alone =
+                |line: &str| is_private_form(line.trim_matches(['(', ')', '[', ']', '*', '_']));
+            if is_last && block.shape == Shape::Paragraph && alone(block.text.of(self.text)) {
+                let closing = self.close(head, block.text.end, (Audience::Lead, Why::Private));
+                found.push(Closing { span: Span::new(0, self.text.len() + 1), ..closing });
+                continue;
+            }
             self.lines_below(at, found);
             // What stands below an item is closed by the item, or by its being a label.
             if block.shape != Shape::Paragraph && below {
                 let label = block.shape == Shape::Item(None) && is_private_heading(line);
-                if label {
-                    let said = (Audience::Lead, Why::Private);
+                let said = (Audience::Lead, if label { Why::Private } else { Why::Named });
+                if label || block.shape == Shape::Item(None) && named::read(line).is_some() {
                     found.push(self.close(head, self.end_of_block(at), said));
                 }
                 continue;
@@ -275,7 +300,8 @@ impl Finder<'_> {
             let marked = line.len() < whole.len();
             let is_bold = is_bold(line) || marked && is_bold(whole);
             let label = is_label(line) || marked && is_label(whole);
-            let label = label && (is_bold || self.marks_alone(head))
+            let named = || named::read(&label_of(line)).is_some();
+            let label = label && (is_bold || self.marks_alone(head) || named())
                 || block.shape == Shape::Paragraph && begins_private(line);
             if label && let Some(said) = self.said_of_label(head) {
                 found.push(self.close(head, self.end_of_alone(at), said));
@@ -325,32 +351,17 @@ impl Finder<'_> {
     }
 
     /// What the first block of a note closes of it, when it is nothing but tags, or nothing but
-    /// fields: `#one-on-one #private`, `title:: x` above `audience:: lead`.
+    /// fields.
     fn properties(&self, block: &Block) -> Option<(Audience, Why)> {
         if block.shape != Shape::Paragraph {
             return None;
         }
         let source = block.text.of(self.text);
-        if source.len() > MAX_PROPERTIES_BYTES {
-            return None;
-        }
-        let is_tag = |word: &str| word.starts_with('#') && word.len() > 1 || word.starts_with("[[");
-        let named = source.strip_prefix("Tags:").or_else(|| source.strip_prefix("tags:"));
-        let listed = named.unwrap_or(source).trim_start_matches(':');
-        let words = || listed.split([',', ' ']).filter(|word| !word.is_empty());
-        if named.is_some() && !source.contains('\n') && words().any(is_private) {
-            return Some((Audience::Lead, Why::Private));
-        }
-        let tags = listed.contains('#') && listed.split_whitespace().all(is_tag);
-        let field = |line: &str| {
-            let key = line.split_once("::").map_or("", |(key, _)| key.trim());
-            !key.is_empty() && key.split_whitespace().count() <= 3 && !line.trim().starts_with('[')
-        };
-        let lines = source.lines().count();
-        let fields = (lines > 1 || block.parent.is_none() && self.is_last(block))
-            && source.lines().all(field);
-        if !tags && !fields {
-            return None;
+        let at_end = block.parent.is_none() && self.is_last(block);
+        match properties::read(source, at_end)? {
+            Said::Private => return Some((Audience::Lead, Why::Private)),
+            Said::Lead => return Some((Audience::Lead, Why::Word)),
+            Said::Nothing => {}
         }
         let mut at = block.text.start;
         let lines = source.split_inclusive('\n').map(|line| {
@@ -358,21 +369,6 @@ impl Finder<'_> {
             at += line.len();
             span
         });
-        let tagged = |line: &str| {
-            let (key, value) = line.split_once("::").unwrap_or(("", ""));
-            let key = key.trim();
-            let mut words = value.split([' ', ',']).map(|word| word.trim_matches(['#', '[', ']']));
-            let tags = ["tags", "tag"].iter().any(|tags| key.eq_ignore_ascii_case(tags));
-            let lead = || {
-                privacy::is_audience_key(key)
-                    && Audience::read(value.trim().trim_matches(['#', '[', ']', ' ']))
-                        .is_none_or(|who| who == Audience::Lead)
-            };
-            tags && words.any(is_private) || lead()
-        };
-        if source.lines().any(tagged) {
-            return Some((Audience::Lead, Why::Word));
-        }
         let marks = lines.flat_map(|line| self.marks(line));
         let narrowest = marks.min_by_key(|mark| mark.audience)?;
         let why = if narrowest.private { Why::Private } else { Why::Word };
@@ -412,6 +408,10 @@ impl Finder<'_> {
             let nested = line.starts_with([' ', '\t']) && line.trim().is_empty();
             let (from, until) = match before.filter(|_| nested) {
                 Some((at, block)) => (block.start, self.end_of_block(at)),
+                // At the end of a note it is the note's.
+                None if begins && self.text[comment.end..].trim().is_empty() => {
+                    (0, self.text.len())
+                }
                 None => (comment.start, self.end_of_section(comment.start)),
             };
             let closing = self.close(*comment, until, said);
@@ -503,11 +503,15 @@ impl Finder<'_> {
         }
         // `Visibility: lead`
         let key = source.trim_start_matches(['*', '_', '>', ' ']).split_once(':');
-        if key.is_some_and(|(key, value)| privacy::hides(key, value.trim_matches([':', '*', ' '])))
-        {
+        // That a page is not published says nothing of who reads it here.
+        let says = |(key, value): (&str, &str)| {
+            let published = value.starts_with(':') && key.to_ascii_lowercase().starts_with("publi");
+            !published && privacy::hides(key, value.trim_matches([':', '*', ' ']))
+        };
+        if key.is_some_and(says) {
             return Some(Audience::Lead);
         }
-        if !privacy::may_name_audience(source) {
+        if !audience_form::may_name_audience(source) {
             return None;
         }
         let marks = self.marks(line);
@@ -576,19 +580,6 @@ impl Finder<'_> {
         quotes.map(|quote| quote.end).min().unwrap_or(self.text.len())
     }
 }
-
-/// The first line of a text, as far as a label may reach: quotes may be nested without end.
-fn first_line(text: &str) -> &str {
-    let end = text.bytes().take(MAX_HEAD_BYTES).position(|byte| byte == b'\n');
-    let end = text.floor_char_boundary(end.unwrap_or(MAX_HEAD_BYTES));
-    text[..end].trim_end_matches('\r')
-}
-
-/// The fields or tags at the head of a note are no longer.
-const MAX_PROPERTIES_BYTES: usize = 2000;
-
-/// A longer line heads nothing.
-const MAX_HEAD_BYTES: usize = 160;
 
 /// Elements of HTML that head another one, and that one.
 const TITLES: &[(&str, &str)] = &[("summary", "details"), ("legend", "fieldset"), ("dt", "dl")];

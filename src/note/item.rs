@@ -8,8 +8,10 @@ use crate::kind::{Audience, Kind};
 use crate::note::bare::{bare_score, former};
 use crate::note::field::{self, FieldRef, Style};
 use crate::note::line_end;
+use crate::note::line_readers;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
-use crate::note::privacy::{self, Mark, is_private};
+use crate::note::named::{self, Named};
+use crate::note::privacy::{self, Mark};
 use crate::note::spelling::Spelling;
 use crate::note::tag::{self, Prose, TagRef};
 use crate::note::typed_box;
@@ -56,7 +58,7 @@ pub struct Marks {
     pub skills: Vec<String>,
     /// `#way/x`.
     pub ways: Vec<String>,
-    /// Other tags of a box, one of which may be a name: `#alice`.
+    /// Other tags of a box, one of which may be a name: `#alice`; and those that hold.
     pub tags: Vec<String>,
     /// `#performance`.
     pub performance: bool,
@@ -72,6 +74,10 @@ pub struct Marks {
     pub closes: Option<Audience>,
     /// It says nothing else: then it says it of the item above.
     pub closes_alone: bool,
+    /// Forms of it, and of what heads it, that close it when somebody is called so.
+    pub named: Vec<Named>,
+    /// It says nothing else: then it says it of the item above.
+    pub named_alone: bool,
     /// It is struck through as a whole.
     pub struck: bool,
     /// What of the note closes it, by its place in the note's closings.
@@ -93,6 +99,8 @@ static NO_MARKS: Marks = Marks {
     nearly: Vec::new(),
     closes: None,
     closes_alone: false,
+    named: Vec::new(),
+    named_alone: false,
     struck: false,
     closed: None,
     slips: Vec::new(),
@@ -190,11 +198,23 @@ impl Item {
         marks.closes = Some(marks.closes.map_or(audience, |closes| closes.min(audience)));
     }
 
+    /// The same item where parts of its note that hold it are headed by names.
+    #[must_use]
+    pub(crate) fn named_by(mut self, named: impl Iterator<Item = Named>) -> Item {
+        let mut named = named.peekable();
+        if named.peek().is_some() {
+            self.marks.get_or_insert_default().named.extend(named);
+        }
+        self
+    }
+
     /// Takes from it all that it says; what it closes stays closed.
     pub(crate) fn silence(&mut self) {
         let closing = self.marks.take().map(|marks| Marks {
             closes: marks.closes,
             closes_alone: marks.closes_alone,
+            named: marks.named,
+            named_alone: marks.named_alone,
             closed: marks.closed,
             fields: marks.fields.iter().filter(|field| field.key == "audience").cloned().collect(),
             ..Marks::default()
@@ -371,6 +391,12 @@ pub(crate) fn read_with(
     }
     marks.closes_alone = marks.closes.is_some() && told && (words.is_empty() || bare() || label());
     marks.closes_alone |= only_word;
+    if let Some(whole) = named::read(own).filter(|_| told && task.is_none()) {
+        marks.named_alone = true;
+        if !marks.named.contains(&whole) {
+            marks.named.push(whole);
+        }
+    }
     Item {
         place: placer.place(span),
         task,
@@ -448,7 +474,7 @@ fn take_tags(
                 _ if tag.path == "performance" => marks.performance = true,
                 _ => {
                     known = false;
-                    if is_task {
+                    if is_task || tag::HOLDING.contains(&tag.path.as_str()) {
                         marks.tags.push(tag.path.clone());
                     }
                     let near =
@@ -547,36 +573,9 @@ fn take_privacy(
     fields: &[FieldRef],
     placer: &Placer<'_>,
 ) -> Vec<Mark> {
-    let is_field = |at: usize| {
-        holding(fields, at, |field| field.span)
-            .is_some_and(|field| field.key == "audience" && field.style != Style::OneColon)
-    };
-    let skip = |at: usize| {
-        let opaque = block.opaque_in(Span::new(at, at + 1)).iter();
-        let mut closed = opaque.filter(|(_, what)| *what != Opaque::Html);
-        markup.in_code(at) || closed.next().is_some() || is_field(at)
-    };
-    let mut found = privacy::marks(prose.text, prose.span, &skip);
-    found.retain(|mark| !is_task || !privacy::is_lead_in_brackets(mark.span.of(prose.text)));
-    // `visibility:: lead`, `share:: no`, `note:: private` as a line of its own.
-    let says = |field: &&FieldRef| {
-        let whole = field.style.is_line() && field.key != "audience";
-        let is_private = || Kind::read(&field.key).is_none() && is_private(&field.value);
-        whole && (privacy::hides(&field.key, &field.value) || is_private())
-    };
-    for field in fields.iter().filter(says) {
-        let span = Span::new(field.span.start, field.span.start);
-        found.push(Mark { audience: Audience::Lead, span, private: true });
-    }
-    // `%% private %%` behind a line.
-    let inside =
-        |comment: &&Span| comment.start >= prose.span.start && comment.end <= prose.span.end;
-    for comment in markup.comments_in(prose.span).iter().filter(inside) {
-        let inner = comment.of(prose.text).trim_matches(['%', '<', '>', '!', '-', ' ']);
-        if is_private(inner) || Audience::read(inner) == Some(Audience::Lead) {
-            found.push(Mark { audience: Audience::Lead, span: *comment, private: true });
-        }
-    }
+    let privacy::Forms { marks: mut found, named } =
+        line_readers::forms(is_task, prose, (markup, block), fields);
+    marks.named = named;
     for mark in &found {
         let form = mark.span.of(prose.text);
         let place = placer.place(if form.is_empty() { prose.span } else { mark.span });

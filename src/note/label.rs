@@ -1,6 +1,8 @@
 //! Lines that head what follows them: bold lines, lines that end with a colon, `Private: money`.
 
-use crate::note::privacy::{is_private, is_private_form};
+use crate::note::html;
+use crate::note::named;
+use crate::note::privacy::{self, is_private, is_private_form};
 
 /// What makes a line bold in HTML.
 const BOLD_TAGS: &[&str] = &["<b>", "<strong>", "<u>", "<em>", "<mark>", "<i>"];
@@ -20,7 +22,8 @@ pub(crate) fn is_label(line: &str) -> bool {
     line.len() <= 80
         && (is_bold(line)
             || line.ends_with(':')
-            || line.split_inclusive(['.', '!']).all(|part| is_private(part.trim())))
+            || line.split_inclusive(['.', '!']).all(|part| is_private(part.trim()))
+            || named::read(line).is_some())
 }
 
 /// `Private: money`, `**Private** money`.
@@ -41,3 +44,31 @@ pub(crate) fn is_bold(line: &str) -> bool {
         inner.and_then(|inner| inner.trim_end_matches(':').strip_suffix(mark)).is_some()
     })
 }
+
+/// The words of a head without the marks of a callout or of a comment around them.
+pub(crate) fn bare_head(head: &str) -> &str {
+    let head = first_line(head).trim_matches(['>', ' ', '\t']);
+    let title = head.strip_prefix("[!").and_then(|rest| Some(rest.split_once(']')?.1));
+    title.unwrap_or(head).trim_matches(['<', '!', '-', '+', '%', '>', ' '])
+}
+
+/// The words of a head, without its marks and what it has struck out.
+pub(crate) fn label_of(head: &str) -> String {
+    let label = html::without_tags(privacy::without_marks(head));
+    let mut label = label.trim_matches(['#', '*', '_', ' ', '\t', '=', '>', ':']).to_owned();
+    while let Some((before, rest)) = label.split_once("~~") {
+        let Some((_, behind)) = rest.split_once("~~") else { break };
+        label = format!("{before}{behind}");
+    }
+    label.trim().to_owned()
+}
+
+/// The first line of a text, as far as a label may reach: quotes may be nested without end.
+pub(crate) fn first_line(text: &str) -> &str {
+    let end = text.bytes().take(MAX_HEAD_BYTES).position(|byte| byte == b'\n');
+    let end = text.floor_char_boundary(end.unwrap_or(MAX_HEAD_BYTES));
+    text[..end].trim_end_matches('\r')
+}
+
+/// A longer line heads nothing.
+pub(crate) const MAX_HEAD_BYTES: usize = 160;

@@ -6,11 +6,12 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place, Placer};
 use crate::kind::{Audience, Kind};
-use crate::note::closing::{self, Closing};
+use crate::note::closing::{self, Closing, Why};
 use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::item;
 use crate::note::item::Item;
 use crate::note::markup::{Block, Markup, Shape};
+use crate::note::named::Named;
 use crate::note::privacy;
 use crate::note::region;
 use crate::note::region::Region;
@@ -243,8 +244,11 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     said.extend(headings.iter().filter_map(|heading| tag_in_heading(path, heading, spelling)));
     let open = open_parts(&headings);
     let theirs = |heading: Option<usize>| heading.is_some_and(|at| open[at]);
-    let mut closings = closing::find(text, &front, &markup, &inside, spelling, &placer);
-    let context = Around { heading_of: &heading_of, theirs: &theirs, closings: &closings };
+    let found = closing::find(text, &front, &markup, &inside, spelling, &placer);
+    let (named, mut closings): (Vec<Closing>, Vec<Closing>) =
+        found.into_iter().partition(|closing| closing.why == Why::Named);
+    let context =
+        Around { heading_of: &heading_of, theirs: &theirs, closings: &closings, named: &named };
     let mut items = items(text, &markup, &context, &inside, spelling, &placer);
     closings.iter_mut().for_each(|closing| closing.span = Span::default());
     let has_words = items.iter().any(says_something);
@@ -439,16 +443,26 @@ struct Around<'a> {
     heading_of: &'a [Option<usize>],
     theirs: &'a IsTheirs<'a>,
     closings: &'a [Closing],
+    named: &'a [Closing],
+}
+
+impl Around<'_> {
+    /// Whom the heads name below which byte `at` stands.
+    fn named(&self, at: usize) -> impl Iterator<Item = Named> {
+        let holding = self.named.iter().filter(move |closing| closing.span.holds(at));
+        holding.filter_map(|closing| closing.named.clone())
+    }
 }
 
 fn items(
     text: &str,
     markup: &Markup,
-    Around { heading_of, theirs, closings }: &Around<'_>,
+    around: &Around<'_>,
     inside: &dyn Fn(usize) -> bool,
     spelling: &Spelling,
     placer: &Placer<'_>,
 ) -> Vec<Item> {
+    let Around { heading_of, theirs, closings, .. } = around;
     let templated = ["{{", "<%"].iter().any(|mark| text.contains(mark));
     let mut tables = Tables::default();
     let mut items: Vec<Item> = Vec::new();
@@ -475,7 +489,9 @@ fn items(
             let row =
                 counts.then(|| row::read(text, markup, block, tagged, spelling, placer)).flatten();
             let closed = closing::of(closings, block.start);
-            items.extend(row.map(|row| row.under(parent, heading).closed_by(closed)));
+            let named = || around.named(block.start);
+            let under = |row: Item| row.under(parent, heading).closed_by(closed).named_by(named());
+            items.extend(row.map(under));
             item_of.push(parent);
             continue;
         }
@@ -498,7 +514,8 @@ fn items(
                 items[first..].iter_mut().for_each(|above| above.close(audience));
             }
             let closed = closing::of(closings, span.start);
-            items.push(item.under(parent, heading).closed_by(closed));
+            let item = item.under(parent, heading).closed_by(closed);
+            items.push(item.named_by(around.named(span.start)));
         }
         // A block that is left out hands its children to its parent.
         item_of.push(if items.len() > first { Some(first) } else { parent });

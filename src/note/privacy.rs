@@ -5,13 +5,17 @@
 //! They only ever close: what is not certain opens nothing.
 
 use crate::kind::Audience;
+use crate::note::audience_form::{
+    audience_at, begun, is_audience_key, is_link, may_name_audience, meant, slipped,
+};
 use crate::note::html;
+use crate::note::named::{self, Named};
 use crate::note::privacy_words::{
     WORDS, heads_private_kind, holds_words, is_untold, may_be_untold, split,
 };
 use crate::note::usual_sign::usual_sign;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::{Span, nearest};
+use crate::text::span::Span;
 
 /// A form that closes what it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,14 +29,13 @@ pub struct Mark {
 }
 
 /// The locks that people draw.
-const LOCKS: &[char] = &['🔒', '🔐', '🔏', '🤫', '🤐'];
+const LOCKS: &[char] = &['🔒', '🔐', '🔏', '🤫', '🤐', '🙈', '🙊', '🙉'];
+/// Signs that close the line at whose end they stand: before a word they say that it is blocked.
+const STOPS: &[char] = &['🚫', '🔞'];
 /// The same, as short codes.
 const LOCK_CODES: &[&str] = &[":lock:", ":closed_lock_with_key:", ":shushing_face:"];
 /// A longer text is no label.
 const MAX_LABEL_BYTES: usize = 80;
-/// `audience`, with as many slips as `nearest` allows and a plural.
-const WORD_BYTES: std::ops::RangeInclusive<usize> = 6..=11;
-
 /// Whether a heading or a bold line says that what stands below it is the lead's alone.
 pub fn is_private_heading(heading: &str) -> bool {
     let may = !heading.is_ascii() || WORDS.headings.stand_in(heading);
@@ -105,25 +108,6 @@ pub fn may_close(text: &str) -> bool {
         || may_be_untold(text)
 }
 
-/// Whether a word is `audience`, or meant to be.
-pub fn is_audience(word: &str) -> bool {
-    WORD_BYTES.contains(&word.len())
-        && word.starts_with(['a', 'A'])
-        && nearest(word, ["audience"]).is_some()
-}
-
-/// Whether a word is one for an audience, meant to be, or the beginning of it: `aud`.
-pub fn is_audience_key(word: &str) -> bool {
-    let begins = || {
-        let word = word.to_ascii_lowercase();
-        word.len() >= LEAST_BEGUN && "audience".starts_with(&word)
-    };
-    is_audience(word) || begins()
-}
-
-/// So much of the word has to stand there, at least.
-const LEAST_BEGUN: usize = 3;
-
 /// What a field before the words of a box says of who may read it, as a field of ours:
 /// `audience:: team`, `private:: yes`, `share:: no`.
 pub fn as_audience(key: &str, word: &str) -> Option<(&'static str, String)> {
@@ -133,12 +117,6 @@ pub fn as_audience(key: &str, word: &str) -> Option<(&'static str, String)> {
         true => Some(("audience", word.to_owned())),
         false => closes.then(|| ("audience", "lead".to_owned())),
     }
-}
-
-/// Whether a text may hold a word for `audience`: only a no is sure.
-pub fn may_name_audience(text: &str) -> bool {
-    let begins = |two: &[u8]| matches!(two, [b'a' | b'A', b'u' | b'U' | b'd' | b'D']);
-    !text.is_ascii() || text.as_bytes().windows(2).any(begins)
 }
 
 /// Whether a key of another tool and its value say that nobody else may see it: `share: no`.
@@ -155,6 +133,9 @@ pub fn is_visibility(key: &str) -> bool {
 /// A yes behind a word such as `private`.
 const YES: &[&str] = &["true", "yes", "1", "on", "x", "ja", "oui", "si", "sí", "sim"];
 
+/// Signs before such a word that part it from the sentence.
+const SIGNS: &[char] = &['!', '$', '^', '\\', '#', ':', '%', '&', '+', '|', '?'];
+
 /// What the end of a line says in words: `private:: true`, `==private==`, `…, do not share`.
 fn ends_private(line: &str) -> bool {
     if !holds_words(line) {
@@ -170,6 +151,14 @@ fn ends_private(line: &str) -> bool {
     if YES.iter().any(|yes| last.eq_ignore_ascii_case(yes)) {
         let key = before.rsplit([' ', '\t']).next().unwrap_or("");
         return key.strip_suffix(':').is_some_and(|key| is_private(key.trim_end_matches(':')));
+    }
+    // `private::`, `^private`, `# private`: half typed, or a sign of one's own.
+    let core = last.trim_start_matches(SIGNS);
+    let core = core.strip_suffix("::").unwrap_or(core);
+    let behind = |sign: &str| before.strip_suffix(sign).is_some_and(|b| b.ends_with(' '));
+    let signed = core.len() < last.len() || ["#", "%%"].into_iter().any(behind);
+    if signed && is_private(core) {
+        return true;
     }
     // A phrase of several words that stands for itself, behind a sign or a field: `read my notes`
     // is a sentence.
@@ -280,14 +269,6 @@ fn behind_tags(line: &str) -> &str {
 /// Phrases for private have no more words.
 const MOST_PHRASE_WORDS: usize = 5;
 
-/// The audience that the first word of a text names.
-fn named(text: &str) -> Option<(Audience, usize)> {
-    let from = text.len() - text.trim_start_matches([' ', '\t', '"', '\'', '*', '_', '`']).len();
-    let rest = &text[from..];
-    let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    Audience::read(&rest[..len]).map(|audience| (audience, from + len))
-}
-
 /// Whether an element behind the first words of a line says that it is private, and nothing else:
 /// `… <kbd>private</kbd>`.
 fn holds_private(line: &str, tag: &html::Tag<'_>) -> bool {
@@ -351,7 +332,7 @@ fn says_as_label(label: &str, alone: bool) -> bool {
 /// The bytes at which a form may begin: most bytes of a note are others.
 const MAY_BEGIN: [bool; 256] = {
     let mut table = [false; 256];
-    let (signs, mut at) = (b"aA[({#", 0);
+    let (signs, mut at) = (b"aA[({#@", 0);
     while at < signs.len() {
         table[signs[at] as usize] = true;
         at += 1;
@@ -359,10 +340,24 @@ const MAY_BEGIN: [bool; 256] = {
     table
 };
 
+/// What a text says of its readers.
+#[derive(Debug, Default)]
+pub struct Forms {
+    /// Forms that close it.
+    pub marks: Vec<Mark>,
+    /// Forms that close it when somebody is called so.
+    pub named: Vec<Named>,
+}
+
+/// The forms of `forms` that close a text, whoever is called what.
+pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> {
+    forms(text, span, skip).marks
+}
+
 /// All forms in `span` of a text that close it; those of which `skip` knows the first byte are not
 /// looked at: they stand in code or in a link, or are fields.
-pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> {
-    let mut found = Vec::new();
+pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
+    let (mut found, mut named) = (Vec::new(), Vec::new());
     let source = span.of(text);
     let bytes = source.as_bytes();
     let mut add = |from: usize, to: usize, audience: Audience, private: bool| {
@@ -409,15 +404,34 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
                     add(at, at + end.unwrap_or(0) + 2, audience, false);
                 } else if let Some(len) = begun(rest).filter(|_| *byte == b'[' || end.is_none()) {
                     add(at, at + 1 + len, Audience::Lead, false);
+                } else if let Some(end) = end
+                    && let Some(one) = named::read(&rest[..end])
+                    && (matches!(one, Named::Only(_)) || stands_apart(source, at, at + end + 2))
+                    && !skip(span.start + at)
+                {
+                    named.push(one);
                 }
             }
-            b'#' if (may || matches!(bytes.get(at + 1), Some(b'a' | b'A')))
-                && (at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'(') =>
-            {
+            // `@private`: nobody is called so, or somebody is.
+            b'@' if may => {
+                let len =
+                    source[at + 1..].find(|c: char| !c.is_alphanumeric() && !"-_.".contains(c));
+                let name = &source[at + 1..len.map_or(source.len(), |len| at + 1 + len)];
+                let free = !source[..at].ends_with(|c: char| c.is_alphanumeric());
+                if free && is_private(&name.replace(['-', '_', '.'], " ")) && !skip(span.start + at)
+                {
+                    named.push(Named::Word(name.to_owned()));
+                }
+            }
+            b'#' if at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'(' => {
                 let len =
                     source[at + 1..].find(|c: char| !c.is_alphanumeric() && !"-_/.".contains(c));
                 let end = len.map_or(source.len(), |len| at + 1 + len);
                 let tag = &source[at + 1..end];
+                if !may && !tag.starts_with(['a', 'A']) {
+                    named.extend(named::read(tag).filter(|_| !skip(span.start + at)));
+                    continue;
+                }
                 let first = tag.split(['/', '.', '-', '_']).next().unwrap_or("");
                 // `#aud`: somebody is in the middle of writing it.
                 let begun = is_audience_key(tag);
@@ -433,6 +447,12 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
         && let Some(lock) = source.find(LOCKS)
     {
         add(lock, lock, Audience::Lead, true);
+    }
+    if !source.is_ascii()
+        && let Some(stop) = source.rfind(STOPS)
+        && without_marks(source).trim_end().ends_with(STOPS)
+    {
+        add(stop, stop, Audience::Lead, true);
     }
     let code = LOCK_CODES.iter().filter(|_| source.contains(':'));
     let code = code.filter(|_| may || source.contains(":lock"));
@@ -468,6 +488,7 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     {
         add(0, 0, Audience::Lead, true);
     }
+    named.extend(named_apart(first_line).filter(|_| !skip(span.start)));
     if first_line.contains([')', ']', '}'])
         && let Some((from, to)) = lead_in_brackets(first_line)
     {
@@ -480,120 +501,50 @@ pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> 
     if found.is_empty() && !source.is_ascii() && source.chars().any(|c| usual_sign(c) != Some(c)) {
         let usual: String = source.chars().filter_map(usual_sign).collect();
         let whole = Span::new(0, usual.len());
-        let closes = marks(&usual, whole, &|_| false).into_iter().map(|mark| mark.audience).min();
+        let Forms { marks, named: names } = forms(&usual, whole, &|_| false);
+        let closes = marks.into_iter().map(|mark| mark.audience).min();
         let start = Span::new(span.start, span.start);
         let open = closes.filter(|_| !skip(span.start));
         found.extend(open.map(|audience| Mark { audience, span: start, private: true }));
+        named.extend(names.into_iter().filter(|_| !skip(span.start)));
     }
-    found
+    Forms { marks: found, named }
 }
 
-/// The form of which the word for an audience stands at `at`: where it begins and ends.
-fn audience_at(source: &str, at: usize) -> Option<(usize, usize, Audience)> {
-    let before = &source[..at];
-    if before.ends_with(|c: char| c.is_alphanumeric()) {
+/// Whether a form between two bytes of a line stands before its words or behind them.
+fn stands_apart(line: &str, from: usize, to: usize) -> bool {
+    let is_word = |word: &str| word.contains(char::is_alphanumeric);
+    let mut before = line[..from].split_whitespace();
+    let ends = || without_marks(line).trim_end_matches(['.', '!', ' ']).len() <= to;
+    ends() || before.all(|word| word.starts_with(['#', '@']) || !is_word(word))
+}
+
+/// `Nora only: …`, and `…, Nora only` at the end of a line.
+fn named_apart(line: &str) -> impl Iterator<Item = Named> {
+    let label = line.split_once(':').filter(|(label, rest)| {
+        label.len() <= MOST_KEY_BYTES && !rest.starts_with(':') && WORDS.may_name(label)
+    });
+    let label = label.and_then(|(label, _)| named::read(label.trim_matches(['*', '_', ' ', '#'])));
+    let near = line.bytes().rev().take(MAX_LABEL_BYTES);
+    let parts = |byte: u8| matches!(byte, b',' | b';' | 0x93 | 0x94);
+    let behind = || {
+        let line = without_marks(line).trim_end_matches([' ', '.', '!']);
+        let at = line.rfind([',', ';', '–', '—'])?;
+        named::read_only(&line[line.ceil_char_boundary(at + 1)..])
+    };
+    let behind = near.into_iter().any(parts).then(behind).flatten();
+    label.into_iter().chain(behind)
+}
+
+/// What an item says that is nothing but code: `` `audience:: lead` ``.
+pub fn in_code(source: &str) -> Option<Audience> {
+    let inner = source.trim().strip_prefix('`')?.strip_suffix('`')?;
+    if inner.contains('`') || inner.is_empty() || inner.len() > MAX_LABEL_BYTES {
         return None;
     }
-    let len = source[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(source.len() - at);
-    let word = &source[at..at + len];
-    if !is_audience_key(word) {
-        return None;
-    }
-    // A few blanks or marks of emphasis, not a line of them.
-    let gap = before.bytes().rev().take(8).take_while(|byte| b"*_ `".contains(byte)).count();
-    let opened = &before[..before.len() - gap];
-    let bracket = opened.chars().next_back().filter(|c| "[({".contains(*c));
-    let from =
-        if bracket.is_some() || before.ends_with('#') { opened.len().max(1) - 1 } else { at };
-    // What only begins the word says it in brackets, with a sign behind it.
-    let whole = is_audience(word);
-    if !whole && (bracket.is_none() || !source[at + len..].trim_start().starts_with([':', '='])) {
-        return None;
-    }
-    let rest = &source[at + len..];
-    let gap = rest.len() - rest.trim_start_matches(['*', '_', ' ', '`']).len();
-    let sign = &rest[gap..];
-    let near = sign.bytes().take(MAX_LABEL_BYTES);
-    let closes = |close: u8| near.clone().position(|byte| byte == close);
-    let close = match bracket {
-        Some('[') => closes(b']'),
-        Some('(') => closes(b')'),
-        Some(_) => closes(b'}'),
-        None => None,
-    };
-    let value_at = at + len + gap;
-    let end = |sign_len: usize, value: &str| match (bracket, close) {
-        (Some(_), Some(close)) => value_at + close + 1,
-        _ => value_at + sign_len + named(value).map_or(0, |(_, len)| len),
-    };
-    let read = |sign_len: usize| {
-        let value = &sign[sign_len..close.unwrap_or(sign.len()).max(sign_len)];
-        (named(value), end(sign_len, value), value)
-    };
-    let lead = |said: Option<(Audience, usize)>| said.map_or(Audience::Lead, |(one, _)| one);
-    if sign.starts_with("::") {
-        let (said, end, value) = read(2);
-        // In brackets nothing may stand behind the word.
-        let more = |len: usize| value[len..].contains(char::is_alphanumeric);
-        let said = said.filter(|(_, len)| bracket.is_none() || !more(*len));
-        return Some((from, end, lead(said)));
-    }
-    let tagged = before.ends_with(['#', '@']);
-    if (bracket.is_some() || tagged) && sign.starts_with([':', '=', '/', '|', '-', '.', '→', ';'])
-    {
-        let (said, end, _) = read(sign.chars().next().map_or(0, char::len_utf8));
-        return Some((from, end, lead(said)));
-    }
-    if sign.starts_with([':', '=']) {
-        let (said, end, value) = read(1);
-        // A sentence may say `audience: lead engineers`; a word for us stands alone.
-        let (one, len) = said?;
-        let alone = value[len..]
-            .trim_start_matches(['"', '\'', '*', '_', '`', '.', ',', ';', '!', '=', '~']);
-        let alone = alone.trim_start();
-        let ends = alone.is_empty() || alone.starts_with(['\n', '[', '(', '#', '@', '^', ')', ']']);
-        let ends =
-            ends || ["- ", "– ", "— ", "| ", "/ "].iter().any(|sign| alone.starts_with(sign));
-        return (ends || alone.starts_with("--") || alone.starts_with("%%"))
-            .then_some((from, end, one));
-    }
-    if bracket == Some('[') && sign.trim_start().starts_with(']') {
-        return Some((from, end(0, ""), Audience::Lead));
-    }
-    if (bracket.is_some() || tagged) && gap > 0 {
-        let (said, end, _) = read(0);
-        return said.map(|(one, _)| (from, end, one));
-    }
-    None
-}
-
-/// Whether what a bracket opened is the text of a link.
-fn is_link(rest: &str) -> bool {
-    let end = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == b']');
-    end.is_some_and(|end| rest[end + 1..].starts_with(['(', '[']))
-}
-
-/// Whether a link begins as a field does: `audience: lead`.
-fn meant(link: &str) -> bool {
-    let len = link.find(|c: char| !c.is_alphabetic()).unwrap_or(link.len());
-    is_audience(&link[..len]) && link[len..].trim_start().starts_with([':', '='])
-}
-
-/// The audience in brackets whose key is nearly ours, and does not begin as it: `[udience:: lead]`.
-fn slipped(label: &str) -> Option<Audience> {
-    let (key, value) = label.split_once("::")?;
-    let key = key.trim();
-    let near = WORD_BYTES.contains(&key.len()) && nearest(key, ["audience"]).is_some();
-    near.then(|| Audience::read(value.trim()).unwrap_or(Audience::Lead))
-}
-
-/// The length of a word behind a bracket that begins to say `audience`, where nothing closes the
-/// bracket: somebody is in the middle of writing it.
-fn begun(text: &str) -> Option<usize> {
-    let len = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    let word = text[..len].to_ascii_lowercase();
-    let rest = text[len..].bytes().take(MAX_LABEL_BYTES).find(|byte| matches!(byte, b'[' | b']'));
-    (len >= 3 && "audience".starts_with(&word) && rest != Some(b']')).then_some(len)
+    let marks = marks(inner, Span::new(0, inner.len()), &|_| false);
+    let marks = marks.into_iter().map(|mark| mark.audience).min();
+    marks.or_else(|| says_only_private(inner).then_some(Audience::Lead))
 }
 
 #[cfg(test)]

@@ -19,12 +19,19 @@ pub(crate) struct Words {
     /// May stand beside one of the words.
     beside: BTreeSet<String>,
     /// May stand before one of the words.
-    before: BTreeSet<String>,
+    pub(crate) before: BTreeSet<String>,
     /// Stand before the name of somebody who is not to read it.
     from: Vec<Vec<String>>,
     /// Readers beside the lead, and the words that say that nobody else is one: `HR only`.
     readers: Vec<Vec<String>>,
     pub(crate) only: BTreeSet<String>,
+    /// `without` before the name of somebody who is not to know, and `back` behind it.
+    pub(crate) away: Vec<Vec<String>>,
+    pub(crate) back: BTreeSet<String>,
+    /// `only` and the first words of `without`, as pieces of a text: only a no is sure.
+    naming: Pieces,
+    /// What somebody does who is not to know: `doesn't know yet`.
+    unaware: Vec<Vec<String>>,
     /// `never` before `show`, and what may stand before that: `please do`.
     not: Vec<Vec<String>>,
     tell: Vec<Vec<String>>,
@@ -83,6 +90,14 @@ impl Words {
             from: list("private_from").collect(),
             readers,
             only: list("private_only").flatten().collect(),
+            away: list("private_away").collect(),
+            back: list("private_back").flatten().collect(),
+            naming: Pieces::new(
+                list("private_only")
+                    .chain(list("private_away"))
+                    .filter_map(|words| words.into_iter().next()),
+            ),
+            unaware: list("private_unaware").collect(),
             not: list("private_not").collect(),
             tell: list("private_tell").collect(),
             please: list("private_please").flatten().collect(),
@@ -91,7 +106,7 @@ impl Words {
             until: list("private_until").flatten().collect(),
             apart: list("private_apart").collect(),
             nots: Pieces::new(
-                ["private_not", "private_apart"]
+                ["private_not", "private_apart", "private_unaware"]
                     .into_iter()
                     .flat_map(list)
                     .map(|words| words.join(" ")),
@@ -99,7 +114,9 @@ impl Words {
             tells: Pieces::for_long_texts(
                 list("private_tell")
                     .chain(
-                        list("private_apart").filter_map(|mut words| words.pop().map(|w| vec![w])),
+                        list("private_apart")
+                            .chain(list("private_unaware"))
+                            .filter_map(|mut words| words.pop().map(|word| vec![word])),
                     )
                     .map(|words| words.join(" ")),
             ),
@@ -152,6 +169,28 @@ impl Words {
             && words.get(at + 1).is_none_or(|next| self.until.contains(next))
     }
 
+    /// Whether a text may name a reader, or somebody who is none: only a no is sure.
+    pub(crate) fn may_name(&self, text: &str) -> bool {
+        match text.is_ascii() {
+            true => self.naming.stand_alone_in(text),
+            false => self.naming.stand_alone_in(&plain(text)),
+        }
+    }
+
+    /// Whether words that stand apart say that somebody does not know: `she doesn't know yet`.
+    fn is_unaware(&self, words: &[String]) -> bool {
+        let more = words.iter().rev().take_while(|word| self.back.contains(*word)).count();
+        (0..=more).any(|more| {
+            let words = &words[..words.len() - more];
+            let known = self.unaware.iter().filter(|phrase| words.ends_with(phrase));
+            known.map(Vec::len).max().is_some_and(|len| {
+                let who = &words[..words.len() - len];
+                let me = || Lexicon::shipped().has("owners.mine", &who.join(" "));
+                (1..=MOST_WHO).contains(&who.len()) && !me()
+            })
+        })
+    }
+
     /// Whether words say that something is not to be told: `please never show this to her`. They
     /// begin with it, so that `she does not share much` is a sentence.
     pub(crate) fn is_untold(&self, words: &[String]) -> bool {
@@ -198,13 +237,18 @@ impl Words {
 
 /// `things i do not want to show to her at all`
 const MOST_UNTOLD_WORDS: usize = 9;
+/// `what the team` does not know
+const MOST_WHO: usize = 3;
 /// Words between `not` and `tell`.
 const MOST_BETWEEN: usize = 4;
 
 /// Whether a form that stands apart (in brackets, as a label) says that something is not to be
 /// told: only words that begin with it.
 pub(crate) fn is_untold(text: &str) -> bool {
-    may_be_untold(text) && WORDS.is_untold(&split(text))
+    may_be_untold(text) && {
+        let words = split(text);
+        WORDS.is_untold(&words) || WORDS.is_unaware(&words)
+    }
 }
 
 /// Only a no is sure.
@@ -237,6 +281,11 @@ pub(crate) fn heads_private_kind(heading: &str) -> bool {
 /// Whether a text may say that something is the lead's alone: only a no is sure.
 pub fn may_be_private(text: &str) -> bool {
     !text.is_ascii() || WORDS.finder.stand_alone_in(text)
+}
+
+/// Whether a text may name a reader, or somebody who is none: only a no is sure.
+pub fn may_name(text: &str) -> bool {
+    WORDS.may_name(text)
 }
 
 /// Whether one of the words stands in a text, with or without accents: only a no is sure.

@@ -6,10 +6,11 @@
 
 use crate::diagnostic::diagnostic::Placer;
 use crate::kind::{Audience, Kind};
+use crate::note::audience_form::is_audience;
 use crate::note::field::Style;
 use crate::note::item::{self, Extra, Field, Item};
 use crate::note::markup::{Block, Markup, Opaque};
-use crate::note::privacy::{hides, is_audience, is_private};
+use crate::note::privacy::{hides, is_private};
 use crate::note::spelling::Spelling;
 use crate::note::words::Cut;
 use crate::text::date::Day;

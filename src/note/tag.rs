@@ -181,6 +181,10 @@ pub(crate) fn split(
     Some((joined.replacen('-', " ", 1), near))
 }
 
+/// Tags that hold feedback back.
+pub const HOLDING: &[&str] =
+    &["hold", "on-hold", "held", "hold-back", "held-back", "not-said", "not-said-yet", "unsaid"];
+
 /// Between the two words of a tag stand at most a blank, a dash and a blank.
 const MOST_GAP_BYTES: usize = 5;
 

@@ -7,18 +7,18 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Guard, Kind};
 use crate::model::model::Model;
+use crate::note::audience_form::is_audience;
 use crate::note::guarded;
 use crate::note::item::{Item, Slip};
 use crate::note::parse::Kept;
 use crate::note::parse::Note;
-use crate::note::privacy::is_audience;
 use crate::pages::pages::{Ask, Pages};
 use crate::pages::pipeline::Outcome;
 use crate::pages::plain_text::{Letters, decoded, letters};
 use crate::pages::plan::is_ours;
 use crate::pages::shipped::shipped_audience;
 use crate::pages::template::Templates;
-use crate::records::audience::{Heard, front_limit, front_word, heard};
+use crate::records::audience::{Heard, front_limit, front_word};
 use crate::records::closed_name::closed_by_name;
 use crate::records::feedback::State;
 use crate::records::record::Source;
@@ -397,8 +397,8 @@ fn closed_words(model: &Model, vault: &Vault, secrets: &mut Vec<Secret>) {
     for note in vault.notes.values().filter(|note| !note.generated) {
         let whole = front_limit(note) == Audience::Lead
             || front_word(note) == Some(Audience::Lead)
-            || ctx.closed_by_name(&note.path).is_some();
-        let heard = heard(note);
+            || ctx.is_closed_whole(note);
+        let heard = ctx.heard_in(note);
         let mut below: Vec<bool> = vec![false; note.items.len()];
         for (at, item) in note.items.iter().enumerate() {
             let above = item.parent().is_some_and(|parent| below[parent]);

@@ -7,6 +7,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
 use crate::note::item::{Field, Item};
+use crate::note::named::Named;
 use crate::note::parse::Note;
 
 /// Who may see an item.
@@ -34,13 +35,21 @@ impl Heard {
 pub const OPEN: Heard =
     Heard { word: None, limit: Audience::Team, guarded: false, below: Audience::Team };
 
+/// What a form that names somebody closes the item at a place of the note to, if anything.
+pub type Names<'n> = &'n dyn Fn(usize, &Named) -> Option<Audience>;
+
 /// Who may see the items of a note, each by its place; empty where nothing says it of any. Where a
 /// word is none, the item is the lead's: it must not slip through a wall by a typo.
-pub fn heard(note: &Note) -> Vec<Heard> {
+pub fn heard(note: &Note, names: Names<'_>) -> Vec<Heard> {
     if note.items.iter().all(Item::is_plain) {
         return Vec::new();
     }
-    let mut own: Vec<(Option<Audience>, Audience)> = note.items.iter().map(own_of).collect();
+    let own_of = |(at, item): (usize, &Item)| {
+        let closes = closes(item, at, names).unwrap_or(Audience::Team);
+        (words(item).map(word).min(), closes)
+    };
+    let mut own: Vec<(Option<Audience>, Audience)> =
+        note.items.iter().enumerate().map(own_of).collect();
     let mut parents = vec![false; note.items.len()];
     for item in &note.items {
         if let Some(parent) = item.parent() {
@@ -53,12 +62,13 @@ pub fn heard(note: &Note) -> Vec<Heard> {
             let word = words(child).map(word).min();
             own[parent].0 = own[parent].0.into_iter().chain(word).min();
         }
-        if child.closes_alone && !parents[at] || is_taken_in(&note.items[parent], child) {
-            own[parent].1 = own[parent].1.min(narrowest(child));
+        let alone = child.closes_alone || child.named_alone;
+        if alone && !parents[at] || is_taken_in(&note.items[parent], child) {
+            own[parent].1 = own[parent].1.min(narrowest(child, parent, names));
             // Below what is no line of its own it stands for what that is a part of.
             let mut below = parent;
             while let Some(above) = note.items[below].parent().filter(|_| is_part(note, below)) {
-                own[above].1 = own[above].1.min(narrowest(child));
+                own[above].1 = own[above].1.min(narrowest(child, above, names));
                 below = above;
             }
         }
@@ -110,16 +120,18 @@ pub fn say_unknown(note: &Note, at: usize, said: &mut Vec<Diagnostic>) {
 }
 
 /// Who may see a line below another one, by what it says and by lines below it.
-pub fn heard_below(note: &Note, at: usize) -> Audience {
+pub fn heard_below(note: &Note, at: usize, names: Names<'_>) -> Audience {
     let item = &note.items[at];
     let of_note = item.closed.map_or(Audience::Team, |at| note.closings[at].audience);
     let below = note.children(at).map(|(_, child)| child);
-    let below = below.filter(|child| says_for_parent(child) || child.closes_alone).map(narrowest);
-    narrowest(item).min(of_note).min(below.min().unwrap_or(Audience::Team))
+    let tells = |child: &&Item| says_for_parent(child) || child.closes_alone || child.named_alone;
+    let below = below.filter(tells).map(|child| narrowest(child, at, names));
+    narrowest(item, at, names).min(of_note).min(below.min().unwrap_or(Audience::Team))
 }
 
-fn own_of(item: &Item) -> (Option<Audience>, Audience) {
-    (words(item).map(word).min(), item.closes.unwrap_or(Audience::Team))
+/// What an item closes, of itself or for the one at a place, in a form that is none of ours.
+fn closes(item: &Item, at: usize, names: Names<'_>) -> Option<Audience> {
+    item.closes.into_iter().chain(item.named.iter().filter_map(|named| names(at, named))).min()
 }
 
 fn word(field: &Field) -> Audience {
@@ -156,8 +168,8 @@ fn is_taken_in(item: &Item, child: &Item) -> bool {
 }
 
 /// What an item itself says, without what stands around it.
-fn narrowest(item: &Item) -> Audience {
-    words(item).map(word).chain(item.closes).min().unwrap_or(Audience::Team)
+fn narrowest(item: &Item, at: usize, names: Names<'_>) -> Audience {
+    words(item).map(word).chain(closes(item, at, names)).min().unwrap_or(Audience::Team)
 }
 
 /// The kind that an item names itself.

@@ -4,6 +4,7 @@
 //! The names of people fall off first: somebody may be called `Privat`. A folder of which the
 //! config says `read: {FOLDER: open}` closes nothing by its name.
 
+use crate::note::named::{self, Named};
 use crate::note::{privacy, privacy_words};
 use crate::people::people::People;
 use crate::text::ids::NotePath;
@@ -44,6 +45,7 @@ fn is_below(path: &str, folder: &str) -> bool {
 fn may_say_private(text: &str) -> bool {
     let is_joined = |two: &[u8]| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase();
     privacy_words::may_be_private(text)
+        || privacy_words::may_name(text)
         || text.as_bytes().windows(2).any(is_joined) && privacy_words::may_be_private(&apart(text))
 }
 
@@ -78,6 +80,29 @@ fn says_private(part: &str, people: &People) -> bool {
         at += name.unwrap_or(1);
     }
     privacy::is_private_name(&words.join(" "), &left.join(" "))
+        || forms_in(&bare).any(|form| {
+            let private = || people.one(form).is_none() && privacy::is_private_form(form);
+            names(form, people) || private()
+        })
+}
+
+/// What may stand apart in a name: the whole without its numbers, and what is in brackets in it.
+fn forms_in(name: &str) -> impl Iterator<Item = &str> {
+    let is_no_word = |sign: char| !sign.is_alphabetic() && !"([@".contains(sign);
+    let whole = name.trim_matches(|sign: char| is_no_word(sign));
+    let inside = name.split(['(', '[', ')', ']']).skip(1);
+    let parts = [" - ", " – ", " — "].into_iter().flat_map(move |dash| whole.split(dash));
+    std::iter::once(whole).chain(inside).chain(parts).map(str::trim)
+}
+
+/// Whether a form names the lead as the only reader, or one of the people as somebody who is none.
+fn names(form: &str, people: &People) -> bool {
+    let one = |name: &str| people.one(name);
+    match named::read(form) {
+        Some(Named::Only(name)) => one(&name).is_some_and(|id| people.is_me(&id)),
+        Some(Named::Without(name)) => one(&name).is_some_and(|id| !people.is_me(&id)),
+        Some(Named::Word(_)) | None => false,
+    }
 }
 
 /// A name with a blank where a capital letter follows a small one: `alicePrivate`.

@@ -34,8 +34,8 @@ impl<'v> Context<'v> {
         let mut lines = Lines::new(self, note);
         let mut entries = Vec::new();
         let mut whose = vec![None; note.headings.len()];
-        let heard = audience::heard(note);
-        let by_name = self.closed_by_name(&note.path).is_some();
+        let heard = self.heard_in(note);
+        let by_name = self.is_closed_whole(note);
         let mut closed: Vec<bool> = Vec::new();
         // A paragraph that closes heads the list behind it, with or without a blank line between.
         let mut head: Option<(Option<usize>, bool)> = None;

@@ -316,7 +316,8 @@ fn given_in_meeting(
     let closing = entry.item.closed.map(|at| entry.note.closings[at].why);
     let private = closing == Some(Why::Private)
         || entry.item.closes == Some(Audience::Lead)
-        || ctx.closed_by_name(&entry.note.path).is_some();
+        || entry.limit == Audience::Lead && !entry.item.named.is_empty()
+        || ctx.is_closed_whole(entry.note);
     // What nothing tells to be critique, what was noted for a day behind it, and what is headed as
     // for the next time was not given by standing there.
     let later = entry.date.is_some_and(|day| day > meeting.date);

@@ -4,7 +4,6 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
 use crate::note::words::tidy;
-use crate::records::audience::heard_below;
 use crate::records::due;
 use crate::records::news::{News, Step, near, whose};
 use crate::records::practice;
@@ -393,7 +392,7 @@ fn steps(
             let status = ctx.status_by(status, date);
             let date = date.filter(|_| status.is_closed());
             let usual = practice::usual_of_goal(ctx, child, person);
-            let audience = entry.seen_by(usual).min(heard_below(entry.note, at));
+            let audience = entry.seen_by(usual).min(ctx.heard_below(entry.note, at));
             Some(Step { text: ctx.own_text(child), status, date, audience })
         })
         .collect()
@@ -425,7 +424,7 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
                 text,
                 score: child.value("score").map(str::to_owned),
                 source: ctx.source(entry.note, at),
-                audience: entry.seen_by(Audience::Person).min(heard_below(entry.note, at)),
+                audience: entry.seen_by(Audience::Person).min(ctx.heard_below(entry.note, at)),
             }
         })
         .filter(|news| !news.text.is_empty())

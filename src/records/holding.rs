@@ -5,13 +5,18 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::note::item::Item;
+use crate::note::item::{Field, Item};
+use crate::note::tag;
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::nearest;
+use crate::text::span::{nearest, normal};
 
 const HOLD: &str = "hold";
+/// Keys that say whether it was given.
+const GIVEN: &[&str] = &["given", "said", "told", "mentioned", "shared"];
+/// So far above a line its label is looked for.
+const MOST_BETWEEN: usize = 100;
 /// A day behind the word is short.
 const MOST_PHRASE_BYTES: usize = 60;
 
@@ -34,8 +39,29 @@ pub fn hold(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
 
 /// Whether a heading or label above an entry says that what is below was not given.
 pub fn is_below_unsaid(entry: &Entry<'_>) -> bool {
-    let says = |text: &str| Lexicon::shipped().has("unsaid_headings", text);
-    entry.note.heading_chain(entry.item.heading()).any(|heading| says(&heading.text))
+    let says = |text: &str| {
+        let label = text.trim_matches([':', '*', '_', ' ', '>', '(', ')', '[', ']']);
+        label.len() <= MOST_PHRASE_BYTES && Lexicon::shipped().has("unsaid_headings", label)
+    };
+    let (note, item) = (entry.note, entry.item);
+    if note.heading_chain(item.heading()).any(|heading| says(&heading.text)) {
+        return true;
+    }
+    let text = |at: usize| note.items[at].text(|_| String::new());
+    let (mut top, mut told) = (entry.at, false);
+    for above in std::iter::successors(item.parent(), |at| note.items[*at].parent()) {
+        told |= says(&text(above));
+        top = above;
+    }
+    // The label before the list: `**Hold**`, `For next time:`.
+    let own = note.items[top].heading();
+    let before =
+        (0..top).rev().take(MOST_BETWEEN).take_while(|at| note.items[*at].heading() == own);
+    let label = before.into_iter().find(|at| {
+        let item = &note.items[*at];
+        item.parent().is_none() && !item.listed
+    });
+    told || label.is_some_and(|at| says(&text(at)))
 }
 
 /// The form that is nearly ours in a line, and what it says; `alone`: it stands below another one.
@@ -43,6 +69,17 @@ fn near(text: &str, item: &Item, alone: bool) -> Option<(String, String)> {
     let slipped = |key: &str| key != HOLD && nearest(key, [HOLD]).is_some();
     if let Some(field) = item.fields.iter().find(|field| slipped(&field.key)) {
         return Some((field.key.clone(), field.value.clone()));
+    }
+    let not_given = |field: &&Field| {
+        GIVEN.contains(&field.key.as_str())
+            && Lexicon::shipped().has("visibility_none", field.value.trim())
+    };
+    if let Some(field) = item.fields.iter().find(not_given) {
+        return Some((format!("{}:: {}", field.key, field.value), "not said yet".to_owned()));
+    }
+    let holds = |tag: &&String| tag::HOLDING.contains(&tag.as_str());
+    if let Some(tag) = item.tags.iter().find(holds) {
+        return Some((format!("#{tag}"), tag.replace('-', " ")));
     }
     let said = |form: &str| {
         let value = form.trim_start_matches(|c: char| c.is_alphabetic()).trim_matches([':', ' ']);
@@ -63,7 +100,14 @@ fn near(text: &str, item: &Item, alone: bool) -> Option<(String, String)> {
     let trimmed = text.trim_end_matches([' ', '.', '!']);
     let inner = trimmed.strip_suffix([')', ']']);
     let inner = inner.and_then(|inner| inner.rfind(['(', '[']).map(|at| &inner[at + 1..]));
-    let phrase = inner.or(alone.then_some(trimmed)).unwrap_or_default().trim();
+    let behind = || {
+        let (_, tail) = trimmed.rsplit_once([',', ';', '–', '—'])?;
+        let first = tail.split_whitespace().next()?;
+        let not = ["private_not", "private_still"];
+        let denies = not.iter().any(|list| Lexicon::shipped().begins(list, first));
+        (denies || begins_to_hold(tail)).then_some(tail)
+    };
+    let phrase = inner.or(alone.then_some(trimmed)).or_else(behind).unwrap_or_default().trim();
     let unsaid = !phrase.is_empty()
         && phrase.len() <= MOST_PHRASE_BYTES
         && (Lexicon::shipped().has("unsaid", phrase) || begins_to_hold(phrase));
@@ -72,6 +116,14 @@ fn near(text: &str, item: &Item, alone: bool) -> Option<(String, String)> {
 
 /// `hold until the exam`, `hold back`, `on hold`.
 fn begins_to_hold(phrase: &str) -> bool {
+    let begins = |words: &String| {
+        let rest = normal(phrase);
+        let rest = rest.strip_prefix(normal(words).as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    if Lexicon::shipped().words("unsaid_begins").iter().any(begins) {
+        return true;
+    }
     let mut words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return false };
     let until = words.next();

@@ -6,6 +6,7 @@ pub mod audience;
 pub mod closed_name;
 pub mod customs;
 pub mod resolver;
+pub mod named_readers;
 pub mod kept_entry;
 pub mod line_shape;
 pub mod action_mark;

@@ -206,9 +206,9 @@ pub(crate) fn add_front_matter(
             other => other.text().into_iter().collect(),
         });
         for text in texts.unwrap_or_default() {
-            let limit = match ctx.closed_by_name(&note.path) {
-                Some(_) => Audience::Lead,
-                None => front_limit(note),
+            let limit = match ctx.is_closed_whole(note) {
+                true => Audience::Lead,
+                false => front_limit(note),
             };
             let words = privacy::marks(&text, Span::new(0, text.len()), &|_| false);
             let own = words.iter().map(|mark| mark.audience).min().unwrap_or(Audience::Team);

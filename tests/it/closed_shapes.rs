@@ -90,6 +90,10 @@ fn not_and_show_in_a_form_that_stands_apart_closes() {
         "in confidence",
         "not announced yet",
         "under NDA",
+        "let us keep this quiet",
+        "internal",
+        "embargo",
+        "for my eyes",
         "unshared",
     ];
     let mut all = Vec::new();
@@ -101,7 +105,8 @@ fn not_and_show_in_a_form_that_stands_apart_closes() {
         all.push(format!("**{form}**\n\n{{B}}"));
         all.push(format!("{form}:\n\n{{B}}"));
     }
-    for tag in ["#never-share", "#do-not-show", "#nicht-zeigen", "#not-to-be-shared"] {
+    for tag in ["#dontshare", "#never-share", "#do-not-show", "#nicht-zeigen", "#not-to-be-shared"]
+    {
         all.push(format!("- [ ] @alice zqaq {tag}\n"));
     }
     for label in [
@@ -111,12 +116,18 @@ fn not_and_show_in_a_form_that_stands_apart_closes() {
         "Everything below is private.",
         "CONFIDENTIAL. Not to be shared.",
         "**The rest is private**",
+        "## Private etc.",
+        "> audience: lead",
         "## Ｐｒｉｖａｔｅ",
         "## Private & co",
         "## My private action items",
     ] {
         all.push(format!("{label}\n\n{{B}}"));
     }
+    for end in ["private", "🔒", "(This note is private.)", "%% private %%", "**Confidential**"] {
+        all.push(format!("## Actions\n\n{{B}}\n{end}\n"));
+    }
+    all.push("- [ ] @alice zqaq audience: lead 📅 2026-12-20\n".to_owned());
     check(&all, false, SAID);
 }
 
@@ -134,6 +145,10 @@ fn a_line_that_speaks_of_private_things_stays_open() {
         "## Between the releases\n\n{B}",
         "She wants a private office.\n\n{B}",
         "- never share a password\n{B}",
+        "{B}\nThat was the private office.\n",
+        "{B}\nTalk again in May.\n",
+        "{B}\n%% see the wiki %%\n",
+        "> the audience: mostly engineers\n\n{B}",
         "Privacy: the review is in May\n\n{B}",
         "shared: yes\n\n{B}",
         "note: about the private cloud\n\n{B}",
@@ -337,6 +352,14 @@ fn news_of_a_closed_team_goal_are_closed() {
         ("Daily/2026-11-12.md", "- #team-goal/z results (private)\n"),
     ];
     assert!(is_open(&outcome(&notes)), "the goal stays open");
+    // Nor does a goal that helps it name it.
+    for (goal, open) in
+        [("- #team-goal/zqaq a plan (private)\n", false), ("- #team-goal/zqaq a plan\n", true)]
+    {
+        let helps = "- [ ] #goal/talk @alice talk [helps:: team/zqaq]\n";
+        let outcome = outcome(&[("Goals.md", goal), (M, helps)]);
+        assert_eq!(is_open(&outcome), open, "{goal}");
+    }
 }
 
 #[test]

@@ -232,3 +232,86 @@ fn a_page_for_the_lead_stays_out_of_a_note_that_says_others_read_it() {
         says(&disk.read(path), &["vault121:begin", "my words"]);
     }
 }
+
+#[test]
+fn a_damaged_memory_of_regions_is_none() {
+    const MEMORY: &str = ".vault121/cache/regions";
+    for memory in
+        ["hello\n", "", "\u{0}\u{1}x", "reading\n", "{}\n", "xx prep a.md\n", "Reading 2\n"]
+    {
+        let disk = disk();
+        assert_eq!(disk.run(&["build"]).code, 0);
+        let before = disk.read(PREP);
+        disk.write(MEMORY, memory);
+        let ran = disk.run(&["build"]);
+        assert_eq!((ran.code, disk.read(PREP)), (0, before), "{memory:?}: {}", ran.err);
+        let ran = disk.run(&["build"]);
+        assert!(ran.out.is_empty() && ran.code == 0, "{memory:?}: {}", ran.out);
+    }
+}
+
+#[test]
+fn under_a_config_that_cannot_be_read_nothing_leaves_the_leads_own_screen() {
+    let disk = disk();
+    for config in ["pages: {agen", "me: nora\nme: alice\n", "read:\n\t- x\n"] {
+        disk.write(".vault121/config.yml", config);
+        for args in [
+            &["export"][..],
+            &["list", "promises", "--format", "json"],
+            &["list", "feedback", "--format", "jsonl"],
+            &["list", "goals", "--format", "tsv"],
+            &["about", "alice", "--format", "json"],
+            &["review", "alice"],
+            &["handover", "alice"],
+        ] {
+            let ran = disk.run(args);
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{config:?} {args:?}: {}", ran.err);
+        }
+        for args in [&["list", "goals"][..], &["about", "alice"], &["status"]] {
+            assert_ne!(disk.run(args).code, 2, "{config:?} {args:?}");
+        }
+    }
+    disk.write(".vault121/config.yml", "me: nora\n");
+    says(&disk.run(&["export"]).out, &["leave the rota"]);
+}
+
+/// Every page that tells of a note which only its owner may read is for its owner as well.
+#[cfg(unix)]
+#[test]
+fn every_page_made_from_a_note_for_its_owner_alone_is_so_too() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+    let team = "---\npage: ours\nfor: team\naudience: team\npath: Ours.md\n---\n\
+                {% for p in people %}{% for g in p.goals %}{{ g.title }}{% endfor %}{% endfor %}\n\
+                {{ debug() }}\n";
+    let person = "---\npage: own\nfor: person\naudience: person\npath: \"Own/{{ name }}.md\"\n---\n\
+                  see [[Wiki]] {{ debug() }}\n";
+    let met = "talked\n- [ ] @alice zqaq books it\n- [ ] #goal/x @alice zqbq pass\n\
+               - [ ] #resource/b zqcq read\n- #high-five zqdq calm\n";
+    let disk = Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", ALICE),
+        ("1-2-1s/Alice/2026-11-17.md", met),
+        (".vault121/templates/ours.md", team),
+        (".vault121/templates/own.md", person),
+        (".vault121/config.yml", "pages: {calendar: yes}\n"),
+    ]);
+    let note = disk.root.join("1-2-1s/Alice/2026-11-17.md");
+    fs::set_permissions(&note, fs::Permissions::from_mode(0o600)).unwrap();
+    disk.run(&["build"]);
+    let mut telling = Vec::new();
+    for (path, bytes) in disk.files() {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if path.starts_with(".vault121/")
+            || !["zqaq", "zqbq", "zqcq", "zqdq"].iter().any(|word| text.contains(word))
+        {
+            continue;
+        }
+        let mode = fs::metadata(disk.root.join(&path)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{path}");
+        telling.push(path);
+    }
+    for part in ["agenda", "rollup", "2026-11-24", "Team", "Shelf", "Ours", "Own/"] {
+        assert!(telling.iter().any(|path| path.contains(part)), "no {part} in {telling:?}");
+    }
+}

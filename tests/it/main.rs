@@ -60,6 +60,7 @@ mod hostile;
 mod bounded;
 mod closed;
 mod named_private;
+mod named_readers;
 mod kept_back;
 mod closed_notes;
 mod closed_shapes;

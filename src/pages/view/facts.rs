@@ -294,7 +294,7 @@ impl<'a, 'l> Facts<'a, 'l> {
                 .rfind(may_see)
                 .filter(|news| news.date.is_some() && news.date == goal.moved())
                 .map(|news| self.lens.words(&news.text)),
-            helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
+            helps: self.lens.helps(goal),
             high_fives: count(Kind::HighFive),
             watch_outs: count(Kind::WatchOut),
             ask: if on_it.is_empty() { self.ask(goal) } else { Vec::new() },

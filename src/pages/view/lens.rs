@@ -5,7 +5,7 @@ use crate::model::model::Model;
 use crate::pages::escape::{clip, inert};
 use crate::pages::tick::is_one;
 use crate::records::feedback::{Feedback, State};
-use crate::records::goal::Seen;
+use crate::records::goal::{Goal, Seen};
 use crate::records::practice::Line;
 use crate::records::promise::Action;
 use crate::records::record::Source;
@@ -129,6 +129,25 @@ impl<'a> Lens<'a> {
             date: line.date.map(|day| day.short(near)),
             link: self.link(&line.source),
         }
+    }
+
+    /// What a goal helps, without the team goals that this audience must not see.
+    pub fn helps(&self, goal: &Goal) -> Option<String> {
+        let all = goal.helps.as_deref()?;
+        let shown: Vec<String> =
+            goal.helped().into_iter().filter(|name| !self.is_hidden_team_goal(name)).collect();
+        match shown.len() == goal.helped().len() {
+            true => Some(inert(all.trim_start_matches("team/"))),
+            false => (!shown.is_empty()).then(|| inert(&shown.join(", "))),
+        }
+    }
+
+    /// Whether a team goal is written down, and nowhere for this audience.
+    pub fn is_hidden_team_goal(&self, name: &str) -> bool {
+        let lines = || self.model.lines(Kind::TeamGoal).filter(|line| line.name() == name);
+        self.audience != Audience::Lead
+            && lines().next().is_some()
+            && lines().all(|line| !line.audience.reaches(self.audience))
     }
 
     /// Lines of a kind that this audience may see.

@@ -227,7 +227,7 @@ fn row(lens: &Lens<'_>, person: &Person, goal: &Goal) -> GoalRow {
         due: goal.due.map(absolute),
         closed: goal.closed.map(absolute),
         reason: goal.reason.as_deref().map(|reason| lens.words(reason)),
-        helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
+        helps: lens.helps(goal),
         why: goal.why.as_deref().map(|why| lens.words(why)),
         skill: goal.skill.as_deref().map(inert),
         steps: goal

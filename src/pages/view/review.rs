@@ -270,7 +270,7 @@ impl Stretch<'_, '_> {
             closed: goal.closed.map(absolute),
             due: goal.due.map(absolute),
             skill: goal.skill.as_deref().map(|skill| inert(&skill.replace('-', " "))),
-            helps: goal.helps.as_deref().map(|helps| inert(helps.trim_start_matches("team/"))),
+            helps: lens.helps(goal),
             steps_done,
             steps,
             news: news

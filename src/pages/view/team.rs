@@ -251,7 +251,7 @@ fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
     // What goals help and nobody wrote down as a team goal still is one.
     for goal in &open {
         for slug in goal.helped() {
-            if !seen.contains(&slug) {
+            if !seen.contains(&slug) && !lens.is_hidden_team_goal(&slug) {
                 seen.push(slug.clone());
                 let text = inert(&slug.replace('-', " "));
                 let (helped_by, done) = (helping(&slug), over(&slug));

@@ -1,0 +1,69 @@
+//! Who may read what names somebody: `(Nora only)` where Nora is the lead, `(without Alice)` where
+//! Alice is one of the people, `readers: nora` in the front matter.
+
+use crate::kind::Audience;
+use crate::note::named::Named;
+use crate::note::parse::Note;
+use crate::note::privacy;
+use crate::records::audience::{self, Heard};
+use crate::records::resolver::Context;
+use crate::text::ids::PersonId;
+
+impl Context<'_> {
+    /// Who may see the items of a note, each by its place; empty where nothing says it of any.
+    pub fn heard_in(&self, note: &Note) -> Vec<Heard> {
+        audience::heard(note, &|at, named| self.named_limit(note, at, named))
+    }
+
+    /// Who may see a line below another one, by what it says and by lines below it.
+    pub(crate) fn heard_below(&self, note: &Note, at: usize) -> Audience {
+        audience::heard_below(note, at, &|at, named| self.named_limit(note, at, named))
+    }
+
+    /// What a form that names somebody closes the item at a place to.
+    pub fn named_limit(&self, note: &Note, at: usize, named: &Named) -> Option<Audience> {
+        match named {
+            Named::Only(name) => self.is_lead(name).then_some(Audience::Lead),
+            Named::Without(name) => {
+                let genitive = || self.people.one(name.strip_suffix('s')?);
+                let id = self.people.one(name).or_else(genitive)?;
+                let who = (!self.people.is_me(&id)).then_some(id)?;
+                // What is about somebody else stays between the lead and them.
+                let others = self.is_about_others(note, at, &who);
+                Some(if others { Audience::Person } else { Audience::Lead })
+            }
+            Named::Word(word) => self.people.one(word).is_none().then_some(Audience::Lead),
+        }
+    }
+
+    /// The key of the front matter that names the lead as the only reader.
+    pub fn front_names_lead<'n>(&self, note: &'n Note) -> Option<&'n str> {
+        let keys = note.front.keys().filter(|key| *key != "for" && privacy::is_visibility(key));
+        let mut all = keys.map(|key| (key, note.front.texts(key)));
+        let only = |names: &[String]| {
+            !names.is_empty() && names.iter().all(|name| self.is_lead(name.trim_start_matches('@')))
+        };
+        all.find(|(_, names)| only(names)).map(|(key, _)| key.as_str())
+    }
+
+    /// Whether a note is the lead's alone by its name, or by the lead's name in its front matter.
+    pub fn is_closed_whole(&self, note: &Note) -> bool {
+        self.closed_by_name(&note.path).is_some() || self.front_names_lead(note).is_some()
+    }
+
+    fn is_lead(&self, name: &str) -> bool {
+        self.people.one(name).is_some_and(|id| self.people.is_me(&id))
+    }
+
+    /// Whether an item is about somebody, and not about this one.
+    fn is_about_others(&self, note: &Note, at: usize, who: &PersonId) -> bool {
+        let above = std::iter::successors(Some(at), |at| note.items[*at].parent());
+        let mentions = above.flat_map(|at| &note.items[at].mentions);
+        let named = mentions.filter_map(|mention| self.person(mention));
+        let talk = self.meetings.at(note, at).map(|at| self.meetings.all[at].person.clone());
+        let talk = talk.or_else(|| self.person_above(note, &note.items[at]));
+        let talk = talk.or_else(|| self.meetings.about(&note.path).cloned());
+        let all: Vec<PersonId> = named.chain(talk).filter(|id| !self.people.is_me(id)).collect();
+        !all.is_empty() && !all.contains(who)
+    }
+}
