@@ -22,8 +22,8 @@ use std::path::Path;
 
 /// Remove what this program holds about somebody: pages, rescued texts, the cache, calendar entries
 ///
-/// Lists it, and removes it after a yes, or with `--yes`; nothing of it is kept. Your own notes
-/// stay: how many lines of them name the person is told, and `vault121 about PERSON` shows each.
+/// Lists it, and removes it after a yes, or with `--yes`; no copy is kept. Your own notes stay:
+/// it says how many of their lines name the person, and `vault121 about PERSON` shows each.
 /// Git's history is not changed.
 #[derive(Debug, Args)]
 pub struct ForgetArgs {
@@ -219,6 +219,6 @@ fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: 
     if session.root().join(".git").exists() {
         place
             .ui
-            .say("git's history still holds what was committed: docs/life.md says how to clean it");
+            .say("git's history still holds what was committed; `git filter-repo` can remove it");
     }
 }

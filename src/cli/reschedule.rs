@@ -17,7 +17,7 @@ use crate::text::ids::{NotePath, PersonId, digest};
 use crate::text::span::LineIndex;
 use clap::Args;
 
-/// Say that a 1-2-1 is not held
+/// Say that a 1-2-1 does not take place
 ///
 /// Writes `held: no` into its prep, which is made when it is not there yet. The prep then says so,
 /// and what was planned for it goes on to the next. A running log gets a section for that day,

@@ -2,6 +2,7 @@
 //! thoughts of somebody who writes without bullets.
 
 use crate::kind::Kind;
+use crate::note::audience_form;
 use crate::note::field;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::privacy;
@@ -108,7 +109,7 @@ fn adds(line: &str) -> bool {
     line.starts_with(['@', '#', '[', '(', '{', '%', '<', '^', '!'])
         || !line.contains(char::is_alphanumeric)
         || privacy_words::is_untold(line)
-        || privacy::is_audience_key(line.split([':', ' ']).next().unwrap_or(line))
+        || audience_form::is_audience_key(line.split([':', ' ']).next().unwrap_or(line))
         || !privacy::marks(line, Span::new(0, line.len()), &|_| false).is_empty()
 }
 

@@ -13,7 +13,7 @@ use crate::text::one_on_one;
 use crate::text::people_words::{holds, is_in, key};
 use crate::text::percent_code;
 use crate::text::person_name::{self, may_be_one};
-use crate::text::span::{in_two_letters, nearest, plain};
+use crate::text::span::{fold, in_two_letters, nearest, plain};
 use crate::vault::clue_words::plain_part;
 use crate::vault::clues::Strength;
 use crate::vault::config::Config;

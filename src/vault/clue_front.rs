@@ -6,6 +6,7 @@ use crate::text::one_on_one;
 use crate::text::people_words::{holds, is_in};
 use crate::text::person_name;
 use crate::vault::clue_words::{last_part, plain_part};
+use crate::vault::person_keys::says_how_met;
 
 /// The values of a key of the front matter as texts.
 pub(crate) fn front_values(note: &Note, key: &str) -> Vec<String> {
