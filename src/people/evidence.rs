@@ -141,7 +141,7 @@ impl Finder<'_> {
         let guesses = std::mem::take(&mut self.evidence.guesses);
         let open = |(_, guess): &(NotePath, Guess)| match guess {
             Guess::With(name) => self.person(name).is_none(),
-            Guess::WithNobody => true,
+            Guess::WithNobody | Guess::Log(_) => true,
         };
         self.evidence.guesses = guesses.into_iter().filter(open).collect();
     }
