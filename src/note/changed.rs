@@ -5,7 +5,8 @@
 //! counts as changed, for they are read together. (A paragraph may answer the question before it;
 //! whom that concerns is whom the note is about.)
 
-use crate::note::item::{Field, Item, Mention};
+use crate::note::closing::Closing;
+use crate::note::item::{Field, Item, Marks, Mention};
 use crate::note::parse::{Heading, Note};
 use std::collections::BTreeSet;
 
@@ -59,7 +60,10 @@ fn is_same_but_items(before: &Note, after: &Note) -> bool {
     let same = |(a, b): (&Heading, &Heading)| {
         (&a.text, a.level, a.parent, &a.names) == (&b.text, b.level, b.parent, &b.names)
     };
+    let closing = |(a, b): (&Closing, &Closing)| (a.audience, a.why) == (b.audience, b.why);
     before.front == after.front
+        && before.closings.len() == after.closings.len()
+        && before.closings.iter().zip(&after.closings).all(closing)
         && before.first_heading == after.first_heading
         && before.headings.len() == after.headings.len()
         && before.headings.iter().zip(&after.headings).all(same)
@@ -78,13 +82,35 @@ fn says_the_same(a: &Item, b: &Item) -> bool {
         && a.words == b.words
         && a.mentions.len() == b.mentions.len()
         && a.mentions.iter().zip(&b.mentions).all(mention)
-        && (&a.kinds, &a.spellings) == (&b.kinds, &b.spellings)
-        && (&a.skills, &a.ways) == (&b.skills, &b.ways)
-        && (&a.was, a.performance, &a.block_id) == (&b.was, b.performance, &b.block_id)
         && a.fields.len() == b.fields.len()
         && a.fields.iter().zip(&b.fields).all(field)
-        // Slips hold places: they are rare, and are compared as a whole.
-        && a.slips == b.slips
+        && without_places(a) == without_places(b)
+}
+
+/// What the marks of an item say besides its fields. They are named one by one, so that a new one
+/// is not forgotten. Slips hold places: they are rare, and are compared as a whole.
+fn without_places(item: &Item) -> impl PartialEq + '_ {
+    let Marks {
+        kinds,
+        spellings,
+        skills,
+        ways,
+        tags,
+        performance,
+        was,
+        fields: _,
+        block_id,
+        nearly,
+        closes,
+        closes_alone,
+        struck,
+        closed,
+        named,
+        named_alone,
+        slips,
+    } = &**item;
+    let names = (kinds, spellings, skills, ways, tags, was, block_id, nearly);
+    (names, (performance, closes, closes_alone, struck, closed), (named, named_alone, slips))
 }
 
 /// The lines of the items `from..to`, and of all that stand under the same first line as one of
@@ -131,6 +157,31 @@ mod tests {
         check("- a\n- b\n- c\n- d\n", "- a\n  - b\n- c\n- d\n", &[2], &[1, 2]);
         // As far from its parent as before, and that is another one.
         check("- a\n- b\n  - c\n", "- a\n  - c\n", &[2, 3], &[1, 2]);
+    }
+
+    #[test]
+    fn whatever_closes_a_line_changes_it() {
+        for form in ["[audience: lead]", "#private", "(lead)", "#audience/lead", "audiance:: lead"]
+        {
+            let before = "- a\n- #high-five b\n- c\n";
+            check(before, &before.replace(" b", &format!(" b {form}")), &[2], &[2]);
+        }
+        check("- a\n- #goal/x b\n", "- a\n- ~~#goal/x b~~\n", &[2], &[2]);
+        check("- a\n- [ ] b\n", "- a\n- [ ] b #alice\n", &[2], &[2]);
+        check("- a\n- b\n", "- a\n- b #gaol/x\n", &[2], &[2]);
+    }
+
+    #[test]
+    fn what_closes_a_part_of_a_note_changes_all() {
+        let path = NotePath::new("a.md").unwrap();
+        let note = |text: &str| Note::parse(&path, text.as_bytes(), &Spelling::default()).0;
+        let all = (Lines::All, Lines::All);
+        let open = "- a\n\nwords\n\n- b\n";
+        for closed in ["**Private**", "> [!private]", "#private"] {
+            let closed = open.replace("words", closed);
+            assert_eq!(changed(Some(&note(open)), &note(&closed)), all, "{closed}");
+            assert_eq!(changed(Some(&note(&closed)), &note(open)), all, "{closed}");
+        }
     }
 
     #[test]

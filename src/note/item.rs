@@ -9,6 +9,7 @@ use crate::note::bare::{bare_score, former};
 use crate::note::field::{self, FieldRef, Style};
 use crate::note::line_end;
 use crate::note::line_readers;
+use crate::note::lock_sign;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::named::{self, Named};
 use crate::note::privacy::{self, Mark};
@@ -357,7 +358,7 @@ pub(crate) fn read_with(
         cuts.push(Cut { span: id, with: String::new() });
     }
     cuts.extend(opaque_cuts(text, markup, block, span, &people));
-    if let Some(head) = before_box.filter(|head| privacy::draws_lock(head.of(text))) {
+    if let Some(head) = before_box.filter(|head| lock_sign::draws_lock(head.of(text))) {
         marks.closes = Some(Audience::Lead);
         marks.slips.push(Slip::NearAudience(head.of(text).to_owned(), placer.place(head)));
     }

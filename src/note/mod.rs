@@ -10,6 +10,7 @@ pub mod privacy_words;
 pub mod named;
 pub mod usual_sign;
 pub mod audience_form;
+pub mod lock_sign;
 pub mod privacy;
 pub mod label;
 pub mod percent;

@@ -9,12 +9,16 @@ use crate::text::span::plain;
 /// tools (`@alice.s`), without `user.` before it.
 pub fn forms(name: &str) -> impl Iterator<Item = &str> {
     let name = name.trim().trim_start_matches('@');
-    let name = name.split('#').next().unwrap_or(name).trim();
-    let name = name.strip_suffix(".md").unwrap_or(name);
-    let last = name.rsplit('/').next().filter(|last| *last != name);
-    let cuts = std::iter::successors(cut(name), |name| cut(name));
-    let behind = name
-        .split_once('.')
+    // Most names are plain words.
+    let has_signs = name.bytes().any(|byte| matches!(byte, b'#' | b'/' | b'.'));
+    let name = if has_signs { name.split('#').next().unwrap_or(name) } else { name };
+    let name = name.trim();
+    let signs = has_signs.then(|| name.strip_suffix(".md").unwrap_or(name));
+    let name = signs.unwrap_or(name);
+    let last = signs.and_then(|name| name.rsplit('/').next().filter(|last| *last != name));
+    let cuts = std::iter::successors(signs.and_then(cut), |name| cut(name));
+    let behind = signs
+        .and_then(|name| name.split_once('.'))
         .filter(|(before, _)| matches!(*before, "user" | "people" | "person"))
         .map(|(_, after)| after);
     std::iter::once(name).chain(last).chain(cuts).chain(behind)

@@ -9,9 +9,10 @@ use crate::note::audience_form::{
     audience_at, begun, is_audience_key, is_link, may_name_audience, meant, slipped,
 };
 use crate::note::html;
+use crate::note::lock_sign::{LOCK_CODES, LOCKS, draws_lock, lock_in};
 use crate::note::named::{self, Named};
 use crate::note::privacy_words::{
-    WORDS, heads_private_kind, holds_words, is_untold, may_be_untold, split,
+    WORDS, heads_private_kind, holds_any_words, holds_words, is_untold, may_be_untold, split,
 };
 use crate::note::usual_sign::usual_sign;
 use crate::text::lexicon::Lexicon;
@@ -28,18 +29,13 @@ pub struct Mark {
     pub private: bool,
 }
 
-/// The locks that people draw.
-const LOCKS: &[char] = &['🔒', '🔐', '🔏', '🤫', '🤐', '🙈', '🙊', '🙉'];
 /// Signs that close the line at whose end they stand: before a word they say that it is blocked.
 const STOPS: &[char] = &['🚫', '🔞'];
-/// The same, as short codes.
-const LOCK_CODES: &[&str] = &[":lock:", ":closed_lock_with_key:", ":shushing_face:"];
 /// A longer text is no label.
 const MAX_LABEL_BYTES: usize = 80;
 /// Whether a heading or a bold line says that what stands below it is the lead's alone.
 pub fn is_private_heading(heading: &str) -> bool {
-    let may = !heading.is_ascii() || WORDS.headings.stand_in(heading);
-    may && Lexicon::shipped().has("private_headings", heading)
+    Lexicon::shipped().has("private_headings", heading)
         || is_private_form(heading)
         || heads_private_kind(heading)
 }
@@ -57,12 +53,6 @@ pub fn is_private_tag(tag: &html::Tag<'_>) -> bool {
         && tag.words().any(|word| {
             word.eq_ignore_ascii_case("hidden") || is_private(&word.replace(['-', '_'], " "))
         })
-}
-
-/// Whether somebody drew a lock.
-pub fn draws_lock(text: &str) -> bool {
-    !text.is_ascii() && text.contains(LOCKS)
-        || text.contains(':') && LOCK_CODES.iter().any(|code| text.contains(code))
 }
 
 /// Whether a name of a file or a folder says it: as a label does, or with one of the words at its
@@ -220,11 +210,18 @@ const TASK_SIGNS: &[char] = &[
     '🔽', '🔺', '⏬',
 ];
 
+/// Whether a text may hold such a sign: dashes, quotation marks and letters are none.
+fn may_hold_sign(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.contains(&0xf0) || bytes.windows(2).any(|two| two[0] == 0xe2 && two[1] > 0x82)
+}
+
 /// A line without what programs write behind its words: fields, tags, links, comments, the block's
 /// name, the dates of Tasks. The end of its words is the end of the line, whatever stands behind.
 pub(crate) fn without_marks(line: &str) -> &str {
     let mut left = line.trim_end();
     if !left.is_ascii()
+        && may_hold_sign(left)
         && let Some(at) = left.find(TASK_SIGNS)
         && left[..at].contains(char::is_alphanumeric)
     {
@@ -321,12 +318,17 @@ fn is_label_alone(source: &str) -> bool {
     label.len() <= MAX_LABEL_BYTES
         && (alone || !source[label.len()..].starts_with("::"))
         && says_as_label(label.trim_matches(['*', '_', ' ', '#', '>']), alone)
-        && !label.contains(LOCKS)
+        && lock_in(label).is_none()
 }
 
 /// Alone, a sentence is no label: `never share it` may be what somebody is to do.
 fn says_as_label(label: &str, alone: bool) -> bool {
     if alone { is_private(label) } else { is_private_form(label) }
+}
+
+/// Whether a text may say that it is private: only a no is sure.
+fn may_say_private(text: &str) -> bool {
+    holds_any_words(text) || lock_in(text).is_some()
 }
 
 /// The bytes at which a form may begin: most bytes of a note are others.
@@ -367,9 +369,7 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
         }
     };
     // Most lines hold none of the words; then none of their labels is looked at.
-    let may = holds_words(source)
-        || !source.is_ascii() && source.contains(LOCKS)
-        || may_be_untold(source);
+    let may = may_say_private(source);
     let (mut behind, mut found_in_link) = (0, false);
     while let Some(next) = bytes[behind..].iter().position(|byte| MAY_BEGIN[usize::from(*byte)]) {
         let at = behind + next;
@@ -443,9 +443,7 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
             _ => {}
         }
     }
-    if !source.is_ascii()
-        && let Some(lock) = source.find(LOCKS)
-    {
+    if let Some(lock) = lock_in(source) {
         add(lock, lock, Audience::Lead, true);
     }
     if !source.is_ascii()
@@ -454,8 +452,8 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
     {
         add(stop, stop, Audience::Lead, true);
     }
-    let code = LOCK_CODES.iter().filter(|_| source.contains(':'));
-    let code = code.filter(|_| may || source.contains(":lock"));
+    let coded = source.contains(':') && (may || source.contains(":lock"));
+    let code = LOCK_CODES.iter().filter(|_| coded);
     if let Some(at) = code.filter_map(|code| source.find(code)).min() {
         add(at, at, Audience::Lead, true);
     }

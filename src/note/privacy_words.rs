@@ -2,8 +2,8 @@
 
 use crate::kind::Kind;
 use crate::text::lexicon::Lexicon;
-use crate::text::pieces::Pieces;
-use crate::text::span::{normal, plain};
+use crate::text::phrases::Phrases;
+use crate::text::span::plain;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -29,7 +29,7 @@ pub(crate) struct Words {
     pub(crate) away: Vec<Vec<String>>,
     pub(crate) back: BTreeSet<String>,
     /// `only` and the first words of `without`, as pieces of a text: only a no is sure.
-    naming: Pieces,
+    naming: Phrases,
     /// What somebody does who is not to know: `doesn't know yet`.
     unaware: Vec<Vec<String>>,
     /// `never` before `show`, and what may stand before that: `please do`.
@@ -43,17 +43,17 @@ pub(crate) struct Words {
     until: BTreeSet<String>,
     /// What says it as a whole form: `tell nobody`.
     apart: BTreeSet<Vec<String>>,
-    /// The same, as pieces of words with single blanks between them.
-    nots: Pieces,
-    tells: Pieces,
+    /// The same, as they are looked for in a text: only a no is sure.
+    nots: Phrases,
+    tells: Phrases,
     /// Without one of these a label is not looked at any further.
     pub(crate) needed: BTreeSet<String>,
-    /// The same, as pieces of a text in ASCII: only a no is sure.
-    finder: Pieces,
-    /// All words and phrases, as pieces of words with single blanks between them.
-    whole: Pieces,
-    /// The first words of headings, in the same way.
-    pub(crate) headings: Pieces,
+    /// The same, as they are looked for in a text.
+    finder: Phrases,
+    /// All words and phrases, as they are looked for in a text.
+    whole: Phrases,
+    /// These, and what `tells` holds.
+    first_look: Phrases,
 }
 
 impl Words {
@@ -73,17 +73,14 @@ impl Words {
         let reader = readers.iter().filter_map(|words| words.last().cloned());
         let needed = phrases.keys().chain(&words).cloned().chain(from).chain(reader);
         let needed: BTreeSet<String> = needed.collect();
+        let whole = || ["private", "private_from", "private_readers"].into_iter().flat_map(list);
+        let apart = ["private_apart", "private_unaware"].into_iter().flat_map(list);
+        let apart = apart.filter_map(|mut words| words.pop());
+        let tells: Vec<_> = list("private_tell").chain(apart.map(|word| vec![word])).collect();
         Words {
-            finder: Pieces::for_long_texts(&needed),
-            whole: Pieces::new(
-                ["private", "private_from", "private_readers"]
-                    .into_iter()
-                    .flat_map(list)
-                    .map(|all| all.join(" ")),
-            ),
-            headings: Pieces::new(
-                list("private_headings").filter_map(|words| words.first().cloned()),
-            ),
+            finder: Phrases::new(needed.iter().map(std::slice::from_ref)),
+            whole: Phrases::new(whole()),
+            first_look: Phrases::new(whole().chain(tells.iter().cloned())),
             needed,
             beside: list("private_beside").flatten().collect(),
             before: list("private_before").flatten().collect(),
@@ -92,10 +89,10 @@ impl Words {
             only: list("private_only").flatten().collect(),
             away: list("private_away").collect(),
             back: list("private_back").flatten().collect(),
-            naming: Pieces::new(
+            naming: Phrases::new(
                 list("private_only")
                     .chain(list("private_away"))
-                    .filter_map(|words| words.into_iter().next()),
+                    .filter_map(|words| words.into_iter().next().map(|first| vec![first])),
             ),
             unaware: list("private_unaware").collect(),
             not: list("private_not").collect(),
@@ -105,21 +102,10 @@ impl Words {
             still: list("private_still").flatten().collect(),
             until: list("private_until").flatten().collect(),
             apart: list("private_apart").collect(),
-            nots: Pieces::new(
-                ["private_not", "private_apart", "private_unaware"]
-                    .into_iter()
-                    .flat_map(list)
-                    .map(|words| words.join(" ")),
+            nots: Phrases::new(
+                ["private_not", "private_apart", "private_unaware"].into_iter().flat_map(list),
             ),
-            tells: Pieces::for_long_texts(
-                list("private_tell")
-                    .chain(
-                        list("private_apart")
-                            .chain(list("private_unaware"))
-                            .filter_map(|mut words| words.pop().map(|word| vec![word])),
-                    )
-                    .map(|words| words.join(" ")),
-            ),
+            tells: Phrases::new(tells),
             words,
             phrases,
         }
@@ -172,8 +158,8 @@ impl Words {
     /// Whether a text may name a reader, or somebody who is none: only a no is sure.
     pub(crate) fn may_name(&self, text: &str) -> bool {
         match text.is_ascii() {
-            true => self.naming.stand_alone_in(text),
-            false => self.naming.stand_alone_in(&plain(text)),
+            true => self.naming.stand_in(text),
+            false => self.naming.stand_in(&plain(text)),
         }
     }
 
@@ -253,8 +239,8 @@ pub(crate) fn is_untold(text: &str) -> bool {
 
 /// Only a no is sure.
 pub(crate) fn may_be_untold(text: &str) -> bool {
-    let text = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(plain(text)) };
-    WORDS.tells.stand_alone_in(&text) && WORDS.nots.stand_alone_in(&normal(&text))
+    let text = in_ascii(text);
+    WORDS.tells.stand_in(&text) && WORDS.nots.stand_in(&text)
 }
 
 /// A longer heading is a sentence.
@@ -280,7 +266,7 @@ pub(crate) fn heads_private_kind(heading: &str) -> bool {
 
 /// Whether a text may say that something is the lead's alone: only a no is sure.
 pub fn may_be_private(text: &str) -> bool {
-    !text.is_ascii() || WORDS.finder.stand_alone_in(text)
+    !text.is_ascii() || WORDS.finder.stand_in(text)
 }
 
 /// Whether a text may name a reader, or somebody who is none: only a no is sure.
@@ -290,9 +276,19 @@ pub fn may_name(text: &str) -> bool {
 
 /// Whether one of the words stands in a text, with or without accents: only a no is sure.
 pub(crate) fn holds_words(text: &str) -> bool {
-    let text = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(plain(text)) };
-    // `notes` and `for` stand in many lines, `my notes` and `not for` in few.
-    WORDS.finder.stand_alone_in(&text) && WORDS.whole.stand_alone_in(&normal(&text))
+    WORDS.whole.stand_in(&in_ascii(text))
+}
+
+/// `holds_words` or `may_be_untold`: most lines are neither, which one look tells.
+pub(crate) fn holds_any_words(text: &str) -> bool {
+    let text = in_ascii(text);
+    WORDS.first_look.stand_in(&text)
+        && (WORDS.whole.stand_in(&text)
+            || WORDS.tells.stand_in(&text) && WORDS.nots.stand_in(&text))
+}
+
+fn in_ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(plain(text)) }
 }
 
 /// The words of a text as they are compared.
@@ -300,4 +296,22 @@ pub(crate) fn split(text: &str) -> Vec<String> {
     let text = plain(text);
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word that is not of ASCII would make every line look like it.
+    #[test]
+    fn plain_lines_are_told_by_one_look() {
+        for text in ["the release went well, thanks to her", "Café – naïve", ""] {
+            assert!(!holds_words(text) && !holds_any_words(text) && !may_be_untold(text), "{text}");
+        }
+        for text in ["private", "do not  share", "Nur für mich", "nicht weitersagen", "just for me"]
+        {
+            assert!(holds_any_words(text), "{text}");
+            assert!(holds_words(text) || may_be_untold(text), "{text}");
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 use crate::kind::Kind;
 use crate::text::lexicon::{Lexicon, key};
+use crate::text::words_table::WordMap;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, PoisonError, RwLock};
 
@@ -93,7 +94,7 @@ pub struct MoreWords {
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     words: HashMap<String, Sense>,
-    phrases: Vec<(String, Kind)>,
+    phrases: WordMap<u8, Vec<(String, Kind)>>,
     headings: HashMap<String, Sense>,
     from: MoreWords,
     asked: Asked,
@@ -165,11 +166,12 @@ impl Vocabulary {
         let lexicon = Lexicon::shipped();
         let mut out = Vocabulary {
             words: HashMap::new(),
-            phrases: Vec::new(),
+            phrases: WordMap::default(),
             headings: HashMap::new(),
             from: more.clone(),
             asked: Asked::default(),
         };
+        let mut phrases: Vec<(String, Kind)> = Vec::new();
         let list = |name: &str| lexicon.words(name).iter().map(|word| key(word));
         let pairs = [
             ("poles.good", Sense::Good),
@@ -190,7 +192,7 @@ impl Vocabulary {
             let sense = Sense::Kind(*kind);
             out.words.extend(list(&name("words")).map(|word| (word, sense)));
             out.headings.extend(list(&name("headings")).map(|word| (word, sense)));
-            out.phrases.extend(list(&name("phrases")).map(|phrase| (phrase, *kind)));
+            phrases.extend(list(&name("phrases")).map(|phrase| (phrase, *kind)));
         }
         for (name, sense) in [("given", Sense::Given), ("received", Sense::Received)] {
             out.headings.extend(list(name).map(|word| (word, sense)));
@@ -205,10 +207,14 @@ impl Vocabulary {
         for word in more.off.iter().map(|word| key(word)) {
             out.words.remove(&word);
             out.headings.remove(&word);
-            out.phrases.retain(|(phrase, _)| *phrase != word);
+            phrases.retain(|(phrase, _)| *phrase != word);
         }
         // The longest first: `kudos for` before `kudos`.
-        out.phrases.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
+        phrases.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
+        for phrase in phrases {
+            let Some(first) = phrase.0.bytes().next() else { continue };
+            out.phrases.entry(first).or_default().push(phrase);
+        }
         out
     }
 
@@ -380,15 +386,14 @@ impl Vocabulary {
     /// A phrase of a kind at the beginning of a text, which needs no sign behind it: `kudos to`;
     /// `goal for the winter: …` wants its colon.
     fn phrase<'t>(&self, text: &'t str) -> Option<(Kind, &'t str)> {
-        let first = text.chars().next().filter(|c| c.is_alphabetic())?;
-        let first = key(&first.to_string());
-        let start: String = text.chars().take(MOST_OPENING_BYTES).collect();
-        let start = key(&start);
+        text.chars().next().filter(|c| c.is_alphabetic())?;
+        let end = text.char_indices().nth(MOST_OPENING_BYTES).map_or(text.len(), |(at, _)| at);
+        let start = key(&text[..end]);
+        let first = start.bytes().next()?;
         let may_be = |phrase: &&(String, Kind)| {
-            phrase.0.starts_with(&first)
-                && start.strip_prefix(phrase.0.as_str()).is_some_and(|rest| rest.starts_with(' '))
+            start.strip_prefix(phrase.0.as_str()).is_some_and(|rest| rest.starts_with(' '))
         };
-        let (phrase, kind) = self.phrases.iter().find(may_be)?;
+        let (phrase, kind) = self.phrases.get(&first)?.iter().find(may_be)?;
         let words = phrase.split(' ').count();
         let rest = behind_words(text, words)?;
         if *kind == Kind::Goal {

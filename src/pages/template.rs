@@ -99,6 +99,9 @@ impl Templates {
     ) -> (Templates, Vec<Diagnostic>) {
         let mut all = Templates { elsewhere: elsewhere.cloned(), ..READY.clone() };
         let mut said = Vec::new();
+        // Only the vault's own take shipped ones in under that name, whichever they like.
+        let builtin = SHIPPED.iter().filter(|_| !own.is_empty());
+        builtin.for_each(|(file, text)| all.add_builtin(file, text));
         for (name, text) in own {
             said.extend(all.add(name, text, true));
         }
@@ -120,6 +123,10 @@ impl Templates {
             debug_assert!(added.is_ok(), "{added:?}");
         }
         for (name, text) in SHIPPED {
+            let builtin = format!("builtin/{name}.md");
+            if SHIPPED.iter().any(|(_, text)| text.contains(&builtin)) {
+                all.add_builtin(name, text);
+            }
             let problem = all.add(name, text, false);
             debug_assert!(problem.is_none(), "{problem:?}");
         }
@@ -245,6 +252,13 @@ impl Templates {
         Some(problem)
     }
 
+    /// A shipped template under the name by which others take it in.
+    fn add_builtin(&mut self, file: &str, text: &str) {
+        let body_at = head(file, text, false).map_or(0, |(_, body_at)| body_at);
+        let body = text[body_at..].trim_start_matches(['\n', '\r']);
+        self.env.add_template_owned(format!("builtin/{file}.md"), body.to_owned()).ok();
+    }
+
     fn compile(
         &mut self,
         file: &str,
@@ -256,10 +270,6 @@ impl Templates {
         let skipped = text[body_at..].len() - body.len();
         let first = LineIndex::new(text).line0(body_at + skipped);
         self.first_body_line.insert(file.to_owned(), first);
-        if !own {
-            let name = format!("builtin/{file}.md");
-            self.env.add_template_owned(name, body.to_owned()).ok();
-        }
         match self.elsewhere.clone().filter(|_| own) {
             Some(elsewhere) => {
                 let alone = BTreeMap::from([(file.to_owned(), text.to_owned())]);

@@ -3,6 +3,7 @@
 use crate::kind::Kind;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Sense, Side};
+use crate::records::line_shape::says_for;
 use crate::records::owner::{is_all, is_name_like};
 use crate::records::record::Above;
 use crate::records::resolver::Context;
@@ -69,49 +70,110 @@ impl What {
     }
 }
 
+/// What a heading says of the lines below it: asked once a heading, not once a line.
+pub(crate) struct HeadingSays {
+    pub(crate) label: Label,
+    /// Whom it names.
+    pub(crate) person: Option<PersonId>,
+    /// It is one of promises, or of those for somebody.
+    pub(crate) owes: bool,
+    /// Whose the lines are, in a note that is about somebody.
+    pub(crate) side: Option<OwnSide>,
+}
+
+impl HeadingSays {
+    /// What the heading at `at` says, of which `label` is known.
+    pub(crate) fn of(
+        ctx: &Context<'_>,
+        note: &Note,
+        at: usize,
+        label: Label,
+        of_person: bool,
+    ) -> HeadingSays {
+        // `## Lena` alone says with whom; `## For Lena` and `## Actions (Lena)` who owes.
+        let promises = label.sense == Some(Sense::Kind(Kind::Action));
+        let owes = promises || says_for(&note.headings[at].text);
+        let side = of_person.then(|| own_side(ctx, note, at, &label, owes));
+        let person = whom(ctx, &label);
+        HeadingSays { label, person, owes, side }
+    }
+}
+
+/// Whom a label names: the one beside the lead; of several nobody.
+pub(crate) fn whom(ctx: &Context<'_>, label: &Label) -> Option<PersonId> {
+    let people = ctx.people;
+    let mut named = label.names.iter().filter_map(|name| people.one(name));
+    let first = named.next()?;
+    let is_other = |id: &PersonId| *id != first && !people.is_me(id);
+    match (named.find(is_other), people.is_me(&first)) {
+        (other, true) => Some(other.unwrap_or(first)),
+        (Some(_), false) => None,
+        (None, false) => Some(first),
+    }
+}
+
 /// Whose the boxes of a 1-2-1 are below a heading that names somebody, where another place tells
 /// with whom it is: `## Alice` in a note of hers, `## For Carol` where nobody knows a Carol,
 /// `## Both`. `owes`: the heading is one of promises, or of those for somebody.
-pub(crate) fn own_side(
-    ctx: &Context<'_>,
-    note: &Note,
-    (item, heading): (usize, usize),
-    label: &Label,
-    owes: bool,
-) -> Option<Above> {
+fn own_side(ctx: &Context<'_>, note: &Note, heading: usize, label: &Label, owes: bool) -> OwnSide {
     let text = note.headings[heading].text.trim_matches(['*', '_', ':', ' ']);
     if Lexicon::shipped().has("owners.mine", text) {
-        return Some(Above::Mine);
+        return OwnSide::Sure(Some(Above::Mine));
     }
     if is_all(text) {
-        return Some(Above::Asked);
+        return OwnSide::Sure(Some(Above::Asked));
     }
     let known = || label.names.iter().filter_map(|name| ctx.people.one(name));
     if label.names.len() == 1 && known().any(|id| ctx.people.is_me(&id)) {
-        return Some(Above::Mine);
+        return OwnSide::Sure(Some(Above::Mine));
     }
     let known = known();
     let known: BTreeSet<PersonId> = known.filter(|id| !ctx.people.is_me(id)).collect();
     if known.len() > 1 {
-        return Some(Above::Asked);
+        return OwnSide::Sure(Some(Above::Asked));
     }
     let Some(id) = known.into_iter().next() else {
         let strange = label.names.last().is_some_and(|name| is_name_like(name));
-        return (owes && strange && label.side.is_none()).then_some(Above::Asked);
+        return OwnSide::Sure((owes && strange && label.side.is_none()).then_some(Above::Asked));
     };
     if owes || label.sense.is_some() || label.side.is_some() || label.names.len() > 1 {
-        return None;
+        return OwnSide::Sure(None);
     }
-    let level = note.headings[heading].level;
-    let meeting = ctx.meetings.at(note, item).map(|at| &ctx.meetings.all[at]);
-    let with = meeting.map(|meeting| &meeting.person).or_else(|| ctx.meetings.about(&note.path));
-    let by_heading =
-        meeting.is_some_and(|meeting| meeting.heading == Some(heading) || meeting.section);
-    if by_heading || with != Some(&id) || level == 1 {
-        return None;
+    OwnSide::Named(id)
+}
+
+/// What a heading says of whose the boxes below it are.
+pub(crate) enum OwnSide {
+    /// The same of all of them.
+    Sure(Option<Above>),
+    /// It names somebody: what that says hangs on the 1-2-1 in which a box stands.
+    Named(PersonId),
+}
+
+impl OwnSide {
+    /// What it says of an item.
+    pub(crate) fn of(
+        &self,
+        ctx: &Context<'_>,
+        note: &Note,
+        (item, heading): (usize, usize),
+    ) -> Option<Above> {
+        let id = match self {
+            OwnSide::Sure(above) => return above.clone(),
+            OwnSide::Named(id) => id,
+        };
+        let level = note.headings[heading].level;
+        let meeting = ctx.meetings.at(note, item).map(|at| &ctx.meetings.all[at]);
+        let with =
+            meeting.map(|meeting| &meeting.person).or_else(|| ctx.meetings.about(&note.path));
+        let by_heading =
+            meeting.is_some_and(|meeting| meeting.heading == Some(heading) || meeting.section);
+        if by_heading || with != Some(id) || level == 1 {
+            return None;
+        }
+        // A note that has no other heading may be called after her.
+        let mut others = note.headings.iter().enumerate();
+        let beside = others.any(|(at, other)| at != heading && other.level == level);
+        Some(if beside || heading > 0 { Above::Person(id.clone()) } else { Above::Asked })
     }
-    // A note that has no other heading may be called after her.
-    let mut others = note.headings.iter().enumerate();
-    let beside = others.any(|(at, other)| at != heading && other.level == level);
-    Some(if beside || heading > 0 { Above::Person(id) } else { Above::Asked })
 }

@@ -170,7 +170,7 @@ fn repeated(
     // Most lines of a 1-2-1 ask nothing: the first letters tell, before any word is put right. A
     // line may be addressed: `for @alice: what …`.
     if let Some(Piece::Words(words)) = item.words.pieces().next()
-        && !["for", "about", "on"].contains(&lower(words.trim()).as_str())
+        && !["for", "about", "on"].iter().any(|word| words.trim().eq_ignore_ascii_case(word))
         && !may_begin(words, FOR_ME)
         && !normals.iter().any(|question| may_begin(words, question))
     {
@@ -241,7 +241,8 @@ fn behind(text: &str, question: &str) -> String {
             break;
         }
         if c.is_alphanumeric() {
-            left = left.saturating_sub(lower(&c.to_string()).chars().count());
+            let count = if c.is_ascii() { 1 } else { lower(&c.to_string()).chars().count() };
+            left = left.saturating_sub(count);
         }
     }
     let rest =

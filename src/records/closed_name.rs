@@ -5,7 +5,7 @@
 //! config says `read: {FOLDER: open}` closes nothing by its name.
 
 use crate::note::named::{self, Named};
-use crate::note::{privacy, privacy_words};
+use crate::note::{lock_sign, privacy, privacy_words};
 use crate::people::people::People;
 use crate::text::ids::NotePath;
 use crate::text::one_on_one;
@@ -54,7 +54,7 @@ fn says_private(part: &str, people: &People) -> bool {
     if !may_say_private(part) {
         return false;
     }
-    if privacy::draws_lock(part) {
+    if lock_sign::draws_lock(part) {
         return true;
     }
     let spaced = apart(part);

@@ -10,14 +10,14 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Opening, Sense};
 use crate::people::meeting::is_silence;
-use crate::records::above_line::{What, own_side};
+use crate::records::above_line::{HeadingSays, What, whom};
 use crate::records::action_mark::{
     actions_of, is_marked_promise, is_owner_less, is_sign, names_owner,
 };
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
     after_day, begins_with_arrow, callout, has_marks, is_bold, is_label_text, is_prompt, is_thumb,
-    may_be_pole, may_head_list, says_for,
+    may_be_pole, may_head_list,
 };
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
@@ -28,6 +28,7 @@ use crate::text::next_meeting;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub(crate) struct Lines<'c, 'v> {
     in_parts: bool,
     /// What each heading says.
     labels: Vec<Option<Label>>,
+    /// The same, with whom it names and whose the lines below it are.
+    headings: Vec<Option<Rc<HeadingSays>>>,
     /// What the note's own name says, in a person's note.
     title: Option<Label>,
     /// The bold line above, with the heading that it stands under.
@@ -96,6 +99,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             speaks_of_person: in_meeting_note || persons || ctx.meetings.is_undated(&note.path),
             in_parts: in_meeting_note && about.is_none(),
             labels: vec![None; note.headings.len()],
+            headings: vec![None; note.headings.len()],
             title: None,
             bold: None,
             poles: (false, false),
@@ -158,6 +162,17 @@ impl<'c, 'v> Lines<'c, 'v> {
                     || one_on_one_with(text, ctx.people).is_some());
             label
         })
+    }
+
+    fn heading_says(&mut self, at: usize) -> Rc<HeadingSays> {
+        if let Some(known) = &self.headings[at] {
+            return known.clone();
+        }
+        let label = self.heading(at).clone();
+        let says = HeadingSays::of(self.ctx, self.note, at, label, self.speaks_of_person);
+        let says = Rc::new(says);
+        self.headings[at] = Some(says.clone());
+        says
     }
 
     /// Whether a line stands below a heading or a label of a kind that closes: `## Home`, `Home:`.
@@ -279,7 +294,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         if (with_sign || may_head_list(self.note, at, &text)) && text.len() <= MOST_LABEL_BYTES {
             let label = self.ctx.words().label(&text);
             let says = label.sense.is_some()
-                || with_sign && (label.side.is_some() || self.named(&label).is_some());
+                || with_sign && (label.side.is_some() || whom(self.ctx, &label).is_some());
             if whole || says {
                 self.bold = Some((item.heading(), label, item.quoted));
             }
@@ -289,23 +304,13 @@ impl<'c, 'v> Lines<'c, 'v> {
     /// What the title of a callout says, else what sort it is of: `[!note] Kudos`, `[!kudos]`.
     fn label_of_callout(&self, (sort, title): (&str, &str)) -> Label {
         let of_title = self.ctx.words().label(title);
-        if of_title.sense.is_some() || of_title.side.is_some() || self.named(&of_title).is_some() {
+        if of_title.sense.is_some()
+            || of_title.side.is_some()
+            || whom(self.ctx, &of_title).is_some()
+        {
             return of_title;
         }
         self.ctx.words().label(&sort.replace('-', " "))
-    }
-
-    /// Whom a label names: the one beside the lead; of several nobody.
-    fn named(&self, label: &Label) -> Option<PersonId> {
-        let people = self.ctx.people;
-        let mut named = label.names.iter().filter_map(|name| people.one(name));
-        let first = named.next()?;
-        let is_other = |id: &PersonId| *id != first && !people.is_me(id);
-        match (named.find(is_other), people.is_me(&first)) {
-            (other, true) => Some(other.unwrap_or(first)),
-            (Some(_), false) => None,
-            (None, false) => Some(first),
-        }
     }
 
     fn in_meeting(&self, at: usize) -> bool {
@@ -425,7 +430,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         let label = self.ctx.words().label(&text);
         let says = label.sense.is_some() || label.side.is_some();
-        let person = label.sense.is_none() && self.named(&label).is_some();
+        let person = label.sense.is_none() && whom(self.ctx, &label).is_some();
         let section = one_on_one_with(&text, self.ctx.people).is_some() || text.starts_with('#');
         let written = is_bold(&text) || text.trim_end().ends_with(':');
         (says || person || section || (written && label.clear)).then_some(label)
@@ -448,31 +453,26 @@ impl<'c, 'v> Lines<'c, 'v> {
             }
         }
         for label in &parents {
-            let pure = self.named(label).filter(|_| label.sense.is_none());
+            let pure = whom(self.ctx, label).filter(|_| label.sense.is_none());
             what.names(pure.as_ref());
             what.take(label, pure.map(Above::Person), true);
         }
         let root = &self.note.items[top];
         let bold = self.bold.clone().filter(|(heading, ..)| *heading == root.heading());
         if let Some((_, label, _)) = bold {
-            let person = self.named(&label);
+            let person = whom(self.ctx, &label);
             what.names(person.as_ref());
             what.take(&label, person.map(Above::Person), true);
         }
         let chain = std::iter::successors(item.heading(), |at| self.note.headings[*at].parent);
         for heading in chain.collect::<Vec<_>>() {
-            let label = self.heading(heading).clone();
-            let person = self.named(&label);
-            what.names(person.as_ref());
-            let person = person.map(Above::Person);
-            // `## Lena` alone says with whom; `## For Lena` and `## Actions (Lena)` who owes.
-            let owes = label.sense == Some(Sense::Kind(Kind::Action))
-                || says_for(&self.note.headings[heading].text);
-            let own = self
-                .speaks_of_person
-                .then(|| own_side(self.ctx, self.note, (at, heading), &label, owes));
-            let (person, owes) = own.flatten().map_or((person, owes), |above| (Some(above), true));
-            what.take(&label, person, owes);
+            let says = self.heading_says(heading);
+            what.names(says.person.as_ref());
+            let person = says.person.clone().map(Above::Person);
+            let own = says.side.as_ref();
+            let own = own.and_then(|side| side.of(self.ctx, self.note, (at, heading)));
+            let (person, owes) = own.map_or((person, says.owes), |above| (Some(above), true));
+            what.take(&says.label, person, owes);
         }
         if let Some(title) = self.title.clone() {
             what.take(&title, None, false);

@@ -6,7 +6,7 @@ use crate::text::date::Day;
 use crate::text::lexicon::Lexicon;
 use crate::text::people_words::key;
 use crate::text::span::{Span, is_mark};
-use std::collections::HashMap;
+use crate::text::words_table::{Shapes, WordMap};
 use std::sync::LazyLock;
 
 /// Which of two numbers is the day in `03/04/2026`.
@@ -28,15 +28,30 @@ pub enum Found {
     Bad(String, Span),
 }
 
-/// Words of months and weekdays in all languages, with their places in the year and the week.
-static CALENDAR: LazyLock<(HashMap<String, i8>, HashMap<String, i8>)> = LazyLock::new(|| {
-    let words = |list: &str, number: &dyn Fn(&str) -> Option<i8>| {
-        let words = Lexicon::shipped().words(list).iter();
-        let numbered = words.filter_map(|word| Some((key(word), number(word)?)));
-        numbered.collect::<HashMap<String, i8>>()
-    };
+/// Words with their places in the year or the week.
+#[derive(Default)]
+struct Places {
+    places: WordMap<String, i8>,
+    shapes: Shapes,
+}
+
+impl Places {
+    fn of(list: &str, number: impl Fn(&str) -> Option<i8>) -> Places {
+        let mut all = Places::default();
+        for word in Lexicon::shipped().words(list) {
+            let Some(number) = number(word) else { continue };
+            let word = key(word);
+            all.shapes.add(word.as_bytes());
+            all.places.insert(word, number);
+        }
+        all
+    }
+}
+
+/// Words of months and weekdays in all languages.
+static CALENDAR: LazyLock<(Places, Places)> = LazyLock::new(|| {
     let day = |word: &str| Lexicon::shipped().weekday(word).and_then(|at| i8::try_from(at).ok());
-    (words("months", &|word| Lexicon::shipped().month(word)), words("days", &day))
+    (Places::of("months", |word| Lexicon::shipped().month(word)), Places::of("days", day))
 });
 
 /// The first date in `text`, or the first thing of a date's shape that is none.
@@ -273,19 +288,22 @@ fn letters(text: &str, hyphens: bool) -> usize {
 }
 
 /// The place of a word in the year or the week. Asked of every word of a line.
-fn place_of(words: &HashMap<String, i8>, word: &str) -> Option<i8> {
+fn place_of(words: &Places, word: &str) -> Option<i8> {
     const LONGEST: usize = 16;
     let len = word.len();
     if !(2..=LONGEST).contains(&len) {
         return None;
     }
     if !word.is_ascii() {
-        return words.get(&key(word)).copied();
+        return words.places.get(&key(word)).copied();
+    }
+    if !words.shapes.fit(word.as_bytes()) {
+        return None;
     }
     let mut lower = [0; LONGEST];
     lower[..len].copy_from_slice(word.as_bytes());
     lower[..len].make_ascii_lowercase();
-    words.get(std::str::from_utf8(&lower[..len]).ok()?).copied()
+    words.places.get(std::str::from_utf8(&lower[..len]).ok()?).copied()
 }
 
 /// The day of the week that a text begins with, from Monday, and the bytes of its word.

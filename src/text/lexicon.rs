@@ -6,8 +6,8 @@
 
 use crate::text::span::{fold, plain};
 use crate::text::word_files;
+use crate::text::words_table::{WordMap, WordSet};
 use crate::text::yaml::Yaml;
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The files of words, each with the name of its language.
@@ -29,9 +29,9 @@ static SHIPPED: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 /// All lists of words, by name: `silence`, `owners.mine`, `kinds.goal.headings`.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    lists: BTreeMap<String, List>,
+    lists: WordMap<String, List>,
     /// Each word with the lists that hold it: most words that are asked for are in none.
-    words: HashMap<String, Vec<Entry>>,
+    words: WordMap<String, Vec<Entry>>,
 }
 
 /// One list of words.
@@ -41,7 +41,7 @@ struct List {
     /// The words as they are written in the files.
     written: Vec<String>,
     /// The first word of each of them, as it is compared.
-    first: HashSet<String>,
+    first: WordSet<String>,
 }
 
 /// A word in a list.
@@ -61,7 +61,7 @@ impl Lexicon {
     }
 
     fn read() -> Lexicon {
-        let words = HashMap::with_capacity(MANY_WORDS);
+        let words = WordMap::with_capacity_and_hasher(MANY_WORDS, Default::default());
         let mut lexicon = Lexicon { words, ..Lexicon::default() };
         for text in LANGUAGES.iter().map(|(_, text)| *text).chain([SIGNS]) {
             lexicon.take(text);
@@ -264,7 +264,7 @@ fn ascii_key<'r>(text: &str, room: &'r mut [u8; MAX_WORD_BYTES]) -> Option<&'r s
 mod tests {
     use super::*;
     use crate::text::yaml;
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     /// Every word as text: `121` is a number to the library.
     fn as_texts(value: &Yaml) -> Yaml {

@@ -3,10 +3,11 @@
 //! Numbers that are part of a date, a time or an issue's number are none.
 
 use crate::text::people_words;
+use crate::text::phrases::Phrases;
 use crate::text::pieces::Pieces;
 use crate::text::span::{Span, is_mark, plain};
+use crate::text::words_table::WordMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The words, the longest first: `1-2-1s` before `1-2-1`.
@@ -56,19 +57,21 @@ static BESIDE: LazyLock<Vec<(String, Beside)>> = LazyLock::new(|| {
     words
 });
 
-static BESIDE_FINDER: LazyLock<Pieces> =
-    LazyLock::new(|| Pieces::for_long_texts(BESIDE.iter().map(|(word, _)| word)));
+static BESIDE_FINDER: LazyLock<Phrases> = LazyLock::new(|| {
+    let words = BESIDE.iter().map(|(word, _)| word.split(|c: char| !c.is_alphanumeric()));
+    Phrases::new(words.map(|words| words.filter(|word| !word.is_empty()).collect::<Vec<_>>()))
+});
 
 static ALONE: LazyLock<ByLetter> = LazyLock::new(|| ByLetter::of(WORDS.iter()));
 static BESIDE_WORDS: LazyLock<ByLetter> =
     LazyLock::new(|| ByLetter::of(BESIDE.iter().map(|(word, _)| word)));
 
 /// Words by their first letter, each with its place in its list.
-struct ByLetter(HashMap<char, Vec<(usize, &'static str)>>);
+struct ByLetter(WordMap<char, Vec<(usize, &'static str)>>);
 
 impl ByLetter {
     fn of(words: impl Iterator<Item = &'static String>) -> ByLetter {
-        let mut all: HashMap<char, Vec<(usize, &'static str)>> = HashMap::new();
+        let mut all: WordMap<char, Vec<(usize, &'static str)>> = WordMap::default();
         for (at, word) in words.enumerate() {
             all.entry(word.chars().next().unwrap_or(' ')).or_default().push((at, word));
         }
@@ -82,8 +85,11 @@ impl ByLetter {
 
 /// Whether a name or a folder holds a word for a meeting that alone says no 1-2-1.
 pub fn may_be_beside(text: &str) -> bool {
-    // The words are compared as they stand in paths: `Jour_fixe` is `jour-fixe`.
-    BESIDE_FINDER.stand_alone_in(&people_words::key(text))
+    // `Jour_fixe` is `jour-fixe`.
+    match text.is_ascii() {
+        true => BESIDE_FINDER.stand_in(text),
+        false => BESIDE_FINDER.stand_in(&plain(text)),
+    }
 }
 
 /// Where the first such word stands, and what it tells.
@@ -209,8 +215,11 @@ fn first(
     words: &ByLetter,
     is_free: impl Fn(Span, &str) -> bool,
 ) -> Option<(usize, Span)> {
+    if text.is_ascii() {
+        return first_in_ascii(text.as_bytes(), words, is_free);
+    }
     // Each letter as it is compared, with the bytes it came from.
-    let mut letters: Vec<(char, usize)> = Vec::new();
+    let mut letters: Vec<(char, usize)> = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if is_mark(c) {
             continue;
@@ -239,6 +248,54 @@ fn first(
         }
     }
     None
+}
+
+/// The same in a text of ASCII, each byte of which is a letter: no memory is taken for it.
+fn first_in_ascii(
+    text: &[u8],
+    words: &ByLetter,
+    is_free: impl Fn(Span, &str) -> bool,
+) -> Option<(usize, Span)> {
+    let mut before = b' ';
+    for (at, byte) in text.iter().enumerate() {
+        let begins = byte.is_ascii_alphanumeric() && !before.is_ascii_alphanumeric();
+        before = *byte;
+        if !begins {
+            continue;
+        }
+        for (which, word) in words.beginning(char::from(byte.to_ascii_lowercase())) {
+            let Some(len) = stands_in_ascii(&text[at..], word) else { continue };
+            let span = Span::new(at, at + len);
+            if is_free(span, word) {
+                return Some((which, span));
+            }
+        }
+    }
+    None
+}
+
+/// A byte of ASCII as it is compared.
+fn letter(byte: u8) -> u8 {
+    match byte {
+        b'A'..=b'Z' => byte.to_ascii_lowercase(),
+        b'_' | b'\t'..=b'\r' | b' ' => b'-',
+        _ => byte,
+    }
+}
+
+/// `stands_at` in a text of ASCII.
+fn stands_in_ascii(text: &[u8], word: &str) -> Option<usize> {
+    let len = word.len();
+    let same = |(there, byte): (&u8, u8)| letter(*there) == byte;
+    if text.len() < len || !text.iter().zip(word.bytes()).all(same) {
+        return None;
+    }
+    let edge = |at: usize| text.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let behind = text[len..].iter().map(|byte| letter(*byte));
+    let plural = ["s", "'s", "en", "n"]
+        .into_iter()
+        .find(|more| behind.clone().take(more.len()).eq(more.bytes()) && edge(len + more.len()));
+    plural.map(|more| len + more.len()).or_else(|| edge(len).then_some(len))
 }
 
 /// How many letters the word takes here, its plural counted.
@@ -375,6 +432,28 @@ mod tests {
                     "{word}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn in_ascii_words_are_found_as_in_other_texts() {
+        // A sign behind the text that is none of ASCII changes nothing but the way it is read.
+        let signs = ["1", "-", "o", "s", "'", "n", " ", "_"];
+        let mut texts: Vec<String> = ["1-1", "1:1", "one on one", "Bila", "O3", "121", "x 1on1"]
+            .iter()
+            .flat_map(|word| [(*word).to_owned(), format!("a {word}"), format!("a{word}")])
+            .collect();
+        for at in 0..1_500 {
+            let text = texts[at].clone();
+            texts.extend(signs.iter().map(|sign| format!("{text}{sign}")));
+        }
+        for text in texts {
+            let other = format!("{text} \u{2192}");
+            assert_eq!(
+                find(&format!("{text} >")).map(|span| span.of(&text).to_owned()),
+                find(&other).map(|span| span.of(&text).to_owned()),
+                "{text}"
+            );
         }
     }
 

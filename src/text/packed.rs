@@ -8,8 +8,11 @@ use serde::de::DeserializeOwned;
 
 /// A value as bytes; `None` when it cannot be told as such.
 pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {
-    postcard::to_stdvec(value).ok()
+    postcard::to_extend(value, Vec::with_capacity(SOME_BYTES)).ok()
 }
+
+/// Most values take less.
+const SOME_BYTES: usize = 1_024;
 
 /// The value in bytes; `None` when they are not one.
 pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {

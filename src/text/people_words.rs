@@ -5,8 +5,9 @@
 use crate::text::lexicon::Lexicon;
 use crate::text::span::{in_two_letters, plain};
 use crate::text::word_files;
+use crate::text::words_table::WordMap;
 use crate::text::yaml::Yaml;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The lists of the languages' files that each list takes in.
@@ -52,8 +53,8 @@ static LISTS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
 });
 
 /// The lists that each word is in: most words that are asked for are in none.
-static WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut lists: HashMap<&str, Vec<&str>> = HashMap::new();
+static WORDS: LazyLock<WordMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut lists: WordMap<&str, Vec<&str>> = WordMap::default();
     for (name, words) in LISTS.iter() {
         words.iter().for_each(|word| lists.entry(word).or_default().push(name));
     }

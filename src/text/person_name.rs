@@ -5,8 +5,8 @@
 
 use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::people_words::{self, has, holds, key};
-use crate::text::pieces::Pieces;
-use crate::text::span::in_two_letters;
+use crate::text::phrases::Phrases;
+use crate::text::span::{in_two_letters, plain};
 use std::sync::LazyLock;
 
 /// Names have at most so many words.
@@ -170,17 +170,19 @@ pub fn says_manager(text: &str) -> bool {
     })
 }
 
-/// The longest word of each phrase for the lead's own manager.
-static MANAGER_WORDS: LazyLock<Pieces> = LazyLock::new(|| {
+/// The phrases for the lead's own manager.
+static MANAGER_PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let phrases = people_words::words("own_manager").iter();
-    Pieces::new(phrases.filter_map(|phrase| phrase.split('-').max_by_key(|word| word.len())))
+    Phrases::new(phrases.map(|phrase| phrase.split('-').collect::<Vec<_>>()))
 });
 
 /// Whether a text about somebody says that they are the lead's own manager: `Greta (my boss)`,
 /// `Tara (partner, I report to her)`. `boss` alone may be anybody's.
 pub fn says_own_manager(text: &str) -> bool {
-    // Most lines hold none of the words that such a phrase ends in.
-    if text.is_ascii() && !MANAGER_WORDS.stand_in(text) {
+    if text.is_ascii() {
+        return MANAGER_PHRASES.stand_in(text);
+    }
+    if !MANAGER_PHRASES.stand_in(&plain(text)) {
         return false;
     }
     let text = format!("-{}-", key(&text.replace(|c: char| !c.is_alphanumeric(), " ")));

@@ -133,7 +133,17 @@ const TOGETHER: &[&str] = &[
 
 /// Whether names may stand together in a text.
 pub fn may_be_company(text: &str) -> bool {
-    TOGETHER.iter().any(|sign| text.contains(sign))
+    // Each of them holds one of these signs, or two blanks.
+    let mut blanks = 0;
+    let may = text.bytes().any(|byte| match byte {
+        b'<' | b'&' | b'+' | b',' | b'/' => true,
+        b' ' => {
+            blanks += 1;
+            blanks > 1
+        }
+        byte => !byte.is_ascii(),
+    });
+    may && TOGETHER.iter().any(|sign| text.contains(sign))
 }
 
 /// The names that stand together in a name or a heading, and nothing else between its signs:

@@ -80,6 +80,7 @@ pub(crate) const LINES: &[&str] = &[
     "- #team-goal/own Own the deploys",
     "- #ask/next What comes next?",
     "- #score/rust 3",
+    "- #score/rust @{p} 4 of 5",
     "mood:: 4",
     "## {p}",
     "## 2026-11-12",
