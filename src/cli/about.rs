@@ -15,11 +15,11 @@ use std::collections::BTreeMap;
 
 /// Show every line that names a person, with what became of it
 ///
-/// Looks into every file of the vault, also into those that are otherwise not read: templates,
-/// code, comments, generated regions, rescued text, files that are broken. Lines about the person
-/// that do not name them are listed too. Of generated text there is a count for each file, since
-/// it says again what other lines say; `--all` shows it, and with it what an old page may still
-/// say after its source has gone. Git's history is not searched.
+/// Searches every file of the vault, also those that are not read otherwise: templates, code,
+/// comments, generated regions, rescued text, broken files. Lines about the person that do not
+/// name them are listed, too. Generated text repeats other lines, so it is only counted for
+/// each file; `--all` shows it, also what an old page still says after its source was deleted.
+/// Git's history is not searched.
 #[derive(Debug, Args)]
 pub struct AboutArgs {
     /// The person: id, name or alias

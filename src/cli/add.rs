@@ -15,11 +15,10 @@ use clap::Args;
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use std::ffi::OsStr;
 
-/// Append one line to the inbox note, and say where it stands
+/// Append one line to the inbox note, and say where it is
 ///
-/// The inbox is today's daily note, named as the vault names them, or the note that `inbox:` in
-/// the config names. What is for everyone (ask-all, tell-all, resource, team-goal, my-miss)
-/// takes no person.
+/// The inbox is today's daily note, or the note that `inbox:` in the config names. Kinds that
+/// are for everyone (ask-all, tell-all, resource, team-goal, my-miss) take no person.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  vault121 add high-five alice #skill/debugging found the cache bug\n  \

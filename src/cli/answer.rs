@@ -12,9 +12,10 @@ use clap::Args;
 
 /// Answer what a prep asks of a line: whose? which skill? which day? what would help?
 ///
-/// The answer is written into the line where it stands: `me` or a person for a promise, one word
-/// for the skill of a high five, words for what would help with a watch out, a day for a promise
-/// or a goal. Refused when the line changed since it was read, or would be read otherwise.
+/// The answer is written into that line: `me` or a person for a promise, one word for the skill
+/// of a high five, words for what would help with a watch out, a day for a promise or a goal.
+/// It is refused when the line has changed since it was read, or when the new line would be
+/// read in another way.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  vault121 answer '1-2-1s/Alice/2026-11-17.md:12' me\n  \
                         vault121 answer ^rota 2026-12-04")]

@@ -145,7 +145,7 @@ fn finish(
         place.ui.out(&json::pretty(&report(said, carried)));
         return code;
     }
-    print(place, session, &carried);
+    print(place, session, &carried, &said);
     findings(place, session, &said);
     code
 }
@@ -170,8 +170,16 @@ pub fn sound(place: &Place, session: &Session) -> Result<(), Failure> {
     ))
 }
 
+/// What a build says that writes nothing: a note that cannot be read keeps its page as it is.
+fn nothing_to_write(diagnostics: &[Diagnostic]) -> &'static str {
+    match diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
+        true => "nothing was written; an error keeps some pages as they are:",
+        false => "nothing to write: every page is as it should be",
+    }
+}
+
 /// Prints what was written and what was not.
-pub fn print(place: &Place, session: &Session, carried: &Carried) {
+pub fn print(place: &Place, session: &Session, carried: &Carried, diagnostics: &[Diagnostic]) {
     for (path, why) in &carried.written {
         place.ui.out(&format!("{path}: {why}"));
     }
@@ -180,7 +188,7 @@ pub fn print(place: &Place, session: &Session, carried: &Carried) {
     }
     place.ui.diagnostics(session.root(), &carried.diagnostics, true);
     if carried.written.is_empty() && carried.held.is_empty() {
-        place.ui.say("nothing to write: every page is as it should be");
+        place.ui.say(nothing_to_write(diagnostics));
     }
 }
 
@@ -236,7 +244,7 @@ fn dry_run(args: &BuildArgs, place: &Place, session: &Session, outcome: Outcome)
     }
     let count = outcome.plan.edits.len();
     match count {
-        0 => place.ui.say("nothing to write: every page is as it should be"),
+        0 => place.ui.say(nothing_to_write(&outcome.diagnostics)),
         1 => place.ui.say("1 file would be written"),
         _ => place.ui.say(&format!("{count} files would be written")),
     }

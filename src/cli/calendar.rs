@@ -5,10 +5,10 @@ use crate::cli::context::{Done, FINDINGS, FINE, Place};
 use crate::pages::pages::Ask;
 use clap::Args;
 
-/// Write the calendar file: 1-2-1s, follow-ups and the rest behind a batch
+/// Write the calendar file: 1-2-1s, follow-ups and the rest after a batch
 ///
-/// Once it is there, `build` and `watch` keep it up to date. A calendar program that subscribes
-/// to it, or imports it again, moves what was moved: every 1-2-1 keeps its identity.
+/// When the file exists, `build` and `watch` keep it up to date. Each 1-2-1 keeps its identity,
+/// so a calendar program that subscribes to the file moves events instead of doubling them.
 #[derive(Debug, Args)]
 pub struct CalendarArgs {
     /// Print the file and write nothing
@@ -43,6 +43,6 @@ pub fn run(args: &CalendarArgs, place: &Place) -> Done {
         place.ui.say(&format!("{path}: is as it should be"));
         return Ok(FINE);
     }
-    build::print(place, &session, &carried);
+    build::print(place, &session, &carried, &[]);
     Ok(if carried.held.is_empty() { FINE } else { FINDINGS })
 }

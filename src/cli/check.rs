@@ -31,8 +31,8 @@ use std::time::{Duration, SystemTime};
 
 /// Say what was not understood, and which pages are not up to date
 ///
-/// Exit code 1 when there is an error or a stale page. `vault121 explain CODE` tells what a
-/// code means and what to do.
+/// Exit code 1 when there is an error or a stale page. `vault121 explain CODE` says what a code
+/// means and what to do.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Only these notes or folders

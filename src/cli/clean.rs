@@ -13,8 +13,9 @@ use clap::Args;
 
 /// List generated notes that are no longer kept up to date, and remove those without your words
 ///
-/// Without `--remove` it only lists. A note in which you wrote anything is never removed, also
-/// inside a region or in its front matter; what is removed goes to `.vault121/rescue/`.
+/// Without `--remove` it only lists. A note in which you wrote anything is never removed, not
+/// even when you wrote inside a region or in its front matter. A copy of each removed note is
+/// kept in `.vault121/rescue/`.
 #[derive(Debug, Args)]
 pub struct CleanArgs {
     /// Remove the listed notes

@@ -24,8 +24,9 @@ use std::path::{Path, PathBuf};
 
 /// Unpack an example vault, build it for today, and show a prep
 ///
-/// With `--messy` the notes are of somebody who never heard of this program: two people in two
-/// shapes, no tag of ours, no front matter. What is read from them is shown, and what is asked.
+/// Fits one screen: the notes from which the prep was made, its beginning, and what to try
+/// next. With `--messy`, the notes are by somebody who does not know this program: no tags and
+/// no front matter. It shows what is read from them, and what is asked.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
     /// Where to unpack it: a new folder; without it, `vault121-demo` here
@@ -178,15 +179,12 @@ fn messy(dir: &Path, place: &Place) -> Done {
     place.ui.rows(&read.iter().map(row).collect::<Vec<_>>());
     place.ui.out("\nasked, because nothing tells:");
     place.ui.rows(&asked.iter().map(row).collect::<Vec<_>>());
-    let shown = dir.display();
+    let (shown, program) = (dir.display(), program());
     place
         .ui
-        .out(&format!("\nthe notes are in `{shown}`; nothing was written beside them. Try next:"));
-    let program = program();
-    place.ui.rows(&[
-        vec![format!("{program} try {shown}"), "the next prep of these notes".to_owned()],
-        vec![format!("{program} try DIR"), "the same of your own notes".to_owned()],
-    ]);
+        .say(&format!("\nthe notes are in `{shown}`; nothing was written beside them. Try next:"));
+    place.ui.say(&format!("  {program} try {shown}   the next prep of these notes"));
+    place.ui.say(&format!("  {program} try DIR   the same of your own notes"));
     Ok(FINE)
 }
 

@@ -18,9 +18,10 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::path::Path;
 
-/// Show in one screen how the vault, this machine and the programs beside it stand
+/// Show in one screen the state of the vault, of this machine and of related programs, and what
+/// to do
 ///
-/// It changes nothing, names no person and quotes no note: it can be pasted into a report.
+/// It changes nothing, names no person and quotes no note, so you can paste it into a report.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
     /// How to print it
@@ -293,8 +294,8 @@ fn sync_tools(root: &Path) -> Finding {
     Finding::could(
         "sync",
         names.join(", "),
-        "let only one machine run `watch` at a time, or commit from both with the merge driver \
-         of docs/git.md",
+        "let only one machine run `watch` at a time, or commit from both with the merge driver: \
+         `vault121 merge --help`",
     )
 }
 
@@ -366,7 +367,7 @@ fn git_state(root: &Path) -> Finding {
     Finding::could(
         "git",
         "in git, without the merge driver",
-        "docs/git.md has its two lines, for vaults that two machines commit to",
+        "`vault121 merge --help` has its two lines, for vaults that two machines commit to",
     )
 }
 
@@ -395,5 +396,5 @@ fn editors() -> Finding {
     if names.is_empty() {
         return Finding::fine("editors", "none that is known was found in `PATH`");
     }
-    Finding::fine("editors", format!("{}; settings for them: editors/", names.join(", ")))
+    Finding::fine("editors", format!("{}; `vault121 lsp` serves them", names.join(", ")))
 }

@@ -13,7 +13,7 @@ use crate::text::span::nearest;
 use clap::Args;
 use serde::Serialize;
 
-/// Tell what a complaint means, or how a line was read, and why
+/// Say what a code of `check` means, or how a line was read, and why
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The code, as `check` prints it in brackets, or `PATH:LINE`; all codes when it is left out

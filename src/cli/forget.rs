@@ -21,8 +21,8 @@ use std::path::Path;
 
 /// Remove what this program holds about somebody: pages, rescued texts, the cache, calendar entries
 ///
-/// Lists it, and removes it after a yes, or with `--yes`; nothing of it is kept. Your own notes
-/// stay: how many lines of them name the person is told, and `vault121 about PERSON` shows each.
+/// Lists it, and removes it after a yes, or with `--yes`; no copy is kept. Your own notes stay:
+/// it says how many of their lines name the person, and `vault121 about PERSON` shows each.
 /// Git's history is not changed.
 #[derive(Debug, Args)]
 pub struct ForgetArgs {
@@ -68,10 +68,11 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
         place.ui.say(&format!("nothing here is held about {call}"));
     }
     if let Some(person) = person.filter(|_| is_prepared) {
-        let note = person.path.as_ref().map_or("a note of theirs", NotePath::as_str);
+        let own = |path: &NotePath| format!("`{path}`");
+        let note = person.path.as_ref().map_or("a note on them".to_owned(), own);
         place.ui.say(&format!(
             "{call} is still prepared, so the next build makes the pages again: write \
-             `left: {}` into `{note}`",
+             `left: {}` into {note}",
             session.today
         ));
         if let Some(who) = lock::holder(session.root()) {
@@ -193,7 +194,7 @@ fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: 
         }
     }
     for path in &pages {
-        place.ui.say(&format!("{path}: a page of others too, it names {call}"));
+        place.ui.say(&format!("{path}: this page is about others too, and names {call}"));
     }
     if !pages.is_empty() {
         place
@@ -204,13 +205,13 @@ fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: 
         let of = if notes == 1 { "note" } else { "notes" };
         let line = if lines == 1 { "line" } else { "lines" };
         place.ui.say(&format!(
-            "{lines} {line} in {notes} {of} of yours name {call} and stay: `vault121 about {call}` \
+            "{lines} {line} in {notes} {of} of yours name {call} and stay: `vault121 about '{call}'` \
              shows each"
         ));
     }
     if session.root().join(".git").exists() {
         place
             .ui
-            .say("git's history still holds what was committed: docs/life.md says how to clean it");
+            .say("git's history still holds what was committed; `git filter-repo` can remove it");
     }
 }

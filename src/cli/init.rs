@@ -25,12 +25,12 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Begin in a folder of notes, or in an empty one
+/// Start in a folder of notes, or in an empty one
 ///
 /// Looks at the notes, prints what it understood, asks up to three questions on a terminal, and
-/// writes `.vault121/config.yml`. In an empty folder it also makes a person, a question note and a
-/// page on the practice. No note that is there is changed. Where there is a config, it shows what
-/// the config lacks, and changes it only after a yes.
+/// writes `.vault121/config.yml`. In an empty folder it also makes a person, a question note
+/// and a page on the practice. It changes no note. When there is a config, it shows what the
+/// config lacks, and changes it only after a yes.
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The folder; without it, this one

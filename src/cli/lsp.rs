@@ -7,9 +7,10 @@ use clap::Args;
 
 /// Serve an editor over the Language Server Protocol
 ///
-/// Your editor starts it and talks to it over standard input and output: people, goals, promises
-/// and dates are completed, complaints shown while you type, goals renamed in all notes. It never
-/// writes a note; `editors/` holds settings for neovim, Helix, Zed, VS Code, emacs and others.
+/// Your editor starts it and talks to it over standard input and output: it completes people,
+/// goals, promises and dates, shows what `check` says while you type, and renames goals in all
+/// notes. It never writes a note. The book has settings for Neovim, Emacs, VS Code, Helix, Zed
+/// and others.
 #[derive(Debug, Args)]
 pub struct LspArgs {
     /// Talk over standard input and output: what it does anyway, for clients that say so

@@ -11,10 +11,10 @@ use crate::pages::selector;
 use crate::pages::selector::Refusal;
 use clap::Args;
 
-/// Close a goal, a promise, a topic or any task: one line changes, at its source
+/// Close a goal, a promise, a topic or any task: one line changes, in its own note
 ///
-/// A task gets its tick and the day, written as the vault writes days; a topic gets
-/// `[done:: DAY]`. Refused when the line changed since it was read, and for tasks that repeat.
+/// A task gets its tick and the day, written as the vault writes days; a topic gets `[done::
+/// DAY]`. It is refused when the line has changed since it was read, and for tasks that repeat.
 #[derive(Debug, Args)]
 pub struct DoneArgs {
     /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it
@@ -27,7 +27,7 @@ pub struct DoneArgs {
 
 /// Say that a piece of feedback was given today
 ///
-/// Adds `[shared:: DAY]` to its line, or ticks it where it is a task.
+/// Adds `[shared:: DAY]` to its line, or ticks it when it is a task.
 #[derive(Debug, Args)]
 pub struct ShareArgs {
     /// A block id (`^rota`), or `path:line` as `vault121 list feedback` prints it
@@ -39,7 +39,7 @@ pub struct ShareArgs {
 
 /// Give up a goal, a promise, a topic or a piece of feedback
 ///
-/// A task gets `[-]` and the day, anything else `[drop:: why]`. The line stays where it is.
+/// A task gets `[-]` and the day, any other line `[drop:: why]`. The line stays in its note.
 #[derive(Debug, Args)]
 pub struct DropArgs {
     /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it

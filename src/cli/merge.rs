@@ -11,9 +11,12 @@ use std::path::{Path, PathBuf};
 ///
 /// Regions are taken from one side, as the next build makes them anew. Your own text is merged
 /// three ways; lines that both sides added at one place are both kept; a real conflict is left to
-/// git, with its marks. docs/git.md has the two lines that make git call it.
+/// git, with its marks. Two lines make git call it: `*.md merge=vault121` in `.gitattributes`, and
+/// the command below, once on each machine.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  git config merge.vault121.driver 'vault121 merge %O %A %B %P'")]
+#[command(
+    after_help = "Example:\n  git config merge.vault121.driver 'vault121 merge %O %A %B %P --marker-size=%L'"
+)]
 pub struct MergeArgs {
     /// The file with what both sides came from (`%O`)
     pub base: PathBuf,

@@ -11,11 +11,11 @@ use crate::pages::selector;
 use crate::pages::unread;
 use clap::Args;
 
-/// Say that a line is not what it was read as: nothing is read of it any more
+/// Correct a reading: this line or note is not what it was read as
 ///
-/// Adds `[read:: no]` to the line at its source; on a heading it counts for the section, on a list
-/// item for what stands below it. A path without a line says it of the whole note, with `read: no`
-/// in its front matter: this is no 1-2-1, this is no person. Nothing else is changed.
+/// Adds `[read:: no]` to the line, so that it is not read any more; on a heading it counts for
+/// the section, on a list item for the list below it. A path without a line writes `read: no`
+/// into the front matter of the note: it is no 1-2-1 and no person. Nothing else is changed.
 #[derive(Debug, Args)]
 pub struct NotArgs {
     /// `path:line` as `list` and `check` print it, or the path of a note

@@ -9,10 +9,10 @@ use crate::pages::renaming::{edits, renaming};
 use crate::text::diff;
 use clap::Args;
 
-/// Give pages names of their own, and let all links follow
+/// Give pages names of their own, and change all links to them
 ///
-/// Pages that are called by a day or a word alone (`Rollup.md` in each folder) get the names that
-/// new vaults have, or those that `paths:` in the config gives. Without `--write` it only shows
+/// Pages whose name is only a day or a word (`Rollup.md` in each folder) get the names that new
+/// vaults have, or those that `paths:` in the config gives. Without `--write` it only shows
 /// what it would do. Links in your own notes are rewritten, one line at a time.
 #[derive(Debug, Args)]
 pub struct RenamePagesArgs {

@@ -14,10 +14,10 @@ use crate::text::ids::{NotePath, PersonId, digest};
 use crate::text::span::LineIndex;
 use clap::Args;
 
-/// Say that a 1-2-1 is not held
+/// Say that a 1-2-1 does not take place
 ///
-/// Writes `held: no` into its prep, which is made when it is not there yet. The prep then says so,
-/// and what was planned for it goes on to the next.
+/// Writes `held: no` into its prep, which is made when it does not exist yet. The prep then
+/// says so, and what was planned for it is on the next prep.
 #[derive(Debug, Args)]
 pub struct SkipArgs {
     /// The person: id, name or alias
@@ -33,8 +33,8 @@ pub struct SkipArgs {
 
 /// Move a 1-2-1 to another day
 ///
-/// Writes the new `date:` into its prep, which is made when it is not there yet. Pages and the
-/// calendar follow.
+/// Writes the new `date:` into its prep, which is made when it does not exist yet. Pages and
+/// the calendar follow.
 #[derive(Debug, Args)]
 pub struct MoveArgs {
     /// The person: id, name or alias
@@ -79,7 +79,12 @@ fn change(place: &Place, name: &str, date: Option<Day>, lines: Vec<String>) -> D
         })?;
         (found.id.clone(), date)
     };
-    let there = note_of(&session, &id, date)?;
+    // A running log has no front matter for one day: a line of its own says it.
+    let by_line = match lines.first().and_then(|line| line.strip_prefix("date: ")) {
+        Some(to) => format!("write `Next 1:1: {to}` into its newest section"),
+        None => format!("write `## {date}` and below it `held:: no` into it"),
+    };
+    let there = note_of(&session, &id, date, &by_line)?;
     let path = match there {
         Some(path) => path,
         None => {
@@ -108,6 +113,7 @@ fn note_of(
     session: &crate::app::session::Session,
     id: &PersonId,
     date: Day,
+    by_line: &str,
 ) -> Result<Option<NotePath>, Failure> {
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
@@ -115,19 +121,18 @@ fn note_of(
         // A running log has its prep on top, and no front matter for one day.
         let log = model.meetings.with(id).next_back().filter(|last| last.heading.is_some());
         return match log {
-            Some(log) => Err(in_log(log.path.as_str(), date)),
+            Some(log) => Err(in_log(&log.path, by_line)),
             None => Ok(None),
         };
     };
     match meeting.heading {
-        Some(_) => Err(in_log(meeting.path.as_str(), date)),
+        Some(_) => Err(in_log(&meeting.path, by_line)),
         None => Ok(Some(meeting.path.clone())),
     }
 }
 
-fn in_log(path: &str, date: Day) -> Failure {
-    let message = format!("`{path}` is a running log: nothing was written");
-    Failure::new(message, format!("write `## {date}` and below it `held:: no` into it"))
+fn in_log(path: &NotePath, by_line: &str) -> Failure {
+    Failure::new(format!("`{path}` is a running log: nothing was written"), by_line)
 }
 
 fn by_hand(date: Day, lines: &[String]) -> Failure {

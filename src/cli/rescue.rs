@@ -19,8 +19,8 @@ use std::io;
 
 /// Find and bring back texts that were kept when a note was written
 ///
-/// What somebody saved in the very moment a note was written, or wrote inside a region, is kept
-/// in `.vault121/rescue/` for 30 days, at most 64 MiB of it.
+/// What you saved in the moment in which a note was written, or what you wrote inside a region,
+/// is kept in `.vault121/rescue/` for 30 days, at most 64 MiB of it.
 #[derive(Debug, Args)]
 pub struct RescueArgs {
     /// What to do

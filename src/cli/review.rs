@@ -19,10 +19,11 @@ use std::mem::ManuallyDrop;
 /// Months of a review when nothing says since when.
 const USUAL_MONTHS: i64 = 6;
 
-/// Gather the evidence of a stretch of time: by skill, by way of working, by month
+/// Gather the evidence of a period: by skill, by way of working, by month
 ///
-/// Goals done, high fives, watch outs that were shared, promises kept, outcomes, each with a link
-/// to its source; a month without any shows as such. What was never given is left out and counted.
+/// Goals done, high fives, watch outs that were shared, promises kept, outcomes, each with a
+/// link to its source. A month without any is shown as empty. Feedback that was never given is
+/// only counted.
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
     /// The person: id, name or alias
@@ -44,7 +45,7 @@ pub struct ReviewArgs {
 
 /// Make the note that a new lead gets: open goals and promises, what was agreed, what was shared
 ///
-/// Nothing else is in it; what was left out is counted, by kind and reason and without words.
+/// Nothing else is in it. What was left out is counted by kind and reason, without its words.
 #[derive(Debug, Args)]
 pub struct HandoverArgs {
     /// The person: id, name or alias

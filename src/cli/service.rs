@@ -14,8 +14,8 @@ use std::process::Command;
 
 /// Keep `vault121 watch` running from login to logout
 ///
-/// One service a vault: `--vault DIR` names it. The files are plain and can be read first with
-/// `install --print`.
+/// There is one service for each vault: `--vault DIR` names it. `install --print` shows its
+/// file first.
 #[derive(Debug, Args)]
 pub struct ServiceArgs {
     /// What to do with it

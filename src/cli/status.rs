@@ -245,7 +245,14 @@ fn to_hand_on(place: &Place, model: &Model) {
         let goals = model.goals_of(&person.id).filter(|goal| goal.is_open()).count();
         let promises = model.actions_with(&person.id).filter(|action| action.is_open()).count();
         let left = person.left.map(|left| format!("left on {}", left.short(model.today)))?;
-        let open = format!("{goals} open goals, {promises} open promises");
+        let counted = |count: usize, what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 open {what}")),
+            _ => Some(format!("{count} open {what}s")),
+        };
+        let open: Vec<String> =
+            [counted(goals, "goal"), counted(promises, "promise")].into_iter().flatten().collect();
+        let open = open.join(", ");
         let how = format!("`vault121 handover {}`", person.id);
         (goals + promises > 0).then(|| vec![person.name.clone(), left, open, how])
     });

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 /// Show what is read in a folder of notes, and the next prep; writes nothing
 ///
-/// Needs no config and no `init`. Without a known date the prep is for today.
+/// Needs no config and no `init`. When no date is known, the prep is for today.
 #[derive(Debug, Args)]
 pub struct TryArgs {
     /// The folder of your notes; without it, the one here

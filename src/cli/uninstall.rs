@@ -17,11 +17,11 @@ use std::path::{Path, PathBuf};
 
 /// Take everything out of the vault that this program put there
 ///
-/// Shows what would change, and does it after a yes, or with `--yes`. Generated regions leave your
-/// notes; notes, pictures and the calendar that only hold generated text are removed. What you
-/// wrote stays, also a line inside a region. `.vault121/` with your config, your templates and the
-/// rescued texts is moved to a folder outside the vault, and so are the removed notes. Fields that
-/// you had put into your lines (`vault121 done`, `share`, `skip`) stay.
+/// Shows what would change, and does it after a yes, or with `--yes`. Generated regions leave
+/// your notes; notes, pictures and the calendar that only hold generated text are removed. What
+/// you wrote stays, also a line inside a region. `.vault121/` with your config, your templates
+/// and the rescued texts is moved to a folder outside the vault, and so are the removed notes.
+/// Fields in your own lines (`vault121 done`, `share`, `skip`) stay.
 #[derive(Debug, Args)]
 pub struct UninstallArgs {
     /// Do it without a question

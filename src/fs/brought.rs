@@ -7,8 +7,9 @@
 use crate::fs::git;
 use crate::fs::sys;
 use crate::text::ids::NotePath;
-use gix::ObjectId;
-use std::collections::BTreeSet;
+use gix_hash::ObjectId;
+use gix_object::FindExt;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 /// Two groups of commits of the repository that holds a vault.
@@ -18,7 +19,7 @@ pub struct Brought {
 }
 
 struct Repository {
-    git: gix::Repository,
+    objects: gix_odb::Handle,
     /// The vault's folder in the work tree.
     inside: PathBuf,
     /// What others have: the upstream, what is being merged or was fetched last.
@@ -59,7 +60,7 @@ impl Brought {
         let file = repository.inside.join(path.as_str());
         let of = |commits: &BTreeSet<ObjectId>| {
             let mut texts: Vec<String> =
-                commits.iter().filter_map(|id| text(&repository.git, *id, &file)).collect();
+                commits.iter().filter_map(|id| text(&repository.objects, *id, &file)).collect();
             texts.dedup();
             texts
         };
@@ -74,24 +75,25 @@ pub fn leaves_out(root: &Path, path: &NotePath) -> bool {
 }
 
 fn repository(root: &Path) -> Option<Repository> {
-    let folder = git::folder(root)?;
+    let folders = git::folders(root);
+    let (own_folder, common) = (folders.first()?, folders.last()?);
     let tree = root.ancestors().find(|above| above.join(".git").exists())?;
     let inside = root.strip_prefix(tree).ok()?.to_path_buf();
-    // Only the repository's own settings: nothing of the machine's changes what is seen.
-    let git = gix::open_opts(&folder, gix::open::Options::isolated()).ok()?;
-    let named = |name: &str| named(&folder.join(name));
-    let head = git.head_id().ok().map(gix::Id::detach);
-    let mut others: BTreeSet<ObjectId> = upstream(&git).into_iter().collect();
+    let objects = gix_odb::at(common.join("objects"), gix_hash::Kind::Sha1).ok()?;
+    let refs = Refs::read(own_folder, common);
+    let head = refs.head();
+    let named = |name: &str| named(&own_folder.join(name));
+    let mut others: BTreeSet<ObjectId> = refs.upstream().into_iter().collect();
     others.extend(named("MERGE_HEAD").into_iter().chain(named("FETCH_HEAD")));
     let mut own: BTreeSet<ObjectId> = head.into_iter().chain(named("ORIG_HEAD")).collect();
     if let Some(head) = head {
-        own.extend(parents(&git, head));
+        own.extend(parents(&objects, head));
         // What was checked out or pulled as it is.
-        if is_within(&git, head, &others) {
+        if is_within(&objects, head, &others) {
             others.insert(head);
         }
     }
-    Some(Repository { git, inside, others, own })
+    Some(Repository { objects, inside, others, own })
 }
 
 /// The commits that a file of git's names, one in a line.
@@ -102,50 +104,158 @@ fn named(file: &Path) -> Vec<ObjectId> {
     text.lines().filter_map(id).take(MOST_BRANCHES).collect()
 }
 
-/// The branch that the current one follows; without one that of the same name, or all of others.
-fn upstream(git: &gix::Repository) -> Vec<ObjectId> {
-    let branch = git.head_name().ok().flatten();
-    let follows = branch.as_ref().and_then(|branch| {
-        let direction = gix::remote::Direction::Fetch;
-        let name = git.branch_remote_tracking_ref_name(branch.as_ref(), direction)?.ok()?;
-        let mut found = git.find_reference(name.as_ref()).ok()?;
-        found.peel_to_id().ok().map(gix::Id::detach)
-    });
-    if let Some(follows) = follows {
-        return vec![follows];
-    }
-    let short = branch.map(|branch| branch.shorten().to_owned());
-    let Ok(all) = git.references() else { return Vec::new() };
-    let Ok(remote) = all.remote_branches() else { return Vec::new() };
-    let mut named = Vec::new();
-    let mut rest = Vec::new();
-    for mut found in remote.filter_map(Result::ok).take(MOST_BRANCHES) {
-        let Ok(id) = found.peel_to_id().map(gix::Id::detach) else { continue };
-        let name = found.name().as_bstr();
-        let is_same = short.as_ref().is_some_and(|short| {
-            name.ends_with(short) && name[..name.len() - short.len()].ends_with(b"/")
-        });
-        if is_same { named.push(id) } else { rest.push(id) }
-    }
-    if named.is_empty() { rest } else { named }
+/// Which commit each branch is at, as git's small text files say it.
+struct Refs<'r> {
+    common: &'r Path,
+    /// What `HEAD` says: a branch, or a commit.
+    head: String,
+    /// `packed-refs`: names with their commits.
+    packed: BTreeMap<String, ObjectId>,
 }
 
-fn parents(git: &gix::Repository, commit: ObjectId) -> Vec<ObjectId> {
-    let commit = git.find_commit(commit).ok();
-    commit.map_or_else(Vec::new, |commit| commit.parent_ids().map(gix::Id::detach).collect())
+impl Refs<'_> {
+    fn read<'r>(own: &Path, common: &'r Path) -> Refs<'r> {
+        let text = |file: PathBuf| {
+            let bytes = sys::read_regular(&file).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        let packed = text(common.join("packed-refs"));
+        let row = |line: &str| {
+            let (id, name) = line.split_once(' ')?;
+            Some((name.trim().to_owned(), ObjectId::from_hex(id.as_bytes()).ok()?))
+        };
+        Refs {
+            common,
+            head: text(own.join("HEAD")).trim().to_owned(),
+            packed: packed.lines().filter_map(row).collect(),
+        }
+    }
+
+    /// The branch that is checked out, `refs/heads/main`.
+    fn branch(&self) -> Option<&str> {
+        self.head.strip_prefix("ref:").map(str::trim)
+    }
+
+    fn head(&self) -> Option<ObjectId> {
+        match self.branch() {
+            Some(branch) => self.find(branch),
+            None => ObjectId::from_hex(self.head.as_bytes()).ok(),
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<ObjectId> {
+        // A name that leads out of git's folder is none.
+        if name.split('/').any(|part| part.is_empty() || part == "..") {
+            return None;
+        }
+        let mut name = name.to_owned();
+        for _ in 0..MOST_SYMBOLS {
+            let file = self.common.join(&name);
+            let bytes = sys::read_regular(&file).unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
+            match text.trim().strip_prefix("ref:") {
+                Some(other) => name = other.trim().to_owned(),
+                None => {
+                    let loose = ObjectId::from_hex(text.trim().as_bytes()).ok();
+                    return loose.or_else(|| self.packed.get(&name).copied());
+                }
+            }
+        }
+        None
+    }
+
+    /// The branch that the current one follows; without one that of the same name, or all of
+    /// others.
+    fn upstream(&self) -> Vec<ObjectId> {
+        let short = self.branch().and_then(|branch| branch.strip_prefix("refs/heads/"));
+        if let Some(follows) = short.and_then(|short| self.followed(short)) {
+            return vec![follows];
+        }
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        loose(&self.common.join("refs/remotes"), "refs/remotes", &mut names);
+        names.extend(self.packed.keys().filter(|name| name.starts_with("refs/remotes/")).cloned());
+        let (mut same, mut rest) = (Vec::new(), Vec::new());
+        for name in names.iter().take(MOST_BRANCHES) {
+            let Some(id) = self.find(name) else { continue };
+            let is_same = short.is_some_and(|short| {
+                name.strip_suffix(short).is_some_and(|before| before.ends_with('/'))
+            });
+            if is_same { same.push(id) } else { rest.push(id) }
+        }
+        if same.is_empty() { rest } else { same }
+    }
+
+    /// What the settings say that a branch follows.
+    fn followed(&self, branch: &str) -> Option<ObjectId> {
+        let bytes = sys::read_regular(&self.common.join("config")).ok()?;
+        let config = String::from_utf8_lossy(&bytes);
+        let section = format!("[branch \"{branch}\"]");
+        let own = config.lines().map(str::trim).skip_while(|line| *line != section).skip(1);
+        let settings: BTreeMap<String, &str> = own
+            .take_while(|line| !line.starts_with('['))
+            .filter_map(|line| line.split_once('='))
+            .map(|(key, value)| (key.trim().to_lowercase(), value.trim().trim_matches('"')))
+            .collect();
+        let merged = settings.get("merge")?;
+        match *settings.get("remote")? {
+            // Another branch of this repository.
+            "." => self.find(merged),
+            remote => {
+                let short = merged.strip_prefix("refs/heads/")?;
+                self.find(&format!("refs/remotes/{remote}/{short}"))
+            }
+        }
+    }
+}
+
+/// A name that leads to another one, and that to a third, is followed so far.
+const MOST_SYMBOLS: usize = 5;
+/// Folders of branches are seldom deeper.
+const MOST_DEEP: usize = 8;
+
+/// The names of the branches in a folder of git's.
+fn loose(folder: &Path, name: &str, found: &mut BTreeSet<String>) {
+    if name.matches('/').count() > MOST_DEEP {
+        return;
+    }
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten().take(MOST_BRANCHES) {
+        let Ok(kind) = entry.file_type() else { continue };
+        let below = format!("{name}/{}", entry.file_name().to_string_lossy());
+        if kind.is_dir() {
+            loose(&entry.path(), &below, found);
+        } else if kind.is_file() {
+            found.insert(below);
+        }
+    }
+}
+
+fn parents(objects: &gix_odb::Handle, commit: ObjectId) -> Vec<ObjectId> {
+    let mut buffer = Vec::new();
+    let commit = objects.find_commit(&commit, &mut buffer).ok();
+    commit.map_or_else(Vec::new, |commit| commit.parents().collect())
 }
 
 /// Whether a commit is one of others, or was made before one of them.
-fn is_within(git: &gix::Repository, commit: ObjectId, others: &BTreeSet<ObjectId>) -> bool {
-    let walk = git.rev_walk(others.iter().copied()).all();
-    let Ok(walk) = walk else { return false };
-    walk.take(MOST_COMMITS).filter_map(Result::ok).any(|found| found.id == commit)
+fn is_within(objects: &gix_odb::Handle, commit: ObjectId, others: &BTreeSet<ObjectId>) -> bool {
+    let mut seen = others.clone();
+    let mut open: VecDeque<ObjectId> = others.iter().copied().collect();
+    for _ in 0..MOST_COMMITS {
+        let Some(next) = open.pop_front() else { return false };
+        if next == commit {
+            return true;
+        }
+        open.extend(parents(objects, next).into_iter().filter(|parent| seen.insert(*parent)));
+    }
+    false
 }
 
 /// A note as a commit has it.
-fn text(git: &gix::Repository, commit: ObjectId, file: &Path) -> Option<String> {
-    let tree = git.find_commit(commit).ok()?.tree().ok()?;
-    let entry = tree.lookup_entry_by_path(file).ok()??;
-    let blob = entry.object().ok()?.try_into_blob().ok()?;
+fn text(objects: &gix_odb::Handle, commit: ObjectId, file: &Path) -> Option<String> {
+    let (mut buffer, mut room) = (Vec::new(), Vec::new());
+    let tree = objects.find_commit(&commit, &mut buffer).ok()?.tree();
+    let tree = objects.find_tree_iter(&tree, &mut buffer).ok()?;
+    let entry = tree.lookup_entry_by_path(objects, &mut room, file).ok()??;
+    let blob = objects.find_blob(&entry.oid, &mut buffer).ok()?;
     String::from_utf8(blob.data.to_vec()).ok()
 }

@@ -38,14 +38,18 @@ pub(crate) fn lacking(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) 
         }
     }
     let Some((_, path, line)) = past.last() else { return };
-    let of = "from before your first prep name no skill, path, short name, day or first step";
+    let of = "could say more (a skill, `[path:: …]`, a short name, a due day, a first step)";
     let message = match past.len() {
-        1 => format!("a line {}: nothing has to be done", of.replace(" name ", " names ")),
-        count => format!("{count} lines {of}: nothing has to be done"),
+        1 => format!("an older line {of}; you can leave it"),
+        count => format!("{count} older lines {of}; you can leave them"),
     };
     let mut problem = Diagnostic::file(Code::OlderLines, path, message);
     (problem.line, problem.column) = (*line, 1);
-    said.push(problem.hint("what they lack is said of the lines that you write from now on"));
+    said.push(
+        problem.hint(
+            "they are from before your first prep; only newer lines get such hints one by one",
+        ),
+    );
 }
 
 /// The day of the first 1-2-1 that has a prep of ours.

@@ -347,7 +347,7 @@ fn items(model: &Model, note: &Note, reader: Audience, said: &mut Vec<Diagnostic
         let audience = audience.map(|audience| audience.min(entry.limit));
         if audience.is_some_and(|audience| !audience.reaches(reader)) {
             let word = entry.kind.spoken();
-            let message = format!("a `{word}` for the lead in a note that {} read", who(reader));
+            let message = format!("a `{word}` for the lead in a note that {}", who(reader));
             said.push(entry.say(Code::Leak, message).hint("move the line to a note of your own"));
         }
     }
@@ -363,21 +363,20 @@ fn words(path: &str, text: &str, reader: Audience, secrets: &[Secret], said: &mu
                 continue; // the item itself: told as such
             }
             let from = format!("{}:{}", secret.source.path, secret.source.line);
-            let message = format!(
-                "the words of a {} ({from}) in a note that {} read",
-                secret.what,
-                who(reader)
-            );
+            let message =
+                format!("words of `{from}` ({}) are in a note that {}", secret.what, who(reader));
             let mut problem = Diagnostic::file(Code::Leak, path, message);
             problem.line = line;
             problem.column = 1;
-            said.push(problem.hint("take the line out, or share it first"));
+            said.push(
+                problem.hint("take the words out, or open that line to the readers of this note"),
+            );
         }
     }
 }
 
 fn who(reader: Audience) -> &'static str {
-    if reader == Audience::Team { "the team" } else { "others" }
+    if reader == Audience::Team { "the team reads" } else { "others read" }
 }
 
 /// All words that stay with the lead, or with the lead and the person.

@@ -37,8 +37,9 @@ use Place::{Config, OneOnOne, Person, Policy, Question};
 
 /// All of them, in the order in which they are told.
 pub const KEYS: &[Key] = &[
+    key(Person, "kind", "person", "this note is a person, in whatever folder it is"),
     key(Person, "name", "Alice Fischer", "the name on pages, in the config; a note has its title"),
-    key(Person, "handle", "alice", "the short name behind `@`"),
+    key(Person, "handle", "alice", "the short name after `@`"),
     key(Person, "aliases", "[ali]", "other names they are called by"),
     key(Person, "me", "yes", "this is you, the lead"),
     key(Person, "manager", "yes", "your own manager: no prep is made"),
@@ -55,7 +56,12 @@ pub const KEYS: &[Key] = &[
     key(Person, "meet", "https://meet.example/alice", "where to meet"),
     key(Person, "delivery", "coaxing", "how they take feedback; `coaxing` halves what is offered"),
     key(Person, "praise", "in private", "how they like praise"),
-    key(Person, "unowned", "me", "whose a box without an owner is: `me`, `them` or `ask`"),
+    key(
+        Person,
+        "unowned",
+        "me",
+        "whose a box without an owner is: `me`, `them`, `ask`, or `contrast` (told by the boxes that name somebody)",
+    ),
     key(Person, "season", "low", "`low`, `steady` or `high`; in a low season watch outs are held"),
     key(Person, "season-since", "2026-11-10", "since when"),
     key(Person, "template", "growth", "the template of their preps"),
@@ -101,7 +107,12 @@ pub const KEYS: &[Key] = &[
         "when it was last checked; after twelve months it is asked about",
     ),
     key(Config, "me", "nora", "who you are"),
-    key(Config, "unowned", "ask", "whose a box without an owner is: `me`, `them` or `ask`"),
+    key(
+        Config,
+        "unowned",
+        "ask",
+        "whose a box without an owner is: `me`, `them`, `ask`, or `contrast` (told by the boxes that name somebody)",
+    ),
     key(
         Config,
         "words",

@@ -4,7 +4,7 @@
 //!
 //! - a block ```` ```console ```` holds lines `$ command` and what each prints;
 //! - a comment `<!-- write PATH -->` puts the block behind it into a file, `<!-- append PATH -->`
-//!   at its end, as somebody in an editor would;
+//!   at its end, `<!-- below PATH -->` below its last region, as somebody in an editor would;
 //! - `<!-- day 2026-11-24 -->` is the day from there on; `<!-- folder example-vault -->` copies a
 //!   folder of the repository; `<!-- new -->` begins with an empty folder again.
 //!
@@ -34,6 +34,8 @@ impl Play {
         let play = Play { dir: tempfile::tempdir().unwrap(), day: TODAY.to_owned() };
         fs::create_dir(play.root()).unwrap();
         fs::create_dir(play.dir.path().join("bin")).unwrap();
+        // Who uses git has a name there.
+        fs::write(play.dir.path().join(".gitconfig"), "[user]\n\tname = Nora\n").unwrap();
         play
     }
 
@@ -56,7 +58,6 @@ impl Play {
         command.env("PATH", path).env("NO_COLOR", "1").env("TZ", "UTC").env("COLUMNS", "100");
         command.env("HOME", self.dir.path()).env_remove("VAULT121_DIR");
         for (key, value) in [
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
             ("GIT_CONFIG_SYSTEM", "/dev/null"),
             ("GIT_AUTHOR_NAME", "Nora"),
             ("GIT_AUTHOR_EMAIL", "nora@example.org"),
@@ -79,7 +80,14 @@ impl Play {
 fn directive(line: &str) -> Option<(&str, &str)> {
     let inner = line.trim().strip_prefix("<!-- ")?.strip_suffix(" -->")?;
     let (word, rest) = inner.split_once(' ').unwrap_or((inner, ""));
-    ["write", "append", "day", "folder", "new"].contains(&word).then_some((word, rest))
+    ["write", "append", "below", "day", "folder", "new"].contains(&word).then_some((word, rest))
+}
+
+/// Where a block goes.
+enum Put {
+    Whole,
+    AtEnd,
+    BelowRegion,
 }
 
 /// The page with each output as it is now.
@@ -87,13 +95,14 @@ fn played(page: &str) -> String {
     let mut play = Play::new();
     let mut out = String::new();
     let mut lines = page.lines().peekable();
-    let mut target: Option<(String, bool)> = None;
+    let mut target: Option<(String, Put)> = None;
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
         match directive(line) {
-            Some(("write", path)) => target = Some((path.to_owned(), false)),
-            Some(("append", path)) => target = Some((path.to_owned(), true)),
+            Some(("write", path)) => target = Some((path.to_owned(), Put::Whole)),
+            Some(("append", path)) => target = Some((path.to_owned(), Put::AtEnd)),
+            Some(("below", path)) => target = Some((path.to_owned(), Put::BelowRegion)),
             Some(("day", day)) => day.clone_into(&mut play.day),
             Some(("new", _)) => play = Play { day: play.day.clone(), ..Play::new() },
             Some(("folder", from)) => {
@@ -112,11 +121,21 @@ fn played(page: &str) -> String {
             }
             block.push(line);
         }
-        if let Some((path, append)) = target.take() {
+        if let Some((path, put)) = target.take() {
             let full = play.root().join(path);
             fs::create_dir_all(full.parent().unwrap()).unwrap();
-            let before = if append { fs::read_to_string(&full).unwrap() } else { String::new() };
-            fs::write(&full, format!("{before}{}\n", block.join("\n"))).unwrap();
+            let there = || fs::read_to_string(&full).unwrap();
+            let (before, behind) = match put {
+                Put::Whole => (String::new(), String::new()),
+                Put::AtEnd => (there(), String::new()),
+                Put::BelowRegion => {
+                    let text = there();
+                    let end = text.rfind("<!-- vault121:end").unwrap();
+                    let end = end + text[end..].find('\n').unwrap() + 1;
+                    (text[..end].to_owned(), text[end..].to_owned())
+                }
+            };
+            fs::write(&full, format!("{before}{}\n{behind}", block.join("\n"))).unwrap();
         }
         if fence == "console" {
             let commands = block.iter().filter(|line| line.starts_with("$ "));
@@ -171,6 +190,51 @@ fn each_command_of_the_book_prints_what_stands_below_it() {
     }
     assert!(count > 30, "the book has {count} commands: they are not found");
     assert!(wrong.is_empty(), "UPDATE_BOOK=1 writes them anew:\n{}", wrong.join("\n\n"));
+}
+
+/// What a reader of the built page cannot see: comments tell the test which file a block is, and
+/// which day it is.
+fn unseen(page: &str) -> Vec<String> {
+    let mut unseen = Vec::new();
+    let lines: Vec<&str> = page.lines().filter(|line| !line.is_empty()).collect();
+    for (at, line) in lines.iter().enumerate() {
+        let before = at.checked_sub(1).map_or("", |at| lines[at]);
+        let above = |part: &str| lines[..at].iter().rev().take(3).any(|line| line.contains(part));
+        match directive(line) {
+            Some(("write" | "append" | "below", path))
+                if !before.contains(&format!("`{path}`")) =>
+            {
+                unseen.push(format!("{path}: name the file above its block"));
+            }
+            Some(("day", day)) if !above(&spoken(day)) => {
+                unseen.push(format!("{day}: say `{}` above", spoken(day)));
+            }
+            _ => {}
+        }
+    }
+    unseen
+}
+
+/// `2026-11-24` as a heading has it: `24 November`.
+fn spoken(day: &str) -> String {
+    let month = match &day[5..7] {
+        "10" => "October",
+        "11" => "November",
+        "12" => "December",
+        other => panic!("{other}: name the month here"),
+    };
+    format!("{} {month}", day[8..].trim_start_matches('0'))
+}
+
+#[test]
+fn a_reader_sees_each_files_name_and_each_day() {
+    for path in pages() {
+        let page = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+        assert_eq!(unseen(&page), Vec::<String>::new(), "{}", path.display());
+    }
+    assert_eq!(unseen("Text.\n\n<!-- write a.md -->\n").len(), 1);
+    assert_eq!(unseen("## Tuesday\n\n<!-- day 2026-11-24 -->\n").len(), 1);
+    assert_eq!(unseen("`a.md`:\n\n<!-- write a.md -->\n").len(), 0);
 }
 
 #[test]

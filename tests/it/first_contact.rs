@@ -102,8 +102,8 @@ fn nobody_is_nagged_for_lines_that_are_older_than_the_first_prep() {
         told.map(|one| format!("{}:{} {}", one.path, one.line, one.message)).collect::<Vec<_>>()
     };
     let (first, second) = ("1-1s/Lena/2026-10-27.md", "1-1s/Lena/2026-11-10.md");
-    let of = "from before your first prep name no skill, path, short name, day or first step";
-    let counted = format!("{first}:14 4 lines {of}: nothing has to be done");
+    let of = "could say more (a skill, `[path:: …]`, a short name, a due day, a first step)";
+    let counted = format!("{first}:14 4 older lines {of}; you can leave them");
     assert_eq!(fine(&[(first, old)]), std::slice::from_ref(&counted));
     let told = fine(&[(first, old), (second, &new)]);
     assert_eq!(told.len(), 2, "{told:?}");

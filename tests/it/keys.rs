@@ -13,12 +13,12 @@ fn of(place: Place) -> Vec<&'static Key> {
 }
 
 fn documentation() -> String {
-    let mut text = "# All keys\n\nMade from `src/vault/keys.rs` by `UPDATE_DOCS=1 cargo test keys_are_documented`. Every key is optional.\n".to_owned();
+    let mut text = "# All keys\n\nEvery key is optional.\n".to_owned();
     let places = [
         (
             Place::Person,
             "A person",
-            "In the front matter of their note, or below their name in `people: list:` of the config.",
+            "In the front matter of their note, or below their id in `people: list:` of the config, with `name:` (without it the id is the name).",
         ),
         (
             Place::OneOnOne,
@@ -59,7 +59,8 @@ fn every_key_of_a_person_is_in_the_table_and_is_read() {
     for key in PERSON_KEYS.iter().filter(|key| **key != "season_since") {
         assert!(documented.contains(key), "`{key}` is not in src/vault/keys.rs");
     }
-    for key in of(Place::Person) {
+    // `kind: person` is read before it is known whose note it is.
+    for key in of(Place::Person).into_iter().filter(|key| key.name != "kind") {
         assert!(PERSON_KEYS.contains(&key.name), "`{}` is not read", key.name);
         let note = format!("---\nkind: person\n{}: {}\n---\n", key.name, key.example);
         let outcome = outcome(&[("People/Nora.md", NORA), ("People/Alice.md", &note)], TODAY);

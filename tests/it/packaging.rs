@@ -134,6 +134,23 @@ fn the_recipes_of_other_packagers_can_be_read() {
 }
 
 #[test]
+fn the_version_has_notes_and_a_part_of_the_changelog() {
+    let version = env!("CARGO_PKG_VERSION");
+    let notes = repository().join(format!("packaging/notes/{version}.md"));
+    let notes = fs::read_to_string(&notes).unwrap_or_else(|error| panic!("{notes:?}: {error}"));
+    let tag = notes.lines().next().unwrap();
+    assert!(tag.starts_with(&format!("vault121 {version}: ")) && tag.len() < 80, "{tag}");
+    assert!(notes.contains("\n## What an upgrade rewrites\n"));
+    let changes = include_str!("../../CHANGELOG.md");
+    assert!(changes.contains(&format!("\n## {version}\n")), "{version}");
+    let deb = include_str!("../../packaging/deb/changelog");
+    assert!(deb.starts_with(&format!("vault121 ({version}-1)")), "{deb}");
+    let lines: Vec<&str> = changes.lines().filter(|line| line.starts_with("- ")).collect();
+    let once: BTreeSet<&str> = lines.iter().copied().collect();
+    assert_eq!(lines.len(), once.len(), "a line of the changelog stands twice");
+}
+
+#[test]
 fn the_demo_fits_a_screen_and_names_files_that_are_there() {
     let top = tempfile::tempdir().unwrap();
     // As after `cargo run`: the program is on no path.

@@ -374,7 +374,7 @@ fn row_34_a_commit_that_leaks_is_refused_and_a_clean_one_passes() {
         says(
             &said,
             &[
-                "Team/Board.md:6:1: error[leak]: the words of a held watch out (Daily/2026-11-20.md:1) in a note that the team read",
+                "Team/Board.md:6:1: error[leak]: words of `Daily/2026-11-20.md:1` (held watch out) are in a note that the team reads",
             ],
         );
         hides(&said, &["talks over"]);
@@ -411,7 +411,7 @@ fn row_34_what_the_guard_looks_for() {
         (
             "notes/T.md",
             format!("{team}- #home @alice-fischer is moving\n"),
-            "a `home` for the lead in a note that the team read",
+            "a `home` for the lead in a note that the team reads",
         ),
         (
             "notes/T.md",
@@ -426,7 +426,7 @@ fn row_34_what_the_guard_looks_for() {
         (
             "notes/T.md",
             format!("{agenda}\nher mother moved in with them, poor her\n"),
-            "the words of a line on home (Daily/2026-11-20.md:2) in a note that others read",
+            "words of `Daily/2026-11-20.md:2` (line on home) are in a note that others read",
         ),
         ("notes/T.md", format!("{agenda}\ncount to five is short\n"), "held watch out"),
         ("notes/.vault121/rescue/2026-11-24 a.md", "x\n".to_owned(), "error[staged-private]"),
