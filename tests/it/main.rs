@@ -61,6 +61,7 @@ mod named_private;
 mod kept_back;
 mod closed_notes;
 mod closed_shapes;
+mod obsidian_sees;
 mod offered;
 mod one_goal;
 mod one_heading;
@@ -75,6 +76,7 @@ mod fights;
 mod field;
 #[cfg(target_os = "linux")]
 mod first_contact;
+mod clients;
 mod clones;
 mod watching;
 mod waiting;
