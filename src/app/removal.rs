@@ -7,12 +7,15 @@ use crate::app::carried::Carried;
 use crate::app::session::Session;
 use crate::fs::read::glance;
 use crate::fs::region_memory::Regions;
+use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::note::region;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::{Outcome, is_untouched};
 use crate::pages::plan::{Edit, Plan, RegionEdit, is_ours};
+use crate::text::date::Day;
 use crate::text::ids::NotePath;
+use crate::vault::told::day_of_name;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -129,7 +132,7 @@ impl Session {
         if has_words {
             found.with_words.push(note.path.clone());
         } else if note.front.text("kind").is_some()
-            && note.front.get("why").is_none()
+            && !was_moved(&outcome.model, note)
             && is_untouched(self.vault(), &outcome.model, note, &text)
         {
             found.whole.push((note.path.clone(), text));
@@ -178,4 +181,11 @@ impl Session {
     pub fn all_pages(&self) -> Outcome {
         self.outcome(&Ask::default())
     }
+}
+
+/// Whether a 1-2-1 was moved to another day than its note has in its name: somebody chose that.
+fn was_moved(model: &Model, note: &Note) -> bool {
+    let named = day_of_name(&note.path, model.config.date_order);
+    let said = note.front.text("date").and_then(|text| Day::iso(&text));
+    named.zip(said).is_some_and(|(named, said)| named != said)
 }

@@ -15,6 +15,7 @@ use crate::pages::calendar;
 use crate::pages::plan::Edit;
 use crate::people::people::Who;
 use crate::text::ids::NotePath;
+use crate::vault::layout::file_word;
 use clap::Args;
 use std::fs;
 use std::path::Path;
@@ -68,11 +69,16 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
         place.ui.say(&format!("nothing here is held about {call}"));
     }
     if let Some(person) = person.filter(|_| is_prepared) {
-        let own = |path: &NotePath| format!("`{path}`");
-        let note = person.path.as_ref().map_or("a note on them".to_owned(), own);
+        let log = model.meetings.with(&person.id).rfind(|last| last.heading.is_some());
+        let log = log.filter(|log| !log.section).map(|log| &log.path);
+        let note = match (person.path.as_ref(), log) {
+            (Some(path), _) => format!("into `{path}`"),
+            (None, Some(log)) => format!("into the front matter of `{log}`"),
+            (None, None) => format!("into a new note `People/{}.md`", file_word(&person.name)),
+        };
         place.ui.say(&format!(
             "{call} is still prepared, so the next build makes the pages again: write \
-             `left: {}` into {note}",
+             `left: {}` {note}",
             session.today
         ));
         if let Some(who) = lock::holder(session.root()) {
@@ -204,9 +210,10 @@ fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: 
     if notes > 0 {
         let of = if notes == 1 { "note" } else { "notes" };
         let line = if lines == 1 { "line" } else { "lines" };
+        let quoted = if call.contains(' ') { format!("'{call}'") } else { call.to_owned() };
         place.ui.say(&format!(
-            "{lines} {line} in {notes} {of} of yours name {call} and stay: `vault121 about '{call}'` \
-             shows each"
+            "{lines} {line} in {notes} {of} of yours name {call} and stay: \
+             `vault121 about {quoted}` shows each"
         ));
     }
     if session.root().join(".git").exists() {

@@ -5,16 +5,22 @@ use crate::app::tick_sync::flow;
 use crate::cli::build;
 use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
+use crate::cli::mark::write;
 use crate::fs::manners::Manners;
+use crate::fs::read::glance;
 use crate::model::model::Model;
 use crate::pages::pages::Ask;
-use crate::pages::pipeline::prep_text;
+use crate::pages::pipeline::{prep_text, running_log};
+use crate::pages::plan::Edit;
+use crate::pages::running_log::RunningLog;
 use crate::text::date::Day;
+use crate::text::ids::PersonId;
 use clap::Args;
 
 /// Make the next prep note of a person, and show it
 ///
-/// The note is made even when the 1-2-1 is further away than `prep_lead`.
+/// The note is made even when the 1-2-1 is further away than `prep_lead`. A running log gets a
+/// section for the day too, in the form of the last one, for what you write in the 1-2-1.
 #[derive(Debug, Args)]
 pub struct PrepArgs {
     /// The person: id, name or alias
@@ -92,7 +98,29 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
             way_out: None,
         });
     }
+    add_section(place, &id, date)?;
     print(place, &session, &outcome.model, &outcome.model.people.by_id[&id], date)
+}
+
+/// Gives a running log the section of the day, with the scaffold, when it has none.
+fn add_section(place: &Place, id: &PersonId, date: Day) -> Result<(), Failure> {
+    // As it stands now, with the prep in it.
+    let mut session = place.open()?;
+    let edit = {
+        let outcome = session.outcome(&Ask::default());
+        let model = &outcome.model;
+        let Some(person) = model.people.get(id) else { return Ok(()) };
+        let has_one = model.meetings.with(id).any(|meeting| meeting.date == date);
+        let log = running_log(session.vault(), model, person, date).filter(|_| !has_one);
+        let Some((path, scaffold)) = log else { return Ok(()) };
+        let text = glance(&session.root().join(path.as_str()));
+        let (Some(text), Some(note)) = (text, session.vault().note(&path)) else { return Ok(()) };
+        let log = RunningLog::new(&text, &note, model.meetings.with(id), model.config.date_order);
+        let line = log.with_section(date, &scaffold);
+        Edit::of_lines(&path, format!("added: a section for {}", date.plain()), vec![line])
+    };
+    place.ui.say(&format!("{}: {}", edit.path, edit.why));
+    write(&mut session, place, edit)
 }
 
 fn print(

@@ -262,6 +262,9 @@ fn to_hand_on(place: &Place, model: &Model) {
 /// People with a note and nothing else: a slot that nobody wrote down is forgotten easily.
 fn unprepared(place: &Place, model: &Model) {
     no_prep(place, &model.unprepared(), "no `cadence:`, no `slot:`, no 1-2-1 note");
+    let people = model.people.others().filter(|person| !model.is_gone(person));
+    let people: Vec<&Person> = people.filter(|person| model.is_handed_on(person)).collect();
+    no_prep(place, &people, "`lead:` in their note names somebody else");
 }
 
 /// People who were met, and not for twelve weeks: nobody is passed over in silence.

@@ -6,7 +6,7 @@ use crate::people::announced::Announced;
 use crate::people::booked::Booked;
 use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
-use crate::people::people::People;
+use crate::people::people::{People, Who};
 use crate::people::person::{Person, Season};
 use crate::records::customs::Customs;
 use crate::records::feedback::{Feedback, Times};
@@ -24,6 +24,8 @@ use crate::schedule::schedule::Desk;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::people_words::holds;
+use crate::text::person_name::may_be_one;
+use crate::text::yaml::Yaml;
 use crate::vault::clue_words::plain_part;
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
@@ -325,7 +327,7 @@ impl Model {
     /// The 1-2-1 that passed since the last held one with an untouched note: was it held?
     pub fn unsure<'a>(&'a self, person: &PersonId, before: Day) -> Option<&'a Meeting> {
         let mut past = self.meetings.with(person).rev().filter(|one| one.date < before);
-        past.next().filter(|one| !one.held && one.held_said.is_none() && one.heading.is_none())
+        past.next().filter(|one| !one.held && one.held_said.is_none() && !one.section)
     }
 
     /// Whether the notes of somebody were put into an archive, and nothing says that they go on:
@@ -347,9 +349,7 @@ impl Model {
         if self.is_gone(person) || self.is_archived(person) {
             return false;
         }
-        // `lead: bob` hands somebody on, when Bob is known here and is not the lead.
-        let other = person.lead.as_deref().and_then(|lead| self.people.one(lead));
-        if person.report.is_none() && other.is_some_and(|other| !self.people.is_me(&other)) {
+        if self.is_handed_on(person) {
             return false;
         }
         person.report.unwrap_or_else(|| {
@@ -358,9 +358,31 @@ impl Model {
         })
     }
 
+    /// Whether `lead: bob` hands somebody on: Bob is not the lead, known here or not.
+    pub fn is_handed_on(&self, person: &Person) -> bool {
+        let Some(lead) = person.lead.as_deref().filter(|_| !person.leads) else { return false };
+        if person.report.is_some() {
+            return false;
+        }
+        let me = self.people.me.as_ref().and_then(|me| self.people.get(me));
+        match (self.people.who(lead), me) {
+            (Who::One(id), _) => !self.people.is_me(&id),
+            (Who::Many(_), _) => false,
+            (Who::Nobody, _) if Yaml::Text(lead.to_owned()).truth().is_some() => false,
+            (Who::Nobody, Some(me)) => !may_be_one(&me.name, lead) && !may_be_one(lead, &me.name),
+            // Of whom all have one lead, that may be the one whose name nothing here tells.
+            (Who::Nobody, None) => {
+                let mut others = self.people.others().filter(|other| other.id != person.id);
+                others.any(|other| other.lead.as_deref() != Some(lead))
+            }
+        }
+    }
+
     /// People with a note for whom nothing says that there are 1-2-1s, nor that there are none.
     pub fn unprepared(&self) -> Vec<&Person> {
-        let unsaid = |person: &&Person| person.path.is_some() && person.report.is_none();
+        let unsaid = |person: &&Person| {
+            person.path.is_some() && person.report.is_none() && !self.is_handed_on(person)
+        };
         let stays = |person: &&Person| !self.is_report(person) && !self.is_gone(person);
         self.people.others().filter(unsaid).filter(stays).collect()
     }
@@ -440,7 +462,8 @@ impl Model {
 
     /// The next of the regular days that nothing takes.
     fn next_turn(&self, person: &Person) -> Option<Day> {
-        let today = self.today;
+        let off = self.meetings.called_off(&person.id).map(|off| off.plus(1));
+        let today = off.map_or(self.today, |off| off.max(self.today));
         let taken = |day: &Day| self.booked.is_off(&person.id, *day) || self.is_taken(person, *day);
         let booked = self.booked.from(&person.id, today).into_iter().map(|time| time.day);
         if let Some(day) = booked.filter(|day| !taken(day)).min() {

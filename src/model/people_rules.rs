@@ -4,14 +4,16 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place};
 use crate::model::model::Model;
+use crate::note::parse::Note;
 use crate::note::words::Piece;
 use crate::people::meeting::Meeting;
-use crate::people::person::Person;
+use crate::people::person::{Person, is_page};
 use crate::people::proposals::Guess;
 use crate::text::glob::Globs;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::span::nearest;
 use crate::vault::config::{CONFIG_PATH, Config};
+use crate::vault::person_keys::key_of_life;
 use crate::vault::told::day_of_name;
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +34,44 @@ pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
     let hint = "write `cadence: 1w` or `slot: tue 14:00` into their note, or make a 1-2-1 note; \
                 `report: no` says that no prep is wanted";
     said.push(Diagnostic::file(Code::PersonNotPrepared, path.as_str(), message).hint(hint));
+}
+
+/// People whom somebody else leads who is nobody here: who that is may be a slip.
+pub(crate) fn handed_on(model: &Model, said: &mut Vec<Diagnostic>) {
+    for person in model.people.others().filter(|person| model.is_handed_on(person)) {
+        let lead = person.lead.as_deref().unwrap_or_default();
+        if model.people.one(lead).is_some() {
+            continue;
+        }
+        let path = person.path.as_ref().map_or(CONFIG_PATH, NotePath::as_str);
+        let message = format!("`lead: {lead}` leads {} now: no prep is made", person.name);
+        let problem = Diagnostic::file(Code::PersonNotPrepared, path, message).at(&person.place);
+        said.push(problem.hint("`lead: me` says that you do"));
+    }
+}
+
+/// Notes with a key that says how somebody is met and that are nobody's, told once.
+pub(crate) fn of_nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    let is_read = |note: &Note| {
+        let path = &note.path;
+        let of_log =
+            || model.meetings.about(path).is_some() || model.meetings.is_meeting_note(path);
+        model.people.owner(path).is_some() || is_page(note) || note.is_unread() || of_log()
+    };
+    let is_template = |note: &Note| {
+        vault.notes.clues(&note.path).is_some_and(|clues| clues.template || clues.archived)
+    };
+    let keys = vault.notes.values().filter(|note| note.front.get("kind").is_none());
+    let mut found = keys.filter_map(|note| Some((note, key_of_life(note)?)));
+    let open = found.by_ref().find(|(note, _)| !is_read(note) && !is_template(note));
+    let Some((note, key)) = open else { return };
+    let more = found.filter(|(note, _)| !is_read(note) && !is_template(note)).count();
+    let more =
+        if more > 0 { format!(" ({more} more notes have such a key)") } else { String::new() };
+    let message = format!("`{key}:` says how somebody is met, and this note is nobody's{more}");
+    let problem = Diagnostic::file(Code::PersonNotPrepared, note.path.as_str(), message);
+    let hint = "if it is a person's, write `kind: person` into its front matter; else `read: no`";
+    said.push(problem.at(&note.front.place(key)).hint(hint));
 }
 
 /// People whose notes were put into an archive, told once: when they left is for the lead to say.
@@ -68,6 +108,10 @@ pub(crate) fn moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     {
         let name = day_of_name(&meeting.path, model.config.date_order);
         let Some(name) = name.filter(|name| *name != meeting.date) else { continue };
+        // `vault121 move` wrote that into a prep: it is meant.
+        if vault.notes[&meeting.path].region("prep").is_some() {
+            continue;
+        }
         let day = meeting.date;
         let message = format!("`date:` says {day}, the name of the note {name}: {day} counts");
         let place = vault.notes[&meeting.path].front.place("date");
@@ -205,6 +249,11 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
                 let what = "like a 1-2-1, and nothing says with whom".to_owned();
                 (what, "write `person: NAME` in its front matter, or `read: no`".to_owned())
             }
+            Guess::Log(name) => {
+                let what = format!("like a log of 1-2-1s with {name}, and nothing in it says so");
+                let hint = format!("write `# {name} 1:1` as its title; `read: no` if it is none");
+                (what, hint)
+            }
         };
         let list =
             if paths.len() > 1 { format!(": {}{more}", shown.join(", ")) } else { String::new() };
@@ -220,7 +269,7 @@ fn one_cause(causes: &mut BTreeMap<&Guess, Vec<&NotePath>>, said: &mut Vec<Diagn
         .keys()
         .filter_map(|guess| match guess {
             Guess::With(name) => Some((*guess, name)),
-            Guess::WithNobody => None,
+            Guess::WithNobody | Guess::Log(_) => None,
         })
         .collect();
     if names.len() < SEVERAL {
@@ -260,8 +309,14 @@ pub(crate) fn nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         1 => "one person was found, and no 1-2-1".to_owned(),
         count => format!("{count} people were found, and no 1-2-1"),
     };
-    let hint = "a note `1-1s/NAME/2026-11-24.md` is a 1-2-1, `People/NAME.md` a person; \
-                `vault121 init --explain` tells what was seen";
+    // What looks like a 1-2-1 and is not sure has its own line, which says what to write.
+    let asked = said.iter().find(|problem| problem.code == Code::OneOnOneMissed);
+    let hint = match asked.map(|asked| asked.path.clone()) {
+        Some(path) => format!("`{path}` may be a 1-2-1: its own line says what to write"),
+        None => "a note `1-1s/NAME/2026-11-24.md` is a 1-2-1, `People/NAME.md` a person; \
+                 `vault121 init --explain` tells what was seen"
+            .to_owned(),
+    };
     said.push(Diagnostic::file(Code::NobodyFound, CONFIG_PATH, message).hint(hint));
 }
 

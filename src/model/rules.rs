@@ -7,8 +7,8 @@ use crate::model::lacking::{WITHOUT_SKILL, lacking};
 use crate::model::model::Model;
 use crate::model::overlooked::overlooked;
 use crate::model::people_rules::{
-    assumed_years, boxes, empty_globs, moved, nobody, not_held, not_sure, questions_of_people,
-    together, unprepared,
+    assumed_years, boxes, empty_globs, handed_on, moved, nobody, not_held, not_sure, of_nobody,
+    questions_of_people, together, unprepared,
 };
 use crate::model::wall_rules;
 use crate::note::item::{Item, Slip};
@@ -278,6 +278,8 @@ pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     team_goals(model, said);
     policies(model, vault, said);
     unprepared(model, said);
+    handed_on(model, said);
+    of_nobody(model, vault, said);
     moved(model, vault, said);
     not_held(model, said);
     assumed_years(model, said);

@@ -12,6 +12,7 @@ pub mod event;
 pub mod series;
 pub mod calendar;
 pub mod line;
+pub mod running_log;
 pub mod foreign;
 pub mod plan;
 pub mod merge;

@@ -7,6 +7,7 @@ use crate::model::model::Model;
 use crate::pages::chart;
 use crate::pages::files::WantedFile;
 use crate::pages::plan::Wanted;
+use crate::pages::running_log::deeper;
 use crate::pages::template::{For, Page, Templates};
 use crate::pages::view::day::DayView;
 use crate::pages::view::lead::LeadView;
@@ -18,6 +19,7 @@ use crate::pages::view::team::TeamView;
 use crate::people::person::Person;
 use crate::schedule::diary::Who;
 use crate::text::date::Day;
+use crate::text::date_name;
 use crate::text::ids::{NotePath, PersonId};
 use crate::vault::layout;
 use crate::vault::vault::Vault;
@@ -79,10 +81,21 @@ impl<'a> Pages<'a> {
         }
         // Made early, by hand: it is kept up to date. A running log keeps the last one instead.
         let path = self.path_of(page, person, Some(date)).ok()?;
-        let note = self.vault.notes.get(&path)?;
+        let region = self.vault.notes.get(&path)?.region(&page.name)?;
         let log =
             self.model.meetings.with(&person.id).any(|m| m.path == path && m.heading.is_some());
-        (!log && note.region(&page.name).is_some()).then_some(date)
+        (!log || self.is_ahead(person, &region.inner, date)).then_some(date)
+    }
+
+    /// Whether the prep in a running log is for a 1-2-1 that is still to come, or was called off:
+    /// when that moves, the prep is for the next one at once.
+    fn is_ahead(&self, person: &Person, prep: &str, next: Day) -> bool {
+        let head = prep.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+        let named = date_name::find(head, self.model.config.date_order, Some(next));
+        let Some(day) = named.map(|named| named.day) else { return false };
+        let mut with = self.model.meetings.with(&person.id);
+        day >= self.model.today
+            || with.any(|meeting| meeting.date == day && meeting.held_said == Some(false))
     }
 
     pub(crate) fn for_meeting(
@@ -106,12 +119,21 @@ impl<'a> Pages<'a> {
             _ => None,
         };
         let below = below.filter(|_| !self.vault.has(&path));
+        let is_log = below == Some("scaffold") && self.first_log(person).as_ref() == Some(&path);
         let once = below.map(|below| self.once(below, person, date, &path));
         let what = format!("{} for {}, {}", page.name, person.name, date.short(self.model.today));
         let kind = if page.name == "prep" { "one-on-one" } else { page.name.as_str() };
         let title = format!("{} {date}", person.name);
-        let front = self.front(&path, &title, kind, Some(person), Some(date));
-        Some(Wanted { path, region: page.name.clone(), inner, what, front, once: once.flatten() })
+        let mut once = once.flatten();
+        let mut front = self.front(&path, &title, kind, Some(person), Some(date));
+        if is_log {
+            // Its sections have the days, the note has the name.
+            front = self.front(&path, &person.name, kind, Some(person), None);
+            front += &format!("\n# {}\n", person.name);
+            let scaffold = deeper(once.as_deref().unwrap_or(""), 2);
+            once = Some(format!("## {date}\n\n{}", scaffold.trim_matches('\n')));
+        }
+        Some(Wanted { path, region: page.name.clone(), inner, what, front, once })
     }
 
     /// Renders, and where it does not fit one screen, renders again with shorter lists.

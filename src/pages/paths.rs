@@ -14,6 +14,7 @@ use crate::vault::config::CONFIG_PATH;
 use crate::vault::copies;
 use crate::vault::layout;
 use crate::vault::layout::Dialect;
+use crate::vault::told::day_of_name;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -95,9 +96,8 @@ impl Pages<'_> {
             return Ok(there.path.clone());
         }
         // A running log goes on, whatever new notes are called.
-        let last = with.iter().rev().find(|meeting| meeting.date < date && !meeting.section);
-        if let Some(log) = last.filter(|last| last.heading.is_some()) {
-            return Ok(log.path.clone());
+        if let Some(log) = self.own_log(person, date) {
+            return Ok(log.clone());
         }
         if let Some(template) = model.config.paths.get("prep") {
             let made = self.templates.path(template, &self.path_facts(person, Some(date)))?;
@@ -116,6 +116,7 @@ impl Pages<'_> {
         let open = own.find(|meeting| closed(&meeting.path).is_none());
         let like = open.or(last).and_then(|last| layout::like(&last.path, last.date, date));
         let like = like.filter(|made| closed(made) != Some(true));
+        let like = like.or_else(|| self.first_log(person));
         if let Some(like) = like.or_else(|| self.like_with_others(person, date)) {
             return Ok(model.layout.present(like));
         }
@@ -129,6 +130,60 @@ impl Pages<'_> {
             }
         };
         Ok(layout.present(NotePath::new(&made)?))
+    }
+
+    /// The running log of a person, when the last 1-2-1 before a day stands in one.
+    fn own_log(&self, person: &Person, date: Day) -> Option<&NotePath> {
+        let mut before = self.model.meetings.with(&person.id).rev();
+        let last = before.find(|meeting| meeting.date < date && !meeting.section)?;
+        last.heading.map(|_| &last.path)
+    }
+
+    /// The running log for somebody who has no 1-2-1 yet, where most of the others have one each:
+    /// their own note, when the others' logs are such; else a file named like the others'.
+    pub(crate) fn first_log(&self, person: &Person) -> Option<NotePath> {
+        let meetings = &self.model.meetings;
+        if meetings.with(&person.id).next().is_some() {
+            return None;
+        }
+        let (mut logs, mut notes) = (Vec::new(), 0);
+        for other in self.model.people.others().filter(|other| other.id != person.id) {
+            match meetings.with(&other.id).rev().find(|meeting| !meeting.section) {
+                Some(last) if last.heading.is_some() => logs.push((other, &last.path)),
+                Some(_) => notes += 1,
+                None => {}
+            }
+        }
+        if logs.len() <= notes {
+            return None;
+        }
+        let own = logs.iter().filter(|(other, log)| other.path.as_ref() == Some(log)).count();
+        if let Some(path) = person.path.as_ref().filter(|_| own * 2 >= logs.len()) {
+            return Some(path.clone());
+        }
+        let names = person.names_in_paths();
+        let made = logs.iter().find_map(|(other, log)| {
+            let path = layout::named_like(log, (&other.names_in_paths(), &names))?;
+            let names_day = day_of_name(&path, self.model.config.date_order).is_some();
+            (path != **log && !names_day).then_some(path)
+        })?;
+        let is_theirs = |path: &NotePath| {
+            let note = self.vault.notes.get(path);
+            let named = note.and_then(|note| note.front.text("person"));
+            let is_named = |name: String| self.model.people.one(&name).as_ref() == Some(&person.id);
+            person.path.as_ref() == Some(path) || named.is_some_and(is_named)
+        };
+        (!self.vault.has(&made) || is_theirs(&made)).then_some(made)
+    }
+
+    /// The running log in which the prep of a person for a day stands.
+    pub(crate) fn log_for(&self, person: &Person, date: Day) -> Option<NotePath> {
+        let path = self.prep_path(person, date).ok()?;
+        let is_own = || self.own_log(person, date) == Some(&path);
+        let with = || self.model.meetings.with(&person.id);
+        let of_day = with().any(|one| one.date == date && one.heading.is_none() && !one.section);
+        let is_log = !of_day && (is_own() || self.first_log(person).as_ref() == Some(&path));
+        is_log.then_some(path)
     }
 
     /// The path of a 1-2-1 note as the config gives it.

@@ -145,6 +145,22 @@ pub fn prep_text(
     pages.meeting_text(page, person, date, &path)
 }
 
+/// The running log in which the prep of a person for a day stands, and the text of a scaffold for
+/// it; nothing where that 1-2-1 has a note of its own.
+pub fn running_log(
+    vault: &Vault,
+    model: &Model,
+    person: &Person,
+    date: Day,
+) -> Option<(NotePath, String)> {
+    let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
+    let (ask, mut said) = (Ask::default(), Vec::new());
+    let pages = Pages::new(vault, model, &templates, &ask, &mut said);
+    let path = pages.log_for(person, date)?;
+    let scaffold = made_once("scaffold", vault, model, (person, date), &path);
+    Some((path, scaffold.unwrap_or_default()))
+}
+
 /// Whether a note is as it was made: regions, our own front matter, and the scaffold with nothing
 /// written into it. Any other line is somebody's.
 pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bool {
@@ -158,14 +174,17 @@ pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bo
     let person = about.and_then(|id| model.people.get(&id)).cloned().or_else(gone);
     let person = person.as_ref();
     let made = person.map(|person| made_front(vault, model, person, note)).unwrap_or_default();
-    let is_skipped = note.front.get("held").and_then(|held| held.truth()) == Some(false);
     let ours = |line: &str| {
         let (key, value) = line.split_once(':').unwrap_or((line, ""));
-        let says = key == "desc" && !matches!(value.trim(), "" | "''" | "\"\"");
-        // Why a 1-2-1 was skipped is said by a command; a key of the vault's own is empty.
-        OURS.contains(&key.trim_end()) && !says
-            || is_skipped && key == "why"
-            || made.lines().any(|made| made == line)
+        let value = value.trim();
+        // What the program writes there; any other value is somebody's.
+        let is_other = match key.trim_end() {
+            "desc" => !matches!(value, "" | "''" | "\"\""),
+            "held" => value != "no",
+            "title" => person.is_some_and(|person| !value.contains(&person.name)),
+            _ => false,
+        };
+        OURS.contains(&key.trim_end()) && !is_other || made.lines().any(|made| made == line)
     };
     let (mut outside, mut regions, mut inside) = (Vec::new(), 0, false);
     for line in text[body..].lines().map(str::trim_end).filter(|line| !line.is_empty()) {

@@ -53,6 +53,15 @@ impl Meetings {
         Some(Announced { at: next.at, path: own.path.clone(), line: own.line })
     }
 
+    /// The day to which the last 1-2-1 moved the next one, when that was called off since: nothing
+    /// comes back before it.
+    pub fn called_off(&self, person: &PersonId) -> Option<Day> {
+        let last = self.with(person).rfind(|meeting| meeting.held)?;
+        let day = last.next?.at.day;
+        let is_off = |one: &Meeting| one.date == day && one.held_said == Some(false);
+        self.with(person).any(is_off).then_some(day)
+    }
+
     /// What stands above the sections of a running log counts as said in the newest of them, and
     /// so does a heading `## Next 1:1: 3 Dec` in the part that it stands in.
     pub(super) fn take_outside(

@@ -125,7 +125,7 @@ impl Meetings {
         let says = || note.headings.iter().any(|heading| one_on_one::find(&heading.text).is_some());
         let told = people.evidence.meetings.contains_key(&note.path);
         let log_of_person = owner.is_some_and(|person| !person.me)
-            && (dated >= 2 || dated == 1 && (says() || told));
+            && (dated >= 2 || dated == 1 && (says() || told || note.region("prep").is_some()));
         let found = people.evidence.meetings.get(&note.path);
         let found = found.and_then(|found| people.one(found.person.as_deref()?));
         let about = match owner {

@@ -6,7 +6,7 @@ use crate::note::item::Mention;
 use crate::note::name;
 use crate::note::parse::Note;
 use crate::people::evidence::{self, Evidence};
-use crate::people::person::{Person, blank, fill, is_page, read_note};
+use crate::people::person::{Person, blank, is_page, read_note};
 use crate::people::proposals::Known;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::one_on_one;
@@ -14,10 +14,9 @@ use crate::text::people_words::{holds, key};
 use crate::text::percent_code;
 use crate::text::person_name::{self, may_be_one};
 use crate::text::span::{fold, nearest, plain};
-use crate::text::yaml::Yaml;
 use crate::vault::clue_words::plain_part;
 use crate::vault::clues::Strength;
-use crate::vault::config::{CONFIG_PATH, Config};
+use crate::vault::config::Config;
 use crate::vault::copies;
 use crate::vault::layout::Layout;
 use crate::vault::vault::Vault;
@@ -68,12 +67,15 @@ impl People {
                 None => {}
             }
         }
-        people.add_listed(&vault.config, said);
+        let found = people.found_without(vault);
+        people.add_listed(&vault.config, &found, said);
         people.two_leads(&vault.config, said);
         people.find_me(&vault.config);
         people.index();
-        let evidence = evidence::find(vault, &(&people, vault));
+        let mut evidence = evidence::find(vault, &(&people, vault));
+        people.ask_for_logs(vault, &mut evidence);
         people.add_found(&evidence, &perhaps, &vault.config, said);
+        people.read_logs(vault, &evidence, said);
         if let (None, Some(me)) = (&vault.config.me, &evidence.me) {
             people.add_lead(me);
         }
@@ -322,29 +324,7 @@ impl People {
         }
     }
 
-    fn add_listed(&mut self, config: &Config, said: &mut Vec<Diagnostic>) {
-        for (id, listed) in &config.people {
-            let base = self.by_id.remove(id).unwrap_or_else(|| Person {
-                place: listed.place,
-                ..blank(id.clone(), id.to_string())
-            });
-            let get = |key: &str| {
-                let key = fold(key);
-                listed.values.iter().find(|(name, _)| fold(name) == key).map(|(_, value)| value)
-            };
-            let mut person = base;
-            if let Some(name) = get("name").and_then(Yaml::text) {
-                person.name = name;
-            }
-            fill(&mut person, &get, config, &mut |message| {
-                let code = Code::ConfigBadValue;
-                said.push(Diagnostic::file(code, CONFIG_PATH, message).at(&listed.place));
-            });
-            self.by_id.insert(id.clone(), person);
-        }
-    }
-
-    fn find_me(&mut self, config: &Config) {
+    pub(super) fn find_me(&mut self, config: &Config) {
         self.me = match &config.me {
             Some(name) => {
                 self.index();
@@ -363,7 +343,7 @@ impl People {
         }
     }
 
-    fn index(&mut self) {
+    pub(super) fn index(&mut self) {
         self.names.clear();
         self.first_names.clear();
         self.notes.clear();

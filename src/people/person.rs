@@ -176,9 +176,34 @@ pub(crate) fn read_note(
         place: note.front.place("kind"),
         ..blank(id, name)
     };
+    read_keys(&mut person, note, config, said);
+    person.manager |= person.report.is_none() && is_of_manager(note);
+    if note.front.is_unreadable() || note.refused.is_some() {
+        person.unreadable = true;
+        person.season = Some((Season::Low, None));
+    }
+    Some(person)
+}
+
+/// Whether a key of front matter says how somebody is met.
+pub(crate) fn says_life(key: &str) -> bool {
+    const LIFE: &[&str] = &[
+        "cadence", "slot", "away", "left", "lead", "report", "season", "delivery", "praise",
+        "meet", "agenda", "unowned",
+    ];
+    LIFE.contains(&key)
+}
+
+/// Takes in what the front matter of a note says of a person, and says what is wrong with it.
+pub(crate) fn read_keys(
+    person: &mut Person,
+    note: &Note,
+    config: &Config,
+    said: &mut Vec<Diagnostic>,
+) {
     let get = |key: &str| note.front.get(&fold(key));
     let mut complaints: Vec<(String, String)> = Vec::new();
-    fill(&mut person, &get, config, &mut |message| {
+    fill(person, &get, config, &mut |message| {
         let key = message.split('`').nth(1).unwrap_or("").to_owned();
         complaints.push((key, message));
     });
@@ -211,17 +236,11 @@ pub(crate) fn read_note(
             }
         }
     }
-    person.manager |= person.report.is_none() && is_of_manager(note);
-    if note.front.is_unreadable() || note.refused.is_some() {
-        person.unreadable = true;
-        person.season = Some((Season::Low, None));
-    }
     for (key, message) in complaints {
         let code = if key == "season" { Code::SeasonUnknown } else { Code::FieldBad };
         let place = note.front.place(&fold(&key));
         said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
     }
-    Some(person)
 }
 
 /// Whether the note of a person says that they are the lead's own manager: `role: my manager`, `My

@@ -50,6 +50,8 @@ pub enum Guess {
     With(String),
     /// Nothing says with whom.
     WithNobody,
+    /// It looks as the logs of others beside it do, and nothing in it says 1-2-1.
+    Log(String),
 }
 
 impl fmt::Display for Guess {
@@ -57,6 +59,7 @@ impl fmt::Display for Guess {
         match self {
             Guess::With(name) => write!(f, "a 1-2-1 with {name}?"),
             Guess::WithNobody => f.write_str("nothing says with whom"),
+            Guess::Log(name) => write!(f, "a log of 1-2-1s with {name}?"),
         }
     }
 }

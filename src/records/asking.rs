@@ -73,6 +73,8 @@ pub struct Asking<'q, 'a> {
     pub held: &'a [Day],
     /// So many questions fit.
     pub most: usize,
+    /// The person has a goal to ask about.
+    pub has_goal: bool,
 }
 
 impl<'q> Asking<'q, '_> {
@@ -118,6 +120,7 @@ impl<'q> Asking<'q, '_> {
             (question.only.is_empty() || question.only.contains(person))
                 && (all || named(question))
                 && question.since.is_none_or(|since| since <= day)
+                && (self.has_goal || !question.asks_for_goal())
         };
         let mut opening: Vec<&Question> =
             bank.iter().filter(fits).filter(|question| question.opens).collect();

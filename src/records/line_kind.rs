@@ -17,7 +17,7 @@ use crate::records::action_mark::{
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
     after_day, begins_with_arrow, callout, has_marks, is_bold, is_label_text, is_prompt, is_thumb,
-    may_be_pole, says_for,
+    may_be_pole, may_head_list, says_for,
 };
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
@@ -266,10 +266,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         }) {
             self.bold = None;
         }
-        if item.task.is_some() || item.kind().is_some() {
-            return;
-        }
-        if item.listed && !has_marks(item) {
+        if item.task.is_some() || item.kind().is_some() || item.listed && !has_marks(item) {
             return;
         }
         let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
@@ -278,10 +275,11 @@ impl<'c, 'v> Lines<'c, 'v> {
             return;
         }
         let whole = is_bold(&text);
-        if (whole || (!item.listed && is_label_text(&text))) && text.len() <= MOST_LABEL_BYTES {
+        let with_sign = whole || (!item.listed && is_label_text(&text));
+        if (with_sign || may_head_list(self.note, at, &text)) && text.len() <= MOST_LABEL_BYTES {
             let label = self.ctx.words().label(&text);
-            let says =
-                label.sense.is_some() || label.side.is_some() || self.named(&label).is_some();
+            let says = label.sense.is_some()
+                || with_sign && (label.side.is_some() || self.named(&label).is_some());
             if whole || says {
                 self.bold = Some((item.heading(), label, item.quoted));
             }

@@ -1,6 +1,7 @@
 //! The shape of a line's text: a day at its beginning, a label, a prompt of a template.
 
 use crate::note::item::Item;
+use crate::note::parse::Note;
 use crate::note::words::Piece;
 use crate::records::resolver::Context;
 use crate::text::date::Day;
@@ -63,6 +64,21 @@ pub(crate) fn callout<'t>(item: &Item, text: &'t str) -> Option<(&'t str, &'t st
     }
     let (sort, title) = text.strip_prefix("[!")?.split_once(']')?;
     Some((sort, title.trim_start_matches(['+', '-']).trim()))
+}
+
+/// Whether a line that is no list item may head the list right below it without a colon: `Goals`,
+/// `Next steps`.
+pub(crate) fn may_head_list(note: &Note, at: usize, text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let (item, Some(next)) = (&note.items[at], note.items.get(at + 1)) else { return false };
+    let below = next.place.line.saturating_sub(item.place.line);
+    let is_list = next.listed && next.parent().is_none() && next.heading() == item.heading();
+    is_list
+        && (1..=2).contains(&below)
+        && !item.listed
+        && text.starts_with(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+        && text.split_whitespace().count() <= MOST_WORDS
 }
 
 /// A prompt of a template: words in italics as a whole, or a question that nobody answered.

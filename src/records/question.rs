@@ -51,6 +51,11 @@ impl Question {
         is_for_me(&self.slug) || normal(&self.text) == "what feedback do you have for me"
     }
 
+    /// One of the practice's own that is about a goal of theirs.
+    pub fn asks_for_goal(&self) -> bool {
+        self.source.is_none() && self.text.contains("your goal")
+    }
+
     /// Whether a person's note means it by this name: its short name, or its words.
     pub fn is_called(&self, name: &str) -> bool {
         same(name, &self.slug) || normal(name) == normal(&self.text)
@@ -59,7 +64,13 @@ impl Question {
     /// The question with the sprint's number in it, when sprints are configured.
     pub fn said_on(&self, day: Day, sprint: Option<crate::vault::config::Sprint>) -> String {
         let Some(sprint) = sprint.filter(|sprint| day >= sprint.first) else {
-            return self.text.clone();
+            // Who has no sprints is not asked about one; what the lead wrote is said as it is.
+            let met = |text: &str| {
+                text.replace("after last sprint", "today")
+                    .replace("about the past sprint", "since we last met")
+            };
+            let is_own = sprint.is_none() && self.source.is_none();
+            return if is_own { met(&self.text) } else { self.text.clone() };
         };
         let past = day.since(sprint.first) / sprint.days;
         if past == 0 {

@@ -114,6 +114,12 @@ impl Diary {
             {
                 turns.announce(Noted { day: next.at.day, minute: next.at.minute });
             }
+            if let Some((rhythm, off)) = turns.standing.rhythm.zip(desk.meetings.called_off(&id)) {
+                let before =
+                    (0..rhythm.turn_of(off)).filter(|turn| !turns.noted.contains_key(turn));
+                let before: Vec<i64> = before.collect();
+                turns.cancelled.extend(before);
+            }
             turns.book(desk.booked, &id, desk.today);
             (id, turns)
         };

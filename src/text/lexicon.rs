@@ -138,6 +138,35 @@ impl Lexicon {
         self.place("days", word)
     }
 
+    /// The word for another month or day of the week, in the language of this word and as short as
+    /// it is: `Dez` for `Okt`. It reads the files again: for a command, not for each line.
+    pub fn in_place_of(&self, list: &str, word: &str, place: usize) -> Option<String> {
+        let small = key(word);
+        let same = |of: &Yaml| of.texts().iter().position(|one| key(one) == small);
+        let told = LANGUAGES.iter().find_map(|(_, text)| {
+            let words = word_files::read(text);
+            let Some(Yaml::List(all)) = words.get(list) else { return None };
+            let at = all.iter().find_map(same)?;
+            let other = all.get(place)?.texts();
+            let fits = other.iter().skip(at.min(1)).find(|one| one.chars().count() <= 3);
+            match at {
+                0 => other.first().cloned(),
+                _ => fits.or(other.last()).cloned(),
+            }
+        })?;
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        let is_capital = letters.next().is_some_and(char::is_uppercase);
+        Some(match (is_capital, is_capital && letters.all(char::is_uppercase)) {
+            (_, true) => told.to_uppercase(),
+            (true, false) => {
+                let mut chars = told.chars();
+                let first = chars.next().into_iter().flat_map(char::to_uppercase);
+                first.chain(chars).collect()
+            }
+            _ => told,
+        })
+    }
+
     /// `tomorrow`, `next`: words that tell a day by another one.
     pub fn says_relative_day(&self, word: &str) -> bool {
         ["today", "tomorrow", "next", "this"]

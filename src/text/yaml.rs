@@ -148,6 +148,11 @@ pub fn place_of(text: &str, path: &[&str]) -> usize {
     for key in path {
         let mut at = from;
         for line in text[from..].split_inclusive('\n') {
+            // `# batch: …` is an example that nobody turned on.
+            if line.trim_start().starts_with('#') {
+                at += line.len();
+                continue;
+            }
             let body = line.trim_start_matches([' ', '-', '{', '"', '\'']);
             let rest = body.strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
             if rest.is_some_and(|rest| rest.starts_with(':')) {

@@ -17,6 +17,7 @@ use crate::vault::clue_words::{
 };
 use crate::vault::copies;
 use crate::vault::managers::managers;
+use crate::vault::person_keys::says_how_met;
 use crate::vault::section_clue::{bullet, is_time_alone, section, section_below};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -587,6 +588,7 @@ pub fn says_person(note: &Note) -> bool {
             || values.iter().any(|value| holds("person_type", bare(value)))
     });
     front
+        || says_how_met(note)
         || note.items.iter().take(2).flat_map(|item| item.fields.iter()).any(|field| {
             field.style.is_line()
                 && TYPE_KEYS.contains(&field.key.as_str())

@@ -1,6 +1,8 @@
 //! A day in the form in which a name has another one: `18-11` for `11-11`, `2026_12_01`, `1.12.`.
 
 use crate::text::date::Day;
+use crate::text::date_name;
+use crate::text::date_parse::Order;
 use crate::text::lexicon::Lexicon;
 
 /// A name with the day `new` in the place and in the form of the day `old`; nothing where it does
@@ -25,6 +27,95 @@ pub(crate) fn renamed(name: &str, old: Day, new: Day) -> Option<String> {
         out.replace_range(from..to, &text);
     }
     Some(out)
+}
+
+/// A line with the day `new` in the place and in the form of the day `old`, also where months and
+/// days of the week are words; nothing where the new day would not be read in it.
+pub fn of_line(line: &str, old: Day, new: Day, order: Order) -> Option<String> {
+    let compact = |day: Day| day.to_string().replace('-', "");
+    let dated = match line.contains(&compact(old)) {
+        true => line.replacen(&compact(old), &compact(new), 1),
+        false => renamed(line, old, new).or_else(|| in_words(line, old, new))?,
+    };
+    let dated = with_weekday(&dated, old, new, order);
+    let read = date_name::find(&dated, order, Some(new))?;
+    (read.day == new && !read.week).then_some(dated)
+}
+
+/// The same where the month is a word: `Nov 12th, 2026`.
+fn in_words(line: &str, old: Day, new: Day) -> Option<String> {
+    let is_month = |word: &&str| {
+        word.chars().count() > 2 && Lexicon::shipped().month(word) == Some(old.month())
+    };
+    let month = line.split(|c: char| !c.is_alphabetic()).find(is_month)?;
+    let at = month.as_ptr() as usize - line.as_ptr() as usize;
+    let place = usize::try_from(new.month() - 1).ok()?;
+    let word = Lexicon::shipped().in_place_of("months", month, place)?;
+    let mut edits = vec![((at, at + month.len()), word)];
+    let distance = |(from, to): &Place| at.abs_diff(*to).min(from.abs_diff(at + month.len()));
+    let numbers = numbers(line);
+    let is_day = |(from, to): &&Place| {
+        to - from <= 2 && line[*from..*to].parse() == Ok(i64::from(old.day()))
+    };
+    let (from, to) = *numbers.iter().filter(is_day).min_by_key(|place| distance(place))?;
+    let ending = ["st", "nd", "rd", "th"].into_iter().find(|end| line[to..].starts_with(end));
+    let is_word = ending
+        .is_some_and(|end| !line[to + end.len()..].starts_with(|c: char| c.is_alphanumeric()));
+    let day = match (to - from, is_word) {
+        (_, true) => format!("{}{}", new.day(), ordinal(new.day())),
+        (1, _) => new.day().to_string(),
+        _ if line[from..to].starts_with('0') || new.day() > 9 => format!("{:02}", new.day()),
+        _ => new.day().to_string(),
+    };
+    edits.push(((from, if is_word { to + 2 } else { to }), day));
+    let year = numbers
+        .iter()
+        .find(|(from, to)| to - from == 4 && line[*from..*to].parse() == Ok(i64::from(old.year())));
+    edits.extend(year.map(|place| (*place, new.year().to_string())));
+    edits.sort();
+    let mut out = line.to_owned();
+    for ((from, to), text) in edits.into_iter().rev() {
+        out.replace_range(from..to, &text);
+    }
+    Some(out)
+}
+
+fn ordinal(day: i8) -> &'static str {
+    match day {
+        1 | 21 | 31 => "st",
+        2 | 22 => "nd",
+        3 | 23 => "rd",
+        _ => "th",
+    }
+}
+
+/// The line with the day of the week that stands beside its day changed.
+fn with_weekday(line: &str, old: Day, new: Day, order: Order) -> String {
+    let Some(named) = date_name::find(line, order, Some(new)) else { return line.to_owned() };
+    let place = usize::from(new.weekday().index());
+    let is_old =
+        |word: &str| Lexicon::shipped().weekday(word) == Some(usize::from(old.weekday().index()));
+    let between = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() == 0;
+    let mut from = 0;
+    for word in line.split(|c: char| !c.is_alphabetic()) {
+        let at = from;
+        from += word.len() + line[from + word.len()..].chars().next().map_or(0, char::len_utf8);
+        let end = at + word.len();
+        let beside = match (end <= named.span.start, at >= named.span.end) {
+            (true, _) => between(&line[end..named.span.start]),
+            (_, true) => between(&line[named.span.end..at]),
+            _ => true,
+        };
+        if beside
+            && is_old(word)
+            && let Some(other) = Lexicon::shipped().in_place_of("days", word, place)
+        {
+            let mut out = line.to_owned();
+            out.replace_range(at..end, &other);
+            return out;
+        }
+    }
+    line.to_owned()
 }
 
 /// A folder with the year, or the year and the month, of another day: `2026`, `2026-11`.
@@ -149,6 +240,29 @@ mod tests {
         check("1on1 Nov 5th.md", "2026-11-19", None);
         check("Alice 3.md", "2026-12-01", None);
         check("1-1 Alice.md", "2026-12-01", None);
+    }
+
+    #[test]
+    fn a_heading_keeps_the_form_of_the_last_one() {
+        let day = |text: &str| Day::iso(text).unwrap();
+        let check = |line: &str, new: &str, expected: Option<&str>| {
+            let made = of_line(line, day("2026-11-26"), day(new), Order::Dmy);
+            assert_eq!(made.as_deref(), expected, "{line} {new}");
+        };
+        check("## 2026-11-26", "2026-12-03", Some("## 2026-12-03"));
+        check("### Thu 26 Nov", "2026-12-04", Some("### Fri 4 Dec"));
+        check("### Thursday, 26 November 2026", "2027-01-01", Some("### Friday, 1 January 2027"));
+        check("## Do, 26.11.", "2026-12-02", Some("## Mi, 02.12."));
+        check("## Donnerstag, 26. November", "2026-12-02", Some("## Mittwoch, 2. Dezember"));
+        check("**26 Nov 2026**", "2026-11-30", Some("**30 Nov 2026**"));
+        check("## Nov 26th", "2026-12-03", Some("## Dec 3rd"));
+        check("## jueves 26 de noviembre", "2026-12-03", Some("## jueves 3 de diciembre"));
+        check("## [[2026-11-26]]", "2026-12-03", Some("## [[2026-12-03]]"));
+        check("## 20261126", "2026-12-03", Some("## 20261203"));
+        check("## 26/11/26 (Thu)", "2026-12-04", Some("## 04/12/26 (Fri)"));
+        check("- **Next 1:1:** 26.11.", "2026-12-04", Some("- **Next 1:1:** 04.12."));
+        check("## The outage", "2026-12-03", None);
+        check("## Week 48", "2026-12-03", None);
     }
 
     #[test]

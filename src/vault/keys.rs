@@ -48,7 +48,7 @@ pub const KEYS: &[Key] = &[
         Person,
         "lead",
         "me",
-        "who leads them: `me`, or another person, to whom they were handed on",
+        "who leads them: `me`, or somebody else, to whom they were handed on: no preps then",
     ),
     key(Person, "cadence", "2w", "how often you meet: `1w`, `2w`, `monthly`"),
     key(Person, "slot", "tue 14:00", "when you meet"),

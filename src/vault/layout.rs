@@ -296,6 +296,14 @@ pub fn like(model: &NotePath, its_day: Day, day: Day) -> Option<NotePath> {
 pub fn like_with(
     model: &NotePath,
     (its_day, day): (Day, Day),
+    names: (&[String], &[String]),
+) -> Option<NotePath> {
+    like(&named_like(model, names)?, its_day, day)
+}
+
+/// The same of a path that names no day. Nothing where it does not name its person.
+pub fn named_like(
+    model: &NotePath,
     (its_names, names): (&[String], &[String]),
 ) -> Option<NotePath> {
     let small = |name: &String| name.to_lowercase();
@@ -320,8 +328,7 @@ pub fn like_with(
         return None;
     }
     edits.sort_by_key(|(span, _)| span.start);
-    let all = splice(model.as_str(), &edits);
-    like(&NotePath::new(&all).ok()?, its_day, day)
+    NotePath::new(&splice(model.as_str(), &edits)).ok()
 }
 
 /// Where a name stands in a text as a word of its own.

@@ -14,6 +14,7 @@ pub mod layout;
 pub mod clue_words;
 pub mod clue_lines;
 pub mod managers;
+pub mod person_keys;
 pub mod section_clue;
 pub mod clues;
 pub mod told;

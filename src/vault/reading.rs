@@ -10,6 +10,7 @@ use crate::note::parse::Note;
 use crate::note::prefilter::Sieve;
 use crate::note::spelling::Spelling;
 use crate::text::ids::{NotePath, digest_of};
+use crate::text::person_name;
 use crate::vault::beside::is_beside;
 use crate::vault::clues::Clues;
 use crate::vault::config::Config;
@@ -73,6 +74,7 @@ impl Reader<'_> {
             // Where the sieve has a fault the parser is asked.
             && let Ok(Some(silent)) = catch_unwind(AssertUnwindSafe(|| sieve.look(bytes)))
             && agrees(path, silent.date, self.config.date_order)
+            && !may_be_log(path, bytes)
         {
             return Reading::Silent(with_path(&silent.names, path));
         }
@@ -80,4 +82,15 @@ impl Reader<'_> {
         let clues = (!note.generated).then(|| Box::new(self.told.clues(&note)));
         Reading::Said(Box::new(note), said, clues)
     }
+}
+
+/// Whether a note that says nothing may be a log all the same: a person's name, and days above what
+/// stands in it. Beside other logs that is asked.
+fn may_be_log(path: &NotePath, bytes: &[u8]) -> bool {
+    let stem = path.stem();
+    let dated = |line: &[u8]| line.first() == Some(&b'#') && line.iter().any(u8::is_ascii_digit);
+    stem.starts_with(char::is_uppercase)
+        && !stem.bytes().any(|byte| byte.is_ascii_digit())
+        && person_name::read(stem).is_some()
+        && bytes.split(|byte| *byte == b'\n').any(dated)
 }

@@ -18,7 +18,7 @@ fn documentation() -> String {
         (
             Place::Person,
             "A person",
-            "In the front matter of their note, or below their id in `people: list:` of the config, with `name:` (without it the id is the name).",
+            "In the front matter of their note (`kind: person` makes a note theirs in any folder) or of their running log, or in `people: list:` of the config, below the id, name or first name of somebody who is known (anybody else needs `name:`).",
         ),
         (
             Place::OneOnOne,

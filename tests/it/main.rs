@@ -23,6 +23,7 @@ mod practice;
 mod coverage;
 mod rough_lines;
 mod rows;
+mod running_logs;
 mod removal;
 mod lead;
 mod prep;
@@ -98,6 +99,7 @@ mod recipes;
 mod shells;
 mod git_merge;
 #[cfg(target_os = "linux")]
+mod persons_keys;
 mod pipes;
 mod ticking;
 mod packs;

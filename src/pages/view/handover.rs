@@ -233,6 +233,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
     };
     for action in model.actions.iter().filter(of_person) {
         match action.audience.reaches(lens.audience) {
+            false if action.owner.is_none() => add("promise", "nobody knows whose"),
             false => add("promise", MARKED),
             true if !action.is_open() => add("promise", CLOSED),
             true => {}

@@ -351,7 +351,9 @@ impl<'a, 'l> Facts<'a, 'l> {
         let held: Vec<Day> =
             self.model.meetings.held_before(self.id, self.date).map(|held| held.date).collect();
         let (answers, wanted) = (&self.answers, &self.person.questions);
-        let asking = asking::Asking { bank, answers, person: self.id, wanted, held: &held, most };
+        let has_goal = self.model.goals_of(self.id).any(|goal| goal.is_open());
+        let (person, held) = (self.id, held.as_slice());
+        let asking = asking::Asking { bank, answers, person, wanted, held, most, has_goal };
         asking.choose(self.date)
     }
 
