@@ -66,9 +66,8 @@ impl<'t> RunningLog<'t> {
             });
         }
         sections.sort_by_key(|section| section.from);
-        let lines = 0..index.lines();
         let ends = |at: &usize| index.line_span(text, *at).of(text).starts_with(END);
-        let behind_prep = lines.into_iter().find(ends).map(|at| at + 1);
+        let behind_prep = (0..index.lines()).find(ends).map(|at| at + 1);
         RunningLog { text, index, order, sections, behind_prep }
     }
 
@@ -222,9 +221,9 @@ impl<'t> RunningLog<'t> {
         let mut at = section.from;
         at += usize::from(self.is_underlined(section));
         let own = self.line(at);
-        let next = (at + 1 < section.to).then(|| self.line(at + 1)).unwrap_or("");
-        let filled = (at + 1..section.to).map(|at| self.line(at));
-        let first = filled.into_iter().find(|line| !line.trim().is_empty()).unwrap_or("");
+        let next = if at + 1 < section.to { self.line(at + 1) } else { "" };
+        let mut lines = (at + 1..section.to).map(|at| self.line(at));
+        let first = lines.find(|line| !line.trim().is_empty()).unwrap_or("");
         let bullet =
             |line: &str| ["- ", "* ", "+ "].into_iter().find(|bullet| line.starts_with(bullet));
         // In a list of bullets it is one of them.

@@ -95,7 +95,7 @@ fn with_weekday(line: &str, old: Day, new: Day, order: Order) -> String {
     let place = usize::from(new.weekday().index());
     let is_old =
         |word: &str| Lexicon::shipped().weekday(word) == Some(usize::from(old.weekday().index()));
-    let between = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() == 0;
+    let between = |text: &str| !text.contains(char::is_alphanumeric);
     let mut from = 0;
     for word in line.split(|c: char| !c.is_alphabetic()) {
         let at = from;

@@ -31,8 +31,8 @@ pub(crate) fn says_how_met(note: &Note) -> bool {
     let stem = note.path.stem();
     let last = stem.rsplit('.').next().unwrap_or(stem);
     let title = note.title();
-    let names = [last, title.as_str()].into_iter().filter_map(person_name::read);
-    let is_named = names.into_iter().any(|name| key == "slot" || person_name::is_full(&name));
+    let mut names = [last, title.as_str()].into_iter().filter_map(person_name::read);
+    let is_named = names.any(|name| key == "slot" || person_name::is_full(&name));
     let is_dated = |text: &str| date_name::find(text, Order::default(), None).is_some();
     is_named && !note.headings.iter().any(|heading| is_dated(&heading.text))
 }
