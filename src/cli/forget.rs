@@ -200,7 +200,7 @@ fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: 
         }
     }
     for path in &pages {
-        place.ui.say(&format!("{path}: also a page of others; it names {call}"));
+        place.ui.say(&format!("{path}: this page is about others too, and names {call}"));
     }
     if !pages.is_empty() {
         place
@@ -210,10 +210,9 @@ fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: 
     if notes > 0 {
         let of = if notes == 1 { "note" } else { "notes" };
         let line = if lines == 1 { "line" } else { "lines" };
-        let quoted = if call.contains(' ') { format!("'{call}'") } else { call.to_owned() };
         place.ui.say(&format!(
             "{lines} {line} in {notes} {of} of yours name {call} and stay: \
-             `vault121 about {quoted}` shows each"
+             `vault121 about '{call}'` shows each"
         ));
     }
     if session.root().join(".git").exists() {

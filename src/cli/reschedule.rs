@@ -19,9 +19,9 @@ use clap::Args;
 
 /// Say that a 1-2-1 does not take place
 ///
-/// Writes `held: no` into its prep, which is made when it is not there yet. The prep then says so,
-/// and what was planned for it goes on to the next. A running log gets a section for that day,
-/// with `held:: no` below its heading.
+/// Writes `held: no` into its prep, which is made when it does not exist yet. The prep then
+/// says so, and what was planned for it is on the next prep. A running log gets a section for
+/// that day, with `held:: no` below its heading.
 #[derive(Debug, Args)]
 pub struct SkipArgs {
     /// The person: id, name or alias
@@ -37,8 +37,8 @@ pub struct SkipArgs {
 
 /// Move a 1-2-1 to another day
 ///
-/// Writes the new `date:` into its prep, which is made when it is not there yet. In a running log
-/// the newest section gets the line `Next 1:1: DAY`. Pages and the calendar follow.
+/// Writes the new `date:` into its prep, which is made when it does not exist yet. In a running
+/// log the newest section gets the line `Next 1:1: DAY`. Pages and the calendar follow.
 #[derive(Debug, Args)]
 pub struct MoveArgs {
     /// The person: id, name or alias

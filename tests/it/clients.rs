@@ -1,4 +1,4 @@
-//! Real editors talk to `vault121 lsp`: `tests/editors/run`, each client a test. What is not
+//! Real editors talk to `vault121 lsp`: `tests/editors/run`, each client a test (eglot by `.ci/run` alone). What is not
 //! installed is said and skipped; where CI=true, as `.ci/run` has it installed, that is a failure.
 
 use std::path::Path;
@@ -21,11 +21,6 @@ fn client(name: &str) {
 #[test]
 fn neovim_serves_a_lead() {
     client("neovim");
-}
-
-#[test]
-fn emacs_with_eglot_serves_a_lead() {
-    client("eglot");
 }
 
 #[test]
