@@ -16,7 +16,6 @@ pub mod person_keys;
 pub mod clue_front;
 pub mod clue_lines;
 pub mod managers;
-pub mod person_keys;
 pub mod section_clue;
 pub mod clues;
 pub mod told;
