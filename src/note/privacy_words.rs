@@ -188,6 +188,9 @@ impl Words {
             return words.len() <= MOST_UNTOLD_WORDS;
         }
         let from = words.iter().take_while(|word| self.please.contains(*word)).count();
+        if self.apart.contains(&words[from..]) {
+            return true;
+        }
         let Some(len) = known(&self.not, from) else { return false };
         (from + len..(from + len + MOST_BETWEEN).min(words.len()))
             .any(|at| known(&self.tell, at).is_some())
