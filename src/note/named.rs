@@ -86,7 +86,7 @@ mod tests {
             ("only", None),
             ("Alice", None),
             ("plan the offsite for the whole team without Alice", None),
-            ("only Nora can sign for it", None),
+            ("only Nora can ever sign a contract", None),
         ] {
             assert_eq!(read(form), expected, "{form}");
         }

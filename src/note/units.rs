@@ -136,7 +136,7 @@ fn wraps(before: &str, line: &str, block: &Block) -> bool {
     let indented =
         matches!(block.shape, Shape::Item(_)) && (line.starts_with("  ") || line.starts_with('\t'));
     // A box or a tag alone has its words below it.
-    let width = before.chars().count();
+    let width = without_fields(before).chars().count();
     let first =
         line.trim_start_matches([' ', '\t', '>']).split(' ').next().unwrap_or(line).trim_end();
     indented
@@ -144,6 +144,21 @@ fn wraps(before: &str, line: &str, block: &Block) -> bool {
         || is_unfinished(before)
         || WRAPPED.contains(&width)
         || first.starts_with(char::is_lowercase) && Lexicon::shipped().has("going_on", first)
+}
+
+/// A line without the fields, the signs of Tasks and the name of its block at its end: they come to
+/// a line when it is shared or done, and must not make it go on in the next one.
+fn without_fields(line: &str) -> &str {
+    let is_field = |(at, open): &(usize, &str)| {
+        let inside = &line[at + open.len()..];
+        let close = inside.find(if *open == "[" { ']' } else { ')' });
+        close.is_some_and(|close| inside[..close].contains("::"))
+    };
+    let fields = line.match_indices(['[', '(']).find(is_field).map(|(at, _)| at);
+    let signs = line.find(['✅', '❌', '➕', '📅', '⏳', '🛫']);
+    let block = line.rfind(" ^").filter(|at| !line[at + 2..].contains(' '));
+    let end = [fields, signs, block].into_iter().flatten().min();
+    line[..end.unwrap_or(line.len())].trim_end()
 }
 
 /// Whether a line cannot be all that somebody meant: `in` and `the` end no thought.

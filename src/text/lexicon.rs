@@ -139,12 +139,27 @@ impl Lexicon {
     }
 
     /// The word for another month or day of the week, in the language of this word and as short as
-    /// it is: `Dez` for `Okt`. It reads the files again: for a command, not for each line.
-    pub fn in_place_of(&self, list: &str, word: &str, place: usize) -> Option<String> {
+    /// it is: `Dez` for `Okt`. Of languages that share the word it is the one that knows most days
+    /// and months of the line. It reads the files again: for a command, not for each line.
+    pub fn in_place_of(
+        &self,
+        list: &str,
+        (word, line): (&str, &str),
+        place: usize,
+    ) -> Option<String> {
         let small = key(word);
         let same = |of: &Yaml| of.texts().iter().position(|one| key(one) == small);
-        let told = LANGUAGES.iter().find_map(|(_, text)| {
-            let words = word_files::read(text);
+        let beside: Vec<String> = line.split(|c: char| !c.is_alphabetic()).map(key).collect();
+        let known = |words: &Yaml| {
+            let lists = ["days", "months"].into_iter().filter_map(|list| words.get(list));
+            let all =
+                lists.filter_map(|list| if let Yaml::List(all) = list { Some(all) } else { None });
+            let all = all.flatten().flat_map(Yaml::texts).map(|one| key(&one));
+            all.filter(|one| beside.contains(one)).count()
+        };
+        let mut files: Vec<_> = LANGUAGES.iter().map(|(_, text)| word_files::read(text)).collect();
+        files.sort_by_key(|words| std::cmp::Reverse(known(words)));
+        let told = files.iter().find_map(|words| {
             let Some(Yaml::List(all)) = words.get(list) else { return None };
             let at = all.iter().find_map(same)?;
             let other = all.get(place)?.texts();

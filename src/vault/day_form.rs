@@ -50,7 +50,7 @@ fn in_words(line: &str, old: Day, new: Day) -> Option<String> {
     let month = line.split(|c: char| !c.is_alphabetic()).find(is_month)?;
     let at = month.as_ptr() as usize - line.as_ptr() as usize;
     let place = usize::try_from(new.month() - 1).ok()?;
-    let word = Lexicon::shipped().in_place_of("months", month, place)?;
+    let word = Lexicon::shipped().in_place_of("months", (month, line), place)?;
     let mut edits = vec![((at, at + month.len()), word)];
     let distance = |(from, to): &Place| at.abs_diff(*to).min(from.abs_diff(at + month.len()));
     let numbers = numbers(line);
@@ -108,7 +108,7 @@ fn with_weekday(line: &str, old: Day, new: Day, order: Order) -> String {
         };
         if beside
             && is_old(word)
-            && let Some(other) = Lexicon::shipped().in_place_of("days", word, place)
+            && let Some(other) = Lexicon::shipped().in_place_of("days", (word, line), place)
         {
             let mut out = line.to_owned();
             out.replace_range(at..end, &other);
@@ -176,10 +176,11 @@ fn roles(name: &str, numbers: &[Place], day: Day) -> Option<Vec<(Place, Part)>> 
         return None;
     }
     let forms: &[&[Part]] = match numbers.len() {
+        // On the 26th of the year 26 a year of two digits stands last.
         3 => &[
-            &[Part::Year, Part::Month, Part::Day],
             &[Part::Day, Part::Month, Part::Year],
             &[Part::Month, Part::Day, Part::Year],
+            &[Part::Year, Part::Month, Part::Day],
         ],
         _ => &[&[Part::Day, Part::Month], &[Part::Month, Part::Day]],
     };

@@ -166,6 +166,15 @@ fn a_line_with_a_tag_takes_in_no_line_beside_it() {
         ("great demo #high-five\nshe may leave\n", &["high-five lena: great demo"]),
         ("she was ill\ngreat demo #high-five\n", &["high-five lena: great demo"]),
         ("- #high-five great demo\nshe may leave\n", &["high-five lena: great demo"]),
+        // What `share` and `done` write makes no line as long as one that an editor wrapped.
+        (
+            "- #high-five calm in the outage all night [shared:: 2026-11-24] ^a1\nshe may leave\n",
+            &["high-five lena: calm in the outage all night"],
+        ),
+        (
+            "- [ ] #action Lena: write the list of parts ✅ 2026-11-24 ➕ 2026-11-10\nshe may leave\n",
+            &["lena owes: write the list of parts"],
+        ),
         (
             "> she was ill\n> #high-five great demo\n> she may leave\n",
             &["high-five lena: great demo"],
