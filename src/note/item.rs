@@ -186,11 +186,9 @@ impl Item {
 
     /// For whom it says that something is, when it says nothing else.
     pub(crate) fn said_alone(&self) -> Option<Audience> {
-        let only = || match self.fields.as_slice() {
-            [only] if only.key == "audience" && only.style.is_line() => Some(word_of(&only.value)),
-            _ => None,
-        };
-        self.closes.filter(|_| self.closes_alone).or_else(only)
+        let line = self.fields.iter().find(|one| one.key == "audience" && one.style.is_line());
+        let only = line.filter(|_| self.fields.len() == 1).map(|one| word_of(&one.value));
+        self.closes.filter(|_| self.closes_alone).or(only)
     }
 
     /// Lets no more people see it than these.
@@ -227,6 +225,12 @@ impl Item {
     /// Whether it has no tags, no fields and nothing else beside its words.
     pub fn is_plain(&self) -> bool {
         self.marks.is_none()
+    }
+
+    /// The same, whoever a form in it may name as a reader: `not really` names nobody.
+    pub fn is_only_words(&self) -> bool {
+        let bare = |of: &Marks| Marks { named: Vec::new(), named_alone: false, ..of.clone() };
+        self.marks.as_deref().is_none_or(|marks| bare(marks) == NO_MARKS)
     }
 
     /// Whether a tag of it is nearly one of that kind.

@@ -69,8 +69,8 @@ pub(crate) fn of_lines<'n>(
     people: &People,
 ) -> Option<String> {
     let mut only = None;
-    for item in items.filter(|item| !item.is_plain() || !item.words.is_empty()) {
-        if only.is_some() || item.task.is_some() || !item.is_plain() {
+    for item in items.filter(|item| !item.is_only_words() || !item.words.is_empty()) {
+        if only.is_some() || item.task.is_some() || !item.is_only_words() {
             return None;
         }
         only = Some(item);

@@ -141,7 +141,7 @@ fn silent_below(
 ) -> Option<(String, String)> {
     let item = &note.items[at];
     let heading = &note.headings[item.heading()?].text;
-    let plain = item.is_plain() && item.task.is_none() && item.parent().is_none();
+    let plain = item.is_only_words() && item.task.is_none() && item.parent().is_none();
     (plain && is_silence(item.words.plain()?)).then_some(())?;
     let sense = ctx.words().label(heading).sense;
     (sense == Some(Sense::Kind(Kind::ForMe))).then(|| (for_me(bank), String::new()))

@@ -282,7 +282,6 @@ fn every_page_made_from_a_note_for_its_owner_alone_is_so_too() {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
     let team = "---\npage: ours\nfor: team\naudience: team\npath: Ours.md\n---\n\
-                {% for p in people %}{% for g in p.goals %}{{ g.title }}{% endfor %}{% endfor %}\n\
                 {{ debug() }}\n";
     let person = "---\npage: own\nfor: person\naudience: person\npath: \"Own/{{ name }}.md\"\n---\n\
                   see [[Wiki]] {{ debug() }}\n";
