@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../tests/it/region_law.rs"]
+#[path = "../../tests/it/writing/region_law.rs"]
 mod region_law;
 
 fuzz_target!(|input: (&str, &str)| {

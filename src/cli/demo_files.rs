@@ -1,7 +1,7 @@
 //! The files of the two example vaults, embedded in the binary: the very files of the repository.
 //!
 //! A list by hand, for a library that reads a folder when the program is built is one crate more
-//! to trust; `tests/it/packaging.rs` compares it with the folders.
+//! to trust; `tests/it/house/packaging.rs` compares it with the folders.
 
 /// Files of a folder of the repository, by their paths in it.
 pub type Files = &'static [(&'static str, &'static str)];

@@ -1,4 +1,4 @@
-// Writes the calendar that tests/it/outside_calendar.rs reads, with npm's `ical-generator`.
+// Writes the calendar that tests/it/pages/outside_calendar.rs reads, with npm's `ical-generator`.
 //
 //     npm install ical-generator && node tests/calendar/exports.mjs tests/calendar/exports
 import { writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-"""Writes the calendars that tests/it/outside_calendar.rs reads, with two libraries by which
+"""Writes the calendars that tests/it/pages/outside_calendar.rs reads, with two libraries by which
 programs export them: python's `icalendar` and `vobject`.
 
     pip install icalendar vobject && python3 tests/calendar/exports.py tests/calendar/exports

@@ -1,0 +1,261 @@
+//! The life of a team: joining, leave, a new lead, leaving, skipped and moved 1-2-1s.
+
+use crate::pages::practice::{ALICE, FIRST_PREP, HELD, NORA, PREP, hides, says};
+use crate::support::{Disk, TODAY, outcome, page};
+use vault121::pages::pipeline::Outcome;
+use vault121::text::date::Day;
+
+const LAST: &str = "1-2-1s/Alice/2026-11-17.md";
+const MET: (&str, &str) = (LAST, HELD);
+
+fn person(more: &str) -> String {
+    ALICE.replace("slot", &format!("{more}\nslot"))
+}
+
+fn on(today: &str, alice: &str, notes: &[(&str, &str)]) -> Outcome {
+    let mut all = vec![("People/Nora.md", NORA), ("People/Alice.md", alice)];
+    all.extend(notes);
+    outcome(&all, today)
+}
+
+fn next(outcome: &Outcome) -> Option<String> {
+    let alice = outcome.model.people.one("alice").expect("she is there");
+    let alice = outcome.model.people.get(&alice).expect("she is there");
+    outcome.model.next_date(alice).map(|day: Day| day.to_string())
+}
+
+#[test]
+fn an_absence_moves_the_next_one_behind_it() {
+    let check = |more: &str, expected: Option<&str>| {
+        let outcome = on(TODAY, &person(more), &[MET]);
+        assert_eq!(next(&outcome).as_deref(), expected, "{more}");
+    };
+    check("report: yes", Some("2026-11-24"));
+    check("away: 2026-11-20..2026-12-03", Some("2026-12-08"));
+    check("away: 2026-11-24", Some("2026-12-01"));
+    check("away: [2026-11-24, 2026-12-01..2026-12-10]", Some("2026-12-15"));
+    check("away: 2026-11-20 to 2026-11-30", Some("2026-12-01"));
+    check("away: 2026-12-01..2027-01-10", Some("2026-11-24"));
+    check("left: 2026-12-31", Some("2026-11-24"));
+    check("left: 2026-11-20", None);
+    let wrong = on(TODAY, &person("away: next month"), &[MET]);
+    let said =
+        wrong.diagnostics.iter().map(|one| one.message.clone()).collect::<Vec<_>>().join("\n");
+    says(&said, &["`away` wants days such as `2026-12-01..2027-01-10`"]);
+}
+
+#[test]
+fn who_comes_back_is_welcomed_and_who_leaves_is_thanked() {
+    let text =
+        |more: &str, notes: &[(&str, &str)]| page(&on(TODAY, &person(more), notes), PREP, "prep");
+    let old = ("1-2-1s/Alice/2026-09-15.md", HELD);
+    says(
+        &text("away: 2026-10-01..2026-11-20", &[old]),
+        &["- **Welcome back** away 1 Oct to 20 Nov"],
+    );
+    says(&text("report: yes", &[old]), &["- **Welcome back** you have not met for 70 days"]);
+    hides(&text("report: yes", &[MET]), &["Welcome back"]);
+    let watch = (
+        "Daily/2026-11-20.md",
+        "- #watch-out @alice late [path:: leave earlier]\n- #watch-out @alice loud\n- [ ] #goal/x @alice Teach\n",
+    );
+    let leaving = text("left: 2026-12-04", &[MET, watch]);
+    says(
+        &leaving,
+        &["### Farewell", "last day Fri 4 Dec 2026", "say thank you", "who goes on with Teach?"],
+    );
+    hides(&leaving, &["late", "loud", "To edit first"]);
+    hides(&text("left: 2027-03-04", &[MET]), &["Farewell"]);
+    hides(&text("left: 2026-12-04", &[old]), &["Welcome back"]);
+}
+
+#[test]
+fn a_first_meeting_offers_no_watch_out() {
+    let watch = (
+        "Daily/2026-11-20.md",
+        "- #watch-out @alice late [path:: leave earlier]\n- #high-five @alice #skill/x kind\n",
+    );
+    let text = page(&on(TODAY, ALICE, &[watch]), FIRST_PREP, "prep");
+    says(&text, &["First meeting", "kind"]);
+    hides(&text, &["; path", "leave earlier"]);
+}
+
+#[test]
+fn another_lead_has_them_now() {
+    let bob = ("People/Bob.md", "---\nkind: person\n---\n");
+    let has = |lead: &str| next(&on(TODAY, &person(lead), &[MET, bob])).is_some();
+    let prepared = |lead: &str| {
+        let outcome = on(TODAY, &person(lead), &[MET, bob]);
+        outcome.model.reports().any(|person| person.name == "Alice")
+    };
+    assert!(has("lead: me") && prepared("lead: me") && prepared("lead: nora"));
+    assert!(!prepared("lead: bob"));
+    assert!(!prepared("lead: somebody unknown here"));
+}
+
+#[test]
+fn what_is_over_is_listed_no_more_and_what_is_open_is_to_be_handed_on() {
+    let disk = Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", &person("left: 2026-11-20")),
+        ("People/Bob.md", ALICE),
+        ("1-2-1s/Bob/2026-11-17.md", HELD),
+        (LAST, "- [ ] me: find her a mentor\n- [ ] #goal/x Teach\n"),
+    ]);
+    let status = disk.run(&["status"]).out;
+    says(&status, &["to hand on", "Alice", "left on 20 Nov", "vault121 handover alice"]);
+    hides(&status, &["you owe"]);
+    disk.run(&["build"]);
+    let me = disk.read("1-2-1s/Me.md");
+    says(&me, &["## To hand on", "Alice left on 20 Nov 2026: 1 open goal, 1 open promise"]);
+    hides(&me, &["My promises"]);
+}
+
+#[test]
+fn an_untouched_prep_is_asked_about_once() {
+    let empty = "---\nkind: one-on-one\nperson: alice\ndate: 2026-11-17\n---\n\n<!-- vault121:begin prep -->\n\n## Alice\n\n<!-- vault121:end prep -->\n\n## Notes\n\nmood::\n";
+    let held = ("1-2-1s/Alice/2026-11-10.md", HELD);
+    let asked = page(&on(TODAY, ALICE, &[held, (LAST, empty)]), PREP, "prep");
+    says(&asked, &["- **Was it held?** 17 Nov:", "Last met** 10 Nov"]);
+    let said = empty.replace("date:", "held: no\ndate:");
+    hides(&page(&on(TODAY, ALICE, &[held, (LAST, &said)]), PREP, "prep"), &["Was it held?"]);
+    let before = empty.replace("2026-11-17", "2026-11-03");
+    let old = [("1-2-1s/Alice/2026-11-03.md", before.as_str()), held];
+    hides(&page(&on(TODAY, ALICE, &old), PREP, "prep"), &["Was it held?"]);
+    let disk = Disk::new(&[("People/Alice.md", ALICE), held, (LAST, empty)]);
+    says(&disk.run(&["status"]).out, &["was it held?", "vault121 skip alice --date 2026-11-17"]);
+}
+
+#[test]
+fn a_skipped_one_says_so_and_a_moved_one_has_its_new_day() {
+    let disk = Disk::new(&[("People/Alice.md", &person("agenda: yes")), MET]);
+    disk.run(&["build"]);
+    let ran = disk.run(&["skip", "alice", "--why", "she was ill"]);
+    says(&ran.out, &["1-2-1s/Alice/2026-11-24.md: held: no, why: she was ill"]);
+    disk.run(&["build"]);
+    let note = disk.read(PREP);
+    says(
+        &note,
+        &[
+            "held: no\nwhy: she was ill\n",
+            "not held",
+            "- why: she was ill",
+            "next 1-2-1: Tue 1 Dec 2026",
+            "## Notes",
+        ],
+    );
+    hides(&note, &["### Ask"]);
+    assert!(disk.run(&["build"]).out.is_empty());
+    // The next one is not made yet: `move` makes it, and its agenda is that of the new day.
+    let ran = disk.run(&["move", "alice", "2026-11-26", "--date", "2026-12-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    says(&disk.read("1-2-1s/Alice/2026-12-01.md"), &["date: 2026-11-26"]);
+    disk.run(&["build"]);
+    says(&disk.read("1-2-1s/Alice/2026-12-01.md"), &["## Alice, Thu 26 Nov 2026"]);
+    assert!(disk.files().keys().any(|path| path == "1-2-1s/Alice/2026-11-26 Alice agenda.md"));
+}
+
+#[test]
+fn a_skipped_prep_without_words_is_cleaned() {
+    let own = "---\ntype: 1-1\nlocation: room 4\nperson: alice\n---\n\n- talked\n";
+    let check = |why: &str, met: (&str, &str), skip: &[&str], change: (&str, &str), goes: bool| {
+        let disk = Disk::new(&[("People/Alice.md", ALICE), met]);
+        let prep = "1-2-1s/Alice/2026-11-24.md";
+        disk.run(&["build"]);
+        disk.run(skip);
+        disk.run(&["build"]);
+        disk.write(prep, &disk.read(prep).replacen(change.0, change.1, 1));
+        let later = disk.run_on("2026-11-27", &["clean", "--remove"]);
+        let removed = later.out.contains(&format!("{prep}: removed"));
+        assert_eq!(removed, goes, "{why}: {}{}", later.out, later.err);
+        assert_eq!(disk.root.join(prep).exists(), !goes, "{why}");
+    };
+    let why = &["skip", "alice", "--why", "she was ill"];
+    check("skipped", MET, &["skip", "alice"], ("", ""), true);
+    check("with a reason, which somebody typed", MET, why, ("", ""), false);
+    check("with a word in it", MET, why, ("## Notes\n", "## Notes\n\nshe called\n"), false);
+    let skip = &["skip", "alice"];
+    check("front matter of the vault's own", (MET.0, own), skip, ("", ""), true);
+    check("and a value in it", (MET.0, own), skip, ("location:", "location: room 5"), false);
+}
+
+#[test]
+fn a_made_note_follows_the_front_matter_of_its_folder() {
+    let own = "---\ntype: 1-1\ntags: [meeting, one-on-one]\nperson: \"[[Alice]]\"\ndate: DAY\nlocation: room 4\n---\n\n- talked about the rota\n";
+    let notes = |day: &str| own.replace("DAY", day);
+    let (a, b) = (notes("2026-11-10"), notes("2026-11-17"));
+    let disk =
+        Disk::new(&[("People/Alice.md", ALICE), ("1-2-1s/Alice/2026-11-10.md", &a), (LAST, &b)]);
+    disk.run(&["build"]);
+    let made = disk.read(PREP);
+    let front = made.split("---").nth(1).unwrap_or_default().to_owned();
+    says(
+        &front,
+        &[
+            "type: '1-1'",
+            "tags: [meeting, one-on-one]",
+            "person: '[[Alice]]'",
+            "date: 2026-11-24",
+            "location:\n",
+        ],
+    );
+    hides(&front, &["room 4"]);
+    assert!(disk.run(&["build"]).out.is_empty());
+}
+
+#[test]
+fn a_day_sheet_stands_on_a_day_with_two() {
+    let bob = [("People/Bob.md", ALICE), ("1-2-1s/Bob/2026-11-17.md", HELD)];
+    let files = |notes: &[(&str, &str)]| {
+        let outcome = on(TODAY, ALICE, notes);
+        outcome.plan.edits.iter().map(|edit| edit.path.to_string()).collect::<Vec<_>>().join("\n")
+    };
+    says(&files(&[MET, bob[0], bob[1]]), &["1-2-1s/Day 2026-11-24.md"]);
+    hides(&files(&[MET]), &["Day 2026"]);
+}
+
+#[test]
+fn week_and_quarter_are_made_when_the_config_wants_them() {
+    let goal = (
+        "Daily/2026-11-23.md",
+        "- #goal/x @alice wrote the draft\n- [ ] #goal/y @alice Speak [set:: 2026-11-23]\n",
+    );
+    let set = ("Daily/2026-09-01.md", "- [ ] #goal/x @alice Teach\n- [ ] #goal/z @alice Rest\n");
+    let config = (".vault121/config.yml", "pages: {week: yes, quarter: yes}\n");
+    let off = on(TODAY, ALICE, &[MET, goal, set]);
+    assert!(!off.plan.edits.iter().any(|edit| edit.path.as_str().contains("Week")));
+    let made = on(TODAY, ALICE, &[MET, goal, set, config]);
+    let week = page(&made, "1-2-1s/Week.md", "week");
+    says(
+        &week,
+        &[
+            "What moved this week, 23 Nov 2026 to 29 Nov 2026",
+            "- Teach",
+            "wrote the draft",
+            "- new: Speak",
+            "Goals without news",
+            "Alice: Rest",
+        ],
+    );
+    let quarter = page(&made, "1-2-1s/Quarter.md", "quarter");
+    says(&quarter, &["The quarter, Q4 2026", "2026: wrote the draft"]);
+}
+
+#[test]
+fn who_was_not_met_for_twelve_weeks_is_named_in_status() {
+    let disk = Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", ALICE),
+        (LAST, HELD),
+        ("1-2-1s/Ines Costa/2026-08-20.md", HELD),
+        ("1-2-1s/Bo Ek/2026-11-17.md", HELD),
+    ]);
+    let ran = disk.run(&["status"]);
+    let told = format!("{}{}", ran.out, ran.err);
+    says(&told, &["no prep for Ines Costa: not met for twelve weeks", "`left: DAY`"]);
+    hides(&told, &["no prep for Alice", "no prep for Bo"]);
+    disk.write("People/Ines Costa.md", "---\nkind: person\nleft: 2026-09-30\n---\n");
+    let ran = disk.run(&["status"]);
+    hides(&format!("{}{}", ran.out, ran.err), &["not met for twelve weeks", "no prep for"]);
+    hides(&disk.run(&["check"]).out, &["no prep is made for Ines"]);
+}

@@ -1,0 +1,23 @@
+//! What notes are read to say: who, when, whose line, which kind; and what is asked instead.
+
+mod discovery;
+pub(crate) mod strangers;
+mod nobody_met;
+mod no_one;
+mod running_logs;
+#[cfg(target_os = "linux")]
+mod persons_keys;
+mod next_one;
+mod one_heading;
+pub(crate) mod lines;
+mod forms;
+mod promises;
+mod rough_lines;
+mod box_marks;
+mod phrases;
+mod one_goal;
+mod elsewhere;
+mod field;
+mod unread;
+mod corrected;
+mod upgrade;

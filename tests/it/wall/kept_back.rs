@@ -1,0 +1,160 @@
+//! Critique that a lead keeps back or notes for later, in whichever form, was not given; and a line
+//! that says somebody else by a plain name is not the feedback of the one whom the 1-2-1 is with.
+
+use crate::support::{TODAY, day, vault};
+use crate::wall::views::all_views;
+use vault121::diagnostic::code::Code;
+use vault121::kind::Audience;
+use vault121::pages::pages::Ask;
+use vault121::pages::pipeline::{self, Outcome};
+
+const M: &str = "1-2-1s/Alice/2026-11-17.md";
+
+fn outcome(note: &str) -> Outcome {
+    let all = [
+        ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+        ("People/Alice.md", "---\nkind: person\ncadence: 1w\nslot: tue\nagenda: yes\n---\n"),
+        ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
+        ("1-2-1s/Bob/2026-11-17.md", "- talked\n"),
+        (M, note),
+    ];
+    pipeline::run(&vault(&all), day(TODAY), &Ask::default())
+}
+
+fn read_by(outcome: &Outcome, person: &str) -> bool {
+    all_views(&outcome.model, Audience::Person, Some(person)).contains("zqaq")
+}
+
+#[test]
+fn what_holds_in_any_form_was_not_given() {
+    let mut wrong = Vec::new();
+    for note in [
+        "- #watch-out zqaq [path:: x] [hold:: 2026-12-24]\n",
+        "- #watch-out zqaq [path:: x]\n  - hold:: until the exam\n",
+        "- #watch-out zqaq [path:: x]\n  - [hold:: 2026-12-24]\n",
+        "- #watch-out zqaq [path:: x]\n  hold:: 2026-12-24\n",
+        "- #watch-out zqaq [path:: x] hold:: 2026-12-24\n",
+        "- #watch-out zqaq [path:: x] [hold:: 2026-12-24\n",
+        "- #watch-out zqaq [path:: x] [hlod:: 2026-12-24]\n",
+        "- #watch-out zqaq [path:: x] (hold until the exam)\n",
+        "- #watch-out zqaq [path:: x]\n  - hold until the exam\n",
+        "- #watch-out zqaq [path:: x]\n  - [shared:: no]\n",
+        "- #watch-out zqaq [path:: x] [shared:: not yet]\n",
+        "- #watch-out zqaq [path:: x] (not said yet)\n",
+        "- #watch-out zqaq [path:: x] (did not say it)\n",
+        "- #watch-out zqaq [path:: x] (noch nicht gesagt)\n",
+        "- #watch-out zqaq [path:: x]\n  - pas encore dit\n",
+        "- #watch-out zqaq [path:: x] [dropped:: 2026-11-20]\n",
+        "- #watch-out zqaq [path:: x] [on:: 2026-11-20]\n",
+        "- #watch-out zqaq [path:: x] #hold\n",
+        "- #watch-out zqaq [path:: x] #on-hold\n",
+        "- #watch-out zqaq [path:: x] [given:: no]\n",
+        "- #watch-out zqaq [path:: x] [said:: nein]\n",
+        "- #watch-out zqaq [path:: x]\n  - given:: no\n",
+        "- #watch-out zqaq [path:: x] (keep for January)\n",
+        "- #watch-out zqaq [path:: x] (aufheben für Januar)\n",
+        "- #watch-out zqaq [path:: x] (garder pour janvier)\n",
+        "- #watch-out zqaq [path:: x]\n  - held back until May\n",
+        "- #watch-out zqaq [path:: x], not said yet\n",
+        "- #watch-out zqaq [path:: x] – noch nicht gesagt\n",
+        "**Hold**\n\n- #watch-out zqaq [path:: x]\n",
+        "Hold:\n\n- #watch-out zqaq [path:: x]\n",
+        "Hold:\n- talked\n- #watch-out zqaq [path:: x]\n",
+        "- For next time\n  - #watch-out zqaq [path:: x]\n",
+        "## To share next time\n\n- #watch-out zqaq [path:: x]\n",
+        "## For next time\n\n- #watch-out zqaq [path:: x]\n",
+        "## Hold\n\n- #watch-out zqaq [path:: x]\n",
+        "## Held back\n\n- #watch-out zqaq [path:: x]\n",
+        "## Fürs nächste Mal\n\n- #watch-out zqaq [path:: x]\n",
+    ] {
+        if read_by(&outcome(note), "alice") {
+            wrong.push(note);
+        }
+    }
+    assert!(wrong.is_empty(), "given: {wrong:#?}");
+    for note in [
+        "- #watch-out zqaq [path:: x]\n",
+        "- #watch-out zqaq puts people on hold [path:: x]\n",
+        "- #watch-out zqaq (again) [path:: x]\n",
+        "- #watch-out zqaq holds: too long [path:: x]\n",
+        "- #watch-out zqaq be on time, next time [path:: x]\n",
+        "- #watch-out zqaq keeps things for January [path:: x]\n",
+        "- #watch-out zqaq talks, not always [path:: x]\n",
+        "- #watch-out zqaq [path:: x] [given:: 2026-11-17]\n",
+        "- #watch-out zqaq [path:: x] #household\n",
+        "Hold:\n\n- later\n\nSaid:\n\n- #watch-out zqaq [path:: x]\n",
+        "**Holds**\n\n- #watch-out zqaq [path:: x]\n",
+        "- #watch-out zqaq [path:: x]\n  - she knows\n",
+        "- #watch-out zqaq [path:: x] [shared:: 2026-11-17]\n",
+        "- #watch-out zqaq [path:: x] [on:: 2026-11-12]\n",
+        "## Said today\n\n- #watch-out zqaq [path:: x]\n",
+    ] {
+        assert!(read_by(&outcome(note), "alice"), "not given: {note}");
+    }
+}
+
+#[test]
+fn a_form_that_is_nearly_hold_is_said() {
+    for note in [
+        "- #watch-out zqaq [path:: x] [hlod:: 2026-12-24]\n",
+        "- #watch-out zqaq [path:: x] (not said yet)\n",
+        "- #watch-out zqaq [path:: x] [hold:: 2026-12-24\n",
+    ] {
+        let outcome = outcome(note);
+        let said = outcome.diagnostics.iter().filter(|one| one.code == Code::HoldNear);
+        assert_eq!(said.count(), 1, "{note}");
+    }
+}
+
+#[test]
+fn feedback_that_is_only_guessed_to_be_critique_was_not_given_by_standing_there() {
+    let note = "- #feedback zqaq\n- #kudos calm\n- #kudos kind\n";
+    assert!(!read_by(&outcome(note), "alice"));
+    let note = "- #feedback zqaq [shared:: 2026-11-17]\n- #kudos calm\n- #kudos kind\n";
+    assert!(read_by(&outcome(note), "alice"));
+}
+
+#[test]
+fn a_plain_name_in_anothers_one_on_one_moves_feedback_or_is_asked() {
+    let mut wrong = Vec::new();
+    for (note, moves) in [
+        ("- Kudos to Bob for zqaq\n", true),
+        ("- kudos for Bob: zqaq\n", true),
+        ("- Praise for Bob: zqaq\n", true),
+        ("- #high-five Bob: zqaq\n", true),
+        ("- #watch-out Bob talked over her zqaq\n", false),
+        ("- Bob talked over her zqaq #watch-out\n", false),
+        ("- Watch out: Bob zqaq\n", true),
+        ("- Bob: zqaq #high-five\n", true),
+        ("**Bob**\n- #watch-out zqaq\n", true),
+        ("**Bob**\n\n- #high-five zqaq\n", true),
+        ("- Bob\n  - #watch-out zqaq\n", true),
+        ("- Bob:\n  - #high-five zqaq\n", true),
+        ("## Watch out\n\n- Bob: zqaq\n", true),
+        ("## Kudos (Bob)\n\n- zqaq\n", true),
+        ("- Lob an Bob: zqaq\n", true),
+        ("- #high-five zqaq (Bob)\n", false),
+        ("- great work zqaq, Bob! #high-five\n", false),
+        ("- #high-five zqaq - Bob\n", false),
+    ] {
+        let outcome = outcome(note);
+        let asked = outcome.diagnostics.iter().any(|one| one.code == Code::FeedbackWhose);
+        let bobs = outcome.model.feedback.iter().any(|one| one.person.as_str() == "bob");
+        if read_by(&outcome, "alice") || bobs != moves || asked == moves {
+            wrong.push(format!("{note:?}: bob's {bobs}, asked {asked}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for note in [
+        "- #high-five zqaq she helped Bob\n",
+        "- #high-five zqaq explained the bug to Bob in plain words\n",
+        "- #high-five Alice zqaq took over from Bob\n",
+        "- #high-five Alice: zqaq, Bob says\n",
+        "- Kudos: zqaq in Bob's review\n",
+        "- #high-five bob-sledding zqaq\n",
+    ] {
+        let outcome = outcome(note);
+        assert!(read_by(&outcome, "alice"), "{note}");
+        assert!(!outcome.model.feedback.iter().any(|one| one.person.as_str() == "bob"), "{note}");
+    }
+}
