@@ -11,7 +11,7 @@ use crate::model::json_rows::{
 };
 use crate::model::model::Model;
 use crate::people::meeting::Meeting;
-use crate::records::feedback::{Feedback, State};
+use crate::records::feedback::Feedback;
 use crate::records::practice::Line;
 use crate::records::question::Every;
 use crate::records::record::Source;
@@ -195,7 +195,7 @@ fn goals(model: &Model) -> Vec<GoalRow> {
 
 /// Feedback as everybody gets it who reads the export: what is held back has no words in it.
 fn feedback(model: &Model) -> Vec<FeedbackRow> {
-    let held = |row: &FeedbackRow| matches!(row.state, State::Held | State::Unsorted);
+    let held = |row: &FeedbackRow| row.state.is_held();
     let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
     let silent = |row| FeedbackRow { text: None, path_text: None, from: None, ..row };
     rows.map(|row| if held(&row) { silent(row) } else { row }).collect()
@@ -204,7 +204,7 @@ fn feedback(model: &Model) -> Vec<FeedbackRow> {
 /// What is held back, in full: for the lead who asks for it.
 pub fn held(model: &Model) -> Vec<FeedbackRow> {
     let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
-    rows.filter(|row| matches!(row.state, State::Held | State::Unsorted)).collect()
+    rows.filter(|row| row.state.is_held()).collect()
 }
 
 fn feedback_row(model: &Model, feedback: &Feedback) -> FeedbackRow {
@@ -221,7 +221,7 @@ fn feedback_row(model: &Model, feedback: &Feedback) -> FeedbackRow {
         path_text: feedback.path.clone(),
         from: feedback.from.clone(),
         state: model.state(feedback, model.today),
-        shared_on: feedback.shared,
+        shared_on: feedback.shared_on(),
         source: at(&feedback.source),
     }
 }

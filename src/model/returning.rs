@@ -5,7 +5,7 @@
 
 use crate::kind::Kind;
 use crate::model::model::Model;
-use crate::records::feedback::{Feedback, State};
+use crate::records::feedback::{Feedback, Life, State};
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 
@@ -74,7 +74,7 @@ impl Model {
         let was_held = |feedback: &&&Feedback| {
             let known = feedback.date.is_none_or(|date| date < turn);
             let before = low.is_none_or(|low| times.offered(feedback, low).is_none());
-            known && before && !is_given(feedback, turn)
+            known && before && !feedback.is_given_before(turn)
         };
         let mut old: Vec<&Feedback> = all.iter().filter(was_held).copied().collect();
         if old.is_empty() {
@@ -86,7 +86,7 @@ impl Model {
         let meetings = self.meetings.held_between(person, Some(turn.plus(-1)), day);
         for meeting in meetings {
             let day = meeting.date;
-            old.retain(|feedback| !is_given(feedback, day) && !times.holds(feedback, day));
+            old.retain(|feedback| !feedback.is_given_before(day) && !times.holds(feedback, day));
             let showed = |feedback: &&Feedback| meeting.showed(&feedback.text);
             let now = old.iter().chain(&new).filter(|one| showed(one));
             offered.extend(now.map(|one| (*one, meeting.date)));
@@ -95,7 +95,7 @@ impl Model {
         }
         let waits = |feedback: &&Feedback| {
             feedback.date.is_none_or(|date| date <= day)
-                && !is_given(feedback, day)
+                && !feedback.is_given_before(day)
                 && !times.holds(feedback, day)
         };
         old.retain(waits);
@@ -113,10 +113,6 @@ fn is_queued(feedback: &Feedback) -> bool {
     feedback.kind == Kind::WatchOut
         && !feedback.lacks_path()
         && !feedback.open_task
-        && feedback.now.is_none()
-        && !feedback.dropped
-}
-
-fn is_given(feedback: &Feedback, day: Day) -> bool {
-    feedback.given && feedback.shared.is_none_or(|shared| shared < day)
+        && feedback.now().is_none()
+        && !matches!(feedback.life, Life::Dropped { .. })
 }

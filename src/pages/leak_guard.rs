@@ -476,7 +476,7 @@ fn secrets(model: &Model) -> Vec<Secret> {
         };
         let audience = feedback.audience(state);
         add(&feedback.text, what, audience, &feedback.source);
-        for help in [&feedback.path, &feedback.reply].into_iter().flatten() {
+        for help in [feedback.path.as_deref(), feedback.reply()].into_iter().flatten() {
             add(help, what, audience, &feedback.source);
         }
     }

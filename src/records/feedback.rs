@@ -1,6 +1,7 @@
 //! Feedback: high fives and watch outs, their paths and the states they pass through.
 //!
-//! noted → (held) → shared → replied → settled. Never netted into a balance.
+//! noted → (held) → shared → replied → settled. Never netted into a balance. What the lines say of
+//! that is its [`Life`]; where it stands on a day is its [`State`].
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -48,7 +49,75 @@ pub enum State {
 impl State {
     /// Whether no page shows it: held back, given up, or of a sort that is not told.
     pub fn is_hidden(self) -> bool {
-        matches!(self, State::Held | State::Dropped | State::Unsorted)
+        self.is_held() || self == State::Dropped
+    }
+
+    /// Whether it is kept back: by a word, by the season, or because its sort is not told.
+    pub fn is_held(self) -> bool {
+        matches!(self, State::Held | State::Unsorted)
+    }
+
+    /// Whether it was given.
+    pub fn is_given(self) -> bool {
+        matches!(self, State::Shared | State::Replied | State::Settled)
+    }
+}
+
+/// What became of a piece of feedback, by what its lines say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Life {
+    /// It is still to be given.
+    Open,
+    /// It was given, or will have been on its day.
+    Given(Given),
+    /// `[drop:: why]` or a dropped task.
+    Dropped {
+        /// Why it was given up.
+        why: Option<String>,
+        /// It had been given before.
+        given: Option<Given>,
+    },
+}
+
+/// How a piece of feedback was given, and what came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// When, as far as that is known.
+    pub on: Option<Day>,
+    /// What they said to it.
+    pub reply: Option<String>,
+    /// When it was settled.
+    pub settled: Option<Day>,
+}
+
+/// What holds a piece of feedback back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hold {
+    /// A low season, while it lasts.
+    Season,
+    /// `[hold:: DATE]`, and a low season.
+    Until(Day),
+    /// `[hold:: reason]`, and a low season.
+    Reason(String),
+    /// `[now:: why]`: nothing. It is the later word, nobody writes it to hold something back.
+    Nothing(String),
+}
+
+impl Hold {
+    /// The day until which it is held.
+    pub fn until(&self) -> Option<Day> {
+        match self {
+            Hold::Until(day) => Some(*day),
+            Hold::Season | Hold::Reason(_) | Hold::Nothing(_) => None,
+        }
+    }
+
+    /// The reason for which it is held.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Hold::Reason(why) => Some(why),
+            Hold::Season | Hold::Until(_) | Hold::Nothing(_) => None,
+        }
     }
 }
 
@@ -81,26 +150,12 @@ pub struct Feedback {
     pub system: Option<String>,
     /// From whom, in words; `None` is the lead.
     pub from: Option<String>,
-    /// When it was given.
-    pub shared: Option<Day>,
-    /// It was given, on a day that is known or not.
-    pub given: bool,
-    /// What they said to it.
-    pub reply: Option<String>,
-    /// When it was settled.
-    pub settled: Option<Day>,
-    /// `[hold:: DATE]`.
-    pub hold_until: Option<Day>,
-    /// `[hold:: reason]`.
-    pub hold_reason: Option<String>,
-    /// `[now:: why]`: share it in a low season all the same.
-    pub now: Option<String>,
+    /// What became of it.
+    pub life: Life,
+    /// What holds it back until it is given.
+    pub hold: Hold,
     /// `[first:: yes]`.
     pub first: bool,
-    /// `[drop:: why]` or a dropped task.
-    pub dropped: bool,
-    /// Why it was given up.
-    pub drop_reason: Option<String>,
     /// An open task: it is repeated until it is ticked.
     pub open_task: bool,
     /// Where it stands.
@@ -110,18 +165,51 @@ pub struct Feedback {
 }
 
 impl Feedback {
+    /// How it was given, also when it was given up later.
+    pub fn given(&self) -> Option<&Given> {
+        match &self.life {
+            Life::Given(given) => Some(given),
+            Life::Dropped { given, .. } => given.as_ref(),
+            Life::Open => None,
+        }
+    }
+
+    /// The day on which it was given.
+    pub fn shared_on(&self) -> Option<Day> {
+        self.given()?.on
+    }
+
+    /// What they said to it.
+    pub fn reply(&self) -> Option<&str> {
+        self.given()?.reply.as_deref()
+    }
+
+    /// Whether it was given before a day, or on a day that nothing tells.
+    pub fn is_given_before(&self, day: Day) -> bool {
+        self.given().is_some_and(|given| given.on.is_none_or(|on| on < day))
+    }
+
+    /// `[now:: why]`: why it is shared in a low season all the same.
+    pub fn now(&self) -> Option<&str> {
+        match &self.hold {
+            Hold::Nothing(why) => Some(why),
+            Hold::Season | Hold::Until(_) | Hold::Reason(_) => None,
+        }
+    }
+
+    /// What would help: its path, else the habit, else the system.
+    pub fn help(&self) -> Option<&str> {
+        self.path.as_deref().or(self.habit.as_deref()).or(self.system.as_deref())
+    }
+
     /// A watch out that nobody could act on yet.
     pub fn lacks_path(&self) -> bool {
-        self.kind == Kind::WatchOut
-            && self.path.is_none()
-            && self.habit.is_none()
-            && self.system.is_none()
+        self.kind == Kind::WatchOut && self.help().is_none()
     }
 
     /// Who may see it in this state: what was not given is the lead's.
     pub fn audience(&self, state: State) -> Audience {
-        let given = matches!(state, State::Shared | State::Replied | State::Settled);
-        let most = if given { Audience::Person } else { Audience::Lead };
+        let most = if state.is_given() { Audience::Person } else { Audience::Lead };
         self.audience.map_or(most, |said| said.min(most))
     }
 }
@@ -139,12 +227,11 @@ pub struct Times<'a> {
 impl Times<'_> {
     /// Whether a piece of feedback is kept back on a day.
     pub fn holds(&self, feedback: &Feedback, day: Day) -> bool {
-        // `[now:: why]` is the later word: nobody writes it to hold something back.
-        if feedback.now.is_some() {
-            return false;
-        }
-        if feedback.hold_until.is_some_and(|until| day < until) || feedback.hold_reason.is_some() {
-            return true;
+        match &feedback.hold {
+            Hold::Nothing(_) => return false,
+            Hold::Reason(_) => return true,
+            Hold::Until(until) if day < *until => return true,
+            Hold::Until(_) | Hold::Season => {}
         }
         let low = self.seasons.at(&feedback.person, day) == Some(Season::Low);
         low && self.config.low_holds.contains(&feedback.kind)
@@ -152,17 +239,14 @@ impl Times<'_> {
 
     /// Where a piece of feedback stands on a day.
     pub fn state(&self, feedback: &Feedback, day: Day) -> State {
-        if feedback.dropped {
-            return State::Dropped;
-        }
-        if feedback.kind == Kind::Feedback {
-            return State::Unsorted;
-        }
-        if feedback.settled.is_some() {
-            return State::Settled;
-        }
-        if feedback.given && feedback.shared.is_none_or(|shared| shared <= day) {
-            return if feedback.reply.is_some() { State::Replied } else { State::Shared };
+        match &feedback.life {
+            Life::Dropped { .. } => return State::Dropped,
+            _ if feedback.kind == Kind::Feedback => return State::Unsorted,
+            Life::Given(Given { settled: Some(_), .. }) => return State::Settled,
+            Life::Given(given) if given.on.is_none_or(|on| on <= day) => {
+                return if given.reply.is_some() { State::Replied } else { State::Shared };
+            }
+            Life::Given(_) | Life::Open => {}
         }
         if self.holds(feedback, day) {
             return State::Held;
@@ -187,7 +271,7 @@ impl Times<'_> {
     pub fn held_since(&self, feedback: &Feedback, day: Day) -> Option<Day> {
         let season = self.seasons.since(&feedback.person, day);
         match (feedback.date, season) {
-            (Some(noted), Some(season)) if feedback.hold_reason.is_none() => {
+            (Some(noted), Some(season)) if feedback.hold.reason().is_none() => {
                 Some(noted.max(season))
             }
             (noted, season) => noted.or(season),
@@ -244,16 +328,8 @@ fn one(
     let (text, path) = split_path(entry);
     let yes =
         |key: &str| entry.item.value(key).is_some_and(|value| !matches!(value, "no" | "false"));
-    let hold = holding::hold(ctx, entry, said);
-    let hold_day = hold.as_deref().and_then(|value| {
-        match date_parse::leading(value, ctx.config.date_order, entry.date) {
-            Some(Found::Day(day, _)) => Some(day),
-            _ => None,
-        }
-    });
-    // `[shared:: no]`
-    let unshared = entry.deep("shared").is_some_and(|value| is_no(&value));
-    let dropped = ["drop", "dropped"].iter().any(|key| entry.item.field(key).is_some());
+    let hold = hold(ctx, entry, said);
+    let now = entry.item.value("now").filter(|why| *why != "no").map(str::to_owned);
     let mut feedback = Feedback {
         person: person.clone(),
         kind: entry.kind,
@@ -268,16 +344,9 @@ fn one(
         habit: entry.deep("habit"),
         system: entry.deep("system"),
         from: entry.deep("from").map(|from| called(ctx, &from)),
-        shared: ctx.day_field(entry, "shared", said).filter(|_| !unshared),
-        given: false,
-        reply: entry.deep("reply"),
-        settled: ctx.day_field(entry, "settled", said),
-        hold_until: hold_day,
-        hold_reason: hold.filter(|_| hold_day.is_none()),
-        now: entry.item.value("now").filter(|why| *why != "no").map(str::to_owned),
+        life: Life::Open,
+        hold: now.map_or_else(|| hold.clone(), Hold::Nothing),
         first: yes("first"),
-        dropped: dropped || entry.status == Some(Status::Dropped),
-        drop_reason: entry.item.value("drop").map(str::to_owned),
         open_task: entry.status.is_some_and(|status| !status.is_closed()),
         source: entry.source.clone(),
         audience: match entry.limit {
@@ -285,18 +354,52 @@ fn one(
             limit => Some(entry.audience.unwrap_or(limit).min(limit)),
         },
     };
-    feedback.given = feedback.shared.is_some()
-        || entry.item.field("shared").is_some() && !unshared
-        || entry.status == Some(Status::Done)
-        || feedback.reply.is_some()
-        || feedback.settled.is_some();
-    if entry.status == Some(Status::Done) && feedback.shared.is_none() {
-        feedback.shared = ctx.day_field(entry, "done", said);
-    }
-    if !unshared {
-        given_in_meeting(ctx, entry, &mut feedback, seasons, said);
-    }
+    let given = given(ctx, entry, said);
+    let dropped = ["drop", "dropped"].iter().any(|key| entry.item.field(key).is_some())
+        || entry.status == Some(Status::Dropped);
+    feedback.life = if dropped {
+        Life::Dropped { why: entry.item.value("drop").map(str::to_owned), given }
+    } else {
+        let given = match is_unshared(entry) || feedback.open_task {
+            true => given,
+            false => given_in_meeting(ctx, entry, &feedback, &hold, given, seasons, said),
+        };
+        given.map_or(Life::Open, Life::Given)
+    };
     feedback
+}
+
+/// What the line itself says of holding it back.
+fn hold(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Hold {
+    let Some(value) = holding::hold(ctx, entry, said) else {
+        return Hold::Season;
+    };
+    match date_parse::leading(&value, ctx.config.date_order, entry.date) {
+        Some(Found::Day(day, _)) => Hold::Until(day),
+        _ => Hold::Reason(value),
+    }
+}
+
+/// `[shared:: no]`
+fn is_unshared(entry: &Entry<'_>) -> bool {
+    entry.deep("shared").is_some_and(|value| is_no(&value))
+}
+
+/// What the line itself says of its being given: a field, a tick, what they said to it.
+fn given(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Given> {
+    let unshared = is_unshared(entry);
+    let ticked = entry.status == Some(Status::Done);
+    let mut given = Given {
+        on: ctx.day_field(entry, "shared", said).filter(|_| !unshared),
+        reply: entry.deep("reply"),
+        settled: ctx.day_field(entry, "settled", said),
+    };
+    let says_so = entry.item.field("shared").is_some() && !unshared;
+    let is_given = given != Given::default() || says_so || ticked;
+    if ticked && given.on.is_none() {
+        given.on = ctx.day_field(entry, "done", said);
+    }
+    is_given.then_some(given)
 }
 
 /// What was written in a held 1-2-1 note of that person was given there, except a watch out in a
@@ -305,12 +408,14 @@ fn one(
 fn given_in_meeting(
     ctx: &Context<'_>,
     entry: &Entry<'_>,
-    feedback: &mut Feedback,
+    feedback: &Feedback,
+    hold: &Hold,
+    given: Option<Given>,
     seasons: &Seasons,
     said: &mut Vec<Diagnostic>,
-) {
+) -> Option<Given> {
     let Some(meeting) = entry.meeting.map(|at| &ctx.meetings.all[at]) else {
-        return;
+        return given;
     };
     // What stands in a private part of the note was not said there.
     let closing = entry.item.closed.map(|at| entry.note.closings[at].why);
@@ -326,30 +431,25 @@ fn given_in_meeting(
     let untold = entry.kind == Kind::WatchOut
         && matches!(entry.by, By::Word | By::Heading)
         && !stands_below_a_prep(ctx, entry, meeting);
-    if (unsure || untold) && !feedback.given {
-        return;
+    if !its_own {
+        return given;
     }
-    if !its_own || feedback.dropped || feedback.open_task {
-        return;
-    }
-    if feedback.given {
+    if let Some(given) = given {
         // A reply or a tick says that it was given, and nothing says that it was elsewhere.
         let here = entry.item.field("shared").is_none().then_some(meeting.date);
-        feedback.shared = feedback.shared.or(here);
-        return;
+        return Some(Given { on: given.on.or(here), ..given });
     }
-    if feedback.hold_until.is_some() || feedback.hold_reason.is_some() {
-        return;
+    if unsure || untold || *hold != Hold::Season {
+        return None;
     }
     let low = seasons.at(&feedback.person, meeting.date) == Some(Season::Low);
-    if low && feedback.now.is_none() && ctx.config.low_holds.contains(&feedback.kind) {
+    if low && feedback.now().is_none() && ctx.config.low_holds.contains(&feedback.kind) {
         let message = "written in a 1-2-1 in a low season: was it given?";
         let hint = format!("write `[shared:: {}]` or `[hold:: low season]`", meeting.date);
         said.push(entry.say(Code::ShareUnsaid, message).hint(hint));
-    } else {
-        feedback.given = true;
-        feedback.shared = feedback.shared.or(Some(meeting.date));
+        return None;
     }
+    Some(Given { on: Some(meeting.date), ..Given::default() })
 }
 
 /// Whether a past 1-2-1 was written below its prep. The prep of a log is that of its next 1-2-1

@@ -176,25 +176,18 @@ fn promises(lens: &Lens<'_>, person: &Person) -> Vec<HandoverPromise> {
 }
 
 /// Given feedback only, whatever the audience of the template says.
-fn is_given(state: State) -> bool {
-    matches!(state, State::Shared | State::Replied | State::Settled)
-}
-
 fn feedback(lens: &Lens<'_>, person: &Person) -> Vec<HandoverFeedback> {
     let given = lens.feedback(&person.id, lens.model.today).into_iter();
     given
-        .filter(|(_, state)| is_given(*state))
-        .map(|(feedback, _)| {
-            let help = [&feedback.path, &feedback.habit, &feedback.system];
-            HandoverFeedback {
-                kind: feedback.kind.word().replace('-', " "),
-                text: lens.words(&feedback.text),
-                path: help.into_iter().flatten().next().map(|path| lens.words(path)),
-                shared: feedback.shared.map(absolute),
-                reply: feedback.reply.as_deref().map(|reply| lens.words(reply)),
-                settled: feedback.settled.map(absolute),
-                link: lens.link(&feedback.source),
-            }
+        .filter(|(_, state)| state.is_given())
+        .map(|(feedback, _)| HandoverFeedback {
+            kind: feedback.kind.word().replace('-', " "),
+            text: lens.words(&feedback.text),
+            path: feedback.help().map(|path| lens.words(path)),
+            shared: feedback.shared_on().map(absolute),
+            reply: feedback.reply().map(|reply| lens.words(reply)),
+            settled: feedback.given().and_then(|given| given.settled).map(absolute),
+            link: lens.link(&feedback.source),
         })
         .collect()
 }

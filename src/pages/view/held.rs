@@ -36,8 +36,8 @@ impl Facts<'_, '_> {
     /// Held by a word in its line: a day that is to come, or a reason. `[hold:: low season]` is
     /// what the season says itself, while it lasts.
     fn is_by_word(&self, feedback: &Feedback) -> bool {
-        let dated = feedback.hold_until.is_some_and(|until| self.date < until);
-        let reason = feedback.hold_reason.as_deref();
+        let dated = feedback.hold.until().is_some_and(|until| self.date < until);
+        let reason = feedback.hold.reason();
         dated || reason.is_some_and(|why| !(self.is_low() && why.to_lowercase().contains("season")))
     }
 
@@ -66,8 +66,8 @@ impl Facts<'_, '_> {
     fn by_word(&self, held: &[&Feedback]) -> Vec<KeptView> {
         let mut groups: BTreeMap<Group<'_>, Vec<&Feedback>> = BTreeMap::new();
         for feedback in held {
-            let until = feedback.hold_until;
-            let key = (until.is_none(), until, feedback.hold_reason.as_deref());
+            let until = feedback.hold.until();
+            let key = (until.is_none(), until, feedback.hold.reason());
             groups.entry(key).or_default().push(feedback);
         }
         let limit = self.model.config.hold_limit;

@@ -8,7 +8,7 @@ use crate::pages::view::ledger::{
 };
 use crate::pages::view::lens::{Lens, MOST_ROWS, TextLine};
 use crate::people::person::Person;
-use crate::records::feedback::{Feedback, State};
+use crate::records::feedback::{Feedback, Life, State};
 use crate::records::goal::Goal;
 use crate::records::practice::{Line, Parked};
 use crate::records::promise::Action;
@@ -261,7 +261,7 @@ fn feedback(
 ) -> Vec<FeedbackRow> {
     let today = lens.model.today;
     let kept = lens.feedback_that(&person.id, today, keep).into_iter();
-    kept.filter(|(_, state)| !matches!(state, State::Held | State::Unsorted))
+    kept.filter(|(_, state)| !state.is_held())
         .map(|(f, state)| feedback_row(lens, f, state))
         .collect()
 }
@@ -269,8 +269,7 @@ fn feedback(
 fn held(lens: &Lens<'_>, person: &Person) -> usize {
     let (model, today) = (lens.model, lens.model.today);
     let all = lens.feedback(&person.id, today);
-    let held =
-        all.into_iter().filter(|(_, state)| matches!(state, State::Held | State::Unsorted)).count();
+    let held = all.into_iter().filter(|(_, state)| state.is_held()).count();
     let last = model.last_held(&person.id, today).map(|last| last.date);
     let unclear = model.mentions_of(&person.id).filter(|line| {
         let new = line.date.is_some_and(|day| day <= today && last.is_none_or(|last| day >= last));
@@ -288,24 +287,23 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
         State::ToShare if feedback.lacks_path() => "needs a path".to_owned(),
         State::ToShare => "to share".to_owned(),
         State::Held | State::Unsorted => "held".to_owned(),
-        State::Shared => on("shared", feedback.shared),
-        State::Replied => on("shared", feedback.shared),
-        State::Settled => on("settled", feedback.settled),
+        State::Shared => on("shared", feedback.shared_on()),
+        State::Replied => on("shared", feedback.shared_on()),
+        State::Settled => on("settled", feedback.given().and_then(|given| given.settled)),
         State::Offered => on("offered", lens.model.offered(feedback, lens.model.today)),
-        State::Dropped => match &feedback.drop_reason {
-            Some(why) => format!("dropped: {}", lens.words(why)),
-            None => "dropped".to_owned(),
+        State::Dropped => match &feedback.life {
+            Life::Dropped { why: Some(why), .. } => format!("dropped: {}", lens.words(why)),
+            Life::Dropped { .. } | Life::Open | Life::Given(_) => "dropped".to_owned(),
         },
     };
-    let help = [&feedback.path, &feedback.habit, &feedback.system];
     FeedbackRow {
         kind: feedback.kind.word().replace('-', " "),
         text: lens.words(&feedback.text),
-        path: help.into_iter().flatten().next().map(|path| lens.words(path)),
+        path: feedback.help().map(|path| lens.words(path)),
         from: feedback.from.as_deref().map(inert),
         date: feedback.date.map(absolute),
         state,
-        reply: feedback.reply.as_deref().map(|reply| lens.words(reply)),
+        reply: feedback.reply().map(|reply| lens.words(reply)),
         link: lens.link(&feedback.source),
     }
 }
@@ -313,7 +311,7 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
 fn high_fives(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     let mut by_skill: BTreeMap<(bool, String), Vec<TextLine>> = BTreeMap::new();
     for (feedback, state) in lens.feedback(&person.id, lens.model.today) {
-        if feedback.kind != Kind::HighFive || matches!(state, State::Held | State::Unsorted) {
+        if feedback.kind != Kind::HighFive || state.is_held() {
             continue;
         }
         let about: Vec<String> = feedback.skills.iter().chain(&feedback.ways).cloned().collect();

@@ -164,7 +164,8 @@ pub fn left_out(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> Lef
     let of_person = model.feedback.iter().filter(|feedback| feedback.person == person.id);
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for feedback in of_person {
-        let in_time = feedback.date.or(feedback.shared).map(|day| since <= day && day <= until);
+        let in_time =
+            feedback.date.or(feedback.shared_on()).map(|day| since <= day && day <= until);
         let state = model.state(feedback, until);
         let what = match (in_time, state) {
             (Some(false), _) | (_, State::Dropped) => continue,
@@ -197,8 +198,8 @@ impl Stretch<'_, '_> {
         let all = self.lens.feedback(&self.person.id, self.until).into_iter();
         all.filter(|(feedback, state)| {
             feedback.kind == kind
-                && matches!(state, State::Shared | State::Replied | State::Settled)
-                && self.holds(feedback.date.or(feedback.shared))
+                && state.is_given()
+                && self.holds(feedback.date.or(feedback.shared_on()))
         })
         .collect()
     }
@@ -282,16 +283,13 @@ impl Stretch<'_, '_> {
 
     fn watch_outs(&self) -> Vec<ReviewFeedback> {
         let lens = self.lens;
-        let row = |(feedback, _): (&Feedback, State)| {
-            let help = [&feedback.path, &feedback.habit, &feedback.system];
-            ReviewFeedback {
-                text: lens.words(&feedback.text),
-                path: help.into_iter().flatten().next().map(|path| lens.words(path)),
-                shared: feedback.shared.map(absolute),
-                settled: feedback.settled.map(absolute),
-                reply: feedback.reply.as_deref().map(|reply| lens.words(reply)),
-                link: lens.link(&feedback.source),
-            }
+        let row = |(feedback, _): (&Feedback, State)| ReviewFeedback {
+            text: lens.words(&feedback.text),
+            path: feedback.help().map(|path| lens.words(path)),
+            shared: feedback.shared_on().map(absolute),
+            settled: feedback.given().and_then(|given| given.settled).map(absolute),
+            reply: feedback.reply().map(|reply| lens.words(reply)),
+            link: lens.link(&feedback.source),
         };
         self.given(Kind::WatchOut).into_iter().map(row).collect()
     }
@@ -326,7 +324,7 @@ impl Stretch<'_, '_> {
         let met: Vec<Option<Day>> = met.map(|meeting| Some(meeting.date)).collect();
         let high_fives = self.given(Kind::HighFive);
         let high_fives: Vec<Option<Day>> =
-            high_fives.iter().map(|(f, _)| f.date.or(f.shared)).collect();
+            high_fives.iter().map(|(f, _)| f.date.or(f.shared_on())).collect();
         let news: Vec<Option<Day>> = goals
             .iter()
             .flat_map(|goal| {

@@ -10,7 +10,7 @@ use crate::pages::view::lens::{Cut, PolicyLine, TextLine};
 use crate::pages::view::meeting::{AskView, ForAllView, MOST, ShareView};
 use crate::pages::view::resource::policy_line;
 use crate::records::asking;
-use crate::records::feedback::{Feedback, State};
+use crate::records::feedback::{Feedback, Life, State};
 use crate::records::practice::Line;
 use crate::records::question::Question;
 use crate::schedule::follow_up::{day_and_time, is_over, parties};
@@ -96,7 +96,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         share.retain(|feedback| {
             // Its turn has come only now, or the line says that it is for now.
             let now = only.is_some_and(|only| std::ptr::eq(only, *feedback));
-            now || feedback.first || feedback.now.is_some() || !self.is_left(feedback)
+            now || feedback.first || feedback.now().is_some() || !self.is_left(feedback)
         });
         // The newest are worth most; they stand in the order in which things happened.
         share.sort_by_key(|f| (!f.first, Reverse(f.date), f.source.clone()));
@@ -136,9 +136,11 @@ impl<'a, 'l> Facts<'a, 'l> {
     /// When they last got praise, when that is long ago: on the day it was shared, or in the
     /// 1-2-1 whose prep offered it.
     fn praised(&self) -> Option<String> {
-        let praise = |feedback: &&Feedback| feedback.kind == Kind::HighFive && !feedback.dropped;
+        let praise = |feedback: &&Feedback| {
+            feedback.kind == Kind::HighFive && !matches!(feedback.life, Life::Dropped { .. })
+        };
         let given = self.model.feedback_to(self.id).filter(praise).filter_map(|feedback| {
-            let given = feedback.given.then(|| feedback.shared.or(feedback.date)).flatten();
+            let given = feedback.given().and_then(|given| given.on.or(feedback.date));
             given.or_else(|| self.model.offered(feedback, self.date))
         });
         let last = given.filter(|day| *day < self.date).max()?;
@@ -156,7 +158,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             habit: feedback.habit.as_deref().map(|habit| self.lens.words(habit)),
             system: feedback.system.as_deref().map(|system| self.lens.words(system)),
             wants_skill: feedback.kind == Kind::HighFive && about.is_none(),
-            now: feedback.now.as_deref().map(inert),
+            now: feedback.now().map(inert),
             link: self.lens.link(&feedback.source),
         }
     }
@@ -270,9 +272,9 @@ impl<'a, 'l> Facts<'a, 'l> {
             self.lens.feedback(self.id, self.date).into_iter().filter(|(feedback, state)| {
                 *state == State::Shared
                     && feedback.kind == Kind::WatchOut
-                    && feedback.shared.is_some_and(|day| day >= last.date && day < self.date)
+                    && feedback.shared_on().is_some_and(|day| day >= last.date && day < self.date)
             });
-        shared.map(|(f, _)| self.text(&f.text, f.shared, &f.source)).take(MOST).collect()
+        shared.map(|(f, _)| self.text(&f.text, f.shared_on(), &f.source)).take(MOST).collect()
     }
 
     /// Feedback that the last prep offered. Whether it was given nobody but the lead knows.
@@ -292,20 +294,18 @@ impl<'a, 'l> Facts<'a, 'l> {
             self.lens.feedback(self.id, self.date).into_iter().filter(|(feedback, state)| {
                 let before_last = self
                     .last
-                    .is_some_and(|last| feedback.shared.is_some_and(|day| day < last.date));
+                    .is_some_and(|last| feedback.shared_on().is_some_and(|day| day < last.date));
                 feedback.kind == Kind::WatchOut
                     && !feedback.lacks_path()
                     && (*state == State::Replied || (*state == State::Shared && before_last))
             });
-        let path = |feedback: &Feedback| {
-            let path = [&feedback.path, &feedback.habit, &feedback.system];
-            path.into_iter().flatten().next().cloned().unwrap_or_default()
-        };
         // A path alone says little after some weeks: what it is for stands behind it.
-        let said = |f: &Feedback| format!("{} ({})", path(f), clip(&inert(&f.text), MOST_ASIDE));
+        let said = |f: &Feedback| {
+            format!("{} ({})", f.help().unwrap_or_default(), clip(&inert(&f.text), MOST_ASIDE))
+        };
         let given: Vec<_> = given.collect();
         let last = given.iter().skip(given.len().saturating_sub(2));
-        last.map(|(f, _)| self.text(&said(f), f.shared, &f.source)).collect()
+        last.map(|(f, _)| self.text(&said(f), f.shared_on(), &f.source)).collect()
     }
 
     pub(crate) fn follow_ups(&self) -> Vec<TextLine> {

@@ -329,8 +329,8 @@ fn attention(lens: &Lens<'_>, reports: &[&Person]) -> Vec<AttentionRow> {
     let row = |person: &&Person| {
         let high_five = model
             .feedback_to(&person.id)
-            .filter(|f| f.kind == Kind::HighFive && f.given)
-            .filter_map(|f| f.shared.or(f.date))
+            .filter(|f| f.kind == Kind::HighFive && f.given().is_some())
+            .filter_map(|f| f.shared_on().or(f.date))
             .max();
         let goals = model.goals_of(&person.id).filter_map(|goal| goal.moved().max(goal.set)).max();
         let tomorrow = model.today.plus(1);
