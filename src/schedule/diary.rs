@@ -451,6 +451,11 @@ impl Turns {
         }
     }
 
+    /// Whether there is a 1-2-1 on a day.
+    pub fn has(&self, day: Day) -> bool {
+        self.on(day).is_some()
+    }
+
     /// The 1-2-1 on a day.
     fn on(&self, day: Day) -> Option<Noted> {
         let mut noted = self.noted.values().chain(&self.extra);

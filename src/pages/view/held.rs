@@ -49,12 +49,14 @@ impl Facts<'_, '_> {
         if held.is_empty() {
             return None;
         }
-        let days = self.days_held(held);
+        let all_days = self.days_held(held);
+        let days = all_days.iter().max().copied();
         let limit = self.model.config.hold_limit;
         Some(HeldView {
             count: held.len(),
             what: counted(held),
             days,
+            age: age(&all_days, held.len(), limit),
             limit,
             over: days.is_some_and(|days| days > limit),
             season: true,
@@ -72,13 +74,15 @@ impl Facts<'_, '_> {
         }
         let limit = self.model.config.hold_limit;
         let view = |((_, until, why), held): (Group<'_>, Vec<&Feedback>)| {
-            let days = self.days_held(&held);
+            let all_days = self.days_held(&held);
+            let days = all_days.iter().max().copied();
             KeptView {
                 what: counted(&held),
                 until: until.map(|until| until.short(self.date)),
                 // In a low season nothing of it is read aloud.
                 why: why.filter(|_| !self.is_low()).map(|why| self.lens.words(why)),
                 days,
+                age: age(&all_days, held.len(), limit),
                 over: until.is_none() && days.is_some_and(|days| days > limit),
                 links: self.links_to(&held),
             }
@@ -103,14 +107,14 @@ impl Facts<'_, '_> {
             lines.iter().map(|line| self.lens.link(&line.source)).collect();
         links.dedup();
         links.truncate(MOST);
-        Some(KeptView { what, until: None, why: None, days: None, over: false, links })
+        Some(KeptView { what, until: None, why: None, days: None, age: None, over: false, links })
     }
 
-    /// Days the oldest has been held.
-    fn days_held(&self, held: &[&Feedback]) -> Option<i64> {
+    /// For how many days each has been held, of those that have a day.
+    fn days_held(&self, held: &[&Feedback]) -> Vec<i64> {
         let times = self.model.times();
-        let since = held.iter().filter_map(|feedback| times.held_since(feedback, self.date)).min();
-        since.map(|since| self.date.since(since))
+        let since = held.iter().filter_map(|feedback| times.held_since(feedback, self.date));
+        since.map(|since| self.date.since(since)).collect()
     }
 
     fn links_to(&self, held: &[&Feedback]) -> Vec<String> {
@@ -121,6 +125,23 @@ impl Facts<'_, '_> {
         links.truncate(MOST);
         links
     }
+}
+
+/// How long some have been held: an age counts for those that have it, never for all.
+fn age(days: &[i64], of: usize, limit: i64) -> Option<String> {
+    let longest = days.iter().max().copied()?;
+    let ending = if longest == 1 { "" } else { "s" };
+    let held = format!("held for {longest} day{ending}");
+    if days.len() == of && days.iter().all(|one| *one == longest) {
+        return Some(held);
+    }
+    let over = days.iter().filter(|days| **days > limit).count();
+    Some(match over {
+        0 => format!("the longest {held}"),
+        1 => format!("1 of them {held}"),
+        _ if over == of => format!("the longest {held}, all for more than {limit}"),
+        _ => format!("{over} of them held for more than {limit} days"),
+    })
 }
 
 /// `1 watch out`, `2 high fives and 1 watch out`.

@@ -5,7 +5,7 @@ use crate::kind::{Audience, Kind};
 use crate::model::model::Mentioned;
 use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::{Cut, TextLine};
-use crate::pages::view::meeting::{LastView, MOST, meeting_source};
+use crate::pages::view::meeting::{AheadView, LastView, MOST, meeting_source};
 use crate::people::meeting::Meeting;
 use crate::records::practice::Line;
 use crate::text::date::Day;
@@ -16,6 +16,8 @@ const MOST_MOODS: usize = 3;
 const MOST_MOOD_DAYS: i64 = 120;
 /// Who was never met here may have been away for so long.
 const LONG_AGO_DAYS: i64 = 365;
+/// Who is away for a week has somebody who takes over: from Monday to Friday.
+const LONG_LEAVE_DAYS: i64 = 4;
 /// After so many days without a 1-2-1, and twice the usual time between two, it is a welcome back.
 const LONG_ABSENCE_DAYS: i64 = 28;
 
@@ -102,6 +104,35 @@ impl<'a> Facts<'a, '_> {
         let since = self.last.map_or(self.date.plus(-LONG_AGO_DAYS), |last| last.date);
         let (from, to) = self.person.back(since, self.date)?;
         Some(format!("{} to {}", from.short(self.date), to.short(self.date)))
+    }
+
+    /// The absence that begins before the next 1-2-1.
+    pub(crate) fn ahead(&self) -> Option<AheadView> {
+        let away = self.person.away.iter().filter(|(from, _)| *from > self.date);
+        let (from, to) = away.min().copied()?;
+        let stays = self.person.left.is_none_or(|left| left > from);
+        if !self.lead() || !stays || self.is_met_between(from) {
+            return None;
+        }
+        let (begin, end) = (from.short(self.date), to.short(self.date));
+        let days = match from == to {
+            true => format!("on {begin}"),
+            false => format!("from {begin} to {end}"),
+        };
+        Some(AheadView { days, long: to.since(from) >= LONG_LEAVE_DAYS })
+    }
+
+    /// Whether there is another 1-2-1 behind this one and before a day.
+    fn is_met_between(&self, before: Day) -> bool {
+        let cadence = self.person.cadence.unwrap_or(self.model.config.cadence);
+        if before.since(self.date) > 2 * cadence.days() {
+            return true;
+        }
+        let Some(turns) = self.model.diary.people.get(self.id) else {
+            return cadence.after(self.date) < before;
+        };
+        let mut days = (1..before.since(self.date)).map(|days| self.date.plus(days));
+        days.any(|day| turns.has(day))
     }
 
     /// Why this 1-2-1 is not held.

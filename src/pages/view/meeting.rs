@@ -38,6 +38,8 @@ pub struct MeetingView {
     pub unsure: Option<TextLine>,
     /// An absence that ended since the last one: `1 Dec to 10 Jan`.
     pub back: Option<String>,
+    /// An absence that begins before the next one.
+    pub ahead: Option<AheadView>,
     /// Their last day, when it is known: `Fri 18 Dec 2026`.
     pub leaving: Option<String>,
     /// Why this one is not held, in words or empty; none when it is.
@@ -108,8 +110,8 @@ pub struct MeetingView {
     pub questions: Cut<AskView>,
     /// Lines on the person since last time.
     pub since: Cut<TextLine>,
-    /// The last lines on home.
-    pub home: Vec<TextLine>,
+    /// The last line on home, until the 1-2-1 after the next one.
+    pub home: Vec<HomeView>,
     /// Outcomes of these weeks in other years.
     pub other_years: Vec<TextLine>,
     /// Policies that the lines on them mention.
@@ -140,6 +142,28 @@ pub struct LastView {
     /// It was long ago, and longer than usual.
     pub long_ago: bool,
     /// The link to it.
+    pub link: String,
+}
+
+/// An absence that is to come.
+#[derive(Clone, Debug, Serialize)]
+pub struct AheadView {
+    /// `from 7 Dec to 8 Jan`, `on 7 Dec`.
+    pub days: String,
+    /// So long that somebody has to take over.
+    pub long: bool,
+}
+
+/// A line on life outside work.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// Its words.
+    pub text: String,
+    /// When it was noted.
+    pub date: Option<String>,
+    /// You have met since: it may have changed.
+    pub old: bool,
+    /// The link.
     pub link: String,
 }
 
@@ -251,6 +275,8 @@ pub struct HeldView {
     pub what: String,
     /// Days the oldest has been held.
     pub days: Option<i64>,
+    /// How long each has been held: `held for 5 days`, `the longest held for 14 days`.
+    pub age: Option<String>,
     /// After so many days it is asked about.
     pub limit: i64,
     /// One is older than that.
@@ -272,6 +298,8 @@ pub struct KeptView {
     pub why: Option<String>,
     /// Days the oldest has been held.
     pub days: Option<i64>,
+    /// How long each has been held: `held for 5 days`, `the longest held for 14 days`.
+    pub age: Option<String>,
     /// No day is said, and it is older than the limit of the config.
     pub over: bool,
     /// Where they stand.

@@ -58,6 +58,7 @@ impl MeetingView {
             moods: facts.moods(),
             unsure: facts.unsure(),
             back: facts.back(),
+            ahead: facts.ahead(),
             leaving: person.left.filter(|left| date <= *left).map(Day::long),
             skipped: facts.skipped(),
             next: lens.model.next_date(person).map(Day::long),

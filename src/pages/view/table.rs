@@ -7,7 +7,7 @@ use crate::model::model::Mentioned;
 use crate::pages::escape::{clip, inert};
 use crate::pages::view::facts::{Facts, once};
 use crate::pages::view::lens::{Cut, PolicyLine, TextLine};
-use crate::pages::view::meeting::{AskView, ForAllView, MOST, ShareView};
+use crate::pages::view::meeting::{AskView, ForAllView, HomeView, MOST, ShareView};
 use crate::pages::view::resource::policy_line;
 use crate::records::asking;
 use crate::records::feedback::{Feedback, Life, State};
@@ -411,13 +411,26 @@ impl<'a, 'l> Facts<'a, 'l> {
         lines.map(|line| self.text(&line.text, line.date, &line.source)).collect()
     }
 
-    pub(crate) fn home(&self) -> Vec<TextLine> {
-        let lines = self.lens.lines_on(Kind::Home, self.id).rev();
-        lines
-            .filter(|line| line.date.is_none_or(|date| date <= self.date && self.is_fresh(date)))
-            .map(|line| self.text(&line.text, line.date, &line.source))
-            .take(1)
-            .collect()
+    /// The last word on home, until it was on the table twice: of what is older nobody knows whether
+    /// it still is so.
+    pub(crate) fn home(&self) -> Vec<HomeView> {
+        const MOST_MET_SINCE: usize = 1;
+        let may_be = |date: Day| date <= self.date && self.is_fresh(date);
+        let mut lines = self.lens.lines_on(Kind::Home, self.id).rev();
+        let last = lines.find(|line| line.date.is_none_or(may_be));
+        let met_since = |line: &Line| {
+            let met = self.model.meetings.held_between(self.id, line.date, self.date);
+            line.date.map_or(0, |_| met.count())
+        };
+        let fresh = last.map(|line| (line, met_since(line)));
+        let fresh = fresh.filter(|(_, met)| *met <= MOST_MET_SINCE);
+        let view = |(line, met): (&Line, usize)| HomeView {
+            text: self.lens.words(&line.text),
+            date: line.date.map(|day| day.short(self.date)),
+            old: met > 0,
+            link: self.lens.link(&line.source),
+        };
+        fresh.map(view).into_iter().collect()
     }
 
     /// Policies that a line on the person mentions since last time, or an open task.

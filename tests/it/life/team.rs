@@ -259,3 +259,62 @@ fn who_was_not_met_for_twelve_weeks_is_named_in_status() {
     hides(&format!("{}{}", ran.out, ran.err), &["not met for twelve weeks", "no prep for"]);
     hides(&disk.run(&["check"]).out, &["no prep is made for Ines"]);
 }
+
+#[test]
+fn a_leave_that_is_to_come_is_on_the_last_prep_before_it() {
+    let text = |more: &str| page(&on(TODAY, &person(more), &[MET]), PREP, "prep");
+    let check = |more: &str, said: &[&str], unsaid: &[&str]| {
+        let text = text(more);
+        says(&text, said);
+        hides(&text, unsaid);
+    };
+    let asks = "*before Alice is away: what must be handed over, and to whom?*";
+    check(
+        "away: 2026-11-30..2026-12-20",
+        &["- **Away** from 30 Nov to 20 Dec: this is the last 1-2-1 before it", asks],
+        &["Welcome back"],
+    );
+    check("away: 2026-11-26..2026-11-30", &["- **Away** from 26 Nov to 30 Nov", asks], &[]);
+    check("away: 2026-11-30", &["- **Away** on 30 Nov: this"], &["handed over"]);
+    check("away: 2026-12-01..2026-12-02", &["- **Away** from 1 Dec to 2 Dec"], &["handed over"]);
+    // Two of them: the first one is told.
+    check(
+        "away: [2027-01-01..2027-01-20, 2026-11-27..2026-12-04]",
+        &["- **Away** from 27 Nov to 4 Dec"],
+        &["1 Jan"],
+    );
+    // There is another 1-2-1 before it, or none is to come.
+    check("away: 2026-12-02..2026-12-20", &[], &["**Away**", "handed over"]);
+    check("away: 2027-03-01..2027-03-20", &[], &["**Away**", "handed over"]);
+    check("away: 2026-10-30..2026-11-20", &[], &["**Away**", "handed over"]);
+    check("left: 2026-11-30\naway: 2026-12-01..2026-12-20", &[], &["**Away**"]);
+}
+
+#[test]
+fn a_part_of_a_person_begins_behind_an_empty_line_on_every_page_of_the_team() {
+    let config = (".vault121/config.yml", "pages: {week: yes, quarter: yes}\n");
+    let bob = ("People/Bob.md", ALICE);
+    let eve = ("People/Eve.md", ALICE);
+    let goals = "- [ ] #goal/x @alice Teach\n- [ ] #goal/y @bob Sail\n- [ ] #goal/z @eve Bake\n";
+    let notes = [
+        config,
+        bob,
+        eve,
+        ("Daily/2026-11-23.md", goals),
+        ("1-2-1s/Alice/2026-11-23.md", HELD),
+        ("1-2-1s/Bob/2026-11-23.md", HELD),
+        ("1-2-1s/Bob/2026-11-24.md", HELD),
+    ];
+    let made = on("2026-11-25", ALICE, &notes);
+    for (path, region) in [("1-2-1s/Week.md", "week"), ("1-2-1s/Quarter.md", "quarter")] {
+        let text = page(&made, path, region);
+        says(&text, &["- 1 1-2-1\n\n### Bob\n", "- 2 1-2-1s\n\n### Eve\n"]);
+    }
+    for edit in &made.plan.edits {
+        for region in edit.regions() {
+            let glued =
+                region.inner.lines().find(|line| line.contains("##") && !line.starts_with('#'));
+            assert_eq!(glued, None, "{}", edit.path);
+        }
+    }
+}

@@ -352,3 +352,73 @@ fn a_line_that_only_names_somebody_is_nothing_since_last_time() {
     assert_eq!(text.matches("since last time").count(), 1, "{text}");
     says(&text, &["saw Alice help Bo"]);
 }
+
+#[test]
+fn what_is_held_has_an_age_of_its_own() {
+    let low = ALICE.replace("slot", "season: low\nseason-since: 2026-09-01\nslot");
+    let check = |days: &[&str], expected: &str, unsaid: &str| {
+        let notes: Vec<(String, String)> = days
+            .iter()
+            .enumerate()
+            .map(|(at, day)| {
+                let text = format!("- #watch-out @alice late {at} [path:: call first]\n");
+                (format!("Daily/{day}.md"), text)
+            })
+            .collect();
+        let mut all: Vec<(&str, &str)> = vec![("People/Alice.md", &low)];
+        all.extend(notes.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let text = prep(&all);
+        says(&text, &[expected]);
+        hides(&text, &[unsaid]);
+    };
+    check(&["2026-11-20"], "- 1 watch out, held for 4 days (asks again after 42) ·", "longest");
+    check(
+        &["2026-11-10", "2026-11-22"],
+        "- 2 watch outs, the longest held for 14 days (asks again after 42) ·",
+        ", held for 14",
+    );
+    check(
+        &["2026-10-01", "2026-11-17", "2026-11-23"],
+        "- 3 watch outs, 1 of them held for 54 days: share, rewrite or drop? ·",
+        ", held for 54",
+    );
+    check(
+        &["2026-10-01", "2026-10-05", "2026-11-23"],
+        "- 3 watch outs, 2 of them held for more than 42 days: share, rewrite or drop? ·",
+        "54",
+    );
+    check(
+        &["2026-10-01", "2026-10-05"],
+        "- 2 watch outs, the longest held for 54 days, all for more than 42: share, rewrite or",
+        ", held for 54",
+    );
+}
+
+#[test]
+fn a_word_on_home_has_its_day_and_goes_when_it_was_on_the_table_twice() {
+    let bank = "- #ask/fun What was fun? [opens:: yes]\n- #ask/for-me Feedback for me?\n";
+    let at = |home: &str, held: &[&str]| {
+        let text = "- #home @alice his father is in hospital\n";
+        let home = format!("Daily/{home}.md");
+        let paths: Vec<String> = held.iter().map(|day| format!("1-2-1s/Alice/{day}.md")).collect();
+        let mut notes: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), HELD)).collect();
+        notes.extend([("Questions.md", bank), (home.as_str(), text)]);
+        with_only(&notes)
+    };
+    let check = |home: &str, held: &[&str], expected: Option<&str>| {
+        let text = at(home, held);
+        match expected {
+            Some(line) => says(&text, &[line, "- What was fun?\n"]),
+            None => hides(&text, &["hospital", "Home"]),
+        }
+    };
+    let (one, two) = ("2026-11-10", "2026-11-17");
+    check("2026-11-20", &[one, two], Some("- Home: his father is in hospital (20 Nov) · "));
+    check(two, &[one, two], Some("- Home: his father is in hospital (17 Nov) · "));
+    check(one, &[one, two], Some("- Home, how is it now? his father is in hospital (10 Nov) · "));
+    check("2026-11-12", &[one, two], Some("- Home, how is it now? his father is in hospital"));
+    check("2026-11-09", &[one, two], None);
+    check("2026-11-03", &["2026-11-03", one, two], None);
+    check("2026-10-01", &["2026-09-29"], None);
+    check("2026-11-03", &["2026-09-29"], Some("- Home: his father is in hospital (3 Nov) · "));
+}
