@@ -411,8 +411,8 @@ impl<'a, 'l> Facts<'a, 'l> {
         lines.map(|line| self.text(&line.text, line.date, &line.source)).collect()
     }
 
-    /// The last word on home, until it was on the table twice: of what is older nobody knows whether
-    /// it still is so.
+    /// The last word on home, until it was on the table twice: of what is older nobody knows
+    /// whether it still is so.
     pub(crate) fn home(&self) -> Vec<HomeView> {
         const MOST_MET_SINCE: usize = 1;
         let may_be = |date: Day| date <= self.date && self.is_fresh(date);
