@@ -16,5 +16,5 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(heading.parent.is_none_or(|parent| parent < at));
     }
     let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
-    assert!(said.iter().all(|problem| problem.line as usize <= lines));
+    assert!(said.iter().all(|problem| problem.line().unwrap_or(0) as usize <= lines));
 });

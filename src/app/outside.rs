@@ -73,7 +73,9 @@ impl Outside {
                 let message = format!("the calendar `{said}`: {why}");
                 let mut problem = Diagnostic::file(Code::CalendarUnreadable, CONFIG_PATH, message);
                 let line = vault.config.origins.get("calendar.read").copied();
-                (problem.line, problem.column) = (line.unwrap_or(0), u32::from(line.is_some()));
+                if let Some(line) = line {
+                    problem = problem.at_line(line);
+                }
                 let hint = "its times of 1-2-1s are not known until it can be read";
                 vault.hold_calendar(Vec::new(), Some(problem.hint(hint)))
             }

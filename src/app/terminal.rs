@@ -2,7 +2,7 @@
 //!
 //! Colours only where somebody looks at them; a closed pipe (`| head`) ends the program quietly.
 
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Diagnostic, Location};
 use crate::diagnostic::severity::Severity;
 use crate::fs::read::{glance, plain};
 use crate::process::progress::{Progress, thousands};
@@ -239,8 +239,9 @@ impl Ui {
                 let lines = LineIndex::new(&text);
                 Some((text, lines))
             });
-            let line = problem.line.checked_sub(1).zip(file.as_ref());
-            let window = line.map(|(at, (text, lines))| window(text, lines, at as usize, problem));
+            let line = problem.line().zip(file.as_ref());
+            let window =
+                line.map(|(line, (text, lines))| window(text, lines, line as usize - 1, problem));
             let shown = shown(problem, window);
             if to_stderr {
                 let level = match problem.severity {
@@ -288,7 +289,7 @@ fn window<'t>(
     line: usize,
     problem: &Diagnostic,
 ) -> (&'t str, usize) {
-    let column = (problem.column.max(1) - 1) as usize;
+    let column = (problem.location.column().unwrap_or(1) - 1) as usize;
     let skip = if column > MOST_SHOWN - 20 { column - 40 } else { 0 };
     let span = lines.line_span(text, line);
     let from = lines.behind(text, span.start, skip).min(span.end);
@@ -305,10 +306,10 @@ fn shown(problem: &Diagnostic, line: Option<(&str, usize)>) -> String {
     };
     let style = Style::new().bold().fg_color(Some(color.into()));
     let dim = Style::new().dimmed();
-    let place = match (problem.line, problem.column) {
-        (0, _) => problem.path.clone(),
-        (line, 0) => format!("{}:{line}", problem.path),
-        (line, column) => format!("{}:{line}:{column}", problem.path),
+    let place = match problem.location {
+        Location::File => problem.path.clone(),
+        Location::Line(line) => format!("{}:{line}", problem.path),
+        Location::Part(place) => format!("{}:{}:{}", problem.path, place.line, place.column),
     };
     let head = format!(
         "{place}: {style}{}[{}]{style:#}: {}",
@@ -328,14 +329,14 @@ fn shown(problem: &Diagnostic, line: Option<(&str, usize)>) -> String {
 
 /// The line and a caret below the place.
 fn excerpt(line: &str, skip: usize, problem: &Diagnostic, style: Style, dim: Style) -> Vec<String> {
-    let column = (problem.column.max(1) - 1) as usize;
+    let column = (problem.location.column().unwrap_or(1) - 1) as usize;
     let clean = |c: char| if c.is_control() { ' ' } else { c };
     let shown: String = line.chars().map(clean).collect();
-    let number = problem.line.to_string();
+    let number = problem.line().map(|line| line.to_string()).unwrap_or_default();
     let mut out = vec![format!("{dim}{number} |{dim:#} {}", shown.trim_end())];
-    if problem.column > 0 {
+    if let Location::Part(place) = problem.location {
         let left = shown.chars().count().saturating_sub(column - skip);
-        let width = (problem.width as usize).clamp(1, left.max(1));
+        let width = (place.width as usize).clamp(1, left.max(1));
         let pad = " ".repeat(number.len() + 3 + column - skip);
         out.push(format!("{pad}{style}{}{style:#}", "^".repeat(width)));
     }

@@ -194,9 +194,8 @@ fn unknown(count: usize) -> Refusal {
 impl Ticks {
     fn refuse(&mut self, tick: &Tick, refusal: &Refusal) {
         let message = format!("a tick was not carried to its source: {}", refusal.why);
-        let mut said = Diagnostic::file(Code::TickRefused, tick.page.as_str(), message);
-        (said.line, said.column) = (tick.number, 1);
-        self.said.push(said.hint(refusal.hint.clone()));
+        let said = Diagnostic::file(Code::TickRefused, tick.page.as_str(), message);
+        self.said.push(said.at_line(tick.number).hint(refusal.hint.clone()));
         self.refused.insert(tick.page.clone());
     }
 }

@@ -8,18 +8,19 @@ use crate::diagnostic::severity::Severity;
 use crate::text::ids::NotePath;
 use crate::text::span::{LineIndex, Span};
 use serde::de::Error;
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cmp::Ordering;
 use std::fmt;
 
 /// One complaint about one place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// The file, or what stands for it (a name that is no valid path).
     pub path: String,
-    /// Line from 1; 0 when the whole file is meant.
-    pub line: u32,
-    /// Column from 1 in characters; 0 when the whole line or file is meant.
-    pub column: u32,
+    /// What of the file is meant.
+    #[serde(flatten)]
+    pub location: Location,
     /// Which kind of complaint.
     pub code: Code,
     /// Its weight.
@@ -28,9 +29,17 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
-    /// How many characters from `column` on are meant.
-    #[serde(skip)]
-    pub width: u32,
+}
+
+/// What of a file a complaint is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// The whole file.
+    File,
+    /// A line, counted from 1.
+    Line(u32),
+    /// A part of a line.
+    Part(Place),
 }
 
 /// More characters than this are not underlined: a 100 MB line is no excerpt.
@@ -41,13 +50,11 @@ impl Diagnostic {
     pub fn file(code: Code, path: &str, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             path: path.to_owned(),
-            line: 0,
-            column: 0,
+            location: Location::File,
             code,
             severity: code.severity(),
             message: message.into(),
             hint: None,
-            width: 0,
         }
     }
 
@@ -61,10 +68,96 @@ impl Diagnostic {
     /// The same complaint, placed by what an item remembered of its line.
     #[must_use]
     pub fn at(mut self, place: &Place) -> Diagnostic {
-        self.line = place.line;
-        self.column = place.column;
-        self.width = place.width;
+        self.location = Location::Part(*place);
         self
+    }
+
+    /// The same complaint, about a line from its first character on.
+    #[must_use]
+    pub fn at_line(self, line: u32) -> Diagnostic {
+        self.at(&Place { line, column: 1, width: 0 })
+    }
+
+    /// The line that is meant, counted from 1.
+    pub fn line(&self) -> Option<u32> {
+        self.location.line()
+    }
+}
+
+/// By path and place: what is said of a file stands in the order of its lines.
+impl Ord for Diagnostic {
+    fn cmp(&self, other: &Diagnostic) -> Ordering {
+        let place = |(line, column, _): (u32, u32, u32)| (line, column);
+        let key = |one: &Diagnostic| (place(one.location.numbers()), one.code, one.severity);
+        let (own, others) = (self.location.numbers(), other.location.numbers());
+        self.path
+            .cmp(&other.path)
+            .then_with(|| key(self).cmp(&key(other)))
+            .then_with(|| self.message.cmp(&other.message))
+            .then_with(|| self.hint.cmp(&other.hint))
+            .then_with(|| own.cmp(&others))
+    }
+}
+
+impl PartialOrd for Diagnostic {
+    fn partial_cmp(&self, other: &Diagnostic) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Location {
+    /// The line that is meant, counted from 1.
+    pub fn line(self) -> Option<u32> {
+        match self {
+            Location::File => None,
+            Location::Line(line) | Location::Part(Place { line, .. }) => Some(line),
+        }
+    }
+
+    /// The column that is meant, counted from 1.
+    pub fn column(self) -> Option<u32> {
+        match self {
+            Location::File | Location::Line(_) => None,
+            Location::Part(place) => Some(place.column),
+        }
+    }
+
+    /// The same place on another line; of a whole file, the file.
+    #[must_use]
+    pub fn on_line(self, line: u32) -> Location {
+        match self {
+            Location::File => Location::File,
+            Location::Line(_) => Location::Line(line),
+            Location::Part(place) => Location::Part(Place { line, ..place }),
+        }
+    }
+
+    /// Line, column and width as the contract and the caches have them: 0 is what is not meant.
+    pub fn numbers(self) -> (u32, u32, u32) {
+        match self {
+            Location::File => (0, 0, 0),
+            Location::Line(line) => (line, 0, 0),
+            Location::Part(Place { line, column, width }) => (line, column, width),
+        }
+    }
+
+    /// What these numbers mean.
+    pub fn of_numbers((line, column, width): (u32, u32, u32)) -> Location {
+        match (line, column) {
+            (0, _) => Location::File,
+            (line, 0) => Location::Line(line),
+            (line, column) => Location::Part(Place { line, column, width }),
+        }
+    }
+}
+
+impl Serialize for Location {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (line, column, _) = self.numbers();
+        let mut both = serializer.serialize_struct("Location", 2)?;
+        both.serialize_field("line", &line)?;
+        both.serialize_field("column", &column)?;
+        both.end()
     }
 }
 

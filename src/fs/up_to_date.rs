@@ -7,7 +7,7 @@
 //! not tell, counts as changed.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Diagnostic, Location};
 use crate::fs::folder;
 use crate::fs::folder::{Folder, Stamp, What};
 use crate::fs::root::leads_nowhere;
@@ -174,7 +174,8 @@ impl Writer {
 
     fn diagnostic(&mut self, problem: &Diagnostic) {
         self.text(&problem.path);
-        for number in [problem.line, problem.column, problem.width] {
+        let (line, column, width) = problem.location.numbers();
+        for number in [line, column, width] {
             self.number(u64::from(number));
         }
         self.text(problem.code.word());
@@ -216,11 +217,10 @@ impl<'a> Reader<'a> {
     fn diagnostic(&mut self) -> Option<Diagnostic> {
         let path = self.text()?;
         let mut place = || self.number().and_then(|number| u32::try_from(number).ok());
-        let (line, column, width) = (place()?, place()?, place()?);
+        let location = Location::of_numbers((place()?, place()?, place()?));
         let code = Code::read(self.text()?)?;
         let message = self.text()?;
-        let mut problem =
-            Diagnostic { line, column, width, ..Diagnostic::file(code, path, message) };
+        let mut problem = Diagnostic { location, ..Diagnostic::file(code, path, message) };
         let has_hint = self.number()? == 1;
         let hint = self.text()?;
         problem.hint = has_hint.then(|| hint.to_owned());

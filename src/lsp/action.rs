@@ -57,7 +57,7 @@ pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic])
     let to = buffer.text.line_of(span.end);
     let here = said.iter().filter(|problem| {
         let line = buffer.text.line_of(desk.meant(buffer, problem).start);
-        problem.line > 0 && from <= line && line <= to
+        problem.line().is_some() && from <= line && line <= to
     });
     for problem in here {
         for (title, changes) in fix::fixes(desk, buffer, problem) {

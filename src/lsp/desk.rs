@@ -1,6 +1,6 @@
 //! What a request works with: what is known, the open notes, and how places are counted.
 
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Diagnostic, Location as Meant, Place};
 use crate::fs::read::glance;
 use crate::lsp::buffer::Buffer;
 use crate::lsp::known::Known;
@@ -127,21 +127,15 @@ impl Desk<'_> {
 
     /// The place that a complaint means.
     pub fn meant(&self, buffer: &Buffer, problem: &Diagnostic) -> Span {
-        let place = crate::diagnostic::diagnostic::Place {
-            line: problem.line,
-            column: problem.column,
-            width: problem.width,
+        let span = match problem.location {
+            Meant::File => return buffer.text.line(0),
+            Meant::Line(line) => buffer.span(&Place { line, column: 1, width: 0 }),
+            Meant::Part(place) => buffer.span(&place),
         };
-        match problem.line {
-            0 => buffer.text.line(0),
-            _ => {
-                let span = buffer.span(&place);
-                // The first column of a line without a width is the line, without its indent.
-                let text = span.of(buffer.str());
-                let blank = text.len() - text.trim_start().len();
-                Span::new(span.start + blank, span.end)
-            }
-        }
+        // The first column of a line without a width is the line, without its indent.
+        let text = span.of(buffer.str());
+        let blank = text.len() - text.trim_start().len();
+        Span::new(span.start + blank, span.end)
     }
 
     /// An edit of notes for the editor. Open notes carry their version, so that a stale one is

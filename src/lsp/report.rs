@@ -65,13 +65,14 @@ impl Moved {
     }
 
     fn carry(&self, problem: &Diagnostic) -> Option<Diagnostic> {
-        let line = problem.line as usize;
-        if line <= self.head {
-            return Some(problem.clone());
-        }
+        let line = match problem.line() {
+            Some(line) if line as usize > self.head => line as usize,
+            _ => return Some(problem.clone()),
+        };
         let from_end = self.before.checked_sub(line)?;
         let line = u32::try_from(self.after - from_end.min(self.after)).ok()?;
-        (from_end < self.tail).then(|| Diagnostic { line, ..problem.clone() })
+        (from_end < self.tail)
+            .then(|| Diagnostic { location: problem.location.on_line(line), ..problem.clone() })
     }
 }
 

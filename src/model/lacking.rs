@@ -5,7 +5,7 @@
 //! first prep of the vault are counted in one line.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Diagnostic, Location};
 use crate::kind::Kind;
 use crate::model::model::Model;
 use crate::records::feedback::State;
@@ -13,7 +13,7 @@ use crate::records::record::{By, Source};
 use crate::text::date::Day;
 use crate::vault::config::Status;
 use crate::vault::vault::Vault;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A goal this old without a step or news is told about.
 pub const STEPLESS_DAYS: i64 = 14;
@@ -29,27 +29,24 @@ pub(crate) fn lacking(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) 
     let all: Vec<Lack> = goals(model).into_iter().chain(feedback(model)).collect();
     let untagged = all.iter().any(|(_, by, _)| *by != By::Tag);
     let begins = if untagged { first_prep(model, vault) } else { None };
-    let mut past: BTreeSet<(Option<Day>, String, u32)> = BTreeSet::new();
+    let mut past: BTreeMap<(Option<Day>, String, Option<u32>), Location> = BTreeMap::new();
     for (problem, by, day) in all {
         if by == By::Tag || begins.is_some_and(|first| day.is_some_and(|day| day >= first)) {
             said.push(problem);
         } else {
-            past.insert((day, problem.path, problem.line));
+            let line = problem.line();
+            past.insert((day, problem.path, line), problem.location);
         }
     }
-    let Some((_, path, line)) = past.last() else { return };
+    let Some(((_, path, _), location)) = past.last_key_value() else { return };
     let of = "could say more (a skill, `[path:: …]`, a short name, a due day, a first step)";
     let message = match past.len() {
         1 => format!("an older line {of}; you can leave it"),
         count => format!("{count} older lines {of}; you can leave them"),
     };
-    let mut problem = Diagnostic::file(Code::OlderLines, path, message);
-    (problem.line, problem.column) = (*line, 1);
-    said.push(
-        problem.hint(
-            "they are from before your first prep; only newer lines get such hints one by one",
-        ),
-    );
+    let problem = Diagnostic::file(Code::OlderLines, path, message);
+    let hint = "they are from before your first prep; only newer lines get such hints one by one";
+    said.push(Diagnostic { location: *location, ..problem.hint(hint) });
 }
 
 /// The day of the first 1-2-1 that has a prep of ours.
@@ -64,9 +61,8 @@ fn lack(
     message: impl Into<String>,
     hint: Option<String>,
 ) -> Diagnostic {
-    let mut problem = Diagnostic::file(code, source.path.as_str(), message);
-    (problem.line, problem.column, problem.hint) = (source.line, 1, hint);
-    problem
+    let problem = Diagnostic::file(code, source.path.as_str(), message).at_line(source.line);
+    Diagnostic { hint, ..problem }
 }
 
 fn goals(model: &Model) -> Vec<Lack> {

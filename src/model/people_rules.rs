@@ -2,7 +2,7 @@
 //! which note was moved, which box is none.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::diagnostic::{Diagnostic, Location};
 use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::note::words::Piece;
@@ -137,7 +137,9 @@ pub(crate) fn not_held(model: &Model, said: &mut Vec<Diagnostic>) {
     let what = if all.len() == 1 { "a 1-2-1 counts" } else { "1-2-1s count" };
     let message = format!("{what} as not held by a word in the note: {}", names.join(", "));
     let mut problem = Diagnostic::file(Code::NotHeldByWords, last.path.as_str(), message);
-    problem.line = if last.line > 1 { last.line } else { 0 };
+    if last.line > 1 {
+        problem.location = Location::Line(last.line);
+    }
     said.push(problem.hint("where it took place, write `held: yes`"));
 }
 
@@ -156,7 +158,9 @@ pub(crate) fn assumed_years(model: &Model, said: &mut Vec<Diagnostic>) {
     let problem = Diagnostic::file(Code::YearAssumed, last.path.as_str(), message);
     let hint = format!("write the year once in each note: `# {}`", last.date.year());
     let mut problem = problem.hint(hint);
-    problem.line = if last.line > 1 { last.line } else { 0 };
+    if last.line > 1 {
+        problem.location = Location::Line(last.line);
+    }
     said.push(problem);
 }
 
@@ -338,9 +342,8 @@ pub(crate) fn empty_globs(model: &Model, vault: &Vault, said: &mut Vec<Diagnosti
             };
             if !vault.notes.keys().chain(vault.silent.paths()).any(fits) {
                 let message = format!("`{glob}` fits no note");
-                let place = Place { line: *line, column: 1, width: 0 };
                 let problem = Diagnostic::file(Code::GlobEmpty, CONFIG_PATH, message);
-                said.push(problem.at(&place).hint(format!("correct it below `{key}`")));
+                said.push(problem.at_line(*line).hint(format!("correct it below `{key}`")));
             }
         }
     }

@@ -347,10 +347,7 @@ pub(crate) fn at(
     source: &crate::records::record::Source,
     message: impl Into<String>,
 ) -> Diagnostic {
-    let mut problem = Diagnostic::file(code, source.path.as_str(), message);
-    problem.line = source.line;
-    problem.column = 1;
-    problem
+    Diagnostic::file(code, source.path.as_str(), message).at_line(source.line)
 }
 
 /// Goals that help what nobody wrote down. Without any team goal in the notes the goals' own words

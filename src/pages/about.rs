@@ -227,7 +227,7 @@ impl Reading {
         items.sort();
         let of_page = note.front.text("person").and_then(|name| model.people.one(&name));
         let whole = model.meetings.about(path).cloned().or(of_page).as_ref() == Some(person);
-        let on_note = |said: &&Diagnostic| said.path == path.as_str() && said.line > 0;
+        let on_note = |said: &&Diagnostic| said.path == path.as_str() && said.line().is_some();
         let weighs =
             |said: &&Diagnostic| said.severity != crate::diagnostic::severity::Severity::Info;
         let trouble = model.diagnostics.iter().chain(&said).filter(on_note).filter(weighs);
@@ -240,7 +240,9 @@ impl Reading {
             about,
             whole,
             headings: note.headings.iter().map(|heading| heading.place.line).collect(),
-            trouble: trouble.map(|said| (said.line, said.message.clone())).collect(),
+            trouble: trouble
+                .filter_map(|said| Some((said.line()?, said.message.clone())))
+                .collect(),
         }
     }
 

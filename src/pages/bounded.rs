@@ -4,7 +4,7 @@
 //! the one to the other is the shell's.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Diagnostic, Location};
 use crate::text::json;
 use crate::text::json::Json;
 use crate::vault::elsewhere::Elsewhere;
@@ -56,26 +56,23 @@ pub enum Answer {
 #[expect(missing_docs, reason = "the fields of a diagnostic")]
 pub struct Fault {
     pub path: String,
-    pub line: u32,
-    pub column: u32,
-    pub width: u32,
+    /// Line, column and width, as `Location::numbers` gives them.
+    pub place: (u32, u32, u32),
     pub message: String,
     pub hint: Option<String>,
 }
 
 impl From<Diagnostic> for Fault {
     fn from(problem: Diagnostic) -> Fault {
-        let Diagnostic { path, line, column, width, message, hint, .. } = problem;
-        Fault { path, line, column, width, message, hint }
+        let Diagnostic { path, location, message, hint, .. } = problem;
+        Fault { path, place: location.numbers(), message, hint }
     }
 }
 
 impl From<Fault> for Diagnostic {
     fn from(fault: Fault) -> Diagnostic {
         let mut problem = Diagnostic::file(Code::TemplateBad, &fault.path, fault.message);
-        problem.line = fault.line;
-        problem.column = fault.column;
-        problem.width = fault.width;
+        problem.location = Location::of_numbers(fault.place);
         problem.hint = fault.hint;
         problem
     }

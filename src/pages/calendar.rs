@@ -194,8 +194,8 @@ fn of_person(model: &Model, id: &PersonId, turns: &Turns, told: &File, events: &
 }
 
 /// The first day of the year of the last 1-2-1: older ones are told nowhere.
-fn new_year(last: Option<Day>) -> Day {
-    last.and_then(|last| Day::new(last.year(), 1, 1)).unwrap_or_default()
+fn new_year(last: Option<Day>) -> Option<Day> {
+    last.and_then(|last| Day::new(last.year(), 1, 1))
 }
 
 /// A series that has ended, as it was told.

@@ -168,7 +168,8 @@ fn untrusted(
         words(note.path.as_str(), &kept.inner, Audience::Person, secrets, &mut found);
         said.extend(found.into_iter().map(|mut problem| {
             // Told of the region alone: its first line stands behind its marker.
-            problem.line += kept.line + 1;
+            let line = problem.line().unwrap_or(0) + kept.line + 1;
+            problem.location = problem.location.on_line(line);
             problem.hint("`vault121 template trust` its template, if nobody else reads it")
         }));
     }
@@ -288,9 +289,8 @@ fn embeds(
         let all = wiki.chain(plain).chain(files).chain(sources).chain(macros).chain(defined);
         if all.into_iter().any(|target| shared.is_leads(target)) {
             let message = format!("shows a note of the lead's to all who read it: {}", who(reader));
-            let mut problem = Diagnostic::file(Code::Leak, path, message);
-            problem.line = u32::try_from(at + 1).unwrap_or(u32::MAX);
-            problem.column = 1;
+            let line = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            let problem = Diagnostic::file(Code::Leak, path, message).at_line(line);
             said.push(problem.hint("take the embed out"));
         }
     }
@@ -372,9 +372,7 @@ fn words(path: &str, text: &str, reader: Audience, secrets: &[Secret], said: &mu
             let from = format!("{}:{}", secret.source.path, secret.source.line);
             let message =
                 format!("words of `{from}` ({}) are in a note that {}", secret.what, who(reader));
-            let mut problem = Diagnostic::file(Code::Leak, path, message);
-            problem.line = line;
-            problem.column = 1;
+            let problem = Diagnostic::file(Code::Leak, path, message).at_line(line);
             said.push(
                 problem.hint("take the words out, or open that line to the readers of this note"),
             );

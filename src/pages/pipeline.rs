@@ -275,9 +275,8 @@ fn not_kept(
                     _ => "its person left".to_owned(),
                 };
                 let message = format!("region `{}` is no longer kept up to date: {why}", kept.name);
-                let mut problem = Diagnostic::file(Code::PageNotKept, note.path.as_str(), message);
-                problem.line = kept.line;
-                problem.column = 1;
+                let problem = Diagnostic::file(Code::PageNotKept, note.path.as_str(), message);
+                let mut problem = problem.at_line(kept.line);
                 if let Some(id) = nobody.filter(|_| in_archive(&note.path)) {
                     let today = model.today;
                     problem.hint = Some(format!(

@@ -129,7 +129,7 @@ pub fn course(
     stem: &str,
     now: Option<(&Pattern, Day)>,
     cut: Day,
-    since: Day,
+    since: Option<Day>,
 ) -> Course {
     let first = format!("{stem}@vault121");
     let mut known: Vec<Series> =
@@ -147,8 +147,9 @@ pub fn course(
     }
     let told = known.pop_if(|last| goes_on(last));
     let ended = known.into_iter().filter_map(|series| series.before(cut));
-    let past: Vec<Series> =
-        ended.filter(|series| series.last().is_some_and(|last| last >= since)).collect();
+    let past: Vec<Series> = ended
+        .filter(|series| series.last().is_some_and(|last| since.is_none_or(|since| last >= since)))
+        .collect();
     let (uid, from) = match (&told, now) {
         (Some(told), _) if told.uid == first => (first, None),
         (Some(told), _) => (told.uid.clone(), Some(told.pattern.rhythm.first)),

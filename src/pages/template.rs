@@ -5,7 +5,7 @@
 //! are neither compiled nor rendered here when there is an elsewhere: fuel bounds no memory.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::diagnostic::{Diagnostic, one_of};
+use crate::diagnostic::diagnostic::{Diagnostic, Place, one_of};
 use crate::kind::Audience;
 use crate::note::front_matter::Fence;
 use crate::note::region::{is_name, prints_marker};
@@ -160,9 +160,8 @@ impl Templates {
             let source = self.own.get(&page.file).map_or("", String::as_str);
             if let Some(at) = source.find("vault121:") {
                 let index = LineIndex::new(source);
-                problem.line = index.line(at);
-                problem.column = index.column(source, at);
-                problem.width = 9;
+                let (line, column) = (index.line(at), index.column(source, at));
+                problem = problem.at(&Place { line, column, width: 9 });
             }
             return Err(problem);
         }
@@ -295,15 +294,18 @@ impl Templates {
         let mut message = short(error);
         let mut problem = Diagnostic::file(Code::TemplateBad, &template_path(named), "");
         let first = self.first_body_line.get(named).copied().unwrap_or(0);
-        if let Some(line) = error.line() {
-            problem.line = u32::try_from(line + first).unwrap_or(0);
-            problem.column = 1;
+        let line = error.line().and_then(|line| u32::try_from(line + first).ok());
+        if let Some(line) = line {
+            problem = problem.at_line(line);
         }
         if let Some((range, source)) = error.range().zip(source)
             && let Some(there) = source.get(range.clone())
         {
-            problem.column = LineIndex::new(source).column(source, range.start);
-            problem.width = u32::try_from(there.chars().count()).unwrap_or(1);
+            if let Some(line) = line {
+                let column = LineIndex::new(source).column(source, range.start);
+                let width = u32::try_from(there.chars().count()).unwrap_or(1);
+                problem = problem.at(&Place { line, column, width });
+            }
             if error.kind() == ErrorKind::UndefinedError {
                 message = format!("{message}: `{there}`");
             }
@@ -429,13 +431,13 @@ mod tests {
         let own = BTreeMap::from([("x".to_owned(), text.to_owned())]);
         let (templates, said) = Templates::new(&own, None);
         if let Some(problem) = said.first() {
-            return Err(format!("{}: {}", problem.line, problem.message));
+            return Err(format!("{}: {}", problem.location.numbers().0, problem.message));
         }
         let page = templates.pages.iter().find(|page| page.file == "x").unwrap();
         let facts = BTreeMap::from([("name", "Alice")]);
         templates
             .render(page, &facts)
-            .map_err(|problem| format!("{}: {}", problem.line, problem.message))
+            .map_err(|problem| format!("{}: {}", problem.location.numbers().0, problem.message))
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::schedule::follow_up::{FollowUp, follow_ups};
 use crate::schedule::schedule::{Desk, Rest, Standing, first_free, standings};
 use crate::text::date::{Day, clock};
 use crate::text::ids::PersonId;
+use crate::vault::config::CONFIG_PATH;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -292,14 +293,13 @@ impl Diary {
                 && [one, other].iter().any(|s| s.who == Who::Person(meeting.person.clone()))
         });
         let (path, line) = match (follow_up, meeting) {
-            (Some(follow_up), _) => (follow_up.source.path.as_str(), follow_up.source.line),
-            (None, Some(meeting)) => (meeting.path.as_str(), meeting.line),
-            (None, None) => (crate::vault::config::CONFIG_PATH, 0),
+            (Some(follow_up), _) => (&follow_up.source.path, follow_up.source.line),
+            (None, Some(meeting)) => (&meeting.path, meeting.line),
+            (None, None) => {
+                return Diagnostic::file(Code::SlotClash, CONFIG_PATH, message);
+            }
         };
-        let mut problem = Diagnostic::file(Code::SlotClash, path, message);
-        problem.line = line;
-        problem.column = 1;
-        problem
+        Diagnostic::file(Code::SlotClash, path.as_str(), message).at_line(line)
     }
 }
 

@@ -54,11 +54,13 @@ pub fn follow_ups(
             let minute = date_parse::time(&behind);
             if minute.is_none() && !behind.trim().is_empty() {
                 let message = format!("`{}` is no time of a day", behind.trim());
-                let mut problem =
-                    Diagnostic::file(Code::DateUnreadable, line.source.path.as_str(), message);
-                problem.line = line.source.line;
-                problem.column = 1;
-                said.push(problem.hint("write it as `[when:: 2026-12-03 15:00]`"));
+                let path = line.source.path.as_str();
+                let problem = Diagnostic::file(Code::DateUnreadable, path, message);
+                said.push(
+                    problem
+                        .at_line(line.source.line)
+                        .hint("write it as `[when:: 2026-12-03 15:00]`"),
+                );
             }
             let length = ["minutes", "length"].iter().find_map(|key| minutes(line.value(key)?));
             Some(FollowUp {

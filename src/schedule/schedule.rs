@@ -303,8 +303,7 @@ fn full(config: &Config, person: &Person, why: &str) -> Diagnostic {
     let message = format!("no place in the batch for {}: {why}", person.name);
     let mut problem = Diagnostic::file(Code::BatchFull, CONFIG_PATH, message);
     if let Some(line) = config.origins.iter().find(|(key, _)| key.starts_with("batch")) {
-        problem.line = *line.1;
-        problem.column = 1;
+        problem = problem.at_line(*line.1);
     }
     problem.hint("raise `most`, or give somebody a `slot:` of their own or a longer `cadence:`")
 }

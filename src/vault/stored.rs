@@ -4,7 +4,7 @@
 //! they do depend on besides the note's bytes is told by `Reader::depends_on`.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Diagnostic, Location};
 use crate::note::parse::Note;
 use crate::text::ids::NotePath;
 use crate::text::packed;
@@ -57,10 +57,10 @@ pub fn restored(bytes: &[u8]) -> Option<Reading> {
 }
 
 pub(crate) fn complaint(said: &Diagnostic) -> Complaint {
-    let Diagnostic { path, line, column, code, severity: _, message, hint, width } = said;
+    let Diagnostic { path, location, code, severity: _, message, hint } = said;
     Complaint {
         path: path.clone(),
-        place: (*line, *column, *width),
+        place: location.numbers(),
         code: *code,
         message: message.clone(),
         hint: hint.clone(),
@@ -68,7 +68,7 @@ pub(crate) fn complaint(said: &Diagnostic) -> Complaint {
 }
 
 pub(crate) fn diagnostic(kept: Complaint) -> Diagnostic {
-    let (line, column, width) = kept.place;
+    let location = Location::of_numbers(kept.place);
     let said = Diagnostic::file(kept.code, &kept.path, kept.message);
-    Diagnostic { line, column, width, hint: kept.hint, ..said }
+    Diagnostic { location, hint: kept.hint, ..said }
 }

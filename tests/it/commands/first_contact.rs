@@ -99,7 +99,8 @@ fn nobody_is_nagged_for_lines_that_are_older_than_the_first_prep() {
         let said = outcome(&all, TODAY).diagnostics;
         let told =
             said.iter().filter(|one| [&lacks[..], &more].concat().contains(&one.code.word()));
-        told.map(|one| format!("{}:{} {}", one.path, one.line, one.message)).collect::<Vec<_>>()
+        told.map(|one| format!("{}:{} {}", one.path, one.location.numbers().0, one.message))
+            .collect::<Vec<_>>()
     };
     let (first, second) = ("1-1s/Lena/2026-10-27.md", "1-1s/Lena/2026-11-10.md");
     let of = "could say more (a skill, `[path:: …]`, a short name, a due day, a first step)";

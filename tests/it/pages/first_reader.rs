@@ -17,7 +17,9 @@ fn all(notes: &[(&str, &str)]) -> Outcome {
 fn said(outcome: &Outcome, code: Code) -> Vec<String> {
     let of_code = outcome.diagnostics.iter().filter(|problem| problem.code == code);
     of_code
-        .map(|problem| format!("{}:{}: {}", problem.path, problem.line, problem.message))
+        .map(|problem| {
+            format!("{}:{}: {}", problem.path, problem.location.numbers().0, problem.message)
+        })
         .collect()
 }
 

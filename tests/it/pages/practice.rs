@@ -363,7 +363,7 @@ fn row_10_a_dated_heading_without_a_year_in_a_note_without_a_date_is_said() {
     let said = with(&[("Log.md", log)]).diagnostics;
     let lines: Vec<_> = said.iter().filter(|one| one.code == Code::DateUnreadable).collect();
     assert_eq!(lines.len(), 1, "{said:?}");
-    assert_eq!((lines[0].line, lines[0].message.as_str()), (1, "`Fri 20 Nov` has no year"));
+    assert_eq!((lines[0].line(), lines[0].message.as_str()), (Some(1), "`Fri 20 Nov` has no year"));
     let dated = with(&[("Log.md", &format!("---\ndate: 2026-11-20\n---\n{log}"))]).diagnostics;
     assert!(dated.iter().all(|one| one.code != Code::DateUnreadable), "{dated:?}");
 }

@@ -455,7 +455,7 @@ fn row_29_a_score_without_a_number_is_said() {
     let own = format!("---\nperson: alice\n---\n{notes}");
     let all = outcome(&[("People/Alice.md", ALICE), ("People/Alice scores.md", &own)], TODAY);
     let said = all.diagnostics.iter().filter(|said| said.code == Code::ScoreUnused);
-    assert_eq!(said.map(|said| said.line).collect::<Vec<u32>>(), [5, 6]);
+    assert_eq!(said.filter_map(|said| said.line()).collect::<Vec<u32>>(), [5, 6]);
 }
 
 #[test]

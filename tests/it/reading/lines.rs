@@ -621,7 +621,7 @@ fn a_box_below_a_heading_of_a_1_2_1_counts_in_a_note_without_a_day() {
         check("Notes/Team log.md", &text, &["lena owes: call"]);
         let said = read(&[("Notes/Team log.md", &text)]).diagnostics;
         let said = said.iter().filter(|one| one.code == Code::MeetingWithoutDate);
-        assert_eq!(said.map(|one| one.line).collect::<Vec<_>>(), [1], "{heading}");
+        assert_eq!(said.filter_map(|one| one.line()).collect::<Vec<_>>(), [1], "{heading}");
         check("Daily/2026-11-20.md", &text, &["lena owes: call"]);
     }
 }

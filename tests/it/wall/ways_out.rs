@@ -35,8 +35,10 @@ fn strangers(notes: &[(&str, &str)]) -> Vec<String> {
     for said in &outcome.diagnostics {
         let Some(hint) = &said.hint else { continue };
         let text = notes.iter().find(|(path, _)| *path == said.path).map_or("", |(_, text)| *text);
-        let line = text.lines().nth((said.line as usize).saturating_sub(1));
-        let there = if said.line == 0 { text } else { line.unwrap_or("") };
+        let there = match said.line() {
+            Some(line) => text.lines().nth(line as usize - 1).unwrap_or(""),
+            None => text,
+        };
         let there = fold(&format!("{} {there} {}", said.path, said.message));
         let hint = fold(hint);
         let words: Vec<&str> = hint
@@ -49,7 +51,12 @@ fn strangers(notes: &[(&str, &str)]) -> Vec<String> {
         for names in &people {
             let stands = names.iter().any(|name| there.contains(name.as_str()));
             if !stands && names.iter().any(in_hint) {
-                found.push(format!("{}:{} {}: {hint}", said.path, said.line, said.code.word()));
+                found.push(format!(
+                    "{}:{} {}: {hint}",
+                    said.path,
+                    said.location.numbers().0,
+                    said.code.word()
+                ));
             }
         }
     }
