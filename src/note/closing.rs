@@ -11,7 +11,7 @@ use crate::note::closed_front;
 use crate::note::front_matter::FrontMatter;
 use crate::note::html::{self, Tag};
 use crate::note::label::{
-    MAX_HEAD_BYTES, bare_head, begins_private, first_line, is_bold, is_label, label_of,
+    MAX_HEAD_BYTES, bare_head, begins_private, first_line, is_bold, is_label, label_of, tells_more,
 };
 use crate::note::markup::{Block, Heading, Markup, Shape};
 use crate::note::named::{self, Named};
@@ -279,7 +279,9 @@ impl Finder<'_> {
             }
             let alone =
                 |line: &str| is_private_form(line.trim_matches(['(', ')', '[', ']', '*', '_']));
-            if is_last && block.shape == Shape::Paragraph && alone(block.text.of(self.text)) {
+            let own = block.text.of(self.text);
+            let is_whole = block.shape == Shape::Paragraph && !tells_more(own);
+            if is_last && is_whole && alone(own) {
                 let closing = self.close(head, block.text.end, (Audience::Lead, Why::Private));
                 found.push(Closing { span: Span::new(0, self.text.len() + 1), ..closing });
                 continue;
@@ -304,7 +306,10 @@ impl Finder<'_> {
             let label = label && (is_bold || self.marks_alone(head) || named())
                 || block.shape == Shape::Paragraph && begins_private(line);
             if label && let Some(said) = self.said_of_label(head) {
-                found.push(self.close(head, self.end_of_alone(at), said));
+                // `- 🔒 she may leave` is a bullet of its own, and heads nothing.
+                let tells = block.shape != Shape::Paragraph && !is_bold && tells_more(whole);
+                let until = if tells { self.end_of_block(at) } else { self.end_of_alone(at) };
+                found.push(self.close(head, until, said));
             } else if heads
                 && block.parent.is_none()
                 && let Some(audience) = self.word_alone(words)

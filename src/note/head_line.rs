@@ -66,7 +66,7 @@ pub(crate) fn is_unknown(line: &str) -> bool {
 }
 
 /// What is in bold when all of a line is.
-fn bold(line: &str) -> Option<&str> {
+pub(super) fn bold(line: &str) -> Option<&str> {
     let line = line.trim_end_matches(':');
     ["**", "__"].into_iter().find_map(|mark| {
         let inside = line.strip_prefix(mark)?.strip_suffix(mark)?;

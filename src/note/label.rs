@@ -1,6 +1,7 @@
 //! Lines that head what follows them: bold lines, lines that end with a colon, `Private: money`.
 
 use crate::note::html;
+use crate::note::lock_sign::LOCKS;
 use crate::note::named;
 use crate::note::privacy::{self, is_private, is_private_form};
 
@@ -35,6 +36,16 @@ pub(crate) fn begins_private(line: &str) -> bool {
     });
     let says = |label: &str| is_private_form(label.trim_matches(['*', '_', ' ']));
     label.is_some_and(|label| label.len() <= 80 && says(label))
+}
+
+/// Whether a text that closes something tells anything beside that: `🔒 she may leave`. One that
+/// ends with a colon heads what follows.
+pub(crate) fn tells_more(text: &str) -> bool {
+    const SIGNS: &[char] = &[':', '(', ')', '[', ']', '|', '/', '–', '—', '>', '\n'];
+    let bare: String = text.chars().filter(|c| !LOCKS.contains(c)).collect();
+    let parts = bare.split(SIGNS).flat_map(|part| part.split(" - "));
+    let tells = |part: &str| part.contains(char::is_alphanumeric) && !is_private_form(part.trim());
+    !text.trim_end().ends_with(':') && parts.into_iter().any(tells)
 }
 
 /// Whether a line is bold as a whole.

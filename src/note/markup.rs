@@ -390,9 +390,11 @@ impl Reader<'_> {
             TagEnd::Item => {
                 self.depth = self.depth.saturating_sub(1);
                 let done = self.items.pop();
-                if let Some((at, _)) = done.filter(|_| self.items.is_empty() && self.quotes == 0) {
+                let Some((at, _)) = done else { return };
+                if self.items.is_empty() && !self.is_quoted() {
                     self.dated_bullet(at);
                 }
+                self.end_item_at_label(at);
             }
             TagEnd::List(_) | TagEnd::FootnoteDefinition => {
                 self.depth = self.depth.saturating_sub(1);
@@ -426,6 +428,10 @@ impl Reader<'_> {
         let boxed = matches!(block.shape, Shape::Item(Some(_)));
         let empty = boxed && block.text.of(self.text).trim().is_empty();
         (empty && between.trim().is_empty() && between.contains('\n') && indent > 0).then_some(at)
+    }
+
+    pub(super) fn is_quoted(&self) -> bool {
+        self.quotes > 0
     }
 
     /// What follows is a child: the item's own text is complete.

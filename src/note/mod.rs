@@ -17,6 +17,7 @@ pub mod percent;
 pub mod head_line;
 pub mod markup;
 pub mod line_headings;
+pub mod list_label;
 pub mod properties;
 pub mod closed_front;
 pub mod spelling;

@@ -70,6 +70,19 @@ impl What {
     }
 }
 
+/// A line that heads what follows it.
+#[derive(Clone, Debug)]
+pub(crate) struct LineLabel {
+    /// The heading below which it stands.
+    pub(crate) heading: Option<usize>,
+    /// What it says.
+    pub(crate) label: Label,
+    /// It stands in a quote, and heads nothing behind it.
+    pub(crate) quoted: bool,
+    /// A list stands below it: what follows the list is no part of it.
+    pub(crate) has_list: bool,
+}
+
 /// What a heading says of the lines below it: asked once a heading, not once a line.
 pub(crate) struct HeadingSays {
     pub(crate) label: Label,

@@ -10,14 +10,13 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Opening, Sense};
 use crate::people::meeting::is_silence;
-use crate::records::above_line::{HeadingSays, What, whom};
+use crate::records::above_line::{HeadingSays, LineLabel, What, whom};
 use crate::records::action_mark::{
     actions_of, is_marked_promise, is_owner_less, is_sign, names_owner,
 };
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
-    after_day, begins_with_arrow, callout, has_marks, is_bold, is_label_text, is_prompt, is_thumb,
-    may_be_pole, may_head_list,
+    after_day, begins_with_arrow, is_bold, is_label_text, is_prompt, is_thumb, may_be_pole,
 };
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
@@ -57,11 +56,11 @@ impl LineKind {
 
 /// The lines of one note, read in their order.
 pub(crate) struct Lines<'c, 'v> {
-    ctx: &'c Context<'v>,
-    note: &'c Note,
+    pub(super) ctx: &'c Context<'v>,
+    pub(super) note: &'c Note,
     in_meeting_note: bool,
     /// It is about a person, or a 1-2-1 with one: words and headings count.
-    speaks_of_person: bool,
+    pub(super) speaks_of_person: bool,
     /// Some parts of it are 1-2-1s, and it is about nobody as a whole: a daily note.
     in_parts: bool,
     /// What each heading says.
@@ -70,8 +69,10 @@ pub(crate) struct Lines<'c, 'v> {
     headings: Vec<Option<Rc<HeadingSays>>>,
     /// What the note's own name says, in a person's note.
     title: Option<Label>,
-    /// The bold line above, with the heading that it stands under.
-    bold: Option<(Option<usize>, Label, bool)>,
+    /// The label above.
+    pub(super) label: Option<LineLabel>,
+    /// The heading below which the last list stands.
+    pub(super) list: Option<Option<usize>>,
     /// Praise and critique stand in this note as counterparts: as labels, and as signs.
     poles: (bool, bool),
     /// What items say of those below them, which are asked one after the other.
@@ -84,7 +85,7 @@ pub(crate) struct Lines<'c, 'v> {
 const KINDS_OF_KEYS: &[Kind] = &[Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Topic];
 
 /// A label is a short line: `**Next steps:**`.
-const MOST_LABEL_BYTES: usize = 64;
+pub(super) const MOST_LABEL_BYTES: usize = 64;
 
 impl<'c, 'v> Lines<'c, 'v> {
     pub(crate) fn new(ctx: &'c Context<'v>, note: &'c Note) -> Lines<'c, 'v> {
@@ -101,7 +102,8 @@ impl<'c, 'v> Lines<'c, 'v> {
             labels: vec![None; note.headings.len()],
             headings: vec![None; note.headings.len()],
             title: None,
-            bold: None,
+            label: None,
+            list: None,
             poles: (false, false),
             item_labels: RefCell::default(),
             intention: None,
@@ -191,7 +193,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         let heading = note.items[top].heading();
         if labelled
-            || self.bold.as_ref().is_some_and(|(of, label, _)| *of == heading && closes(label))
+            || self.label.as_ref().is_some_and(|one| one.heading == heading && closes(&one.label))
         {
             return true;
         }
@@ -211,9 +213,9 @@ impl<'c, 'v> Lines<'c, 'v> {
             let alone = item.parent().is_none() && !item.words.is_empty();
             return alone.then(|| LineKind::new(Kind::Topic, By::Place));
         }
-        self.take_bold(at);
+        let heads = self.take_label(at);
         let is_title = item.quoted && item.words.lead().starts_with("[!");
-        if self.ctx.is_withdrawn(item) || is_title && item.kind().is_none() {
+        if heads || self.ctx.is_withdrawn(item) || is_title && item.kind().is_none() {
             return None;
         }
         if let Some(kind) = item.kind() {
@@ -268,49 +270,6 @@ impl<'c, 'v> Lines<'c, 'v> {
         let text = day.is_some().then(|| bare.to_owned());
         let What { owner, about, .. } = above;
         Some(LineKind { text, day, above: owner, about, ..LineKind::new(kind, By::Heading) })
-    }
-
-    /// A bold line is a heading for what follows, until the next one or the next heading.
-    fn take_bold(&mut self, at: usize) {
-        let item = &self.note.items[at];
-        if !self.speaks_of_person || item.parent().is_some() {
-            return;
-        }
-        if self.bold.as_ref().is_some_and(|(heading, _, quoted)| {
-            *heading != item.heading() || *quoted && !item.quoted
-        }) {
-            self.bold = None;
-        }
-        if item.task.is_some() || item.kind().is_some() || item.listed && !has_marks(item) {
-            return;
-        }
-        let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
-        if let Some(label) = callout(item, &text).map(|words| self.label_of_callout(words)) {
-            self.bold = Some((item.heading(), label, true));
-            return;
-        }
-        let whole = is_bold(&text);
-        let with_sign = whole || (!item.listed && is_label_text(&text));
-        if (with_sign || may_head_list(self.note, at, &text)) && text.len() <= MOST_LABEL_BYTES {
-            let label = self.ctx.words().label(&text);
-            let says = label.sense.is_some()
-                || with_sign && (label.side.is_some() || whom(self.ctx, &label).is_some());
-            if whole || says {
-                self.bold = Some((item.heading(), label, item.quoted));
-            }
-        }
-    }
-
-    /// What the title of a callout says, else what sort it is of: `[!note] Kudos`, `[!kudos]`.
-    fn label_of_callout(&self, (sort, title): (&str, &str)) -> Label {
-        let of_title = self.ctx.words().label(title);
-        if of_title.sense.is_some()
-            || of_title.side.is_some()
-            || whom(self.ctx, &of_title).is_some()
-        {
-            return of_title;
-        }
-        self.ctx.words().label(&sort.replace('-', " "))
     }
 
     fn in_meeting(&self, at: usize) -> bool {
@@ -458,8 +417,8 @@ impl<'c, 'v> Lines<'c, 'v> {
             what.take(label, pure.map(Above::Person), true);
         }
         let root = &self.note.items[top];
-        let bold = self.bold.clone().filter(|(heading, ..)| *heading == root.heading());
-        if let Some((_, label, _)) = bold {
+        let label = self.label.as_ref().filter(|one| one.heading == root.heading());
+        if let Some(label) = label.map(|one| one.label.clone()) {
             let person = whom(self.ctx, &label);
             what.names(person.as_ref());
             what.take(&label, person.map(Above::Person), true);
@@ -570,8 +529,10 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         let kind = above.kind_of(above.sense?, self.poles.0)?;
         // A paragraph below Actions is a sentence; only a list is a list of promises.
+        let behind_list = !item.listed && self.list == Some(item.heading());
         let counts = match kind == Kind::Action {
             true => item.listed && !is_owner_less(text),
+            false if kind == Kind::Goal && behind_list => false,
             false => kind != Kind::Intention || self.is_intention(at),
         };
         counts.then_some(kind)

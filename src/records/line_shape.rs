@@ -81,18 +81,20 @@ pub(crate) fn may_head_list(note: &Note, at: usize, text: &str) -> bool {
         && text.split_whitespace().count() <= MOST_WORDS
 }
 
-/// A prompt of a template: words in italics as a whole, or a question that nobody answered.
-pub(crate) fn is_prompt(item: &Item, text: &str) -> bool {
-    let text = text.trim();
-    let italics = |mark: char| {
+/// Words in italics and nothing else; a block's text ends before the marks that close it.
+pub(crate) fn is_in_italics(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':');
+    let inside = |mark: char| {
         let inner = text.strip_prefix(mark).map(|rest| rest.strip_suffix(mark).unwrap_or(rest));
         inner.is_some_and(|inner| inner.len() > 1 && !inner.contains(mark))
     };
-    italics('*')
-        || italics('_')
-        || (item.quoted && text.ends_with('?'))
-        || text == "..."
-        || text == "…"
+    inside('*') || inside('_')
+}
+
+/// A prompt of a template: words in italics as a whole, or a question that nobody answered.
+pub(crate) fn is_prompt(item: &Item, text: &str) -> bool {
+    let text = text.trim();
+    is_in_italics(text) || (item.quoted && text.ends_with('?')) || text == "..." || text == "…"
 }
 
 /// Whether a heading names for whom what stands below it is: `For Lena`.

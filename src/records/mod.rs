@@ -16,6 +16,7 @@ pub mod tally;
 pub mod above_line;
 pub mod beside;
 pub mod line_kind;
+pub mod line_label;
 pub mod plain_name;
 pub mod subject;
 pub mod entries;

@@ -139,6 +139,7 @@ pub(crate) fn call(mention: &Mention, people: &People, layout: &Layout) -> Strin
 
 /// Whom a heading such as `1-1 with Eva` is a 1-2-1 with.
 pub fn one_on_one_with(heading: &str, people: &People) -> Option<PersonId> {
+    let heading = heading.trim_matches(['*', '_', ' ']).trim_end_matches([':', '*', '_']);
     if let Some(id) = pair(heading, people) {
         return Some(id);
     }

@@ -8,6 +8,7 @@ use crate::text::span::{fold, plain};
 use crate::text::word_files;
 use crate::text::words_table::{WordMap, WordSet};
 use crate::text::yaml::Yaml;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// The files of words, each with the name of its language.
@@ -32,6 +33,10 @@ pub struct Lexicon {
     lists: WordMap<String, List>,
     /// Each word with the lists that hold it: most words that are asked for are in none.
     words: WordMap<String, Vec<Entry>>,
+    /// The numbers of the lists whose words head what stands below them.
+    headings: BTreeSet<usize>,
+    /// The same of those whose words begin a line of a kind.
+    openings: BTreeSet<usize>,
 }
 
 /// One list of words.
@@ -85,6 +90,12 @@ impl Lexicon {
                 let number = self.lists.len();
                 let list = self.lists.entry(name.to_owned());
                 let list = list.or_insert_with(|| List { number, ..List::default() });
+                if name.ends_with("headings") || HEADING_LISTS.contains(&name) {
+                    self.headings.insert(list.number);
+                }
+                if name.starts_with("kinds.") && name.ends_with(".words") {
+                    self.openings.insert(list.number);
+                }
                 for (at, word) in words.iter().enumerate() {
                     // A list of lists holds the words of one month or day each.
                     let (place, same) = match word {
@@ -221,11 +232,30 @@ impl Lexicon {
         self.words.contains_key(&key(text))
     }
 
+    /// Whether a text is a heading that notes of 1-2-1s have, of a kind or of none.
+    pub fn is_heading(&self, text: &str) -> bool {
+        self.is_in(&self.headings, text)
+    }
+
+    /// Whether a text before a sign says of which kind the words behind are: `Kudos: …`.
+    pub fn is_opening(&self, text: &str) -> bool {
+        self.is_in(&self.openings, text)
+    }
+
+    fn is_in(&self, lists: &BTreeSet<usize>, text: &str) -> bool {
+        let entries = self.words.get(&key(text));
+        entries.is_some_and(|all| all.iter().any(|entry| lists.contains(&entry.list)))
+    }
+
     /// Whether a word of a list begins with this word, as `key` makes it.
     pub fn begins_with_key(&self, list: &str, key: &str) -> bool {
         self.lists.get(list).is_some_and(|list| list.first.contains(key))
     }
 }
+
+/// The lists beside those of `headings` whose words head what stands below them.
+const HEADING_LISTS: &[&str] =
+    &["poles.good", "poles.bad", "given", "received", "theirs", "plain", "private"];
 
 /// About as many words are in the files.
 const MANY_WORDS: usize = 8_192;

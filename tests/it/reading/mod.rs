@@ -9,6 +9,7 @@ mod running_logs;
 mod persons_keys;
 mod next_one;
 mod one_heading;
+mod labels;
 pub(crate) mod lines;
 mod forms;
 mod promises;

@@ -1,0 +1,97 @@
+//! Lines that head what follows them in a note on a person: bold lines, `Goals:`, `GOALS` above a
+//! list, titles of callouts; and where what they head ends.
+
+use crate::kind::Kind;
+use crate::note::item::Item;
+use crate::note::label;
+use crate::note::privacy;
+use crate::note::vocabulary::{Label, Sense};
+use crate::records::above_line::{LineLabel, whom};
+use crate::records::line_kind::{Lines, MOST_LABEL_BYTES};
+use crate::records::line_shape::{
+    callout, has_marks, is_bold, is_in_italics, is_label_text, may_head_list,
+};
+
+impl Lines<'_, '_> {
+    /// Takes in a line that heads what follows, until the next one, the next heading or the end of
+    /// its list. Whether it is nothing but that.
+    pub(super) fn take_label(&mut self, at: usize) -> bool {
+        let item = &self.note.items[at];
+        if !self.speaks_of_person || item.parent().is_some() {
+            return false;
+        }
+        if self
+            .label
+            .as_ref()
+            .is_some_and(|above| above.heading != item.heading() || above.quoted && !item.quoted)
+        {
+            self.label = None;
+        }
+        if item.task.is_some() || item.kind().is_some() || item.listed && !has_marks(item) {
+            self.end_at_list(at);
+            return false;
+        }
+        let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+        if let Some(label) = callout(item, &text).map(|words| self.label_of_callout(words)) {
+            self.heads(item, label, true);
+            return false;
+        }
+        let is_private =
+            || !item.listed && privacy::says_only_private(&text) && !label::tells_more(&text);
+        if text.len() <= MOST_LABEL_BYTES && is_private() {
+            self.heads(item, nothing(), item.quoted);
+            return true;
+        }
+        let whole = is_bold(&text);
+        let with_sign = whole || !item.listed && (is_label_text(&text) || is_in_italics(&text));
+        let plain = !with_sign && may_head_list(self.note, at, &text);
+        if (with_sign || plain) && text.len() <= MOST_LABEL_BYTES {
+            let label = self.ctx.words().label(&text);
+            let says = label.sense.is_some()
+                || with_sign && (label.side.is_some() || whom(self.ctx, &label).is_some());
+            if whole || says {
+                self.heads(item, label, item.quoted);
+                return plain;
+            }
+        }
+        self.end_at_list(at);
+        false
+    }
+
+    fn heads(&mut self, item: &Item, label: Label, quoted: bool) {
+        self.label = Some(LineLabel { heading: item.heading(), label, quoted, has_list: false });
+        self.list = None;
+    }
+
+    /// A paragraph behind the list of a label is no part of what it heads.
+    fn end_at_list(&mut self, at: usize) {
+        let item = &self.note.items[at];
+        let of_list = item.listed || item.task.is_some();
+        if of_list {
+            self.list = Some(item.heading());
+        }
+        let Some(above) = &mut self.label else { return };
+        above.has_list |= of_list;
+        let promises = above.label.sense == Some(Sense::Kind(Kind::Action));
+        if !of_list && above.has_list && above.label.sense.is_some() && !promises {
+            above.label = nothing();
+        }
+    }
+
+    /// What the title of a callout says, else what sort it is of: `[!note] Kudos`, `[!kudos]`.
+    fn label_of_callout(&self, (sort, title): (&str, &str)) -> Label {
+        let of_title = self.ctx.words().label(title);
+        if of_title.sense.is_some()
+            || of_title.side.is_some()
+            || whom(self.ctx, &of_title).is_some()
+        {
+            return of_title;
+        }
+        self.ctx.words().label(&sort.replace('-', " "))
+    }
+}
+
+/// What says that the lines below are of no kind.
+fn nothing() -> Label {
+    Label { sense: Some(Sense::Plain), ..Label::default() }
+}
