@@ -29,6 +29,8 @@ pub struct Removal {
     pub whole: Vec<(NotePath, String)>,
     /// What has to stay as it is, with the reason.
     pub stay: Vec<(NotePath, String)>,
+    /// Notes with a region of which nothing tells who wrote it: a page that was copied or renamed.
+    pub unknown: Vec<NotePath>,
     /// Notes in which somebody wrote inside a region: these lines stay in its place.
     pub with_words: Vec<NotePath>,
 }
@@ -118,6 +120,9 @@ impl Session {
             let wanted = if same { there.as_str() } else { wanted.copied().unwrap_or_default() };
             let wanted = wanted.trim_matches('\n');
             let inner = self.memory().written(&no_edit, &place.name, wanted, &there);
+            if self.memory().is_unknown(&no_edit, &place.name, wanted, &there) {
+                found.unknown.push(note.path.clone());
+            }
             has_words |= !inner.is_empty();
             taken_out.push(RegionEdit {
                 name: place.name.clone(),

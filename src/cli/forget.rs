@@ -46,7 +46,14 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
     let model = &outcome.model;
     let names = names(model, &args.person)?;
     let is_theirs = |path: &NotePath| is_page_of(&session, model, &names, path);
-    let found = session.removal(&outcome, &is_theirs);
+    let mut found = session.removal(&outcome, &is_theirs);
+    // No copy is kept here: what nobody can tell stays.
+    let unknown = std::mem::take(&mut found.unknown);
+    let stays = |path: &NotePath| unknown.contains(path);
+    found.whole.retain(|(path, _)| !stays(path));
+    found.edits.retain(|edit| !stays(&edit.path));
+    let why = "nothing tells whether somebody wrote in it: read it, and remove it yourself";
+    found.stay.extend(unknown.into_iter().map(|path| (path, why.to_owned())));
     let root = Folder::open(session.root())?;
     let rescued = rescued(&root, &names)?;
     let calendar = entries(&session, &names);

@@ -1,8 +1,11 @@
 //! `vault121 merge`: git's merge driver for notes with generated regions.
 
 use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
+use crate::fs::brought::Brought;
 use crate::fs::git_merge;
-use crate::pages::merge_driver::{Merge, Versions, merge};
+use crate::fs::rescue::{self, Why};
+use crate::fs::sys::Folder;
+use crate::pages::merge_driver::{Merge, Versions, left_out, merge};
 use crate::text::ids::NotePath;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -43,7 +46,23 @@ pub fn run(args: &MergeArgs, place: &Place) -> Done {
         // Not text: git decides.
         return git(args, None);
     };
-    match merge(&path, &Versions { base, ours, theirs }) {
+    let versions = Versions { base, ours, theirs };
+    let merged = merge(&path, &versions);
+    let text = match &merged {
+        Merge::Clean(text) => text,
+        Merge::Git(same) => &same.ours,
+    };
+    for words in left_out(&path, &versions, text) {
+        match keep(place, &path, &words) {
+            Ok(None) => {}
+            Ok(Some(kept)) => {
+                place.ui.say(&format!("{path}: words in a generated region are kept in {kept}"));
+            }
+            // Whoever cannot keep them leaves a conflict, with both sides in it.
+            Err(_) => return git(args, None),
+        }
+    }
+    match merged {
         Merge::Clean(text) => {
             std::fs::write(&args.ours, text)?;
             place.ui.detail(&format!("{path}: merged"));
@@ -52,6 +71,30 @@ pub fn run(args: &MergeArgs, place: &Place) -> Done {
         Merge::Git(versions) => git(args, Some(&versions)),
     }
 }
+
+/// Keeps a body that the merge leaves out in the vault's `rescue/`, unless a commit has it: what
+/// was typed and not committed stands nowhere else while git puts a stash back.
+fn keep(place: &Place, path: &NotePath, words: &str) -> std::io::Result<Option<String>> {
+    let here = std::env::current_dir()?;
+    let file = here.join(path.as_str());
+    let found = file.ancestors().skip(1).find(|folder| folder.join(STATE).is_dir());
+    let root = found.ok_or(std::io::ErrorKind::NotFound)?;
+    let note = file.strip_prefix(root).map_err(std::io::Error::other)?;
+    let note = NotePath::new(&note.to_string_lossy()).map_err(std::io::Error::other)?;
+    let heads = std::env::vars().filter_map(|(key, _)| Some(key.strip_prefix(HEADS)?.to_owned()));
+    let texts = Brought::open(root).and_heads(heads).texts(&note);
+    let is_committed = |text: &String| text.replace('\r', "").contains(words);
+    if texts.others.iter().chain(&texts.own).any(is_committed) {
+        return Ok(None);
+    }
+    let folder = Folder::open(root)?;
+    rescue::keep(&folder, note.as_str(), words.as_bytes(), Why::Edited, place.today).map(Some)
+}
+
+/// What a vault is known by.
+const STATE: &str = ".vault121";
+/// Git names what it merges by variables: `GITHEAD_<commit>=<branch>`.
+const HEADS: &str = "GITHEAD_";
 
 /// The text of a file; nothing when it is none.
 fn text(path: &Path) -> Result<Option<String>, Failure> {

@@ -6,15 +6,13 @@ use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, day, person};
 use crate::cli::mark::{writable, write};
 use crate::fs::read::glance;
-use crate::note::front_matter::Fence;
-use crate::pages::line::LineEdit;
+use crate::pages::front_line;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::running_log;
 use crate::pages::plan::Edit;
 use crate::pages::running_log::RunningLog;
 use crate::text::date::Day;
-use crate::text::ids::{NotePath, PersonId, digest};
-use crate::text::span::LineIndex;
+use crate::text::ids::{NotePath, PersonId};
 use clap::Args;
 
 /// Say that a 1-2-1 does not take place
@@ -59,15 +57,20 @@ enum Change {
 }
 
 impl Change {
-    /// The lines of front matter that say it.
-    fn front(&self) -> Vec<String> {
+    /// The keys of front matter that say it, with their values.
+    fn values(&self) -> Vec<(&'static str, String)> {
         match self {
             Change::Skip(why) => {
-                let why = why.as_deref().map(|why| format!("why: {}", scalar(why)));
-                ["held: no".to_owned()].into_iter().chain(why).collect()
+                let why = why.as_deref().map(|why| ("why", scalar(why)));
+                [("held", "no".to_owned())].into_iter().chain(why).collect()
             }
-            Change::Move(to) => vec![format!("date: {to}")],
+            Change::Move(to) => vec![("date", to.to_string())],
         }
+    }
+
+    /// The same as lines of front matter.
+    fn front(&self) -> Vec<String> {
+        self.values().iter().map(|(key, value)| format!("{key}: {value}")).collect()
     }
 
     /// The lines of a section of a running log that say it.
@@ -152,9 +155,14 @@ fn change(place: &Place, name: &str, date: Option<Day>, change: &Change) -> Done
     };
     let text = glance(&session.root().join(path.as_str()));
     let text = text.ok_or_else(|| by_hand(date, &lines))?;
-    let line = in_front_matter(&text, &lines).ok_or_else(|| by_hand(date, &lines))?;
+    if let Some(said) = says_why(&session, &path).filter(|_| lines.len() > 1) {
+        let message = format!("`{path}` says why already: {said}");
+        return Err(Failure::new(message, "leave `--why` away, or write it there yourself"));
+    }
+    let edits = front_line::set(&text, &change.values());
+    let edits = edits.ok_or_else(|| by_hand(date, &lines))?;
     let why = lines.join(", ");
-    write(&mut session, place, Edit::of_lines(&path, why.clone(), vec![line]))?;
+    write(&mut session, place, Edit::of_lines(&path, why.clone(), edits))?;
     place.ui.out(&format!("{path}: {why}"));
     place.ui.say("`vault121 build` brings the pages up to date");
     Ok(FINE)
@@ -250,28 +258,9 @@ fn by_hand(date: Day, lines: &[String]) -> Failure {
     Failure::new(message, format!("write `{}` into its front matter", lines.join("` and `")))
 }
 
-/// The edit that puts lines into a note's front matter: in the place of lines with their keys, else
-/// below the last one.
-fn in_front_matter(text: &str, lines: &[String]) -> Option<LineEdit> {
-    let Fence::Closed { yaml, .. } = Fence::find(text) else { return None };
-    let index = LineIndex::new(text);
-    let key = |line: &str| line.split(':').next().unwrap_or("").trim_end().to_owned();
-    let first = index.line0(yaml.start);
-    let of_yaml = first..first + yaml.of(text).lines().count();
-    let same = of_yaml.clone().find(|at| {
-        let own = index.line_span(text, *at).of(text);
-        lines.iter().any(|line| key(line) == key(own))
-    });
-    let last = of_yaml.clone().rfind(|at| !index.line_span(text, *at).of(text).trim().is_empty());
-    let at = same.or(last)?;
-    let before = index.line_span(text, at).of(text).to_owned();
-    let ending = crate::text::span::line_ending(text);
-    let mut after = lines.join(ending);
-    if same.is_none() {
-        after = format!("{before}{ending}{after}");
-    }
-    let line = u32::try_from(at + 1).ok()?;
-    Some(LineEdit { line, before: Some(before), after, note: digest(text) })
+/// Why the 1-2-1 of a note is not held, as its front matter says already.
+fn says_why(session: &Session, path: &NotePath) -> Option<String> {
+    session.vault().note(path)?.front.text("why").filter(|why| !why.trim().is_empty())
 }
 
 fn one_line(text: &str) -> String {
@@ -290,33 +279,6 @@ fn scalar(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_go_into_the_front_matter_and_no_other_byte_changes() {
-        let check = |text: &str, lines: &[&str], expected: Option<&str>| {
-            let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-            let edit = in_front_matter(text, &lines);
-            let new = edit.map(|edit| edit.apply(text).expect("the text is as it was read"));
-            assert_eq!(new.as_deref(), expected, "{text:?}");
-        };
-        let note = "---\nkind: one-on-one\ndate: 2026-11-24\n---\n\nheld: yes\n";
-        let skipped = "---\nkind: one-on-one\ndate: 2026-11-24\nheld: no\n---\n\nheld: yes\n";
-        check(note, &["held: no"], Some(skipped));
-        let moved = "---\nkind: one-on-one\ndate: 2026-11-26\n---\n\nheld: yes\n";
-        check(note, &["date: 2026-11-26"], Some(moved));
-        check(
-            "---\r\ndate: x\r\n---\r\n",
-            &["held: no"],
-            Some("---\r\ndate: x\r\nheld: no\r\n---\r\n"),
-        );
-        check(
-            "---\nheld: yes\ndate: x\n---\n",
-            &["held: no"],
-            Some("---\nheld: no\ndate: x\n---\n"),
-        );
-        check("no fence\n", &["held: no"], None);
-        check("---\nopen\n", &["held: no"], None);
-    }
 
     #[test]
     fn a_reason_is_safe_in_yaml() {

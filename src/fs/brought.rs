@@ -54,6 +54,15 @@ impl Brought {
         Brought { repository: repository(root) }
     }
 
+    /// The same with commits that git names while it merges.
+    pub fn and_heads(mut self, ids: impl Iterator<Item = String>) -> Brought {
+        if let Some(repository) = &mut self.repository {
+            let heads = ids.filter_map(|id| ObjectId::from_hex(id.as_bytes()).ok());
+            repository.others.extend(heads);
+        }
+        self
+    }
+
     /// The texts of a note.
     pub fn texts(&self, path: &NotePath) -> Texts {
         let Some(repository) = &self.repository else { return Texts::default() };

@@ -95,6 +95,12 @@ impl<'a> Memory<'a> {
         self.with_evidence(edit, region, wanted, |evidence| written(&plain, evidence, &is_ours))
     }
 
+    /// Whether nothing tells of the text of a region who wrote it.
+    pub fn is_unknown(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> bool {
+        let is_ours = self.regions.is_ours(there) || there.trim().is_empty() || there == wanted;
+        !is_ours && self.judge(edit, region, wanted, there) == Judged::Unknown
+    }
+
     fn judge(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> Judged {
         self.with_evidence(edit, region, wanted, |evidence| judge(there, evidence))
     }

@@ -291,10 +291,18 @@ fn bracketed(prose: &Prose<'_>) -> Vec<FieldRef> {
 }
 
 /// The Tasks plugin writes `[completion:: 2026-11-24]` where everybody says done; `completion` of
-/// something else (`80%`) is not its word.
+/// something else (`80%`) is not its word. `[drop:: no]` drops nothing.
 fn as_tasks_means(key: String, value: &str) -> String {
+    let denies = ["no", "false", "never", "n"].iter().any(|no| value.eq_ignore_ascii_case(no));
+    if denies && ["drop", "dropped", "cancelled"].contains(&key.as_str()) {
+        return format!("not-{key}");
+    }
     let is_day = value.len() == 10 && value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if key == "completion" && is_day { "done".to_owned() } else { key }
+    if ["completion", "completed"].contains(&key.as_str()) && is_day {
+        "done".to_owned()
+    } else {
+        key
+    }
 }
 
 /// Where a field may begin: its bracket, its value, and the bracket that closes it.

@@ -170,6 +170,9 @@ fn reads_as_meant(
     let spelling = vault.config.spelling();
     let (old, said_before) = Note::parse(path, old.as_bytes(), &spelling);
     let (note, said) = Note::parse(path, new.as_bytes(), &spelling);
+    if note.is_unread() {
+        return Err("its front matter says `read: no`".to_owned());
+    }
     if said.len() > said_before.len() {
         return Err(said.last().map(|said| said.message.clone()).unwrap_or_default());
     }
@@ -192,6 +195,9 @@ fn reads_as_meant(
     }
     if adding.person.as_ref().is_some_and(|person| !entry.people.contains(person)) || entry.lost {
         return Err("it would be about somebody else".to_owned());
+    }
+    if adding.person.is_some() && adding.kind.is_feedback() && entry.people.len() > 1 {
+        return Err("it would be about somebody else as well".to_owned());
     }
     match entry.date == Some(today) {
         true => Ok(()),

@@ -14,7 +14,7 @@ use crate::pages::plan::is_ours;
 use crate::text::diff::merged;
 use crate::text::ids::NotePath;
 use crate::text::span::{LineIndex, line_ending};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The three versions of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,25 @@ pub fn merge(path: &NotePath, versions: &Versions) -> Merge {
         Some(text) => Merge::Clean(text),
         None => Merge::Git(same),
     }
+}
+
+/// The bodies of regions that the merged text leaves out, with words that stand neither in it nor
+/// in what both sides came from.
+pub fn left_out(path: &NotePath, versions: &Versions, merged: &str) -> Vec<String> {
+    let Versions { base, ours, theirs } = versions;
+    let lines = |text: &str| -> BTreeSet<String> {
+        text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    };
+    let (kept, old) = (lines(merged), lines(base));
+    let taken: Vec<String> = bodies(path, merged).unwrap_or_default().into_values().collect();
+    let all = [ours, theirs].into_iter().filter_map(|text| bodies(path, text));
+    let mut out: Vec<String> = all.flat_map(BTreeMap::into_values).collect();
+    out.retain(|body| {
+        let is_new = |line: &String| !kept.contains(line) && !old.contains(line);
+        !taken.contains(body) && lines(body).iter().any(is_new)
+    });
+    out.dedup();
+    out
 }
 
 /// The versions, each with the same body in each of its regions; nothing when the regions of one
@@ -155,6 +174,23 @@ mod tests {
         check(plain, &made, "top\n\nbelow\nmore\n", Some(&note("top\n\n", "new", "below\nmore\n")));
         check(plain, "top\n\nbelow\nmore\n", &made, Some(&note("top\n\n", "new", "below\nmore\n")));
         check("", &made, &made.replace("new", "newer"), Some(&made));
+    }
+
+    #[test]
+    fn words_in_a_region_that_is_not_taken_are_told() {
+        let path = NotePath::new("a.md").expect("it is a path");
+        let check = |base: &str, ours: &str, theirs: &str, expected: &[&str]| {
+            let [base, ours, theirs] = [base, ours, theirs].map(|body| note("top\n", body, ""));
+            let versions = Versions { base, ours, theirs };
+            let Merge::Clean(text) = merge(&path, &versions) else { panic!("{versions:?}") };
+            assert_eq!(left_out(&path, &versions, &text), expected, "{text}");
+        };
+        check("x", "y", "x\n- typed", &["x\n- typed"]);
+        check("x", "y\n- mine", "x\n- typed", &["x\n- typed"]);
+        check("x\n- typed", "y", "x\n- typed", &[]);
+        check("x", "y\n- typed", "x\n- typed", &[]);
+        check("x", "x", "x\n- typed", &[]);
+        check("x\nz", "x\nz\n- typed", "x", &[]);
     }
 
     #[test]

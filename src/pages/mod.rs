@@ -12,6 +12,7 @@ pub mod event;
 pub mod series;
 pub mod calendar;
 pub mod line;
+pub mod front_line;
 pub mod running_log;
 pub mod foreign;
 pub mod plan;

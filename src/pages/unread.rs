@@ -9,6 +9,7 @@ use crate::note::parse::Note;
 use crate::note::spelling::Spelling;
 use crate::note::unread::FIELD;
 use crate::pages::actions::with_field;
+use crate::pages::front_line;
 use crate::pages::line::LineEdit;
 use crate::pages::selector::Refusal;
 use crate::text::ids::digest;
@@ -58,11 +59,11 @@ pub fn note(text: &str) -> Option<LineEdit> {
             let count = yaml.of(text).lines().count();
             let line = |at: usize| index.line_span(text, at).of(text);
             let own = |at: &usize| line(*at).split(':').next().unwrap_or("") == "read";
-            match (first..first + count).find(own) {
-                Some(at) => (at, "read: no".to_owned()),
-                // Below the fence, which is a line of three dashes.
-                None => (first - 1, format!("{}{ending}read: no", line(first - 1))),
+            if (first..first + count).any(|at| own(&at)) {
+                return front_line::set(text, &[("read", "no".to_owned())])?.pop();
             }
+            // Below the fence, which is a line of three dashes.
+            (first - 1, format!("{}{ending}read: no", line(first - 1)))
         }
         Fence::None(_) => {
             let line = index.line_span(text, 0).of(text);

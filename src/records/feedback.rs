@@ -20,6 +20,7 @@ use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::{GoalKey, PersonId, slug};
 use crate::text::lexicon::Lexicon;
+use crate::text::yaml::Yaml;
 use crate::vault::config::{Config, Status};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -360,7 +361,7 @@ fn one(
     feedback.life = if dropped {
         Life::Dropped { why: entry.item.value("drop").map(str::to_owned), given }
     } else {
-        let given = match is_unshared(entry) || feedback.open_task {
+        let given = match is_unshared(ctx, entry) || feedback.open_task {
             true => given,
             false => given_in_meeting(ctx, entry, &feedback, &hold, given, seasons, said),
         };
@@ -380,14 +381,23 @@ fn hold(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Hol
     }
 }
 
-/// `[shared:: no]`
-fn is_unshared(entry: &Entry<'_>) -> bool {
-    entry.deep("shared").is_some_and(|value| is_no(&value))
+/// `[shared:: no]`, `[shared:: ?]`, a day to come: what names neither a day nor a yes is none.
+fn is_unshared(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
+    let Some(value) = entry.deep("shared") else { return false };
+    if is_no(&value) {
+        return true;
+    }
+    let near = entry.date.or(Some(ctx.today));
+    match date_parse::leading(&value, ctx.config.date_order, near) {
+        // In another time zone it may be tomorrow.
+        Some(Found::Day(day, _)) => day > ctx.today.plus(1),
+        _ => !is_yes(&value),
+    }
 }
 
 /// What the line itself says of its being given: a field, a tick, what they said to it.
 fn given(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Given> {
-    let unshared = is_unshared(entry);
+    let unshared = is_unshared(ctx, entry);
     let ticked = entry.status == Some(Status::Done);
     let mut given = Given {
         on: ctx.day_field(entry, "shared", said).filter(|_| !unshared),
@@ -507,6 +517,14 @@ fn is_no(value: &str) -> bool {
     ["no", "false", "never", "later"].iter().any(|no| value.eq_ignore_ascii_case(no))
         || Lexicon::shipped().has("unsaid", value)
         || value.to_ascii_lowercase().starts_with("not ")
+}
+
+/// `yes`, `true`, `done`, in the words of people.
+fn is_yes(value: &str) -> bool {
+    let word = value.trim().trim_matches(['"', '\'']);
+    Lexicon::shipped().has("columns.done", word)
+        || Yaml::Text(word.to_owned()).truth() == Some(true)
+        || matches!(word, "✓" | "✔" | "✅" | "✔️")
 }
 
 /// A party named in a field, as pages call them.

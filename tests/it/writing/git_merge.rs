@@ -115,6 +115,42 @@ fn a_rebase_over_built_pages_has_no_conflict() {
     whole(&disk, &WORDS);
 }
 
+/// A vault whose upstream has a newer prep, with a line typed into the prep's region and nowhere
+/// committed.
+fn typed_behind_upstream() -> (Disk, Disk) {
+    let upstream = repository();
+    let disk = Disk::new(&[]);
+    let from = upstream.root.display().to_string();
+    git(&disk, &["clone", "-q", &from, "."]);
+    let driver = format!("'{}' merge %O %A %B %P --marker-size=%L", env!("CARGO_BIN_EXE_vault121"));
+    git(&disk, &["config", "merge.vault121.driver", &driver]);
+    write(&upstream, NOTE, ("the desk\n", "the desk\n- #topic the rota\n"), TODAY);
+    let prep = disk.read(PREP);
+    let end = prep.find("<!-- vault121:end prep").unwrap();
+    let typed = format!("{}- a word of mine\n\n{}", &prep[..end], &prep[end..]);
+    disk.write(PREP, &typed);
+    (upstream, disk)
+}
+
+#[test]
+fn a_word_typed_into_a_region_survives_a_stash_a_pull_with_one_and_a_checkout() {
+    for steps in [
+        &[&["stash", "-q"][..], &["pull", "-q"], &["stash", "pop", "-q"]][..],
+        &[&["pull", "-q", "--rebase", "--autostash"]],
+        &[&["pull", "-q", "--no-rebase", "--autostash"]],
+        &[&["fetch", "-q"], &["checkout", "-q", "-m", "origin/main"]],
+    ] {
+        let (_upstream, disk) = typed_behind_upstream();
+        for args in steps {
+            git(&disk, args);
+        }
+        build(&disk, TODAY);
+        let held = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("- a word of mine");
+        let all = crate::support::files(&disk.root);
+        assert!(all.values().any(held), "{steps:?}: {:?}", disk.run(&["rescue", "list"]).out);
+    }
+}
+
 /// Without the driver the same two sides conflict: the test would tell nothing otherwise.
 #[test]
 fn without_the_driver_the_same_merge_conflicts() {
