@@ -41,8 +41,8 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
     // those that were skipped.
     let model = &outcome.model;
     let is_skipped = |note: &Note| {
-        let held = note.front.get("held").and_then(|held| held.truth());
-        held == Some(false) && model.meetings.is_meeting_note(&note.path)
+        let whole = model.meetings.whole(&note.path);
+        whole.is_some_and(|meeting| meeting.held_said == Some(false))
     };
     let is_over = |person: &Person| model.is_gone(person) || model.is_archived(person);
     let never_held = session.vault().notes.values().filter(|note| {

@@ -58,7 +58,11 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
     let rescued = rescued(&root, &names)?;
     let calendar = entries(&session, &names);
     let person = model.people.one(&args.person).and_then(|id| model.people.get(&id));
-    let is_prepared = person.is_some_and(|person| !model.is_gone(person));
+    let is_prepared = person.is_some_and(|person| model.is_report(person));
+    let is_told_of = person.is_some_and(|person| {
+        let goals = model.goals_of(&person.id).next().is_some();
+        !model.is_gone(person) && (goals || model.feedback_to(&person.id).next().is_some())
+    });
     let call = person.map_or(args.person.clone(), |person| person.name.clone());
     show(place, &session, &found);
     for kept in &rescued {
@@ -75,7 +79,7 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
     if found.is_empty() && rescued.is_empty() && calendar.is_none() {
         place.ui.say(&format!("nothing here is held about {call}"));
     }
-    if let Some(person) = person.filter(|_| is_prepared) {
+    if let Some(person) = person.filter(|_| is_prepared || is_told_of) {
         let log = model.meetings.with(&person.id).rfind(|last| last.heading.is_some());
         let log = log.filter(|log| !log.section).map(|log| &log.path);
         let note = match (person.path.as_ref(), log) {
@@ -83,11 +87,13 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
             (None, Some(log)) => format!("into the front matter of `{log}`"),
             (None, None) => format!("into a new note `People/{}.md`", file_word(&person.name)),
         };
-        place.ui.say(&format!(
-            "{call} is still prepared, so the next build makes the pages again: write \
-             `left: {}` {note}",
-            session.today
-        ));
+        let why = match is_prepared {
+            true => "is still prepared, so the next build makes the pages again",
+            false => {
+                "has goals or feedback in your notes, so the next build makes the rollup again"
+            }
+        };
+        place.ui.say(&format!("{call} {why}: write `left: {}` {note}", session.today));
         if let Some(who) = lock::holder(session.root()) {
             let message = format!("a watcher would make the pages of {call} again at once: {who}");
             return Err(Failure::new(message, "stop it, or write `left:` first"));

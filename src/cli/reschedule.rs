@@ -6,11 +6,13 @@ use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, day, person};
 use crate::cli::mark::{writable, write};
 use crate::fs::read::glance;
+use crate::model::model::Model;
 use crate::pages::front_line;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::running_log;
 use crate::pages::plan::Edit;
 use crate::pages::running_log::RunningLog;
+use crate::people::person::{Person, days};
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use clap::Args;
@@ -102,25 +104,43 @@ pub fn move_to(args: &MoveArgs, place: &Place) -> Done {
 }
 
 /// Writes what is said of a 1-2-1: into the front matter of its prep, or into the running log.
-fn change(place: &Place, name: &str, date: Option<Day>, change: &Change) -> Done {
+fn change(place: &Place, name: &str, args_date: Option<Day>, change: &Change) -> Done {
     let mut session = place.open()?;
     writable(&session)?;
-    let (id, date, there, log) = {
+    let (id, date, there, log, made_for) = {
         let outcome = session.outcome(&Ask::default());
         let model = &outcome.model;
         let found = person(model, name)?;
-        let date = date.or_else(|| model.next_date(found)).ok_or_else(|| {
+        let date = args_date.or_else(|| model.next_date(found)).ok_or_else(|| {
             let message = format!("no date is known for the next 1-2-1 with `{}`", found.name);
             Failure::new(message, "name its day with `--date 2026-11-24`")
         })?;
         let there = model.meetings.with(&found.id).find(|meeting| meeting.date == date).cloned();
+        let is_named = args_date.is_some();
+        if let (Change::Skip(_), false) = (change, is_named) {
+            may_skip(model, found, date)?;
+        }
+        if let Change::Move(to) = change {
+            may_move(model, found, (date, *to))?;
+        }
         let log = match &there {
             Some(there) => there.heading.map(|_| there.path.clone()),
             None => running_log(session.vault(), model, found, date).map(|(path, _)| path),
         };
         // A log that is not there yet is made, as any prep is.
         let log = log.filter(|path| session.vault().has(path));
-        (found.id.clone(), date, there, log)
+        // A 1-2-1 whose note is not made yet gets one with the name of its new day, where no other
+        // turn would then be left at the old one.
+        let turns = model.diary.people.get(&found.id);
+        let is_same_turn = |to: Day| {
+            let rhythm = turns.and_then(|turns| turns.standing.rhythm);
+            rhythm.is_some_and(|rhythm| rhythm.turn_of(to) == rhythm.turn_of(date))
+        };
+        let made_for = match change {
+            Change::Move(to) if is_same_turn(*to) => *to,
+            Change::Move(_) | Change::Skip(_) => date,
+        };
+        (found.id.clone(), date, there, log, made_for)
     };
     if let Some(there) = there.as_ref().filter(|there| there.bullet.is_some()) {
         return Err(in_outline(there.path.as_str(), there.line, change));
@@ -132,7 +152,7 @@ fn change(place: &Place, name: &str, date: Option<Day>, change: &Change) -> Done
     let path = match there {
         Some(there) => there.path,
         None => {
-            let ask = Ask { prep: Some((id.clone(), Some(date))), ..Ask::default() };
+            let ask = Ask { prep: Some((id.clone(), Some(made_for))), ..Ask::default() };
             let mut plan = session.outcome(&ask).plan;
             plan.edits.retain(|edit| edit.why.contains("prep for ") && edit.is_create());
             plan.edits.truncate(1);
@@ -150,6 +170,10 @@ fn change(place: &Place, name: &str, date: Option<Day>, change: &Change) -> Done
             if is_log {
                 return change_log(place, &mut again, (&id, date), &made, change);
             }
+            if made_for != date {
+                place.ui.out(&format!("{made}: made for {made_for}"));
+                return said_as_read(place, &made, (&id, date), change);
+            }
             made
         }
     };
@@ -164,8 +188,48 @@ fn change(place: &Place, name: &str, date: Option<Day>, change: &Change) -> Done
     let why = lines.join(", ");
     write(&mut session, place, Edit::of_lines(&path, why.clone(), edits))?;
     place.ui.out(&format!("{path}: {why}"));
-    place.ui.say("`vault121 build` brings the pages up to date");
-    Ok(FINE)
+    said_as_read(place, &path, (&id, date), change)
+}
+
+/// Whether a 1-2-1 may be moved to a day: not into the past, an absence or the day of another one.
+fn may_move(model: &Model, person: &Person, (from, to): (Day, Day)) -> Result<(), Failure> {
+    let call = &person.name;
+    if to < model.today && from >= model.today {
+        let message = format!("{to} is over, and the 1-2-1 with {call} on {from} is to come");
+        let way_out =
+            "name a day from today on; to correct the day of an earlier 1-2-1 add `--date`";
+        return Err(Failure::new(message, way_out));
+    }
+    if let Some(away) = person.absence(to).filter(|_| to >= model.today) {
+        let message = format!("{call} is away {} (`away:`)", days(away, to));
+        let way_out = format!("name a day from {} on, or change `away:` first", away.1.plus(1));
+        return Err(Failure::new(message, way_out));
+    }
+    if let Some(left) = person.left.filter(|left| *left < to) {
+        let message = format!("{call} leaves on {left} (`left:`)");
+        return Err(Failure::new(message, "name a day until then, or change `left:` first"));
+    }
+    let mut with = model.meetings.with(&person.id).filter(|one| one.date == to && to != from);
+    if let Some(other) = with.find(|one| one.held_said != Some(false)) {
+        let message = format!("there is a 1-2-1 with {call} on {to} already: `{}`", other.path);
+        let way_out = format!("`vault121 skip {} --date {from}` leaves this one out", person.id);
+        return Err(Failure::new(message, way_out));
+    }
+    Ok(())
+}
+
+/// Whether the next 1-2-1 may be skipped without its day: not where one before it was skipped, for
+/// then the same command may have been typed twice.
+fn may_skip(model: &Model, person: &Person, next: Day) -> Result<(), Failure> {
+    let with = model.meetings.with(&person.id);
+    let mut before = with.filter(|one| one.date >= model.today && one.date < next);
+    let skipped = before.find(|one| one.held_said == Some(false));
+    let Some(skipped) = skipped.filter(|one| person.absence(one.date).is_none()) else {
+        return Ok(());
+    };
+    let message = format!("the 1-2-1 with {} on {} is skipped already", person.name, skipped.date);
+    let way_out = format!("`--date {next}` skips the next one as well");
+    Err(Failure::new(message, way_out))
 }
 
 /// Writes it into a running log, as a person would: a section that was not held, the line that
@@ -200,7 +264,16 @@ fn change_log(
     let shown = shown.join(", ");
     write(session, place, Edit::of_lines(path, shown.clone(), vec![line]))?;
     place.ui.out(&format!("{path}: {shown}"));
-    // What was written is read as it was meant, or that is said.
+    said_as_read(place, path, (id, date), change)
+}
+
+/// What was written is read as it was meant, or that is said.
+fn said_as_read(
+    place: &Place,
+    path: &NotePath,
+    (id, date): (&PersonId, Day),
+    change: &Change,
+) -> Done {
     let outcome = place.open()?.outcome(&Ask::default());
     let model = &outcome.model;
     let next = model.people.get(id).and_then(|person| model.next_date(person));

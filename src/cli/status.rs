@@ -238,13 +238,12 @@ fn unsure(place: &Place, model: &Model, reports: &[&Person]) {
     section(place, "was it held?", &rows.collect::<Vec<_>>());
 }
 
-/// Who left, while something of theirs is open.
+/// Who left or has another lead, while something of theirs is open.
 fn to_hand_on(place: &Place, model: &Model) {
-    let gone = model.people.others().filter(|one| one.left.is_some() && model.is_gone(one));
-    let rows = gone.filter_map(|person| {
+    let rows = model.people.others().filter_map(|person| {
         let goals = model.goals_of(&person.id).filter(|goal| goal.is_open()).count();
         let promises = model.actions_with(&person.id).filter(|action| action.is_open()).count();
-        let left = person.left.map(|left| format!("left on {}", left.short(model.today)))?;
+        let left = model.gone_how(person)?;
         let open = [(goals, "open goal"), (promises, "open promise")].into_iter();
         let open = open.filter(|(count, _)| *count > 0).map(|(count, what)| match count {
             1 => format!("1 {what}"),
@@ -322,9 +321,12 @@ fn waited(place: &Place, model: &Model, reports: &[&Person]) {
         let Some(last) = model.last_held(&person.id, model.today.plus(1)) else {
             continue;
         };
-        let gone = model.today.since(last.date);
-        if gone > 2 * cadence.days() {
-            rows.push(vec![person.name.clone(), format!("{} since the last 1-2-1", days(gone))]);
+        // Nobody waits while they are away.
+        let back = person.back(last.date, model.today).map(|(_, to)| to);
+        let gone = model.today.since(back.unwrap_or(last.date));
+        if gone > 2 * cadence.days() && person.absence(model.today).is_none() {
+            let since = if back.is_some() { "they came back" } else { "the last 1-2-1" };
+            rows.push(vec![person.name.clone(), format!("{} since {since}", days(gone))]);
         }
     }
     section(place, "waited long", &rows);

@@ -324,10 +324,12 @@ impl Model {
         person.report == Some(false) || person.has_left(self.today)
     }
 
-    /// The 1-2-1 that passed since the last held one with an untouched note: was it held?
+    /// The 1-2-1 that passed since the last held one with an untouched note, or with words that
+    /// leave it open: was it held?
     pub fn unsure<'a>(&'a self, person: &PersonId, before: Day) -> Option<&'a Meeting> {
         let mut past = self.meetings.with(person).rev().filter(|one| one.date < before);
-        past.next().filter(|one| !one.held && one.held_said.is_none() && !one.section)
+        let asks = |one: &&Meeting| !one.section || one.not_held_by.is_some();
+        past.next().filter(|one| !one.held && one.held_said.is_none() && asks(one))
     }
 
     /// Whether the notes of somebody were put into an archive, and nothing says that they go on:
@@ -376,6 +378,25 @@ impl Model {
                 others.any(|other| other.lead.as_deref() != Some(lead))
             }
         }
+    }
+
+    /// Whether you met somebody in 1-2-1s whom another one leads now.
+    pub fn was_handed_on(&self, person: &Person) -> bool {
+        let met = self.meetings.with(&person.id).next().is_some();
+        met && self.is_handed_on(person) && !self.is_gone(person)
+    }
+
+    /// Why somebody whom you met is prepared no more: `left on 20 Nov`.
+    pub fn gone_how(&self, person: &Person) -> Option<String> {
+        let left = person.left.filter(|_| self.is_gone(person));
+        let lead = person.lead.as_deref().filter(|_| self.was_handed_on(person));
+        let left = left.map(|left| format!("left on {}", left.short(self.today)));
+        left.or_else(|| {
+            let lead = lead?.trim_matches(['[', ']', '@']);
+            let call = self.people.one(lead).map(|id| self.people.call(&id));
+            let lead = call.unwrap_or_else(|| lead.to_owned());
+            Some(format!("has another lead now ({lead})"))
+        })
     }
 
     /// People with a note for whom nothing says that there are 1-2-1s, nor that there are none.

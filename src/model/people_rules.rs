@@ -124,7 +124,9 @@ pub(crate) fn moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
 pub(crate) fn not_held(model: &Model, said: &mut Vec<Diagnostic>) {
     const MOST_NAMED: usize = 3;
     let all = model.meetings.all.iter().rev();
-    let all: Vec<_> = all.filter(|meeting| meeting.not_held_by.is_some()).collect();
+    let by_word =
+        |meeting: &&Arc<Meeting>| meeting.not_held_by.is_some() && meeting.held_said == Some(false);
+    let all: Vec<_> = all.filter(by_word).collect();
     let Some(last) = all.first() else { return };
     let told = |meeting: &&Arc<Meeting>| {
         let word = meeting.not_held_by.as_deref().unwrap_or_default();

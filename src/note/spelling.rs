@@ -1,8 +1,10 @@
-//! How the tags of kinds are spelled in one vault: the practice's own words plus the config's.
+//! How the tags of kinds are spelled in one vault: the practice's own words, those of the languages
+//! that notes are written in, and the config's.
 //!
 //! It knows nothing of where a tag stands.
 
 use crate::kind::Kind;
+use crate::text::lexicon::{Lexicon, key};
 use crate::text::span::{fold, nearest};
 use std::collections::BTreeMap;
 
@@ -10,7 +12,17 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spelling {
     table: BTreeMap<String, Kind>,
+    /// Words that are no tag of a kind in this vault.
+    off: Vec<String>,
 }
+
+/// The kinds that have tags in other languages.
+const IN_WORDS: &[(Kind, &str)] = &[
+    (Kind::HighFive, "tags.high-five"),
+    (Kind::WatchOut, "tags.watch-out"),
+    (Kind::Topic, "tags.topic"),
+    (Kind::Goal, "tags.goal"),
+];
 
 impl Default for Spelling {
     fn default() -> Spelling {
@@ -30,7 +42,14 @@ impl Spelling {
             let folded = words.iter().map(|word| tag_path(word));
             table.extend(folded.filter(|word| !word.is_empty()).map(|word| (word, *kind)));
         }
-        Spelling { table }
+        Spelling { table, off: Vec::new() }
+    }
+
+    /// The same without the words that say nothing in this vault.
+    #[must_use]
+    pub fn without(mut self, off: &[String]) -> Spelling {
+        self.off.extend(off.iter().map(|word| key(word)));
+        self
     }
 
     /// The kind of a folded tag and the rest of its path: `goal/cka` is a goal and `cka`.
@@ -43,9 +62,22 @@ impl Spelling {
             match tag[..end].rfind('/') {
                 Some(at) => end = at,
                 // `#goals/rust` names one goal: nobody means the tag of a subject by it.
-                None => return tag.strip_prefix("goals/").map(|name| (Kind::Goal, name)),
+                None => break,
             }
         }
+        tag.strip_prefix("goals/").map(|name| (Kind::Goal, name)).or_else(|| self.in_words(tag))
+    }
+
+    /// The kind of a tag in another language: `#lob`, `#kritik`, `#ziel/cka`. Only a goal has a
+    /// name behind it: `#thema/security` is the tag of a subject.
+    fn in_words<'t>(&self, tag: &'t str) -> Option<(Kind, &'t str)> {
+        let (word, name) = tag.split_once('/').unwrap_or((tag, ""));
+        let lexicon = Lexicon::shipped();
+        let fits = |(kind, list): &&(Kind, &str)| {
+            (name.is_empty() || *kind == Kind::Goal) && lexicon.has(list, word)
+        };
+        let (kind, _) = IN_WORDS.iter().find(fits)?;
+        (self.off.is_empty() || !self.off.contains(&key(word))).then_some((*kind, name))
     }
 
     /// The spelling that a folded tag nearly is, when a person may well have meant it.
@@ -108,6 +140,31 @@ mod tests {
         for fine in ["task", "scope", "reason", "person", "team", "auction"] {
             assert_eq!(spelling.near(fine), None, "{fine}");
         }
+    }
+
+    #[test]
+    fn tags_of_other_languages() {
+        for (tag, expected) in [
+            ("#kritik", Some((Kind::WatchOut, ""))),
+            ("#Critique", Some((Kind::WatchOut, ""))),
+            ("#à-améliorer", Some((Kind::WatchOut, ""))),
+            ("#a_melhorar", Some((Kind::WatchOut, ""))),
+            ("#Lob", Some((Kind::HighFive, ""))),
+            ("#bravo", Some((Kind::HighFive, ""))),
+            ("#parabens", Some((Kind::HighFive, ""))),
+            ("#thema", Some((Kind::Topic, ""))),
+            ("#thema/security", None),
+            ("#ziel", Some((Kind::Goal, ""))),
+            ("#objectif/anglais", Some((Kind::Goal, "anglais"))),
+            ("#kritikos", None),
+            ("#tadel", None),
+            ("#lob/x", None),
+        ] {
+            check(tag, expected);
+        }
+        let off = Spelling::default().without(&["Thema".to_owned()]);
+        assert_eq!(off.read("thema"), None);
+        assert_eq!(off.read("lob"), Some((Kind::HighFive, "")));
     }
 
     #[test]

@@ -263,6 +263,12 @@ fn not_kept(
             let of_1_2_1 = model.meetings.is_meeting_note(&note.path);
             let named = note.front.text("person").filter(|_| about.is_none() && !of_1_2_1);
             let nobody = named.filter(|name| known && model.people.who(name) == Who::Nobody);
+            // Of somebody who was handed on only those pages are made that stand among the wanted.
+            let is_made =
+                || wanted.iter().any(|page| note.path == page.path && kept.name == page.region);
+            let handed_on =
+                person.filter(|person| known && model.was_handed_on(person) && !is_made());
+            let left = left || handed_on.is_some();
             let moved =
                 if known && !off && !left { stands_at(note, &kept.name, wanted) } else { None };
             if !known || off || left || nobody.is_some() || moved.is_some() {
@@ -272,7 +278,10 @@ fn not_kept(
                     (_, _, Some(path), _) => format!("it stands in `{path}` now"),
                     (.., Some(name)) => format!("`{name}` is nobody any more"),
                     _ if archived => "the notes of its person lie in an archive".to_owned(),
-                    _ => "its person left".to_owned(),
+                    _ => match handed_on.and_then(|person| person.lead.as_deref()) {
+                        Some(lead) => format!("its person has another lead (`lead: {lead}`)"),
+                        None => "its person left".to_owned(),
+                    },
                 };
                 let message = format!("region `{}` is no longer kept up to date: {why}", kept.name);
                 let problem = Diagnostic::file(Code::PageNotKept, note.path.as_str(), message);

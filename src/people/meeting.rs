@@ -5,12 +5,15 @@ use crate::diagnostic::diagnostic::{Diagnostic, Place};
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::people::next_said::{self, NextSaid};
+use crate::people::not_held::NotHeld;
+use crate::people::person::{Person, days};
 use crate::text::date::Day;
 use crate::text::date_parse::{self, Order};
 use crate::text::ids::{NotePath, PersonId, told_by_place};
 use crate::text::lexicon::{Lexicon, key};
 use crate::text::span::{fold, normal};
 use crate::vault::layout::Anchor;
+use crate::vault::told::day_of_name;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -73,6 +76,8 @@ pub struct Meeting {
     /// The lines that its prep showed, as they are compared; none while it is to come, for then
     /// its prep is made anew with each build.
     pub shown: Box<[String]>,
+    /// Since when its prep said that the season was low; none while it is to come.
+    pub low_since: Option<Day>,
 }
 
 /// So many characters of a line tell it from others: a prep cuts what is longer.
@@ -114,19 +119,39 @@ impl Meeting {
         self.mood_word.clone().or_else(number)
     }
 
-    /// The same 1-2-1, not held by a word that says so; what `held:` says goes before it.
+    /// The same 1-2-1, not held by words that say so, or perhaps; what `held:` says goes before.
     #[must_use]
-    pub(crate) fn unless(self, not_held_by: Option<String>) -> Meeting {
-        match not_held_by {
-            Some(word) if self.held_said.is_none() => Meeting {
+    pub(crate) fn unless(self, not_held: Option<NotHeld>) -> Meeting {
+        match not_held.filter(|_| self.held_said.is_none()) {
+            Some(NotHeld::Sure(word)) => Meeting {
                 held: false,
                 held_said: Some(false),
                 why: self.why.or_else(|| Some(word.clone())),
                 not_held_by: Some(word),
                 ..self
             },
-            _ => self,
+            Some(NotHeld::Unsure(words)) => {
+                Meeting { held: false, not_held_by: Some(words), ..self }
+            }
+            None => self,
         }
+    }
+
+    /// The same 1-2-1, none while the person is away: its prep was made before that was known, and
+    /// nobody wrote in it or chose another day for it.
+    #[must_use]
+    pub(crate) fn unless_away(self, note: &Note, person: Option<&Person>, order: Order) -> Meeting {
+        let untouched = !self.held && !self.has_words && self.held_said.is_none();
+        let made = self.heading.is_none() && note.region("prep").is_some();
+        let chosen = day_of_name(&note.path, order).is_some_and(|name| name != self.date);
+        let Some(person) = person.filter(|_| untouched && made && !chosen) else { return self };
+        let gone = person.left.filter(|left| *left < self.date);
+        let why = match (person.absence(self.date), gone) {
+            (Some(away), _) => format!("away {}", days(away, self.date)),
+            (None, Some(left)) => format!("left on {}", left.short(self.date)),
+            (None, None) => return self,
+        };
+        Meeting { held_said: Some(false), why: Some(why), ..self }
     }
 }
 
@@ -193,6 +218,19 @@ fn shown(note: &Note) -> Box<[String]> {
     let lines = lines.filter(|line| line.trim_start().starts_with(['-', '*', '+', '|', '>']));
     lines.map(normal).filter(|line| !line.contains(TO_EDIT)).collect()
 }
+
+/// Since when the season was low, as the prep in a note says it: `- **Season** low, for 14 days`.
+fn low(note: &Note, date: Day) -> Option<Day> {
+    const LOW: &str = "season low";
+    let prep = note.region("prep")?;
+    let mut lines = prep.inner.lines().filter(|line| line.starts_with("- ")).map(normal);
+    let said = lines.find(|line| line == LOW || line.starts_with(&format!("{LOW} for ")))?;
+    let days = said.split(' ').find_map(|word| word.parse::<i64>().ok());
+    Some(date.plus(-days.unwrap_or(0).clamp(0, MOST_LOW_DAYS)))
+}
+
+/// A season that is low for longer is not told by days any more.
+const MOST_LOW_DAYS: i64 = 3_660;
 
 /// The 1-2-1 that a note is, or that stands under a heading of it, with the items there.
 pub(crate) fn one<'n>(
@@ -298,6 +336,7 @@ pub(crate) fn one<'n>(
         not_held_by: None,
         has_words,
         next,
+        low_since: if heading.is_none() && date < today { low(note, date) } else { None },
         shown: if heading.is_none() && held && date < today { shown(note) } else { Box::default() },
     }
 }

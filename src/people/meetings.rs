@@ -8,7 +8,7 @@ use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::people::headings::{heading_days, newest_days, odd_years, of_title, yearless};
 use crate::people::meeting::{Meeting, below, one};
 use crate::people::next_said::OwnNotes;
-use crate::people::not_held;
+use crate::people::not_held::{self, NotHeld};
 use crate::people::note_day::{NoteDay, note_day};
 use crate::people::people::{People, Who};
 use crate::people::proposals::{TRANSCRIPT, is_bank, is_untouched_prep};
@@ -227,6 +227,7 @@ impl Meetings {
                 (None, None) => String::new(),
             };
             let not_held = not_held::of_heading(&title, people)
+                .map(NotHeld::Sure)
                 .or_else(|| not_held::of_lines(items.iter().copied(), people));
             let meeting = one(note, person, day, (place, items.into_iter()), today, said);
             let meeting = meeting.unless(not_held);
@@ -395,8 +396,11 @@ impl Meetings {
             let items = note.items.iter();
             let meeting = one(note, person, day, (None, items), today, said);
             let not_held = not_held::of_note(note, people)
+                .map(NotHeld::Sure)
                 .or_else(|| not_held::of_lines(note.items.iter(), people));
-            self.all.push(Arc::new(meeting.unless(not_held)));
+            let met = people.get(&meeting.person);
+            let meeting = meeting.unless(not_held).unless_away(note, met, today.1);
+            self.all.push(Arc::new(meeting));
             return;
         }
         let level = |at: usize| note.headings[at].level;
@@ -418,6 +422,7 @@ impl Meetings {
         for (at, day) in dated {
             let items = below.remove(&at).unwrap_or_default();
             let not_held = not_held::of_heading(&note.headings[at].text, people)
+                .map(NotHeld::Sure)
                 .or_else(|| not_held::of_lines(items.iter().copied(), people));
             let items = (Some(at), items.into_iter());
             let meeting = one(note, person.clone(), day, items, today, said);

@@ -1,8 +1,8 @@
 //! A 1-2-1 that did not take place says so in a word: `cancelled`, `krank`, `reporté`.
 //!
 //! The word counts in the name of the note, its title, its heading or its front matter where it
-//! stands beside the 1-2-1 word or the day; in the body only as all that the 1-2-1 says.
-//! `sick kid last week` loses no meeting.
+//! stands beside the 1-2-1 word or the day; in the body only as all that the 1-2-1 says, with its
+//! reason. `sick kid last week` loses no meeting; `cancelled, but we talked on the phone` is asked.
 
 use crate::note::item::Item;
 use crate::note::parse::Note;
@@ -18,6 +18,17 @@ const KEYS: &[&str] = &["status", "state", "held"];
 
 /// A line of more words says more than that.
 const MOST_WORDS: usize = 5;
+/// With its reason.
+const MOST_WORDS_WITH_REASON: usize = 20;
+
+/// How sure it is that a 1-2-1 did not take place, and the words that say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NotHeld {
+    /// It did not.
+    Sure(String),
+    /// It may have: that is asked.
+    Unsure(String),
+}
 
 /// The word with which a note says that its 1-2-1 did not take place: in its name, its title, its
 /// front matter.
@@ -63,11 +74,11 @@ pub(crate) fn of_heading(text: &str, people: &People) -> Option<String> {
     (!Lexicon::shipped().has("not_held_unless", next)).then_some(found)
 }
 
-/// The word that is all that the lines of a 1-2-1 say.
+/// The line that is all that a 1-2-1 says, where that is that it did not take place.
 pub(crate) fn of_lines<'n>(
     items: impl Iterator<Item = &'n Item>,
     people: &People,
-) -> Option<String> {
+) -> Option<NotHeld> {
     let mut only = None;
     for item in items.filter(|item| !item.is_only_words() || !item.words.is_empty()) {
         if only.is_some() || item.task.is_some() || !item.is_only_words() {
@@ -76,8 +87,59 @@ pub(crate) fn of_lines<'n>(
         only = Some(item);
     }
     let text = only?.text(|mention| mention.names.last().cloned().unwrap_or_default());
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    (text.split_whitespace().count() <= MOST_WORDS).then(|| phrase(text, people)).flatten()
+    of_line(text.trim_matches(|c: char| !c.is_alphanumeric()), people)
+}
+
+fn of_line(text: &str, people: &People) -> Option<NotHeld> {
+    let lexicon = Lexicon::shipped();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let short = (words.len() <= MOST_WORDS).then(|| phrase(text, people)).flatten();
+    if short.is_some() {
+        return short.map(NotHeld::Sure);
+    }
+    let has = |list: &str, words: &[&str]| lexicon.has(list, &words.join(" "));
+    let sure = (1..=MOST_WORDS.min(words.len())).rev();
+    let sure = sure.map(|end| (&words[..end], &words[end..]));
+    let (head, mut rest) = sure.into_iter().find(|(head, _)| has("not_held_sure", head))?;
+    // `no 1:1 this week, release`: until when stands between the word and the reason.
+    let mut last = head.last().copied().unwrap_or_default();
+    while let [word, behind @ ..] = rest {
+        let ended = last.ends_with([',', ';', ':', '.']);
+        if ended || !says_until(word) {
+            break;
+        }
+        (last, rest) = (word, behind);
+    }
+    let by_sign = last.ends_with([',', ';', ':', '.', '!', '-', '–', '—'])
+        || rest.first().is_some_and(|word| word.starts_with(['–', '—', '-', '(']));
+    let reason = (1..=3.min(rest.len())).any(|end| has("not_held_reason", &rest[..end]));
+    let but = |words: &[&str]| {
+        (0..words.len()).any(|at| {
+            (1..=3.min(words.len() - at)).any(|len| has("not_held_but", &words[at..at + len]))
+        })
+    };
+    let opens = but(&rest[..rest.len().min(2)]);
+    if !rest.is_empty() && !by_sign && !reason && !opens {
+        // `cancelled the contract`: something else was.
+        return None;
+    }
+    let said = || text.trim_end_matches(['.', '!']).to_owned();
+    let sentences = rest.iter().rev().skip(1).any(|word| word.ends_with(['.', '!', '?']));
+    if but(rest) || sentences || words.len() > MOST_WORDS_WITH_REASON {
+        return Some(NotHeld::Unsure(said()));
+    }
+    Some(NotHeld::Sure(said()))
+}
+
+/// Whether a word tells until when something is put off.
+fn says_until(word: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    let word = word.trim_matches(['.', ',', '!', ';', ':']);
+    word.bytes().all(|byte| byte.is_ascii_digit() || b".-/:".contains(&byte))
+        || ["due", "weeks", "not_held_to"].iter().any(|list| lexicon.has(list, word))
+        || lexicon.weekday(word).is_some()
+        || lexicon.month(word).is_some()
+        || lexicon.says_relative_day(word)
 }
 
 fn may_say(text: &str) -> bool {
@@ -100,16 +162,7 @@ fn phrase(text: &str, people: &People) -> Option<String> {
         let left: Vec<&str> = words.iter().copied().filter(|word| !small(word)).collect();
         left.is_empty() || people.one(left.join(" ").trim_matches([',', ':'])).is_some()
     };
-    let until = |words: &[&str]| {
-        let mut words = words.iter().map(|word| word.trim_matches(['.', ',', '!']));
-        words.all(|word| {
-            word.bytes().all(|byte| byte.is_ascii_digit() || b".-/:".contains(&byte))
-                || ["due", "weeks", "not_held_to"].iter().any(|list| lexicon.has(list, word))
-                || lexicon.weekday(word).is_some()
-                || lexicon.month(word).is_some()
-                || lexicon.says_relative_day(word)
-        })
-    };
+    let until = |words: &[&str]| words.iter().all(|word| says_until(word));
     for start in 0..words.len() {
         if !about(&words[..start]) {
             continue;

@@ -51,7 +51,7 @@ pub(super) fn note_day(
         named.is_some_and(|named| named.week)
     };
     let (day, week) = match (name, front) {
-        (Some(name), Some(front)) if name.since(front).abs() > 31 => {
+        (Some(name), Some(front)) if is_elsewhere(note, name, front) => {
             let message = format!("front matter says {front}, the file name {name}: {name} counts");
             let place = note.front.place("date");
             let problem = Diagnostic::file(Code::DateDisagrees, note.path.as_str(), message);
@@ -67,6 +67,20 @@ pub(super) fn note_day(
     let sure = front_day(note, order, "date_key").or_else(|| title_day(note, order));
     let made = || front_day(note, order, "created_key");
     NoteDay { day: sure.or_else(made), sure: sure.is_some(), week: false }
+}
+
+/// A 1-2-1 is moved further than so by `move` alone: else one of two days so far apart is a slip.
+const MOST_MOVED_DAYS: i64 = 31;
+/// Nobody moves a 1-2-1 by more than that.
+const MOST_PUT_OFF_DAYS: i64 = 366;
+
+/// Whether the front matter says a day that is not that of the note's name. A prep of ours has
+/// its day from us: a later one was written into it on purpose; an earlier one is that of the
+/// note which it was copied from.
+fn is_elsewhere(note: &Note, name: Day, front: Day) -> bool {
+    let moved = front.since(name);
+    let ours = note.region("prep").is_some() && (0..=MOST_PUT_OFF_DAYS).contains(&moved);
+    moved.abs() > MOST_MOVED_DAYS && !ours
 }
 
 /// The day in another key of the front matter, the surest first.

@@ -431,6 +431,15 @@ fn absence(text: &str, order: Order) -> Option<(Day, Day)> {
     Some((only, only))
 }
 
+/// The days of an absence, as they are told on a day: `from 7 Dec to 8 Jan`, `on 7 Dec`.
+pub fn days((from, to): (Day, Day), told: Day) -> String {
+    let begin = from.short(told);
+    match from == to {
+        true => format!("on {begin}"),
+        false => format!("from {begin} to {}", to.short(told)),
+    }
+}
+
 impl Person {
     /// How a path may name them: in full, joined by signs, by the id, by the first name.
     pub fn names_in_paths(&self) -> Vec<String> {

@@ -452,7 +452,7 @@ fn given_in_meeting(
     if unsure || untold || *hold != Hold::Season {
         return None;
     }
-    let low = seasons.at(&feedback.person, meeting.date) == Some(Season::Low);
+    let low = seasons.was_low(&feedback.person, meeting.date);
     if low && feedback.now().is_none() && ctx.config.low_holds.contains(&feedback.kind) {
         let message = "written in a 1-2-1 in a low season: was it given?";
         let hint = format!("write `[shared:: {}]` or `[hold:: low season]`", meeting.date);

@@ -342,6 +342,9 @@ fn parked(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> O
 #[derive(Clone, Debug, Default)]
 pub struct Seasons {
     by_person: BTreeMap<PersonId, Vec<Said>>,
+    /// The days for which preps said that it was low, whatever the notes say since: who turns a
+    /// season overwrites the old one.
+    witnessed: BTreeMap<PersonId, Vec<(Day, Day)>>,
 }
 
 /// The word that a line says of the season: in its tag, low anywhere in its words, else the first.
@@ -447,8 +450,27 @@ impl Seasons {
                 let source = source.map(|path| Source { path, line: 1, anchor: None });
                 of_person.insert(at, Said { since, season, source });
             }
+            let shown = ctx.meetings.with(&person.id);
+            let mut low: BTreeMap<Day, Day> = BTreeMap::new();
+            for (since, shown) in shown.filter_map(|met| Some((met.low_since?, met.date))) {
+                let until = low.entry(since).or_insert(shown);
+                *until = (*until).max(shown);
+            }
+            if !low.is_empty() {
+                seasons.witnessed.insert(person.id.clone(), low.into_iter().collect());
+            }
         }
         seasons
+    }
+
+    /// Whether the season was low on a day: as it is said, or as a prep said it then and nothing
+    /// that was said of a later day denies.
+    pub fn was_low(&self, person: &PersonId, day: Day) -> bool {
+        let said = self.entry(person, day);
+        let is_newer = |from: Day| said.and_then(|said| said.since).is_none_or(|said| said <= from);
+        let mut shown = self.witnessed.get(person).into_iter().flatten();
+        said.is_some_and(|said| said.season == Season::Low)
+            || shown.any(|(from, to)| *from <= day && day <= *to && is_newer(*from))
     }
 
     /// The season of a person on a day.
@@ -488,7 +510,15 @@ impl Seasons {
                 _ => {}
             }
         }
-        last.filter(|_| low.is_none())
+        last.filter(|_| low.is_none()).or_else(|| self.overwritten(person, day))
+    }
+
+    /// The low season that was overwritten by a better one, as preps show it.
+    fn overwritten(&self, person: &PersonId, day: Day) -> Option<(Option<Day>, Day)> {
+        let now = self.entry(person, day).filter(|said| said.season != Season::Low)?;
+        let (from, to) = self.witnessed.get(person)?.last()?;
+        let turn = now.since.unwrap_or_else(|| to.plus(1));
+        (*from < turn && turn <= day).then_some((Some(*from), turn))
     }
 
     /// All changes of a person's season, oldest first, without repetitions.

@@ -54,7 +54,7 @@ impl Config {
 
     /// The tags of this vault.
     pub fn spelling(&self) -> Spelling {
-        Spelling::new(&self.tags)
+        Spelling::new(&self.tags).without(&self.words.off)
     }
 
     /// Whether a page is on; pages not named are as `default` says.

@@ -7,6 +7,7 @@ use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::{Cut, TextLine};
 use crate::pages::view::meeting::{AheadView, LastView, MOST, meeting_source};
 use crate::people::meeting::Meeting;
+use crate::people::person::days;
 use crate::records::practice::Line;
 use crate::text::date::Day;
 use crate::text::span::normal;
@@ -96,7 +97,8 @@ impl<'a> Facts<'a, '_> {
 
     pub(crate) fn unsure(&self) -> Option<TextLine> {
         let unsure = self.model.unsure(self.id, self.date).filter(|_| self.lead())?;
-        Some(self.text("", Some(unsure.date), &meeting_source(unsure)))
+        let says = unsure.not_held_by.as_deref().unwrap_or_default();
+        Some(self.text(says, Some(unsure.date), &meeting_source(unsure)))
     }
 
     /// The absence that ended since the last 1-2-1.
@@ -114,11 +116,7 @@ impl<'a> Facts<'a, '_> {
         if !self.lead() || !stays || self.is_met_between(from) {
             return None;
         }
-        let (begin, end) = (from.short(self.date), to.short(self.date));
-        let days = match from == to {
-            true => format!("on {begin}"),
-            false => format!("from {begin} to {end}"),
-        };
+        let days = days((from, to), self.date);
         Some(AheadView { days, long: to.since(from) >= LONG_LEAVE_DAYS })
     }
 
@@ -151,6 +149,8 @@ impl<'a> Facts<'a, '_> {
             meeting.held_said == Some(false)
                 && meeting.date < self.date
                 && since.is_none_or(|since| meeting.date > since)
+                // That is what the welcome back says.
+                && self.person.absence(meeting.date).is_none()
         })
         .map(|meeting| {
             let why = meeting.why.as_deref().filter(|_| self.lead()).unwrap_or("");

@@ -69,15 +69,17 @@ pub struct MyPromise {
     pub tick: String,
 }
 
-/// Somebody who left, with what is open.
+/// Somebody who left or has another lead, with what is open.
 #[derive(Clone, Debug, Serialize)]
 pub struct LeftRow {
     /// Their name.
     pub name: String,
     /// Their key, as `handover` takes it.
     pub id: String,
-    /// Their last day.
+    /// Their last day; empty for somebody who has another lead.
     pub left: String,
+    /// `left on 20 Nov 2026`, `has another lead now (Petra)`.
+    pub how: String,
     /// Open goals.
     pub goals: usize,
     /// Open promises of both sides.
@@ -160,21 +162,25 @@ impl LeadView {
     }
 }
 
-/// Who left, and what is to be handed on: as long as something is.
+/// Who left or has another lead, and what is to be handed on: as long as something is.
 fn left(lens: &Lens<'_>) -> Vec<LeftRow> {
     let model = lens.model;
-    let gone =
-        model.people.others().filter(|person| person.left.is_some() && model.is_gone(person));
+    let gone = model.people.others().filter(|person| model.gone_how(person).is_some());
     let row = |person: &Person| {
         let goals = model.goals_of(&person.id).filter(|goal| goal.is_open()).count();
         let open = model.actions_with(&person.id).filter(|action| action.is_open());
         let promises = open.filter(|action| lens.sees(action)).count();
-        let left = person.left.map(absolute).unwrap_or_default();
+        let left = person.left.filter(|_| model.is_gone(person)).map(absolute);
+        let how = match &left {
+            Some(left) => format!("left on {left}"),
+            None => inert(&model.gone_how(person).unwrap_or_default()),
+        };
         let id = person.id.to_string();
         (goals + promises > 0).then(|| LeftRow {
             name: inert(&person.name),
             id,
-            left,
+            left: left.unwrap_or_default(),
+            how,
             goals,
             promises,
         })

@@ -318,3 +318,232 @@ fn a_part_of_a_person_begins_behind_an_empty_line_on_every_page_of_the_team() {
         }
     }
 }
+
+/// A vault in which the prep of 24 November is made, and what a build with this person makes of it.
+fn made_before(more: &str) -> Disk {
+    let disk = Disk::new(&[("People/Nora.md", NORA), ("People/Alice.md", ALICE), MET]);
+    disk.run(&["build"]);
+    disk.write("People/Alice.md", &person(more));
+    disk.run(&["build"]);
+    disk
+}
+
+#[test]
+fn a_leave_counts_also_where_the_prep_is_made_already() {
+    let check = |more: &str, said: &[&str], next: &str| {
+        let disk = made_before(more);
+        let prep = disk.read(PREP);
+        says(&prep, said);
+        says(&disk.run(&["status"]).out, &[next]);
+        assert_eq!(disk.run(&["build"]).out, "", "{more}");
+        hides(&prep, &["### Ask"]);
+    };
+    check(
+        "away: 2026-11-24..2026-11-30",
+        &[
+            "Tue 24 Nov 2026: not held",
+            "- why: away from 24 Nov to 30 Nov",
+            "next 1-2-1: Tue 1 Dec",
+        ],
+        "Tue 1 Dec 2026",
+    );
+    check("away: 2026-11-24", &["not held", "- why: away on 24 Nov"], "Tue 1 Dec 2026");
+    check("away: 2026-11-01..2027-01-10", &["- why: away from 1 Nov to 10 Jan"], "Tue 12 Jan 2027");
+    // It is over: the prep goes on as it was.
+    let disk = made_before("away: 2026-11-24..2026-11-30");
+    disk.write("People/Alice.md", ALICE);
+    disk.run(&["build"]);
+    says(&disk.read(PREP), &["## Alice, Tue 24 Nov 2026,", "### Ask"]);
+    // The welcome back says it once, and nothing asks whether it was held.
+    let disk = made_before("away: 2026-11-24..2026-11-30");
+    disk.run_on("2026-12-01", &["build"]);
+    let after = disk.read("1-2-1s/Alice/2026-12-01.md");
+    says(&after, &["- **Welcome back** away 24 Nov to 30 Nov", "**Last met** 17 Nov"]);
+    hides(&after, &["Was it held?", "Not held"]);
+    let cleaned = disk.run_on("2026-12-02", &["clean"]).out;
+    says(&cleaned, &["1-2-1s/Alice/2026-11-24.md: nothing but generated text"]);
+}
+
+#[test]
+fn a_prep_with_words_or_a_chosen_day_stays_planned_in_a_leave() {
+    let check = |why: &str, change: (&str, &str)| {
+        let disk = Disk::new(&[("People/Nora.md", NORA), ("People/Alice.md", ALICE), MET]);
+        disk.run(&["build"]);
+        disk.write(PREP, &disk.read(PREP).replacen(change.0, change.1, 1));
+        disk.write("People/Alice.md", &person("away: 2026-11-24..2026-12-03"));
+        disk.run(&["build"]);
+        hides(&disk.read(PREP), &["not held"]);
+        assert!(disk.read(PREP).contains("### Ask"), "{why}");
+    };
+    check("words", ("## Notes\n", "## Notes\n\nshe comes in for it\n"));
+    check("another day", ("date: 2026-11-24", "date: 2026-11-26"));
+    check("it says so", ("date: 2026-11-24", "held: yes\ndate: 2026-11-24"));
+}
+
+#[test]
+fn a_day_far_away_counts_when_move_wrote_it() {
+    let dendron = [
+        ("dendron.yml", ""),
+        ("user.teo.md", "---\ncadence: 1w\nslot: tue\n---\n"),
+        ("meet.121.teo.2026.11.17.md", HELD),
+    ];
+    let plain = [("People/Nora.md", NORA), ("People/Alice.md", ALICE), MET];
+    let check = |notes: &[(&str, &str)], who: &str, path: &str| {
+        let disk = Disk::new(notes);
+        disk.run(&["build"]);
+        let ran = disk.run(&["move", who, "2027-01-12"]);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        disk.run(&["build"]);
+        says(&disk.run(&["status"]).out, &["Tue 12 Jan 2027"]);
+        says(&disk.read(path), &["date: 2027-01-12", "Tue 12 Jan 2027"]);
+        hides(&disk.run(&["check"]).out, &["the file name"]);
+        assert_eq!(disk.run(&["build"]).out, "");
+    };
+    check(&plain, "alice", PREP);
+    check(&dendron, "teo", "meet.121.teo.2026.11.24.md");
+    // A copy of an old prep, and a day that nobody meant.
+    let says_so = |front: &str, counts: &str| {
+        let note = format!(
+            "---\nperson: alice\ndate: {front}\n---\n\n<!-- vault121:begin prep -->\nx\n<!-- vault121:end prep -->\n\n- we met\n"
+        );
+        let outcome = on(TODAY, ALICE, &[("1-2-1s/Alice/2026-11-10.md", &note)]);
+        let days: Vec<String> =
+            outcome.model.meetings.all.iter().map(|one| one.date.to_string()).collect();
+        assert!(days.contains(&counts.to_owned()), "{front}: {days:?}");
+    };
+    says_so("2026-09-01", "2026-11-10");
+    says_so("2026-12-20", "2026-12-20");
+    says_so("2062-11-10", "2026-11-10");
+}
+
+#[test]
+fn a_day_that_is_none_is_refused() {
+    let check = |more: &str, args: &[&str], said: &str| {
+        let disk = Disk::new(&[("People/Nora.md", NORA), ("People/Alice.md", &person(more)), MET]);
+        disk.run(&["build"]);
+        let before = disk.read(PREP);
+        let ran = disk.run(args);
+        assert_ne!(ran.code, 0, "{args:?}: {}", ran.out);
+        says(&ran.err, &[said]);
+        assert_eq!(disk.read(PREP), before, "{args:?}");
+    };
+    check("report: yes", &["move", "alice", "2026-11-01"], "2026-11-01 is over");
+    let away = "away: 2026-12-01..2027-01-10";
+    check(
+        away,
+        &["move", "alice", "2026-12-01"],
+        "Alice is away from 1 Dec to 10 Jan 2027 (`away:`)",
+    );
+    check(away, &["move", "alice", "2027-01-10"], "name a day from 2027-01-11 on");
+    check("left: 2026-12-04", &["move", "alice", "2026-12-08"], "Alice leaves on 2026-12-04");
+    // One that was held is corrected, and a free day is taken.
+    let disk = Disk::new(&[
+        ("People/Alice.md", &person(away)),
+        (LAST, &format!("---\nperson: alice\n---\n{HELD}")),
+    ]);
+    disk.run(&["build"]);
+    let ran = disk.run(&["move", "alice", "2026-11-18", "--date", "2026-11-17"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(disk.run(&["move", "alice", "2026-11-30"]).code, 0);
+    // The day of another one.
+    let ran = disk.run(&["move", "alice", "2026-11-18"]);
+    assert_ne!(ran.code, 0, "{}", ran.out);
+}
+
+#[test]
+fn the_same_skip_twice_asks_for_the_day() {
+    let disk = Disk::new(&[("People/Nora.md", NORA), ("People/Alice.md", ALICE), MET]);
+    disk.run(&["build"]);
+    assert_eq!(disk.run(&["skip", "alice"]).code, 0);
+    let again = disk.run(&["skip", "alice"]);
+    assert_ne!(again.code, 0);
+    says(
+        &again.err,
+        &["on 2026-11-24 is skipped already", "`--date 2026-12-01` skips the next one"],
+    );
+    assert_eq!(disk.run(&["skip", "alice", "--date", "2026-12-01"]).code, 0);
+}
+
+#[test]
+fn a_moved_one_that_is_not_made_yet_is_named_after_its_new_day() {
+    let disk = Disk::new(&[("People/Nora.md", NORA), ("People/Alice.md", ALICE), MET]);
+    let ran = disk.run(&["move", "alice", "2026-11-26"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    disk.run(&["build"]);
+    let preps: Vec<String> =
+        disk.files().into_keys().filter(|path| path.starts_with("1-2-1s/Alice/2026-")).collect();
+    assert_eq!(preps, ["1-2-1s/Alice/2026-11-17.md", "1-2-1s/Alice/2026-11-26.md"]);
+    says(&disk.run(&["status"]).out, &["Thu 26 Nov 2026"]);
+}
+
+#[test]
+fn who_has_another_lead_now_is_handed_on_in_words() {
+    let check = |lead: &str, name: &str| {
+        let disk = Disk::new(&[
+            ("People/Nora.md", NORA),
+            ("People/Alice.md", ALICE),
+            (LAST, "- [ ] me: find her a mentor\n- [ ] #goal/x Teach\n- good talk\n"),
+            ("People/Bob.md", ALICE),
+            ("1-2-1s/Bob/2026-11-17.md", HELD),
+        ]);
+        disk.run(&["build"]);
+        disk.write("People/Alice.md", &person(&format!("lead: {lead}")));
+        disk.run(&["build"]);
+        let status = disk.run(&["status"]).out;
+        says(&status, &["to hand on", &format!("has another lead now ({name})"), "1 open goal"]);
+        says(&status, &["vault121 handover alice"]);
+        // What the lead promised is still the lead's.
+        says(&status, &["find her a mentor"]);
+        let me = disk.read("1-2-1s/Me.md");
+        says(
+            &me,
+            &[&format!("- Alice has another lead now ({name}): 1 open goal, 1 open promise")],
+        );
+        let said = disk.run(&["check"]).out;
+        says(&said, &[PREP, &format!("its person has another lead (`lead: {lead}`)")]);
+        hides(&said, &["Bob"]);
+        says(&disk.run(&["clean"]).out, &[&format!("{PREP}: nothing but generated text")]);
+        assert_eq!(disk.run(&["build"]).out, "");
+        let forgotten = disk.run(&["forget", "alice"]);
+        hides(&format!("{}{}", forgotten.out, forgotten.err), &["is still prepared"]);
+    };
+    check("petra", "petra");
+    check("bob", "Bob");
+    check("Petra Ek", "Petra Ek");
+}
+
+#[test]
+fn a_colleague_whom_somebody_else_leads_is_not_handed_on() {
+    let disk = Disk::new(&[
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", ALICE),
+        MET,
+        ("People/Bob.md", "---\nkind: person\nlead: petra\n---\n"),
+        ("Daily/2026-11-20.md", "- #high-five @bob #skill/x kind\n- [ ] #goal/y @bob Sail\n"),
+    ]);
+    disk.run(&["build"]);
+    hides(&disk.run(&["status"]).out, &["to hand on"]);
+    hides(&disk.run(&["check"]).out, &["another lead"]);
+    hides(&disk.read("1-2-1s/Me.md"), &["To hand on"]);
+}
+
+#[test]
+fn nobody_waits_while_they_are_away() {
+    let check = |more: &str, met: &str, expected: Option<&str>| {
+        let met = format!("1-2-1s/Alice/{met}.md");
+        let disk = Disk::new(&[
+            ("People/Nora.md", NORA),
+            ("People/Alice.md", &person(more)),
+            (&met, HELD),
+        ]);
+        let out = disk.run(&["status"]).out;
+        match expected {
+            Some(line) => says(&out, &["waited long", line]),
+            None => hides(&out, &["waited long"]),
+        }
+    };
+    check("report: yes", "2026-10-20", Some("35 days since the last 1-2-1"));
+    check("away: 2026-06-01..2026-11-20", "2026-05-26", None);
+    check("away: 2026-06-01..2026-12-20", "2026-05-26", None);
+    check("away: 2026-06-01..2026-10-20", "2026-05-26", Some("35 days since they came back"));
+}

@@ -422,3 +422,89 @@ fn a_word_on_home_has_its_day_and_goes_when_it_was_on_the_table_twice() {
     check("2026-10-01", &["2026-09-29"], None);
     check("2026-11-03", &["2026-09-29"], Some("- Home: his father is in hospital (3 Nov) · "));
 }
+
+#[test]
+fn what_may_not_have_been_held_is_asked_and_not_told_as_last_time() {
+    let said = "cancelled, but we talked on the phone about her contract\n";
+    let before = ("1-2-1s/Alice/2026-11-10.md", HELD);
+    let text = prep(&[before, (LAST, said)]);
+    says(
+        &text,
+        &[
+            "- **Last met** 10 Nov",
+            "- **Was it held?** 17 Nov: *cancelled, but we talked on the phone about her contract*; \
+             write `held: yes` or `held: no`",
+        ],
+    );
+    let yes = format!("---\nheld: yes\n---\n{said}");
+    let held = prep(&[before, (LAST, &yes)]);
+    says(&held, &["- **Last met** 17 Nov", "  - cancelled, but we talked"]);
+    hides(&held, &["Was it held?"]);
+    let off = prep(&[before, (LAST, "cancelled because of the release party in Berlin\n")]);
+    says(
+        &off,
+        &["- **Last met** 10 Nov", "- **Not held** 17 Nov: cancelled because of the release"],
+    );
+    hides(&off, &["Was it held?"]);
+}
+
+/// What became of a watch out that was noted in the 1-2-1 of 17 November, below a prep that says
+/// this of the season, when the person's note says that now: `ToShare true`, asked or not.
+fn became(shown: &str, now: &str) -> String {
+    let note = format!(
+        "---\nkind: one-on-one\nperson: alice\ndate: 2026-11-17\n---\n\n<!-- vault121:begin prep -->\n\n## Alice\n\n{shown}- **Mood** 3\n\n<!-- vault121:end prep -->\n\n- talked\n- #watch-out misses reviews [path:: two fixed slots]\n"
+    );
+    let person = ALICE.replace("slot", &format!("{now}slot"));
+    let outcome = with(&[("People/Alice.md", &person), (LAST, &note)]);
+    let model = &outcome.model;
+    let feedback = model.feedback.first().expect("it is read");
+    let asked = outcome.diagnostics.iter().any(|one| one.code.word() == "share-unsaid");
+    let given = model.times().state(feedback, model.today);
+    format!("{given:?} {asked}")
+}
+
+#[test]
+fn what_was_written_in_a_low_season_is_not_shared_because_the_season_turned() {
+    let low = "- **Season** low, for 14 days\n";
+    let better = "season: steady\nseason-since: 2026-11-20\n";
+    for (shown, now, expected) in [
+        (low, "season: low\nseason-since: 2026-11-03\n", "Held true"),
+        (low, better, "ToShare true"),
+        (low, "season: high\nseason-since: 2026-11-24\n", "ToShare true"),
+        (low, "season: steady\n", "ToShare true"),
+        (low, "", "ToShare true"),
+        ("- **Season** low\n", better, "ToShare true"),
+        // It was not low then.
+        ("", better, "Shared false"),
+        ("- **Season** steady, for 3 days\n", better, "Shared false"),
+        ("- **Season** high\n", "", "Shared false"),
+        ("- low season in the shop\n", better, "Shared false"),
+        // A later word corrects the prep.
+        (low, "season: steady\nseason-since: 2026-11-10\n", "Shared false"),
+    ] {
+        assert_eq!(became(shown, now), expected, "{shown} {now}");
+    }
+}
+
+#[test]
+fn critique_by_a_tag_in_another_language_is_held_in_a_low_season() {
+    let low = ALICE.replace("slot", "season: low\nseason-since: 2026-09-01\nslot");
+    for tag in
+        ["#kritik", "#critique", "#Kritik", "#crítica", "#kritiek", "#critica", "#à-améliorer"]
+    {
+        let note = format!("- {tag} @alice zu laut im Planning\n");
+        let all = with(&[("People/Alice.md", &low), ("Daily/2026-11-20.md", &note)]);
+        let text = page(&all, PREP, "prep");
+        says(&text, &["- 1 watch out, held for 4 days"]);
+        for edit in &all.plan.edits {
+            edit.regions().iter().for_each(|region| hides(&region.inner, &["zu laut", "Planning"]));
+        }
+    }
+    let praise = prep(&[(
+        "Daily/2026-11-20.md",
+        "- #lob @alice hat den Umzug gerettet\n- #thema @alice Urlaub\n",
+    )]);
+    says(&praise, &["- high five: hat den Umzug gerettet, *which skill?* ·", "- Urlaub ·"]);
+    let subject = prep(&[("Daily/2026-11-20.md", "- #thema/it @alice hat den Umzug gemacht\n")]);
+    hides(&subject, &["- hat den Umzug gemacht ·\n"]);
+}

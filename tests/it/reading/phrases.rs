@@ -235,6 +235,60 @@ fn a_word_beside_the_day_or_alone_says_that_a_1_2_1_was_not_held() {
 }
 
 #[test]
+fn a_reason_behind_the_word_is_all_that_a_1_2_1_says_too() {
+    let how = |text: &str| {
+        let path = "1-1s/Lena Vogel/2026-11-10.md";
+        let model = read(&[(path, text), ("1-1s/Lena Vogel/2026-11-03.md", "- talked\n")]).model;
+        let met = model.meetings.all.iter().find(|met| met.path.as_str() == path);
+        let met = met.unwrap_or_else(|| panic!("{text}"));
+        match (met.held, met.held_said) {
+            (true, _) => "held",
+            (false, Some(_)) => "not held",
+            (false, None) => "asked",
+        }
+    };
+    let mut rows = Vec::new();
+    for (text, expected) in [
+        ("CANCELLED - I was at the offsite", "not held"),
+        ("cancelled because of the release party in Berlin", "not held"),
+        ("- did not happen, she was ill and I was travelling", "not held"),
+        ("no 1:1 this week, release", "not held"),
+        ("no meeting this week because of the audit", "not held"),
+        ("fell through", "not held"),
+        ("holiday", "not held"),
+        ("postponed to next week because of the audit", "not held"),
+        ("Skipped: the whole team was busy with the outage of the search", "not held"),
+        ("rescheduled to Thursday – I am in the training with the others", "not held"),
+        ("ausgefallen wegen Release", "not held"),
+        ("verschoben auf nächste Woche, weil das Audit länger gedauert hat", "not held"),
+        ("fand nicht statt: ich war bis abends im Workshop mit dem Kunden", "not held"),
+        ("annulé à cause de la grève des trains dans tout le pays", "not held"),
+        ("reporté, nous étions toutes les deux à la conférence de Lyon", "not held"),
+        ("cancelado por la fiesta del lanzamiento en Madrid con todos", "not held"),
+        ("rimandato perché eravamo tutti in trasferta a Milano", "not held"),
+        ("ging niet door omdat zij de hele dag bij de klant was", "not held"),
+        ("adiado porque estávamos todos no evento da empresa", "not held"),
+        // It may have been held all the same.
+        ("cancelled, but we talked on the phone about her contract", "asked"),
+        ("postponed because of the audit. She would like to lead the guild.", "asked"),
+        ("verschoben, aber wir haben kurz telefoniert und über das Gehalt gesprochen", "asked"),
+        ("annulé, mais nous avons parlé au téléphone de son contrat", "asked"),
+        // Something else was, or it says how somebody is.
+        ("cancelled her vacation, she is tired of the release", "held"),
+        ("skipped the retro with the others and is relieved about it", "held"),
+        ("postponed the launch to March, everybody is relieved", "held"),
+        ("sick, and worried about the rent of the new flat in town", "held"),
+        ("moved to the new flat, is happy about the garden there", "held"),
+        ("holiday plans: three weeks in Portugal with the children", "held"),
+        ("verschob den Umzug, ist froh darüber und schläft besser", "held"),
+        ("cancelled because of the audit\n\n- she wants to lead the guild", "held"),
+    ] {
+        rows.push((text.to_owned(), how(text).to_owned(), expected.to_owned()));
+    }
+    all_right(rows);
+}
+
+#[test]
 fn what_was_not_held_is_said_once() {
     let found = read(&[
         ("1-1s/Lena Vogel/2026-11-03 cancelled.md", "- x\n"),
