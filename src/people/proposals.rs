@@ -3,7 +3,7 @@
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::ids::NotePath;
-use crate::text::people_words::holds;
+use crate::text::people_words::{holds, key};
 use crate::text::person_name::{is_full, may_be_one};
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
 use std::collections::{BTreeMap, BTreeSet};
@@ -166,6 +166,26 @@ pub(crate) fn no_names(proposals: &[Proposal<'_>]) -> BTreeSet<String> {
     rejected.extend(
         below.iter().filter(|(_, folders)| folders.len() > 1).map(|(name, _)| (*name).to_owned()),
     );
+    // The names of people beside the 1-2-1 word: of two in one folder it is nobody's, and what
+    // stands beside a date elsewhere is no topic.
+    let mut beside: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let surely = |place: NamePlace| {
+        matches!(place, NamePlace::BesideWord | NamePlace::FrontMatter | NamePlace::Link)
+    };
+    for one in proposals.iter().filter(|one| surely(one.clue.place)) {
+        let folder = one.candidate.note.path.folder().rsplit('/').next().unwrap_or("");
+        beside.entry(folder).or_default().insert(&one.clue.name);
+    }
+    let is_of_two = |names: &BTreeSet<&str>| {
+        names.iter().any(|one| names.iter().any(|other| !may_be_one(one, other)))
+    };
+    let shared = proposals.iter().filter_map(|one| folder_name(&one.candidate.clues));
+    let shared = shared.filter(|name| {
+        let folders = beside.iter().filter(|(folder, _)| key(folder) == key(name));
+        folders.into_iter().any(|(_, names)| is_of_two(names))
+    });
+    rejected.extend(shared.map(str::to_owned));
+    let people: BTreeSet<&str> = beside.values().flatten().copied().collect();
     // Below one person's folder each file has another topic.
     let mut topics: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for one in proposals.iter().filter(|one| one.clue.place == NamePlace::FileName) {
@@ -177,7 +197,7 @@ pub(crate) fn no_names(proposals: &[Proposal<'_>]) -> BTreeSet<String> {
         let distinct: BTreeSet<&&str> = names.iter().collect();
         let is_team = names.len() > 1 && distinct.len() < names.len();
         for name in distinct.iter().filter(|name| !may_be_one(folder, name)) {
-            if !is_team && !is_full(name) {
+            if !is_team && !is_full(name) && !people.contains(**name) {
                 rejected.insert((***name).to_owned());
             }
         }

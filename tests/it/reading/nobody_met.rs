@@ -63,6 +63,38 @@ fn the_last_part_of_a_tag_is_the_person_before_the_name_of_the_file() {
 }
 
 #[test]
+fn a_folder_of_two_people_is_nobody() {
+    for folder in ["Points", "Talks", "Weeklies", "Jours", "Rencontres", "Meetings", "Colloqui"] {
+        for people in ["Team", "Reports", "Equipe", "People", "Squad"] {
+            let path = |file: &str| format!("{folder}/{file}");
+            let names = ["Camille Roche", "Yanis Belkacem"].map(|n| format!("{people}/{n}.md"));
+            let files = [
+                "2026-10-27 1-1 Camille (cancelled).md",
+                "2026-11-10 1-1 Camille.md",
+                "2026-11-24 1-1 Camille.md",
+                "2026-11-25 1-1 Yanis.md",
+            ]
+            .map(path);
+            let mut notes: Vec<(&str, &str)> =
+                files.iter().map(|file| (file.as_str(), TALK)).collect();
+            notes[0].1 = "";
+            notes.extend(names.iter().map(|name| (name.as_str(), "likes tea\n")));
+            let found = met(&notes);
+            assert!(
+                found.iter().all(|one| one.starts_with("Camille") || one.starts_with("Yanis")),
+                "{folder}, {people}: {found:?}"
+            );
+            assert!(found.len() >= 3, "{folder}, {people}: {found:?}");
+        }
+    }
+    // A folder of one person, whose notes have topics in their names.
+    check(
+        &[("1-1s/Camille/2026-11-10 Budget.md", TALK), ("1-1s/Camille/2026-11-24 Rota.md", TALK)],
+        &["Camille 2026-11-10", "Camille 2026-11-24"],
+    );
+}
+
+#[test]
 fn who_is_no_report_by_their_role_is_not_prepared() {
     for name in [
         "1-1s/Randi Holte (customer) 2026-11-10.md",
