@@ -12,6 +12,7 @@ pub mod ground;
 pub mod trust;
 pub mod upgrade;
 pub mod session;
+pub mod whole_session;
 pub mod reminding;
 pub mod places;
 pub mod removal;

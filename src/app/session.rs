@@ -96,12 +96,6 @@ impl Session {
         Session::with(Vault::sieved(), root, today, progress)
     }
 
-    /// Opens the vault at `root` and parses every note, for whoever wants to know how they are
-    /// written.
-    pub fn open_whole(root: &Path, today: Day, progress: &Progress) -> Session {
-        Session::with(Vault::default(), root, today, progress)
-    }
-
     /// The vault at `root`, not read, and what the last build said, when that left nothing to do
     /// and nothing has changed since.
     pub fn settled(
@@ -133,7 +127,8 @@ impl Session {
         }
     }
 
-    fn with(mut vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
+    /// Reads the vault at `root` into an empty one.
+    pub(crate) fn with(mut vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
         vault.elsewhere = Some(Arc::new(Renderer::default()));
         vault.hands = Arc::new(Threads);
         let mut session = Session::unread(vault, root, today, progress);

@@ -10,6 +10,7 @@
 use crate::app::carried::Carried;
 use crate::app::session::Session;
 use crate::app::watch::Batch;
+use crate::app::whole_session::WholeSession;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::manners::Manners;
@@ -39,7 +40,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// Why the line has to stay as it is.
 pub fn edit(
-    session: &Session,
+    session: &WholeSession,
     model: &Model,
     target: &Target,
     mark: Mark,
@@ -48,7 +49,7 @@ pub fn edit(
     let text = glance(&session.root().join(target.path.as_str())).ok_or_else(|| {
         Refusal::new(format!("`{}` cannot be read", target.path), "run the command again")
     })?;
-    let line = actions::mark(model, session.vault(), &text, target, mark, why)?;
+    let line = actions::mark(model, session.whole(), &text, target, mark, why)?;
     let new = line.apply(&text).map_err(|why| Refusal::new(why, "run the command again"))?;
     let mut after = session.vault().clone();
     let content = Content::Bytes(new.into_bytes());
@@ -351,7 +352,7 @@ impl Lines {
         let dates = *self.dates.get_or_insert_with(|| dates_of(session, model));
         let text = self.texts.get_mut(path).expect("it was put there");
         let day = tick.day.unwrap_or(session.today);
-        let how = How { mark, why: None, day, dates: Some(dates) };
+        let how = How { mark, why: None, day, dates };
         let line = actions::mark_as(model, session.vault(), text, target, &how)?;
         *text = line.apply(text).map_err(|why| Refusal::new(why, "build again"))?;
         self.pages.entry(path.clone()).or_default().insert(tick.page.clone());
@@ -368,7 +369,7 @@ impl Lines {
 /// asked, as `done` does.
 fn dates_of(session: &Session, model: &Model) -> Dates {
     actions::told_dates(model, session.vault()).unwrap_or_else(|| {
-        let whole = Session::open_whole(session.root(), session.today, &Progress::default());
-        actions::dates(model, whole.vault())
+        let whole = WholeSession::open(session.root(), session.today, &Progress::default());
+        actions::dates(model, whole.whole())
     })
 }

@@ -96,7 +96,7 @@ pub fn run(args: &AddArgs, place: &Place) -> Done {
             })
         }
     };
-    let line = add::edit(&model, session.vault(), &adding, &path, &begun).map_err(refused)?;
+    let line = add::edit(&model, session.whole(), &adding, &path, &begun).map_err(refused)?;
     let written = line.after.clone();
     let text = line.apply(&begun).map_err(|why| refused(Refusal::new(why, "look at the note")))?;
     if !args.dry_run {

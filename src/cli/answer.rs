@@ -38,12 +38,12 @@ pub fn run(args: &AnswerArgs, place: &Place) -> Done {
     let mut session = place.open_whole()?;
     writable(&session)?;
     let model = Model::of(session.vault(), session.today);
-    let target = selector::find(&model, session.vault(), &args.key).map_err(refused)?;
+    let target = selector::find(&model, session.whole(), &args.key).map_err(refused)?;
     let text = glance(&session.root().join(target.path.as_str())).ok_or_else(|| {
         refused(Refusal::new(format!("`{}` cannot be read", target.path), "look at the note"))
     })?;
     let said = args.words.join(" ");
-    let in_vault = (&model, session.vault());
+    let in_vault = (&model, session.whole());
     let line = answering::answer(in_vault, &text, &target, &said, day(&said).ok());
     let line = line.map_err(refused)?;
     let shown = format!("{}:{}: {}", target.path, target.line, line.after.trim());

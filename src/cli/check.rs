@@ -2,6 +2,7 @@
 
 use crate::app::quiet::AUDIENCE_QUIET_MS;
 use crate::app::session::Session;
+use crate::app::whole_session::WholeSession;
 use crate::cli::build::Format;
 use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
 use crate::diagnostic::code::Code;
@@ -193,7 +194,7 @@ fn buffer(args: &CheckArgs, path: &Path, place: &Place) -> Done {
 }
 
 /// The leak guard: the vault as the commit will hold it, and what of it must not go.
-fn staged(args: &CheckArgs, place: &Place, session: &Session) -> Done {
+fn staged(args: &CheckArgs, place: &Place, session: &WholeSession) -> Done {
     let index = index(session.root()).map_err(|why| {
         let way_out = "run it in a git work tree, or without `--staged`";
         Failure::new(format!("the index cannot be read: {why}"), way_out)
@@ -207,10 +208,11 @@ fn staged(args: &CheckArgs, place: &Place, session: &Session) -> Done {
     };
     let changes: Vec<Change> = wanted.map(change).collect();
     vault.apply(changes);
-    let mut outcome = pipeline::run(&vault, session.today, &Ask::default());
+    let whole = vault.whole().expect("the session parsed every note");
+    let mut outcome = pipeline::run(&whole, session.today, &Ask::default());
     // A formatter that runs before a commit changes no word.
     outcome.plan.leave_formatted(&|_| false);
-    let mut said = leak_guard::guard(&outcome, &vault, &index.staged);
+    let mut said = leak_guard::guard(&outcome, whole, &index.staged);
     // In a merge no page is written: the build after it makes it anew.
     if git_unfinished(session.root()).is_some() {
         said.retain(|problem| problem.code != Code::StagedStale);

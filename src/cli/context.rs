@@ -2,6 +2,7 @@
 
 use crate::app::session::Session;
 use crate::app::terminal::Ui;
+use crate::app::whole_session::WholeSession;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::root;
 use crate::model::model::Model;
@@ -97,8 +98,8 @@ impl Place {
     ///
     /// # Errors
     /// When there is none.
-    pub fn open_whole(&self) -> Result<Session, Failure> {
-        Ok(Session::open_whole(&self.root()?, self.today, &self.ui.progress))
+    pub fn open_whole(&self) -> Result<WholeSession, Failure> {
+        Ok(WholeSession::open(&self.root()?, self.today, &self.ui.progress))
     }
 
     /// What the last build said, when it left nothing to do and nothing has changed since.

@@ -4,6 +4,7 @@
 
 use crate::app::session::Session;
 use crate::app::watch::Batch;
+use crate::app::whole_session::WholeSession;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::cli::demo_files::{EXAMPLE, Files, MESSY};
 use crate::model::discover;
@@ -159,10 +160,10 @@ fn sources(vault: &Vault, text: &str, person: &Person) -> Vec<NotePath> {
 /// Shows what is read from the messy notes, and what is asked.
 fn messy(dir: &Path, place: &Place) -> Done {
     let root = dir.canonicalize()?;
-    let session = Session::open_whole(&root, place.today, &place.ui.progress);
+    let session = WholeSession::open(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
-    for line in discover::understood(session.vault(), model, None) {
+    for line in discover::understood(session.whole(), model, None) {
         place.ui.out(&line);
     }
     let row = |line: &ReadLine| {

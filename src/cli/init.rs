@@ -2,6 +2,7 @@
 
 use crate::app::prompt;
 use crate::app::session::Session;
+use crate::app::whole_session::WholeSession;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::fs::read::glance;
 use crate::fs::root::{GITIGNORE, leads_nowhere};
@@ -65,11 +66,11 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
         return Err(Failure::new(format!("`{}` is no folder", dir.display()), "name a folder"));
     }
     let present = present_config(&root)?;
-    let session = Session::open_whole(&root, place.today, &place.ui.progress);
+    let session = WholeSession::open(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
     let (vault, model) = (session.vault(), &outcome.model);
     let user = git_user(&root);
-    let mut found = discover::discover(vault, model, user.as_deref());
+    let mut found = discover::discover(session.whole(), model, user.as_deref());
     let is_empty = present.is_none() && vault.notes.is_empty();
     if let Some(present) = &present {
         let wanted = found.added_to(present);
@@ -95,7 +96,7 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
     }
     made.extend(create(&root, ".vault121/config.yml", &found.config())?);
     made.extend(create(&root, ".vault121/.gitignore", GITIGNORE)?);
-    let session = Session::open_whole(&root, place.today, &place.ui.progress);
+    let session = WholeSession::open(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
     if !asks {
         tell(args, place, &session, &outcome, found.lead());
@@ -130,11 +131,11 @@ fn has_wikilinks(session: &Session) -> bool {
 fn tell(
     args: &InitArgs,
     place: &Place,
-    session: &Session,
+    session: &WholeSession,
     outcome: &Outcome,
     lead: Option<(&str, &str)>,
 ) {
-    for line in discover::understood(session.vault(), &outcome.model, lead) {
+    for line in discover::understood(session.whole(), &outcome.model, lead) {
         place.ui.out(&line);
     }
     if args.explain {
@@ -205,7 +206,7 @@ fn converse(model: &Model, found: &mut Discovery) -> Result<(), Failure> {
 fn again(
     args: &InitArgs,
     place: &Place,
-    session: &Session,
+    session: &WholeSession,
     found: &Discovery,
     present: &str,
 ) -> Result<(), Failure> {
@@ -269,7 +270,7 @@ fn change(root: &Path, shown: &str, wanted: &str) -> Result<(), Failure> {
 }
 
 /// What to do next.
-fn next(place: &Place, session: &Session, outcome: &Outcome) {
+fn next(place: &Place, session: &WholeSession, outcome: &Outcome) {
     place.ui.say("");
     let hints = outcome.diagnostics.len();
     if hints > 0 {

@@ -81,7 +81,7 @@ fn run(key: &str, mark: Mark, why: Option<&str>, dry_run: bool, place: &Place) -
     let mut session = place.open_whole()?;
     writable(&session)?;
     let model = Model::of(session.vault(), session.today);
-    let target = selector::find(&model, session.vault(), key).map_err(refused)?;
+    let target = selector::find(&model, session.whole(), key).map_err(refused)?;
     let line = tick_sync::edit(&session, &model, &target, mark, why).map_err(refused)?;
     let shown = format!("{}:{}: {}", target.path, target.line, line.after.trim());
     if dry_run {

@@ -30,7 +30,7 @@ pub fn run(args: &RenamePagesArgs, place: &Place) -> Done {
     writable(&session)?;
     let model = Model::of(session.vault(), session.today);
     let layout = model.layout.clone();
-    let found = renaming(session.vault(), model);
+    let found = renaming(session.whole(), model);
     for (path, why) in &found.stay {
         place.ui.say(&format!("{path}: stays as it is: {why}"));
     }

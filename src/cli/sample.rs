@@ -123,7 +123,7 @@ fn below(root: &Path, path: &Path) -> Result<String, Failure> {
 /// The names of everybody who is known, each person's together.
 fn names(root: &Path, place: &Place) -> Vec<Vec<String>> {
     let progress = &place.ui.progress;
-    let session = crate::app::session::Session::open_whole(root, place.today, progress);
+    let session = crate::app::whole_session::WholeSession::open(root, place.today, progress);
     let model = Model::of(session.vault(), session.today);
     let mut all: Vec<Vec<String>> = Vec::new();
     for person in model.people.by_id.values() {

@@ -1,6 +1,6 @@
 //! `vault121 try DIR`: the next prep of a folder of notes, as they are; writes nothing.
 
-use crate::app::session::Session;
+use crate::app::whole_session::WholeSession;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::model::discover;
 use crate::pages::pages::Ask;
@@ -27,10 +27,10 @@ pub fn run(args: &TryArgs, place: &Place) -> Done {
     let no_folder =
         || Failure::new(format!("`{}` is no folder", dir.display()), "name a folder of notes");
     let root = dir.canonicalize().ok().filter(|root| root.is_dir()).ok_or_else(no_folder)?;
-    let session = Session::open_whole(&root, place.today, &place.ui.progress);
+    let session = WholeSession::open(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
-    for line in discover::understood(session.vault(), model, None) {
+    for line in discover::understood(session.whole(), model, None) {
         place.ui.say(&line);
     }
     let met = |id| model.meetings.with(id).next_back().map(|met| met.date);

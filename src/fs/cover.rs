@@ -97,12 +97,12 @@ pub fn restored<'a>(
     let mut text = text.to_owned();
     for cover in covers.filter(|cover| cover.path == *path) {
         let theirs = cover.save()?;
-        if theirs.is_empty() || holds(path, &text, &theirs) {
+        if theirs.is_empty() || holds(&text, &theirs) {
             continue;
         }
         // Any other text, such as one that git checked out, was not made without them.
-        let grew = |text: &str| holds(path, text, &cover.from);
-        let lacks = same_regions(path, &text, &cover.without) || (grew(&theirs) && grew(&text));
+        let grew = |text: &str| holds(text, &cover.from);
+        let lacks = same_regions(&text, &cover.without) || (grew(&theirs) && grew(&text));
         if !lacks {
             continue;
         }

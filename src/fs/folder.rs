@@ -75,13 +75,15 @@ fn changed(_: &Metadata) -> Option<i64> {
     None
 }
 
+/// The number by which the file system knows a file.
 #[cfg(unix)]
-fn inode(meta: &Metadata) -> u64 {
+pub(crate) fn inode(meta: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(meta)
 }
 
+/// The number by which the file system knows a file.
 #[cfg(not(unix))]
-fn inode(_: &Metadata) -> u64 {
+pub(crate) fn inode(_: &Metadata) -> u64 {
     0
 }
 

@@ -112,7 +112,7 @@ fn merge_in(
         None if patient => return trail.old.push(old),
         None => now.text.clone(),
     };
-    let from = old.from.take().filter(|_| !holds(&old.path, late, &old.base));
+    let from = old.from.take().filter(|_| !holds(late, &old.base));
     let base = from.unwrap_or_else(|| old.base.clone());
     let merged = match merge(&old.path, &base, late, &whole) {
         Merged::Text(merged) => merged,

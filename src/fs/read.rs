@@ -471,23 +471,13 @@ pub fn plain(error: &io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
-#[cfg(unix)]
-fn inode(meta: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(meta)
-}
-
-#[cfg(not(unix))]
-fn inode(_: &Metadata) -> u64 {
-    0
-}
-
 /// By what a folder is known to be the same one: device and inode.
 pub type Identity = Option<(u64, u64)>;
 
 /// The identity of the folder at `root`; `None` when there is none.
 pub fn identity(root: &Path) -> Identity {
     let meta = fs::metadata(root).ok().filter(Metadata::is_dir)?;
-    Some((device(&meta), inode(&meta)))
+    Some((device(&meta), folder::inode(&meta)))
 }
 
 /// Whether the folder at `root` is still the one that was there before.

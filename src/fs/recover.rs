@@ -112,7 +112,7 @@ fn back(
 ) -> std::io::Result<bool> {
     if let Look::Note(mut now) = look(&desk.root, note)? {
         now.release();
-        if holds(note, &now.text, text) {
+        if holds(&now.text, text) {
             return Ok(true);
         }
         if short(&now.text) == name.new && swap(desk, note, &now, text, false, trail)? {

@@ -110,13 +110,7 @@ impl Regions {
         let known = intended.chain(formatted).chain(tight).chain(places);
         let all = std::iter::once(reading).chain(known);
         let text: String = all.collect();
-        let put = |folder: &Folder| {
-            let new = format!("{FILE}-{}", std::process::id());
-            folder.remove(&new).ok();
-            sys::write(&mut folder.create(&new, 0o600)?, text.as_bytes())?;
-            folder.rename_over(&new, folder, FILE)
-        };
-        root.make_beneath(CACHE).and_then(|folder| put(&folder)).ok();
+        root.make_beneath(CACHE).and_then(|folder| folder.put(FILE, text.as_bytes())).ok();
     }
 
     /// Whether the pages were made under an older reading, and nobody has accepted this one.

@@ -199,6 +199,21 @@ impl Folder {
         call("link", || fs::linkat(&self.fd, name, &to.fd, new, AtFlags::empty()))
     }
 
+    /// Puts a file with these bytes in place in one step. Nobody but the user may read it, also
+    /// while it is staged.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let staged = format!("{name}.{}", std::process::id());
+        // Left by an earlier run with our number.
+        self.remove(&staged).ok();
+        let mut file = self.create(&staged, 0o600)?;
+        write(&mut file, bytes)?;
+        drop(file);
+        self.rename_over(&staged, self, name)
+    }
+
     /// Takes a file away.
     ///
     /// # Errors

@@ -8,7 +8,6 @@ use crate::fs::up_to_date::put;
 use crate::text::date::Day;
 use crate::text::ids::digest_of;
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -37,11 +36,7 @@ pub fn save(root: &Path, day: Day, told: &BTreeSet<String>) {
 /// # Errors
 /// Those of the file system.
 pub fn forget(root: &Path) -> io::Result<()> {
-    let Some(folder) = trust::folder(root) else { return Ok(()) };
-    match fs::remove_file(folder.join(name(root))) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    trust::remove(root, &name(root))
 }
 
 fn name(root: &Path) -> String {

@@ -69,8 +69,16 @@ pub fn save(root: &Path, marks: &Marks) -> io::Result<()> {
 /// # Errors
 /// Those of the file system.
 pub fn forget(root: &Path) -> io::Result<()> {
+    remove(root, &name(root))
+}
+
+/// Removes a file of what is kept of the user for the vault at `root`.
+///
+/// # Errors
+/// Those of the file system.
+pub(crate) fn remove(root: &Path, name: &str) -> io::Result<()> {
     let Some(folder) = folder(root) else { return Ok(()) };
-    match fs::remove_file(folder.join(name(root))) {
+    match fs::remove_file(folder.join(name)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }

@@ -57,13 +57,7 @@ impl Turns {
             format!("{at} {found} {put} {region} {path}\n")
         };
         let text: String = self.0.iter().map(line).collect();
-        let put = |folder: &Folder| {
-            let new = format!("{FILE}-{}", std::process::id());
-            folder.remove(&new).ok();
-            sys::write(&mut folder.create(&new, 0o600)?, text.as_bytes())?;
-            folder.rename_over(&new, folder, FILE)
-        };
-        root.make_beneath(CACHE).and_then(|folder| put(&folder)).ok();
+        root.make_beneath(CACHE).and_then(|folder| folder.put(FILE, text.as_bytes())).ok();
     }
 
     /// Notes that `put` took the place of `found`, which another had put in its place before.

@@ -127,21 +127,13 @@ pub fn forget(root: &Path) {
     std::fs::remove_file(root.join(FILE)).ok();
 }
 
-/// Puts a file of the cache in place in one step. It holds what notes say, or their names: nobody
-/// but the user may read it, also while it is staged.
+/// Puts a file of the cache in place: it holds what notes say, or their names.
 ///
 /// # Errors
 /// The system's.
 pub(crate) fn put(root: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     let (folder, name) = name.rsplit_once('/').unwrap_or(("", name));
-    let folder = sys::Folder::open(root)?.make_beneath(folder)?;
-    let staged = format!("{name}.{}", std::process::id());
-    // Left by an earlier run with our number.
-    folder.remove(&staged).ok();
-    let mut file = folder.create(&staged, 0o600)?;
-    sys::write(&mut file, bytes)?;
-    drop(file);
-    folder.rename_over(&staged, &folder, name)
+    sys::Folder::open(root)?.make_beneath(folder)?.put(name, bytes)
 }
 
 /// This very program: another build of it may see other things in the same notes.

@@ -224,8 +224,9 @@ fn marked(desk: &Desk<'_>, buffer: &Buffer, at: usize, mark: Mark) -> Option<Cha
     let target = selector::target(&known.model, &buffer.note, at);
     let read = (buffer.str(), &buffer.note);
     let item = (&target, &buffer.note.items[at]);
-    let how = How { mark, why: None, day: known.model.today, dates: None };
-    let edit = actions::mark_item(&known.model, &known.vault, read, item, &how).ok()?;
+    let dates = actions::dates_as_read(&known.model, &known.vault);
+    let how = How { mark, why: None, day: known.model.today, dates };
+    let edit = actions::mark_item(&known.model, read, item, &how).ok()?;
     Some(vec![(buffer.line_of(at), edit.after)])
 }
 

@@ -20,6 +20,7 @@ use crate::text::person_name;
 use crate::text::span::fold;
 use crate::vault::layout::Dialect;
 use crate::vault::vault::Vault;
+use crate::vault::whole::Whole;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found, and what was answered to it.
@@ -85,17 +86,17 @@ impl Discovery {
 }
 
 /// The first look: what the config should say so that the vault is understood.
-pub fn discover(vault: &Vault, model: &Model, user: Option<&str>) -> Discovery {
+pub fn discover(vault: Whole<'_>, model: &Model, user: Option<&str>) -> Discovery {
     let notes: Vec<&Note> =
         vault.notes.values().filter(|note| note.refused.is_none() && !is_page(note)).collect();
     let has_config = !model.config.origins.is_empty();
     let mut proposal = Proposal {
         me: lead(&notes, model, user),
-        date_order: date_order(vault, model),
+        date_order: date_order(&vault, model),
         questions: question_note(&notes)
             .filter(|_| !model.questions.iter().any(|question| question.source.is_some())),
         unowned: boxes_of_nobody(model, has_config),
-        ignore: template_folders(vault),
+        ignore: template_folders(&vault),
         paths: new_paths(model),
         ..Proposal::default()
     };
@@ -168,7 +169,7 @@ fn new_paths(model: &Model) -> Vec<(&'static str, &'static str)> {
 }
 
 /// What the vault is understood as, under a config: the lines that `init` prints.
-pub fn understood(vault: &Vault, model: &Model, lead: Option<(&str, &str)>) -> Vec<String> {
+pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -> Vec<String> {
     const MOST: usize = 12;
     let dialect = match model.layout.dialect {
         Dialect::Dendron => "a Dendron vault",
@@ -212,8 +213,8 @@ pub fn understood(vault: &Vault, model: &Model, lead: Option<(&str, &str)>) -> V
     }
     said.extend(left_out(model));
     let ctx = model.reading();
-    let headings = HeadingTally::of(&ctx, vault).said();
-    said.extend(tags(vault, !headings.is_empty()));
+    let headings = HeadingTally::of(&ctx, &vault).said();
+    said.extend(tags(&vault, !headings.is_empty()));
     said.extend(headings);
     let questions = model.questions.iter().filter(|question| question.source.is_some()).count();
     match questions {

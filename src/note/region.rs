@@ -5,6 +5,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Placer};
+use crate::note::front_matter::Fence;
 use crate::note::markup::Markup;
 use crate::text::span::{Span, holding, line_ending, with_ending};
 use std::borrow::Cow;
@@ -64,6 +65,11 @@ pub fn find(
         problems.push(Diagnostic { hint, ..problem });
     });
     if problems.is_empty() { Ok(regions) } else { Err(problems) }
+}
+
+/// The regions of a note's text; `None` when there is any anomaly.
+pub fn of_text(text: &str) -> Option<Vec<Region>> {
+    sound(text, &Markup::parse(text, Fence::find(text).body()))
 }
 
 /// The regions of a note without any anomaly: to place none, no line has to be counted.

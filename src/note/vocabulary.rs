@@ -259,11 +259,13 @@ impl Vocabulary {
 
     /// `Next Steps / Actions`, `Growth & Development`: all parts that say a kind say the same.
     fn take_sides(&self, text: &str, label: &mut Label) {
-        const JOINTS: &[&str] =
-            &["/", "&", " and ", " und ", " et ", " y ", " e ", " en ", ",", "+"];
+        static JOINTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+            let words = Lexicon::shipped().words("and").iter().map(|word| format!(" {word} "));
+            words.chain(["/", "&", ",", "+"].map(str::to_owned)).collect()
+        });
         let mut parts = vec![text];
-        for joint in JOINTS {
-            parts = parts.iter().flat_map(|part| part.split(joint)).collect();
+        for joint in JOINTS.iter() {
+            parts = parts.iter().flat_map(|part| part.split(joint.as_str())).collect();
         }
         let before = label.sense;
         let mut found: Vec<Sense> = Vec::new();

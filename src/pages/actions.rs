@@ -19,6 +19,7 @@ use crate::text::ids::digest;
 use crate::text::span::{LineIndex, last_word};
 use crate::vault::config::Status;
 use crate::vault::vault::Vault;
+use crate::vault::whole::Whole;
 
 /// What is done to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,12 @@ pub enum Dates {
 
 /// How this vault writes days: as the config says, else as most tasks of its notes on people do,
 /// else as most of all its tasks do.
-pub fn dates(model: &Model, vault: &Vault) -> Dates {
+pub fn dates(model: &Model, vault: Whole<'_>) -> Dates {
+    dates_as_read(model, &vault)
+}
+
+/// The same by the notes that were read, for an editor, which waits for no others.
+pub fn dates_as_read(model: &Model, vault: &Vault) -> Dates {
     let by_all = || most(model, vault.notes.values()).unwrap_or_else(|| unsaid(model));
     told_dates(model, vault).unwrap_or_else(by_all)
 }
@@ -115,14 +121,14 @@ struct Addition {
 /// Why the line has to stay as it is.
 pub fn mark(
     model: &Model,
-    vault: &Vault,
+    vault: Whole<'_>,
     text: &str,
     target: &Target,
     mark: Mark,
     why: Option<&str>,
 ) -> Result<LineEdit, Refusal> {
-    let how = How { mark, why, day: model.today, dates: None };
-    mark_as(model, vault, text, target, &how)
+    let how = How { mark, why, day: model.today, dates: dates(model, vault) };
+    mark_as(model, &vault, text, target, &how)
 }
 
 /// The edits that put a field behind the words of an item, where the Tasks plugin, Dataview and a
@@ -151,8 +157,8 @@ pub struct How<'h> {
     pub why: Option<&'h str>,
     /// The day that is written.
     pub day: Day,
-    /// How days are written where the line itself does not tell; as the vault does otherwise.
-    pub dates: Option<Dates>,
+    /// How days are written where the line itself does not tell.
+    pub dates: Dates,
 }
 
 /// The same as `mark`, with a day and a style of its own.
@@ -175,7 +181,7 @@ pub fn mark_as(
             "run the command again",
         )
     })?;
-    mark_item(model, vault, (text, &note), (target, item), how)
+    mark_item(model, (text, &note), (target, item), how)
 }
 
 /// The same of a note that was just read from this text: as it stands in an editor, say.
@@ -184,13 +190,12 @@ pub fn mark_as(
 /// Why the line has to stay as it is.
 pub fn mark_item(
     model: &Model,
-    vault: &Vault,
     (text, note): (&str, &Note),
     (target, item): (&Target, &Item),
     how: &How<'_>,
 ) -> Result<LineEdit, Refusal> {
     let spelling = model.config.spelling();
-    let style = own_dates(model, item).or(how.dates).unwrap_or_else(|| dates(model, vault));
+    let style = own_dates(model, item).unwrap_or(how.dates);
     let index = LineIndex::new(text);
     let span = index.line_span(text, target.line as usize - 1);
     let before = span.of(text);

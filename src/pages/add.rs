@@ -21,6 +21,7 @@ use crate::text::span::{fold, nearest};
 use crate::vault::layout::{Dialect, like, says_one_on_one};
 use crate::vault::obsidian::DailySettings;
 use crate::vault::vault::Vault;
+use crate::vault::whole::Whole;
 use std::collections::BTreeMap;
 
 /// What somebody wants to add.
@@ -93,7 +94,7 @@ fn known(model: &Model, name: &str) -> Result<PersonId, Refusal> {
 }
 
 /// The line, without a day of its own: the note has one.
-pub fn line(model: &Model, vault: &Vault, adding: &Adding) -> String {
+pub fn line(model: &Model, vault: Whole<'_>, adding: &Adding) -> String {
     let Adding { kind, tag, person, text, due } = adding;
     let is_news = *kind == Kind::Goal && is_known_goal(model, adding);
     let task = matches!(kind.row().closes, Closes::Box | Closes::BoxOrField);
@@ -134,7 +135,7 @@ fn is_known_goal(model: &Model, adding: &Adding) -> bool {
 /// Why the line would not be read as it is meant.
 pub fn edit(
     model: &Model,
-    vault: &Vault,
+    vault: Whole<'_>,
     adding: &Adding,
     path: &NotePath,
     text: &str,
@@ -150,7 +151,7 @@ pub fn edit(
     for after in [plain, dated] {
         let edit = LineEdit { line: 0, before: None, after, note: String::new() };
         let new = edit.apply(text).map_err(|why| Refusal::new(why, "look at the note"))?;
-        match reads_as_meant(vault, adding, path, text, &new, model.today) {
+        match reads_as_meant(&vault, adding, path, text, &new, model.today) {
             Ok(()) => return Ok(edit),
             Err(reason) => why = reason,
         }

@@ -16,6 +16,7 @@ use crate::text::ids::{PersonId, digest, slug};
 use crate::text::span::{LineIndex, fold};
 use crate::vault::change::{Change, Content};
 use crate::vault::vault::Vault;
+use crate::vault::whole::Whole;
 
 /// What a line may be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ enum Answer {
 /// # Errors
 /// When the line is asked nothing, the answer does not fit, or the line would be read otherwise.
 pub fn answer(
-    (model, vault): (&Model, &Vault),
+    (model, vault): (&Model, Whole<'_>),
     text: &str,
     target: &Target,
     said: &str,
@@ -81,7 +82,7 @@ pub fn answer(
         let before = Some(before.to_owned());
         let edit = LineEdit { line: target.line, before, after, note: digest(text) };
         let Ok(new) = edit.apply(text) else { continue };
-        if says(model, vault, (&note, target), new, &answer) {
+        if says(model, &vault, (&note, target), new, &answer) {
             return Ok(edit);
         }
     }
@@ -155,7 +156,7 @@ pub(crate) fn owned_by(model: &Model, before: &str, item: &Item, id: &PersonId) 
 /// The line with the answer in it, in the ways it may be written, the best first.
 fn candidates(
     model: &Model,
-    vault: &Vault,
+    vault: Whole<'_>,
     before: &str,
     item: &Item,
     answer: &Answer,

@@ -28,6 +28,7 @@ use crate::text::percent_code;
 use crate::text::span::normal;
 use crate::vault::layout::leftover;
 use crate::vault::vault::Vault;
+use crate::vault::whole::Whole;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file as it is staged.
@@ -59,17 +60,17 @@ const LEAST_SIGNS: usize = 6;
 
 /// Everything that must not be committed, in the order of the paths. `outcome` is that of `vault`,
 /// the vault with the staged texts in it.
-pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnostic> {
+pub fn guard(outcome: &Outcome, vault: Whole<'_>, staged: &[Staged]) -> Vec<Diagnostic> {
     let model = &outcome.model;
     let mut secrets = secrets(model);
-    closed_words(model, vault, &mut secrets);
+    closed_words(model, &vault, &mut secrets);
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let mut said = Vec::new();
-    let mut shared = Shared::of(model, vault, &templates);
+    let mut shared = Shared::of(model, &vault, &templates);
     let closed = secrets.iter().filter(|secret| secret.audience == Audience::Lead);
     shared.holding = closed.map(|secret| secret.source.path.clone()).collect();
     let (ask, mut unsaid) = (Ask::default(), Vec::new());
-    let pages = Pages::new(vault, model, &templates, &ask, &mut unsaid);
+    let pages = Pages::new(&vault, model, &templates, &ask, &mut unsaid);
     let leads = pages.lead_folders();
     for file in staged {
         let own = own_files(&file.path);
@@ -83,7 +84,7 @@ pub fn guard(outcome: &Outcome, vault: &Vault, staged: &[Staged]) -> Vec<Diagnos
             .filter(|path| vault.wants(&file.path) && vault.notes.contains_key(path));
         let Some(path) = note.cloned() else {
             if !is_own {
-                beside(file, &shared, &secrets, vault, &mut said);
+                beside(file, &shared, &secrets, &vault, &mut said);
             }
             continue;
         };

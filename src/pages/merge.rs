@@ -7,7 +7,6 @@
 
 use crate::diagnostic::diagnostic::Placer;
 use crate::note::front_matter::{Fence, FrontMatter};
-use crate::note::markup::Markup;
 use crate::note::region;
 use crate::note::region::Region;
 use crate::text::diff::{merged, with_added};
@@ -31,7 +30,7 @@ const MOST_LINES: usize = 20_000;
 /// Merges the save `late`, made from `base`, into the text `now`.
 pub fn merge(path: &NotePath, base: &str, late: &str, now: &str) -> Merged {
     let [Some(old), Some(theirs), Some(ours)] =
-        [base, late, now].map(|text| Some((text, regions(path, text)?)))
+        [base, late, now].map(|text| Some((text, region::of_text(text)?)))
     else {
         return Merged::Overlap;
     };
@@ -40,7 +39,7 @@ pub fn merge(path: &NotePath, base: &str, late: &str, now: &str) -> Merged {
         return Merged::Same;
     }
     let Some(merged) = lines(&old, &theirs, &plain) else { return Merged::Overlap };
-    let Some(filled) = filled(path, &merged, now, &ours.1) else { return Merged::Overlap };
+    let Some(filled) = filled(&merged, now, &ours.1) else { return Merged::Overlap };
     if !front_reads(path, [late, now], &filled) {
         return Merged::Overlap;
     }
@@ -50,14 +49,14 @@ pub fn merge(path: &NotePath, base: &str, late: &str, now: &str) -> Merged {
 /// Puts what was added in the save `theirs`, made from `base`, into the text `now`. Nothing is
 /// taken out of it: a line that they changed stands there in both ways.
 pub fn add(path: &NotePath, base: &str, theirs: &str, now: &str) -> Merged {
-    let own = |text: &str| regions(path, text).map(|found| emptied(text, &found));
+    let own = |text: &str| region::of_text(text).map(|found| emptied(text, &found));
     let (Some(old), Some(theirs)) = (own(base), own(theirs)) else { return Merged::Overlap };
     merge(path, &old, &with_added(&old, &theirs), now)
 }
 
 /// Whether every line that a person wrote in `text` stands in `now` as often.
-pub fn holds(path: &NotePath, now: &str, text: &str) -> bool {
-    let own = |text: &str| regions(path, text).map(|found| emptied(text, &found));
+pub fn holds(now: &str, text: &str) -> bool {
+    let own = |text: &str| region::of_text(text).map(|found| emptied(text, &found));
     let (Some(now), Some(text)) = (own(now), own(text)) else { return false };
     let mut there: Vec<&str> = now.lines().map(str::trim_end).collect();
     there.sort_unstable();
@@ -71,9 +70,9 @@ pub fn holds(path: &NotePath, now: &str, text: &str) -> bool {
 }
 
 /// Whether the same stands in the regions of both texts.
-pub fn same_regions(path: &NotePath, one: &str, other: &str) -> bool {
+pub fn same_regions(one: &str, other: &str) -> bool {
     let bodies = |text: &str| {
-        let found = regions(path, text)?;
+        let found = region::of_text(text)?;
         Some(found.iter().map(|region| region.body.of(text).to_owned()).collect::<Vec<String>>())
     };
     bodies(one).is_some_and(|one| Some(one) == bodies(other))
@@ -91,12 +90,6 @@ pub(crate) fn front_reads(path: &NotePath, sides: [&str; 2], text: &str) -> bool
     reads(text) || !sides.into_iter().all(reads)
 }
 
-fn regions(path: &NotePath, text: &str) -> Option<Vec<Region>> {
-    let index = LineIndex::new(text);
-    let markup = Markup::parse(text, Fence::find(text).body());
-    region::find(text, &markup, &Placer::new(path, text, &index)).ok()
-}
-
 /// The text with its marker lines and nothing between them.
 fn emptied(text: &str, found: &[Region]) -> String {
     let mut rest = text.to_owned();
@@ -107,14 +100,14 @@ fn emptied(text: &str, found: &[Region]) -> String {
 }
 
 /// The text with the regions' bodies as they are in `now`; nothing when it does not read so.
-fn filled(path: &NotePath, merged: &str, now: &str, bodies: &[Region]) -> Option<String> {
+fn filled(merged: &str, now: &str, bodies: &[Region]) -> Option<String> {
     let mut text = merged.to_owned();
-    for region in regions(path, merged)?.iter().rev() {
+    for region in region::of_text(merged)?.iter().rev() {
         if let Some(body) = bodies.iter().find(|body| body.name == region.name) {
             text.replace_range(region.body.start..region.body.end, body.body.of(now));
         }
     }
-    let found = regions(path, &text)?;
+    let found = region::of_text(&text)?;
     (emptied(&text, &found) == merged).then_some(text)
 }
 
@@ -166,12 +159,11 @@ mod tests {
 
     #[test]
     fn a_note_holds_a_text_when_no_line_of_it_is_missing() {
-        let path = NotePath::new("a.md").unwrap();
         let now = note("one\ntwo\n", "x", "two\n");
-        assert!(holds(&path, &now, &note("two\none\n", "y", "")));
-        assert!(holds(&path, &now, "two\n\ntwo\n"));
-        assert!(!holds(&path, &now, "two\ntwo\ntwo\n"));
-        assert!(!holds(&path, &now, "three\n"));
+        assert!(holds(&now, &note("two\none\n", "y", "")));
+        assert!(holds(&now, "two\n\ntwo\n"));
+        assert!(!holds(&now, "two\ntwo\ntwo\n"));
+        assert!(!holds(&now, "three\n"));
     }
 
     impl Merged {

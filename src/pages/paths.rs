@@ -235,15 +235,7 @@ impl Pages<'_> {
 
     pub(crate) fn shared_path(&self, page: &Page) -> Result<NotePath, String> {
         let layout = &self.model.layout;
-        let facts = PathFacts {
-            person: String::new(),
-            name: String::new(),
-            folder: layout.base.clone(),
-            date: String::new(),
-            date_dotted: String::new(),
-            year: self.model.today.year(),
-            sprint: self.sprint(self.model.today),
-        };
+        let facts = self.facts_of_all(None);
         let template = page.path.as_ref().or_else(|| self.model.config.paths.get(&page.name));
         let made = match template {
             Some(template) => self.templates.path(template, &facts)?,
@@ -255,13 +247,23 @@ impl Pages<'_> {
         Ok(layout.present(made))
     }
 
-    /// Of a page that has no day of its own, year and sprint are today's.
+    /// What the path of a person's page may be made of.
     fn path_facts(&self, person: &Person, date: Option<Day>) -> PathFacts {
-        let day = date.unwrap_or(self.model.today);
         PathFacts {
             person: person.id.to_string(),
             name: layout::file_word(&person.name),
             folder: self.person_folder(person),
+            ..self.facts_of_all(date)
+        }
+    }
+
+    /// The same of a page on nobody. Without a day of its own, year and sprint are today's.
+    fn facts_of_all(&self, date: Option<Day>) -> PathFacts {
+        let day = date.unwrap_or(self.model.today);
+        PathFacts {
+            person: String::new(),
+            name: String::new(),
+            folder: self.model.layout.base.clone(),
             date: date.map(|date| date.to_string()).unwrap_or_default(),
             date_dotted: date.map(Day::dotted).unwrap_or_default(),
             year: day.year(),
@@ -276,15 +278,7 @@ impl Pages<'_> {
     /// The path of a page for a day.
     pub(crate) fn day_path(&self, page: &Page, day: Day) -> Result<NotePath, String> {
         let layout = &self.model.layout;
-        let facts = PathFacts {
-            person: String::new(),
-            name: String::new(),
-            folder: layout.base.clone(),
-            date: day.to_string(),
-            date_dotted: day.dotted(),
-            year: day.year(),
-            sprint: self.sprint(day),
-        };
+        let facts = self.facts_of_all(Some(day));
         let template = page.path.as_ref().or_else(|| self.model.config.paths.get(&page.name));
         let made = match template {
             Some(template) => self.templates.path(template, &facts)?,

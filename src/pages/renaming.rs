@@ -19,6 +19,7 @@ use crate::text::span::{LineIndex, Span, splice};
 use crate::vault::layout;
 use crate::vault::layout::Layout;
 use crate::vault::vault::Vault;
+use crate::vault::whole::Whole;
 use std::collections::BTreeMap;
 
 /// Which pages get which name.
@@ -31,11 +32,11 @@ pub struct Renaming {
 }
 
 /// Finds the pages whose name is not the one that `paths:` or the way of new vaults gives them.
-pub fn renaming(vault: &Vault, mut model: Model) -> Renaming {
+pub fn renaming(vault: Whole<'_>, mut model: Model) -> Renaming {
     model.layout.short_names = false;
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let (ask, mut said) = (Ask::default(), Vec::new());
-    let pages = Pages::new(vault, &model, &templates, &ask, &mut said);
+    let pages = Pages::new(&vault, &model, &templates, &ask, &mut said);
     let mut out = Renaming::default();
     for note in vault.notes.values() {
         let regions = note.regions.iter().flatten();
@@ -49,7 +50,7 @@ pub fn renaming(vault: &Vault, mut model: Model) -> Renaming {
             out.stay.push((note.path.clone(), format!("`{to}` is there already")));
             continue;
         }
-        pictures(vault, &note.path, &to, &mut out.moves);
+        pictures(&vault, &note.path, &to, &mut out.moves);
         out.moves.insert(note.path.clone(), to);
     }
     out

@@ -15,6 +15,7 @@ use crate::records::record::Source;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::span::{fold, nearest};
 use crate::vault::vault::Vault;
+use crate::vault::whole::Whole;
 use std::collections::BTreeMap;
 
 /// A line of a note that says something.
@@ -59,16 +60,16 @@ const MOST_CANDIDATES: usize = 8;
 ///
 /// # Errors
 /// When it names none, or may name several.
-pub fn find(model: &Model, vault: &Vault, key: &str) -> Result<Target, Refusal> {
+pub fn find(model: &Model, vault: Whole<'_>, key: &str) -> Result<Target, Refusal> {
     let key = key.trim().trim_matches('`');
     if let Some((path, line)) = place(key) {
-        return at_place(model, vault, path, line);
+        return at_place(model, &vault, path, line);
     }
     let mut found = match key.split_once('/') {
-        Some((person, name)) => goals(model, vault, Some(person), name),
-        None => goals(model, vault, None, key.trim_start_matches('#')),
+        Some((person, name)) => goals(model, &vault, Some(person), name),
+        None => goals(model, &vault, None, key.trim_start_matches('#')),
     };
-    found.extend(blocks(model, vault, key.trim_start_matches('^')));
+    found.extend(blocks(model, &vault, key.trim_start_matches('^')));
     found.sort();
     found.dedup();
     match found.len() {

@@ -344,9 +344,10 @@ impl Reader<'_, '_> {
                 return None;
             }
             let behind = rest.trim_start_matches([' ', ',', '&', '/', '[', ']']);
-            let behind = ["and ", "und ", "et ", "y ", "e ", "en "]
-                .iter()
-                .find_map(|joint| behind.strip_prefix(joint))
+            let joints = Lexicon::shipped().words("and").iter();
+            let behind = joints
+                .filter_map(|joint| behind.strip_prefix(joint.as_str()))
+                .find_map(|behind| behind.strip_prefix(' '))
                 .unwrap_or(behind);
             match behind.chars().next().and_then(|c| self.of_mark(c)) {
                 Some(Owner::These(_)) => rest = behind,
@@ -482,8 +483,9 @@ impl Reader<'_, '_> {
         }
         let before = text[..at].trim_end();
         let word = before.rsplit(' ').next().unwrap_or("");
-        let joined = ["and", "und", "et", "y", "e", "en", "&"].contains(&fold(word).as_str())
-            || word.ends_with(',');
+        let joined = word == "&"
+            || word.ends_with(',')
+            || Lexicon::shipped().has_written("and", &fold(word));
         if joined {
             let more = before.trim_end_matches(word).trim_end_matches([',', ' ']);
             let inner = self.trailing_mark(more)?;

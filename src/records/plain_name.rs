@@ -24,12 +24,6 @@ pub(crate) enum Whose {
 
 /// Names have no more words.
 const MOST_NAME_WORDS: usize = 3;
-/// Words before the one to whom something is said.
-const TOWARDS: &[&str] = &[
-    "to", "an", "à", "a", "ao", "al", "aan", "thanks", "thank", "Thanks", "Thank", "danke",
-    "Danke", "merci", "Merci", "gracias", "Gracias", "grazie", "Grazie", "dank", "Dank",
-    "obrigado", "dear", "Dear", "hey", "Hey", "hi", "Hi", "Bravo", "bravo",
-];
 
 /// Whose the line at `at` is by plain names, where what is around it is about `about`.
 pub(crate) fn whose(
@@ -117,12 +111,24 @@ fn above(ctx: &Context<'_>, note: &Note, item: &Item, line: &LineKind) -> Option
     parent.or_else(|| line.about.clone())
 }
 
+/// Whether a word stands before the one to whom something is said: `to`, `Thanks`, `for`.
+fn is_towards(word: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    lexicon.has("for", word)
+        || lexicon.has_written("to", word)
+        || lexicon.has_written("thanks", &first_small(word))
+}
+
+/// A word with a small first letter.
+fn first_small(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
 /// The known person whose name, with a capital letter, a text begins with, and the text behind it.
 fn beginning<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'t str)> {
     let text = match text.split_once(' ') {
-        Some((first, rest)) if TOWARDS.contains(&first) || Lexicon::shipped().has("for", first) => {
-            rest
-        }
+        Some((first, rest)) if is_towards(first) => rest,
         _ => text,
     };
     let mut ends: Vec<usize> = Vec::new();

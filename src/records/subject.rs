@@ -29,9 +29,6 @@ pub(crate) struct Subject {
     pub(crate) asked: Option<PersonId>,
 }
 
-/// Names after `@` that are no person.
-const EVERYBODY: &[&str] = &["all", "team", "here", "everyone", "everybody", "channel"];
-
 /// What a mention names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Named {
@@ -124,7 +121,7 @@ fn who(ctx: &Context<'_>, mention: &crate::note::item::Mention) -> Named {
             Who::Nobody => {}
         }
     }
-    let everybody = || EVERYBODY.contains(&fold(&mention.names[0]).as_str());
+    let everybody = || Lexicon::shipped().has_written("everybody", &fold(&mention.names[0]));
     match () {
         () if many => Named::Several,
         () if mention.at && everybody() => Named::Everybody,
@@ -203,23 +200,21 @@ fn of_line(
 /// Whether words before a name leave open whether it is meant, or say that it is not: `@alice or
 /// @bob`, `… and not to @alice`.
 fn rules_out(words: &str) -> bool {
-    const OR: &[&str] = &["or", "oder", "ou", "o", "of"];
-    const NOT: &[&str] = &["not", "nicht", "pas", "no", "non", "niet", "não"];
-    const TO: &[&str] = &["to", "for", "an", "für", "à", "a", "aan", "voor", "para", "per"];
+    let lexicon = Lexicon::shipped();
     let folded = fold(words);
     let mut last = folded.split_whitespace().rev();
     let word = last.next().unwrap_or("");
     let before = last.next().unwrap_or("");
-    OR.contains(&folded.trim())
-        || NOT.contains(&word)
-        || TO.contains(&word) && NOT.contains(&before)
+    let is_not = |word: &str| lexicon.has_written("not", word);
+    let is_to = |word: &str| ["to", "for"].iter().any(|list| lexicon.has_written(list, word));
+    lexicon.has_written("or", folded.trim()) || is_not(word) || is_not(before) && is_to(word)
 }
 
 /// Words between two names that stand side by side.
 fn is_joint(words: &str) -> bool {
     let words = words.trim();
     let words = words.strip_prefix(',').unwrap_or(words).trim();
-    matches!(words, "" | "," | "&" | "/" | "+" | "and" | "und" | "et" | "y" | "e" | "en")
+    matches!(words, "" | "," | "&" | "/" | "+") || Lexicon::shipped().has_written("and", words)
 }
 
 /// The mentions that stand together at the beginning of an item's words.

@@ -17,8 +17,10 @@ use crate::vault::layout::{Layout, says_one_on_one};
 const BEFORE_PARTY: &[&str] =
     &["with", "from", "by", "to", "for", "and", "of", "via", "at", "about"];
 
-/// Words between two names that stand side by side.
-const BETWEEN_NAMES: &[&str] = &["", "/", ",", "&", "+", "and", "und", "et", "y", "e", "en"];
+/// Whether words between two names say that they stand side by side.
+fn is_joint(words: &str) -> bool {
+    matches!(words, "" | "/" | "," | "&" | "+") || Lexicon::shipped().has_written("and", words)
+}
 
 /// The words of an item: the people named at its edges go, others are called by name.
 pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
@@ -43,9 +45,7 @@ fn said(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>)
     let blank = |at: usize| match all[at] {
         Piece::Words(words) if words.trim().is_empty() => true,
         Piece::Words(words) => {
-            BETWEEN_NAMES.contains(&words.trim())
-                && is_name(at.checked_sub(1))
-                && is_name(Some(at + 1))
+            is_name(at.checked_sub(1)) && is_name(Some(at + 1)) && is_joint(words.trim())
         }
         Piece::Mention(_) => false,
     };

@@ -4,7 +4,7 @@
 //! asks one lexicon and never which language a note is in. What a list is good for is told in
 //! en.yml. Nothing here knows notes.
 
-use crate::text::span::{fold, plain};
+use crate::text::span::{fold, plain, words_alone};
 use crate::text::word_files;
 use crate::text::words_table::{WordMap, WordSet};
 use crate::text::yaml::Yaml;
@@ -132,6 +132,11 @@ impl Lexicon {
             Some(key) => self.begins_with_key(list, key),
             None => self.begins_with_key(list, &key(word)),
         }
+    }
+
+    /// Whether a text is a word of a list as it is written there, with its accents and signs.
+    pub fn has_written(&self, list: &str, text: &str) -> bool {
+        self.words(list).iter().any(|word| word == text)
     }
 
     /// The words of a list, as they are written in the files.
@@ -272,15 +277,7 @@ pub fn key(text: &str) -> String {
     }
     // `ß` and `ss`, `é` and `e` are one to a typist.
     let folded = if text.is_ascii() { fold(text) } else { plain(text) };
-    let mut out = String::with_capacity(folded.len());
-    for c in folded.chars() {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    out.truncate(out.trim_end().len());
+    let out = words_alone(&folded);
     if out.is_empty() { text.trim().to_owned() } else { out }
 }
 

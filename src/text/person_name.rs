@@ -273,15 +273,14 @@ fn without_brackets(text: &str) -> String {
 /// The role that a text is and nothing else: `customer`, `our vendor`, `candidate for QA`.
 fn role(text: &str) -> Option<String> {
     const LONGEST: usize = 40;
-    const BEFORE: &[&str] = &["our", "my", "unser", "unsere", "notre", "nuestro", "nosso", "ons"];
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
     text.split([',', ';', '/']).find_map(|part| {
         let words: Vec<String> = part.split_whitespace().map(key).collect();
-        let skipped = words.iter().take_while(|word| {
-            BEFORE.contains(&word.as_str()) || has("joining", word) && words.len() > 1
-        });
+        let skipped = words
+            .iter()
+            .take_while(|word| has("our", word) || has("joining", word) && words.len() > 1);
         let words = &words[skipped.count()..];
         let head = |count: usize| words.get(..count).map(|words| words.join("-"));
         let goes_on = |count: usize| words.get(count).is_some_and(|word| has("joining", word));

@@ -5,7 +5,7 @@ use crate::text::date::Day;
 use crate::text::date_name::{self, Named};
 use crate::text::date_parse::{Order, is_weekday_and_no_name, weekday};
 use crate::text::one_on_one::{self, Beside};
-use crate::text::people_words::{has, key};
+use crate::text::people_words::{has, key, words};
 use crate::text::person_name;
 use serde::{Deserialize, Serialize};
 
@@ -92,7 +92,7 @@ fn without_clock_at_end(text: &str) -> &str {
         return text;
     }
     let mut rest = text.trim_end_matches([' ', ')', '(']);
-    for word in ["uhr", "h", "am", "pm", "min"] {
+    for word in clock_units() {
         let at = rest.len().checked_sub(word.len()).filter(|at| rest.is_char_boundary(*at));
         let ends = at.filter(|at| rest[*at..].eq_ignore_ascii_case(word));
         if let Some(at) = ends.filter(|at| rest[..*at].trim_end().ends_with(char::is_numeric)) {
@@ -382,12 +382,10 @@ fn without_time(text: String, at: usize) -> String {
     if is_time { format!("{before}{}", &rest[len..]) } else { text }
 }
 
-/// Words before a time of day.
-const AT: &[&str] =
-    &["at", "@", "um", "ab", "à", "a", "om", "às", "as", "alle", "ore", "las", "from"];
-
-/// Words behind one.
-const UNITS: &[&str] = &["uhr", "h", "am", "pm"];
+/// What may stand behind a time of day at the end of a text.
+fn clock_units() -> impl Iterator<Item = &'static str> {
+    words("clock").iter().map(String::as_str).chain(["min"])
+}
 
 /// A text without the times in it and the words before them: `1-1 with Lena at 14:00-14:30`, `2pm`.
 fn without_clocks(text: String) -> String {
@@ -402,7 +400,7 @@ fn without_clocks(text: String) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let mut left: Vec<&str> = Vec::with_capacity(words.len());
     for word in words {
-        let unit = left.last() == Some(&"|") && UNITS.contains(&key(word).as_str());
+        let unit = left.last() == Some(&"|") && has("clock", &key(word));
         if unit {
             continue;
         }
@@ -410,7 +408,7 @@ fn without_clocks(text: String) -> String {
             left.push(word);
             continue;
         }
-        while left.last().is_some_and(|last| AT.contains(&key(last).as_str()) || *last == "@") {
+        while left.last().is_some_and(|last| has("at_time", &key(last)) || *last == "@") {
             left.pop();
         }
         left.push("|");

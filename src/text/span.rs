@@ -258,8 +258,13 @@ pub fn normal(text: &str) -> String {
         }
         return String::from_utf8(bytes).unwrap_or_default();
     }
+    words_alone(&fold(text))
+}
+
+/// Letters and digits of a text, with single blanks for what stands between them.
+pub fn words_alone(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in fold(text).chars() {
+    for c in text.chars() {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with(' ') {

@@ -27,4 +27,5 @@ pub mod trust;
 pub mod silent;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod vault;
+pub mod whole;
 pub mod stored;

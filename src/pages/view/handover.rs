@@ -116,10 +116,8 @@ impl HandoverView {
         let cadence = person.cadence.unwrap_or(model.config.cadence);
         let meet = person.meet.as_deref().map(inert);
         let last = model.last_held(id, model.today.plus(1));
-        let line = |line: &crate::records::practice::Line| TextLine {
-            text: lens.words(&line.text),
-            date: line.when.or(line.date).map(absolute),
-            link: lens.link(&line.source),
+        let line = |line: &crate::records::practice::Line| {
+            lens.dated(&line.text, line.when.or(line.date), &line.source)
         };
         let lines = |kind: Kind, open: bool| -> Vec<TextLine> {
             let of_kind = lens.lines_on(kind, id).filter(|line| !line.text.is_empty());

@@ -142,10 +142,8 @@ impl LeadView {
             link: lens.link(&action.source),
             tick: lens.tick(&action.text, &action.source),
         });
-        let (misses, more_misses) = first(lens.lines(Kind::MyMiss).rev(), |line| TextLine {
-            text: lens.words(&line.text),
-            date: line.date.map(absolute),
-            link: lens.link(&line.source),
+        let (misses, more_misses) = first(lens.lines(Kind::MyMiss).rev(), |line| {
+            lens.dated(&line.text, line.date, &line.source)
         });
         LeadView {
             name,

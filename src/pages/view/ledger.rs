@@ -224,11 +224,7 @@ pub(crate) fn answers(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
         let items: Vec<TextLine> = all
             .iter()
             .filter(|answer| !answer.silent && !answer.text.is_empty())
-            .map(|answer| TextLine {
-                text: lens.words(&answer.text),
-                date: answer.date.map(absolute),
-                link: lens.link(&answer.source),
-            })
+            .map(|answer| lens.dated(&answer.text, answer.date, &answer.source))
             .collect();
         if !all.is_empty() {
             let counts = format!("asked {}, answered {}", all.len(), items.len());
@@ -242,11 +238,11 @@ pub(crate) fn scores(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     let mut by_skill: BTreeMap<String, Vec<TextLine>> = BTreeMap::new();
     for line in lens.lines_on(Kind::Score, &person.id).filter(|line| line.in_own_note) {
         let Some(skill) = &line.rest else { continue };
-        by_skill.entry(inert(&skill.replace('-', " "))).or_default().push(TextLine {
-            text: lens.words(&line.text),
-            date: line.date.map(absolute),
-            link: lens.link(&line.source),
-        });
+        by_skill.entry(inert(&skill.replace('-', " "))).or_default().push(lens.dated(
+            &line.text,
+            line.date,
+            &line.source,
+        ));
     }
     by_skill.into_iter().map(|(name, items)| Group { name, items }).collect()
 }
@@ -261,10 +257,6 @@ pub(crate) fn since(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
     let lines = model.mentions_of(&person.id).filter(|line| new(line.date));
     lines
         .filter(|line| !model.is_guarded(line, &person.id, model.today))
-        .map(|line| TextLine {
-            text: lens.words(&line.text),
-            date: line.date.map(absolute),
-            link: lens.link(&line.source),
-        })
+        .map(|line| lens.dated(&line.text, line.date, &line.source))
         .collect()
 }

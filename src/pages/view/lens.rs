@@ -122,6 +122,12 @@ impl<'a> Lens<'a> {
         Cut { more: all - items.len(), items }
     }
 
+    /// Words with their whole day and the link to where they stand.
+    pub fn dated(&self, text: &str, day: Option<Day>, source: &Source) -> TextLine {
+        let date = day.map(Day::plain);
+        TextLine { text: self.words(text), date, link: self.link(source) }
+    }
+
     /// A line of the practice.
     pub fn line(&self, line: &Line, near: Day) -> TextLine {
         TextLine {

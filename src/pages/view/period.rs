@@ -106,11 +106,7 @@ fn of_person(
         kept.map(|(goal, day)| row(lens, goal, Some(day), inside)).collect()
     };
     let outcomes = lens.lines_on(Kind::Outcome, &person.id).filter(|line| inside(line.date));
-    let outcomes = outcomes.map(|line| TextLine {
-        text: lens.words(&line.text),
-        date: line.date.map(absolute),
-        link: lens.link(&line.source),
-    });
+    let outcomes = outcomes.map(|line| lens.dated(&line.text, line.date, &line.source));
     let held = lens.model.meetings.with(&person.id);
     let lead = lens.audience == Audience::Lead;
     PeriodPerson {
@@ -142,13 +138,7 @@ fn row(
         name: lens.call(&goal.key.person),
         title: lens.words(&goal.title),
         date: date.map(absolute),
-        news: news
-            .map(|news| TextLine {
-                text: lens.words(&news.text),
-                date: news.date.map(absolute),
-                link: lens.link(&news.source),
-            })
-            .collect(),
+        news: news.map(|news| lens.dated(&news.text, news.date, &news.source)).collect(),
         link: lens.link(&goal.source),
     }
 }

@@ -109,13 +109,7 @@ impl SprintView {
             set: rows(&|goal| inside(goal.set)),
             done: rows(&|goal| goal.status == Status::Done && inside(goal.closed)),
             high_fives,
-            topics: topics
-                .map(|line| TextLine {
-                    text: lens.words(&line.text),
-                    date: line.date.map(absolute),
-                    link: lens.link(&line.source),
-                })
-                .collect(),
+            topics: topics.map(|line| lens.dated(&line.text, line.date, &line.source)).collect(),
             promises: promises(lens, last),
         })
     }

@@ -29,7 +29,8 @@ pub(crate) fn check(notes: Notes<'_>, expected: &[&str]) {
 /// Who is taken for the lead at the first look: by the notes, or proposed for the config.
 pub(crate) fn check_lead(notes: Notes<'_>, user: Option<&str>, expected: Option<&str>) {
     let model = outcome(notes, "2026-11-24").model;
-    let found = discover(&vault(notes), &model, user);
+    let vault = vault(notes);
+    let found = discover(vault.whole().unwrap(), &model, user);
     let known = model.people.me.as_ref().map(ToString::to_string);
     let lead = found.lead().map(|(me, _)| me.to_owned()).or(known);
     assert_eq!(lead.as_deref(), expected, "{user:?} {notes:?}");

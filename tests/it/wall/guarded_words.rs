@@ -27,7 +27,7 @@ fn found(path: &str, text: &str) -> Vec<String> {
         vault.apply(changes(&[(path, text)]));
     }
     let outcome = pipeline::run(&vault, day(TODAY), &Ask::default());
-    let said = guard(&outcome, &vault, &[Staged { path: path.to_owned(), bytes }]);
+    let said = guard(&outcome, vault.whole().unwrap(), &[Staged { path: path.to_owned(), bytes }]);
     for problem in &said {
         let told = format!("{} {}", problem.message, problem.hint.as_deref().unwrap_or(""));
         assert!(!told.to_lowercase().contains("interns"), "it repeats the words: {told}");
@@ -187,7 +187,7 @@ fn found_from(notes: &[(&str, &str)], shared: &[u8]) -> usize {
     let vault = vault(&all);
     let outcome = pipeline::run(&vault, day(TODAY), &Ask::default());
     let staged = Staged { path: "Shared/x.txt".to_owned(), bytes: shared.to_vec() };
-    let said = guard(&outcome, &vault, &[staged]);
+    let said = guard(&outcome, vault.whole().unwrap(), &[staged]);
     said.iter().filter(|one| one.code == Code::Leak).count()
 }
 

@@ -31,8 +31,10 @@ fn marked(
     notes.push((path, text));
     let vault = vault(&notes);
     let model = Model::of(&vault, day(TODAY));
-    let target = selector::find(&model, &vault, &format!("{path}:{line}")).map_err(|no| no.why)?;
-    let edit = actions::mark(&model, &vault, text, &target, mark, None).map_err(|no| no.why)?;
+    let target = selector::find(&model, vault.whole().unwrap(), &format!("{path}:{line}"))
+        .map_err(|no| no.why)?;
+    let edit = actions::mark(&model, vault.whole().unwrap(), text, &target, mark, None)
+        .map_err(|no| no.why)?;
     let new = edit.apply(text).unwrap();
     let words = |text: &str| {
         let spelling = model.config.spelling();

@@ -24,11 +24,11 @@ fn marked(line: &str, mark: Mark, why: Option<&str>, more: &[(&str, &str)]) -> S
     notes.push(("Daily/2026-11-20.md", &text));
     let vault = crate::support::vault(&notes);
     let model = Model::of(&vault, day(TODAY));
-    let target = match selector::find(&model, &vault, "Daily/2026-11-20.md:3") {
+    let target = match selector::find(&model, vault.whole().unwrap(), "Daily/2026-11-20.md:3") {
         Ok(target) => target,
         Err(refusal) => return refusal.why,
     };
-    match actions::mark(&model, &vault, &text, &target, mark, why) {
+    match actions::mark(&model, vault.whole().unwrap(), &text, &target, mark, why) {
         Ok(edit) => {
             let new = edit.apply(&text).unwrap();
             assert_eq!(new, text.replacen(line, &edit.after, 1), "nothing but the line changes");
