@@ -1,7 +1,7 @@
 //! Telling through the desktop what is near or due: each thing once a day, whoever tells it.
 
 use crate::fs::told;
-use crate::model::reminders::{About, Reminder};
+use crate::model::reminders::{Reminder, ReminderSubject};
 use crate::process::desktop;
 use crate::text::date::Day;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ pub struct Reminding {
 
 /// What became of telling.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct TellingResult {
     /// What was told.
     pub titles: Vec<String>,
     /// Why something could not be; the same is said once.
@@ -27,10 +27,10 @@ pub struct Told {
 
 impl Reminding {
     /// Tells what is due at this minute of the day and was not told yet.
-    pub fn tell(&mut self, root: &Path, day: Day, minute: u16, all: &[Reminder]) -> Told {
+    pub fn tell(&mut self, root: &Path, day: Day, minute: u16, all: &[Reminder]) -> TellingResult {
         let now = |one: &&Reminder| one.from <= minute && minute < one.until;
         if !all.iter().any(|one| now(&one) && !self.knows(day, one)) {
-            return Told::default();
+            return TellingResult::default();
         }
         // Somebody else may have told it.
         let mut known = told::load(root, day);
@@ -39,7 +39,7 @@ impl Reminding {
         }
         let due: Vec<&Reminder> =
             all.iter().filter(now).filter(|one| !known.contains(&one.key)).collect();
-        let mut out = Told::default();
+        let mut out = TellingResult::default();
         for (title, text, keys) in texts(&due, minute) {
             match desktop::tell(&title, &text) {
                 Ok(()) => {
@@ -78,7 +78,7 @@ fn texts(due: &[&Reminder], minute: u16) -> Vec<(String, String, Vec<String>)> {
     let mut promises = Vec::new();
     for one in due {
         match &one.about {
-            About::OneOnOne(person) => {
+            ReminderSubject::OneOnOne(person) => {
                 let left = match one.until - minute {
                     1 => "in a minute".to_owned(),
                     60 => "in an hour".to_owned(),
@@ -87,7 +87,7 @@ fn texts(due: &[&Reminder], minute: u16) -> Vec<(String, String, Vec<String>)> {
                 let text = format!("{left}; `vault121 edit {person}` opens the prep");
                 all.push((one.title.clone(), text, vec![one.key.clone()]));
             }
-            About::Promise => promises.push(one),
+            ReminderSubject::Promise => promises.push(one),
         }
     }
     let way = "`vault121 status` lists what you owe".to_owned();
@@ -106,15 +106,20 @@ fn texts(due: &[&Reminder], minute: u16) -> Vec<(String, String, Vec<String>)> {
 mod tests {
     use super::*;
 
-    fn one(from: u16, until: u16, about: About, title: &str) -> Reminder {
+    fn one(from: u16, until: u16, about: ReminderSubject, title: &str) -> Reminder {
         Reminder { key: title.to_owned(), from, until, about, title: title.to_owned() }
     }
 
     #[test]
     fn what_is_shown_at_a_minute() {
-        let alice = one(780, 840, About::OneOnOne("alice".to_owned()), "1-2-1 with Alice at 14:00");
-        let first = one(540, 1440, About::Promise, "Promise to Alice is due today");
-        let second = one(540, 1440, About::Promise, "Promise is due today");
+        let alice = one(
+            780,
+            840,
+            ReminderSubject::OneOnOne("alice".to_owned()),
+            "1-2-1 with Alice at 14:00",
+        );
+        let first = one(540, 1440, ReminderSubject::Promise, "Promise to Alice is due today");
+        let second = one(540, 1440, ReminderSubject::Promise, "Promise is due today");
         let check = |due: &[&Reminder], minute, expected: &[(&str, &str)]| {
             let found = texts(due, minute);
             let found: Vec<(&str, &str)> =
@@ -141,8 +146,8 @@ mod tests {
     fn when_there_is_something_to_tell() {
         let day = Day::iso("2026-11-24").unwrap();
         let all = [
-            one(540, 1440, About::Promise, "a promise"),
-            one(780, 840, About::OneOnOne("alice".to_owned()), "a 1-2-1"),
+            one(540, 1440, ReminderSubject::Promise, "a promise"),
+            one(780, 840, ReminderSubject::OneOnOne("alice".to_owned()), "a 1-2-1"),
         ];
         let mut told = Reminding::default();
         let check = |told: &Reminding, minute, expected| {

@@ -23,9 +23,9 @@ use crate::fs::sight::Sight;
 use crate::fs::stage;
 use crate::fs::stage::Desk;
 use crate::fs::strange::Memory;
-use crate::fs::turns::{MOST_TURNS, Turns};
+use crate::fs::turns::{MOST_TURNS, RegionTurns};
 use crate::fs::write;
-use crate::fs::write::{Known, Written};
+use crate::fs::write::{KnownNote, Written};
 use crate::fs::{capabilities, late_writes, lock, recover, up_to_date};
 use crate::model::model::Model;
 use crate::model::reminders::{Reminder, reminders};
@@ -68,7 +68,7 @@ pub struct Session {
     /// The regions of long texts that we wrote.
     sights: BTreeMap<NotePath, Sight>,
     /// Pages that go to and fro.
-    turns: Turns,
+    turns: RegionTurns,
     /// What git brought, once it was asked.
     brought: OnceCell<Brought>,
     /// The folder that was opened.
@@ -147,7 +147,7 @@ impl Session {
             old: Vec::new(),
             covers: Vec::new(),
             sights: BTreeMap::new(),
-            turns: Turns::load(root, SystemTime::now()),
+            turns: RegionTurns::load(root, SystemTime::now()),
             brought: OnceCell::new(),
             identity: identity(root),
             saves: Saves::default(),
@@ -332,7 +332,7 @@ impl Session {
         };
         // A command beside a watcher: what the other put there was put there by us.
         self.remembered = Regions::load(self.root());
-        self.turns = Turns::load(self.root(), SystemTime::now());
+        self.turns = RegionTurns::load(self.root(), SystemTime::now());
         self.progress.begin(Stage::Write);
         // Written down first: after a kill the text in a region is known to be ours.
         for edit in &plan.edits {
@@ -538,7 +538,7 @@ impl Session {
         let memory = Memory::new(&self.remembered, &self.brought, self.root(), ticks);
         let written = self.sights.get(&edit.path);
         let mode = new_mode(&desk.root, edit, self.vault().notes.keys());
-        let known = Known { memory: &memory, covers: &self.covers, mode, written };
+        let known = KnownNote { memory: &memory, covers: &self.covers, mode, written };
         let written = write::carry_out(desk, edit, manners, &known, &mut trail);
         self.old.extend(trail.old);
         self.covers.extend(trail.covers);

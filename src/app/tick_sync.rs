@@ -17,7 +17,7 @@ use crate::fs::manners::Manners;
 use crate::fs::read::glance;
 use crate::model::model::Model;
 use crate::pages::actions;
-use crate::pages::actions::{Dates, How, Mark};
+use crate::pages::actions::{Dates, How, LineMark};
 use crate::pages::foreign::{alike, line_like};
 use crate::pages::line::LineEdit;
 use crate::pages::pages::Ask;
@@ -43,7 +43,7 @@ pub fn edit(
     session: &WholeSession,
     model: &Model,
     target: &Target,
-    mark: Mark,
+    mark: LineMark,
     why: Option<&str>,
 ) -> Result<LineEdit, Refusal> {
     let text = glance(&session.root().join(target.path.as_str())).ok_or_else(|| {
@@ -82,7 +82,7 @@ struct Tick {
 }
 
 /// The ticks of one region, and whether the region is known to differ from ours by them alone.
-struct Page {
+struct TickedPage {
     ticks: Vec<Tick>,
     is_ours: bool,
     /// The page is going to be made anew.
@@ -161,9 +161,9 @@ pub fn read(session: &Session) -> Ticks {
         return ticks;
     }
     let model = pipeline::fold(session.vault(), session.today);
-    let mut meant: Vec<(Tick, Target, Mark)> = Vec::new();
+    let mut meant: Vec<(Tick, Target, LineMark)> = Vec::new();
     for page in pages {
-        let Page { ticks: of_page, is_ours, goes, seen } = page;
+        let TickedPage { ticks: of_page, is_ours, goes, seen } = page;
         ticks.seen.extend(seen);
         let mut open = Vec::new();
         for tick in of_page {
@@ -202,7 +202,7 @@ impl Ticks {
 }
 
 /// The regions with ticks, in the order of the notes.
-fn pages(session: &Session) -> (Vec<Page>, Vec<Same>) {
+fn pages(session: &Session) -> (Vec<TickedPage>, Vec<Same>) {
     let wanted = OnceCell::new();
     let mut all = Vec::new();
     for note in session.vault().notes.values() {
@@ -243,7 +243,7 @@ fn pages(session: &Session) -> (Vec<Page>, Vec<Same>) {
                 digest: digest(&emptied),
                 is_formatted: formatted.is_some(),
             });
-            all.push(Page { ticks, is_ours, goes, seen });
+            all.push(TickedPage { ticks, is_ours, goes, seen });
         }
     }
     (all, wanted.into_inner().map(|(_, same)| same).unwrap_or_default())
@@ -264,10 +264,14 @@ fn regions_to_come(session: &Session) -> (BTreeMap<(NotePath, String), String>, 
 }
 
 /// The line that a tick means, and what it does to it; nothing when that is closed already.
-fn target(vault: &Vault, model: &Model, tick: &Tick) -> Result<Option<(Target, Mark)>, Refusal> {
+fn target(
+    vault: &Vault,
+    model: &Model,
+    tick: &Tick,
+) -> Result<Option<(Target, LineMark)>, Refusal> {
     let mark = match model.config.statuses.get(&tick.mark) {
-        Some(Status::Done) => Mark::Done,
-        Some(Status::Dropped) => Mark::Drop,
+        Some(Status::Done) => LineMark::Done,
+        Some(Status::Dropped) => LineMark::Drop,
         _ => {
             let why = format!("`[{}]` neither closes nor drops it", tick.mark);
             return Err(Refusal::new(why, "change the line where it stands"));
@@ -282,12 +286,12 @@ fn target(vault: &Vault, model: &Model, tick: &Tick) -> Result<Option<(Target, M
 fn carry(
     session: &Session,
     model: &Model,
-    mut meant: Vec<(Tick, Target, Mark)>,
+    mut meant: Vec<(Tick, Target, LineMark)>,
     ticks: &mut Ticks,
 ) {
     let mut dates = None;
     while !meant.is_empty() {
-        let mut lines = Lines { dates, ..Lines::default() };
+        let mut lines = ChangedLines { dates, ..ChangedLines::default() };
         meant.retain(|(tick, target, mark)| {
             let added = lines.add(session, model, tick, target, *mark);
             added.map_err(|refusal| ticks.refuse(tick, &refusal)).is_ok()
@@ -319,7 +323,7 @@ fn carry(
 
 /// Lines that are changed, by their notes.
 #[derive(Default)]
-struct Lines {
+struct ChangedLines {
     texts: BTreeMap<NotePath, String>,
     /// Why each line is changed, and how.
     edits: BTreeMap<NotePath, (Vec<String>, Vec<LineEdit>)>,
@@ -329,14 +333,14 @@ struct Lines {
     dates: Option<Dates>,
 }
 
-impl Lines {
+impl ChangedLines {
     fn add(
         &mut self,
         session: &Session,
         model: &Model,
         tick: &Tick,
         target: &Target,
-        mark: Mark,
+        mark: LineMark,
     ) -> Result<(), Refusal> {
         let path = &target.path;
         // One line may have a box on several pages.

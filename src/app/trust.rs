@@ -2,7 +2,7 @@
 
 use crate::fs::trust;
 use crate::pages::apart::standing;
-use crate::vault::trust::{Marks, Trust};
+use crate::vault::trust::{Trust, TrustMarks};
 use crate::vault::vault::Vault;
 use std::path::Path;
 
@@ -12,8 +12,8 @@ pub fn learn(root: &Path, vault: &mut Vault) {
     vault.trust = match trust::load(root) {
         Some(marks) => Trust::These(marks),
         // Where nothing can be written down, every run would be the first.
-        None if trust::folder(root).is_none() => Trust::These(Marks::new()),
-        None if vault.templates.is_empty() => Trust::First(Marks::new()),
+        None if trust::folder(root).is_none() => Trust::These(TrustMarks::new()),
+        None if vault.templates.is_empty() => Trust::First(TrustMarks::new()),
         None => Trust::First(standing(vault)),
     };
 }

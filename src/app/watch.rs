@@ -15,7 +15,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 /// How changes are noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileEvent {
     /// By the operating system's events.
     Native,
     /// By looking.
@@ -63,7 +63,7 @@ const AFTERMATH: Duration = Duration::from_millis(300);
 pub struct Events {
     root: PathBuf,
     identity: Identity,
-    kind: Kind,
+    kind: FileEvent,
     signals: Receiver<Signal>,
     sender: Sender<Signal>,
     native: Option<Native>,
@@ -87,7 +87,7 @@ pub fn ignore_interrupts() {
 }
 
 /// When the program cannot be told to stop.
-pub fn start(root: &Path, kind: Kind, say: Say) -> Result<Events, String> {
+pub fn start(root: &Path, kind: FileEvent, say: Say) -> Result<Events, String> {
     let (sender, signals) = channel();
     let stop = sender.clone();
     ctrlc::set_handler(move || {
@@ -144,7 +144,7 @@ impl Events {
                 Some(gathered) => gathered,
                 None => return Batch::Stop,
             },
-            Err(RecvTimeoutError::Timeout) => Gathered::default(),
+            Err(RecvTimeoutError::Timeout) => BatchSoFar::default(),
         };
         if !is_same(&self.root, self.identity) {
             return self.away(say);
@@ -167,9 +167,9 @@ impl Events {
     }
 
     /// Takes in the rest of the batch; nothing when asked to stop.
-    fn gather(&self, first: Signal) -> Option<Gathered> {
+    fn gather(&self, first: Signal) -> Option<BatchSoFar> {
         let began = Instant::now();
-        let mut gathered = Gathered::default();
+        let mut gathered = BatchSoFar::default();
         gathered.take(first);
         loop {
             match self.signals.recv_timeout(QUIET) {
@@ -242,7 +242,7 @@ impl Events {
     /// Watches every folder from the beginning: what stood may have been lost with some event.
     fn establish(&mut self, say: Say) {
         self.reconcile_at = Instant::now() + RECONCILE;
-        if self.kind == Kind::Poll {
+        if self.kind == FileEvent::Poll {
             return;
         }
         // The old one goes first: its watches count against the same limit.
@@ -283,12 +283,12 @@ fn has_jumped(clock: SystemTime, went_by: Duration) -> bool {
 
 /// What a batch is made of.
 #[derive(Default)]
-struct Gathered {
+struct BatchSoFar {
     paths: BTreeSet<PathBuf>,
     unclear: bool,
 }
 
-impl Gathered {
+impl BatchSoFar {
     fn take(&mut self, signal: Signal) {
         match signal {
             Signal::Touched(paths) => self.paths.extend(paths),

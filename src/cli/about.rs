@@ -7,7 +7,7 @@ use crate::fs::all::everything;
 use crate::model::json_rows::SCHEMA;
 use crate::model::model::Model;
 use crate::pages::about;
-use crate::pages::about::{Line, Names};
+use crate::pages::about::{AboutLine, Names};
 use crate::text::json;
 use clap::Args;
 use serde::Serialize;
@@ -52,7 +52,7 @@ pub fn run(args: &AboutArgs, place: &Place) -> Done {
             about::lines(&model, session.vault(), &names, path, text)
         };
         let lines = all.texts.iter().flat_map(of).filter(|line| args.all || !is_again(line));
-        let row = |line: Line| LineRow {
+        let row = |line: AboutLine| AboutRow {
             path: line.path,
             line: line.line,
             what: line.what,
@@ -71,7 +71,7 @@ pub fn run(args: &AboutArgs, place: &Place) -> Done {
     let mut count = 0;
     for (path, text) in &all.texts {
         let lines = about::lines(&model, session.vault(), &names, path, text);
-        let folded = |line: &Line| !args.all && is_again(line);
+        let folded = |line: &AboutLine| !args.all && is_again(line);
         let again = lines.iter().filter(|line| folded(line)).count();
         let mut told = false;
         for line in &lines {
@@ -112,12 +112,12 @@ pub fn run(args: &AboutArgs, place: &Place) -> Done {
 #[derive(Serialize)]
 struct AboutReport {
     schema: u32,
-    lines: Vec<LineRow>,
+    lines: Vec<AboutRow>,
     not_read: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct LineRow {
+struct AboutRow {
     path: String,
     line: u32,
     what: String,
@@ -125,7 +125,7 @@ struct LineRow {
 }
 
 /// Text that repeats what stands elsewhere: in regions, and the names of pages in our cache.
-fn is_again(line: &Line) -> bool {
+fn is_again(line: &AboutLine) -> bool {
     line.line > 0
         && (line.what.starts_with("generated") || line.path.starts_with(".vault121/cache/"))
 }

@@ -26,13 +26,13 @@ use std::path::PathBuf;
 pub struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
-    pub shell: Asking,
+    pub shell: CompletingShell,
 }
 
 /// A shell that can ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[expect(missing_docs, reason = "each is the name of a shell")]
-pub enum Asking {
+pub enum CompletingShell {
     Bash,
     Elvish,
     Fish,
@@ -86,7 +86,7 @@ pub fn answer(command: fn() -> Command) {
 /// When the script cannot be made.
 pub fn run(args: &CompletionsArgs, place: &Place) -> Done {
     let shells = Shells::builtins();
-    if args.shell == Asking::Nushell {
+    if args.shell == CompletingShell::Nushell {
         place.ui.raw(NUSHELL.as_bytes());
         return Ok(FINE);
     }
@@ -96,7 +96,7 @@ pub fn run(args: &CompletionsArgs, place: &Place) -> Done {
     })?;
     let mut out = Vec::new();
     shell.write_registration(ASKED, "vault121", "vault121", "vault121", &mut out)?;
-    if args.shell == Asking::Zsh {
+    if args.shell == CompletingShell::Zsh {
         // As a file of `fpath` it is run for the first completion, which it answers too.
         out.extend_from_slice(
             b"\n[ \"$funcstack[1]\" = \"_vault121\" ] && _clap_dynamic_completer_vault121 \"$@\"\n",

@@ -6,7 +6,7 @@ use crate::app::session::Session;
 use crate::app::watch::Batch;
 use crate::app::whole_session::WholeSession;
 use crate::cli::context::{Done, FINE, Failure, Place};
-use crate::cli::demo_files::{EXAMPLE, Files, MESSY};
+use crate::cli::demo_files::{DemoFiles, EXAMPLE, MESSY};
 use crate::model::discover;
 use crate::model::read_lines;
 use crate::model::read_lines::ReadLine;
@@ -214,7 +214,7 @@ fn free(wanted: Option<&Path>) -> Result<PathBuf, Failure> {
 }
 
 /// Writes the files into a folder, their days moved.
-fn unpack(files: Files, to: &Path, days: i64) -> Result<(), Failure> {
+fn unpack(files: DemoFiles, to: &Path, days: i64) -> Result<(), Failure> {
     for (path, text) in files {
         let full = to.join(shifted(path, days));
         fs::create_dir_all(full.parent().unwrap_or(to))?;

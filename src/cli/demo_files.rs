@@ -4,7 +4,7 @@
 //! to trust; `tests/it/house/packaging.rs` compares it with the folders.
 
 /// Files of a folder of the repository, by their paths in it.
-pub type Files = &'static [(&'static str, &'static str)];
+pub type DemoFiles = &'static [(&'static str, &'static str)];
 
 macro_rules! files {
     ($folder:literal: $($path:literal)*) => {
@@ -13,7 +13,7 @@ macro_rules! files {
 }
 
 /// The vault of a lead who writes tags.
-pub const EXAMPLE: Files = files! { "example-vault":
+pub const EXAMPLE: DemoFiles = files! { "example-vault":
     ".obsidian/app.json"
     ".vault121/.gitignore"
     ".vault121/config.yml"
@@ -96,7 +96,7 @@ pub const EXAMPLE: Files = files! { "example-vault":
 };
 
 /// Notes in a sloppy, natural hand.
-pub const MESSY: Files = files! { "messy-vault":
+pub const MESSY: DemoFiles = files! { "messy-vault":
     "1-1 maya 2026-11-03.md"
     "1-1 maya 2026-11-17.md"
     "journal/2026-11-04.md"

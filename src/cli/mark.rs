@@ -5,7 +5,7 @@ use crate::app::tick_sync;
 use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::model::model::Model;
-use crate::pages::actions::Mark;
+use crate::pages::actions::LineMark;
 use crate::pages::plan::{Edit, Plan};
 use crate::pages::selector;
 use crate::pages::selector::Refusal;
@@ -58,7 +58,7 @@ pub struct DropArgs {
 /// # Errors
 /// When there is no vault, or the line has to stay as it is.
 pub fn done(args: &DoneArgs, place: &Place) -> Done {
-    run(&args.key, Mark::Done, None, args.dry_run, place)
+    run(&args.key, LineMark::Done, None, args.dry_run, place)
 }
 
 /// Runs `share`.
@@ -66,7 +66,7 @@ pub fn done(args: &DoneArgs, place: &Place) -> Done {
 /// # Errors
 /// When there is no vault, or the line has to stay as it is.
 pub fn share(args: &ShareArgs, place: &Place) -> Done {
-    run(&args.key, Mark::Share, None, args.dry_run, place)
+    run(&args.key, LineMark::Share, None, args.dry_run, place)
 }
 
 /// Runs `drop`.
@@ -74,10 +74,10 @@ pub fn share(args: &ShareArgs, place: &Place) -> Done {
 /// # Errors
 /// When there is no vault, or the line has to stay as it is.
 pub fn give_up(args: &DropArgs, place: &Place) -> Done {
-    run(&args.key, Mark::Drop, args.why.as_deref(), args.dry_run, place)
+    run(&args.key, LineMark::Drop, args.why.as_deref(), args.dry_run, place)
 }
 
-fn run(key: &str, mark: Mark, why: Option<&str>, dry_run: bool, place: &Place) -> Done {
+fn run(key: &str, mark: LineMark, why: Option<&str>, dry_run: bool, place: &Place) -> Done {
     let mut session = place.open_whole()?;
     writable(&session)?;
     let model = Model::of(session.vault(), session.today);

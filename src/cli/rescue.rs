@@ -25,12 +25,12 @@ use std::io;
 pub struct RescueArgs {
     /// What to do
     #[command(subcommand)]
-    pub what: What,
+    pub what: RescueVerb,
 }
 
 /// What to do with kept texts.
 #[derive(Debug, Subcommand)]
-pub enum What {
+pub enum RescueVerb {
     /// List what is kept: its number, note, size and why
     List {
         /// How to print
@@ -74,14 +74,14 @@ fn age(text: &str) -> Result<Age, String> {
 pub fn run(args: &RescueArgs, place: &Place) -> Done {
     let root = Folder::open(&place.root()?)?;
     match &args.what {
-        What::List { format } => list(place, &root, *format),
-        What::Show { number } => {
+        RescueVerb::List { format } => list(place, &root, *format),
+        RescueVerb::Show { number } => {
             let kept = find(&root, number)?;
             place.ui.raw(&rescue::read(&root, &kept)?);
             Ok(FINE)
         }
-        What::Restore { number } => restore(place, &root, &find(&root, number)?),
-        What::Prune { older } => prune(place, &root, older.map_or(DAYS, |age| age.0)),
+        RescueVerb::Restore { number } => restore(place, &root, &find(&root, number)?),
+        RescueVerb::Prune { older } => prune(place, &root, older.map_or(DAYS, |age| age.0)),
     }
 }
 

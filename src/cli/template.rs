@@ -10,7 +10,7 @@ use crate::pages::pages::Ask;
 use crate::pages::shipped::SHIPPED;
 use crate::pages::template::{For, Templates};
 use crate::text::span::nearest;
-use crate::vault::trust::{Marks, Trust, mark};
+use crate::vault::trust::{Trust, TrustMarks, mark};
 use crate::vault::vault::TEMPLATE_FOLDER;
 use clap::{Args, Subcommand};
 use std::fs::{self, OpenOptions};
@@ -21,12 +21,12 @@ use std::io::Write;
 pub struct TemplateArgs {
     /// What to do
     #[command(subcommand)]
-    pub what: What,
+    pub what: TemplateVerb,
 }
 
 /// What to do with templates.
 #[derive(Debug, Subcommand)]
-pub enum What {
+pub enum TemplateVerb {
     /// List all templates: the shipped ones and the vault's own
     List,
     /// Print a template
@@ -62,11 +62,11 @@ pub enum What {
 /// When there is no vault, no such template, or the file is there already.
 pub fn run(args: &TemplateArgs, place: &Place) -> Done {
     match &args.what {
-        What::List => list(place),
-        What::Show { name } => show(name, place),
-        What::Eject { name } => eject(name, place),
-        What::Trust { name: None, .. } => list_trusted(place),
-        What::Trust { name: Some(name), take_back } => set_trust(name, *take_back, place),
+        TemplateVerb::List => list(place),
+        TemplateVerb::Show { name } => show(name, place),
+        TemplateVerb::Eject { name } => eject(name, place),
+        TemplateVerb::Trust { name: None, .. } => list_trusted(place),
+        TemplateVerb::Trust { name: Some(name), take_back } => set_trust(name, *take_back, place),
     }
 }
 
@@ -143,9 +143,9 @@ fn held(session: &Session) -> Vec<(String, String)> {
     held.filter_map(|problem| Some((of_template(&problem.path)?, problem.message))).collect()
 }
 
-fn marks(session: &Session) -> Marks {
+fn marks(session: &Session) -> TrustMarks {
     match &session.vault().trust {
-        Trust::All => Marks::new(),
+        Trust::All => TrustMarks::new(),
         Trust::These(marks) | Trust::First(marks) => marks.clone(),
     }
 }

@@ -10,7 +10,7 @@ use crate::app::tick_sync::{Flowed, flow};
 use crate::app::trust::learn_again;
 use crate::app::upgrade;
 use crate::app::watch;
-use crate::app::watch::{Batch, Kind};
+use crate::app::watch::{Batch, FileEvent};
 use crate::cli::build;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -137,8 +137,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
     let _lock = lock::take(&root).map_err(|why| Failure { message: why, way_out: None })?;
     build::sound(place, &session)?;
     let kind = match args.watcher {
-        Watcher::Native => Kind::Native,
-        Watcher::Poll => Kind::Poll,
+        Watcher::Native => FileEvent::Native,
+        Watcher::Poll => FileEvent::Poll,
     };
     let mut watcher = Loop {
         args,

@@ -23,13 +23,13 @@ pub struct Cover {
     from: String,
     /// The text without them.
     without: String,
-    words: Words,
+    words: CoverWords,
     since: Instant,
     began: Instant,
 }
 
 #[derive(Debug)]
-enum Words {
+enum CoverWords {
     /// As they were merged.
     Text(String),
     /// In the very file of the save, which its writer may not have finished.
@@ -49,15 +49,15 @@ impl Cover {
     /// A save that came out of the note's place and went back: `ours`, made from `from`, stood
     /// there for a moment.
     pub fn of_save(path: &NotePath, from: &str, ours: &str, save: File) -> Cover {
-        Cover::new(path, from, ours, Words::File(save))
+        Cover::new(path, from, ours, CoverWords::File(save))
     }
 
     /// A late save, made from `from`, that was merged into the text `now`.
     pub fn of_merge(path: &NotePath, from: &str, now: &str, late: &str) -> Cover {
-        Cover::new(path, from, now, Words::Text(late.to_owned()))
+        Cover::new(path, from, now, CoverWords::Text(late.to_owned()))
     }
 
-    fn new(path: &NotePath, from: &str, without: &str, words: Words) -> Cover {
+    fn new(path: &NotePath, from: &str, without: &str, words: CoverWords) -> Cover {
         let now = Instant::now();
         let (from, without) = (from.to_owned(), without.to_owned());
         Cover { path: path.clone(), from, without, words, since: now, began: now }
@@ -81,8 +81,8 @@ impl Cover {
     /// The save with the words; nothing while somebody is writing it.
     pub fn save(&self) -> Option<String> {
         match &self.words {
-            Words::Text(text) => Some(text.clone()),
-            Words::File(file) => quiet(file),
+            CoverWords::Text(text) => Some(text.clone()),
+            CoverWords::File(file) => quiet(file),
         }
     }
 }

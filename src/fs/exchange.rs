@@ -15,7 +15,7 @@ use crate::fs::retired::Old;
 use crate::fs::stage;
 use crate::fs::stage::{Desk, Like};
 use crate::fs::sys;
-use crate::fs::target::{Look, Target, look};
+use crate::fs::target::{OpenNote, TargetLook, look};
 use crate::note::parse::MOST_BYTES;
 use crate::text::ids::NotePath;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,14 +45,14 @@ pub struct Trail {
 pub fn swap(
     desk: &Desk,
     path: &NotePath,
-    before: &Target,
+    before: &OpenNote,
     after: &str,
     ours_alone: bool,
     trail: &mut Trail,
 ) -> io::Result<bool> {
     let staged = stage::put(&desk.stage, path, &before.text, after, Like::Note(before))?;
     let now = match look(&desk.root, path) {
-        Ok(Look::Note(now)) if now.is(before) => now,
+        Ok(TargetLook::Note(now)) if now.is(before) => now,
         other => {
             desk.stage.remove(&staged).ok();
             return other.map(|_| false);
@@ -85,7 +85,7 @@ pub fn swap(
 fn exchanged(
     desk: &Desk,
     path: &NotePath,
-    now: Target,
+    now: OpenNote,
     staged: String,
     after: &str,
     ours_alone: bool,
@@ -143,7 +143,7 @@ fn keep(desk: &Desk, path: &NotePath, save: &File, known: &str) {
 fn not_back(
     desk: &Desk,
     path: &NotePath,
-    now: &Target,
+    now: &OpenNote,
     staged: String,
     ours_alone: bool,
     error: &io::Error,
@@ -167,7 +167,7 @@ fn not_back(
 fn rename(
     desk: &Desk,
     path: &NotePath,
-    now: Target,
+    now: OpenNote,
     staged: &str,
     ours_alone: bool,
     trail: &mut Trail,

@@ -24,7 +24,7 @@ pub struct Stamp {
 
 /// What stands at a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A link.
@@ -37,13 +37,13 @@ pub enum What {
 
 /// An open folder.
 #[derive(Debug)]
-pub struct Folder {
+pub struct ReadFolder {
     path: PathBuf,
     #[cfg(target_os = "linux")]
     descriptor: std::os::fd::OwnedFd,
 }
 
-impl Folder {
+impl ReadFolder {
     /// The folder's path.
     pub fn path(&self) -> &Path {
         &self.path
@@ -51,12 +51,12 @@ impl Folder {
 }
 
 /// What a file's metadata say.
-pub fn of_metadata(meta: &Metadata) -> (What, Stamp) {
+pub fn of_metadata(meta: &Metadata) -> (FileKind, Stamp) {
     let what = match meta.file_type() {
-        kind if kind.is_symlink() => What::Link,
-        kind if kind.is_dir() => What::Folder,
-        kind if kind.is_file() => What::File,
-        _ => What::Other,
+        kind if kind.is_symlink() => FileKind::Link,
+        kind if kind.is_dir() => FileKind::Folder,
+        kind if kind.is_file() => FileKind::File,
+        _ => FileKind::Other,
     };
     let since = meta.modified().ok().and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
     let modified = since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX));
@@ -88,30 +88,30 @@ pub(crate) fn inode(_: &Metadata) -> u64 {
 }
 
 #[cfg(target_os = "linux")]
-impl Folder {
+impl ReadFolder {
     /// Opens a folder to look at its files.
     ///
     /// # Errors
     /// The system's.
-    pub fn open(path: &Path) -> io::Result<Folder> {
+    pub fn open(path: &Path) -> io::Result<ReadFolder> {
         use rustix::fs::{Mode, OFlags, open};
         let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let descriptor = open(path, flags, Mode::empty())?;
-        Ok(Folder { path: path.to_path_buf(), descriptor })
+        Ok(ReadFolder { path: path.to_path_buf(), descriptor })
     }
 
     /// What stands at a name.
     ///
     /// # Errors
     /// The system's.
-    pub fn look(&self, name: &OsStr) -> io::Result<(What, Stamp)> {
+    pub fn look(&self, name: &OsStr) -> io::Result<(FileKind, Stamp)> {
         use rustix::fs::{AtFlags, FileType, statat};
         let stat = statat(&self.descriptor, name, AtFlags::SYMLINK_NOFOLLOW)?;
         let what = match FileType::from_raw_mode(stat.st_mode) {
-            FileType::RegularFile => What::File,
-            FileType::Symlink => What::Link,
-            FileType::Directory => What::Folder,
-            _ => What::Other,
+            FileType::RegularFile => FileKind::File,
+            FileType::Symlink => FileKind::Link,
+            FileType::Directory => FileKind::Folder,
+            _ => FileKind::Other,
         };
         let nanos = |seconds: i64, nanos: i64| {
             seconds.saturating_mul(1_000_000_000).saturating_add(nanos).max(0)
@@ -157,20 +157,20 @@ impl Folder {
 }
 
 #[cfg(not(target_os = "linux"))]
-impl Folder {
+impl ReadFolder {
     /// Opens a folder to look at its files.
     ///
     /// # Errors
     /// The system's.
-    pub fn open(path: &Path) -> io::Result<Folder> {
-        fs::metadata(path).map(|_| Folder { path: path.to_path_buf() })
+    pub fn open(path: &Path) -> io::Result<ReadFolder> {
+        fs::metadata(path).map(|_| ReadFolder { path: path.to_path_buf() })
     }
 
     /// What stands at a name.
     ///
     /// # Errors
     /// The system's.
-    pub fn look(&self, name: &OsStr) -> io::Result<(What, Stamp)> {
+    pub fn look(&self, name: &OsStr) -> io::Result<(FileKind, Stamp)> {
         fs::symlink_metadata(self.path.join(name)).map(|meta| of_metadata(&meta))
     }
 
@@ -196,34 +196,34 @@ impl Folder {
 ///
 /// # Errors
 /// The system's.
-pub fn look(path: &Path) -> io::Result<(What, Stamp)> {
+pub fn look(path: &Path) -> io::Result<(FileKind, Stamp)> {
     fs::symlink_metadata(path).map(|meta| of_metadata(&meta))
 }
 
 /// The folder whose files are looked at: open, or not yet.
 #[derive(Debug)]
-pub enum Place {
+pub enum LookPlace {
     /// Open.
-    In(Folder),
+    In(ReadFolder),
     /// Not yet.
     At(PathBuf),
 }
 
-impl Default for Place {
-    fn default() -> Place {
-        Place::At(PathBuf::new())
+impl Default for LookPlace {
+    fn default() -> LookPlace {
+        LookPlace::At(PathBuf::new())
     }
 }
 
-impl Place {
+impl LookPlace {
     /// What stands at a name.
     ///
     /// # Errors
     /// The system's.
-    pub fn look(&self, name: &OsStr) -> io::Result<(What, Stamp)> {
+    pub fn look(&self, name: &OsStr) -> io::Result<(FileKind, Stamp)> {
         match self {
-            Place::In(folder) => folder.look(name),
-            Place::At(path) => look(&path.join(name)),
+            LookPlace::In(folder) => folder.look(name),
+            LookPlace::At(path) => look(&path.join(name)),
         }
     }
 
@@ -238,12 +238,12 @@ impl Place {
         most: usize,
         buffer: &mut Vec<u8>,
     ) -> io::Result<()> {
-        if let Place::At(path) = self {
-            *self = Place::In(Folder::open(path)?);
+        if let LookPlace::At(path) = self {
+            *self = LookPlace::In(ReadFolder::open(path)?);
         }
         match self {
-            Place::In(folder) => folder.read(name, size, most, buffer),
-            Place::At(_) => Err(io::ErrorKind::NotFound.into()),
+            LookPlace::In(folder) => folder.read(name, size, most, buffer),
+            LookPlace::At(_) => Err(io::ErrorKind::NotFound.into()),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::fs::rescue::Why;
 use crate::fs::retired::Old;
 use crate::fs::stage::Desk;
 use crate::fs::sys;
-use crate::fs::target::{Look, look};
+use crate::fs::target::{TargetLook, look};
 use crate::pages::merge::{Merged, holds, merge};
 use crate::process::clock;
 use crate::text::ids::NotePath;
@@ -67,10 +67,10 @@ pub fn restore(desk: &Desk, mut covers: Vec<Cover>, last: bool, trail: &mut Trai
 /// Whether all of them stand in the note.
 fn restore_one(desk: &Desk, path: &NotePath, covers: &mut [Cover], trail: &mut Trail) -> bool {
     let now = match note(desk, path) {
-        Look::Note(now) => now,
+        TargetLook::Note(now) => now,
         // Moved away by a program that saves by renaming, or for good.
-        Look::Busy | Look::Nothing => return false,
-        Look::Refused(_) => return true,
+        TargetLook::Busy | TargetLook::Nothing => return false,
+        TargetLook::Refused(_) => return true,
     };
     let Some(text) = restored(covers.iter(), path, &now.text) else { return false };
     if text == now.text {
@@ -100,11 +100,11 @@ fn merge_in(
     old.tries += 1;
     let patient = old.tries < MOST_TRIES;
     let now = match note(desk, &old.path) {
-        Look::Note(now) => now,
-        Look::Busy | Look::Nothing if patient => return trail.old.push(old),
-        Look::Busy => return beside(desk, old, bytes, "the note is being written", trail),
-        Look::Nothing => return beside(desk, old, bytes, "the note is gone", trail),
-        Look::Refused(why) => return beside(desk, old, bytes, &why, trail),
+        TargetLook::Note(now) => now,
+        TargetLook::Busy | TargetLook::Nothing if patient => return trail.old.push(old),
+        TargetLook::Busy => return beside(desk, old, bytes, "the note is being written", trail),
+        TargetLook::Nothing => return beside(desk, old, bytes, "the note is gone", trail),
+        TargetLook::Refused(why) => return beside(desk, old, bytes, &why, trail),
     };
     let all = covers.iter().chain(&trail.covers);
     let whole = match restored(all, &old.path, &now.text) {
@@ -141,16 +141,16 @@ fn merge_in(
 }
 
 /// The note as it stands.
-fn note(desk: &Desk, path: &NotePath) -> Look {
+fn note(desk: &Desk, path: &NotePath) -> TargetLook {
     match look(&desk.root, path) {
-        Ok(Look::Note(mut now)) => {
+        Ok(TargetLook::Note(mut now)) => {
             now.release();
             // One that was made this moment is empty before its writer is seen to have it open.
             let made = now.text.is_empty() && is_fresh(&desk.root, path);
-            if made { Look::Busy } else { Look::Note(now) }
+            if made { TargetLook::Busy } else { TargetLook::Note(now) }
         }
         Ok(look) => look,
-        Err(error) => Look::Refused(plain(&error)),
+        Err(error) => TargetLook::Refused(plain(&error)),
     }
 }
 

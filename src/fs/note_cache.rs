@@ -40,17 +40,17 @@ const FEW: usize = 256;
 
 /// What stands before the readings.
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct CacheHead {
     program: String,
     /// What every reading depends on besides its note.
     under: String,
     /// The sum of the file that this one goes with; 0 in that file itself.
     goes_with: u64,
-    entries: Vec<Entry>,
+    entries: Vec<CacheEntry>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Entry {
+struct CacheEntry {
     path: String,
     modified: i64,
     changed: i64,
@@ -70,11 +70,11 @@ struct Entry {
 struct Shelf {
     bytes: Vec<u8>,
     sum: u64,
-    readings: HashMap<Box<str>, Kept>,
+    readings: HashMap<Box<str>, KeptNote>,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct KeptNote {
     stamp: Stamp,
     at: Range<usize>,
     /// Where the reading ends in it, and what was made of it begins.
@@ -91,7 +91,7 @@ pub struct NoteCache {
 
 /// A reading that was kept.
 #[derive(Debug)]
-pub struct Found {
+pub struct KeptReading {
     /// What the note says.
     pub reading: Reading,
     /// What was made of it.
@@ -114,14 +114,14 @@ impl NoteCache {
     }
 
     /// What a note says whose file is so.
-    pub fn find(&self, path: &NotePath, stamp: Stamp) -> Option<Found> {
+    pub fn find(&self, path: &NotePath, stamp: Stamp) -> Option<KeptReading> {
         let found = self.new.find(path, stamp);
-        let found = found.map(|(reading, memo)| Found { reading, memo, in_all: false });
+        let found = found.map(|(reading, memo)| KeptReading { reading, memo, in_all: false });
         found.or_else(|| {
             // A newer reading of the note does not fit the file: an older one cannot either.
             let known = self.new.readings.contains_key(path.as_str());
             let (reading, memo) = if known { None } else { self.all.find(path, stamp) }?;
-            Some(Found { reading, memo, in_all: true })
+            Some(KeptReading { reading, memo, in_all: true })
         })
     }
 }
@@ -140,24 +140,24 @@ impl Shelf {
             return None;
         }
         let mut at = bytes.len() - rest.len() + head.len();
-        let head: Head = packed::unpack(head)?;
+        let head: CacheHead = packed::unpack(head)?;
         if head.program != program() || head.under != under || head.goes_with != goes_with {
             return None;
         }
         let grain = i64::try_from(GRAIN.as_nanos()).unwrap_or(i64::MAX);
         let mut readings = HashMap::with_capacity(head.entries.len());
         for entry in head.entries {
-            let Entry { path, modified, changed, size, inode, age, length, memo, sum } = entry;
+            let CacheEntry { path, modified, changed, size, inode, age, length, memo, sum } = entry;
             let from = at;
             let memo_at = at.checked_add(usize::try_from(length).ok()?)?;
             at = memo_at.checked_add(usize::try_from(memo).ok()?)?;
             let stamp = Stamp { modified, changed, size, inode };
-            let kept = Kept { stamp, at: from..at, memo: memo_at - from, sum };
+            let kept = KeptNote { stamp, at: from..at, memo: memo_at - from, sum };
             // A file that was changed when it was looked at, or so shortly before that its time
             // might not tell, is read again; no older reading of it counts either.
             let looked_at = own.modified.saturating_sub(i64::try_from(age).ok()?);
             let told = modified < looked_at.saturating_sub(grain);
-            let kept = if told { kept } else { Kept { at: 0..0, ..kept } };
+            let kept = if told { kept } else { KeptNote { at: 0..0, ..kept } };
             readings.insert(path.into_boxed_str(), kept);
         }
         Some(Shelf { bytes, sum, readings })
@@ -228,7 +228,7 @@ fn write<'n>(
         let age = u64::try_from(age.as_nanos()).unwrap_or(u64::MAX);
         let Stamp { modified, changed, size, inode } = stamp;
         let (memo, sum) = (memo.len() as u64, sum_of(&bytes));
-        entries.push(Entry {
+        entries.push(CacheEntry {
             path: path.to_string(),
             modified,
             changed,
@@ -241,7 +241,7 @@ fn write<'n>(
         });
         readings.extend(bytes);
     }
-    let head = Head { program: program(), under: keep.under.to_owned(), goes_with, entries };
+    let head = CacheHead { program: program(), under: keep.under.to_owned(), goes_with, entries };
     let head = packed::pack(&head).ok_or_else(|| io::Error::other("cannot be packed"))?;
     let sum = sum_of(&head);
     let length = (head.len() as u64).to_le_bytes();

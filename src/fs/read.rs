@@ -6,11 +6,11 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::folder;
-use crate::fs::folder::{Folder, Place, Stamp};
+use crate::fs::folder::{LookPlace, ReadFolder, Stamp};
 use crate::fs::note_cache::{self, Keep, NoteCache};
 use crate::fs::read_many;
-use crate::fs::read_many::{Found, Look};
-use crate::fs::stat_index::Seen;
+use crate::fs::read_many::{FoundNotes, Look};
+use crate::fs::stat_index::SeenFiles;
 use crate::fs::up_to_date;
 use crate::fs::up_to_date::Stamps;
 use crate::note::parse::MOST_BYTES;
@@ -34,7 +34,7 @@ use walkdir::{DirEntry, WalkDir};
 #[derive(Debug)]
 pub struct Tree {
     root: PathBuf,
-    seen: Seen,
+    seen: SeenFiles,
     folders: Stamps,
     buffer: Vec<u8>,
     progress: Progress,
@@ -52,7 +52,7 @@ impl Tree {
         let root = root.to_path_buf();
         Tree {
             root,
-            seen: Seen::default(),
+            seen: SeenFiles::default(),
             folders: Stamps::new(),
             buffer: Vec::new(),
             progress,
@@ -200,7 +200,7 @@ impl Tree {
     }
 
     /// Which of the notes are copies of others beside them, by name and text.
-    fn copies(&self, found: &Found) -> BTreeMap<String, String> {
+    fn copies(&self, found: &FoundNotes) -> BTreeMap<String, String> {
         let may_be: Vec<(&NotePath, String, Proof)> = found
             .notes()
             .filter_map(|note| {
@@ -284,7 +284,7 @@ impl Tree {
             let full = self.root.join(path.as_str());
             let (folder, name) = (full.parent(), full.file_name());
             let (Some(folder), Some(name)) = (folder, name) else { continue };
-            let read = Folder::open(folder).and_then(|folder| {
+            let read = ReadFolder::open(folder).and_then(|folder| {
                 let (_, stamp) = folder.look(name)?;
                 folder.read(name, stamp.size, MOST_BYTES, &mut self.buffer)
             });
@@ -365,7 +365,7 @@ impl Tree {
         self.progress.begin(Stage::Read);
         self.progress.step();
         let name = full.file_name().unwrap_or(OsStr::new(path));
-        let mut place = Place::At(full.parent().unwrap_or(&self.root).to_path_buf());
+        let mut place = LookPlace::At(full.parent().unwrap_or(&self.root).to_path_buf());
         let mut bytes = Vec::new();
         match place.read(name, stamp.size, MOST_BYTES, &mut bytes) {
             Ok(()) => {
@@ -441,7 +441,7 @@ pub fn glance(path: &Path) -> Option<String> {
 /// One walk: the notes it found, and what is to be told when it is over.
 #[derive(Default)]
 struct Round {
-    found: Found,
+    found: FoundNotes,
     rest: Vec<Change>,
     leftovers: BTreeSet<String>,
     nested: BTreeSet<String>,

@@ -4,7 +4,7 @@
 //! What they find comes back in the order of the walk, so no result depends on who was faster.
 
 use crate::diagnostic::code::Code;
-use crate::fs::folder::{Folder, Place, Stamp, What};
+use crate::fs::folder::{FileKind, LookPlace, ReadFolder, Stamp};
 use crate::fs::note_cache::{self, NoteCache};
 use crate::note::parse::MOST_BYTES;
 use crate::process::progress::Progress;
@@ -20,7 +20,7 @@ use std::thread;
 
 /// Notes to look at, with the folders they stand in.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct FoundNotes {
     folders: Vec<PathBuf>,
     notes: Vec<(usize, NotePath)>,
 }
@@ -33,7 +33,7 @@ pub enum Look {
     /// It was read.
     Read(Stamp, Reading),
     /// It is as it was when an earlier run read it.
-    Kept(Stamp, note_cache::Found),
+    Kept(Stamp, note_cache::KeptReading),
     /// It is nothing that is read, and why.
     Refused(Stamp, Code, &'static str),
     /// The system would not let us.
@@ -46,7 +46,7 @@ const PIECE: usize = 64;
 /// Fewer notes than this are read sooner than a thread is started for each piece of them.
 const WORTH_A_THREAD: usize = 4 * PIECE;
 
-impl Found {
+impl FoundNotes {
     /// One more note, in the folder at `parent`.
     pub fn push(&mut self, parent: &Path, note: NotePath) {
         if self.folders.last().is_none_or(|last| last != parent) {
@@ -78,7 +78,7 @@ impl Found {
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, Vec<Look>)>> = Mutex::default();
         let work = || {
-            let place = (usize::MAX, Place::default());
+            let place = (usize::MAX, LookPlace::default());
             let mut eye = Eye { seen, cache, reader: reader(), place };
             let mut buffer = Vec::new();
             loop {
@@ -116,7 +116,7 @@ struct Eye<'a, 'v> {
     seen: &'a (dyn Fn(&NotePath) -> Option<Stamp> + Sync),
     cache: &'a NoteCache,
     reader: Reader<'v>,
-    place: (usize, Place),
+    place: (usize, LookPlace),
 }
 
 impl Eye<'_, '_> {
@@ -128,7 +128,8 @@ impl Eye<'_, '_> {
     ) -> Look {
         if self.place.0 != folder {
             let path = &folders[folder];
-            let place = Folder::open(path).map_or_else(|_| Place::At(path.clone()), Place::In);
+            let place =
+                ReadFolder::open(path).map_or_else(|_| LookPlace::At(path.clone()), LookPlace::In);
             self.place = (folder, place);
         }
         let name = OsStr::new(note.file_name());
@@ -153,13 +154,13 @@ impl Eye<'_, '_> {
 }
 
 /// Why what stands at a note's name is not read.
-pub fn refused(what: What, stamp: Stamp) -> Option<(Code, &'static str)> {
+pub fn refused(what: FileKind, stamp: Stamp) -> Option<(Code, &'static str)> {
     match what {
-        What::Link => Some((Code::NotAFile, "a link: links are not followed")),
-        What::Folder | What::Other => Some((Code::NotAFile, "no regular file")),
-        What::File if stamp.size > MOST_BYTES as u64 => {
+        FileKind::Link => Some((Code::NotAFile, "a link: links are not followed")),
+        FileKind::Folder | FileKind::Other => Some((Code::NotAFile, "no regular file")),
+        FileKind::File if stamp.size > MOST_BYTES as u64 => {
             Some((Code::TooLarge, "larger than 4 MiB: not read"))
         }
-        What::File => None,
+        FileKind::File => None,
     }
 }

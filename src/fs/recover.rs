@@ -15,7 +15,7 @@ use crate::fs::rescue::Why;
 use crate::fs::retired::Old;
 use crate::fs::stage::{Desk, Name, PART, short};
 use crate::fs::sys;
-use crate::fs::target::{Look, look};
+use crate::fs::target::{TargetLook, look};
 use crate::pages::merge::holds;
 use crate::text::ids::NotePath;
 use std::time::Duration;
@@ -110,7 +110,7 @@ fn back(
     text: &str,
     trail: &mut Trail,
 ) -> std::io::Result<bool> {
-    if let Look::Note(mut now) = look(&desk.root, note)? {
+    if let TargetLook::Note(mut now) = look(&desk.root, note)? {
         now.release();
         if holds(&now.text, text) {
             return Ok(true);

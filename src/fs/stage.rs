@@ -6,7 +6,7 @@
 
 use crate::fs::sys;
 use crate::fs::sys::Folder;
-use crate::fs::target::Target;
+use crate::fs::target::OpenNote;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, digest};
 use std::io;
@@ -74,7 +74,7 @@ impl Name {
 #[derive(Clone, Copy, Debug)]
 pub enum Like<'a> {
     /// Like the note that it is to replace.
-    Note(&'a Target),
+    Note(&'a OpenNote),
     /// A new one, with this mode before the system's mask.
     Mode(u32),
 }

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 /// The files of a vault as they were last seen, by their paths in it.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub struct SeenFiles {
     /// After a walk, with the paths that the vault has.
-    files: BTreeMap<Arc<str>, File>,
+    files: BTreeMap<Arc<str>, StatFile>,
     /// Counts the walks, to tell which files were not met by the last one.
     walk: u32,
     packed: Packed,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct File {
+struct StatFile {
     stamp: Stamp,
     walk: u32,
 }
@@ -26,10 +26,10 @@ struct File {
 struct Packed {
     paths: String,
     /// Where each path ends.
-    files: Vec<(usize, File)>,
+    files: Vec<(usize, StatFile)>,
 }
 
-impl Seen {
+impl SeenFiles {
     /// A walk begins.
     pub fn begin(&mut self) {
         self.walk += 1;
@@ -42,7 +42,7 @@ impl Seen {
 
     /// Remembers how a file is now. Returns whether it was otherwise.
     pub fn saw(&mut self, path: Arc<str>, stamp: Stamp) -> bool {
-        let before = self.files.insert(path, File { stamp, walk: self.walk });
+        let before = self.files.insert(path, StatFile { stamp, walk: self.walk });
         before.is_none_or(|before| before.stamp != stamp)
     }
 
@@ -61,7 +61,7 @@ impl Seen {
     /// Forgets those of these files that the walk has not met, and returns their paths.
     pub fn missed(&mut self, of: impl Fn(&str) -> bool) -> Vec<Arc<str>> {
         let walk = self.walk;
-        let gone = |path: &Arc<str>, file: &mut File| of(path) && file.walk != walk;
+        let gone = |path: &Arc<str>, file: &mut StatFile| of(path) && file.walk != walk;
         self.files.extract_if(.., gone).map(|(path, _)| path).collect()
     }
 

@@ -15,9 +15,9 @@ use std::io;
 
 /// What was found under a note's path.
 #[derive(Debug)]
-pub enum Look {
+pub enum TargetLook {
     /// The note.
-    Note(Box<Target>),
+    Note(Box<OpenNote>),
     /// Nothing, so that a note may be made.
     Nothing,
     /// Somebody has it open for writing, or saved it while it was read.
@@ -28,7 +28,7 @@ pub enum Look {
 
 /// A note that was read, with its folder and its open file.
 #[derive(Debug)]
-pub struct Target {
+pub struct OpenNote {
     /// Its folder.
     pub folder: Folder,
     /// Its name in there.
@@ -47,7 +47,7 @@ pub struct Target {
 ///
 /// # Errors
 /// Those of the file system.
-pub fn look(root: &Folder, path: &NotePath) -> io::Result<Look> {
+pub fn look(root: &Folder, path: &NotePath) -> io::Result<TargetLook> {
     let folder = match root.beneath(path.folder()) {
         Ok(folder) => folder,
         Err(error) => return on_the_way(root, path, error),
@@ -55,56 +55,56 @@ pub fn look(root: &Folder, path: &NotePath) -> io::Result<Look> {
     let name = path.file_name().to_owned();
     let seen = match folder.stat(&name) {
         Ok(stat) => stat,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Look::Nothing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(TargetLook::Nothing),
         Err(error) => return Err(error),
     };
     if let Some(why) = refused(&seen) {
-        return Ok(Look::Refused(why.to_owned()));
+        return Ok(TargetLook::Refused(why.to_owned()));
     }
     match folder.may_write(&name) {
         Ok(true) => {}
-        Ok(false) => return Ok(Look::Refused("it is read-only".to_owned())),
+        Ok(false) => return Ok(TargetLook::Refused("it is read-only".to_owned())),
         // Moved away by a program that saves by renaming.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Look::Busy),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(TargetLook::Busy),
         Err(error) => return Err(error),
     }
     let file = match folder.file(&name) {
         Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Look::Busy),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(TargetLook::Busy),
         Err(error) if error.kind() == io::ErrorKind::WouldBlock || sys::is_link(&error) => {
-            return Ok(Look::Busy);
+            return Ok(TargetLook::Busy);
         }
         Err(error) => return Err(error),
     };
     let leased = match lease::take(&file) {
         Lease::Held => true,
         Lease::None => false,
-        Lease::Busy => return Ok(Look::Busy),
+        Lease::Busy => return Ok(TargetLook::Busy),
     };
     // Where it is refused after all, the file is closed, and its lease ends with it.
     read(folder, name, file, leased)
 }
 
-fn read(folder: Folder, name: String, file: File, leased: bool) -> io::Result<Look> {
+fn read(folder: Folder, name: String, file: File, leased: bool) -> io::Result<TargetLook> {
     let stat = sys::stat(&file)?;
     if let Some(why) = refused(&stat) {
-        return Ok(Look::Refused(why.to_owned()));
+        return Ok(TargetLook::Refused(why.to_owned()));
     }
     let bytes = sys::read(&file, MOST_BYTES)?;
     if bytes.len() > MOST_BYTES {
-        return Ok(Look::Refused("it is larger than 4 MiB".to_owned()));
+        return Ok(TargetLook::Refused("it is larger than 4 MiB".to_owned()));
     }
     // Without a lease a save may have come in between.
     if !leased && !sys::stat(&file)?.is_unchanged(&stat) {
-        return Ok(Look::Busy);
+        return Ok(TargetLook::Busy);
     }
     let Ok(text) = String::from_utf8(bytes) else {
-        return Ok(Look::Refused("it is not UTF-8".to_owned()));
+        return Ok(TargetLook::Refused("it is not UTF-8".to_owned()));
     };
     if text.contains('\0') {
-        return Ok(Look::Refused("it holds a NUL byte".to_owned()));
+        return Ok(TargetLook::Refused("it holds a NUL byte".to_owned()));
     }
-    Ok(Look::Note(Box::new(Target { folder, name, file, stat, text, leased })))
+    Ok(TargetLook::Note(Box::new(OpenNote { folder, name, file, stat, text, leased })))
 }
 
 fn refused(stat: &Stat) -> Option<&'static str> {
@@ -120,27 +120,29 @@ fn refused(stat: &Stat) -> Option<&'static str> {
 
 /// Why the note's folder could not be opened: a folder that is not there yet is fine, a link or
 /// a file in its place is not.
-fn on_the_way(root: &Folder, path: &NotePath, error: io::Error) -> io::Result<Look> {
+fn on_the_way(root: &Folder, path: &NotePath, error: io::Error) -> io::Result<TargetLook> {
     let mut upto = String::new();
     for part in path.folder().split('/').filter(|part| !part.is_empty()) {
         upto = if upto.is_empty() { part.to_owned() } else { format!("{upto}/{part}") };
         let parent = upto.rsplit_once('/').map_or("", |(parent, _)| parent);
         let stat = match root.beneath(parent).and_then(|folder| folder.stat(part)) {
             Ok(stat) => stat,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Look::Nothing),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(TargetLook::Nothing);
+            }
             Err(error) => return Err(error),
         };
         if stat.is_link() {
-            return Ok(Look::Refused(format!("its folder `{part}` is a link")));
+            return Ok(TargetLook::Refused(format!("its folder `{part}` is a link")));
         }
         if stat.is_file() {
-            return Ok(Look::Refused(format!("`{part}` on its way is no folder")));
+            return Ok(TargetLook::Refused(format!("`{part}` on its way is no folder")));
         }
     }
     Err(error)
 }
 
-impl Target {
+impl OpenNote {
     /// Lets go of the lease.
     pub fn release(&mut self) {
         if std::mem::take(&mut self.leased) {
@@ -149,7 +151,7 @@ impl Target {
     }
 
     /// Whether this is still the very file with the very text, and nobody waits to write it.
-    pub fn is(&self, before: &Target) -> bool {
+    pub fn is(&self, before: &OpenNote) -> bool {
         self.stat.is_same(&before.stat) && self.text == before.text
     }
 }

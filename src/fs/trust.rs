@@ -6,7 +6,7 @@
 use crate::fs::sys;
 use crate::fs::up_to_date::put;
 use crate::text::ids::digest_of;
-use crate::vault::trust::Marks;
+use crate::vault::trust::TrustMarks;
 use std::env;
 use std::fs;
 use std::io;
@@ -38,7 +38,7 @@ pub fn make_folder(root: &Path) -> Option<PathBuf> {
 }
 
 /// What was trusted in the vault at `root`; nothing when nothing was ever written down of it.
-pub fn load(root: &Path) -> Option<Marks> {
+pub fn load(root: &Path) -> Option<TrustMarks> {
     let bytes = sys::read_regular(&folder(root)?.join(name(root))).ok()?;
     let text = String::from_utf8(bytes).ok()?;
     let mut lines = text.lines();
@@ -52,7 +52,7 @@ pub fn load(root: &Path) -> Option<Marks> {
 ///
 /// # Errors
 /// Those of the file system, or that there is no place for it.
-pub fn save(root: &Path, marks: &Marks) -> io::Result<()> {
+pub fn save(root: &Path, marks: &TrustMarks) -> io::Result<()> {
     let none = || io::Error::other("there is no state folder: set HOME or XDG_STATE_HOME");
     let folder = make_folder(root).ok_or_else(none)?;
     // The path is there for people: a line break in it must not look like a mark.

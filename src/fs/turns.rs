@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 /// What was put in whose place, and when.
 #[derive(Debug, Default)]
-pub struct Turns(Vec<Turn>);
+pub struct RegionTurns(Vec<Turn>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Turn {
@@ -34,9 +34,9 @@ const MOST_LINES: usize = 10_000;
 const CACHE: &str = ".vault121/cache";
 const FILE: &str = "turns";
 
-impl Turns {
+impl RegionTurns {
     /// What is known of the vault at `root`, of the last day.
-    pub fn load(root: &Path, now: SystemTime) -> Turns {
+    pub fn load(root: &Path, now: SystemTime) -> RegionTurns {
         let bytes = sys::read_regular(&root.join(CACHE).join(FILE)).unwrap_or_default();
         let text = String::from_utf8(bytes).unwrap_or_default();
         let turn = |line: &str| {
@@ -47,7 +47,7 @@ impl Turns {
         };
         let begin = seconds(now).saturating_sub(WITHIN.as_secs());
         let turns = text.lines().take(MOST_LINES).filter_map(turn);
-        Turns(turns.filter(|turn| turn.at >= begin).collect())
+        RegionTurns(turns.filter(|turn| turn.at >= begin).collect())
     }
 
     /// Keeps it; whole or not at all.

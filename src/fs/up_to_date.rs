@@ -9,7 +9,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Location};
 use crate::fs::folder;
-use crate::fs::folder::{Folder, Stamp, What};
+use crate::fs::folder::{FileKind, ReadFolder, Stamp};
 use crate::fs::root::leads_nowhere;
 use crate::fs::sys;
 use crate::text::date::Day;
@@ -40,7 +40,7 @@ pub fn load(root: &Path, today: Day) -> Option<Vec<Diagnostic>> {
     if digest_of(payload).as_bytes() != sum {
         return None;
     }
-    let mut reader = Reader(payload);
+    let mut reader = BytesReader(payload);
     if reader.text()? != program() || reader.text()? != today.to_string() {
         return None;
     }
@@ -54,11 +54,11 @@ pub fn load(root: &Path, today: Day) -> Option<Vec<Diagnostic>> {
         let folder_path = root.join(reader.text()?);
         let then = reader.stamp()?;
         let now = folder::look(&folder_path).ok();
-        if now.is_some_and(|(what, _)| what != What::Folder) || !is_same(now.map(sized), then) {
+        if now.is_some_and(|(what, _)| what != FileKind::Folder) || !is_same(now.map(sized), then) {
             return None;
         }
         let files = reader.number()?;
-        let folder = if files > 0 { Folder::open(&folder_path).ok() } else { None };
+        let folder = if files > 0 { ReadFolder::open(&folder_path).ok() } else { None };
         for _ in 0..files {
             let name = OsStr::new(reader.text()?);
             let then = reader.stamp()?;
@@ -73,7 +73,7 @@ pub fn load(root: &Path, today: Day) -> Option<Vec<Diagnostic>> {
 }
 
 /// A folder's size says nothing.
-fn sized((_, stamp): (What, Stamp)) -> Stamp {
+fn sized((_, stamp): (FileKind, Stamp)) -> Stamp {
     Stamp { size: 0, ..stamp }
 }
 
@@ -177,9 +177,9 @@ impl Writer {
     }
 }
 
-struct Reader<'a>(&'a [u8]);
+struct BytesReader<'a>(&'a [u8]);
 
-impl<'a> Reader<'a> {
+impl<'a> BytesReader<'a> {
     fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (first, rest) = self.0.split_first_chunk::<N>()?;
         self.0 = rest;

@@ -15,7 +15,7 @@ use crate::fs::stage;
 use crate::fs::stage::{Desk, Like};
 use crate::fs::strange::Memory;
 use crate::fs::sys;
-use crate::fs::target::{Look, Target, look};
+use crate::fs::target::{OpenNote, TargetLook, look};
 use crate::pages::plan::{After, Edit};
 use crate::text::ids::NotePath;
 use std::io;
@@ -37,7 +37,7 @@ pub enum Written {
 }
 
 /// What a session knows of a note that is to be written.
-pub struct Known<'a> {
+pub struct KnownNote<'a> {
     /// Tells what stands in a note's regions and is not ours.
     pub memory: &'a Memory<'a>,
     /// Words that are to stay in it.
@@ -56,7 +56,7 @@ pub fn carry_out(
     desk: &Desk,
     edit: &Edit,
     manners: Manners,
-    known: &Known<'_>,
+    known: &KnownNote<'_>,
     trail: &mut Trail,
 ) -> Written {
     let busy = |why: &str| match manners {
@@ -89,11 +89,11 @@ pub fn carry_out(
 fn once(
     desk: &Desk,
     edit: &Edit,
-    known: &Known<'_>,
+    known: &KnownNote<'_>,
     trail: &mut Trail,
 ) -> io::Result<Option<Written>> {
     let before = match look(&desk.root, &edit.path)? {
-        Look::Note(mut note) => {
+        TargetLook::Note(mut note) => {
             note.release();
             // An empty note is only taken as such when it stays empty.
             if note.text.is_empty() && is_fresh(&desk.root, &edit.path) {
@@ -101,9 +101,9 @@ fn once(
             }
             Some(note)
         }
-        Look::Nothing => None,
-        Look::Busy => return Ok(None),
-        Look::Refused(why) => return Ok(Some(held(&edit.path, &why))),
+        TargetLook::Nothing => None,
+        TargetLook::Busy => return Ok(None),
+        TargetLook::Refused(why) => return Ok(Some(held(&edit.path, &why))),
     };
     let now = match &before {
         Some(note) => {
@@ -113,7 +113,8 @@ fn once(
         }
         None => None,
     };
-    let regions_of = |note: &Target| match known.written.and_then(|seen| seen.regions(&note.text)) {
+    let regions_of = |note: &OpenNote| match known.written.and_then(|seen| seen.regions(&note.text))
+    {
         Some(regions) => Ok(regions.to_vec()),
         None => edit.regions_of(&note.text),
     };

@@ -13,7 +13,7 @@ use crate::lsp::fix;
 use crate::lsp::text::Text;
 use crate::note::spelling::tag_path;
 use crate::pages::actions;
-use crate::pages::actions::{How, Mark};
+use crate::pages::actions::{How, LineMark};
 use crate::pages::answering;
 use crate::pages::selector;
 use crate::pages::selector::short_name;
@@ -37,7 +37,7 @@ pub enum Sort {
 
 /// An action that is offered.
 #[derive(Clone, Debug)]
-pub struct Offer {
+pub struct ActionOffer {
     /// What it does, for the menu.
     pub title: String,
     /// How it is meant.
@@ -51,7 +51,12 @@ pub struct Offer {
 }
 
 /// The actions for the lines of a span.
-pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic]) -> Vec<Offer> {
+pub fn offers(
+    desk: &Desk<'_>,
+    buffer: &Buffer,
+    span: Span,
+    said: &[Diagnostic],
+) -> Vec<ActionOffer> {
     let mut offers = Vec::new();
     let from = buffer.text.line_of(span.start);
     let to = buffer.text.line_of(span.end);
@@ -61,13 +66,16 @@ pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic])
     });
     for problem in here {
         for (title, changes) in fix::fixes(desk, buffer, problem) {
-            offers.push(Offer { mends: Some(problem.clone()), ..fixing(buffer, title, changes) });
+            offers.push(ActionOffer {
+                mends: Some(problem.clone()),
+                ..fixing(buffer, title, changes)
+            });
         }
         let name = fix::quoted(&problem.message).first().copied().unwrap_or("");
         if problem.code == Code::UnknownPerson
             && let Some((title, path, text)) = add_person(desk, name)
         {
-            offers.push(Offer {
+            offers.push(ActionOffer {
                 makes: Some((path, text)),
                 changes: Vec::new(),
                 mends: Some(problem.clone()),
@@ -81,7 +89,11 @@ pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic])
         && let Some((title, path, text)) = add_person(desk, &mention.name)
     {
         let makes = Some((path, text));
-        offers.push(Offer { makes, changes: Vec::new(), ..fixing(buffer, title, Changes::new()) });
+        offers.push(ActionOffer {
+            makes,
+            changes: Vec::new(),
+            ..fixing(buffer, title, Changes::new())
+        });
     }
     if let Some(at) = buffer.item_at(span.start) {
         whose_offers(desk, buffer, at, &mut offers);
@@ -92,7 +104,7 @@ pub fn offers(desk: &Desk<'_>, buffer: &Buffer, span: Span, said: &[Diagnostic])
 }
 
 /// "this is no goal": the line, or the section of a 1-2-1, is not read any more.
-fn no_such_thing(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<Offer> {
+fn no_such_thing(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<ActionOffer> {
     // The changed note is read again, which a large one is not worth.
     if buffer.str().len() > LARGE_BYTES {
         return None;
@@ -118,14 +130,14 @@ fn no_such_thing(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<Offer> {
     Some(fixing(buffer, format!("this is no {what}"), vec![(old, edit.after)]))
 }
 
-fn fixing(buffer: &Buffer, title: String, changes: Changes) -> Offer {
+fn fixing(buffer: &Buffer, title: String, changes: Changes) -> ActionOffer {
     let changes = vec![(buffer.path.clone(), changes)];
-    Offer { title, sort: Sort::Fix, changes, makes: None, mends: None }
+    ActionOffer { title, sort: Sort::Fix, changes, makes: None, mends: None }
 }
 
 /// Answers to `whose?`: the lead, and whose 1-2-1 it is. The line says then who owes, and the same
 /// words.
-fn whose_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Offer>) {
+fn whose_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<ActionOffer>) {
     let known = desk.known;
     let number = buffer.note.items[at].place.line;
     let owes = |buffer: &Buffer| {
@@ -159,12 +171,12 @@ fn whose_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Of
     }
 }
 
-fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Offer>) {
+fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<ActionOffer>) {
     let known = desk.known;
     let entries = known.entries(buffer, &mut Vec::new());
     let entry = entries.iter().find(|entry| entry.at == at);
     let mut add = |title: String, changes: Changes| {
-        offers.push(Offer { sort: Sort::Rewrite, ..fixing(buffer, title, changes) });
+        offers.push(ActionOffer { sort: Sort::Rewrite, ..fixing(buffer, title, changes) });
     };
     for (mark, title) in closing(known.model.today, entry) {
         if let Some(changes) = marked(desk, buffer, at, mark) {
@@ -200,26 +212,26 @@ fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Off
 }
 
 /// The marks that may fit an entry, with their titles.
-fn closing(today: Day, entry: Option<&Entry<'_>>) -> Vec<(Mark, String)> {
+fn closing(today: Day, entry: Option<&Entry<'_>>) -> Vec<(LineMark, String)> {
     let Some(entry) = entry else { return Vec::new() };
     let what = entry.kind.called();
     let today = today.short(today);
     match entry.kind {
         kind if kind.is_feedback() => vec![
-            (Mark::Share, format!("mark as shared today, {today}")),
-            (Mark::Drop, format!("drop this {what}")),
+            (LineMark::Share, format!("mark as shared today, {today}")),
+            (LineMark::Drop, format!("drop this {what}")),
         ],
         // News on a goal is no goal.
         Kind::Goal if !goal::is_statement(entry) => Vec::new(),
         _ => vec![
-            (Mark::Done, format!("close this {what} today, {today}")),
-            (Mark::Drop, format!("drop this {what}")),
+            (LineMark::Done, format!("close this {what} today, {today}")),
+            (LineMark::Drop, format!("drop this {what}")),
         ],
     }
 }
 
 /// The line with a mark, as `done`, `share` and `drop` make it.
-fn marked(desk: &Desk<'_>, buffer: &Buffer, at: usize, mark: Mark) -> Option<Changes> {
+fn marked(desk: &Desk<'_>, buffer: &Buffer, at: usize, mark: LineMark) -> Option<Changes> {
     let known = desk.known;
     let target = selector::target(&known.model, &buffer.note, at);
     let read = (buffer.str(), &buffer.note);

@@ -9,7 +9,7 @@ use crate::lsp::hover;
 use crate::lsp::lens;
 use crate::lsp::rename;
 use crate::lsp::report;
-use crate::lsp::state::State;
+use crate::lsp::state::ServerState;
 use crate::lsp::symbols;
 use crate::text::ids::NotePath;
 use gen_lsp_types::{
@@ -25,19 +25,19 @@ use lsp_server::{ErrorCode, ExtractError, Request, RequestId, Response};
 use std::collections::HashMap;
 
 /// Why a request has no answer.
-struct Failure {
+struct NoAnswer {
     code: i32,
     message: String,
 }
 
-impl Failure {
-    fn new(code: ErrorCode, message: impl Into<String>) -> Failure {
-        Failure { code: code as i32, message: message.into() }
+impl NoAnswer {
+    fn new(code: ErrorCode, message: impl Into<String>) -> NoAnswer {
+        NoAnswer { code: code as i32, message: message.into() }
     }
 }
 
 /// An answer, or why there is none.
-type Answer<R> = Result<<R as lsp::Request>::Result, Failure>;
+type Reply<R> = Result<<R as lsp::Request>::Result, NoAnswer>;
 
 /// Requests whose answer must not leave out a line that was just typed or saved: they wait until
 /// all that came before them is taken in.
@@ -64,7 +64,7 @@ pub const KNOWN: &[&str] = &[
     lsp::DocumentDiagnosticRequest::METHOD.as_str(),
 ];
 
-impl State {
+impl ServerState {
     /// The answer to a request.
     pub fn answer(&self, request: Request) -> Response {
         let id = request.id.clone();
@@ -114,7 +114,7 @@ impl State {
                 };
                 let buffer = open.buffer();
                 let (span, placeholder) = rename::nameable(desk.known, &buffer, at)
-                    .map_err(|why| Failure::new(ErrorCode::RequestFailed, why))?;
+                    .map_err(|why| NoAnswer::new(ErrorCode::RequestFailed, why))?;
                 let range = desk.range(&buffer, span);
                 Ok(Some(PrepareRenameResult::PrepareRenamePlaceholder(PrepareRenamePlaceholder {
                     range,
@@ -129,7 +129,7 @@ impl State {
                 };
                 let keep = self.client.keeps_old;
                 let edits = rename::rename(desk, &open.buffer(), at, &params.new_name, keep)
-                    .map_err(|why| Failure::new(ErrorCode::RequestFailed, why))?;
+                    .map_err(|why| NoAnswer::new(ErrorCode::RequestFailed, why))?;
                 Ok(self.edit(desk, edits, None))
             });
         }
@@ -187,7 +187,7 @@ impl State {
     fn on<R: lsp::Request>(
         &self,
         request: Request,
-        answer: impl FnOnce(&Desk<'_>, R::Params) -> Answer<R>,
+        answer: impl FnOnce(&Desk<'_>, R::Params) -> Reply<R>,
     ) -> Response
     where
         R::Result: Default,
@@ -201,7 +201,7 @@ impl State {
         let Some(desk) = self.desk() else { return Response::new_ok(id, R::Result::default()) };
         match answer(&desk, params) {
             Ok(result) => Response::new_ok(id, result),
-            Err(Failure { code, message }) => Response::new_err(id, code, message),
+            Err(NoAnswer { code, message }) => Response::new_err(id, code, message),
         }
     }
 
@@ -320,7 +320,7 @@ impl State {
 fn at<'s>(
     desk: &Desk<'_>,
     place: &lsp::TextDocumentPositionParams,
-    state: &'s State,
+    state: &'s ServerState,
 ) -> Option<(&'s Open, usize)> {
     let open = state.open(&place.text_document.uri)?;
     Some((open, open.text.offset(place.position, desk.units)))

@@ -11,7 +11,7 @@ use crate::records::feedback::{Feedback, State};
 use crate::records::goal::Goal;
 use crate::records::promise::Action;
 use crate::records::record::Entry;
-use crate::records::told_by::{self, Told};
+use crate::records::told_by::{self, ToldBy};
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 
@@ -171,7 +171,7 @@ pub fn reading(known: &Known, buffer: &Buffer, entry: &Entry<'_>) -> String {
     let item = entry.item;
     let mut rows = Vec::new();
     let told = told_by::kind(&ctx, entry);
-    let line = |told: &Told| match told.line == item.place.line {
+    let line = |told: &ToldBy| match told.line == item.place.line {
         true => String::new(),
         false => format!(", line {}", told.line),
     };

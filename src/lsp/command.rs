@@ -17,7 +17,7 @@ pub const COMMANDS: &[&str] = &[PREP, STATUS, BUILD, OPEN];
 
 /// What a command gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct CommandResult {
     /// What it says, for the person.
     pub text: String,
     /// The note that it made or changed, by its path in the vault.
@@ -28,23 +28,28 @@ pub struct Told {
 ///
 /// # Errors
 /// Why it could not.
-pub fn run(root: &Path, today: Option<Day>, name: &str, who: Option<&str>) -> Result<Told, String> {
+pub fn run(
+    root: &Path,
+    today: Option<Day>,
+    name: &str,
+    who: Option<&str>,
+) -> Result<CommandResult, String> {
     match name {
         PREP => {
             let who = who.ok_or("name the person whose prep is wanted")?;
             let (_, said) = child(root, today, &["prep", who])?;
             let note = said.lines().find_map(|line| Some(line.split_once(": ")?.0.to_owned()));
             let note = note.filter(|note| note.ends_with(".md"));
-            Ok(Told { text: said, note })
+            Ok(CommandResult { text: said, note })
         }
-        STATUS => Ok(Told { text: child(root, today, &["status"])?.0, note: None }),
-        BUILD if lock::is_held(root) => Ok(Told {
+        STATUS => Ok(CommandResult { text: child(root, today, &["status"])?.0, note: None }),
+        BUILD if lock::is_held(root) => Ok(CommandResult {
             text: "`vault121 watch` is at work here: the pages follow each save".to_owned(),
             note: None,
         }),
         BUILD => {
             let (written, said) = child(root, today, &["build"])?;
-            Ok(Told { text: format!("{written}{said}").trim_end().to_owned(), note: None })
+            Ok(CommandResult { text: format!("{written}{said}").trim_end().to_owned(), note: None })
         }
         other => Err(format!("there is no command `{other}`")),
     }

@@ -24,7 +24,7 @@ use gen_lsp_types::{
 const MOST_ITEMS: usize = 200;
 
 /// One offer.
-struct Offer {
+struct Completion {
     label: String,
     text: String,
     detail: String,
@@ -64,7 +64,7 @@ pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
             };
             let close = if buffer.str()[at..].starts_with(close) { "" } else { close };
             let gap = buffer.str()[..span.start].ends_with(':');
-            let offers = values(desk, key, value).into_iter().map(|offer| Offer {
+            let offers = values(desk, key, value).into_iter().map(|offer| Completion {
                 text: format!("{}{}{close}", if gap { " " } else { "" }, offer.text),
                 ..offer
             });
@@ -91,7 +91,7 @@ fn list(
     desk: &Desk<'_>,
     buffer: &Buffer,
     span: Span,
-    offers: Vec<Offer>,
+    offers: Vec<Completion>,
     incomplete: bool,
 ) -> CompletionList {
     let range = desk.range(buffer, span);
@@ -103,7 +103,7 @@ fn list(
             description: Some(detail.to_owned()),
         })
     };
-    let item = |(at, offer): (usize, Offer)| CompletionItem {
+    let item = |(at, offer): (usize, Completion)| CompletionItem {
         label: offer.label,
         kind: Some(offer.kind),
         label_details: beside(&offer.detail),
@@ -118,7 +118,7 @@ fn list(
 }
 
 /// People, those of the line or note first, then those who are met, by name.
-fn people(desk: &Desk<'_>, buffer: &Buffer) -> Vec<Offer> {
+fn people(desk: &Desk<'_>, buffer: &Buffer) -> Vec<Completion> {
     let known = desk.known;
     let near = known.model.people.owner(&buffer.path).map(|person| &person.id);
     let near = known.model.meetings.about(&buffer.path).or(near);
@@ -128,7 +128,7 @@ fn people(desk: &Desk<'_>, buffer: &Buffer) -> Vec<Offer> {
     });
     let offer = |person: &&Person| {
         let handle = known.handle(&person.id);
-        Offer {
+        Completion {
             label: format!("@{handle}"),
             text: format!("@{handle}"),
             detail: card::person_line(known, person),
@@ -140,7 +140,7 @@ fn people(desk: &Desk<'_>, buffer: &Buffer) -> Vec<Offer> {
 }
 
 /// Links to the notes of people, as this vault writes links.
-fn notes(desk: &Desk<'_>, from: &NotePath, closed: bool) -> Vec<Offer> {
+fn notes(desk: &Desk<'_>, from: &NotePath, closed: bool) -> Vec<Completion> {
     let model = &desk.known.model;
     let with_note = model.people.by_id.values().filter_map(|one| Some((one, one.path.as_ref()?)));
     let offer = |(person, path): (&Person, &NotePath)| {
@@ -149,7 +149,7 @@ fn notes(desk: &Desk<'_>, from: &NotePath, closed: bool) -> Vec<Offer> {
             Some(open) if closed => open.to_owned(),
             _ => link,
         };
-        Offer {
+        Completion {
             label: person.name.clone(),
             text: link,
             detail: card::person_line(desk.known, person),
@@ -160,14 +160,14 @@ fn notes(desk: &Desk<'_>, from: &NotePath, closed: bool) -> Vec<Offer> {
     with_note.map(offer).collect()
 }
 
-fn tags(desk: &Desk<'_>, buffer: &Buffer, at: usize, typed: &str) -> Vec<Offer> {
+fn tags(desk: &Desk<'_>, buffer: &Buffer, at: usize, typed: &str) -> Vec<Completion> {
     let known = desk.known;
     let Some(slash) = typed.find(['/', '.']) else {
         return kinds(desk);
     };
     let head = &typed[..slash];
     let sign = &typed[slash..=slash];
-    let offer = |name: &str, detail: String| Offer {
+    let offer = |name: &str, detail: String| Completion {
         label: format!("#{head}{sign}{name}"),
         text: format!("#{head}{sign}{name}"),
         filter: format!("#{head}{sign}{name} {detail}"),
@@ -224,8 +224,8 @@ fn tags(desk: &Desk<'_>, buffer: &Buffer, at: usize, typed: &str) -> Vec<Offer> 
 fn goals(
     desk: &Desk<'_>,
     people: &[PersonId],
-    offer: impl Fn(&str, String) -> Offer,
-) -> Vec<Offer> {
+    offer: impl Fn(&str, String) -> Completion,
+) -> Vec<Completion> {
     let model = &desk.known.model;
     let open = |person: &PersonId| crate::records::goal::open(model.goals_of(person));
     let detail = |goal: &crate::records::goal::Goal, whose: bool| {
@@ -239,7 +239,7 @@ fn goals(
         detail
     };
     let theirs = people.iter().flat_map(open);
-    let theirs: Vec<Offer> =
+    let theirs: Vec<Completion> =
         theirs.map(|goal| offer(&goal.key.slug, detail(goal, people.len() > 1))).collect();
     if !people.is_empty() {
         return theirs;
@@ -249,18 +249,18 @@ fn goals(
 }
 
 /// The kinds with one line each: those in use here first, in this vault's spelling.
-fn kinds(desk: &Desk<'_>) -> Vec<Offer> {
+fn kinds(desk: &Desk<'_>) -> Vec<Completion> {
     let known = desk.known;
     let mut kinds: Vec<Kind> = Kind::ALL.to_vec();
     kinds.sort_by_key(|kind| !known.spelled.contains_key(kind));
-    let offer = |word: &str, detail: &str| Offer {
+    let offer = |word: &str, detail: &str| Completion {
         label: format!("#{word}"),
         text: format!("#{word}"),
         detail: detail.to_owned(),
         filter: format!("#{word} {detail}"),
         kind: CompletionItemKind::Keyword,
     };
-    let mut offers: Vec<Offer> =
+    let mut offers: Vec<Completion> =
         kinds.iter().map(|kind| offer(known.spell(*kind), kind.row().what)).collect();
     offers.push(offer("skill/", "A skill that shows or grows."));
     offers.push(offer("way/", "A way of working."));
@@ -293,8 +293,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("audience", "who may see a line: lead, person or team"),
 ];
 
-fn keys() -> Vec<Offer> {
-    let offer = |(key, what): &(&str, &str)| Offer {
+fn keys() -> Vec<Completion> {
+    let offer = |(key, what): &(&str, &str)| Completion {
         label: format!("{key}::"),
         text: format!("{key}:: "),
         detail: (*what).to_owned(),
@@ -322,10 +322,10 @@ const DAYS: &[&str] = &[
     "date",
 ];
 
-fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Offer> {
+fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Completion> {
     let known = desk.known;
     let key = crate::note::field::key(key);
-    let word = |label: &str, detail: &str| Offer {
+    let word = |label: &str, detail: &str| Completion {
         label: label.to_owned(),
         text: label.to_owned(),
         detail: detail.to_owned(),
@@ -349,7 +349,7 @@ fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Offer> {
         "from" | "with" | "by" | "about" | "owner" | "who" | "person" => {
             let people = known.model.people.by_id.values();
             people
-                .map(|person| Offer {
+                .map(|person| Completion {
                     filter: format!("{} {}", plain(&person.name), person.id),
                     ..word(&known.handle(&person.id), &card::person_line(known, person))
                 })
@@ -361,7 +361,7 @@ fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Offer> {
 }
 
 /// Days in words, each with the date that it means; what was typed first, when it is one.
-fn day_values(desk: &Desk<'_>, typed: &str, past: bool) -> Vec<Offer> {
+fn day_values(desk: &Desk<'_>, typed: &str, past: bool) -> Vec<Completion> {
     let (today, order) = (desk.known.model.today, desk.known.vault.config.date_order);
     let mut offers = days::offers(today);
     if past {
@@ -376,7 +376,7 @@ fn day_values(desk: &Desk<'_>, typed: &str, past: bool) -> Vec<Offer> {
         offers.retain(|(word, _)| *word != said);
         offers.insert(0, (said, day));
     }
-    let offer = |(word, day): (String, Day)| Offer {
+    let offer = |(word, day): (String, Day)| Completion {
         detail: day.long(),
         text: day.to_string(),
         filter: format!("{word} {day}"),
@@ -415,10 +415,10 @@ pub const FRONT: &[(&str, &str, &[&str])] = &[
     ("reviewed", "when a policy was last reviewed", &[]),
 ];
 
-fn front(desk: &Desk<'_>, before: &str, start: usize) -> (Span, Vec<Offer>) {
+fn front(desk: &Desk<'_>, before: &str, start: usize) -> (Span, Vec<Completion>) {
     let end = start + before.len();
     let Some((key, value)) = before.split_once(':') else {
-        let offer = |(key, what, _): &(&str, &str, &[&str])| Offer {
+        let offer = |(key, what, _): &(&str, &str, &[&str])| Completion {
             label: (*key).to_owned(),
             text: format!("{key}: "),
             detail: (*what).to_owned(),
@@ -431,7 +431,7 @@ fn front(desk: &Desk<'_>, before: &str, start: usize) -> (Span, Vec<Offer>) {
     let span = Span::new(end - value.len() + blank, end);
     let gap = if blank == 0 { " " } else { "" };
     let key = key.trim();
-    let word = |label: &str, detail: String| Offer {
+    let word = |label: &str, detail: String| Completion {
         label: label.to_owned(),
         text: format!("{gap}{label}"),
         detail,
@@ -446,7 +446,7 @@ fn front(desk: &Desk<'_>, before: &str, start: usize) -> (Span, Vec<Offer>) {
         }
         "date" | "season-since" | "reviewed" => {
             let days = day_values(desk, value.trim(), true).into_iter();
-            days.map(|offer| Offer { text: format!("{gap}{}", offer.text), ..offer }).collect()
+            days.map(|offer| Completion { text: format!("{gap}{}", offer.text), ..offer }).collect()
         }
         _ => {
             let found = FRONT.iter().find(|(known, ..)| *known == key);

@@ -6,7 +6,7 @@
 
 use crate::app::session::Session;
 use crate::app::watch;
-use crate::app::watch::{Batch, Kind};
+use crate::app::watch::{Batch, FileEvent};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::lsp::buffer::Buffer;
 use crate::lsp::known::{Known, Laid};
@@ -28,7 +28,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// What the thread is asked to do.
-pub enum Order {
+pub enum ReaderOrder {
     /// A buffer stands for a note now.
     Lay(NotePath, i32, Arc<Buffer>),
     /// The disk stands for it again.
@@ -42,7 +42,7 @@ pub enum Order {
 }
 
 /// What it tells.
-pub enum News {
+pub enum ReaderNews {
     /// What is known now.
     Known(Arc<Known>),
     /// What only the pages tell, of what was known last.
@@ -67,7 +67,12 @@ const FAILED: &str = "a note made the program fail: the last reading stays";
 const DAY: Duration = Duration::from_secs(30);
 
 /// Reads the vault at `root` and tells what is known, until nobody gives orders any more.
-pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn Fn(News) -> bool) {
+pub fn run(
+    root: &Path,
+    fixed: Option<Day>,
+    orders: &Receiver<ReaderOrder>,
+    tell: &dyn Fn(ReaderNews) -> bool,
+) {
     let today = || fixed.unwrap_or_else(clock::today);
     let mut session = Session::open(root, today(), &Progress::default());
     let mut laid: BTreeMap<NotePath, Laid> = BTreeMap::new();
@@ -83,10 +88,10 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
             let news = match catch_unwind(made) {
                 Ok(known) => {
                     unasked = Some(known.clone());
-                    News::Known(known)
+                    ReaderNews::Known(known)
                 }
                 // The next change tries again.
-                Err(_) => News::Log(FAILED.to_owned()),
+                Err(_) => ReaderNews::Log(FAILED.to_owned()),
             };
             if !tell(news) {
                 return;
@@ -96,7 +101,7 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
             sandbox::step_back();
         }
         if let Some(mark) = mark.take()
-            && !tell(News::Marked(mark))
+            && !tell(ReaderNews::Marked(mark))
         {
             return;
         }
@@ -111,7 +116,8 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
             && let Some(known) = unasked.take()
         {
             let told = AssertUnwindSafe(|| of_pages(session.vault(), &known.model));
-            let news = catch_unwind(told).map_or_else(|_| News::Log(FAILED.to_owned()), News::More);
+            let news = catch_unwind(told)
+                .map_or_else(|_| ReaderNews::Log(FAILED.to_owned()), ReaderNews::More);
             if !tell(news) {
                 return;
             }
@@ -121,7 +127,7 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
         let mut next = first;
         while let Some(order) = next {
             match order {
-                Order::Mark(asked) => mark = Some(asked),
+                ReaderOrder::Mark(asked) => mark = Some(asked),
                 order => due |= take(&mut session, &mut laid, order),
             }
             next = match due && mark.is_none() {
@@ -138,20 +144,20 @@ pub fn run(root: &Path, fixed: Option<Day>, orders: &Receiver<Order>, tell: &dyn
 }
 
 /// Carries out an order. Returns whether the model is to be made anew.
-fn take(session: &mut Session, laid: &mut BTreeMap<NotePath, Laid>, order: Order) -> bool {
+fn take(session: &mut Session, laid: &mut BTreeMap<NotePath, Laid>, order: ReaderOrder) -> bool {
     match order {
-        Order::Lay(path, version, buffer) => {
+        ReaderOrder::Lay(path, version, buffer) => {
             session.ground_mut().lay(&buffer.note, &buffer.said);
             laid.insert(path, (version, buffer));
             true
         }
-        Order::Lift(path) => {
+        ReaderOrder::Lift(path) => {
             laid.remove(&path);
             session.ground_mut().lift(&path);
             true
         }
-        Order::Look(Batch::Stop) => false,
-        Order::Look(batch) => {
+        ReaderOrder::Look(Batch::Stop) => false,
+        ReaderOrder::Look(batch) => {
             let changed = session.refresh(&batch);
             // The disk never stands for a note that is open.
             for (_, buffer) in laid.values() {
@@ -159,11 +165,11 @@ fn take(session: &mut Session, laid: &mut BTreeMap<NotePath, Laid>, order: Order
             }
             changed
         }
-        Order::Free(known) => {
+        ReaderOrder::Free(known) => {
             drop(known);
             false
         }
-        Order::Mark(_) => false,
+        ReaderOrder::Mark(_) => false,
     }
 }
 
@@ -182,16 +188,16 @@ fn of_pages(vault: &Vault, model: &Model) -> Vec<Diagnostic> {
 }
 
 /// Tells the thread of changes on the disk, until it is gone.
-pub fn watch(root: PathBuf, orders: Sender<Order>, stop: impl Fn() + Send + 'static) {
+pub fn watch(root: PathBuf, orders: Sender<ReaderOrder>, stop: impl Fn() + Send + 'static) {
     let look = move || {
         let mut say = |_: &str, _: &str| {};
-        let Ok(mut events) = watch::start(&root, Kind::Native, &mut say) else { return };
+        let Ok(mut events) = watch::start(&root, FileEvent::Native, &mut say) else { return };
         loop {
             let batch = events.wait(None, &mut say);
             if batch == Batch::Stop {
                 return stop();
             }
-            if orders.send(Order::Look(batch)).is_err() {
+            if orders.send(ReaderOrder::Look(batch)).is_err() {
                 return;
             }
         }

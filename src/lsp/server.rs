@@ -9,12 +9,12 @@ use crate::lsp::ability;
 use crate::lsp::ability::Client;
 use crate::lsp::answer::{KNOWN, NEWEST};
 use crate::lsp::command;
-use crate::lsp::command::Told;
+use crate::lsp::command::CommandResult;
 use crate::lsp::desk::Open;
 use crate::lsp::lens::OPEN;
 use crate::lsp::reader;
-use crate::lsp::reader::{News, Order};
-use crate::lsp::state::State;
+use crate::lsp::reader::{ReaderNews, ReaderOrder};
+use crate::lsp::state::ServerState;
 use crate::lsp::text::Text;
 use crate::lsp::uri;
 use crate::lsp::wire::{cancelled, of};
@@ -34,13 +34,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 /// What comes in.
-enum Event {
+enum ServerEvent {
     /// From the client.
     Client(Message),
     /// From the vault.
-    Vault(News),
+    Vault(ReaderNews),
     /// A command has ended.
-    Ended(RequestId, Result<Told, String>),
+    Ended(RequestId, Result<CommandResult, String>),
     /// The client is gone, or the system asks to stop.
     Stop,
 }
@@ -108,11 +108,11 @@ pub fn serve(
     server.send(Response::new_ok(id, result).into());
     let hear = move || {
         for message in receiver {
-            if events.send(Event::Client(message)).is_err() {
+            if events.send(ServerEvent::Client(message)).is_err() {
                 return;
             }
         }
-        events.send(Event::Stop).ok();
+        events.send(ServerEvent::Stop).ok();
     };
     let hearing = thread::Builder::new().name("vault121 client".to_owned()).spawn(hear);
     hearing.map_err(|error| error.to_string())?;
@@ -132,10 +132,10 @@ fn root_of(params: &InitializeParams) -> Option<PathBuf> {
 
 struct Server {
     connection: Connection,
-    state: State,
+    state: ServerState,
     fixed: Option<Day>,
-    events: Sender<Event>,
-    orders: Option<Sender<Order>>,
+    events: Sender<ServerEvent>,
+    orders: Option<Sender<ReaderOrder>>,
     /// Open notes whose complaints may be others now.
     dirty: BTreeSet<NotePath>,
     published: BTreeMap<NotePath, Vec<lsp::Diagnostic>>,
@@ -143,7 +143,7 @@ struct Server {
     waiting: Vec<(u64, Request)>,
     /// The last mark that was set, and the last one that was reached.
     marks: (u64, u64),
-    queue: VecDeque<Event>,
+    queue: VecDeque<ServerEvent>,
     asked: i32,
     /// The client asked to shut down.
     shut: bool,
@@ -154,11 +154,11 @@ impl Server {
         connection: Connection,
         client: Client,
         fixed: Option<Day>,
-        events: Sender<Event>,
+        events: Sender<ServerEvent>,
     ) -> Server {
         Server {
             connection,
-            state: State::new(client),
+            state: ServerState::new(client),
             fixed,
             events,
             orders: None,
@@ -178,18 +178,18 @@ impl Server {
         let (orders, order) = channel();
         let (events, fixed, folder) = (self.events.clone(), self.fixed, root.clone());
         let read = move || {
-            let tell = |news| events.send(Event::Vault(news)).is_ok();
+            let tell = |news| events.send(ServerEvent::Vault(news)).is_ok();
             reader::run(&folder, fixed, &order, &tell);
         };
         drop(thread::Builder::new().name("vault121 vault".to_owned()).spawn(read));
         let events = self.events.clone();
         reader::watch(root.clone(), orders.clone(), move || {
-            events.send(Event::Stop).ok();
+            events.send(ServerEvent::Stop).ok();
         });
         (self.state.root, self.orders) = (Some(root), Some(orders));
     }
 
-    fn serve(mut self, inbox: &Receiver<Event>) -> Result<Ended, String> {
+    fn serve(mut self, inbox: &Receiver<ServerEvent>) -> Result<Ended, String> {
         loop {
             if self.queue.is_empty() {
                 self.publish();
@@ -199,16 +199,16 @@ impl Server {
             self.queue.extend(inbox.try_iter());
             self.drop_cancelled();
             match self.queue.pop_front() {
-                Some(Event::Client(Message::Request(request))) => self.request(request),
-                Some(Event::Client(Message::Notification(note))) if note.method == EXIT => {
+                Some(ServerEvent::Client(Message::Request(request))) => self.request(request),
+                Some(ServerEvent::Client(Message::Notification(note))) if note.method == EXIT => {
                     return Ok(if self.shut { Ended::Told } else { Ended::Gone });
                 }
-                Some(Event::Client(Message::Notification(note))) => self.notification(note),
+                Some(ServerEvent::Client(Message::Notification(note))) => self.notification(note),
                 // Answers to what we asked change nothing.
-                Some(Event::Client(Message::Response(_))) | None => {}
-                Some(Event::Vault(news)) => self.news(news),
-                Some(Event::Ended(id, ended)) => self.ended(id, ended),
-                Some(Event::Stop) => return Ok(Ended::Gone),
+                Some(ServerEvent::Client(Message::Response(_))) | None => {}
+                Some(ServerEvent::Vault(news)) => self.news(news),
+                Some(ServerEvent::Ended(id, ended)) => self.ended(id, ended),
+                Some(ServerEvent::Stop) => return Ok(Ended::Gone),
             }
         }
     }
@@ -219,7 +219,7 @@ impl Server {
             .queue
             .iter()
             .filter_map(|event| match event {
-                Event::Client(Message::Notification(note)) if note.method == CANCEL => {
+                ServerEvent::Client(Message::Notification(note)) if note.method == CANCEL => {
                     Some(cancelled(note)?)
                 }
                 _ => None,
@@ -230,11 +230,11 @@ impl Server {
         }
         let mut dropped = Vec::new();
         self.queue.retain(|event| match event {
-            Event::Client(Message::Request(request)) if cancelled.contains(&request.id) => {
+            ServerEvent::Client(Message::Request(request)) if cancelled.contains(&request.id) => {
                 dropped.push(request.id.clone());
                 false
             }
-            Event::Client(Message::Notification(note)) => note.method != CANCEL,
+            ServerEvent::Client(Message::Notification(note)) => note.method != CANCEL,
             _ => true,
         });
         self.waiting.retain(|(_, request)| {
@@ -273,9 +273,9 @@ impl Server {
 
     // ---- what the vault tells
 
-    fn news(&mut self, news: News) {
+    fn news(&mut self, news: ReaderNews) {
         match news {
-            News::Known(known) => {
+            ReaderNews::Known(known) => {
                 if *self.state.spelling != known.spelling {
                     self.state.spelling = Arc::new(known.spelling.clone());
                     for open in self.state.opens.values_mut() {
@@ -285,7 +285,7 @@ impl Server {
                 let first = self.state.known.is_none();
                 let old = self.state.known.replace(known);
                 if let (Some(old), Some(orders)) = (old, &self.orders) {
-                    orders.send(Order::Free(old)).ok();
+                    orders.send(ReaderOrder::Free(old)).ok();
                 }
                 self.state.count += 1;
                 self.refresh();
@@ -296,17 +296,17 @@ impl Server {
                     self.go_on();
                 }
             }
-            News::More(more) if more == self.state.more => {}
-            News::More(more) => {
+            ReaderNews::More(more) if more == self.state.more => {}
+            ReaderNews::More(more) => {
                 self.state.more = more;
                 self.state.count += 1;
                 self.refresh();
             }
-            News::Marked(mark) => {
+            ReaderNews::Marked(mark) => {
                 self.marks.1 = mark;
                 self.go_on();
             }
-            News::Log(message) => self.log(message),
+            ReaderNews::Log(message) => self.log(message),
         }
     }
 
@@ -371,7 +371,7 @@ impl Server {
         };
         let paths: BTreeSet<String> = uris.into_iter().filter_map(inside).collect();
         if let Some(orders) = self.orders.as_ref().filter(|_| !paths.is_empty()) {
-            orders.send(Order::Look(Batch::Paths(paths))).ok();
+            orders.send(ReaderOrder::Look(Batch::Paths(paths))).ok();
         }
     }
 
@@ -429,7 +429,7 @@ impl Server {
             self.announce::<lsp::PublishDiagnosticsNotification>(params);
         }
         if let Some(orders) = &self.orders {
-            orders.send(Order::Lift(path)).ok();
+            orders.send(ReaderOrder::Lift(path)).ok();
         }
     }
 
@@ -440,7 +440,7 @@ impl Server {
             return;
         };
         open.laid = Some(open.version);
-        let order = Order::Lay(path.clone(), open.version, open.buffer());
+        let order = ReaderOrder::Lay(path.clone(), open.version, open.buffer());
         orders.send(order).ok();
     }
 
@@ -494,7 +494,7 @@ impl Server {
             self.publish();
             self.marks.0 += 1;
             self.waiting.push((self.marks.0, request));
-            orders.send(Order::Mark(self.marks.0)).ok();
+            orders.send(ReaderOrder::Mark(self.marks.0)).ok();
             return;
         }
         self.reply(request);
@@ -541,12 +541,12 @@ impl Server {
         let (events, fixed) = (self.events.clone(), self.fixed);
         let run = move || {
             let ended = command::run(&root, fixed, &params.command, first.as_deref());
-            events.send(Event::Ended(id, ended)).ok();
+            events.send(ServerEvent::Ended(id, ended)).ok();
         };
         drop(thread::Builder::new().name("vault121 command".to_owned()).spawn(run));
     }
 
-    fn ended(&mut self, id: RequestId, ended: Result<Told, String>) {
+    fn ended(&mut self, id: RequestId, ended: Result<CommandResult, String>) {
         match ended {
             Ok(told) => {
                 let message = told.text.trim_end().to_owned();
@@ -660,11 +660,11 @@ mod tests {
         let mut server = Server::new(theirs, client, None, events);
         let request = |id: i32| {
             let hover = Request::new(RequestId::from(id), "textDocument/hover".to_owned(), ());
-            Event::Client(hover.into())
+            ServerEvent::Client(hover.into())
         };
         let cancel = |id: i32| {
             let params = lsp::CancelParams { id: lsp::Id::Int(id) };
-            Event::Client(Notification::new(CANCEL.to_owned(), params).into())
+            ServerEvent::Client(Notification::new(CANCEL.to_owned(), params).into())
         };
         server.queue = VecDeque::from([request(1), request(2), cancel(2), cancel(9)]);
         server.drop_cancelled();

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a server has.
-pub struct State {
+pub struct ServerState {
     /// What the client can do.
     pub client: Client,
     /// The vault's folder.
@@ -32,10 +32,10 @@ pub struct State {
     pub opens: Opens,
 }
 
-impl State {
+impl ServerState {
     /// Nothing but a client.
-    pub fn new(client: Client) -> State {
-        State {
+    pub fn new(client: Client) -> ServerState {
+        ServerState {
             client,
             root: None,
             shown: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// Settings that the discovery proposes.
 #[derive(Debug, Default)]
-pub(crate) struct Proposal {
+pub(crate) struct ConfigProposal {
     /// The lead, with the reason.
     pub(crate) me: Option<(String, String)>,
     /// The lead's id and full name, when only git has it.
@@ -39,7 +39,7 @@ pub(crate) struct Listed {
     pub(crate) says: Option<&'static str>,
 }
 
-impl Proposal {
+impl ConfigProposal {
     /// The lines of the config, each with its key.
     pub(crate) fn lines(&self) -> Vec<(&'static str, String)> {
         let mut lines = Vec::new();
@@ -81,7 +81,7 @@ impl Proposal {
     }
 }
 
-pub(crate) fn config(proposal: &Proposal) -> String {
+pub(crate) fn config(proposal: &ConfigProposal) -> String {
     let mut out = String::from(
         "# vault121: how your notes are read. Every key is optional; `vault121 config` shows all of\n\
          # them with their values. What the program finds by itself is not written here:\n\

@@ -4,7 +4,7 @@
 //! otherwise, each line with its reason, and what is not sure as comments.
 
 use crate::kind::Kind;
-use crate::model::config_text::{Listed, Proposal, config};
+use crate::model::config_text::{ConfigProposal, Listed, config};
 use crate::model::heading_tally::HeadingTally;
 use crate::model::lead::{counted, full_name, lead};
 use crate::model::model::Model;
@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What was found, and what was answered to it.
 #[derive(Debug, Default)]
 pub struct Discovery {
-    proposal: Proposal,
+    proposal: ConfigProposal,
     known: BTreeSet<String>,
 }
 
@@ -90,7 +90,7 @@ pub fn discover(vault: Whole<'_>, model: &Model, user: Option<&str>) -> Discover
     let notes: Vec<&Note> =
         vault.notes.values().filter(|note| note.refused.is_none() && !is_page(note)).collect();
     let has_config = !model.config.origins.is_empty();
-    let mut proposal = Proposal {
+    let mut proposal = ConfigProposal {
         me: lead(&notes, model, user),
         date_order: date_order(&vault, model),
         questions: question_note(&notes)
@@ -98,7 +98,7 @@ pub fn discover(vault: Whole<'_>, model: &Model, user: Option<&str>) -> Discover
         unowned: boxes_of_nobody(model, has_config),
         ignore: template_folders(&vault),
         paths: new_paths(model),
-        ..Proposal::default()
+        ..ConfigProposal::default()
     };
     proposal.full_name = full_name(proposal.me.as_ref(), model, user);
     for (path, why) in &model.people.evidence.guesses {
@@ -114,7 +114,7 @@ fn boxes_of_nobody(model: &Model, has_config: bool) -> Option<(&'static str, &'s
 
 /// Somebody of whom it is to be asked whether they are a report of the lead.
 #[derive(Debug)]
-pub struct Candidate {
+pub struct ReportCandidate {
     /// Their id.
     pub id: PersonId,
     /// Their name.
@@ -127,14 +127,14 @@ pub struct Candidate {
 
 /// Those of whom it is to be asked whether they are the lead's reports: with 1-2-1s, and what is
 /// only a guess. Each with what is seen, and whether it is sure.
-pub fn candidates(model: &Model) -> Vec<Candidate> {
-    let mut all: Vec<Candidate> = model
+pub fn candidates(model: &Model) -> Vec<ReportCandidate> {
+    let mut all: Vec<ReportCandidate> = model
         .reports()
         .filter(|person| !model.is_dormant(person))
         .map(|person| {
             let count = model.meetings.with(&person.id).count();
             let (id, name) = (person.id.clone(), person.name.clone());
-            Candidate { id, name, seen: counted(count, "1-2-1"), is_sure: true }
+            ReportCandidate { id, name, seen: counted(count, "1-2-1"), is_sure: true }
         })
         .collect();
     let mut guessed: BTreeMap<&str, usize> = BTreeMap::new();
@@ -147,7 +147,7 @@ pub fn candidates(model: &Model) -> Vec<Candidate> {
         let id = PersonId::new(name).filter(|id| model.people.get(id).is_none());
         let seen = format!("{}, and nothing else tells of them", counted(count, "note"));
         let name = name.to_owned();
-        all.extend(id.map(|id| Candidate { id, name, seen, is_sure: false }));
+        all.extend(id.map(|id| ReportCandidate { id, name, seen, is_sure: false }));
     }
     all
 }

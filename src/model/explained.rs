@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::model::model::Model;
 use crate::people::meeting::Meeting;
 use crate::people::proposals::Witness;
-use crate::records::told_by::{self, Told};
+use crate::records::told_by::{self, ToldBy};
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::person_name::may_be_one;
 use crate::vault::vault::Vault;
@@ -104,7 +104,7 @@ fn as_item(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<Stri
     };
     let name = |id: &PersonId| model.people.call(id);
     let mut said = Vec::new();
-    let mut add = |what: String, told: Told| {
+    let mut add = |what: String, told: ToldBy| {
         said.push(format!("{what}: {} ({path}:{})", told.what, told.line));
     };
     let about: Vec<String> = entry.people.iter().map(name).collect();

@@ -6,14 +6,15 @@
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Kind, List};
 use crate::model::json_rows::{
-    ActionRow, AnswerRow, At, Export, FeedbackRow, FollowUpRow, GoalRow, LineRow, MeetingRow,
-    NewsRow, PersonRow, PolicyRow, QuestionRow, ResourceRow, Rows, StepRow, TeamGoalRow,
+    ActionRow, AnswerRow, Export, FollowUpRow, JsonFeedback, JsonGoal, JsonLine, JsonPlace,
+    JsonStep, JsonTeamGoal, MeetingRow, NewsRow, PersonRow, PolicyRow, QuestionRow, ResourceRow,
+    Rows,
 };
 use crate::model::model::Model;
 use crate::people::meeting::Meeting;
 use crate::records::feedback::Feedback;
 use crate::records::practice::Line;
-use crate::records::question::Every;
+use crate::records::question::AskEvery;
 use crate::records::record::Source;
 use crate::schedule::follow_up::{day_and_time, is_over, parties};
 use crate::text::date::Day;
@@ -67,8 +68,8 @@ fn of_list(model: &Model, list: List) -> impl Iterator<Item = &Line> {
     model.lines.iter().map(AsRef::as_ref).filter(move |line| line.kind.row().list == list)
 }
 
-fn at(source: &Source) -> At {
-    At { path: source.path.to_string(), line: source.line }
+fn at(source: &Source) -> JsonPlace {
+    JsonPlace { path: source.path.to_string(), line: source.line }
 }
 
 fn people(model: &Model) -> Vec<PersonRow> {
@@ -98,7 +99,7 @@ fn people(model: &Model) -> Vec<PersonRow> {
 
 /// What was meant to come of a 1-2-1, and what came of it.
 #[derive(Default)]
-struct Said {
+struct MeetingWords {
     intention: Option<String>,
     /// The intention stands in a 1-2-1.
     own: bool,
@@ -107,7 +108,7 @@ struct Said {
 
 fn meetings(model: &Model) -> Vec<MeetingRow> {
     let key = |meeting: &Meeting| (meeting.date, meeting.path.clone(), meeting.line);
-    let mut said: BTreeMap<(Day, NotePath, u32), Said> = BTreeMap::new();
+    let mut said: BTreeMap<(Day, NotePath, u32), MeetingWords> = BTreeMap::new();
     let lines = model.lines(Kind::Intention).chain(model.lines(Kind::Outcome));
     for line in lines.filter(|line| !line.text.is_empty()) {
         for meeting in line.people.iter().filter_map(|person| model.belongs_to(line, person)) {
@@ -121,12 +122,12 @@ fn meetings(model: &Model) -> Vec<MeetingRow> {
             }
         }
     }
-    let none = Said::default();
+    let none = MeetingWords::default();
     let all = model.meetings.all.iter();
     all.map(|meeting| meeting_row(meeting, said.get(&key(meeting)).unwrap_or(&none))).collect()
 }
 
-fn meeting_row(meeting: &Meeting, said: &Said) -> MeetingRow {
+fn meeting_row(meeting: &Meeting, said: &MeetingWords) -> MeetingRow {
     MeetingRow {
         person: meeting.person.to_string(),
         date: meeting.date,
@@ -141,13 +142,13 @@ fn meeting_row(meeting: &Meeting, said: &Said) -> MeetingRow {
     }
 }
 
-fn goals(model: &Model) -> Vec<GoalRow> {
-    let mut rows: Vec<GoalRow> = model
+fn goals(model: &Model) -> Vec<JsonGoal> {
+    let mut rows: Vec<JsonGoal> = model
         .goals
         .iter()
         .map(|goal| {
             let on_it = model.feedback.iter().enumerate();
-            GoalRow {
+            JsonGoal {
                 key: goal.key.to_string(),
                 person: goal.key.person.to_string(),
                 slug: goal.key.slug.clone(),
@@ -166,7 +167,7 @@ fn goals(model: &Model) -> Vec<GoalRow> {
                 steps: goal
                     .steps
                     .iter()
-                    .map(|step| StepRow {
+                    .map(|step| JsonStep {
                         text: step.text.clone(),
                         done: step.status == Status::Done,
                         date: step.date,
@@ -194,21 +195,21 @@ fn goals(model: &Model) -> Vec<GoalRow> {
 }
 
 /// Feedback as everybody gets it who reads the export: what is held back has no words in it.
-fn feedback(model: &Model) -> Vec<FeedbackRow> {
-    let held = |row: &FeedbackRow| row.state.is_held();
+fn feedback(model: &Model) -> Vec<JsonFeedback> {
+    let held = |row: &JsonFeedback| row.state.is_held();
     let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
-    let silent = |row| FeedbackRow { text: None, path_text: None, from: None, ..row };
+    let silent = |row| JsonFeedback { text: None, path_text: None, from: None, ..row };
     rows.map(|row| if held(&row) { silent(row) } else { row }).collect()
 }
 
 /// What is held back, in full: for the lead who asks for it.
-pub fn held(model: &Model) -> Vec<FeedbackRow> {
+pub fn held(model: &Model) -> Vec<JsonFeedback> {
     let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
     rows.filter(|row| row.state.is_held()).collect()
 }
 
-fn feedback_row(model: &Model, feedback: &Feedback) -> FeedbackRow {
-    FeedbackRow {
+fn feedback_row(model: &Model, feedback: &Feedback) -> JsonFeedback {
+    JsonFeedback {
         person: feedback.person.to_string(),
         kind: feedback.kind,
         by: feedback.by,
@@ -258,9 +259,9 @@ fn questions(model: &Model) -> Vec<QuestionRow> {
         question: question.slug.clone(),
         text: question.text.clone(),
         every: match question.every {
-            Every::Meeting => Some("meeting".to_owned()),
-            Every::After(cadence) => Some(cadence.to_string()),
-            Every::Turn => None,
+            AskEvery::Meeting => Some("meeting".to_owned()),
+            AskEvery::After(cadence) => Some(cadence.to_string()),
+            AskEvery::Turn => None,
         },
         opens: question.opens,
         early: question.early,
@@ -296,17 +297,17 @@ fn policies(model: &Model) -> Vec<PolicyRow> {
             .filter(|used| policy.is_called(&used.slug))
             .map(|used| at(&used.source))
             .collect(),
-        source: At { path: policy.path.to_string(), line: 1 },
+        source: JsonPlace { path: policy.path.to_string(), line: 1 },
     };
     model.policies.iter().map(row).collect()
 }
 
-fn team_goals(model: &Model) -> Vec<TeamGoalRow> {
+fn team_goals(model: &Model) -> Vec<JsonTeamGoal> {
     let row = |line: &Line| {
         let name = line.name();
         let open = model.goals.iter().filter(|goal| goal.is_open());
         let helps = open.filter(|goal| goal.helped().contains(&name));
-        TeamGoalRow {
+        JsonTeamGoal {
             text: line.text.clone(),
             date: line.date,
             status: line.status,
@@ -335,8 +336,8 @@ fn follow_up(model: &Model, line: &Line) -> FollowUpRow {
     }
 }
 
-fn line(line: &Line) -> LineRow {
-    LineRow {
+fn line(line: &Line) -> JsonLine {
+    JsonLine {
         people: line.people.iter().map(ToString::to_string).collect(),
         text: line.text.clone(),
         name: line.rest.clone(),

@@ -5,7 +5,7 @@ use crate::kind::{Fold, Kind};
 use crate::model::gathered;
 use crate::model::gathered::{Gathered, is_policy};
 use crate::model::given;
-use crate::model::given::Asked;
+use crate::model::given::GivenUnder;
 use crate::model::model::{Model, Policy};
 use crate::model::recalled;
 use crate::model::recalled::HABITS;
@@ -31,7 +31,7 @@ use crate::text::date::Day;
 use crate::text::executor;
 use crate::text::ids::{NotePath, PersonId};
 use crate::vault::config::Config;
-use crate::vault::layout::{Kept, Layout};
+use crate::vault::layout::{Layout, MeetingHome};
 use crate::vault::notes::Notes;
 use crate::vault::vault::Vault;
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ impl Model {
 }
 
 /// What one fold gives.
-enum Part {
+enum FoldPart {
     Goals(Vec<Goal>),
     Policies(Vec<Policy>, Vec<PolicyUse>),
     Before,
@@ -105,7 +105,7 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let questions = question::bank(&ctx, notes, &entries);
     let asked = practice::asked(&entries);
     let bank = Bank::of(&questions, &asked);
-    let known = (&key, Asked { seasons: &seasons, bank: &bank });
+    let known = (&key, GivenUnder { seasons: &seasons, bank: &bank });
     let given = given::all(&ctx, &read, &entries, known, hands);
     said.extend(given.said);
     // What each kind means does not depend on what the others mean.
@@ -113,7 +113,7 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         Fold::Goals => {
             let mut goals = goal::fold(&ctx, &entries, said);
             witness::fold(&ctx, &entries, &mut goals);
-            Part::Goals(goals)
+            FoldPart::Goals(goals)
         }
         // The first four are taken note by note (`Given`), and need the last two.
         Fold::Answers
@@ -121,11 +121,11 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         | Fold::Promises
         | Fold::Lines
         | Fold::Questions
-        | Fold::Seasons => Part::Before,
+        | Fold::Seasons => FoldPart::Before,
     };
     let checked = |said: &mut Vec<Diagnostic>| {
         rules::items(&ctx, vault, &entries, said);
-        Part::Policies(policies(notes, config), resource::policy_uses(&entries))
+        FoldPart::Policies(policies(notes, config), resource::policy_uses(&entries))
     };
     let parts = executor::map(hands, Fold::ALL.len() + 1, |at| {
         let mut said = Vec::new();
@@ -155,9 +155,9 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     for (part, complaints) in parts {
         said.extend(complaints);
         match part {
-            Part::Before => {}
-            Part::Goals(goals) => model.goals = goals,
-            Part::Policies(policies, uses) => {
+            FoldPart::Before => {}
+            FoldPart::Goals(goals) => model.goals = goals,
+            FoldPart::Policies(policies, uses) => {
                 (model.policies, model.policy_uses) = (policies, uses);
             }
         }
@@ -180,14 +180,14 @@ fn shared_page(vault: &Vault) -> Option<&NotePath> {
 }
 
 /// Where each note with a 1-2-1 is kept.
-fn kept_notes<'m>(meetings: &'m Meetings, people: &People) -> Vec<Kept<'m>> {
+fn kept_notes<'m>(meetings: &'m Meetings, people: &People) -> Vec<MeetingHome<'m>> {
     let names: BTreeMap<&PersonId, Vec<String>> =
         people.others().map(|person| (&person.id, person.names_in_paths())).collect();
-    let mut kept: Vec<Kept> = Vec::new();
+    let mut kept: Vec<MeetingHome> = Vec::new();
     for meeting in &meetings.all {
         if kept.last().is_none_or(|last| last.path != &meeting.path) {
             let names = names.get(&meeting.person).map_or(&[][..], Vec::as_slice);
-            kept.push(Kept::of(&meeting.path, names));
+            kept.push(MeetingHome::of(&meeting.path, names));
         }
     }
     kept

@@ -16,7 +16,7 @@ use crate::records::touched::{OfNote, Touched};
 use crate::text::executor;
 use crate::text::executor::Hands;
 use crate::text::ids::PersonId;
-use crate::vault::memo::Key;
+use crate::vault::memo::MemoKey;
 use crate::vault::notes::Notes;
 use crate::vault::stored::{Complaint, complaint, diagnostic};
 use serde::{Deserialize, Serialize};
@@ -57,7 +57,7 @@ pub(crate) fn gather<'n>(ctx: &Context<'n>, notes: &'n Notes, hands: &dyn Hands)
 pub(crate) fn gather_remembered<'n>(
     ctx: &Context<'n>,
     notes: &[Recalled<'n>],
-    key: &Key,
+    key: &MemoKey,
     hands: &dyn Hands,
 ) -> Gathered<'n> {
     let pieces = executor::pieces(hands, notes, PIECE, |notes| {
@@ -95,7 +95,7 @@ pub(crate) fn sort(mentions: &mut [Arc<Mentioned>]) {
 
 /// What one note says, as it is remembered.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct KeptGathered {
     entries: Vec<KeptEntry>,
     mentions: Vec<Mentioned>,
     touched: OfNote,
@@ -104,7 +104,7 @@ struct Kept {
 
 impl<'n> Gathered<'n> {
     /// Takes in what is remembered of a note; nothing where it cannot be of this note.
-    fn restore(&mut self, ctx: &Context<'n>, of: &Recalled<'n>, kept: Kept) -> Option<()> {
+    fn restore(&mut self, ctx: &Context<'n>, of: &Recalled<'n>, kept: KeptGathered) -> Option<()> {
         let note = of.note;
         let entry = |kept: KeptEntry| kept.restored(ctx, note);
         let entries: Option<Vec<Entry<'n>>> = kept.entries.into_iter().map(entry).collect();
@@ -120,7 +120,7 @@ impl<'n> Gathered<'n> {
     }
 
     /// Takes in what one note says, and remembers it.
-    fn join(&mut self, of: &Recalled<'n>, key: &Key, one: Gathered<'n>) {
+    fn join(&mut self, of: &Recalled<'n>, key: &MemoKey, one: Gathered<'n>) {
         let Gathered { entries, mentions, touched, said } = one;
         let touched = touched.only(&of.note.path);
         if of.remembers() {

@@ -19,7 +19,7 @@ use crate::records::resolver::Context;
 use crate::text::executor;
 use crate::text::executor::Hands;
 use crate::text::ids::fingerprint;
-use crate::vault::memo::Key;
+use crate::vault::memo::MemoKey;
 use crate::vault::stored::{Complaint, complaint, diagnostic};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -42,7 +42,7 @@ pub(crate) struct Given {
 
 /// What it depends on besides the note and its entries.
 #[derive(Clone, Copy)]
-pub(crate) struct Asked<'a> {
+pub(crate) struct GivenUnder<'a> {
     /// Seasons.
     pub(crate) seasons: &'a Seasons,
     /// Questions.
@@ -51,7 +51,7 @@ pub(crate) struct Asked<'a> {
 
 /// The same as it is remembered.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct KeptGiven {
     feedback: Vec<Feedback>,
     promised: Vec<Promised>,
     answers: Vec<Answer>,
@@ -71,7 +71,7 @@ pub(crate) fn all(
     ctx: &Context<'_>,
     notes: &[Recalled<'_>],
     entries: &[Entry<'_>],
-    (read, known): (&Key, Asked<'_>),
+    (read, known): (&MemoKey, GivenUnder<'_>),
     hands: &dyn Hands,
 ) -> Given {
     let Bank { questions, asked, .. } = known.bank;
@@ -122,7 +122,7 @@ impl Given {
         ctx: &Context<'_>,
         note: &Note,
         entries: &[Entry<'_>],
-        known: Asked<'_>,
+        known: GivenUnder<'_>,
     ) -> Given {
         let mut said = Vec::new();
         let feedback = feedback::fold(ctx, entries, known.seasons, &mut said);
@@ -142,7 +142,7 @@ impl Given {
         self.said.extend(said);
     }
 
-    fn remember(&self, of: &Recalled<'_>, key: &Key) {
+    fn remember(&self, of: &Recalled<'_>, key: &MemoKey) {
         if !of.remembers() {
             return;
         }
@@ -160,8 +160,8 @@ impl Given {
     }
 
     /// Takes in what is remembered of a note; nothing where it cannot be of this note.
-    fn restore(&mut self, ctx: &Context<'_>, note: &Note, kept: Kept) -> Option<()> {
-        let Kept { feedback, promised, answers, lines, said } = kept;
+    fn restore(&mut self, ctx: &Context<'_>, note: &Note, kept: KeptGiven) -> Option<()> {
+        let KeptGiven { feedback, promised, answers, lines, said } = kept;
         let here = |source: Source| Source { path: note.path.clone(), ..source };
         let under = |(line, under): (Line, Under)| {
             let meeting = match under {

@@ -17,7 +17,7 @@ pub const SCHEMA: u32 = 1;
 
 /// Where something was said.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct At {
+pub struct JsonPlace {
     /// The note.
     pub path: String,
     /// Its line.
@@ -58,16 +58,16 @@ impl Serialize for Export {
 pub enum Rows {
     People(Vec<PersonRow>),
     Meetings(Vec<MeetingRow>),
-    Goals(Vec<GoalRow>),
-    Feedback(Vec<FeedbackRow>),
+    Goals(Vec<JsonGoal>),
+    Feedback(Vec<JsonFeedback>),
     Actions(Vec<ActionRow>),
     Answers(Vec<AnswerRow>),
     Questions(Vec<QuestionRow>),
-    TeamGoals(Vec<TeamGoalRow>),
+    TeamGoals(Vec<JsonTeamGoal>),
     Resources(Vec<ResourceRow>),
     Policies(Vec<PolicyRow>),
     FollowUps(Vec<FollowUpRow>),
-    Lines(Vec<LineRow>),
+    Lines(Vec<JsonLine>),
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -104,7 +104,7 @@ pub struct MeetingRow {
 
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the schema in docs/ describes every key")]
-pub struct GoalRow {
+pub struct JsonGoal {
     pub key: String,
     pub person: String,
     pub slug: String,
@@ -119,15 +119,15 @@ pub struct GoalRow {
     pub skill: Option<String>,
     pub helps: Option<String>,
     pub why: Option<String>,
-    pub source: At,
-    pub steps: Vec<StepRow>,
+    pub source: JsonPlace,
+    pub steps: Vec<JsonStep>,
     pub news: Vec<NewsRow>,
     pub feedback: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the schema in docs/ describes every key")]
-pub struct StepRow {
+pub struct JsonStep {
     pub text: String,
     pub done: bool,
     pub date: Option<Day>,
@@ -139,12 +139,12 @@ pub struct NewsRow {
     pub date: Option<Day>,
     pub text: String,
     pub score: Option<String>,
-    pub source: At,
+    pub source: JsonPlace,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the schema in docs/ describes every key")]
-pub struct FeedbackRow {
+pub struct JsonFeedback {
     pub person: String,
     pub kind: Kind,
     pub by: By,
@@ -158,7 +158,7 @@ pub struct FeedbackRow {
     pub from: Option<String>,
     pub state: crate::records::feedback::State,
     pub shared_on: Option<Day>,
-    pub source: At,
+    pub source: JsonPlace,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -172,7 +172,7 @@ pub struct ActionRow {
     pub due: Option<Day>,
     pub closed: Option<Day>,
     pub status: Status,
-    pub source: At,
+    pub source: JsonPlace,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -183,7 +183,7 @@ pub struct AnswerRow {
     pub text: String,
     pub date: Option<Day>,
     pub silent: bool,
-    pub source: At,
+    pub source: JsonPlace,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -194,29 +194,29 @@ pub struct QuestionRow {
     pub every: Option<String>,
     pub opens: bool,
     pub early: bool,
-    pub source: Option<At>,
+    pub source: Option<JsonPlace>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the schema in docs/ describes every key")]
-pub struct LineRow {
+pub struct JsonLine {
     pub people: Vec<String>,
     pub text: String,
     pub name: Option<String>,
     pub date: Option<Day>,
     pub status: Option<Status>,
-    pub source: At,
+    pub source: JsonPlace,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the schema in docs/ describes every key")]
-pub struct TeamGoalRow {
+pub struct JsonTeamGoal {
     pub name: String,
     pub text: String,
     pub date: Option<Day>,
     pub status: Option<Status>,
     pub helped_by: Vec<String>,
-    pub source: At,
+    pub source: JsonPlace,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -230,7 +230,7 @@ pub struct FollowUpRow {
     pub time: Option<String>,
     pub status: Option<Status>,
     pub held: bool,
-    pub source: At,
+    pub source: JsonPlace,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -239,8 +239,8 @@ pub struct PolicyRow {
     pub policy: String,
     pub title: String,
     pub reviewed: Option<Day>,
-    pub mentions: Vec<At>,
-    pub source: At,
+    pub mentions: Vec<JsonPlace>,
+    pub source: JsonPlace,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -253,7 +253,7 @@ pub struct ResourceRow {
     pub through: Vec<String>,
     pub still: Vec<String>,
     pub date: Option<Day>,
-    pub source: At,
+    pub source: JsonPlace,
 }
 
 /// What `check --format json` prints.

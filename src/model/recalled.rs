@@ -17,7 +17,7 @@ use crate::records::customs::Customs;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, fingerprint};
 use crate::text::packed;
-use crate::vault::memo::{Key, Memo};
+use crate::vault::memo::{Memo, MemoKey};
 use crate::vault::stored::{Complaint, complaint, diagnostic};
 use crate::vault::vault::Vault;
 use serde::Serialize;
@@ -75,7 +75,7 @@ pub(crate) fn leave_moved(
 
 /// All that a reading of any note depends on besides the note, what was found of it, and the habits
 /// of the vault.
-pub(crate) fn world(vault: &Vault, people: &People, today: Day) -> Key {
+pub(crate) fn world(vault: &Vault, people: &People, today: Day) -> MemoKey {
     let mut words = vault.reader().depends_on();
     words += &format!(" {today} {:?} {}", vault.first_look, people.in_words());
     // In Dendron's order a link is told by which of its two sides is a note.
@@ -89,7 +89,7 @@ pub(crate) fn world(vault: &Vault, people: &People, today: Day) -> Key {
 }
 
 /// The same with the habits of the vault.
-pub(crate) fn with_habits(world: &Key, customs: &Customs) -> Key {
+pub(crate) fn with_habits(world: &MemoKey, customs: &Customs) -> MemoKey {
     fingerprint(&[world.as_slice(), customs.in_words().as_bytes()].concat())
 }
 
@@ -99,7 +99,7 @@ impl Recalled<'_> {
         self.memo.is_some()
     }
 
-    fn key(&self, world: &Key) -> Key {
+    fn key(&self, world: &MemoKey) -> MemoKey {
         let mut key = *world;
         for (byte, own) in key.iter_mut().zip(self.own.to_le_bytes()) {
             *byte ^= own;
@@ -108,12 +108,12 @@ impl Recalled<'_> {
     }
 
     /// What is remembered as this part.
-    pub(crate) fn recall<T: DeserializeOwned>(&self, part: usize, world: &Key) -> Option<T> {
+    pub(crate) fn recall<T: DeserializeOwned>(&self, part: usize, world: &MemoKey) -> Option<T> {
         packed::unpack(self.memo?.part(part, &self.key(world))?.as_ref())
     }
 
     /// Remembers something as this part.
-    pub(crate) fn remember<T: Serialize>(&self, part: usize, world: &Key, made: &T) {
+    pub(crate) fn remember<T: Serialize>(&self, part: usize, world: &MemoKey, made: &T) {
         if let Some(memo) = self.memo
             && let Some(bytes) = packed::pack(made)
         {
@@ -125,7 +125,7 @@ impl Recalled<'_> {
     pub(crate) fn or_make<T: Serialize + DeserializeOwned>(
         &self,
         part: usize,
-        world: &Key,
+        world: &MemoKey,
         make: impl FnOnce() -> T,
     ) -> T {
         self.recall(part, world).unwrap_or_else(|| {
@@ -140,7 +140,7 @@ impl Recalled<'_> {
 pub(crate) fn meetings(
     vault: &Vault,
     notes: &[Recalled<'_>],
-    (world, people): (&Key, &People),
+    (world, people): (&MemoKey, &People),
     today: Day,
     said: &mut Vec<Diagnostic>,
 ) -> Meetings {

@@ -24,14 +24,14 @@ pub struct Reminder {
     /// Before this one.
     pub until: u16,
     /// What it is about.
-    pub about: About,
+    pub about: ReminderSubject,
     /// What it says.
     pub title: String,
 }
 
 /// What a reminder is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum About {
+pub enum ReminderSubject {
     /// A 1-2-1 with somebody, by their id.
     OneOnOne(String),
     /// A promise of the lead.
@@ -52,7 +52,7 @@ pub fn reminders(model: &Model) -> Vec<Reminder> {
             key: digest(&format!("1-2-1 {} {time}", person.id)),
             from: minute.saturating_sub(BEFORE),
             until: minute,
-            about: About::OneOnOne(person.id.to_string()),
+            about: ReminderSubject::OneOnOne(person.id.to_string()),
             title: format!("1-2-1 with {} at {time}", model.people.call(&person.id)),
         });
     }
@@ -68,7 +68,7 @@ pub fn reminders(model: &Model) -> Vec<Reminder> {
             key: digest(&format!("promise {whose} {}", normal(&promise.text))),
             from: MORNING,
             until: MIDNIGHT,
-            about: About::Promise,
+            about: ReminderSubject::Promise,
             title,
         });
     }

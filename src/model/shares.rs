@@ -7,7 +7,7 @@
 
 use crate::model::gathered;
 use crate::model::gathered::Gathered;
-use crate::model::given::{Asked, Given};
+use crate::model::given::{Given, GivenUnder};
 use crate::model::model::{Mentioned, Model};
 use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
@@ -53,7 +53,7 @@ pub struct Shares(HashMap<NotePath, Share>);
 
 /// What is known of a vault when one of its notes is folded again.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'k> {
+pub struct KnownVault<'k> {
     /// Names and links.
     pub layout: &'k Layout,
     /// People.
@@ -79,7 +79,7 @@ pub struct Folded {
     pub touched: Touched,
 }
 
-impl Known<'_> {
+impl KnownVault<'_> {
     /// What a note of a vault says; `notes` holds it and no other.
     pub fn fold(&self, vault: &Vault, notes: &Notes) -> Folded {
         let mut said = Vec::new();
@@ -91,7 +91,7 @@ impl Known<'_> {
         // A question for everyone is left to the fold of the whole vault.
         let asked = BTreeSet::new();
         let bank = Bank::of(self.questions, &asked);
-        let known = Asked { seasons: self.seasons, bank: &bank };
+        let known = GivenUnder { seasons: self.seasons, bank: &bank };
         let mut given = Given::default();
         for note in notes.values() {
             given = Given::of(&ctx, note, &entries, known);
@@ -127,7 +127,7 @@ impl Known<'_> {
     }
 
     fn context<'c>(&'c self, vault: &'c Vault, meetings: &'c Meetings) -> Context<'c> {
-        let Known { layout, people, customs, today, .. } = *self;
+        let KnownVault { layout, people, customs, today, .. } = *self;
         Context { config: &vault.config, layout, people, meetings, customs, today }
     }
 }

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// By key, each once: a sorted list, because a vault holds thousands and each has few.
-    entries: Box<[Entry]>,
+    entries: Box<[FrontEntry]>,
     present: bool,
     /// It cannot be read; the entries are what single lines of it say.
     unreadable: bool,
@@ -26,7 +26,7 @@ pub struct FrontMatter {
 
 /// A key of the front matter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Entry {
+struct FrontEntry {
     key: String,
     /// As it was written, where that is not the same: `created_at`.
     written: Option<String>,
@@ -140,7 +140,7 @@ impl FrontMatter {
                 }
                 let entry = |(key, value)| {
                     let place = places.remove(&key).unwrap_or(TOP);
-                    Entry { written: written.remove(&key), key, value, place }
+                    FrontEntry { written: written.remove(&key), key, value, place }
                 };
                 let entries = values.into_iter().map(entry).collect();
                 (FrontMatter { entries, present: true, unreadable: false }, None)
@@ -183,9 +183,9 @@ impl FrontMatter {
             }
         }
         let place = placer.place(Span::new(0, 0));
-        let entries = found
-            .into_iter()
-            .filter_map(|(key, value)| Some(Entry { key, written: None, value: value?, place }));
+        let entries = found.into_iter().filter_map(|(key, value)| {
+            Some(FrontEntry { key, written: None, value: value?, place })
+        });
         FrontMatter { entries: entries.collect(), present: true, unreadable: true }
     }
 
@@ -241,7 +241,7 @@ impl FrontMatter {
         self.entry(key).map_or(TOP, |entry| entry.place)
     }
 
-    fn entry(&self, key: &str) -> Option<&Entry> {
+    fn entry(&self, key: &str) -> Option<&FrontEntry> {
         let at = self.entries.binary_search_by(|entry| entry.key.as_str().cmp(key)).ok()?;
         Some(&self.entries[at])
     }

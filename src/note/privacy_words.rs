@@ -8,11 +8,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+pub(crate) static WORDS: LazyLock<PrivacyWords> = LazyLock::new(PrivacyWords::read);
 
 /// The words of the lexicon, as they are asked for here.
 #[derive(Debug)]
-pub(crate) struct Words {
+pub(crate) struct PrivacyWords {
     /// Each by its last word.
     phrases: BTreeMap<String, Vec<Vec<String>>>,
     pub(crate) words: BTreeSet<String>,
@@ -56,8 +56,8 @@ pub(crate) struct Words {
     first_look: Phrases,
 }
 
-impl Words {
-    fn read() -> Words {
+impl PrivacyWords {
+    fn read() -> PrivacyWords {
         let list = |name: &str| Lexicon::shipped().words(name).iter().map(|word| split(word));
         let mut words: BTreeSet<String> = BTreeSet::new();
         let mut phrases: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
@@ -77,7 +77,7 @@ impl Words {
         let apart = ["private_apart", "private_unaware"].into_iter().flat_map(list);
         let apart = apart.filter_map(|mut words| words.pop());
         let tells: Vec<_> = list("private_tell").chain(apart.map(|word| vec![word])).collect();
-        Words {
+        PrivacyWords {
             finder: Phrases::new(needed.iter().map(std::slice::from_ref)),
             whole: Phrases::new(whole()),
             first_look: Phrases::new(whole().chain(tells.iter().cloned())),

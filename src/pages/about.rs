@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A line that names a person, or is about them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Line {
+pub struct AboutLine {
     /// The file.
     pub path: String,
     /// The line, from 1; 0: the file's name.
@@ -115,10 +115,16 @@ fn comparable(text: &str) -> String {
 }
 
 /// The lines of one file that name the person or are about them, its name among them.
-pub fn lines(model: &Model, vault: &Vault, names: &Names, path: &str, text: &str) -> Vec<Line> {
+pub fn lines(
+    model: &Model,
+    vault: &Vault,
+    names: &Names,
+    path: &str,
+    text: &str,
+) -> Vec<AboutLine> {
     let mut found = Vec::new();
     if names.found_in(path.strip_suffix(".md").unwrap_or(path)).is_some() {
-        found.push(Line {
+        found.push(AboutLine {
             path: path.to_owned(),
             line: 0,
             what: "name of the file".to_owned(),
@@ -126,7 +132,7 @@ pub fn lines(model: &Model, vault: &Vault, names: &Names, path: &str, text: &str
         });
     }
     let note = NotePath::new(path).ok().filter(|path| vault.notes.contains_key(path));
-    let reading = note.map(|path| Reading::of(model, vault, &names.person, &path, text));
+    let reading = note.map(|path| LinesRead::of(model, vault, &names.person, &path, text));
     let index = LineIndex::new(text);
     for at in 0..index.lines() {
         let span = index.line_span(text, at);
@@ -147,7 +153,7 @@ pub fn lines(model: &Model, vault: &Vault, names: &Names, path: &str, text: &str
             None => what.push_str(", not by name"),
             Some(false) => {}
         }
-        found.push(Line {
+        found.push(AboutLine {
             path: path.to_owned(),
             line: number,
             what,
@@ -187,7 +193,7 @@ fn outside(path: &str) -> &'static str {
 }
 
 /// One note as it is read, by lines.
-struct Reading {
+struct LinesRead {
     markup: Markup,
     regions: Vec<Span>,
     body: usize,
@@ -202,8 +208,14 @@ struct Reading {
     trouble: BTreeMap<u32, String>,
 }
 
-impl Reading {
-    fn of(model: &Model, vault: &Vault, person: &PersonId, path: &NotePath, text: &str) -> Reading {
+impl LinesRead {
+    fn of(
+        model: &Model,
+        vault: &Vault,
+        person: &PersonId,
+        path: &NotePath,
+        text: &str,
+    ) -> LinesRead {
         let (note, said) = guarded::parse(path, text.as_bytes(), &vault.config.spelling());
         let index = LineIndex::new(text);
         let body = Fence::find(text).body();
@@ -231,7 +243,7 @@ impl Reading {
         let weighs =
             |said: &&Diagnostic| said.severity != crate::diagnostic::severity::Severity::Info;
         let trouble = model.diagnostics.iter().chain(&said).filter(on_note).filter(weighs);
-        Reading {
+        LinesRead {
             regions: regions.iter().map(|region| region.whole).collect(),
             markup,
             body,

@@ -23,7 +23,7 @@ use crate::vault::whole::Whole;
 
 /// What is done to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum LineMark {
     /// It is done.
     Done,
     /// It was shared.
@@ -124,7 +124,7 @@ pub fn mark(
     vault: Whole<'_>,
     text: &str,
     target: &Target,
-    mark: Mark,
+    mark: LineMark,
     why: Option<&str>,
 ) -> Result<LineEdit, Refusal> {
     let how = How { mark, why, day: model.today, dates: dates(model, vault) };
@@ -139,7 +139,7 @@ pub fn with_field(text: &str, item: &Item, field: (&'static str, &str)) -> Vec<L
     let addition = Addition { task: None, in_row: false, fields: Vec::new(), why };
     let index = LineIndex::new(text);
     let before = index.line_span(text, item.place.line as usize - 1).of(text);
-    let Some(line) = Line::of(before, item) else { return Vec::new() };
+    let Some(line) = EditedLine::of(before, item) else { return Vec::new() };
     let edit = |after| {
         let before = Some(before.to_owned());
         LineEdit { line: item.place.line, before, after, note: digest(text) }
@@ -152,7 +152,7 @@ pub fn with_field(text: &str, item: &Item, field: (&'static str, &str)) -> Vec<L
 #[derive(Clone, Copy, Debug)]
 pub struct How<'h> {
     /// What.
-    pub mark: Mark,
+    pub mark: LineMark,
     /// Why it is given up.
     pub why: Option<&'h str>,
     /// The day that is written.
@@ -205,7 +205,7 @@ pub fn mark_item(
         let why = "the line's box has no form for this that other programs would read";
         Refusal::new(why, by_hand())
     };
-    let line = Line::of(before, item).ok_or_else(unsafe_line)?;
+    let line = EditedLine::of(before, item).ok_or_else(unsafe_line)?;
     let mut why = None;
     for place in line.places() {
         let after = line.changed(item, &addition, place).ok_or_else(unsafe_line)?;
@@ -255,12 +255,12 @@ fn addition(
         return Err(Refusal::new(why, "open it again in your editor"));
     }
     match how.mark {
-        Mark::Share if !is_feedback => {
+        LineMark::Share if !is_feedback => {
             let what = kind.map_or("no feedback", Kind::word);
             let why = format!("{place} is {what}: only a high five or a watch out is shared");
             return Err(Refusal::new(why, "`vault121 done KEY` closes the others"));
         }
-        Mark::Done if is_feedback => {
+        LineMark::Done if is_feedback => {
             let why = format!("{place} is feedback: it is shared, not done");
             return Err(Refusal::new(why, "`vault121 share KEY`"));
         }
@@ -313,18 +313,18 @@ fn add(model: &Model, how: &How<'_>, boxed: bool, style: Dates) -> Addition {
     let why = why.map(|why| why.split_whitespace().collect::<Vec<_>>().join(" "));
     let why = why.filter(|why| !why.is_empty());
     match mark {
-        Mark::Done | Mark::Share if boxed => Addition {
+        LineMark::Done | LineMark::Share if boxed => Addition {
             task: status(Status::Done, 'x'),
             in_row: false,
             fields: vec![done],
             why: None,
         },
-        Mark::Done => Addition { task: None, in_row: false, fields: vec![done], why: None },
-        Mark::Share => {
+        LineMark::Done => Addition { task: None, in_row: false, fields: vec![done], why: None },
+        LineMark::Share => {
             let shared = field("shared", "shared", day.to_string());
             Addition { task: None, in_row: false, fields: vec![shared], why: None }
         }
-        Mark::Drop if boxed => {
+        LineMark::Drop if boxed => {
             let dropped = match style {
                 Dates::Emoji => ("cancelled", day.to_string(), format!("❌ {day}")),
                 Dates::Fields => field("dropped", "dropped", day.to_string()),
@@ -338,7 +338,7 @@ fn add(model: &Model, how: &How<'_>, boxed: bool, style: Dates) -> Addition {
                 why,
             }
         }
-        Mark::Drop => {
+        LineMark::Drop => {
             let why = why.unwrap_or_else(|| day.to_string());
             Addition {
                 task: None,
@@ -351,7 +351,7 @@ fn add(model: &Model, how: &How<'_>, boxed: bool, style: Dates) -> Addition {
 }
 
 /// A line that gets an addition: its bytes up to the words, and up to its block id.
-struct Line<'l> {
+struct EditedLine<'l> {
     text: &'l str,
     start: usize,
     end: usize,
@@ -362,8 +362,8 @@ struct Line<'l> {
 /// So many places in a line are tried for a field.
 const MOST_PLACES: usize = 8;
 
-impl<'l> Line<'l> {
-    fn of(text: &'l str, item: &Item) -> Option<Line<'l>> {
+impl<'l> EditedLine<'l> {
+    fn of(text: &'l str, item: &Item) -> Option<EditedLine<'l>> {
         let start = byte_of(text, item.place.column)?;
         let end = text.trim_end().len().max(start);
         let id = item.block_id.as_ref().map(|id| format!("^{id}"));
@@ -371,7 +371,7 @@ impl<'l> Line<'l> {
             Some(id) => start + text[start..end - id.len()].trim_end().len(),
             None => end,
         };
-        Some(Line { text, start, end, tasks: tasks_from(text, start, end, item) })
+        Some(EditedLine { text, start, end, tasks: tasks_from(text, start, end, item) })
     }
 
     /// Where a field may go, the best place first: behind all words, else before what ends the
@@ -439,7 +439,7 @@ impl<'l> Line<'l> {
 
 /// A line with a text behind its words, in each place where that may go, the best first.
 pub(crate) fn with_behind(line: &str, item: &Item, text: &str) -> Vec<String> {
-    let Some(line) = Line::of(line, item) else { return Vec::new() };
+    let Some(line) = EditedLine::of(line, item) else { return Vec::new() };
     let put = |at: usize| {
         let (head, rest) = line.text.split_at(at);
         let gap = if rest.is_empty() || rest.starts_with([' ', '\t', '\\']) { "" } else { " " };
@@ -551,7 +551,7 @@ fn missing<'f>(
 ///
 /// # Errors
 /// Which line does.
-pub fn holds(after: &Model, vault: &Vault, target: &Target, mark: Mark) -> Result<(), Refusal> {
+pub fn holds(after: &Model, vault: &Vault, target: &Target, mark: LineMark) -> Result<(), Refusal> {
     let here = |source: &crate::records::record::Source| {
         source.path == target.path && source.line == target.line
     };
@@ -565,7 +565,7 @@ pub fn holds(after: &Model, vault: &Vault, target: &Target, mark: Mark) -> Resul
         });
     let candidates = match (open_goal, open_promise, unshared) {
         (false, false, false) => return Ok(()),
-        (_, true, _) if mark != Mark::Share => repeated(after, vault, target),
+        (_, true, _) if mark != LineMark::Share => repeated(after, vault, target),
         _ => Vec::new(),
     };
     let why = format!("{}:{} would stay open: another line says so", target.path, target.line);

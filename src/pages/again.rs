@@ -9,7 +9,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::model::model::{Model, Policy};
-use crate::model::shares::{Folded, Known, Share, Shares};
+use crate::model::shares::{Folded, KnownVault, Share, Shares};
 use crate::note::changed::{Lines, changed};
 use crate::note::parse::Note;
 use crate::pages::pages::Ask;
@@ -38,7 +38,7 @@ use std::sync::Arc;
 
 /// What is known from the last whole run.
 #[derive(Debug)]
-pub struct Kept {
+pub struct LastRun {
     today: Day,
     layout: Layout,
     diary: Diary,
@@ -86,7 +86,7 @@ pub enum Pass {
 #[derive(Debug, Default)]
 pub struct Saves {
     notes: BTreeMap<NotePath, Option<Arc<Note>>>,
-    kept: Option<Kept>,
+    kept: Option<LastRun>,
 }
 
 impl Saves {
@@ -113,7 +113,7 @@ impl Saves {
 
     /// A whole run was made.
     pub fn keep(&mut self, model: Model, said: &[Diagnostic]) {
-        self.kept = Kept::of(model, said);
+        self.kept = LastRun::of(model, said);
     }
 }
 
@@ -122,11 +122,11 @@ const MOST_NOTES: usize = 8;
 /// So many people's pages are made again at once; with more the whole run is as soon done.
 const MOST_PEOPLE: usize = 6;
 
-impl Kept {
+impl LastRun {
     /// Takes out of a whole run what the next saves need; `None` when a save may always change the
     /// pages of others: where a batch or an outside calendar gives times, where two pages want one
     /// path, and where a box stands before a line only when no other says the same.
-    pub fn of(mut model: Model, said: &[Diagnostic]) -> Option<Kept> {
+    pub fn of(mut model: Model, said: &[Diagnostic]) -> Option<LastRun> {
         let shared = [Code::PathTaken, Code::AudiencesMixed];
         let taken = said.iter().any(|problem| shared.contains(&problem.code));
         let outside = model.config.calendar_read.is_some();
@@ -142,7 +142,7 @@ impl Kept {
         for goal in model.goals {
             goals.entry(goal.key.person.clone()).or_default().push(goal);
         }
-        Some(Kept {
+        Some(LastRun {
             today: model.today,
             layout: model.layout,
             diary: model.diary,
@@ -261,7 +261,7 @@ impl Kept {
         saved: &BTreeMap<NotePath, Option<Arc<Note>>>,
         people: &BTreeSet<PersonId>,
     ) -> Option<Model> {
-        let Kept { touched, layout, seasons, .. } = &*self;
+        let LastRun { touched, layout, seasons, .. } = &*self;
         let empty = Model::empty(
             self.today,
             vault.config.clone(),
@@ -305,9 +305,9 @@ impl Kept {
         Some(model)
     }
 
-    fn known(&self) -> Known<'_> {
-        let Kept { layout, people, customs, seasons, questions, today, .. } = self;
-        Known { layout, people, customs, seasons, questions, today: *today }
+    fn known(&self) -> KnownVault<'_> {
+        let LastRun { layout, people, customs, seasons, questions, today, .. } = self;
+        KnownVault { layout, people, customs, seasons, questions, today: *today }
     }
 }
 

@@ -20,28 +20,28 @@ use crate::vault::whole::Whole;
 
 /// What a line may be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
+enum LineQuestion {
     Whose,
     Skill,
     Help,
     Day,
 }
 
-impl Asked {
+impl LineQuestion {
     /// How it is answered, for whoever answered otherwise.
     fn way(self) -> &'static str {
         match self {
-            Asked::Whose => "whose it is: `me` or a person",
-            Asked::Skill => "which skill: one word",
-            Asked::Help => "what would help: a few words",
-            Asked::Day => "which day: such as `2026-11-24`",
+            LineQuestion::Whose => "whose it is: `me` or a person",
+            LineQuestion::Skill => "which skill: one word",
+            LineQuestion::Help => "what would help: a few words",
+            LineQuestion::Day => "which day: such as `2026-11-24`",
         }
     }
 }
 
 /// An answer that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Answer {
+enum LineAnswer {
     Owner(PersonId),
     Skill(String),
     Help(String),
@@ -95,51 +95,57 @@ fn is_at(source: &Source, target: &Target) -> bool {
 }
 
 /// What the line is asked.
-fn asked(model: &Model, target: &Target) -> Vec<Asked> {
+fn asked(model: &Model, target: &Target) -> Vec<LineQuestion> {
     let mut asked = Vec::new();
     let promises = model.actions.iter().filter(|one| is_at(&one.source, target) && one.is_open());
     for promise in promises {
-        asked.extend(promise.owner.is_none().then_some(Asked::Whose));
-        asked.extend(promise.due.is_none().then_some(Asked::Day));
+        asked.extend(promise.owner.is_none().then_some(LineQuestion::Whose));
+        asked.extend(promise.due.is_none().then_some(LineQuestion::Day));
     }
     let goals = model.goals.iter().filter(|goal| is_at(&goal.source, target) && goal.is_open());
-    asked.extend(goals.filter(|goal| goal.due.is_none()).map(|_| Asked::Day));
+    asked.extend(goals.filter(|goal| goal.due.is_none()).map(|_| LineQuestion::Day));
     for feedback in model.feedback.iter().filter(|one| is_at(&one.source, target)) {
         let is_on = !feedback.skills.is_empty() || !feedback.ways.is_empty();
         let (is_praise, is_critique) =
             (feedback.kind == Kind::HighFive, feedback.kind == Kind::WatchOut);
-        asked.extend((is_praise && !is_on).then_some(Asked::Skill));
-        asked.extend((is_critique && feedback.path.is_none()).then_some(Asked::Help));
+        asked.extend((is_praise && !is_on).then_some(LineQuestion::Skill));
+        asked.extend((is_critique && feedback.path.is_none()).then_some(LineQuestion::Help));
     }
     asked.dedup();
     asked
 }
 
 /// The answer to one of the questions.
-fn understood(model: &Model, asked: &[Asked], said: &str, day: Option<Day>) -> Option<Answer> {
+fn understood(
+    model: &Model,
+    asked: &[LineQuestion],
+    said: &str,
+    day: Option<Day>,
+) -> Option<LineAnswer> {
     let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_me = ["me", "mine", "i"].contains(&fold(&words).as_str());
     let owner = match is_me {
         true => model.people.me.clone(),
         false => model.people.one(words.trim_start_matches('@')),
     };
-    if asked.contains(&Asked::Whose)
+    if asked.contains(&LineQuestion::Whose)
         && let Some(owner) = owner
     {
-        return Some(Answer::Owner(owner));
+        return Some(LineAnswer::Owner(owner));
     }
-    if asked.contains(&Asked::Day)
+    if asked.contains(&LineQuestion::Day)
         && let Some(day) = day
     {
-        return Some(Answer::Day(day));
+        return Some(LineAnswer::Day(day));
     }
     let skill = words.trim_start_matches('#');
     let skill = skill.strip_prefix("skill/").unwrap_or(skill);
-    if asked.contains(&Asked::Skill) && !skill.is_empty() && !skill.contains(['[', ']', ' ']) {
-        return Some(Answer::Skill(slug(skill)));
+    if asked.contains(&LineQuestion::Skill) && !skill.is_empty() && !skill.contains(['[', ']', ' '])
+    {
+        return Some(LineAnswer::Skill(slug(skill)));
     }
     let plain = !words.is_empty() && !words.contains(['[', ']']);
-    (asked.contains(&Asked::Help) && plain).then_some(Answer::Help(words))
+    (asked.contains(&LineQuestion::Help) && plain).then_some(LineAnswer::Help(words))
 }
 
 /// A line in which an owner is named, in the ways that may be written, the best first.
@@ -159,14 +165,14 @@ fn candidates(
     vault: Whole<'_>,
     before: &str,
     item: &Item,
-    answer: &Answer,
+    answer: &LineAnswer,
 ) -> Vec<String> {
     let behind = |text: &str| actions::with_behind(before, item, text);
     match answer {
-        Answer::Owner(id) => owned_by(model, before, item, id),
-        Answer::Skill(skill) => behind(&format!("#skill/{skill}")),
-        Answer::Help(words) => behind(&format!("[path:: {words}]")),
-        Answer::Day(day) => match actions::dates(model, vault) {
+        LineAnswer::Owner(id) => owned_by(model, before, item, id),
+        LineAnswer::Skill(skill) => behind(&format!("#skill/{skill}")),
+        LineAnswer::Help(words) => behind(&format!("[path:: {words}]")),
+        LineAnswer::Day(day) => match actions::dates(model, vault) {
             Dates::Emoji => behind(&format!("📅 {day}")),
             Dates::Fields | Dates::TasksFields => behind(&format!("[due:: {day}]")),
         },
@@ -179,7 +185,7 @@ fn says(
     vault: &Vault,
     (note, target): (&Note, &Target),
     new: String,
-    answer: &Answer,
+    answer: &LineAnswer,
 ) -> bool {
     let (read, _) = Note::parse(&note.path, new.as_bytes(), &model.config.spelling());
     let others = |all: &Note| {
@@ -207,21 +213,21 @@ fn says(
     };
     let skills = || {
         let found = after.feedback.iter().find(|one| is_at(&one.source, target));
-        found.is_some_and(|one| matches!(answer, Answer::Skill(s) if one.skills == [s.clone()]))
+        found.is_some_and(|one| matches!(answer, LineAnswer::Skill(s) if one.skills == [s.clone()]))
     };
     let (was_promise, was_feedback, was_goal) = (promise(model), feedback(model), goal(model));
     match answer {
-        Answer::Owner(id) => was_promise.is_some_and(|(_, due, text, _)| {
+        LineAnswer::Owner(id) => was_promise.is_some_and(|(_, due, text, _)| {
             promise(&after)
                 .is_some_and(|now| now.0.as_ref() == Some(id) && now.1 == due && now.2 == text)
         }),
-        Answer::Day(day) => {
+        LineAnswer::Day(day) => {
             let wanted = was_promise.map(|(owner, _, text, who)| (owner, Some(*day), text, who));
             let of_goal = was_goal.map(|(key, title, _)| (key, title, Some(*day)));
             promise(&after) == wanted && goal(&after) == of_goal
         }
-        Answer::Skill(_) => feedback(&after) == was_feedback && skills(),
-        Answer::Help(words) => {
+        LineAnswer::Skill(_) => feedback(&after) == was_feedback && skills(),
+        LineAnswer::Help(words) => {
             let wanted =
                 was_feedback.map(|(text, who, kind, _)| (text, who, kind, Some(words.clone())));
             feedback(&after) == wanted

@@ -16,7 +16,7 @@ use crate::pages::template::{For, Page, Templates};
 use crate::records::audience;
 use crate::text::ids::NotePath;
 use crate::text::span::fold;
-use crate::vault::trust::{Marks, mark};
+use crate::vault::trust::{TrustMarks, mark};
 use crate::vault::vault::{TEMPLATE_FOLDER, Vault};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +34,7 @@ fn asking(templates: &Templates) -> impl Iterator<Item = &Page> {
 }
 
 /// Those whose pages stand in the vault, with their marks.
-pub fn standing(vault: &Vault) -> Marks {
+pub fn standing(vault: &Vault) -> TrustMarks {
     // Compiled by nobody: what is wrong with them is said elsewhere.
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let regions = vault.notes.values().flat_map(|note| note.regions.iter().flatten());

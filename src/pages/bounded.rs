@@ -44,17 +44,17 @@ pub enum Task {
 
 /// The answer.
 #[derive(Debug, Serialize, Deserialize)]
-pub enum Answer {
+pub enum WorkerAnswer {
     /// The text.
     Text(String),
     /// What is wrong.
-    Bad(Fault),
+    Bad(TemplateFault),
 }
 
 /// A complaint about a template, as it travels.
 #[derive(Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields of a diagnostic")]
-pub struct Fault {
+pub struct TemplateFault {
     pub path: String,
     /// Line, column and width, as `Location::numbers` gives them.
     pub place: (u32, u32, u32),
@@ -62,15 +62,15 @@ pub struct Fault {
     pub hint: Option<String>,
 }
 
-impl From<Diagnostic> for Fault {
-    fn from(problem: Diagnostic) -> Fault {
+impl From<Diagnostic> for TemplateFault {
+    fn from(problem: Diagnostic) -> TemplateFault {
         let Diagnostic { path, location, message, hint, .. } = problem;
-        Fault { path, place: location.numbers(), message, hint }
+        TemplateFault { path, place: location.numbers(), message, hint }
     }
 }
 
-impl From<Fault> for Diagnostic {
-    fn from(fault: Fault) -> Diagnostic {
+impl From<TemplateFault> for Diagnostic {
+    fn from(fault: TemplateFault) -> Diagnostic {
         let mut problem = Diagnostic::file(Code::TemplateBad, &fault.path, fault.message);
         problem.location = Location::of_numbers(fault.place);
         problem.hint = fault.hint;
@@ -88,8 +88,8 @@ pub fn ask(elsewhere: &dyn Elsewhere, file: &str, request: &Request) -> Result<S
     let about = format!("{file}\n{}", json::line(&request.own));
     let answer = elsewhere.ask(&about, &json::line(request)).map_err(none)?;
     match json::read(&answer) {
-        Some(Answer::Text(text)) => Ok(text),
-        Some(Answer::Bad(fault)) => Err(fault.into()),
+        Some(WorkerAnswer::Text(text)) => Ok(text),
+        Some(WorkerAnswer::Bad(fault)) => Err(fault.into()),
         None => Err(none("the worker gave no answer that can be read".to_owned())),
     }
 }

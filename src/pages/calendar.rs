@@ -6,11 +6,11 @@
 
 use crate::model::model::Model;
 use crate::pages::event::{Event, When, compact, digits, lines, part, read, sorted, timezone};
-use crate::pages::series::{self, Course, File, Pattern, Series};
-use crate::schedule::diary::{Turns, Who};
+use crate::pages::series::{self, CalendarFile, Course, Pattern, Series};
+use crate::schedule::diary::{Sitter, Turns};
 use crate::schedule::recurrence::{Every, Rhythm};
 use crate::text::date::Day;
-use crate::text::ics::{Part, PartKind};
+use crate::text::ics::{IcsPart, PartKind};
 use crate::text::ids::{NotePath, PersonId, digest};
 use crate::text::span::normal;
 use crate::text::timezone::Zone;
@@ -77,7 +77,7 @@ pub fn without(text: &str, is_meant: &dyn Fn(&str) -> bool) -> (String, usize) {
 pub fn calendar(model: &Model, present: Option<&str>) -> String {
     let told = present.map(read).unwrap_or_default();
     let zone = model.config.timezone.as_ref();
-    let mut file = Part::new(PartKind::Calendar);
+    let mut file = IcsPart::new(PartKind::Calendar);
     file.text("VERSION", "2.0").text("PRODID", &MARK["PRODID:".len()..]);
     file.text("CALSCALE", "GREGORIAN").text("X-WR-CALNAME", "1-2-1s");
     if let Some(zone) = zone {
@@ -98,7 +98,7 @@ pub fn calendar(model: &Model, present: Option<&str>) -> String {
     file.print()
 }
 
-fn events(model: &Model, told: &File) -> Vec<Event> {
+fn events(model: &Model, told: &CalendarFile) -> Vec<Event> {
     let mut events = Vec::new();
     for (id, turns) in &model.diary.people {
         of_person(model, id, turns, told, &mut events);
@@ -124,7 +124,13 @@ fn zone(model: &Model) -> Option<String> {
     model.config.timezone.as_ref().map(|zone| zone.name.clone())
 }
 
-fn of_person(model: &Model, id: &PersonId, turns: &Turns, told: &File, events: &mut Vec<Event>) {
+fn of_person(
+    model: &Model,
+    id: &PersonId,
+    turns: &Turns,
+    told: &CalendarFile,
+    events: &mut Vec<Event>,
+) {
     let Some(person) = model.people.get(id) else { return };
     let standing = &turns.standing;
     let base = |uid: String, at: When| Event {
@@ -151,7 +157,7 @@ fn of_person(model: &Model, id: &PersonId, turns: &Turns, told: &File, events: &
         zone: zone(model),
     });
     // Of somebody who was never met nothing is past.
-    let none = File::new();
+    let none = CalendarFile::new();
     let course = {
         let coming = |pattern: &Pattern| {
             let rhythm = pattern.rhythm;
@@ -233,7 +239,7 @@ fn exceptions(
     let at = |day: Day| When { day, minute: model.diary.time(id, day) };
     times.extend(turns.noted.iter().map(|(turn, noted)| (*turn, at(noted.day))));
     // A day on which something else made this one give way.
-    let who = Who::Person(id.clone());
+    let who = Sitter::Person(id.clone());
     for day in model.diary.special_days() {
         let turn = rhythm.turn_of(day);
         let here = rhythm.at(turn) == day && !turns.noted.contains_key(&turn);
@@ -257,7 +263,7 @@ fn exceptions(
     (times, left_out)
 }
 
-fn rest(model: &Model, told: &File, events: &mut Vec<Event>) {
+fn rest(model: &Model, told: &CalendarFile, events: &mut Vec<Event>) {
     let rest = model.diary.rest;
     let base = |uid: String, at: When| Event {
         uid,
@@ -296,7 +302,7 @@ fn rest(model: &Model, told: &File, events: &mut Vec<Event>) {
     let first = base(course.uid.clone(), usual(from));
     events.push(Event { rule: Some(rule(rest.rhythm)), left_out, ..first });
     for day in model.diary.special_days().into_iter().filter(|day| *day >= from) {
-        let there = model.diary.on(day).into_iter().find(|one| one.who == Who::Rest);
+        let there = model.diary.on(day).into_iter().find(|one| one.who == Sitter::Rest);
         let Some(minute) = there.and_then(|one| one.minute) else { continue };
         let now = When { day, minute: Some(minute) };
         let at = course.told(day, now, model.today).unwrap_or(now);
@@ -318,7 +324,7 @@ fn without_rest(model: &Model) -> BTreeSet<Day> {
     let is_off = |day: &Day| {
         *day >= rest.rhythm.first
             && rest.rhythm.has(*day)
-            && model.diary.on(*day).iter().all(|sitting| sitting.who != Who::Rest)
+            && model.diary.on(*day).iter().all(|sitting| sitting.who != Sitter::Rest)
     };
     changed.filter(is_off).collect()
 }
@@ -416,7 +422,7 @@ fn rule(rhythm: Rhythm) -> String {
 }
 
 /// The event with the number and the stamp that the file which is there leads to.
-fn stamped(event: &Event, all: &[Event], told: &File, today: Day) -> Part {
+fn stamped(event: &Event, all: &[Event], told: &CalendarFile, today: Day) -> IcsPart {
     let (timing, rest) = sorted(&lines(&part(event, 0, "").print()));
     let instead_of = event.instead_of.map(|when| compact(when, 0)).unwrap_or_default();
     let before = told.get(&(event.uid.clone(), instead_of.clone()));
@@ -442,7 +448,7 @@ fn stamped(event: &Event, all: &[Event], told: &File, today: Day) -> Part {
 }
 
 /// Whether a time of this series that was moved in the file is not moved any more.
-fn lost(event: &Event, all: &[Event], told: &File) -> bool {
+fn lost(event: &Event, all: &[Event], told: &CalendarFile) -> bool {
     let wanted = |instead_of: &str| {
         all.iter().any(|other| {
             other.uid == event.uid

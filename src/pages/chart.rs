@@ -96,7 +96,7 @@ struct Axis {
 
 /// A label below, with the line above it.
 #[derive(Debug, Serialize)]
-struct Tick {
+struct ChartTick {
     x: String,
     label: String,
 }
@@ -117,7 +117,7 @@ impl Axis {
         units(self.tenths(day))
     }
 
-    fn ticks(&self) -> Vec<Tick> {
+    fn ticks(&self) -> Vec<ChartTick> {
         let months = self.days / 28;
         let step = [1, 2, 3, 6, 12, 24, 60, 120]
             .into_iter()
@@ -138,7 +138,7 @@ impl Axis {
                 (false, true) => format!("{month} {}", day.year()),
                 (false, false) => month,
             };
-            ticks.push(Tick { x: self.x(day), label });
+            ticks.push(ChartTick { x: self.x(day), label });
             day = day.plus_months(step);
         }
         ticks
@@ -168,11 +168,11 @@ struct GoalsFacts {
     summary: String,
     height: i64,
     bottom: i64,
-    ticks: Vec<Tick>,
+    ticks: Vec<ChartTick>,
     rows: Vec<GoalFacts>,
     more: usize,
     /// The last 1-2-1, where it lies on the axis.
-    now: Option<Tick>,
+    now: Option<ChartTick>,
 }
 
 #[derive(Debug, Serialize)]
@@ -254,8 +254,8 @@ fn goals(lens: &Lens<'_>, person: &Person) -> Option<GoalsFacts> {
     let done = if count_done > 0 { format!(", {count_done} done") } else { String::new() };
     let last = lens.model.last_held(&person.id, lens.model.today.plus(1)).map(|last| last.date);
     let now = last.filter(|day| *day >= axis.first && day.since(axis.first) <= axis.days);
-    let now =
-        now.map(|day| Tick { x: axis.x(day), label: format!("last 1-2-1, {}", absolute(day)) });
+    let now = now
+        .map(|day| ChartTick { x: axis.x(day), label: format!("last 1-2-1, {}", absolute(day)) });
     Some(GoalsFacts {
         now,
         name: words(&person.name, MOST_TITLE),
@@ -275,7 +275,7 @@ struct LineFacts {
     height: i64,
     bottom: i64,
     left: i64,
-    ticks: Vec<Tick>,
+    ticks: Vec<ChartTick>,
     charts: Vec<Chart>,
 }
 
@@ -284,14 +284,14 @@ struct LineFacts {
 struct Chart {
     title: String,
     title_y: i64,
-    levels: Vec<Level>,
+    levels: Vec<ChartLevel>,
     points: String,
     dots: Vec<Dot>,
 }
 
 /// A level with its number at the left.
 #[derive(Debug, Serialize)]
-struct Level {
+struct ChartLevel {
     y: String,
     label: String,
 }
@@ -318,7 +318,7 @@ fn chart(
     };
     let dots: Vec<Dot> = values.iter().map(dot).collect();
     let points: Vec<String> = dots.iter().map(|dot| format!("{},{}", dot.x, dot.y)).collect();
-    let level = |level: &u32| Level { y: y(level * 10), label: level.to_string() };
+    let level = |level: &u32| ChartLevel { y: y(level * 10), label: level.to_string() };
     let levels = shown.iter().map(level).collect();
     Chart { title: title.0, title_y: title.1, levels, points: points.join(" "), dots }
 }

@@ -1,7 +1,7 @@
 //! One event of the calendar file: how it is written, and what a file that is there says of it.
 
 use crate::text::date::Day;
-use crate::text::ics::{Part, PartKind};
+use crate::text::ics::{IcsPart, PartKind};
 use crate::text::timezone::Zone;
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ pub struct Event {
 
 /// What the file that is there says of an event.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct ToldEvent {
     /// How often its time changed.
     pub sequence: u32,
     /// When it last changed.
@@ -57,10 +57,10 @@ pub struct Told {
 }
 
 /// An event as a part of the file, with its number and its stamp.
-pub fn part(event: &Event, sequence: u32, stamp: &str) -> Part {
+pub fn part(event: &Event, sequence: u32, stamp: &str) -> IcsPart {
     let zone = event.zone.as_deref();
     let kind = if event.todo { PartKind::Todo } else { PartKind::Event };
-    let mut part = Part::new(kind);
+    let mut part = IcsPart::new(kind);
     part.text("UID", &event.uid);
     part.text("DTSTAMP", stamp).text("SEQUENCE", &sequence.to_string());
     if let Some(instead_of) = event.instead_of {
@@ -86,7 +86,7 @@ pub fn part(event: &Event, sequence: u32, stamp: &str) -> Part {
     if event.at.minute.is_none() {
         part.text("TRANSP", "TRANSPARENT");
     } else if event.alarm {
-        let mut alarm = Part::new(PartKind::Alarm);
+        let mut alarm = IcsPart::new(PartKind::Alarm);
         alarm.text("ACTION", "DISPLAY").text("DESCRIPTION", &event.title);
         alarm.text("TRIGGER", &format!("-PT{ALARM_MINUTES}M"));
         part.part(alarm);
@@ -94,7 +94,7 @@ pub fn part(event: &Event, sequence: u32, stamp: &str) -> Part {
     part
 }
 
-fn put(part: &mut Part, name: &str, when: When, later: u32, zone: Option<&str>) {
+fn put(part: &mut IcsPart, name: &str, when: When, later: u32, zone: Option<&str>) {
     match when.minute {
         Some(_) => part.moment(name, zone, &compact(when, later)),
         None => part.date(name, &compact(when, later)),
@@ -139,9 +139,9 @@ pub fn digits(day: Day) -> String {
 }
 
 /// The zone with its yearly rule, from 1970 on: older days are in no diary.
-pub fn timezone(zone: &Zone) -> Part {
+pub fn timezone(zone: &Zone) -> IcsPart {
     const FIRST_YEAR: i16 = 1970;
-    let mut part = Part::new(PartKind::Timezone);
+    let mut part = IcsPart::new(PartKind::Timezone);
     part.text("TZID", &zone.name);
     let offset = |seconds: i32| {
         let minutes = seconds.abs() / 60;
@@ -150,7 +150,7 @@ pub fn timezone(zone: &Zone) -> Part {
     };
     for time in &zone.times {
         let kind = if time.daylight { PartKind::Daylight } else { PartKind::Standard };
-        let mut one = Part::new(kind);
+        let mut one = IcsPart::new(kind);
         let begin = time.begins.as_ref().and_then(|moment| {
             let day = moment.day(FIRST_YEAR)?;
             let weekday = day.weekday().short()[..2].to_uppercase();
@@ -204,8 +204,8 @@ pub fn sorted(lines: &[String]) -> (Vec<String>, Vec<String>) {
 
 /// Reads what a calendar file of ours says, forgivingly: also one with merge conflict marks. Of
 /// two that say it of one event, the higher number counts.
-pub fn read(text: &str) -> BTreeMap<(String, String), Told> {
-    let mut all: BTreeMap<(String, String), Told> = BTreeMap::new();
+pub fn read(text: &str) -> BTreeMap<(String, String), ToldEvent> {
+    let mut all: BTreeMap<(String, String), ToldEvent> = BTreeMap::new();
     let mut event: Option<Vec<String>> = None;
     for line in lines(text) {
         match (line.as_str(), &mut event) {
@@ -225,7 +225,7 @@ pub fn read(text: &str) -> BTreeMap<(String, String), Told> {
     all
 }
 
-fn told(lines: &[String]) -> ((String, String), Told) {
+fn told(lines: &[String]) -> ((String, String), ToldEvent) {
     let value = |name: &str| {
         let line = lines
             .iter()
@@ -233,7 +233,7 @@ fn told(lines: &[String]) -> ((String, String), Told) {
         line.and_then(|line| line.split_once(':')).map(|(_, value)| value.to_owned())
     };
     let (timing, rest) = sorted(lines);
-    let told = Told {
+    let told = ToldEvent {
         sequence: value("SEQUENCE").and_then(|number| number.parse().ok()).unwrap_or(0),
         stamp: value("DTSTAMP").unwrap_or_default(),
         timing,

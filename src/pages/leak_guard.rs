@@ -66,7 +66,7 @@ pub fn guard(outcome: &Outcome, vault: Whole<'_>, staged: &[Staged]) -> Vec<Diag
     closed_words(model, &vault, &mut secrets);
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let mut said = Vec::new();
-    let mut shared = Shared::of(model, &vault, &templates);
+    let mut shared = SharedFolders::of(model, &vault, &templates);
     let closed = secrets.iter().filter(|secret| secret.audience == Audience::Lead);
     shared.holding = closed.map(|secret| secret.source.path.clone()).collect();
     let (ask, mut unsaid) = (Ask::default(), Vec::new());
@@ -198,7 +198,7 @@ fn reader(note: &Note, text: &str, templates: &Templates) -> Option<Audience> {
 }
 
 /// Folders whose notes others read, and notes that are the lead's.
-struct Shared<'a> {
+struct SharedFolders<'a> {
     model: &'a Model,
     folders: BTreeMap<String, Audience>,
     leads: BTreeSet<NotePath>,
@@ -206,8 +206,8 @@ struct Shared<'a> {
     holding: BTreeSet<NotePath>,
 }
 
-impl<'a> Shared<'a> {
-    fn of(model: &'a Model, vault: &Vault, templates: &Templates) -> Shared<'a> {
+impl<'a> SharedFolders<'a> {
+    fn of(model: &'a Model, vault: &Vault, templates: &Templates) -> SharedFolders<'a> {
         let (mut folders, mut leads) = (BTreeMap::<String, Audience>::new(), BTreeSet::new());
         for note in vault.notes.values() {
             if let Some(audience) = reader(note, "", templates) {
@@ -228,7 +228,7 @@ impl<'a> Shared<'a> {
         }
         // Where the lead's own notes stand too, a folder tells nothing.
         folders.retain(|folder, _| leads.iter().all(|path| path.folder() != folder));
-        Shared { model, folders, leads, holding: BTreeSet::new() }
+        SharedFolders { model, folders, leads, holding: BTreeSet::new() }
     }
 
     /// Who reads a file because of where it stands.
@@ -254,7 +254,7 @@ fn embeds(
     model: &Model,
     path: &str,
     text: &str,
-    (reader, shared): (Audience, &Shared<'_>),
+    (reader, shared): (Audience, &SharedFolders<'_>),
     said: &mut Vec<Diagnostic>,
 ) {
     debug_assert!(std::ptr::eq(model, shared.model), "one model");
@@ -300,7 +300,7 @@ fn embeds(
 /// A file that is no note of the vault: an export, a drawing, a note in a hidden folder.
 fn beside(
     file: &Staged,
-    shared: &Shared<'_>,
+    shared: &SharedFolders<'_>,
     secrets: &[Secret],
     vault: &Vault,
     said: &mut Vec<Diagnostic>,

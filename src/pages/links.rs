@@ -25,7 +25,7 @@ pub struct Relinked {
 
 /// Finds the links of a text of the note `from` to one of the moved files.
 pub fn relinked(text: &str, from: &NotePath, layout: &Layout, moves: &Moves) -> Relinked {
-    let links = Links { text, from, layout, moves };
+    let links = LinkRewriter { text, from, layout, moves };
     let mut found = Relinked::default();
     let body = Fence::find(text).body();
     // In front matter a link stands in a value: `person: "[[Alice]]"`.
@@ -53,14 +53,14 @@ enum Meant<'m> {
     Another,
 }
 
-struct Links<'l> {
+struct LinkRewriter<'l> {
     text: &'l str,
     from: &'l NotePath,
     layout: &'l Layout,
     moves: &'l Moves,
 }
 
-impl<'l> Links<'l> {
+impl<'l> LinkRewriter<'l> {
     /// `[[target#anchor|label]]`, in Dendron `[[label|target#anchor]]`, with `!` before it or not.
     fn wiki(&self, span: Span, found: &mut Relinked) {
         let source = span.of(self.text);

@@ -17,7 +17,7 @@ use crate::pages::view::meeting::{MOST, MeetingView};
 use crate::pages::view::person::PersonView;
 use crate::pages::view::team::TeamView;
 use crate::people::person::Person;
-use crate::schedule::diary::Who;
+use crate::schedule::diary::Sitter;
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::ids::{NotePath, PersonId};
@@ -219,7 +219,7 @@ impl<'a> Pages<'a> {
         let near = (0..=config.prep_lead).map(|days| self.model.today.plus(days));
         let wanted = |day: &Day| {
             let people = self.model.diary.on(*day);
-            let count = people.iter().filter(|one| matches!(one.who, Who::Person(_))).count();
+            let count = people.iter().filter(|one| matches!(one.who, Sitter::Person(_))).count();
             let made = || {
                 let path = self.day_path(page, *day).ok();
                 let note = path.and_then(|path| self.vault.notes.get(&path));

@@ -22,14 +22,14 @@ pub struct RunningLog<'t> {
     index: LineIndex,
     order: Order,
     /// In the order of the file.
-    sections: Vec<Section>,
+    sections: Vec<LogSection>,
     /// The line behind the prep, from 0.
     behind_prep: Option<usize>,
 }
 
 /// A part of it that is a 1-2-1.
 #[derive(Clone, Copy, Debug)]
-struct Section {
+struct LogSection {
     day: Day,
     /// Its lines, from 0: the heading, and the first one behind the section.
     from: usize,
@@ -51,12 +51,12 @@ impl<'t> RunningLog<'t> {
     ) -> RunningLog<'t> {
         let index = LineIndex::new(text);
         let line0 = |line: u32| (line as usize).saturating_sub(1);
-        let mut sections: Vec<Section> = Vec::new();
+        let mut sections: Vec<LogSection> = Vec::new();
         for meeting in meetings.filter(|meeting| meeting.path == note.path) {
             let Some(at) = meeting.heading else { continue };
             let Some(heading) = note.headings.get(at) else { continue };
             let behind = note.headings[at + 1..].iter().find(|next| next.level <= heading.level);
-            sections.push(Section {
+            sections.push(LogSection {
                 day: meeting.date,
                 from: line0(heading.place.line),
                 to: behind.map_or(index.lines(), |next| line0(next.place.line)),
@@ -140,7 +140,7 @@ impl<'t> RunningLog<'t> {
     pub fn heading(&self, day: Day) -> String {
         let Some(newest) = self.newest() else { return format!("## {day}") };
         let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-        let mut all: Vec<&Section> = self.sections.iter().collect();
+        let mut all: Vec<&LogSection> = self.sections.iter().collect();
         all.sort_by_key(|section| section.day);
         for section in all.iter().rev().take(TELLING) {
             let line = self.line(section.from);
@@ -165,7 +165,7 @@ impl<'t> RunningLog<'t> {
     }
 
     /// Whether its heading has its sign in the line below it.
-    fn is_underlined(&self, section: &Section) -> bool {
+    fn is_underlined(&self, section: &LogSection) -> bool {
         let at = section.from + 1;
         let under = if at < section.to { self.line(at).trim_end() } else { "" };
         !self.line(section.from).trim_start().starts_with('#')
@@ -173,15 +173,15 @@ impl<'t> RunningLog<'t> {
             && under.bytes().all(|byte| matches!(byte, b'=' | b'-'))
     }
 
-    fn section(&self, day: Day) -> Option<&Section> {
+    fn section(&self, day: Day) -> Option<&LogSection> {
         self.sections.iter().find(|section| section.day == day)
     }
 
-    fn newest(&self) -> Option<&Section> {
+    fn newest(&self) -> Option<&LogSection> {
         self.sections.iter().max_by_key(|section| section.day)
     }
 
-    fn newest_said(&self) -> Option<&Section> {
+    fn newest_said(&self) -> Option<&LogSection> {
         self.sections.iter().filter(|section| section.says).max_by_key(|section| section.day)
     }
 
@@ -217,7 +217,7 @@ impl<'t> RunningLog<'t> {
     }
 
     /// Lines right below the heading of a section, before what stands there.
-    fn below(&self, section: &Section, text: &str, as_it_is: bool) -> LineEdit {
+    fn below(&self, section: &LogSection, text: &str, as_it_is: bool) -> LineEdit {
         let mut at = section.from;
         at += usize::from(self.is_underlined(section));
         let own = self.line(at);

@@ -85,7 +85,7 @@ pub fn sample(
     files: &[(String, String)],
     names: &[Vec<String>],
 ) -> Result<Sample, BTreeSet<String>> {
-    let mut words = Words::new(files, names);
+    let mut words = MadeWords::new(files, names);
     let made: Vec<(String, String)> =
         files.iter().map(|(path, text)| (words.of(path), words.of(text))).collect();
     let left: BTreeSet<String> = made
@@ -100,7 +100,7 @@ pub fn sample(
 const MOST_LEFT: usize = 4;
 
 /// What has been made of which word.
-struct Words {
+struct MadeWords {
     people: BTreeMap<String, String>,
     others: BTreeMap<String, String>,
     /// Everything that was made, as it is compared.
@@ -110,9 +110,9 @@ struct Words {
     count: usize,
 }
 
-impl Words {
-    fn new(files: &[(String, String)], names: &[Vec<String>]) -> Words {
-        let mut words = Words {
+impl MadeWords {
+    fn new(files: &[(String, String)], names: &[Vec<String>]) -> MadeWords {
+        let mut words = MadeWords {
             people: BTreeMap::new(),
             others: BTreeMap::new(),
             made: BTreeSet::new(),

@@ -5,13 +5,13 @@
 //! another one begins: those of one person differ by the day on which they began, in their UID.
 //! A series whose times are those that the notes lead to goes on.
 
-use crate::pages::event::{Told, When, clock_of, digits, moment_of};
+use crate::pages::event::{ToldEvent, When, clock_of, digits, moment_of};
 use crate::schedule::recurrence::{Every, Rhythm};
 use crate::text::date::{Day, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a calendar file says, by UID and the usual time that an event takes the place of.
-pub type File = BTreeMap<(String, String), Told>;
+pub type CalendarFile = BTreeMap<(String, String), ToldEvent>;
 
 /// The times of a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Pattern {
 
 impl Series {
     /// The series of that UID; none when the file has none, or one that nobody understands.
-    fn read(file: &File, uid: &str) -> Option<Series> {
+    fn read(file: &CalendarFile, uid: &str) -> Option<Series> {
         let main = file.get(&(uid.to_owned(), String::new()))?;
         let (zone, at) = one(main, "DTSTART")?;
         let rule = main.timing.iter().find_map(|line| line.strip_prefix("RRULE:"))?;
@@ -125,7 +125,7 @@ impl Series {
 /// How series go on whose UIDs begin with `stem`. `now` is what the notes lead to and the first
 /// day of it that is to come; what is before `cut` is past, and older than `since` is dropped.
 pub fn course(
-    file: &File,
+    file: &CalendarFile,
     stem: &str,
     now: Option<(&Pattern, Day)>,
     cut: Day,
@@ -176,21 +176,21 @@ impl Course {
     }
 }
 
-fn uids<'a>(file: &'a File, stem: &'a str) -> impl Iterator<Item = &'a str> {
+fn uids<'a>(file: &'a CalendarFile, stem: &'a str) -> impl Iterator<Item = &'a str> {
     let all = file.range((stem.to_owned(), String::new())..).map(|((uid, _), _)| uid.as_str());
     let mut uids: Vec<&str> = all.take_while(|uid| uid.starts_with(stem)).collect();
     uids.dedup();
     uids.into_iter()
 }
 
-fn one(told: &Told, name: &str) -> Option<(Option<String>, When)> {
+fn one(told: &ToldEvent, name: &str) -> Option<(Option<String>, When)> {
     let is_it =
         |line: &&String| line.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', ';']));
     moment_of(told.timing.iter().find(is_it)?)
 }
 
 /// How long an event is; a whole day is as long as any.
-fn length(told: &Told, from: When) -> Option<u32> {
+fn length(told: &ToldEvent, from: When) -> Option<u32> {
     let (_, to) = one(told, "DTEND")?;
     let minutes = |when: When| Some(when.day.since(from.day) * 24 * 60 + i64::from(when.minute?));
     match (minutes(from), minutes(to)) {

@@ -3,7 +3,7 @@
 //! It is a pure function from text to text. What bounds it (time, memory, no files) is whoever
 //! runs it: `cli/render.rs` does, in a process of its own.
 
-use crate::pages::bounded::{Answer, Request, Task};
+use crate::pages::bounded::{Request, Task, WorkerAnswer};
 use crate::pages::template::Templates;
 use crate::text::json;
 use std::collections::BTreeMap;
@@ -21,27 +21,27 @@ impl Worker {
         Some(json::line(&self.work(own, &task)))
     }
 
-    fn work(&mut self, own: BTreeMap<String, String>, task: &Task) -> Answer {
+    fn work(&mut self, own: BTreeMap<String, String>, task: &Task) -> WorkerAnswer {
         let kept = self.last.take().filter(|(of, _)| *of == own);
         let templates = match kept {
             Some((_, templates)) => templates,
             None => {
                 let (templates, said) = Templates::new(&own, None);
                 if let Some(problem) = said.into_iter().next() {
-                    return Answer::Bad(problem.into());
+                    return WorkerAnswer::Bad(problem.into());
                 }
                 templates
             }
         };
         let answer = match task {
-            Task::Compile => Answer::Text(String::new()),
+            Task::Compile => WorkerAnswer::Text(String::new()),
             Task::Render { file, facts } => match templates.text_of(file, facts) {
-                Ok(text) => Answer::Text(text),
-                Err(problem) => Answer::Bad(problem.into()),
+                Ok(text) => WorkerAnswer::Text(text),
+                Err(problem) => WorkerAnswer::Bad(problem.into()),
             },
             Task::Path { template, facts } => match templates.path_text(template, facts) {
-                Ok(text) => Answer::Text(text),
-                Err(problem) => Answer::Bad(problem.into()),
+                Ok(text) => WorkerAnswer::Text(text),
+                Err(problem) => WorkerAnswer::Bad(problem.into()),
             },
         };
         self.last = Some((own, templates));

@@ -11,9 +11,9 @@ use crate::text::slots::BesideWord;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A name with the notes that tell of it, and by what.
-pub(crate) type Told = (String, Vec<(NotePath, String)>);
+pub(crate) type NameTold = (String, Vec<(NotePath, String)>);
 
-type Named<'c, 'n> = BTreeMap<String, Vec<(&'c Candidate<'n>, &'c BesideWord)>>;
+type NamedBeside<'c, 'n> = BTreeMap<String, Vec<(&'c Candidate<'n>, &'c BesideWord)>>;
 
 /// Whether somebody owns a box in a note.
 pub(crate) fn owns(one: &Candidate<'_>, name: &str) -> bool {
@@ -37,7 +37,7 @@ pub(crate) fn only_other(
 pub(crate) fn told_by_word(
     all: &[Candidate<'_>],
     is_told: &dyn Fn(&str) -> bool,
-) -> (Vec<Told>, Vec<(String, NotePath)>) {
+) -> (Vec<NameTold>, Vec<(String, NotePath)>) {
     let names = named(all, is_told);
     let owned: BTreeSet<&String> = names
         .iter()
@@ -52,7 +52,7 @@ pub(crate) fn told_by_word(
     };
     let several = names.values().filter(|notes| is(notes, Beside::Short)).count() > 1;
     let again = names.values().filter(|notes| notes.len() > 1).count() > 1;
-    let (mut found, mut unsure): (Vec<Told>, Vec<(String, NotePath)>) = Default::default();
+    let (mut found, mut unsure): (Vec<NameTold>, Vec<(String, NotePath)>) = Default::default();
     for (name, notes) in &names {
         let owns = owned.contains(name);
         let doubtful = is(notes, Beside::Doubtful) || is(notes, Beside::Absence);
@@ -78,8 +78,8 @@ pub(crate) fn told_by_word(
 }
 
 /// The names that stand beside such a word in a dated note that nothing else tells of.
-fn named<'c, 'n>(all: &'c [Candidate<'n>], is_told: &dyn Fn(&str) -> bool) -> Named<'c, 'n> {
-    let mut names: Named<'c, 'n> = BTreeMap::new();
+fn named<'c, 'n>(all: &'c [Candidate<'n>], is_told: &dyn Fn(&str) -> bool) -> NamedBeside<'c, 'n> {
+    let mut names: NamedBeside<'c, 'n> = BTreeMap::new();
     for one in all {
         let clues = &one.clues;
         let open = clues.one_on_one.is_empty() && clues.dated && !clues.template && !clues.manager;

@@ -32,11 +32,11 @@ const MOST_ANSWER_BYTES: u64 = 64 * 1024 * 1024;
 /// The worker, when it runs, and what it must not be asked again.
 #[derive(Debug, Default)]
 pub struct Renderer {
-    state: Mutex<State>,
+    state: Mutex<WorkerState>,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct WorkerState {
     running: Option<Running>,
     struck: BTreeMap<String, (Instant, String)>,
     used: Vec<(Instant, Duration)>,
@@ -74,7 +74,7 @@ impl Elsewhere for Renderer {
     }
 }
 
-impl State {
+impl WorkerState {
     fn ask(&mut self, request: &str) -> Result<String, String> {
         let mut running = match self.running.take() {
             Some(running) => running,
@@ -125,7 +125,7 @@ impl Running {
     }
 }
 
-impl Drop for State {
+impl Drop for WorkerState {
     fn drop(&mut self) {
         if let Some(running) = self.running.take() {
             running.end();

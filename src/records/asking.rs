@@ -1,6 +1,6 @@
 //! Whom to ask what, next: how often a question was asked and answered, and whose turn it is.
 
-use crate::records::question::{Answer, Every, Question, same};
+use crate::records::question::{Answer, AskEvery, Question, same};
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use std::collections::BTreeMap;
@@ -127,19 +127,19 @@ impl<'q> Asking<'q, '_> {
         let fixed = bank
             .iter()
             .filter(fits)
-            .filter(|question| !question.opens && question.every == Every::Meeting);
+            .filter(|question| !question.opens && question.every == AskEvery::Meeting);
         let mut turns: Vec<(Option<Day>, usize, &Question)> = bank
             .iter()
             .enumerate()
             .filter(|(_, question)| {
-                fits(question) && !question.opens && question.every != Every::Meeting
+                fits(question) && !question.opens && question.every != AskEvery::Meeting
             })
             .filter_map(|(at, question)| {
                 let asked = table.get(question.slug.as_str()).copied();
                 let due = match (question.every, asked) {
-                    (Every::After(cadence), Some(asked)) => cadence.after(asked) <= day,
+                    (AskEvery::After(cadence), Some(asked)) => cadence.after(asked) <= day,
                     // What was asked in the last two 1-2-1s rests.
-                    (Every::Turn, Some(asked)) => rest.is_none_or(|rest| asked < rest),
+                    (AskEvery::Turn, Some(asked)) => rest.is_none_or(|rest| asked < rest),
                     _ => true,
                 };
                 due.then_some((asked, at, question))

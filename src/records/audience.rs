@@ -36,11 +36,11 @@ pub const OPEN: Heard =
     Heard { word: None, limit: Audience::Team, guarded: false, below: Audience::Team };
 
 /// What a form that names somebody closes the item at a place of the note to, if anything.
-pub type Names<'n> = &'n dyn Fn(usize, &Named) -> Option<Audience>;
+pub type ClosedByName<'n> = &'n dyn Fn(usize, &Named) -> Option<Audience>;
 
 /// Who may see the items of a note, each by its place; empty where nothing says it of any. Where a
 /// word is none, the item is the lead's: it must not slip through a wall by a typo.
-pub fn heard(note: &Note, names: Names<'_>) -> Vec<Heard> {
+pub fn heard(note: &Note, names: ClosedByName<'_>) -> Vec<Heard> {
     if note.items.iter().all(Item::is_plain) {
         return Vec::new();
     }
@@ -120,7 +120,7 @@ pub fn say_unknown(note: &Note, at: usize, said: &mut Vec<Diagnostic>) {
 }
 
 /// Who may see a line below another one, by what it says and by lines below it.
-pub fn heard_below(note: &Note, at: usize, names: Names<'_>) -> Audience {
+pub fn heard_below(note: &Note, at: usize, names: ClosedByName<'_>) -> Audience {
     let item = &note.items[at];
     let of_note = item.closed.map_or(Audience::Team, |at| note.closings[at].audience);
     let below = note.children(at).map(|(_, child)| child);
@@ -130,7 +130,7 @@ pub fn heard_below(note: &Note, at: usize, names: Names<'_>) -> Audience {
 }
 
 /// What an item closes, of itself or for the one at a place, in a form that is none of ours.
-fn closes(item: &Item, at: usize, names: Names<'_>) -> Option<Audience> {
+fn closes(item: &Item, at: usize, names: ClosedByName<'_>) -> Option<Audience> {
     item.closes.into_iter().chain(item.named.iter().filter_map(|named| names(at, named))).min()
 }
 
@@ -168,7 +168,7 @@ fn is_taken_in(item: &Item, child: &Item) -> bool {
 }
 
 /// What an item itself says, without what stands around it.
-fn narrowest(item: &Item, at: usize, names: Names<'_>) -> Audience {
+fn narrowest(item: &Item, at: usize, names: ClosedByName<'_>) -> Audience {
     words(item).map(word).chain(closes(item, at, names)).min().unwrap_or(Audience::Team)
 }
 

@@ -70,19 +70,19 @@ pub enum Life {
     /// It is still to be given.
     Open,
     /// It was given, or will have been on its day.
-    Given(Given),
+    Given(HowGiven),
     /// `[drop:: why]` or a dropped task.
     Dropped {
         /// Why it was given up.
         why: Option<String>,
         /// It had been given before.
-        given: Option<Given>,
+        given: Option<HowGiven>,
     },
 }
 
 /// How a piece of feedback was given, and what came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Given {
+pub struct HowGiven {
     /// When, as far as that is known.
     pub on: Option<Day>,
     /// What they said to it.
@@ -167,7 +167,7 @@ pub struct Feedback {
 
 impl Feedback {
     /// How it was given, also when it was given up later.
-    pub fn given(&self) -> Option<&Given> {
+    pub fn given(&self) -> Option<&HowGiven> {
         match &self.life {
             Life::Given(given) => Some(given),
             Life::Dropped { given, .. } => given.as_ref(),
@@ -243,7 +243,7 @@ impl Times<'_> {
         match &feedback.life {
             Life::Dropped { .. } => return State::Dropped,
             _ if feedback.kind == Kind::Feedback => return State::Unsorted,
-            Life::Given(Given { settled: Some(_), .. }) => return State::Settled,
+            Life::Given(HowGiven { settled: Some(_), .. }) => return State::Settled,
             Life::Given(given) if given.on.is_none_or(|on| on <= day) => {
                 return if given.reply.is_some() { State::Replied } else { State::Shared };
             }
@@ -396,16 +396,16 @@ fn is_unshared(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
 }
 
 /// What the line itself says of its being given: a field, a tick, what they said to it.
-fn given(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Given> {
+fn given(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<HowGiven> {
     let unshared = is_unshared(ctx, entry);
     let ticked = entry.status == Some(Status::Done);
-    let mut given = Given {
+    let mut given = HowGiven {
         on: ctx.day_field(entry, "shared", said).filter(|_| !unshared),
         reply: entry.deep("reply"),
         settled: ctx.day_field(entry, "settled", said),
     };
     let says_so = entry.item.field("shared").is_some() && !unshared;
-    let is_given = given != Given::default() || says_so || ticked;
+    let is_given = given != HowGiven::default() || says_so || ticked;
     if ticked && given.on.is_none() {
         given.on = ctx.day_field(entry, "done", said);
     }
@@ -420,10 +420,10 @@ fn given_in_meeting(
     entry: &Entry<'_>,
     feedback: &Feedback,
     hold: &Hold,
-    given: Option<Given>,
+    given: Option<HowGiven>,
     seasons: &Seasons,
     said: &mut Vec<Diagnostic>,
-) -> Option<Given> {
+) -> Option<HowGiven> {
     let Some(meeting) = entry.meeting.map(|at| &ctx.meetings.all[at]) else {
         return given;
     };
@@ -447,7 +447,7 @@ fn given_in_meeting(
     if let Some(given) = given {
         // A reply or a tick says that it was given, and nothing says that it was elsewhere.
         let here = entry.item.field("shared").is_none().then_some(meeting.date);
-        return Some(Given { on: given.on.or(here), ..given });
+        return Some(HowGiven { on: given.on.or(here), ..given });
     }
     if unsure || untold || *hold != Hold::Season {
         return None;
@@ -459,7 +459,7 @@ fn given_in_meeting(
         said.push(entry.say(Code::ShareUnsaid, message).hint(hint));
         return None;
     }
-    Some(Given { on: Some(meeting.date), ..Given::default() })
+    Some(HowGiven { on: Some(meeting.date), ..HowGiven::default() })
 }
 
 /// Whether a past 1-2-1 was written below its prep. The prep of a log is that of its next 1-2-1

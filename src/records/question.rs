@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// How often a question is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Every {
+pub enum AskEvery {
     /// In each 1-2-1.
     Meeting,
     /// When that much time has passed.
@@ -30,7 +30,7 @@ pub struct Question {
     /// Its words.
     pub text: String,
     /// How often.
-    pub every: Every,
+    pub every: AskEvery,
     /// It opens the 1-2-1.
     pub opens: bool,
     /// It is told beforehand.
@@ -121,7 +121,7 @@ fn is_for_me(slug: &str) -> bool {
 
 /// The practice's own questions, for vaults without a question note.
 pub fn own() -> Vec<Question> {
-    let make = |slug: &str, text: &str, every: Every, opens: bool, early: bool| Question {
+    let make = |slug: &str, text: &str, every: AskEvery, opens: bool, early: bool| Question {
         slug: slug.to_owned(),
         text: text.to_owned(),
         every,
@@ -135,13 +135,13 @@ pub fn own() -> Vec<Question> {
     let mut own = vec![make(
         "feeling",
         "How are you feeling after last sprint?",
-        Every::Meeting,
+        AskEvery::Meeting,
         true,
         false,
     )];
-    let turns = IN_TURN.iter().map(|(slug, text)| make(slug, text, Every::Turn, false, false));
+    let turns = IN_TURN.iter().map(|(slug, text)| make(slug, text, AskEvery::Turn, false, false));
     own.extend(turns);
-    own.push(make("for-me", "What feedback do you have for me?", Every::Meeting, false, true));
+    own.push(make("for-me", "What feedback do you have for me?", AskEvery::Meeting, false, true));
     own
 }
 
@@ -211,10 +211,10 @@ pub(crate) fn is_question_note(ctx: &Context<'_>, note: &Note) -> bool {
 fn question(item: &Item, text: &str, source: &Source, only: Vec<PersonId>) -> Question {
     let yes = |key: &str| item.value(key).is_some_and(|value| !matches!(value, "no" | "false"));
     let every = match item.value("every").map(fold).as_deref() {
-        Some("meeting" | "time" | "1-2-1" | "week" | "1w" | "always") => Every::Meeting,
-        Some(length) => Cadence::read(length).map_or(Every::Turn, Every::After),
-        None if yes("opens") => Every::Meeting,
-        None => Every::Turn,
+        Some("meeting" | "time" | "1-2-1" | "week" | "1w" | "always") => AskEvery::Meeting,
+        Some(length) => Cadence::read(length).map_or(AskEvery::Turn, AskEvery::After),
+        None if yes("opens") => AskEvery::Meeting,
+        None => AskEvery::Turn,
     };
     let rest = item.rest(Kind::Ask).map(crate::text::ids::slug);
     let slug = rest.filter(|slug| !slug.is_empty()).unwrap_or_else(|| {
@@ -222,7 +222,7 @@ fn question(item: &Item, text: &str, source: &Source, only: Vec<PersonId>) -> Qu
         words.split(' ').take(5).collect::<Vec<_>>().join("-")
     });
     let every =
-        if is_for_me(&slug) && item.value("every").is_none() { Every::Meeting } else { every };
+        if is_for_me(&slug) && item.value("every").is_none() { AskEvery::Meeting } else { every };
     Question {
         slug,
         text: text.to_owned(),

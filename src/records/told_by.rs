@@ -12,7 +12,7 @@ use crate::vault::config::Unowned;
 
 /// What says something of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ToldBy {
     /// It, in words: `the heading "Kudos"`.
     pub what: String,
     /// The line that it stands in.
@@ -20,9 +20,9 @@ pub struct Told {
 }
 
 /// By what it is told that a line is of its kind.
-pub fn kind(ctx: &Context<'_>, entry: &Entry<'_>) -> Told {
+pub fn kind(ctx: &Context<'_>, entry: &Entry<'_>) -> ToldBy {
     let item = entry.item;
-    let here = |what: String| Told { what, line: item.place.line };
+    let here = |what: String| ToldBy { what, line: item.place.line };
     match entry.by {
         By::Tag => {
             let spelled = item.spellings.iter().find(|(kind, _)| *kind == entry.kind);
@@ -52,13 +52,13 @@ pub fn kind(ctx: &Context<'_>, entry: &Entry<'_>) -> Told {
 }
 
 /// By what it is told who owes a promise; nothing for lines of other kinds.
-pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Told> {
+pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<ToldBy> {
     if entry.kind != Kind::Action {
         return None;
     }
     let item = entry.item;
     let side = side(ctx, entry);
-    let here = |what: String| Told { what, line: item.place.line };
+    let here = |what: String| ToldBy { what, line: item.place.line };
     let owed = owner::owed(ctx, item, side, entry.date);
     let in_line = match (&owed.owner, owed.form) {
         (Owner::Unsaid, _) => None,
@@ -99,11 +99,11 @@ pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Told> {
 }
 
 /// The nearest label above a line that says something: a bullet, a bold line, a heading.
-fn above(ctx: &Context<'_>, entry: &Entry<'_>, says: &dyn Fn(&Label) -> bool) -> Option<Told> {
+fn above(ctx: &Context<'_>, entry: &Entry<'_>, says: &dyn Fn(&Label) -> bool) -> Option<ToldBy> {
     let (note, item) = (entry.note, entry.item);
     let of = |what: &str, text: &str, line: u32| {
         let text = text.trim().trim_matches(['*', '_', ':']);
-        says(&ctx.words().label(text)).then(|| Told { what: format!("{what} \"{text}\""), line })
+        says(&ctx.words().label(text)).then(|| ToldBy { what: format!("{what} \"{text}\""), line })
     };
     let mut top = entry.at;
     let parents = std::iter::successors(item.parent(), |at| note.items[*at].parent());

@@ -61,7 +61,7 @@ pub struct Noted {
 
 /// Who sits there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Who {
+pub enum Sitter {
     /// A person, in their 1-2-1.
     Person(PersonId),
     /// A follow-up, by its place in the list.
@@ -74,7 +74,7 @@ pub enum Who {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sitting {
     /// Who.
-    pub who: Who,
+    pub who: Sitter,
     /// From when; none: no time is known.
     pub minute: Option<u16>,
     /// How long.
@@ -171,7 +171,7 @@ impl Diary {
     /// The time of a person's 1-2-1 on a day, else their usual one.
     pub fn time(&self, person: &PersonId, day: Day) -> Option<u16> {
         let turns = self.people.get(person)?;
-        let who = Who::Person(person.clone());
+        let who = Sitter::Person(person.clone());
         let there = self.on(day).into_iter().find(|sitting| sitting.who == who);
         there.map_or(turns.standing.minute, |sitting| sitting.minute)
     }
@@ -198,7 +198,7 @@ impl Diary {
                 let usual = turns.standing.minute;
                 let at_usual = turns.is_usual(day);
                 Sitting {
-                    who: Who::Person(id.clone()),
+                    who: Sitter::Person(id.clone()),
                     minute: noted.minute.or(usual),
                     minutes: turns.standing.minutes,
                     chosen: noted.minute.is_some() || (at_usual && !turns.standing.in_batch),
@@ -207,7 +207,7 @@ impl Diary {
         }
         for (at, follow_up) in self.follow_ups.iter().enumerate().filter(|(_, f)| f.day == day) {
             sittings.push(Sitting {
-                who: Who::FollowUp(at),
+                who: Sitter::FollowUp(at),
                 minute: follow_up.minute,
                 minutes: follow_up.minutes,
                 chosen: true,
@@ -215,13 +215,13 @@ impl Diary {
         }
         // Where nobody of the batch is met, nobody needs the rest behind it.
         let in_batch = |id: &PersonId| self.people[id].standing.in_batch;
-        let met = |one: &Sitting| matches!(&one.who, Who::Person(id) if in_batch(id));
+        let met = |one: &Sitting| matches!(&one.who, Sitter::Person(id) if in_batch(id));
         let after_some = sittings.iter().any(met);
         if let Some(rest) = self.rest.filter(|rest| after_some && rest.rhythm.first <= day)
             && rest.rhythm.has(day)
         {
             sittings.push(Sitting {
-                who: Who::Rest,
+                who: Sitter::Rest,
                 minute: Some(rest.minute),
                 minutes: rest.minutes,
                 chosen: false,
@@ -234,13 +234,15 @@ impl Diary {
     fn placed(&self, day: Day) -> Vec<Sitting> {
         let (mut placed, mut free): (Vec<Sitting>, Vec<Sitting>) =
             self.usual(day).into_iter().partition(|sitting| sitting.chosen);
-        free.sort_by_key(|sitting| (sitting.who == Who::Rest, sitting.minute, sitting.who.clone()));
+        free.sort_by_key(|sitting| {
+            (sitting.who == Sitter::Rest, sitting.minute, sitting.who.clone())
+        });
         for mut sitting in free {
             let busy: Vec<(u32, u32)> = placed.iter().filter_map(Sitting::span).collect();
             if placed.iter().any(|other| other.clashes(&sitting)) {
                 let wanted = sitting.minute.unwrap_or(0);
                 let from = match sitting.who {
-                    Who::Rest => u32::from(wanted),
+                    Sitter::Rest => u32::from(wanted),
                     _ => u32::from(self.from.unwrap_or(wanted)),
                 };
                 let later = first_free(from, sitting.minutes, self.gap, &busy);
@@ -257,7 +259,7 @@ impl Diary {
             for other in earlier.filter(|other| other.clashes(sitting)) {
                 // Two usual slots that clash were said once, for all days.
                 let both_usual = [sitting, other].into_iter().all(|one| match &one.who {
-                    Who::Person(id) => self.people[id].standing.minute == one.minute,
+                    Sitter::Person(id) => self.people[id].standing.minute == one.minute,
                     _ => false,
                 });
                 let Some(mut problem) =
@@ -274,23 +276,23 @@ impl Diary {
     fn place(&self, desk: &Desk<'_>, day: Day, one: &Sitting, other: &Sitting) -> Diagnostic {
         let name = |sitting: &Sitting| {
             let what = match &sitting.who {
-                Who::Person(id) => {
+                Sitter::Person(id) => {
                     let person = desk.people.iter().find(|person| person.id == *id);
                     person.map_or_else(|| id.to_string(), |person| person.name.clone())
                 }
-                Who::FollowUp(_) => "a follow-up".to_owned(),
-                Who::Rest => "the rest".to_owned(),
+                Sitter::FollowUp(_) => "a follow-up".to_owned(),
+                Sitter::Rest => "the rest".to_owned(),
             };
             format!("{what} at {}", clock(sitting.minute.unwrap_or(0)))
         };
         let message = format!("{day}: {} and {}", name(other), name(one));
         let follow_up = [one, other].into_iter().find_map(|sitting| match &sitting.who {
-            Who::FollowUp(at) => self.follow_ups.get(*at),
+            Sitter::FollowUp(at) => self.follow_ups.get(*at),
             _ => None,
         });
         let meeting = desk.meetings.all.iter().find(|meeting| {
             meeting.date == day
-                && [one, other].iter().any(|s| s.who == Who::Person(meeting.person.clone()))
+                && [one, other].iter().any(|s| s.who == Sitter::Person(meeting.person.clone()))
         });
         let (path, line) = match (follow_up, meeting) {
             (Some(follow_up), _) => (&follow_up.source.path, follow_up.source.line),

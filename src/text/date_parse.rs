@@ -138,9 +138,9 @@ fn written_like(form: &str, old: Day, new: Day) -> String {
     }
 }
 
-type At = Option<(Result<Day, String>, usize)>;
+type DateAt = Option<(Result<Day, String>, usize)>;
 
-fn date_at(text: &str, order: Order, near: Option<Day>) -> At {
+fn date_at(text: &str, order: Order, near: Option<Day>) -> DateAt {
     if text.as_bytes().first()?.is_ascii_digit() {
         numbers_at(text, order).or_else(|| day_and_month_at(text, near))
     } else {
@@ -149,7 +149,7 @@ fn date_at(text: &str, order: Order, near: Option<Day>) -> At {
 }
 
 /// Three numbers with one kind of separator between them, or eight digits on end.
-fn numbers_at(text: &str, order: Order) -> At {
+fn numbers_at(text: &str, order: Order) -> DateAt {
     let (first, len_first) = number(text)?;
     if len_first == 8 {
         let day = Day::new(
@@ -190,7 +190,7 @@ fn numbers_at(text: &str, order: Order) -> At {
 }
 
 /// `24 Nov 2026`, `24th of November`, `15 Oct`.
-fn day_and_month_at(text: &str, near: Option<Day>) -> At {
+fn day_and_month_at(text: &str, near: Option<Day>) -> DateAt {
     let (day, len_day) = number(text).filter(|(_, len)| *len <= 2)?;
     let mut at = len_day;
     for suffix in ["st", "nd", "rd", "th", "er", "º", "."] {
@@ -212,7 +212,7 @@ fn day_and_month_at(text: &str, near: Option<Day>) -> At {
 }
 
 /// `Nov 24, 2026`, `October 15`.
-fn month_and_day_at(text: &str, near: Option<Day>) -> At {
+fn month_and_day_at(text: &str, near: Option<Day>) -> DateAt {
     let (month, mut at) = month(text)?;
     at += blanks(&text[at..], 1)?;
     let (day, len_day) = number(&text[at..]).filter(|(_, len)| *len <= 2)?;
@@ -226,7 +226,7 @@ fn month_and_day_at(text: &str, near: Option<Day>) -> At {
     finish(text, at, month, day, near)
 }
 
-fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> At {
+fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> DateAt {
     let rest = &text[at..];
     let gap = rest.len() - rest.trim_start_matches([',', ' ', '.']).len();
     let joined = ["de ", "del "].into_iter().find(|of| gap > 0 && rest[gap..].starts_with(of));
@@ -252,7 +252,7 @@ fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> At {
 }
 
 /// A weekday, and then a date: `Thu 15 Oct`, `Tuesday, 2026-11-24`.
-fn weekday_at(text: &str, order: Order, near: Option<Day>) -> At {
+fn weekday_at(text: &str, order: Order, near: Option<Day>) -> DateAt {
     let (_, len_word) = weekday(text)?;
     // A mark counts as a blank: `Tue, 24 Nov`, `mon.2026.11.24`.
     let gap = text[len_word..].bytes().take_while(|b| b" ,.".contains(b)).count();

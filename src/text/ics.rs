@@ -20,10 +20,10 @@ use std::str::FromStr;
 
 /// A part of a calendar file: the file itself, an event, an alarm, a zone.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct IcsPart {
     kind: ICalendarComponentType,
     entries: Vec<ICalendarEntry>,
-    parts: Vec<Part>,
+    parts: Vec<IcsPart>,
 }
 
 /// What a part is.
@@ -39,9 +39,9 @@ pub enum PartKind {
     Daylight,
 }
 
-impl Part {
+impl IcsPart {
     /// An empty part.
-    pub fn new(kind: PartKind) -> Part {
+    pub fn new(kind: PartKind) -> IcsPart {
         let kind = match kind {
             PartKind::Calendar => ICalendarComponentType::VCalendar,
             PartKind::Event => ICalendarComponentType::VEvent,
@@ -51,31 +51,31 @@ impl Part {
             PartKind::Standard => ICalendarComponentType::Standard,
             PartKind::Daylight => ICalendarComponentType::Daylight,
         };
-        Part { kind, entries: Vec::new(), parts: Vec::new() }
+        IcsPart { kind, entries: Vec::new(), parts: Vec::new() }
     }
 
     /// A line `NAME:text`, the text escaped.
-    pub fn text(&mut self, name: &str, text: &str) -> &mut Part {
+    pub fn text(&mut self, name: &str, text: &str) -> &mut IcsPart {
         let clean: String = text.chars().filter(|c| !c.is_control()).collect();
         self.entry(name, Vec::new(), ICalendarValue::Text(clean))
     }
 
     /// A line `NAME:address`. The library escapes what RFC 5545 leaves alone in an address, so
     /// that is written in the address's own way.
-    pub fn address(&mut self, name: &str, address: &str) -> &mut Part {
+    pub fn address(&mut self, name: &str, address: &str) -> &mut IcsPart {
         let plain = address.replace(',', "%2C").replace(';', "%3B").replace('\\', "%5C");
         self.entry(name, Vec::new(), ICalendarValue::Uri(Uri::Location(plain)))
     }
 
     /// A line `NAME;VALUE=DATE:20261124`.
-    pub fn date(&mut self, name: &str, date: &str) -> &mut Part {
+    pub fn date(&mut self, name: &str, date: &str) -> &mut IcsPart {
         let value = ICalendarParameterValue::Value(ICalendarValueType::Date);
         let param = ICalendarParameter { name: ICalendarParameterName::Value, value };
         self.entry(name, vec![param], ICalendarValue::Text(date.to_owned()))
     }
 
     /// A line `NAME;TZID=Europe/Berlin:20261124T130000`, or without a zone.
-    pub fn moment(&mut self, name: &str, zone: Option<&str>, moment: &str) -> &mut Part {
+    pub fn moment(&mut self, name: &str, zone: Option<&str>, moment: &str) -> &mut IcsPart {
         let param = |zone: &str| ICalendarParameter {
             name: ICalendarParameterName::Tzid,
             value: ICalendarParameterValue::Text(zone.to_owned()),
@@ -85,7 +85,7 @@ impl Part {
     }
 
     /// Puts a part into this one.
-    pub fn part(&mut self, part: Part) -> &mut Part {
+    pub fn part(&mut self, part: IcsPart) -> &mut IcsPart {
         self.parts.push(part);
         self
     }
@@ -116,7 +116,7 @@ impl Part {
         name: &str,
         params: Vec<ICalendarParameter>,
         value: ICalendarValue,
-    ) -> &mut Part {
+    ) -> &mut IcsPart {
         let name = property(name);
         self.entries.push(ICalendarEntry { name, params, values: vec![value] });
         self
@@ -237,7 +237,7 @@ fn of_calendar(
             groups.entry(key).or_default().push(part);
         }
     }
-    let reader = Reader { zones: calendar.build_tz_resolver(), home: home(calendar, zone) };
+    let reader = IcsReader { zones: calendar.build_tz_resolver(), home: home(calendar, zone) };
     for group in groups.into_values() {
         let Some(mut appointment) = who(&group) else { continue };
         if wanted(&appointment) {
@@ -336,12 +336,12 @@ macro_rules! local {
     }};
 }
 
-struct Reader<'a> {
+struct IcsReader<'a> {
     zones: TzResolver<&'a str>,
     home: Option<Tz>,
 }
 
-impl Reader<'_> {
+impl IcsReader<'_> {
     /// The times of one event: those of its series, the exceptions in their places.
     fn times(&self, group: &[&ICalendarComponent], (from, to): (Day, Day)) -> Vec<Time> {
         let mut times: BTreeMap<Moment, Option<Moment>> = BTreeMap::new();

@@ -5,13 +5,13 @@
 use crate::text::words_table::{Shapes, WordMap};
 
 /// Words in small letters.
-type Words = Vec<Box<[u8]>>;
+type SmallWords = Vec<Box<[u8]>>;
 
 /// Phrases to be found.
 #[derive(Clone, Debug)]
 pub struct Phrases {
     /// The words before the last one, by the last one.
-    before: WordMap<Box<[u8]>, Vec<Words>>,
+    before: WordMap<Box<[u8]>, Vec<SmallWords>>,
     /// What last words look like.
     shapes: Shapes,
     longest: usize,
@@ -36,7 +36,7 @@ impl Phrases {
         let mut found = Phrases { before, shapes, longest: 0, any: false };
         for phrase in phrases {
             let words = phrase.as_ref().iter().map(|word| word.as_ref().to_ascii_lowercase());
-            let mut words: Words = words.map(|word| word.into_bytes().into()).collect();
+            let mut words: SmallWords = words.map(|word| word.into_bytes().into()).collect();
             found.any |= words.iter().flatten().any(|byte| !IN_WORD[usize::from(*byte)]);
             let Some(last) = words.pop() else { continue };
             found.shapes.add(&last);

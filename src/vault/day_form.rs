@@ -17,10 +17,10 @@ pub(crate) fn renamed(name: &str, old: Day, new: Day) -> Option<String> {
     for ((from, to), part) in edits.into_iter().rev() {
         let width = to - from;
         let value = match part {
-            Part::Year if width == 2 => new.year() % 100,
-            Part::Year => new.year(),
-            Part::Month => i16::from(new.month()),
-            Part::Day => i16::from(new.day()),
+            DayPart::Year if width == 2 => new.year() % 100,
+            DayPart::Year => new.year(),
+            DayPart::Month => i16::from(new.month()),
+            DayPart::Day => i16::from(new.day()),
         };
         // `5.11.` is written without a zero, `05-11` with one.
         let text = if width > 1 { format!("{value:0width$}") } else { value.to_string() };
@@ -52,9 +52,9 @@ fn in_words(line: &str, old: Day, new: Day) -> Option<String> {
     let place = usize::try_from(new.month() - 1).ok()?;
     let word = Lexicon::shipped().in_place_of("months", (month, line), place)?;
     let mut edits = vec![((at, at + month.len()), word)];
-    let distance = |(from, to): &Place| at.abs_diff(*to).min(from.abs_diff(at + month.len()));
+    let distance = |(from, to): &DigitRun| at.abs_diff(*to).min(from.abs_diff(at + month.len()));
     let numbers = numbers(line);
-    let is_day = |(from, to): &&Place| {
+    let is_day = |(from, to): &&DigitRun| {
         to - from <= 2 && line[*from..*to].parse() == Ok(i64::from(old.day()))
     };
     let (from, to) = *numbers.iter().filter(is_day).min_by_key(|place| distance(place))?;
@@ -145,17 +145,17 @@ pub(crate) fn folder(part: &str, above: Option<&str>, old: Day, new: Day) -> Opt
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum DayPart {
     Year,
     Month,
     Day,
 }
 
-type Place = (usize, usize);
+type DigitRun = (usize, usize);
 
 /// Where the numbers of a name stand.
-fn numbers(name: &str) -> Vec<Place> {
-    let mut found: Vec<Place> = Vec::new();
+fn numbers(name: &str) -> Vec<DigitRun> {
+    let mut found: Vec<DigitRun> = Vec::new();
     for (at, byte) in name.bytes().enumerate() {
         match found.last_mut() {
             _ if !byte.is_ascii_digit() => {}
@@ -167,7 +167,7 @@ fn numbers(name: &str) -> Vec<Place> {
 }
 
 /// What each of two or three numbers with one sign between them is, when they are this day.
-fn roles(name: &str, numbers: &[Place], day: Day) -> Option<Vec<(Place, Part)>> {
+fn roles(name: &str, numbers: &[DigitRun], day: Day) -> Option<Vec<(DigitRun, DayPart)>> {
     let joined = numbers.windows(2).all(|two| {
         let between = &name[two[0].1..two[1].0];
         matches!(between, "." | "-" | "_" | ". " | "/")
@@ -175,23 +175,23 @@ fn roles(name: &str, numbers: &[Place], day: Day) -> Option<Vec<(Place, Part)>> 
     if !joined {
         return None;
     }
-    let forms: &[&[Part]] = match numbers.len() {
+    let forms: &[&[DayPart]] = match numbers.len() {
         // On the 26th of the year 26 a year of two digits stands last.
         3 => &[
-            &[Part::Day, Part::Month, Part::Year],
-            &[Part::Month, Part::Day, Part::Year],
-            &[Part::Year, Part::Month, Part::Day],
+            &[DayPart::Day, DayPart::Month, DayPart::Year],
+            &[DayPart::Month, DayPart::Day, DayPart::Year],
+            &[DayPart::Year, DayPart::Month, DayPart::Day],
         ],
-        _ => &[&[Part::Day, Part::Month], &[Part::Month, Part::Day]],
+        _ => &[&[DayPart::Day, DayPart::Month], &[DayPart::Month, DayPart::Day]],
     };
-    let is = |(place, part): (&Place, &Part)| {
+    let is = |(place, part): (&DigitRun, &DayPart)| {
         let width = place.1 - place.0;
         let value: i64 = name[place.0..place.1].parse().unwrap_or(-1);
         match part {
-            Part::Year if width == 4 => value == i64::from(day.year()),
-            Part::Year => width == 2 && value == i64::from(day.year() % 100),
-            Part::Month => width <= 2 && value == i64::from(day.month()),
-            Part::Day => width <= 2 && value == i64::from(day.day()),
+            DayPart::Year if width == 4 => value == i64::from(day.year()),
+            DayPart::Year => width == 2 && value == i64::from(day.year() % 100),
+            DayPart::Month => width <= 2 && value == i64::from(day.month()),
+            DayPart::Day => width <= 2 && value == i64::from(day.day()),
         }
     };
     let form = forms.iter().find(|form| numbers.iter().zip(form.iter()).all(is))?;
@@ -199,19 +199,24 @@ fn roles(name: &str, numbers: &[Place], day: Day) -> Option<Vec<(Place, Part)>> 
 }
 
 /// `10 Nov 2026`, `12-nov-2026`: within the month the day alone changes.
-fn beside_month(name: &str, numbers: &[Place], old: Day, new: Day) -> Option<Vec<(Place, Part)>> {
+fn beside_month(
+    name: &str,
+    numbers: &[DigitRun],
+    old: Day,
+    new: Day,
+) -> Option<Vec<(DigitRun, DayPart)>> {
     let is_same = (old.year(), old.month()) == (new.year(), new.month());
     if !is_same || !names_month(name, old) {
         return None;
     }
-    let is_day = |place: &&Place| {
+    let is_day = |place: &&DigitRun| {
         place.1 - place.0 <= 2 && name[place.0..place.1].parse() == Ok(i64::from(old.day()))
     };
     let mut days = numbers.iter().filter(is_day);
     let day = days.next().filter(|_| days.next().is_none())?;
     // `Nov 12th` has an ending that another day may not have.
     let plain = !name[day.1..].starts_with(char::is_alphabetic);
-    plain.then(|| vec![(*day, Part::Day)])
+    plain.then(|| vec![(*day, DayPart::Day)])
 }
 
 fn names_month(text: &str, day: Day) -> bool {

@@ -3,9 +3,9 @@
 
 /// A key.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct ConfigKey {
     /// Where it stands.
-    pub place: Place,
+    pub place: KeyPlace,
     /// Its name; in the config with its section: `one_on_ones.cadence`.
     pub name: &'static str,
     /// A value that is read.
@@ -16,7 +16,7 @@ pub struct Key {
 
 /// Where a key stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum KeyPlace {
     /// The front matter of a person's note, or an entry of `people: list:` in the config.
     Person,
     /// The front matter of a 1-2-1's note, or a line of it (`held:: no`).
@@ -29,14 +29,19 @@ pub enum Place {
     Config,
 }
 
-const fn key(place: Place, name: &'static str, example: &'static str, what: &'static str) -> Key {
-    Key { place, name, example, what }
+const fn key(
+    place: KeyPlace,
+    name: &'static str,
+    example: &'static str,
+    what: &'static str,
+) -> ConfigKey {
+    ConfigKey { place, name, example, what }
 }
 
-use Place::{Config, OneOnOne, Person, Policy, Question};
+use KeyPlace::{Config, OneOnOne, Person, Policy, Question};
 
 /// All of them, in the order in which they are told.
-pub const KEYS: &[Key] = &[
+pub const KEYS: &[ConfigKey] = &[
     key(Person, "kind", "person", "this note is a person, in whatever folder it is"),
     key(Person, "name", "Alice Fischer", "the name on pages, in the config; a note has its title"),
     key(Person, "handle", "alice", "the short name after `@`"),

@@ -75,7 +75,7 @@ impl Layout {
         settings: &BTreeMap<String, String>,
         config: &Config,
         names: Names,
-        (meetings, pages): (&[Kept], Option<&NotePath>),
+        (meetings, pages): (&[MeetingHome], Option<&NotePath>),
     ) -> Layout {
         let dendron = settings.get("dendron.yml");
         let is_obsidian = settings.keys().any(|path| path.starts_with(".obsidian"));
@@ -374,16 +374,16 @@ fn dendron_home(text: &str) -> String {
 }
 
 /// Where a 1-2-1 note is kept.
-pub struct Kept<'a> {
+pub struct MeetingHome<'a> {
     /// The note.
     pub path: &'a NotePath,
     /// Its folder, up to the first part that names the person: what others may stand in too.
     pub shared: &'a str,
 }
 
-impl<'a> Kept<'a> {
+impl<'a> MeetingHome<'a> {
     /// Where a note of somebody is kept whom a path may name so.
-    pub fn of(path: &'a NotePath, names: &[String]) -> Kept<'a> {
+    pub fn of(path: &'a NotePath, names: &[String]) -> MeetingHome<'a> {
         let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
         let is_theirs = |part: &str| {
             let part = part.to_lowercase();
@@ -394,14 +394,14 @@ impl<'a> Kept<'a> {
         for part in folder.split('/').take_while(|part| !is_theirs(part)) {
             end += part.len() + usize::from(end > 0);
         }
-        Kept { path, shared: &folder[..end] }
+        MeetingHome { path, shared: &folder[..end] }
     }
 }
 
 /// The folder in which most 1-2-1 notes stand, its first part, and never one person's own; the one
 /// in which our pages stand already goes before, or they would move when a prep that we make tips
 /// the balance.
-fn base_folder(meetings: &[Kept], pages: Option<&NotePath>) -> String {
+fn base_folder(meetings: &[MeetingHome], pages: Option<&NotePath>) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for kept in meetings {
         let folder = kept.shared;

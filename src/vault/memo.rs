@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What a part depends on besides its note.
-pub type Key = [u8; 16];
+pub type MemoKey = [u8; 16];
 
 /// How many parts there may be.
 const PARTS: usize = 4;
@@ -21,21 +21,21 @@ pub struct Memo(Mutex<Parts>);
 
 #[derive(Debug, Default)]
 struct Parts {
-    parts: [Option<Part>; PARTS],
+    parts: [Option<MemoPart>; PARTS],
     /// Some part is another one than what was taken from the disk.
     is_new: bool,
 }
 
 #[derive(Clone, Debug)]
-struct Part {
-    key: Key,
+struct MemoPart {
+    key: MemoKey,
     bytes: Arc<[u8]>,
     at: Range<usize>,
 }
 
 /// The bytes of a part.
 #[derive(Debug)]
-pub struct Remembered(Part);
+pub struct Remembered(MemoPart);
 
 impl AsRef<[u8]> for Remembered {
     fn as_ref(&self) -> &[u8] {
@@ -58,9 +58,9 @@ impl Memo {
                 break;
             }
             from = at.end;
-            let key = Key::try_from(key).unwrap_or_default();
+            let key = MemoKey::try_from(key).unwrap_or_default();
             // A part that was missing has no key.
-            *part = (key != Key::default()).then(|| Part { key, bytes: bytes.clone(), at });
+            *part = (key != MemoKey::default()).then(|| MemoPart { key, bytes: bytes.clone(), at });
         }
         Memo(Mutex::new(parts))
     }
@@ -71,7 +71,7 @@ impl Memo {
         for part in &self.held().parts {
             let (key, bytes) = match part {
                 Some(part) => (part.key, &part.bytes[part.at.clone()]),
-                None => (Key::default(), &[][..]),
+                None => (MemoKey::default(), &[][..]),
             };
             let Ok(length) = u32::try_from(bytes.len()) else { return Vec::new() };
             out.extend(key);
@@ -82,19 +82,19 @@ impl Memo {
     }
 
     /// The part of this number, when it was made under this key.
-    pub fn part(&self, number: usize, key: &Key) -> Option<Remembered> {
+    pub fn part(&self, number: usize, key: &MemoKey) -> Option<Remembered> {
         let held = self.held();
         let part = held.parts.get(number)?.as_ref().filter(|part| part.key == *key)?;
         Some(Remembered(part.clone()))
     }
 
     /// Remembers a part.
-    pub fn put(&self, number: usize, key: Key, bytes: Vec<u8>) {
+    pub fn put(&self, number: usize, key: MemoKey, bytes: Vec<u8>) {
         let mut held = self.held();
         held.is_new = true;
         let at = 0..bytes.len();
         if let Some(part) = held.parts.get_mut(number) {
-            *part = Some(Part { key, bytes: bytes.into(), at });
+            *part = Some(MemoPart { key, bytes: bytes.into(), at });
         }
     }
 

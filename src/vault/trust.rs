@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 type Texts = BTreeMap<String, String>;
 
 /// Templates by file name without `.md`, each with the mark of what was trusted.
-pub type Marks = BTreeMap<String, String>;
+pub type TrustMarks = BTreeMap<String, String>;
 
 /// What is trusted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,10 +19,10 @@ pub enum Trust {
     #[default]
     All,
     /// These.
-    These(Marks),
+    These(TrustMarks),
     /// These, because their pages stood when this program first asked for trust here. It is to be
     /// said, and written down.
-    First(Marks),
+    First(TrustMarks),
 }
 
 /// Words with which a template takes in others.

@@ -5,7 +5,7 @@ use crate::pages::escape::inert;
 use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::people::person::Person;
-use crate::schedule::diary::{Sitting, Who};
+use crate::schedule::diary::{Sitter, Sitting};
 use crate::text::date::{Day, clock};
 use serde::Serialize;
 
@@ -72,7 +72,7 @@ impl DayView {
         for sitting in &sittings {
             let time = sitting.minute.map(clock);
             match &sitting.who {
-                Who::Person(id) => {
+                Sitter::Person(id) => {
                     let Some(person) = model.people.get(id) else { continue };
                     view.rows.push(DayRow {
                         name: inert(&person.name),
@@ -84,7 +84,7 @@ impl DayView {
                         prep: prep(person),
                     });
                 }
-                Who::FollowUp(at) if lens.audience == Audience::Lead => {
+                Sitter::FollowUp(at) if lens.audience == Audience::Lead => {
                     let Some(follow_up) = model.diary.follow_ups.get(*at) else { continue };
                     view.follow_ups.push(DayFollowUp {
                         names: follow_up.people.iter().map(|id| lens.call(id)).collect(),
@@ -92,8 +92,8 @@ impl DayView {
                         link: lens.link(&follow_up.source),
                     });
                 }
-                Who::FollowUp(_) => {}
-                Who::Rest => {
+                Sitter::FollowUp(_) => {}
+                Sitter::Rest => {
                     view.rest = time;
                     view.rest_end = end(sitting);
                 }

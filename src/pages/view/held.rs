@@ -14,7 +14,7 @@ use crate::text::date::Day;
 use std::collections::BTreeMap;
 
 /// What is held together: whether no day is said, until when, and why.
-type Group<'f> = (bool, Option<Day>, Option<&'f str>);
+type HeldGroup<'f> = (bool, Option<Day>, Option<&'f str>);
 
 impl Facts<'_, '_> {
     /// What the season holds, and what the lead does.
@@ -66,14 +66,14 @@ impl Facts<'_, '_> {
 
     /// Together what has one day or one reason; the soonest first, what has no day behind it.
     fn by_word(&self, held: &[&Feedback]) -> Vec<KeptView> {
-        let mut groups: BTreeMap<Group<'_>, Vec<&Feedback>> = BTreeMap::new();
+        let mut groups: BTreeMap<HeldGroup<'_>, Vec<&Feedback>> = BTreeMap::new();
         for feedback in held {
             let until = feedback.hold.until();
             let key = (until.is_none(), until, feedback.hold.reason());
             groups.entry(key).or_default().push(feedback);
         }
         let limit = self.model.config.hold_limit;
-        let view = |((_, until, why), held): (Group<'_>, Vec<&Feedback>)| {
+        let view = |((_, until, why), held): (HeldGroup<'_>, Vec<&Feedback>)| {
             let all_days = self.days_held(&held);
             let days = all_days.iter().max().copied();
             KeptView {

@@ -117,7 +117,7 @@ pub struct ReviewMonth {
 }
 
 /// What a review of these days leaves out: words for the lead, and how many.
-pub type LeftOut = Vec<(String, usize)>;
+pub type LeftOutCounts = Vec<(String, usize)>;
 
 struct Stretch<'l, 'a> {
     lens: &'l Lens<'a>,
@@ -159,7 +159,7 @@ impl ReviewView {
 }
 
 /// What a review leaves out, counted: the lead may share some of it first.
-pub fn left_out(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> LeftOut {
+pub fn left_out(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> LeftOutCounts {
     let model = lens.model;
     let of_person = model.feedback.iter().filter(|feedback| feedback.person == person.id);
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError};
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use vault121::pages::again::{Again, Kept};
+use vault121::pages::again::{Again, LastRun};
 use vault121::pages::pages::Ask;
 use vault121::pages::pipeline::run;
 use vault121::pages::plan::Edit;
@@ -105,7 +105,7 @@ type Save = (usize, Vec<(usize, usize, usize)>, Option<(usize, usize)>);
 struct Desk {
     texts: BTreeMap<String, String>,
     vault: Vault,
-    kept: Option<Kept>,
+    kept: Option<LastRun>,
     today: Day,
 }
 
@@ -169,7 +169,7 @@ impl Desk {
             let outcome = run(&self.vault, self.today, &Ask::default());
             if outcome.plan.edits.is_empty() {
                 self.vault.stirred();
-                self.kept = Kept::of(outcome.model, &outcome.diagnostics);
+                self.kept = LastRun::of(outcome.model, &outcome.diagnostics);
                 return;
             }
             self.write(&outcome.plan.edits);

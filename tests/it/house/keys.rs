@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 use vault121::diagnostic::code::Code;
 use vault121::vault::config::PERSON_KEYS;
-use vault121::vault::keys::{KEYS, Key, Place};
+use vault121::vault::keys::{ConfigKey, KEYS, KeyPlace};
 
-fn of(place: Place) -> Vec<&'static Key> {
+fn of(place: KeyPlace) -> Vec<&'static ConfigKey> {
     KEYS.iter().filter(|key| key.place == place).collect()
 }
 
@@ -16,18 +16,18 @@ fn documentation() -> String {
     let mut text = "# All keys\n\nEvery key is optional.\n".to_owned();
     let places = [
         (
-            Place::Person,
+            KeyPlace::Person,
             "A person",
             "In the front matter of their note (`kind: person` makes a note theirs in any folder) or of their running log, or in `people: list:` of the config, below the id, name or first name of somebody who is known (anybody else needs `name:`).",
         ),
         (
-            Place::OneOnOne,
+            KeyPlace::OneOnOne,
             "A 1-2-1",
             "In the front matter of its note; all but `kind`, `person`, `date` and `time` also as a line of it (`mood:: 3`).",
         ),
-        (Place::Question, "A question", "On its line: `- #ask/fun What was fun? [every:: 2w]`."),
-        (Place::Policy, "A policy", "In the front matter of its note."),
-        (Place::Config, "The config", "`.vault121/config.yml`."),
+        (KeyPlace::Question, "A question", "On its line: `- #ask/fun What was fun? [every:: 2w]`."),
+        (KeyPlace::Policy, "A policy", "In the front matter of its note."),
+        (KeyPlace::Config, "The config", "`.vault121/config.yml`."),
     ];
     for (place, title, where_) in places {
         text += &format!(
@@ -55,12 +55,12 @@ fn keys_are_documented() {
 
 #[test]
 fn every_key_of_a_person_is_in_the_table_and_is_read() {
-    let documented: Vec<&str> = of(Place::Person).iter().map(|key| key.name).collect();
+    let documented: Vec<&str> = of(KeyPlace::Person).iter().map(|key| key.name).collect();
     for key in PERSON_KEYS.iter().filter(|key| **key != "season_since") {
         assert!(documented.contains(key), "`{key}` is not in src/vault/keys.rs");
     }
     // `kind: person` is read before it is known whose note it is.
-    for key in of(Place::Person).into_iter().filter(|key| key.name != "kind") {
+    for key in of(KeyPlace::Person).into_iter().filter(|key| key.name != "kind") {
         assert!(PERSON_KEYS.contains(&key.name), "`{}` is not read", key.name);
         let note = format!("---\nkind: person\n{}: {}\n---\n", key.name, key.example);
         let outcome = outcome(&[("People/Nora.md", NORA), ("People/Alice.md", &note)], TODAY);
@@ -84,7 +84,7 @@ fn every_key_of_the_config_is_in_the_table_and_is_read() {
             .map(|one| format!("{} {}\n", one.message, one.hint.clone().unwrap_or_default()))
             .collect::<String>()
     };
-    for key in of(Place::Config) {
+    for key in of(KeyPlace::Config) {
         let text = match key.name.split_once('.') {
             Some(("sprint", "length")) => "sprint: {first: 2026-01-05, length: 2w}\n".to_owned(),
             Some((section, name)) => format!("{section}:\n  {name}: {}\n", key.example),
@@ -102,8 +102,9 @@ fn every_key_of_the_config_is_in_the_table_and_is_read() {
     let top = known("zzzzzzzz: 1\n");
     assert!(top.len() > 10, "{top:?}");
     let documented = |name: &str| {
-        let whole = |key: &&Key| key.name == name || key.name.starts_with(&format!("{name}."));
-        of(Place::Config).iter().any(whole)
+        let whole =
+            |key: &&ConfigKey| key.name == name || key.name.starts_with(&format!("{name}."));
+        of(KeyPlace::Config).iter().any(whole)
     };
     for key in top {
         assert!(documented(&key), "`{key}` is not in src/vault/keys.rs");
@@ -120,13 +121,13 @@ fn every_key_of_the_config_is_in_the_table_and_is_read() {
 
 #[test]
 fn the_keys_of_a_meeting_and_a_question_are_read() {
-    let front: String = of(Place::OneOnOne)
+    let front: String = of(KeyPlace::OneOnOne)
         .iter()
         .filter(|key| !["held", "why", "date"].contains(&key.name))
         .map(|key| format!("{}: {}\n", key.name, key.example))
         .collect();
     let note = format!("---\n{front}date: 2026-11-17\n---\n");
-    let question: String = of(Place::Question)
+    let question: String = of(KeyPlace::Question)
         .iter()
         .map(|key| format!(" [{}:: {}]", key.name, key.example))
         .collect();
@@ -152,7 +153,7 @@ fn the_keys_of_a_meeting_and_a_question_are_read() {
         ],
     );
     let policy: String =
-        of(Place::Policy).iter().map(|key| format!("{}: {}\n", key.name, key.example)).collect();
+        of(KeyPlace::Policy).iter().map(|key| format!("{}: {}\n", key.name, key.example)).collect();
     let all = outcome(&[("Leave.md", &format!("---\n{policy}---\n"))], TODAY);
     assert_eq!(all.model.policies.len(), 1);
     assert!(all.model.policies[0].reviewed.is_some());

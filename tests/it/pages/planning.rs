@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use vault121::diagnostic::code::Code;
 use vault121::model::model::Model;
 use vault121::pages::pipeline::Outcome;
-use vault121::schedule::diary::{Sitting, Who};
+use vault121::schedule::diary::{Sitter, Sitting};
 use vault121::text::date::{Day, clock};
 
 const BATCH: &str = "batch: {day: tue, from: \"13:00\", gap: 5m, most: 4, rest: 30m}\n";
@@ -49,9 +49,9 @@ fn with(people: &[Met], config: &str, more: &[(&str, &str)]) -> Outcome {
 fn on(model: &Model, date: &str) -> String {
     let shown = |one: Sitting| {
         let who = match one.who {
-            Who::Person(id) => id.to_string(),
-            Who::FollowUp(_) => "follow-up".to_owned(),
-            Who::Rest => "rest".to_owned(),
+            Sitter::Person(id) => id.to_string(),
+            Sitter::FollowUp(_) => "follow-up".to_owned(),
+            Sitter::Rest => "rest".to_owned(),
         };
         let time = one.minute.map_or("all day".to_owned(), clock);
         format!("{time} {who} {}", one.minutes)

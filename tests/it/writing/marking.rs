@@ -4,7 +4,7 @@
 use crate::support::{TODAY, day, vault};
 use vault121::model::model::Model;
 use vault121::note::parse::Note;
-use vault121::pages::actions::{self, Mark};
+use vault121::pages::actions::{self, LineMark};
 use vault121::pages::selector;
 
 const PEOPLE: [(&str, &str); 3] = [
@@ -25,7 +25,7 @@ fn marked(
     path: &str,
     text: &str,
     line: usize,
-    mark: Mark,
+    mark: LineMark,
 ) -> Result<String, String> {
     let mut notes = people.to_vec();
     notes.push((path, text));
@@ -48,7 +48,7 @@ fn marked(
 
 /// The line as it stands after the mark, in both dialects and with both line endings.
 #[track_caller]
-fn check(mark: Mark, line: &str, expected: &str) {
+fn check(mark: LineMark, line: &str, expected: &str) {
     for ending in ["\n", "\r\n"] {
         let text = format!("# Notes\n\n{line}\n\nand more\n").replace('\n', ending);
         let wanted = format!("# Notes\n\n{expected}\n\nand more\n").replace('\n', ending);
@@ -74,13 +74,13 @@ fn a_row_of_a_table_is_closed_by_a_field_in_the_cell_of_its_words() {
         let columns = head.trim_matches('|').split('|').count();
         let rule = "|---".repeat(columns) + "|";
         let table = |row: &str| format!("## Actions\n\n{head}\n{rule}\n{row}\n");
-        for (mark, key) in [(Mark::Done, "done"), (Mark::Drop, "dropped")] {
+        for (mark, key) in [(LineMark::Done, "done"), (LineMark::Drop, "dropped")] {
             let found = marked(&PEOPLE, path, &table(row), 5, mark);
             let field = format!("[{key}:: {TODAY}]");
             assert_eq!(found, Ok(table(&expected.replace('F', &field))), "{row}");
         }
     }
-    let found = marked(&PEOPLE, path, "- + calm\n- Δ loud\n", 1, Mark::Share);
+    let found = marked(&PEOPLE, path, "- + calm\n- Δ loud\n", 1, LineMark::Share);
     assert_eq!(found, Ok(format!("- + calm [shared:: {TODAY}]\n- Δ loud\n")));
 }
 
@@ -97,9 +97,9 @@ fn done_ticks_the_boxes_of_outliners_and_of_other_hands() {
     ] {
         let text = format!("{line}\n");
         let path = "1-1s/Ana/2026-11-17.md";
-        let found = marked(&PEOPLE, path, &text, 1, Mark::Done);
+        let found = marked(&PEOPLE, path, &text, 1, LineMark::Done);
         assert_eq!(found, Ok(format!("{done} [done:: {TODAY}]\n")), "{line}");
-        let found = marked(&PEOPLE, path, &text, 1, Mark::Drop);
+        let found = marked(&PEOPLE, path, &text, 1, LineMark::Drop);
         match dropped {
             Some(dropped) => {
                 assert_eq!(found, Ok(format!("{dropped} [dropped:: {TODAY}]\n")), "{line}");
@@ -144,7 +144,7 @@ fn a_line_that_ends_in_a_tag_or_a_name_is_shared_where_it_stands() {
         let mut lines: Vec<String> = line.lines().map(str::to_owned).collect();
         lines[at].push_str(" [shared:: 2026-11-24]");
         if at == 0 {
-            check(Mark::Share, line, &lines.join("\n"));
+            check(LineMark::Share, line, &lines.join("\n"));
         }
     }
 }
@@ -153,7 +153,7 @@ fn a_line_that_ends_in_a_tag_or_a_name_is_shared_where_it_stands() {
 fn in_a_row_of_a_table_the_field_goes_into_a_cell() {
     let share = |line: &str, expected: &str| {
         let table = |row: &str| format!("| who | what |\n|---|---|\n{row}\n");
-        let marked = marked(&PEOPLE, "Daily/2026-11-20.md", &table(line), 3, Mark::Share);
+        let marked = marked(&PEOPLE, "Daily/2026-11-20.md", &table(line), 3, LineMark::Share);
         assert_eq!(marked, Ok(table(expected)), "{line}");
     };
     share(
@@ -169,7 +169,7 @@ fn in_a_row_of_a_table_the_field_goes_into_a_cell() {
 
 #[test]
 fn what_ends_a_line_stays_at_its_end() {
-    let share = |line, expected| check(Mark::Share, line, expected);
+    let share = |line, expected| check(LineMark::Share, line, expected);
     share(
         "- great demo @ana #high-five ^d-1",
         "- great demo @ana #high-five [shared:: 2026-11-24] ^d-1",
@@ -189,7 +189,7 @@ fn what_ends_a_line_stays_at_its_end() {
 fn a_task_that_ends_in_a_tag_or_a_name_is_done_with_its_day_where_tasks_reads_it() {
     let done = |line: &str, end: &str| {
         let ticked = line.replacen("[ ]", "[x]", 1);
-        check(Mark::Done, line, &format!("{ticked} {end}"));
+        check(LineMark::Done, line, &format!("{ticked} {end}"));
     };
     let fields = "[done:: 2026-11-24]";
     done("- [ ] write the charter @ana #action", fields);
@@ -206,22 +206,22 @@ fn a_task_that_ends_in_a_tag_or_a_name_is_done_with_its_day_where_tasks_reads_it
     done("- [ ] write the charter 🆔 abc 📅 2026-12-01 @ana #action", signs);
     done("- [ ] write the charter 🗓️ 2026-12-01 #action @ana", signs);
     check(
-        Mark::Done,
+        LineMark::Done,
         "- [ ] write the charter @ana 📅 2026-12-01 #action ^c",
         "- [x] write the charter @ana 📅 2026-12-01 #action ✅ 2026-11-24 ^c",
     );
     check(
-        Mark::Drop,
+        LineMark::Drop,
         "- [ ] write the charter @ana #action",
         "- [-] write the charter @ana #action [dropped:: 2026-11-24]",
     );
     check(
-        Mark::Drop,
+        LineMark::Drop,
         "- the new desk @ana #topic",
         "- the new desk @ana #topic [drop:: 2026-11-24]",
     );
     check(
-        Mark::Done,
+        LineMark::Done,
         "- the new desk @ana #topic",
         "- the new desk @ana #topic [done:: 2026-11-24]",
     );
@@ -231,9 +231,12 @@ fn a_task_that_ends_in_a_tag_or_a_name_is_done_with_its_day_where_tasks_reads_it
 fn nested_lines_change_alone() {
     let text = "- #topic @ben-ode a\n  - great demo @ana #high-five\n    - child\n  - [ ] charter @ana #action\n";
     let at = |line, mark| marked(&PEOPLE, "Daily/2026-11-20.md", text, line, mark).unwrap();
-    assert_eq!(at(2, Mark::Share), text.replace("#high-five", "#high-five [shared:: 2026-11-24]"),);
     assert_eq!(
-        at(4, Mark::Done),
+        at(2, LineMark::Share),
+        text.replace("#high-five", "#high-five [shared:: 2026-11-24]"),
+    );
+    assert_eq!(
+        at(4, LineMark::Done),
         text.replace("[ ] charter @ana #action", "[x] charter @ana #action [done:: 2026-11-24]"),
     );
 }
@@ -244,15 +247,15 @@ fn a_refusal_names_what_would_be_read_otherwise() {
         let text = format!("# Notes\n\n{line}\n\nand more\n");
         marked(&PEOPLE, "Daily/2026-11-20.md", &text, 3, mark).unwrap_err()
     };
-    let said = why("- [ ] `code\n  span` here @ana", Mark::Done);
+    let said = why("- [ ] `code\n  span` here @ana", LineMark::Done);
     assert!(said.contains("would become"), "{said}");
-    let said = why("- [ ] [path:: b\n  c] here @ana", Mark::Done);
+    let said = why("- [ ] [path:: b\n  c] here @ana", LineMark::Done);
     assert!(said.contains("`path`"), "{said}");
 }
 
 #[test]
 fn a_field_goes_before_what_goes_on_in_the_next_line() {
-    let done = |line, expected| check(Mark::Done, line, expected);
+    let done = |line, expected| check(LineMark::Done, line, expected);
     done(
         "- [ ] ask @ana `code\n  span` here",
         "- [x] ask @ana [done:: 2026-11-24] `code\n  span` here",

@@ -5,7 +5,7 @@ use crate::support::{Disk, TODAY, day};
 use std::collections::BTreeMap;
 use vault121::model::model::Model;
 use vault121::pages::actions;
-use vault121::pages::actions::Mark;
+use vault121::pages::actions::LineMark;
 use vault121::pages::selector;
 
 const ALICE: &str = "---\nkind: person\ncadence: 1w\nslot: tue\n---\n";
@@ -18,7 +18,7 @@ fn people<'a>(notes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 /// The line that a mark makes of `line` in a daily note, or why it does not.
-fn marked(line: &str, mark: Mark, why: Option<&str>, more: &[(&str, &str)]) -> String {
+fn marked(line: &str, mark: LineMark, why: Option<&str>, more: &[(&str, &str)]) -> String {
     let text = format!("# Notes\n\n{line}\n\nand more\n");
     let mut notes = people(more);
     notes.push(("Daily/2026-11-20.md", &text));
@@ -39,7 +39,7 @@ fn marked(line: &str, mark: Mark, why: Option<&str>, more: &[(&str, &str)]) -> S
 }
 
 #[track_caller]
-fn check(mark: Mark, line: &str, expected: &str) {
+fn check(mark: LineMark, line: &str, expected: &str) {
     assert_eq!(marked(line, mark, None, &[]), expected, "{line}");
 }
 
@@ -47,7 +47,7 @@ const TASKS: (&str, &str) = (".obsidian/community-plugins.json", r#"["obsidian-t
 
 #[test]
 fn done_ticks_in_the_lines_own_style_and_before_a_block_id() {
-    let done = |line, expected| check(Mark::Done, line, expected);
+    let done = |line, expected| check(LineMark::Done, line, expected);
     done("- [ ] #goal/cka @alice Pass", "- [x] #goal/cka @alice Pass [done:: 2026-11-24]");
     done(
         "- [/] #goal/cka @alice Pass 📅 2026-12-01 ^goal-cka",
@@ -77,12 +77,12 @@ fn done_ticks_in_the_lines_own_style_and_before_a_block_id() {
 
 #[test]
 fn share_says_when_and_drop_says_why() {
-    let share = |line, expected| check(Mark::Share, line, expected);
+    let share = |line, expected| check(LineMark::Share, line, expected);
     share("- #high-five @alice calm ^h", "- #high-five @alice calm [shared:: 2026-11-24] ^h");
     share("#watch-out @alice loud", "#watch-out @alice loud [shared:: 2026-11-24]");
     share("- [ ] #high-five @alice calm", "- [x] #high-five @alice calm [done:: 2026-11-24]");
     let drop = |line, expected| {
-        assert_eq!(marked(line, Mark::Drop, Some("not [now]"), &[]), expected, "{line}");
+        assert_eq!(marked(line, LineMark::Drop, Some("not [now]"), &[]), expected, "{line}");
     };
     drop("- #watch-out @alice loud ^w", "- #watch-out @alice loud [drop:: not (now)] ^w");
     drop(
@@ -93,12 +93,12 @@ fn share_says_when_and_drop_says_why() {
         "- [ ] @alice ask HR [due:: 2026-12-01]",
         "- [-] @alice ask HR [why:: not (now)] [due:: 2026-12-01] [dropped:: 2026-11-24]",
     );
-    check(Mark::Drop, "- #topic @alice x", "- #topic @alice x [drop:: 2026-11-24]");
+    check(LineMark::Drop, "- #topic @alice x", "- #topic @alice x [drop:: 2026-11-24]");
 }
 
 #[test]
 fn days_are_written_as_the_vault_writes_them() {
-    let style = |more: &[(&str, &str)]| marked("- [ ] @alice ask HR", Mark::Done, None, more);
+    let style = |more: &[(&str, &str)]| marked("- [ ] @alice ask HR", LineMark::Done, None, more);
     let emoji = ("Daily/2026-11-19.md", "- [ ] a 📅 2026-12-01\n- [x] b ✅ 2026-11-01\n");
     let fields = ("Daily/2026-11-19.md", "- [ ] a [due:: 2026-12-01]\n");
     let config = |text| (".vault121/config.yml", text);
@@ -112,7 +112,7 @@ fn days_are_written_as_the_vault_writes_them() {
     assert_eq!(
         marked(
             "- [ ] @alice ask",
-            Mark::Done,
+            LineMark::Done,
             None,
             &[config("statuses: {x: open, D: done, X: open}\n")]
         ),
@@ -123,17 +123,21 @@ fn days_are_written_as_the_vault_writes_them() {
 #[test]
 fn what_is_not_safe_or_makes_no_sense_is_refused() {
     for (line, mark, why) in [
-        ("- [ ] @alice water 🔁 every week 📅 2026-12-01", Mark::Done, "repeats"),
-        ("- [x] @alice ask", Mark::Done, "is done already"),
-        ("- [-] #goal/x @alice ask", Mark::Drop, "is dropped already"),
-        ("- #high-five @alice calm", Mark::Done, "it is shared, not done"),
-        ("- #high-five @alice calm [shared:: 2026-11-10]", Mark::Share, "says `shared` already"),
-        ("- #topic @alice x", Mark::Share, "only a high five or a watch out"),
-        ("- #season/low @alice", Mark::Done, "nothing to close"),
-        ("- a plain line", Mark::Drop, "nothing to close"),
-        ("- [ ] `code\n  span` here", Mark::Done, "read otherwise"),
-        ("- [ ] [path:: b\n  c] here", Mark::Done, "read otherwise"),
-        ("```\n- [ ] in code\n```", Mark::Done, "no item begins"),
+        ("- [ ] @alice water 🔁 every week 📅 2026-12-01", LineMark::Done, "repeats"),
+        ("- [x] @alice ask", LineMark::Done, "is done already"),
+        ("- [-] #goal/x @alice ask", LineMark::Drop, "is dropped already"),
+        ("- #high-five @alice calm", LineMark::Done, "it is shared, not done"),
+        (
+            "- #high-five @alice calm [shared:: 2026-11-10]",
+            LineMark::Share,
+            "says `shared` already",
+        ),
+        ("- #topic @alice x", LineMark::Share, "only a high five or a watch out"),
+        ("- #season/low @alice", LineMark::Done, "nothing to close"),
+        ("- a plain line", LineMark::Drop, "nothing to close"),
+        ("- [ ] `code\n  span` here", LineMark::Done, "read otherwise"),
+        ("- [ ] [path:: b\n  c] here", LineMark::Done, "read otherwise"),
+        ("```\n- [ ] in code\n```", LineMark::Done, "no item begins"),
     ] {
         let said = marked(line, mark, None, &[]);
         assert!(said.contains(why), "{line}: {said}");
