@@ -344,11 +344,8 @@ impl Reader<'_, '_> {
                 return None;
             }
             let behind = rest.trim_start_matches([' ', ',', '&', '/', '[', ']']);
-            let joints = Lexicon::shipped().words("and").iter();
-            let behind = joints
-                .filter_map(|joint| behind.strip_prefix(joint.as_str()))
-                .find_map(|behind| behind.strip_prefix(' '))
-                .unwrap_or(behind);
+            let joint = |word: &String| behind.strip_prefix(word.as_str())?.strip_prefix(' ');
+            let behind = Lexicon::shipped().words("and").iter().find_map(joint).unwrap_or(behind);
             match behind.chars().next().and_then(|c| self.of_mark(c)) {
                 Some(Owner::These(_)) => rest = behind,
                 _ => break,
