@@ -64,6 +64,22 @@ pub(crate) fn page(outcome: &Outcome, path: &str, region: &str) -> String {
     region.unwrap_or_else(|| panic!("no region in {path}")).inner.clone()
 }
 
+/// A text has each of these words.
+#[track_caller]
+pub(crate) fn says(text: &str, wanted: &[&str]) {
+    for want in wanted {
+        assert!(text.contains(want), "`{want}` is not in:\n{text}");
+    }
+}
+
+/// A text has none of these words. Beside it stands the text that has them, for whom it is for.
+#[track_caller]
+pub(crate) fn hides(text: &str, unwanted: &[&str]) {
+    for word in unwanted {
+        assert!(!text.contains(word), "`{word}` is in:\n{text}");
+    }
+}
+
 /// A vault on the disk that goes away with the test.
 pub(crate) struct Disk {
     /// Kept so that the folder lives as long.

@@ -1,4 +1,4 @@
-//! What the first person saw who tried every row with notes of their own: each test is one find.
+//! What somebody should see who tries every row of the practice with notes of their own.
 
 use crate::pages::practice::{ALICE, HELD, LOW, hides, prep, rollup, says};
 use crate::support::{Disk, TODAY, outcome};
@@ -264,7 +264,7 @@ fn row_27_the_first_one_on_one_is_one_event_however_often_its_day_passes() {
 }
 
 #[test]
-fn a_prep_that_tipped_the_balance_between_two_folders_moved_the_pages() {
+fn a_new_prep_moves_no_pages_between_two_folders() {
     let disk = Disk::new(&[
         ("People/Alice.md", ALICE),
         ("People/Bob.md", "---\nkind: person\ncadence: 4w\nslot: tue\n---\n"),
@@ -283,7 +283,7 @@ fn a_prep_that_tipped_the_balance_between_two_folders_moved_the_pages() {
 }
 
 #[test]
-fn row_01_an_old_vault_was_told_that_it_had_nobody_yet() {
+fn row_01_whom_nobody_met_for_long_is_named() {
     let disk = Disk::new(&[
         ("People/Alice.md", "---\nkind: person\n---\n"),
         ("1-2-1s/Alice/2026-06-16.md", HELD),

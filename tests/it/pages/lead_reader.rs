@@ -1,6 +1,6 @@
-//! What a lead saw who tried every row with their own eyes, and what they see now.
+//! What a lead should see who tries every row of the practice with their own eyes.
 //!
-//! Each test is named after the row and after what was wrong.
+//! Each test is named after the row and after what should be.
 
 use crate::pages::practice::{
     ALICE, FIRST_PREP, HELD, LOW, NORA, PREP, daily, hides, prep, rollup, says, with,
@@ -65,7 +65,7 @@ fn row_11_a_hold_by_the_leads_word_has_no_limit_counted_against_it() {
 }
 
 #[test]
-fn row_13_a_line_that_is_nearly_a_watch_out_does_not_slip_through_a_low_season() {
+fn row_13_a_line_that_is_nearly_a_watch_out_is_held_in_a_low_season() {
     let slip = "- #watchouts @alice was rude to a customer\n  - and @alice did it twice\n";
     let notes = [("People/Alice.md", LOW), ("Daily/2026-11-20.md", slip)];
     let text = prep(&notes);
@@ -181,7 +181,7 @@ fn row_27_a_slot_alone_is_enough_and_who_has_nothing_is_told_once() {
 }
 
 #[test]
-fn row_33_topics_about_somebody_do_not_leak_through_a_note_for_the_team() {
+fn row_33_topics_about_somebody_stay_with_the_lead_in_a_note_for_the_team() {
     let disk = Disk::new(&[("People/Nora.md", NORA), ("People/Alice.md", ALICE)]);
     let git = |args: &[&str]| {
         let mut command = std::process::Command::new("git");

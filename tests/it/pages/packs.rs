@@ -1,7 +1,7 @@
 //! Rows 30, 31, 32 and 34 of the practice: policies at hand, the team shelf, the review, the
 //! hand-over, the access request, and the guard before a commit.
 
-use crate::support::{Disk, TODAY, outcome, page};
+use crate::support::{Disk, TODAY, hides, outcome, page, says};
 use std::collections::BTreeSet;
 use std::process::Command;
 use vault121::diagnostic::code::Code;
@@ -13,20 +13,6 @@ fn people<'a>(notes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut all = vec![("People/Alice Fischer.md", ALICE), ("People/Nora.md", NORA)];
     all.extend(notes);
     all
-}
-
-#[track_caller]
-fn says(text: &str, wanted: &[&str]) {
-    for want in wanted {
-        assert!(text.contains(want), "`{want}` is not in:\n{text}");
-    }
-}
-
-#[track_caller]
-fn hides(text: &str, unwanted: &[&str]) {
-    for word in unwanted {
-        assert!(!text.contains(word), "`{word}` is in:\n{text}");
-    }
 }
 
 /// A year of notes on Alice, with everything that a review must and must not tell.

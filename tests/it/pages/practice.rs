@@ -1,6 +1,7 @@
 //! The practice, row by row (PRODUCT.md): notes as people write them, and what a page says.
 
 use crate::support::{TODAY, outcome, page};
+pub(crate) use crate::support::{hides, says};
 use vault121::diagnostic::code::Code;
 use vault121::pages::pipeline::Outcome;
 
@@ -43,20 +44,6 @@ pub(crate) fn daily(text: &str) -> String {
 
 pub(crate) fn rollup(notes: &[(&str, &str)]) -> String {
     page(&with(notes), "1-2-1s/Alice/Alice rollup.md", "rollup")
-}
-
-#[track_caller]
-pub(crate) fn says(text: &str, wanted: &[&str]) {
-    for want in wanted {
-        assert!(text.contains(want), "`{want}` is not in:\n{text}");
-    }
-}
-
-#[track_caller]
-pub(crate) fn hides(text: &str, unwanted: &[&str]) {
-    for word in unwanted {
-        assert!(!text.contains(word), "`{word}` is in:\n{text}");
-    }
 }
 
 #[test]
