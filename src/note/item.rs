@@ -332,7 +332,7 @@ pub(crate) fn read_with(
         _ => typed.map(|typed| typed.mark),
     };
     let fields = match task {
-        Some(_) => field::of_box(&prose, privacy::as_audience),
+        Some(mark) => field::of_box(&prose, mark, privacy::as_audience),
         None => field::fields(&prose),
     };
     let id = line_end::block_id(&prose);
@@ -479,7 +479,7 @@ fn take_tags(
                 _ if tag.path == "performance" => marks.performance = true,
                 _ => {
                     known = false;
-                    if is_task || tag::HOLDING.contains(&tag.path.as_str()) {
+                    if is_task || crate::note::vocabulary::keeps_tag(&tag.path) {
                         marks.tags.push(tag.path.clone());
                     }
                     let near =

@@ -19,7 +19,8 @@ impl Reader<'_> {
         if self.log && self.split_days(at) {
             return;
         }
-        let may = line.starts_with(['*', '_']) || line.trim_end().ends_with(':');
+        let marks = ['*', '_', '-', '=', '~', '–', '—'];
+        let may = line.starts_with(marks) || line.trim_end().ends_with(':');
         if last > end || !may && !one_on_one::may_stand_in(line) {
             return;
         }
@@ -70,6 +71,17 @@ impl Reader<'_> {
             && self.out.headings.len() > all
         {
             self.heading_stack = stack;
+            self.behind = Some(before);
+        }
+    }
+
+    /// A heading in a bullet, as outliners have it, heads what stands below that bullet.
+    pub(super) fn close_headings(&mut self) {
+        let Some((all, before)) = self.above_items.pop() else { return };
+        if self.out.headings.len() > all {
+            let above = std::iter::successors(before, |at| self.out.headings[*at].parent);
+            self.heading_stack = above.collect();
+            self.heading_stack.reverse();
             self.behind = Some(before);
         }
     }
@@ -159,7 +171,15 @@ impl Reader<'_> {
         let start = block.text.start;
         let line = &self.text[start..block.text.end.max(start)];
         let line = line.lines().next().unwrap_or("");
-        let may = self.log || line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
+        let may = self.log || line.starts_with(|c: char| c.is_ascii_digit() || "[*_".contains(c));
+        if may
+            && self.out.blocks.len() > at + 1
+            && let Some((head, words)) = head_line::talk_at_start(line)
+            && block.shape == Shape::Item(None)
+        {
+            let words = Span::new(start + words, start + line.len());
+            return self.bullet_heading(at, Span::new(start, start + head), words);
+        }
         if block.shape != Shape::Item(None) || !may {
             return;
         }
@@ -180,9 +200,15 @@ impl Reader<'_> {
         let end = word.map_or(day, |word| words + word.end);
         let rest = &line[end..];
         let rest = rest.trim_start_matches([':', '-', '–', '—', '|', ' ', '*', '_', '.', ',']);
+        let words = Span::new(start + line.len() - rest.len(), start + line.len());
+        self.bullet_heading(at, Span::new(start, start + end), words);
+    }
+
+    /// A bullet becomes the heading of what stands below it, and its words behind that a line.
+    fn bullet_heading(&mut self, at: usize, head: Span, words: Span) {
         let heading = self.out.headings.len();
-        self.line_heading(self.open_day(), Span::new(start, start + end), Heads::Day);
-        self.out.blocks[at].text.start = start + line.len() - rest.len();
+        self.line_heading(self.open_day(), head, Heads::Day);
+        self.out.blocks[at].text.start = words.start;
         for below in &mut self.out.blocks[at..] {
             below.heading = Some(heading);
         }
