@@ -15,4 +15,5 @@ pub mod session;
 pub mod reminding;
 pub mod places;
 pub mod removal;
+pub mod kept_days;
 pub mod tick_sync;
