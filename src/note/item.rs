@@ -484,7 +484,9 @@ fn take_tags(
                     }
                     let near =
                         spelling.near(&tag.path).map(|near| (tag.path.clone(), near.to_owned()));
-                    if let Some((tag, near)) = near.or_else(|| tag::split(prose, tag, spelling)) {
+                    let split = || tag::split(prose, tag, spelling);
+                    let low = || tag::of_low_season(prose, tag);
+                    if let Some((tag, near)) = near.or_else(split).or_else(low) {
                         marks.nearly.extend(spelling.read(&near).map(|(kind, _)| kind));
                         marks.slips.push(Slip::NearTag(tag, near, place));
                     }

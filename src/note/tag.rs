@@ -2,6 +2,7 @@
 
 use crate::kind::Kind;
 use crate::note::markup::{Block, Markup};
+use crate::note::season_words;
 use crate::note::spelling::{Spelling, tag_path};
 use crate::text::span::{Span, fold, holding, is_mark, merged};
 
@@ -179,6 +180,22 @@ pub(crate) fn split(
     })?;
     let near = near.to_owned();
     Some((joined.replacen('-', " ", 1), near))
+}
+
+/// `#seasn/low`, `#sesaon low`: a tag that is nearly the one for a season, with the word low, and
+/// the one that it is near to. What says that it is better has to say it rightly.
+pub(crate) fn of_low_season(prose: &Prose<'_>, tag: &TagRef) -> Option<(String, String)> {
+    let (word, rest) = tag.path.split_once(['/', '-']).unwrap_or((&tag.path, ""));
+    if !season_words::is_slip(word) {
+        return None;
+    }
+    let behind = prose.text[tag.span.end..prose.span.end].trim_start_matches([' ', ':', '=']);
+    let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let low = match rest {
+        "" => next.eq_ignore_ascii_case("low"),
+        rest => "low".starts_with(rest) || rest.split('-').any(|part| part == "low"),
+    };
+    low.then(|| (tag.path.clone(), "season/low".to_owned()))
 }
 
 /// Tags that hold feedback back.
