@@ -151,7 +151,7 @@ fn without_word(line: &str) -> Option<&str> {
 /// What stands behind a word that is the label, or nearly: `before` words stand before it.
 fn behind<'t>(word: &str, rest: &'t str, before: usize) -> Option<Label<'t>> {
     let is_word = word.eq_ignore_ascii_case(WORD);
-    let plural = || word.len() == WORD.len() + 1 && word.to_ascii_lowercase() == "seasons";
+    let plural = || word.len() == WORD.len() + 1 && word.eq_ignore_ascii_case("seasons");
     if !is_word && !plural() && !is_slip(word) {
         return None;
     }
