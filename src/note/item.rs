@@ -482,11 +482,7 @@ fn take_tags(
                     if is_task || tag::HOLDING.contains(&tag.path.as_str()) {
                         marks.tags.push(tag.path.clone());
                     }
-                    let near =
-                        spelling.near(&tag.path).map(|near| (tag.path.clone(), near.to_owned()));
-                    let split = || tag::split(prose, tag, spelling);
-                    let low = || tag::of_low_season(prose, tag);
-                    if let Some((tag, near)) = near.or_else(split).or_else(low) {
+                    if let Some((tag, near)) = tag::nearly(prose, tag, spelling) {
                         marks.nearly.extend(spelling.read(&near).map(|(kind, _)| kind));
                         marks.slips.push(Slip::NearTag(tag, near, place));
                     }

@@ -153,9 +153,19 @@ pub(crate) fn is_linked(text: &str, at: usize) -> bool {
     text[..at].ends_with('#') && linked(&text[at..]).is_some()
 }
 
+/// A tag that is nearly one of ours, as it stands there, and that one.
+pub(crate) fn nearly(
+    prose: &Prose<'_>,
+    tag: &TagRef,
+    spelling: &Spelling,
+) -> Option<(String, String)> {
+    let near = spelling.near(&tag.path).map(|near| (tag.path.clone(), near.to_owned()));
+    near.or_else(|| split(prose, tag, spelling)).or_else(|| of_low_season(prose, tag))
+}
+
 /// `#watch out`, `#watch – outs`, `#watch/out`: a tag that a blank or a dash parts from its second
 /// word. The two as they are compared, and the spelling that they are near to.
-pub(crate) fn split(
+fn split(
     prose: &Prose<'_>,
     tag: &TagRef,
     spelling: &Spelling,
@@ -184,7 +194,7 @@ pub(crate) fn split(
 
 /// `#seasn/low`, `#sesaon low`: a tag that is nearly the one for a season, with the word low, and
 /// the one that it is near to. What says that it is better has to say it rightly.
-pub(crate) fn of_low_season(prose: &Prose<'_>, tag: &TagRef) -> Option<(String, String)> {
+fn of_low_season(prose: &Prose<'_>, tag: &TagRef) -> Option<(String, String)> {
     let (word, rest) = tag.path.split_once(['/', '-']).unwrap_or((&tag.path, ""));
     if !season_words::is_slip(word) {
         return None;

@@ -225,7 +225,11 @@ impl<'c, 'v> Lines<'c, 'v> {
         if let Some(found) = self.by_field(at) {
             return found.map(|kind| LineKind::new(kind, By::Tag));
         }
-        if let Some(text) = self.season(at) {
+        // Those of a person's own note are read with it.
+        let talks = self.speaks_of_person && self.in_meeting(at);
+        if (talks || !self.speaks_of_person)
+            && let Some(text) = season_line::of_item(self.ctx, item, talks)
+        {
             return Some(LineKind { text: Some(text), ..LineKind::new(Kind::Season, By::Word) });
         }
         if item.words.is_empty() {
@@ -339,16 +343,6 @@ impl<'c, 'v> Lines<'c, 'v> {
             return None;
         }
         Some(kind.filter(|_| alone && !only.value.is_empty() && !is_silence(&only.value)))
-    }
-
-    /// What a line without a tag says of a season; those of a person's own note are read with it.
-    fn season(&self, at: usize) -> Option<String> {
-        let item = &self.note.items[at];
-        let talks = self.speaks_of_person && self.in_meeting(at);
-        if self.speaks_of_person && !talks {
-            return None;
-        }
-        season_line::of_item(item, &self.ctx.own_text(item), talks)
     }
 
     /// `career-goals:: …` in a person's note: the words of a kind as the key of a field.

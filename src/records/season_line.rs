@@ -7,6 +7,7 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::season_words::{Label, label};
 use crate::people::person::Season;
+use crate::records::resolver::Context;
 use crate::text::yaml::Yaml;
 
 /// Where the note of a person counts as low, and why; lines that `known` says are read elsewhere.
@@ -26,7 +27,7 @@ const UNCLEAR: &str = "this says something of the season that is not understood:
 
 /// What a line that has no tag of ours says of a season: in brackets, by a tag that is nearly ours;
 /// where `talks`, in a 1-2-1, by a label as well.
-pub(crate) fn of_item(item: &Item, text: &str, talks: bool) -> Option<String> {
+pub(crate) fn of_item(ctx: &Context<'_>, item: &Item, talks: bool) -> Option<String> {
     let mut fields = item.fields.iter().filter(|field| !field.style.is_line());
     if let Some(field) = fields.find(|field| field.key == "season") {
         return Some(field.value.clone());
@@ -34,7 +35,8 @@ pub(crate) fn of_item(item: &Item, text: &str, talks: bool) -> Option<String> {
     if item.is_nearly(Kind::Season) {
         return Some(Season::Low.word().to_owned());
     }
-    let Label { value, sure } = label(text).filter(|_| talks || text.contains("::"))?;
+    let text = ctx.own_text(item);
+    let Label { value, sure } = label(&text).filter(|_| talks || text.contains("::"))?;
     let told = value.split(|c: char| !c.is_alphanumeric()).any(|word| Season::read(word).is_some());
     (told && said(value, sure).is_some()).then(|| value.to_owned())
 }
