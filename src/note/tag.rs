@@ -165,11 +165,7 @@ pub(crate) fn nearly(
 
 /// `#watch out`, `#watch – outs`, `#watch/out`: a tag that a blank or a dash parts from its second
 /// word. The two as they are compared, and the spelling that they are near to.
-fn split(
-    prose: &Prose<'_>,
-    tag: &TagRef,
-    spelling: &Spelling,
-) -> Option<(String, String)> {
+fn split(prose: &Prose<'_>, tag: &TagRef, spelling: &Spelling) -> Option<(String, String)> {
     let behind = &prose.text[tag.span.end..prose.span.end];
     let sign = |c: char| c == ' ' || c == '\u{a0}' || "-_.‐‑‒–—−".contains(c);
     let rest = behind.trim_start_matches(sign);
