@@ -4,7 +4,7 @@
 use crate::kind::Audience;
 use crate::note::audience_form;
 use crate::note::privacy::is_private;
-use crate::text::span::Span;
+use crate::text::span::{Span, fold};
 
 /// The fields or tags at the head of a note are no longer.
 const MAX_BYTES: usize = 2000;
@@ -39,6 +39,68 @@ pub fn head(text: &str, start: usize) -> Vec<(&str, &str, Span)> {
         begun = true;
     }
     found
+}
+
+/// The keys and values at the head of a body that are written as a table or as a block of code,
+/// below the title or before it: `| Audience | lead |`, a fence with YAML in it.
+pub fn block(text: &str, start: usize) -> Vec<(String, &str, Span)> {
+    let mut found = Vec::new();
+    let mut at = start;
+    let (mut fence, mut table): (Option<&str>, Option<Vec<&str>>) = (None, None);
+    for line in text[start..].split_inclusive('\n') {
+        let span = Span::new(at, at + line.trim_end().len());
+        at += line.len();
+        let bare = line.trim();
+        if at - start > MAX_BYTES {
+            break;
+        }
+        let mut add = |key: &str, value| {
+            let key = fold(key.trim_matches(['*', '_', ' ', '"', '`']));
+            found.push((key.replace(' ', "-"), value, span));
+        };
+        if let Some(sign) = fence {
+            if bare.starts_with(sign) {
+                break;
+            }
+            if let Some((key, value)) = bare.split_once([':', '=']) {
+                add(key, value.trim_start_matches(':').trim());
+            }
+            continue;
+        }
+        match bare {
+            "" if table.is_none() => {}
+            bare if bare.starts_with('|') => {
+                let cells: Vec<&str> = bare.trim_matches('|').split('|').map(str::trim).collect();
+                if bare.contains("--") && !bare.contains(char::is_alphanumeric) {
+                    continue;
+                }
+                if let [key, value, ..] = cells[..] {
+                    add(key, value);
+                }
+                // The row below a head says what each column holds.
+                if let Some(head) = table.take().filter(|head| head.len() == cells.len()) {
+                    head.iter().zip(&cells).for_each(|(key, value)| add(key, value));
+                    table = Some(Vec::new());
+                } else {
+                    table = Some(cells);
+                }
+            }
+            bare if table.is_some() || found_words(bare) => break,
+            bare => fence = ["```", "~~~"].into_iter().find(|sign| bare.starts_with(sign)),
+        }
+    }
+    found
+}
+
+/// Whether a line at the head of a note is neither its title nor the beginning of a block of code
+/// that may hold keys.
+fn found_words(line: &str) -> bool {
+    const LANGUAGES: &[&str] = &["", "yaml", "yml", "toml", "properties", "meta", "frontmatter"];
+    let code = ["```", "~~~"].iter().find_map(|sign| line.strip_prefix(sign));
+    match code {
+        Some(language) => !LANGUAGES.contains(&language.trim().to_ascii_lowercase().as_str()),
+        None => !line.starts_with("# "),
+    }
 }
 
 fn is_key(key: &str) -> bool {
