@@ -66,6 +66,30 @@ fn what_holds_in_any_form_was_not_given() {
         "## Hold\n\n- #watch-out zqaq [path:: x]\n",
         "## Held back\n\n- #watch-out zqaq [path:: x]\n",
         "## Fürs nächste Mal\n\n- #watch-out zqaq [path:: x]\n",
+        "- #watch-out zqaq - saving this for the review\n",
+        "- #watch-out zqaq. HOLD\n",
+        "- HOLD: #watch-out zqaq\n",
+        "- #watch-out zqaq (parked)\n",
+        "- #watch-out zqaq (undelivered)\n",
+        "- #watch-out zqaq (unsaid)\n",
+        "- #watch-out zqaq, tell her next time\n",
+        "- #watch-out zqaq – noch nicht ansprechen\n",
+        "- #watch-out zqaq (à dire plus tard)\n",
+        "- #watch-out zqaq (je ne l'ai pas dit)\n",
+        "- #watch-out zqaq (para más adelante)\n",
+        "- #watch-out zqaq (nog even wachten)\n",
+        "- #watch-out zqaq (da dire più avanti)\n",
+        "- #watch-out zqaq (para mais tarde)\n",
+        "- #high-five zqaq (forgot to mention)\n",
+        "- #high-five zqaq (didn't get to it)\n",
+        "## Parking lot\n\n- #watch-out zqaq [path:: x]\n",
+        "## Ran out of time\n\n- #watch-out zqaq [path:: x]\n",
+        "## What I did not say\n\n- #high-five zqaq\n",
+        "- #watch-out zqaq [path:: x] [shared:: tomorrow]\n",
+        "- #watch-out zqaq [path:: x] [shared:: ?]\n",
+        "- #watch-out zqaq [path:: x] [shared:: next time]\n",
+        "- #watch-out zqaq [path:: x] [shared:: nope]\n",
+        "- #watch-out zqaq [path:: x] [shared::]\n",
     ] {
         if read_by(&outcome(note), "alice") {
             wrong.push(note);
@@ -88,6 +112,11 @@ fn what_holds_in_any_form_was_not_given() {
         "- #watch-out zqaq [path:: x] [shared:: 2026-11-17]\n",
         "- #watch-out zqaq [path:: x] [on:: 2026-11-12]\n",
         "## Said today\n\n- #watch-out zqaq [path:: x]\n",
+        "- #watch-out zqaq [path:: x] [shared:: yes]\n",
+        "- #watch-out zqaq - saving time is not it\n",
+        "- #high-five zqaq, tell everybody\n",
+        "- #watch-out zqaq puts it off. Better next time\n",
+        "## Lots of parking\n\n- #watch-out zqaq [path:: x]\n",
     ] {
         assert!(read_by(&outcome(note), "alice"), "not given: {note}");
     }
