@@ -165,6 +165,20 @@ fn a_plain_name_in_anothers_one_on_one_moves_feedback_or_is_asked() {
         ("- #high-five zqaq (Bob)\n", false),
         ("- great work zqaq, Bob! #high-five\n", false),
         ("- #high-five zqaq - Bob\n", false),
+        ("- bob was rude zqaq #watch-out\n", false),
+        ("- #watch-out bob interrupts zqaq\n", false),
+        ("- Kudos to bob: zqaq\n", true),
+        ("- Re Bob: #watch-out zqaq\n", true),
+        ("- re: Bob - zqaq #watch-out\n", true),
+        ("- On Bob: zqaq #watch-out\n", true),
+        ("- Über Bob: zqaq #watch-out\n", true),
+        ("## Feedback about Bob\n\n- #watch-out zqaq\n", false),
+        ("- Alice -> Bob: zqaq #kudos\n", false),
+        ("- @alice->@bob: zqaq #kudos\n", false),
+        ("- @alice → @bob zqaq #kudos\n", false),
+        ("- Alice praised Bob for zqaq #kudos\n", false),
+        ("- she said Bob did zqaq #kudos\n", false),
+        ("- Danke, Bob! zqaq #kudos\n", false),
     ] {
         let outcome = outcome(note);
         let asked = outcome.diagnostics.iter().any(|one| one.code == Code::FeedbackWhose);
@@ -181,9 +195,46 @@ fn a_plain_name_in_anothers_one_on_one_moves_feedback_or_is_asked() {
         "- #high-five Alice: zqaq, Bob says\n",
         "- Kudos: zqaq in Bob's review\n",
         "- #high-five bob-sledding zqaq\n",
+        "- #high-five said zqaq in the talk\n",
+        "- #high-five on call zqaq\n",
+        "- #high-five she said zqaq to all\n",
+        "## Feedback about the demo\n\n- #high-five zqaq\n",
+        "- #high-five Alice said zqaq\n",
     ] {
         let outcome = outcome(note);
         assert!(read_by(&outcome, "alice"), "{note}");
         assert!(!outcome.model.feedback.iter().any(|one| one.person.as_str() == "bob"), "{note}");
     }
+}
+
+#[test]
+fn in_a_daily_note_who_gives_does_not_get_it() {
+    let check = |line: &str, of: &[&str]| {
+        let all = [
+            ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+            ("People/Alice.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
+            ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
+            ("Daily/2026-11-17.md", line),
+        ];
+        let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
+        let found: Vec<&str> =
+            outcome.model.feedback.iter().map(|one| one.person.as_str()).collect();
+        assert_eq!(found, of, "{line}");
+        let asked = outcome.diagnostics.iter().any(|one| one.code == Code::FeedbackWhose);
+        assert_eq!(asked, of.is_empty(), "{line}");
+    };
+    for line in [
+        "- #high-five @bob → @alice: great demo\n",
+        "- #high-five @bob->@alice great demo\n",
+        "- @bob to @alice: great demo #high-five\n",
+        "- @bob said: @alice great demo #high-five\n",
+        "- @bob about @alice: too quiet #watch-out\n",
+        "- @bob on @alice: too quiet #watch-out\n",
+        "- [[Bob]] über [[Alice]]: zu leise #watch-out\n",
+    ] {
+        check(line, &[]);
+    }
+    check("- @bob helped @alice with the demo #high-five\n", &["bob"]);
+    check("- #high-five @bob said it well\n", &["bob"]);
+    check("- #high-five @alice @bob the launch\n", &["alice", "bob"]);
 }
