@@ -53,7 +53,7 @@ pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) 
     let here = here.map(AsRef::as_ref).filter(|met| met.line <= line);
     let note = vault.notes.get(path);
     let is_here = |met: &&Meeting| note.is_some_and(|note| holds(met, note, line));
-    if let Some(meeting) = here.filter(is_here).last() {
+    if let Some(meeting) = here.filter(is_here).next_back() {
         let name = model.people.call(&meeting.person);
         said.push(format!("line {line} is in the 1-2-1 with {name} on {}", meeting.date));
     }

@@ -60,7 +60,13 @@ pub fn closings(text: &str, front: &FrontMatter, placer: &Placer<'_>) -> Vec<(Au
         found.extend(properties::head(text, start).into_iter().filter_map(line));
     }
     let fenced = |(key, value, span): (String, &str, Span)| {
-        Some((of_key(front, &key, &value_of(value))?, placer.place(span)))
+        let value = value_of(value);
+        let audience = match audience_form::is_audience_key(&key) {
+            // A head of a column is no audience.
+            true => value.text().and_then(|word| Audience::read(&word)),
+            false => of_key(front, &key, &value),
+        };
+        Some((audience.filter(|audience| *audience != Audience::Team)?, placer.place(span)))
     };
     found.extend(properties::block(text, Fence::find(text).body()).into_iter().filter_map(fenced));
     found.extend(of_toml(text).map(|audience| (audience, front.place(""))));
@@ -153,7 +159,7 @@ pub(crate) fn is_sort(key: &str) -> bool {
 
 /// Whether a line of a body that is a key and its value closes what it stands for: `private:: yes`,
 /// `Status: confidential`.
-pub(crate) fn closes_as_line(key: &str, value: &str) -> bool {
+pub(crate) fn closes_as_line((key, value): (&str, &str)) -> bool {
     let Some(value) = value.strip_prefix(':').map(str::trim) else {
         return is_sort(key) && is_private(value.trim_matches(['*', ' ']));
     };
@@ -164,9 +170,8 @@ pub(crate) fn closes_as_line(key: &str, value: &str) -> bool {
 /// Whether a key tells who may see something: `share`, `visible_to`, `share_with_alice`.
 fn is_visibility(key: &str) -> bool {
     let lexicon = Lexicon::shipped();
-    let known = |key: &str| {
-        lexicon.has("visibility_keys", key) || lexicon.has("visibility_front", key)
-    };
+    let known =
+        |key: &str| lexicon.has("visibility_keys", key) || lexicon.has("visibility_front", key);
     let mut ends = key.match_indices('-').map(|(at, _)| at);
     // What names somebody behind `with` or `to`: a key of one word may begin another one.
     known(key) || ends.any(|at| key[..at].contains('-') && known(&key[..at]))
@@ -209,7 +214,8 @@ fn is_no(value: &Yaml) -> bool {
 /// A no that names nobody: `private: me` is a yes.
 fn says_no(value: &Yaml) -> bool {
     let named = |text: String| {
-        Audience::read(&text) == Some(Audience::Lead) || Lexicon::shipped().has("owners.mine", &text)
+        Audience::read(&text) == Some(Audience::Lead)
+            || Lexicon::shipped().has("owners.mine", &text)
     };
     is_no(value) && !value.text().is_some_and(named)
 }

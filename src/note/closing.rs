@@ -15,8 +15,8 @@ use crate::note::label::{
 };
 use crate::note::markup::{Block, Heading, Markup, Shape};
 use crate::note::named::{self, Named};
-use crate::note::privacy_words;
 use crate::note::privacy::{self, Mark, is_private, is_private_form, is_private_heading};
+use crate::note::privacy_words;
 use crate::note::properties::{self, Said};
 use crate::note::spelling::{self, Spelling};
 use crate::text::lexicon::Lexicon;
@@ -297,7 +297,6 @@ impl Finder<'_> {
                 }
                 continue;
             }
-
             // In a list at the edge it stands for no line above it: for those that follow.
             let heads = block.shape == Shape::Paragraph || block.parent.is_none();
             let marked = line.len() < whole.len();
@@ -343,8 +342,8 @@ impl Finder<'_> {
             let line = head.of(self.text);
             let label = is_label(line) || begins_private(line);
             let below = privacy_words::closes_below(line);
-            let below = below.then_some((Audience::Lead, Why::Private));
-            let said = below.or_else(|| label.then(|| self.said_of_label(head)).flatten());
+            let private = below.then_some((Audience::Lead, Why::Private));
+            let said = private.or_else(|| label.then(|| self.said_of_label(head)).flatten());
             let word = || self.word_alone(head).map(|audience| (audience, Why::Word));
             let Some(said) = said.or_else(word) else { continue };
             // Of an item it is the item's own, with what stands below it.
@@ -519,8 +518,7 @@ impl Finder<'_> {
             let published = value.starts_with(':') && key.to_ascii_lowercase().starts_with("publi");
             !published && privacy::hides(key, value.trim_matches([':', '*', ' ']))
         };
-        let closes = |(key, value)| closed_front::closes_as_line(key, value);
-        if key.is_some_and(|key| says(key) || closes(key)) {
+        if key.is_some_and(|key| says(key) || closed_front::closes_as_line(key)) {
             return Some(Audience::Lead);
         }
         if !audience_form::may_name_audience(source) {

@@ -287,9 +287,8 @@ pub(crate) fn heads_private_kind(heading: &str) -> bool {
             |kind: &Kind| Lexicon::shipped().has(&format!("kinds.{}.headings", kind.word()), &rest);
         Kind::ALL.iter().any(has)
     };
-    let before = |word: &&String| {
-        WORDS.before.contains(*word) || Lexicon::shipped().has("articles", word)
-    };
+    let before =
+        |word: &&String| WORDS.before.contains(*word) || Lexicon::shipped().has("articles", word);
     let own = words.iter().take_while(before).count();
     let first = words[own..].split_first().filter(|(word, _)| WORDS.words.contains(*word));
     let last = words.split_last().filter(|(word, _)| WORDS.words.contains(*word));

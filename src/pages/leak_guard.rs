@@ -20,7 +20,7 @@ use crate::pages::shipped::shipped_audience;
 use crate::pages::template::Templates;
 use crate::records::audience::{Heard, front_limit, front_word};
 use crate::records::closed_name::closed_by_name;
-use crate::records::feedback::State;
+use crate::records::feedback::{Life, State};
 use crate::records::record::Source;
 use crate::text::ids::NotePath;
 use crate::text::lexicon::Lexicon;
@@ -496,7 +496,11 @@ fn secrets(model: &Model) -> Vec<Secret> {
             add(help, what, audience, &feedback.source);
         }
         // Why it is held is nobody's to read when it was given, too.
-        for why in [&feedback.hold_reason, &feedback.drop_reason, &feedback.now].into_iter().flatten() {
+        let dropped = match &feedback.life {
+            Life::Dropped { why, .. } => why.as_deref(),
+            Life::Open | Life::Given(_) => None,
+        };
+        for why in [feedback.hold.reason(), dropped, feedback.now()].into_iter().flatten() {
             add(why, "reason of yours", Audience::Lead, &feedback.source);
         }
     }

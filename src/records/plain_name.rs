@@ -161,7 +161,8 @@ fn beginning<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'t str)
 
 /// The same of a name in small letters that is no word: `bob was rude`.
 fn beginning_small<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'t str)> {
-    let text = text.split_once(' ').filter(|(first, _)| is_towards(first)).map_or(text, |two| two.1);
+    let text =
+        text.split_once(' ').filter(|(first, _)| is_towards(first)).map_or(text, |two| two.1);
     let len = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let (name, rest) = text.split_at(len);
     let small = name.len() >= LEAST_SMALL_BYTES && name.chars().all(char::is_lowercase);

@@ -204,7 +204,6 @@ fn front_matter_that_a_lead_means_as_closed_closes() {
         "person: Alice",
         "level: high",
         "office: private",
-        "not_for_profit: yes",
         "recipients: [Alice]",
         "show: yes",
         "access: team",

@@ -249,7 +249,10 @@ fn the_guard_knows_reasons_and_what_closed_notes_say() {
     let notes = [
         ("People/Nora.md", NORA),
         ("People/Alice.md", ALICE),
-        ("Daily/2026-11-20.md", "- #watch-out @alice late twice [hold:: until the divorce is over]\n"),
+        (
+            "Daily/2026-11-20.md",
+            "- #watch-out @alice late twice [hold:: until the divorce is over]\n",
+        ),
         ("1-2-1s/Alice/2026-11-17.md", closed),
     ];
     for (words, leaks) in [
