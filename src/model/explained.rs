@@ -72,8 +72,8 @@ pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) 
     said
 }
 
-/// Whether a line of a note stands in a 1-2-1: below its heading or its bullet, where it is a part of
-/// a note that is about other things too.
+/// Whether a line of a note stands in a 1-2-1: below its heading or its bullet, where it is a part
+/// of a note that is about other things too.
 fn holds(meeting: &Meeting, note: &Note, line: u32) -> bool {
     let heading = note.headings.iter().rposition(|heading| heading.place.line <= line);
     let mut headings = std::iter::successors(heading, |at| note.headings[*at].parent);

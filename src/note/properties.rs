@@ -4,6 +4,7 @@
 use crate::kind::Audience;
 use crate::note::audience_form;
 use crate::note::privacy::is_private;
+use crate::text::lexicon::Lexicon;
 use crate::text::span::{Span, fold};
 
 /// The fields or tags at the head of a note are no longer.
@@ -46,7 +47,10 @@ pub fn head(text: &str, start: usize) -> Vec<(&str, &str, Span)> {
 pub fn block(text: &str, start: usize) -> Vec<(String, &str, Span)> {
     let mut found = Vec::new();
     let mut at = start;
-    let (mut fence, mut table): (Option<&str>, Option<Vec<&str>>) = (None, None);
+    let (mut fence, mut head): (Option<&str>, Option<Vec<&str>>) = (None, None);
+    // What the columns of a table with one row say.
+    let mut row: Vec<(String, &str, Span)> = Vec::new();
+    let mut rows = 0;
     for line in text[start..].split_inclusive('\n') {
         let span = Span::new(at, at + line.trim_end().len());
         at += line.len();
@@ -54,40 +58,43 @@ pub fn block(text: &str, start: usize) -> Vec<(String, &str, Span)> {
         if at - start > MAX_BYTES {
             break;
         }
-        let mut add = |key: &str, value| {
+        let entry = |key: &str, value| {
             let key = fold(key.trim_matches(['*', '_', ' ', '"', '`']));
-            found.push((key.replace(' ', "-"), value, span));
+            (key.replace(' ', "-"), value, span)
         };
         if let Some(sign) = fence {
             if bare.starts_with(sign) {
                 break;
             }
             if let Some((key, value)) = bare.split_once([':', '=']) {
-                add(key, value.trim_start_matches(':').trim());
+                found.push(entry(key, value.trim_start_matches(':').trim()));
             }
             continue;
         }
         match bare {
-            "" if table.is_none() => {}
+            "" if head.is_none() => {}
             bare if bare.starts_with('|') => {
                 let cells: Vec<&str> = bare.trim_matches('|').split('|').map(str::trim).collect();
                 if bare.contains("--") && !bare.contains(char::is_alphanumeric) {
                     continue;
                 }
-                if let [key, value, ..] = cells[..] {
-                    add(key, value);
+                if let [key, value] = cells[..] {
+                    found.push(entry(key, value));
                 }
-                // The row below a head says what each column holds.
-                if let Some(head) = table.take().filter(|head| head.len() == cells.len()) {
-                    head.iter().zip(&cells).for_each(|(key, value)| add(key, value));
-                    table = Some(Vec::new());
-                } else {
-                    table = Some(cells);
-                }
+                let Some(head) = &head else {
+                    head = Some(cells);
+                    continue;
+                };
+                rows += 1;
+                row.extend(head.iter().zip(cells).map(|(key, value)| entry(key, value)));
             }
-            bare if table.is_some() || found_words(bare) => break,
+            bare if head.is_some() || found_words(bare) => break,
             bare => fence = ["```", "~~~"].into_iter().find(|sign| bare.starts_with(sign)),
         }
+    }
+    let kinds = head.iter().flatten().any(|cell| Lexicon::shipped().has("columns.kind", cell));
+    if rows == 1 && !kinds {
+        found.extend(row);
     }
     found
 }

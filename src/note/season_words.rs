@@ -5,6 +5,7 @@
 //! mean is not told here.
 
 use crate::diagnostic::diagnostic::{Place, Placer};
+use crate::text::lexicon::Lexicon;
 use crate::text::span::{Span, is_one_slip};
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +127,7 @@ pub fn label(line: &str) -> Option<Label<'_>> {
     {
         return Some(Label { value: &bare[..3], sure: true });
     }
+    // `The season: low` is of the shop.
     let (mut before, mut from) = (0, 0);
     while from < line.len().min(MOST_LABEL_BYTES) {
         let rest = &line[from..];
@@ -134,7 +136,8 @@ pub fn label(line: &str) -> Option<Label<'_>> {
             if let Some(found) = behind(&rest[..len], &rest[len..], before) {
                 return Some(found);
             }
-            before += 1;
+            let article = Lexicon::shipped().has("articles", &rest[..len]);
+            before += if article { MOST_WORDS_BEFORE + 1 } else { 1 };
         }
         from += len;
         from += line[from..].chars().next().map_or(0, char::len_utf8);

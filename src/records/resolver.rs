@@ -3,7 +3,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place};
 use crate::kind::{Audience, Guard, Kind};
-use crate::note::field::{Style, denies};
+use crate::note::field::Style;
 use crate::note::item::{Field, Item, Mention};
 use crate::note::parse::{Heading, Note};
 use crate::note::vocabulary::Vocabulary;
