@@ -167,7 +167,9 @@ fn beginning_small<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'
     let (name, rest) = text.split_at(len);
     let small = name.len() >= LEAST_SMALL_BYTES && name.chars().all(char::is_lowercase);
     let lexicon = Lexicon::shipped();
-    let is_name = small && !lexicon.has("word_names", name) && !lexicon.knows(name);
+    // `bob-sledding`, `bob's`
+    let whole = !rest.starts_with(['-', '\'', '’']);
+    let is_name = small && whole && !lexicon.has("word_names", name) && !lexicon.knows(name);
     is_name.then(|| ctx.people.one(name)).flatten().map(|id| (id, rest))
 }
 
