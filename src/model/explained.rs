@@ -50,10 +50,10 @@ pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) 
         said.push(format!("{path} is the note of {}", person.name));
     }
     let here = model.meetings.all.iter().filter(|meeting| meeting.path == *path);
-    let here = here.map(AsRef::as_ref).filter(|met| met.line <= line);
+    let mut here = here.map(AsRef::as_ref).filter(|met| met.line <= line);
     let note = vault.notes.get(path);
     let is_here = |met: &&Meeting| note.is_some_and(|note| holds(met, note, line));
-    if let Some(meeting) = here.filter(is_here).next_back() {
+    if let Some(meeting) = here.rfind(is_here) {
         let name = model.people.call(&meeting.person);
         said.push(format!("line {line} is in the 1-2-1 with {name} on {}", meeting.date));
     }
