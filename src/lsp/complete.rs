@@ -65,8 +65,9 @@ pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
             let more = behind::tag(behind, tag);
             let mut offers = tags(desk, buffer, at, tag);
             if behind[more..].starts_with('/') {
-                let text =
-                    |offer: &mut Offer| offer.text.truncate(offer.text.trim_end_matches('/').len());
+                let text = |offer: &mut Completion| {
+                    offer.text.truncate(offer.text.trim_end_matches('/').len())
+                };
                 offers.iter_mut().for_each(text);
             }
             list(desk, buffer, whole(span, more), offers, false)

@@ -3,6 +3,7 @@
 
 use crate::kind::Kind;
 use crate::model::model::Model;
+use crate::note::parse::Note;
 use crate::people::meeting::Meeting;
 use crate::people::proposals::Witness;
 use crate::records::told_by::{self, ToldBy};
@@ -49,8 +50,10 @@ pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) 
         said.push(format!("{path} is the note of {}", person.name));
     }
     let here = model.meetings.all.iter().filter(|meeting| meeting.path == *path);
-    let here: Vec<&Meeting> = here.map(AsRef::as_ref).filter(|met| met.line <= line).collect();
-    if let Some(meeting) = here.last() {
+    let mut here = here.map(AsRef::as_ref).filter(|met| met.line <= line);
+    let note = vault.notes.get(path);
+    let is_here = |met: &&Meeting| note.is_some_and(|note| holds(met, note, line));
+    if let Some(meeting) = here.rfind(is_here) {
         let name = model.people.call(&meeting.person);
         said.push(format!("line {line} is in the 1-2-1 with {name} on {}", meeting.date));
     }
@@ -67,6 +70,21 @@ pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) 
         said.push(format!("nothing says that {path} is a 1-2-1, or that it is about anybody"));
     }
     said
+}
+
+/// Whether a line of a note stands in a 1-2-1: below its heading or its bullet, where it is a part
+/// of a note that is about other things too.
+fn holds(meeting: &Meeting, note: &Note, line: u32) -> bool {
+    let heading = note.headings.iter().rposition(|heading| heading.place.line <= line);
+    let mut headings = std::iter::successors(heading, |at| note.headings[*at].parent);
+    let item = note.items.iter().rposition(|item| item.place.line <= line);
+    let item = item.filter(|at| note.items[*at].heading() == heading);
+    let mut items = std::iter::successors(item, |at| note.items[*at].parent());
+    match (meeting.bullet, meeting.heading) {
+        (Some(bullet), _) => items.any(|at| at == bullet),
+        (None, Some(of)) => headings.any(|at| at == of),
+        (None, None) => true,
+    }
 }
 
 /// What a line says of the next 1-2-1 with somebody, and whether it counts.

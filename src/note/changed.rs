@@ -64,6 +64,11 @@ fn is_same_but_items(before: &Note, after: &Note) -> bool {
     before.front == after.front
         && before.closings.len() == after.closings.len()
         && before.closings.iter().zip(&after.closings).all(closing)
+        && before
+            .seasons
+            .iter()
+            .map(|line| &line.value)
+            .eq(after.seasons.iter().map(|line| &line.value))
         && before.first_heading == after.first_heading
         && before.headings.len() == after.headings.len()
         && before.headings.iter().zip(&after.headings).all(same)

@@ -8,6 +8,7 @@ use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::privacy::{self, is_private, is_private_form};
 use crate::note::properties;
 use crate::text::lexicon::Lexicon;
+use crate::text::people_words;
 use crate::text::span::{Span, fold};
 use crate::text::yaml::Yaml;
 
@@ -42,7 +43,8 @@ const SORTS: &[&str] = &[
 /// What keys of how sensitive something is say of what is.
 const HIGH: &[&str] = &["high", "red", "amber+strict", "restricted", "strict"];
 /// Such keys.
-const DEGREES: &[&str] = &["sensitivity", "confidentiality", "privacy", "tlp"];
+const DEGREES: &[&str] =
+    &["sensitivity", "confidentiality", "privacy", "secrecy", "classification", "tlp"];
 
 /// Who may see the note at most, and where it is said; each word by itself.
 pub fn closings(text: &str, front: &FrontMatter, placer: &Placer<'_>) -> Vec<(Audience, Place)> {
@@ -53,11 +55,20 @@ pub fn closings(text: &str, front: &FrontMatter, placer: &Placer<'_>) -> Vec<(Au
     }
     if let Fence::None(start) = Fence::find(text) {
         let line = |(key, value, span): (&str, &str, Span)| {
-            let value = Yaml::Text(value.trim_matches(['[', ']', '#', '"', ' ']).to_owned());
-            Some((of_key(front, &fold(key), &value)?, placer.place(span)))
+            Some((of_key(front, &fold(key), &value_of(value))?, placer.place(span)))
         };
         found.extend(properties::head(text, start).into_iter().filter_map(line));
     }
+    let fenced = |(key, value, span): (String, &str, Span)| {
+        let value = value_of(value);
+        let audience = match audience_form::is_audience_key(&key) {
+            // A head of a column is no audience.
+            true => value.text().and_then(|word| Audience::read(&word)),
+            false => of_key(front, &key, &value),
+        };
+        Some((audience.filter(|audience| *audience != Audience::Team)?, placer.place(span)))
+    };
+    found.extend(properties::block(text, Fence::find(text).body()).into_iter().filter_map(fenced));
     found.extend(of_toml(text).map(|audience| (audience, front.place(""))));
     let commented = in_comment(text).then(|| (Audience::Lead, front.place("tags")));
     found.extend(commented);
@@ -74,6 +85,11 @@ pub fn closings(text: &str, front: &FrontMatter, placer: &Placer<'_>) -> Vec<(Au
     found
 }
 
+/// A value as it stands in a line.
+fn value_of(value: &str) -> Yaml {
+    Yaml::Text(value.trim_matches(['[', ']', '#', '"', '\'', ' ']).to_owned())
+}
+
 /// What one key and its value close.
 fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
     let text = value.text();
@@ -81,55 +97,113 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
         Some(text) => vec![text.clone()],
         None => value.texts(),
     };
-    let is_no = is_no(value);
     let lead = Some(Audience::Lead);
     match key {
         "audience" if text.is_none() => return lead,
         "audience" => return None,
         // A person may be called so.
-        "title" | "aliases" | "alias"
-            if front.text("kind").is_none() && front.text("type").is_none() =>
-        {
+        "title" | "aliases" | "alias" if !is_of_person(front) => {
             return texts().iter().find(|title| is_private(title)).and(lead);
         }
+        "title" | "aliases" | "alias" => return None,
         key if audience_form::is_audience_key(key) => {
             return Some(text.and_then(|word| Audience::read(&word)).unwrap_or(Audience::Lead));
         }
         // `private:` and nothing behind it: somebody is in the middle of writing it.
-        key if says_private(key) && !is_no => return lead,
+        key if says_private(key) && !says_no(value) => return lead,
+        key if keeps_from(key) && !says_no(value) && !texts().is_empty() => return lead,
         _ => {}
     }
-    if SORTS.contains(&key) && texts().iter().any(|word| is_private(word)) {
+    // Any key of a talk whose value is such a word; a person has a private phone.
+    let facts = is_of_person(front) || Lexicon::shipped().has("visibility_facts", key);
+    if (is_sort(key) || !facts) && texts().iter().any(|word| is_private(word)) {
         return lead;
     }
     let high = |word: &String| HIGH.iter().any(|high| word.eq_ignore_ascii_case(high));
     if DEGREES.contains(&key) && texts().iter().any(high) {
         return lead;
     }
-    if privacy::is_visibility(key) {
-        let closes = |word: &String| {
-            is_private(word)
-                || privacy::hides(key, word)
-                || Audience::read(word) == Some(Audience::Lead)
-        };
-        // `public: false` stands in every note of a vault that is published in part.
-        let hidden = is_no && !["public", "publish"].contains(&key);
-        return (hidden || key != "public" && texts().iter().any(closes)).then_some(Audience::Lead);
+    if is_visibility(key) {
+        return hides(key, value).then_some(Audience::Lead);
     }
     // `lead: only`
     if key == "lead" && text.as_deref().is_some_and(|text| text.eq_ignore_ascii_case("only")) {
         return lead;
     }
-    // `meta: {audience: lead}`
-    let word = |(key, value): &(String, Yaml)| {
+    // `meta: {audience: lead}`, `share: {with: me}`
+    let word = |(inner, value): &(String, Yaml)| {
         let word = || value.text().and_then(|word| Audience::read(&word));
-        match key {
+        match fold(inner).as_str() {
             key if audience_form::is_audience_key(key) => Some(word().unwrap_or(Audience::Lead)),
             key if says_private(key) && value.truth() != Some(false) => Some(Audience::Lead),
-            _ => None,
+            inner => {
+                let both = format!("{key}-{inner}");
+                let hides = |key: &str| is_visibility(key) && hides(key, value);
+                (hides(inner) || hides(&both)).then_some(Audience::Lead)
+            }
         }
     };
     value.entries().iter().filter_map(word).min()
+}
+
+/// Whether it is the front matter of a person's note, as far as it says so.
+fn is_of_person(front: &FrontMatter) -> bool {
+    let says = |key| front.text(key).is_some_and(|word| people_words::has("person_type", &word));
+    says("kind") || says("type")
+}
+
+/// Whether a key says what sort of a note it is.
+pub(crate) fn is_sort(key: &str) -> bool {
+    SORTS.contains(&fold(key.trim_matches(['*', '_', ' '])).as_str())
+}
+
+/// Whether a line of a body that is a key and its value closes what it stands for: `private:: yes`,
+/// `Status: confidential`.
+pub(crate) fn closes_as_line((key, value): (&str, &str)) -> bool {
+    let Some(value) = value.strip_prefix(':').map(str::trim) else {
+        return is_sort(key) && is_private(value.trim_matches(['*', ' ']));
+    };
+    let key = fold(key.trim_matches(['*', '_', ' ']));
+    says_private(&key) && !says_no(&Yaml::Text(value.to_owned())) && !value.is_empty()
+}
+
+/// Whether a key tells who may see something: `share`, `visible_to`, `share_with_alice`.
+fn is_visibility(key: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    let known =
+        |key: &str| lexicon.has("visibility_keys", key) || lexicon.has("visibility_front", key);
+    let mut ends = key.match_indices('-').map(|(at, _)| at);
+    // What names somebody behind `with` or `to`: a key of one word may begin another one.
+    known(key) || ends.any(|at| key[..at].contains('-') && known(&key[..at]))
+}
+
+/// Whether the value of such a key names nobody but the lead.
+fn hides(key: &str, value: &Yaml) -> bool {
+    let closes = |word: &String| {
+        let lexicon = Lexicon::shipped();
+        let word = word.trim();
+        is_private(word)
+            || privacy::hides(key, word)
+            || lexicon.has("visibility_none", word)
+            || lexicon.has("visibility_self", word)
+            || word.starts_with(NO_SIGNS)
+            || Audience::read(word) == Some(Audience::Lead)
+    };
+    // `public: false` stands in every note of a vault that is published in part.
+    let hidden = is_no(value) && !["public", "publish"].contains(&key);
+    let none = matches!(value, Yaml::List(list) if list.is_empty());
+    let texts = || value.text().map_or_else(|| value.texts(), |text| vec![text]);
+    let inside = || value.entries().iter().any(|(_, value)| is_no(value));
+    hidden || key != "public" && (none || texts().iter().any(closes) || inside())
+}
+
+/// Signs for no.
+const NO_SIGNS: &[char] = &['❌', '✗', '✖', '🚫', '⛔', '🔒'];
+
+/// `not_for: alice`, `hide_from: [alice]`
+fn keeps_from(key: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    key.contains('-') && (lexicon.has("private_from", key) || lexicon.has("private_away", key))
 }
 
 fn is_no(value: &Yaml) -> bool {
@@ -137,8 +211,30 @@ fn is_no(value: &Yaml) -> bool {
     value.truth() == Some(false) || value.text().is_some_and(says)
 }
 
+/// A no that names nobody: `private: me` is a yes.
+fn says_no(value: &Yaml) -> bool {
+    let named = |text: String| {
+        Audience::read(&text) == Some(Audience::Lead)
+            || Lexicon::shipped().has("owners.mine", &text)
+    };
+    is_no(value) && !value.text().is_some_and(named)
+}
+
 /// Keys that say it with a yes.
-const CLOSED: &[&str] = &["sensitive", "hidden", "restricted", "internal", "locked"];
+const CLOSED: &[&str] = &[
+    "sensitive",
+    "hidden",
+    "hide",
+    "restricted",
+    "restrict",
+    "internal",
+    "locked",
+    "lock",
+    "protected",
+    "protect",
+    "personal",
+    "owner-only",
+];
 
 /// `private`, `isPrivate`, `is_private`, `sensitive`, `hidden`.
 fn says_private(key: &str) -> bool {
@@ -154,6 +250,11 @@ fn in_comment(text: &str) -> bool {
     let yaml = yaml.of(text);
     yaml.contains('#')
         && yaml.lines().any(|line| {
+            // `# private`
+            let comment = line.trim_start().strip_prefix('#');
+            if comment.is_some_and(|comment| is_private_form(comment.trim())) {
+                return true;
+            }
             let words = line.split_whitespace().skip(1);
             let mut tags =
                 words.filter_map(|word| word.trim_matches([',', ']', '[']).strip_prefix('#'));

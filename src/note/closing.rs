@@ -16,6 +16,7 @@ use crate::note::label::{
 use crate::note::markup::{Block, Heading, Markup, Shape};
 use crate::note::named::{self, Named};
 use crate::note::privacy::{self, Mark, is_private, is_private_form, is_private_heading};
+use crate::note::privacy_words;
 use crate::note::properties::{self, Said};
 use crate::note::spelling::{self, Spelling};
 use crate::text::lexicon::Lexicon;
@@ -296,7 +297,6 @@ impl Finder<'_> {
                 }
                 continue;
             }
-
             // In a list at the edge it stands for no line above it: for those that follow.
             let heads = block.shape == Shape::Paragraph || block.parent.is_none();
             let marked = line.len() < whole.len();
@@ -305,7 +305,10 @@ impl Finder<'_> {
             let named = || named::read(&label_of(line)).is_some();
             let label = label && (is_bold || self.marks_alone(head) || named())
                 || block.shape == Shape::Paragraph && begins_private(line);
-            if label && let Some(said) = self.said_of_label(head) {
+            if privacy_words::closes_below(line) {
+                let until = self.end_of_section(block.start).min(self.end_of_quote(block.start));
+                found.push(self.close(head, until, (Audience::Lead, Why::Private)));
+            } else if label && let Some(said) = self.said_of_label(head) {
                 // `- 🔒 she may leave` is a bullet of its own, and heads nothing.
                 let tells = block.shape != Shape::Paragraph && !is_bold && tells_more(whole);
                 let until = if tells { self.end_of_block(at) } else { self.end_of_alone(at) };
@@ -338,7 +341,9 @@ impl Finder<'_> {
             }
             let line = head.of(self.text);
             let label = is_label(line) || begins_private(line);
-            let said = label.then(|| self.said_of_label(head)).flatten();
+            let below = privacy_words::closes_below(line);
+            let private = below.then_some((Audience::Lead, Why::Private));
+            let said = private.or_else(|| label.then(|| self.said_of_label(head)).flatten());
             let word = || self.word_alone(head).map(|audience| (audience, Why::Word));
             let Some(said) = said.or_else(word) else { continue };
             // Of an item it is the item's own, with what stands below it.
@@ -513,7 +518,7 @@ impl Finder<'_> {
             let published = value.starts_with(':') && key.to_ascii_lowercase().starts_with("publi");
             !published && privacy::hides(key, value.trim_matches([':', '*', ' ']))
         };
-        if key.is_some_and(says) {
+        if key.is_some_and(|key| says(key) || closed_front::closes_as_line(key)) {
             return Some(Audience::Lead);
         }
         if !audience_form::may_name_audience(source) {

@@ -482,10 +482,7 @@ fn take_tags(
                     if is_task || crate::note::vocabulary::keeps_tag(&tag.path) {
                         marks.tags.push(tag.path.clone());
                     }
-                    let name = tag.path.find('/').map_or("", |at| &tag.path[at..]);
-                    let near = spelling.near(&tag.path).map(|near| format!("{near}{name}"));
-                    let near = near.map(|near| (tag.path.clone(), near));
-                    if let Some((tag, near)) = near.or_else(|| tag::split(prose, tag, spelling)) {
+                    if let Some((tag, near)) = tag::nearly(prose, tag, spelling) {
                         marks.nearly.extend(spelling.read(&near).map(|(kind, _)| kind));
                         marks.slips.push(Slip::NearTag(tag, near, place));
                     }

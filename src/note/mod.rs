@@ -20,6 +20,7 @@ pub mod line_headings;
 pub mod list_label;
 pub mod properties;
 pub mod closed_front;
+pub mod season_words;
 pub mod spelling;
 pub mod closing;
 pub mod region;

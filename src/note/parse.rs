@@ -16,6 +16,7 @@ use crate::note::privacy;
 use crate::note::region;
 use crate::note::region::Region;
 use crate::note::row::{self, Tables};
+use crate::note::season_words::{self, SeasonLine};
 use crate::note::spelling::{self, Spelling};
 use crate::note::tag;
 use crate::note::task_heading;
@@ -77,6 +78,8 @@ pub struct Note {
     pub items: Vec<Item>,
     /// What of it is closed.
     pub closings: Box<[Closing]>,
+    /// Lines with the word season as a label, whatever they are.
+    pub seasons: Box<[SeasonLine]>,
     /// Its generated regions; `None` when their markers are broken and the note must stay as it is.
     pub regions: Option<Vec<Kept>>,
     /// Whether the user wrote anything in it besides front matter and headings.
@@ -97,6 +100,7 @@ impl Note {
             headings: Vec::new(),
             items: Vec::new(),
             closings: Box::default(),
+            seasons: Box::default(),
             regions: Some(Vec::new()),
             has_words: false,
             generated: false,
@@ -137,6 +141,7 @@ impl Note {
             && self.headings == before.headings
             && self.items == before.items
             && self.closings == before.closings
+            && self.seasons == before.seasons
             && self.has_words == before.has_words
             && self.generated == before.generated
             && self.refused == before.refused
@@ -252,6 +257,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         Around { heading_of: &heading_of, theirs: &theirs, closings: &closings, named: &named };
     let mut items = items(text, &markup, &context, &inside, spelling, &placer);
     closings.iter_mut().for_each(|closing| closing.span = Span::default());
+    let seasons = season_words::find(text, fence.body(), &inside, &placer);
     let has_words = items.iter().any(says_something) || has_rows(text, &markup, &inside);
     silence_unread(text, &mut headings, &mut items);
     let generated = !sorted.is_empty() && is_blank_outside(text, fence.body(), sorted);
@@ -277,6 +283,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         headings,
         items,
         closings: closings.into(),
+        seasons,
         regions: kept,
         has_words,
         generated,

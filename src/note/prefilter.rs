@@ -132,7 +132,7 @@ impl Sieve {
         // In `_#goal_` the last character is no part of the tag.
         let known = [tag, tag.trim_end_matches('_')].iter().any(|tag| {
             let path = tag_path(tag);
-            self.spelling.read(&path).is_some() || self.spelling.near(&path).is_some()
+            self.spelling.read(&path).is_some() || self.spelling.may_be_near(&path)
         });
         if self.known.len() < MOST_TAGS {
             self.known.insert(tag.to_owned(), known);

@@ -126,14 +126,27 @@ const YES: &[&str] = &["true", "yes", "1", "on", "x", "ja", "oui", "si", "sí", 
 /// Signs before such a word that part it from the sentence.
 const SIGNS: &[char] = &['!', '$', '^', '\\', '#', ':', '%', '&', '+', '|', '?'];
 
+/// A word in capitals has so many letters: `HR` is none.
+const LEAST_SHOUT_BYTES: usize = 6;
+
 /// What the end of a line says in words: `private:: true`, `==private==`, `…, do not share`.
 fn ends_private(line: &str) -> bool {
-    if !holds_words(line) {
+    if !holds_any_words(line) {
         return false;
     }
     let line = line.trim_end_matches([' ', '\t', '.', '!', ',', ';']);
     let (before, last) = line.rsplit_once([' ', '\t']).unwrap_or(("", line));
     let bare = last.trim_matches(['=', '*', '_', '~']);
+    // `… PRIVATE` at the end of words that are not written so.
+    let shouts = |text: &str| !text.contains(char::is_lowercase);
+    if last.len() >= LEAST_SHOUT_BYTES && shouts(last) && !shouts(before) && is_private(last) {
+        return true;
+    }
+    // `…; confidential for now`
+    let tail = line.rfind([',', ';', '–', '—']).map(|at| &line[line.ceil_char_boundary(at + 1)..]);
+    if tail.is_some_and(|tail| WORDS.is_for_a_time(&split(tail))) {
+        return true;
+    }
     // The marks that end an emphasis may stand behind the text.
     if last.starts_with(['=', '*', '_', '~']) && is_private(bare) {
         return true;
@@ -152,7 +165,9 @@ fn ends_private(line: &str) -> bool {
     }
     // A phrase of several words that stands for itself, behind a sign or a field: `read my notes`
     // is a sentence.
-    let ends = |word: &String| WORDS.needed.contains(word) || WORDS.only.contains(word);
+    let ends = |word: &String| {
+        WORDS.needed.contains(word) || WORDS.only.contains(word) || WORDS.ends.contains(word)
+    };
     if !split(bare).last().is_some_and(ends) {
         return false;
     }
@@ -165,8 +180,8 @@ fn ends_private(line: &str) -> bool {
             // A word alone may be the end of the sentence.
             0 => {
                 let signed = before.ends_with([',', ';', '–', '—', '.', '!', '?'])
-                    || before.ends_with(" --");
-                signed && is_private(bare)
+                    || [" --", " -"].iter().any(|sign| before.ends_with(sign));
+                signed && (is_private(bare) || WORDS.is_untold(&split(bare)))
             }
             _ => {
                 let words = split(&line[from..]);

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::text::lexicon::Lexicon;
 use crate::text::phrases::Phrases;
-use crate::text::span::plain;
+use crate::text::span::{in_two_letters, plain};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -36,6 +36,8 @@ pub(crate) struct PrivacyWords {
     not: Vec<Vec<String>>,
     tell: Vec<Vec<String>>,
     please: BTreeSet<String>,
+    /// Behind these a name may stand before `not`: `darf Alice nicht wissen`.
+    may: BTreeSet<String>,
     /// The words themselves, what may stand before them and what may begin behind them in a form
     /// that stands apart: `still private`, `private until May`.
     core: BTreeSet<String>,
@@ -43,6 +45,12 @@ pub(crate) struct PrivacyWords {
     until: BTreeSet<String>,
     /// What says it as a whole form: `tell nobody`.
     apart: BTreeSet<Vec<String>>,
+    /// The last words of such forms.
+    pub(crate) ends: BTreeSet<String>,
+    /// What names all that stands below a line: `everything below`.
+    below: BTreeSet<Vec<String>>,
+    /// What a heading beside one of the words is of: `Private money talk`.
+    talks: BTreeSet<String>,
     /// The same, as they are looked for in a text: only a no is sure.
     nots: Phrases,
     tells: Phrases,
@@ -58,7 +66,14 @@ pub(crate) struct PrivacyWords {
 
 impl PrivacyWords {
     fn read() -> PrivacyWords {
-        let list = |name: &str| Lexicon::shipped().words(name).iter().map(|word| split(word));
+        // `nur fuer mich` is typed where a keyboard has no `ü`.
+        let list = |name: &str| {
+            let words = Lexicon::shipped().words(name).iter();
+            words.flat_map(|word| {
+                let typed = in_two_letters(word).map(|word| split(&word));
+                [split(word)].into_iter().chain(typed)
+            })
+        };
         let mut words: BTreeSet<String> = BTreeSet::new();
         let mut phrases: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
         for mut private in list("private") {
@@ -98,6 +113,10 @@ impl PrivacyWords {
             not: list("private_not").collect(),
             tell: list("private_tell").collect(),
             please: list("private_please").flatten().collect(),
+            may: list("private_may").flatten().collect(),
+            ends: list("private_apart").filter_map(|mut words| words.pop()).collect(),
+            below: list("private_below").collect(),
+            talks: list("private_talks").flatten().collect(),
             core: list("private_core").flatten().collect(),
             still: list("private_still").flatten().collect(),
             until: list("private_until").flatten().collect(),
@@ -191,6 +210,9 @@ impl PrivacyWords {
         if self.apart.contains(&words[from..]) {
             return true;
         }
+        let named = words.first().is_some_and(|first| self.may.contains(first));
+        let behind = || (from + 1..=from + MOST_NAME).find(|at| known(&self.not, *at).is_some());
+        let from = if named { behind().unwrap_or(from) } else { from };
         let Some(len) = known(&self.not, from) else { return false };
         (from + len..(from + len + MOST_BETWEEN).min(words.len()))
             .any(|at| known(&self.tell, at).is_some())
@@ -228,6 +250,8 @@ impl PrivacyWords {
 const MOST_UNTOLD_WORDS: usize = 9;
 /// `what the team` does not know
 const MOST_WHO: usize = 3;
+/// Words of a name.
+const MOST_NAME: usize = 2;
 /// Words between `not` and `tell`.
 const MOST_BETWEEN: usize = 4;
 
@@ -246,6 +270,8 @@ pub(crate) fn may_be_untold(text: &str) -> bool {
     WORDS.tells.stand_in(&text) && WORDS.nots.stand_in(&text)
 }
 
+/// `A private talk about her pay` is none of so many words.
+const MOST_TALK_WORDS: usize = 6;
 /// A longer heading is a sentence.
 const MOST_HEADING_BYTES: usize = 80;
 
@@ -261,10 +287,32 @@ pub(crate) fn heads_private_kind(heading: &str) -> bool {
             |kind: &Kind| Lexicon::shipped().has(&format!("kinds.{}.headings", kind.word()), &rest);
         Kind::ALL.iter().any(has)
     };
-    let own = words.iter().take_while(|word| WORDS.before.contains(*word)).count();
+    let before =
+        |word: &&String| WORDS.before.contains(*word) || Lexicon::shipped().has("articles", word);
+    let own = words.iter().take_while(before).count();
     let first = words[own..].split_first().filter(|(word, _)| WORDS.words.contains(*word));
     let last = words.split_last().filter(|(word, _)| WORDS.words.contains(*word));
-    first.is_some_and(|(_, rest)| of_kind(rest)) || last.is_some_and(|(_, rest)| of_kind(rest))
+    // `Private money talk`, `Entretien confidentiel`; a private cloud is none.
+    let talks = |word: Option<&String>| word.is_some_and(|word| WORDS.talks.contains(word));
+    let of_talk = words.len() <= MOST_TALK_WORDS
+        && (first.is_some_and(|(_, rest)| talks(rest.last()))
+            || last.is_some_and(|(_, rest)| talks(rest.first())));
+    of_talk
+        || first.is_some_and(|(_, rest)| of_kind(rest))
+        || last.is_some_and(|(_, rest)| of_kind(rest))
+}
+
+/// `Below: private`, `From here on – for me only`: what is below the line, and a word for it.
+pub(crate) fn closes_below(line: &str) -> bool {
+    if line.len() > MOST_HEADING_BYTES || !holds_any_words(line) {
+        return false;
+    }
+    let line = line.trim_matches(['*', '_', ' ', '>', '#']);
+    let parted = [":", " – ", " — ", " - ", " = "].iter().find_map(|sign| line.split_once(sign));
+    let Some((what, word)) = parted else { return false };
+    let words = split(word);
+    WORDS.below.contains(&split(what))
+        && (WORDS.says(&words) || WORDS.is_untold(&words) || WORDS.is_for_a_time(&words))
 }
 
 /// Whether a text may say that something is the lead's alone: only a no is sure.

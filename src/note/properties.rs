@@ -4,7 +4,8 @@
 use crate::kind::Audience;
 use crate::note::audience_form;
 use crate::note::privacy::is_private;
-use crate::text::span::Span;
+use crate::text::lexicon::Lexicon;
+use crate::text::span::{Span, fold};
 
 /// The fields or tags at the head of a note are no longer.
 const MAX_BYTES: usize = 2000;
@@ -39,6 +40,74 @@ pub fn head(text: &str, start: usize) -> Vec<(&str, &str, Span)> {
         begun = true;
     }
     found
+}
+
+/// The keys and values at the head of a body that are written as a table or as a block of code,
+/// below the title or before it: `| Audience | lead |`, a fence with YAML in it.
+pub fn block(text: &str, start: usize) -> Vec<(String, &str, Span)> {
+    let mut found = Vec::new();
+    let mut at = start;
+    let (mut fence, mut head): (Option<&str>, Option<Vec<&str>>) = (None, None);
+    // What the columns of a table with one row say.
+    let mut row: Vec<(String, &str, Span)> = Vec::new();
+    let mut rows = 0;
+    for line in text[start..].split_inclusive('\n') {
+        let span = Span::new(at, at + line.trim_end().len());
+        at += line.len();
+        let bare = line.trim();
+        if at - start > MAX_BYTES {
+            break;
+        }
+        let entry = |key: &str, value| {
+            let key = fold(key.trim_matches(['*', '_', ' ', '"', '`']));
+            (key.replace(' ', "-"), value, span)
+        };
+        if let Some(sign) = fence {
+            if bare.starts_with(sign) {
+                break;
+            }
+            if let Some((key, value)) = bare.split_once([':', '=']) {
+                found.push(entry(key, value.trim_start_matches(':').trim()));
+            }
+            continue;
+        }
+        match bare {
+            "" if head.is_none() => {}
+            bare if bare.starts_with('|') => {
+                let cells: Vec<&str> = bare.trim_matches('|').split('|').map(str::trim).collect();
+                if bare.contains("--") && !bare.contains(char::is_alphanumeric) {
+                    continue;
+                }
+                if let [key, value] = cells[..] {
+                    found.push(entry(key, value));
+                }
+                let Some(head) = &head else {
+                    head = Some(cells);
+                    continue;
+                };
+                rows += 1;
+                row.extend(head.iter().zip(cells).map(|(key, value)| entry(key, value)));
+            }
+            bare if head.is_some() || found_words(bare) => break,
+            bare => fence = ["```", "~~~"].into_iter().find(|sign| bare.starts_with(sign)),
+        }
+    }
+    let kinds = head.iter().flatten().any(|cell| Lexicon::shipped().has("columns.kind", cell));
+    if rows == 1 && !kinds {
+        found.extend(row);
+    }
+    found
+}
+
+/// Whether a line at the head of a note is neither its title nor the beginning of a block of code
+/// that may hold keys.
+fn found_words(line: &str) -> bool {
+    const LANGUAGES: &[&str] = &["", "yaml", "yml", "toml", "properties", "meta", "frontmatter"];
+    let code = ["```", "~~~"].iter().find_map(|sign| line.strip_prefix(sign));
+    match code {
+        Some(language) => !LANGUAGES.contains(&language.trim().to_ascii_lowercase().as_str()),
+        None => !line.starts_with("# "),
+    }
 }
 
 fn is_key(key: &str) -> bool {

@@ -4,6 +4,7 @@
 //! It knows nothing of where a tag stands.
 
 use crate::kind::Kind;
+use crate::note::season_words;
 use crate::text::lexicon::{Lexicon, key};
 use crate::text::span::{fold, nearest};
 use std::collections::BTreeMap;
@@ -97,6 +98,12 @@ impl Spelling {
                 && word.chars().next() == first.chars().next()
         });
         nearest(first, long)
+    }
+
+    /// Whether a tag may be ours or nearly ours, whatever stands behind it: only a no is sure.
+    pub fn may_be_near(&self, tag: &str) -> bool {
+        self.near(tag).is_some()
+            || season_words::is_slip(tag.split(['/', '-']).next().unwrap_or(tag))
     }
 
     /// All spellings, for the prefilter and for `init`.

@@ -2,6 +2,7 @@
 
 use crate::kind::Kind;
 use crate::note::markup::{Block, Markup};
+use crate::note::season_words;
 use crate::note::spelling::{Spelling, tag_path};
 use crate::text::span::{Span, fold, holding, is_mark, merged};
 
@@ -152,13 +153,20 @@ pub(crate) fn is_linked(text: &str, at: usize) -> bool {
     text[..at].ends_with('#') && linked(&text[at..]).is_some()
 }
 
-/// `#watch out`, `#watch – outs`, `#watch/out`: a tag that a blank or a dash parts from its second
-/// word. The two as they are compared, and the spelling that they are near to.
-pub(crate) fn split(
+/// A tag that is nearly one of ours, as it stands there, and that one.
+pub(crate) fn nearly(
     prose: &Prose<'_>,
     tag: &TagRef,
     spelling: &Spelling,
 ) -> Option<(String, String)> {
+    let name = tag.path.find('/').map_or("", |at| &tag.path[at..]);
+    let near = spelling.near(&tag.path).map(|near| (tag.path.clone(), format!("{near}{name}")));
+    near.or_else(|| split(prose, tag, spelling)).or_else(|| of_low_season(prose, tag))
+}
+
+/// `#watch out`, `#watch – outs`, `#watch/out`: a tag that a blank or a dash parts from its second
+/// word. The two as they are compared, and the spelling that they are near to.
+fn split(prose: &Prose<'_>, tag: &TagRef, spelling: &Spelling) -> Option<(String, String)> {
     let behind = &prose.text[tag.span.end..prose.span.end];
     let sign = |c: char| c == ' ' || c == '\u{a0}' || "-_.‐‑‒–—−".contains(c);
     let rest = behind.trim_start_matches(sign);
@@ -179,6 +187,22 @@ pub(crate) fn split(
     })?;
     let near = near.to_owned();
     Some((joined.replacen('-', " ", 1), near))
+}
+
+/// `#seasn/low`, `#sesaon low`: a tag that is nearly the one for a season, with the word low, and
+/// the one that it is near to. What says that it is better has to say it rightly.
+fn of_low_season(prose: &Prose<'_>, tag: &TagRef) -> Option<(String, String)> {
+    let (word, rest) = tag.path.split_once(['/', '-']).unwrap_or((&tag.path, ""));
+    if !season_words::is_slip(word) {
+        return None;
+    }
+    let behind = prose.text[tag.span.end..prose.span.end].trim_start_matches([' ', ':', '=']);
+    let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let low = match rest {
+        "" => next.eq_ignore_ascii_case("low"),
+        rest => "low".starts_with(rest) || rest.split('-').any(|part| part == "low"),
+    };
+    low.then(|| (tag.path.clone(), "season/low".to_owned()))
 }
 
 /// Tags that hold feedback back.

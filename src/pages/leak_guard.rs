@@ -20,7 +20,7 @@ use crate::pages::shipped::shipped_audience;
 use crate::pages::template::Templates;
 use crate::records::audience::{Heard, front_limit, front_word};
 use crate::records::closed_name::closed_by_name;
-use crate::records::feedback::State;
+use crate::records::feedback::{Life, State};
 use crate::records::record::Source;
 use crate::text::ids::NotePath;
 use crate::text::lexicon::Lexicon;
@@ -396,6 +396,19 @@ fn closed_words(model: &Model, vault: &Vault, secrets: &mut Vec<Secret>) {
         let whole = front_limit(note) == Audience::Lead
             || front_word(note) == Some(Audience::Lead)
             || ctx.is_closed_whole(note);
+        let kinds = Kind::ALL.iter().filter(|kind| whole && kind.row().in_front_matter);
+        for kind in kinds {
+            let line = note.front.place(kind.word()).line;
+            let source = Source { path: note.path.clone(), line, anchor: None };
+            for words in note.front.texts(kind.word()).iter().map(|text| normal(text)) {
+                let enough = words.split(' ').count() >= LEAST_WORDS;
+                if enough && words.chars().count() >= LEAST_CHARS {
+                    let (words, what) = (letters(&words), format!("line on {}", kind.spoken()));
+                    let (audience, source) = (Audience::Lead, source.clone());
+                    secrets.push(Secret { words, what, audience, source });
+                }
+            }
+        }
         let heard = ctx.heard_in(note);
         let mut below: Vec<bool> = vec![false; note.items.len()];
         for (at, item) in note.items.iter().enumerate() {
@@ -413,9 +426,14 @@ fn closed_words(model: &Model, vault: &Vault, secrets: &mut Vec<Secret>) {
             }
             let own = without_near_tags(item, normal(&ctx.own_text(item)));
             let mut ways = vec![without_names(item), own];
+            // `intention:: …`
+            let field = item.fields.iter().find(|field| field.style.is_line());
+            ways.extend(field.map(|field| normal(&field.value)));
             ways.dedup();
+            let is_ours = kind.is_some() || field.is_some();
+            let least = if is_ours { LEAST_WORDS } else { LEAST_PLAIN_WORDS };
             for words in ways {
-                let enough = words.split(' ').count() >= LEAST_PLAIN_WORDS;
+                let enough = words.split(' ').count() >= least;
                 if enough && words.chars().count() >= LEAST_CHARS {
                     let (words, what) = (letters(&words), "line that is for you alone".to_owned());
                     let (audience, source) = (Audience::Lead, source.clone());
@@ -477,6 +495,14 @@ fn secrets(model: &Model) -> Vec<Secret> {
         add(&feedback.text, what, audience, &feedback.source);
         for help in [feedback.path.as_deref(), feedback.reply()].into_iter().flatten() {
             add(help, what, audience, &feedback.source);
+        }
+        // Why it is held is nobody's to read when it was given, too.
+        let dropped = match &feedback.life {
+            Life::Dropped { why, .. } => why.as_deref(),
+            Life::Open | Life::Given(_) => None,
+        };
+        for why in [feedback.hold.reason(), dropped, feedback.now()].into_iter().flatten() {
+            add(why, "reason of yours", Audience::Lead, &feedback.source);
         }
     }
     for line in &model.lines {

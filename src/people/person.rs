@@ -215,6 +215,20 @@ pub(crate) fn read_keys(
         complaints.push(("season".to_owned(), message));
     }
     let known = |key: &str| note.front.get(key).is_some();
+    if person.season.is_none() {
+        let tagged =
+            || note.front.tags().iter().any(|tag| says_low(tag)).then(|| "tags".to_owned());
+        // `current-season: low`
+        let low = |key: &&String| {
+            key.contains(SEASON) && note.front.text(key).is_some_and(|text| has_low(&text))
+        };
+        let keyed = note.front.keys().find(low);
+        if let Some(key) = keyed.cloned().or_else(tagged) {
+            let message = format!("`{key}` says something of the season: it counts as low");
+            person.season = Some((Season::Low, None));
+            complaints.push((key, message));
+        }
+    }
     // `state: {season: low}`
     let within = |key: &&String| {
         let inner = note.front.raw(key).map(Yaml::entries).unwrap_or_default();
@@ -238,7 +252,11 @@ pub(crate) fn read_keys(
         }
     }
     for (key, message) in complaints {
-        let code = if key == "season" { Code::SeasonUnknown } else { Code::FieldBad };
+        let code = if key.contains(SEASON) || key == "tags" {
+            Code::SeasonUnknown
+        } else {
+            Code::FieldBad
+        };
         let place = note.front.place(&fold(&key));
         said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
     }
@@ -265,6 +283,18 @@ fn called_in(note: &Note) -> Vec<String> {
     }
     let name = |text: String| person_name::read(text.trim_matches(['"', '“', '”', '*', ' ', '.']));
     found.into_iter().filter_map(name).collect()
+}
+
+/// The key.
+const SEASON: &str = "season";
+
+fn has_low(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| Season::read(word) == Some(Season::Low))
+}
+
+/// Whether a tag in front matter says that the season is low: `season/low`, `low-season`.
+fn says_low(tag: &str) -> bool {
+    tag.contains(SEASON) && has_low(tag)
 }
 
 /// Whether the note of a person says that they are the lead's own manager: `role: my manager`, `My

@@ -383,6 +383,10 @@ fn hold(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Hol
 
 /// `[shared:: no]`, `[shared:: ?]`, a day to come: what names neither a day nor a yes is none.
 fn is_unshared(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
+    // Nothing behind it: somebody is in the middle of writing it.
+    if entry.item.field("shared").is_some_and(|field| field.value.trim().is_empty()) {
+        return true;
+    }
     let Some(value) = entry.deep("shared") else { return false };
     if is_no(&value) {
         return true;

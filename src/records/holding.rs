@@ -95,14 +95,29 @@ fn near(text: &str, item: &Item, alone: bool) -> Option<(String, String)> {
         if apart && (field || alone && at == 0) {
             return said(text[at..].trim_end_matches([']', ')']));
         }
+        // `HOLD: #watch-out …`
+        if at == 0 {
+            return Some((text[..word.len()].to_owned(), HOLD.to_owned()));
+        }
     }
     // `… (hold until the exam)`, `… (not said yet)`
     let trimmed = text.trim_end_matches([' ', '.', '!']);
     let inner = trimmed.strip_suffix([')', ']']);
     let inner = inner.and_then(|inner| inner.rfind(['(', '[']).map(|at| &inner[at + 1..]));
     let behind = || {
-        let (_, tail) = trimmed.rsplit_once([',', ';', '–', '—'])?;
+        let tail = trimmed.rsplit([',', ';', '–', '—', '.']).next()?;
+        let tail = tail.rsplit(" - ").next().filter(|tail| tail.len() < trimmed.len())?;
         let first = tail.split_whitespace().next()?;
+        // `…, tell her next time`
+        let tells = Lexicon::shipped().has("private_tell", first);
+        let later = || {
+            let words = normal(tail);
+            let mut unsaid = Lexicon::shipped().words("unsaid").iter();
+            unsaid.find(|later| later.contains(' ') && words.ends_with(normal(later).as_str()))
+        };
+        if let Some(later) = tells.then(later).flatten() {
+            return Some(later.as_str());
+        }
         let not = ["private_not", "private_still"];
         let denies = not.iter().any(|list| Lexicon::shipped().begins(list, first));
         (denies || begins_to_hold(tail)).then_some(tail)

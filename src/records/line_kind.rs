@@ -21,6 +21,7 @@ use crate::records::line_shape::{
 };
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
+use crate::records::season_line;
 use crate::records::wording::one_on_one_with;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
@@ -224,6 +225,13 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         if let Some(found) = self.by_field(at) {
             return found.map(|kind| LineKind::new(kind, By::Tag));
+        }
+        // Those of a person's own note are read with it.
+        let talks = self.speaks_of_person && self.in_meeting(at);
+        if (talks || !self.speaks_of_person)
+            && let Some(text) = season_line::of_item(self.ctx, item, talks)
+        {
+            return Some(LineKind { text: Some(text), ..LineKind::new(Kind::Season, By::Word) });
         }
         if item.words.is_empty() {
             return None;

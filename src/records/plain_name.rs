@@ -39,7 +39,12 @@ pub(crate) fn whose(
     let behind = line.text.as_deref().filter(|_| line.by == By::Word);
     let sign = |c: char| "*_([ ".contains(c) || !c.is_ascii() && !c.is_alphanumeric();
     let told = behind.unwrap_or(&own).trim_start_matches(sign);
-    if let Some((id, rest)) = beginning(ctx, told) {
+    // `Re Bob: …`, `On Bob: …`
+    let (told, on) = match without_about(told) {
+        Some(rest) => (rest, true),
+        None => (told, false),
+    };
+    if let Some((id, rest)) = beginning(ctx, told).or_else(|| beginning_small(ctx, told)) {
         let signed = rest.starts_with([':', ',', '-', '–', '—', ')', ']', '*'])
             || rest.is_empty() && behind.is_some()
             || rest.starts_with(" - ")
@@ -50,13 +55,23 @@ pub(crate) fn whose(
         let given = behind.is_some() || rest.split_whitespace().next().is_some_and(is_for);
         return match is_other(&id) {
             true if signed || given => Some(Whose::Theirs(id)),
+            // `Zu Bob` may begin a sentence.
+            true if on && !signed => None,
             true => Some(Whose::Asked(id)),
-            // Hers, whoever is named behind.
-            false => None,
+            // Hers, whoever is named behind, but for what she says of somebody.
+            false => pointed_at(ctx, rest).filter(is_other).map(Whose::Asked),
         };
+    }
+    if let Some(id) = pointed_at(ctx, behind_pronoun(told)).filter(is_other) {
+        return Some(Whose::Asked(id));
     }
     if let Some(id) = above(ctx, note, item, line).filter(is_other) {
         return Some(Whose::Theirs(id));
+    }
+    // `## Feedback about Bob`
+    let mut headings = note.heading_chain(item.heading());
+    if let Some(id) = headings.find_map(|heading| told_of(ctx, &heading.text)).filter(is_other) {
+        return Some(Whose::Asked(id));
     }
     // `for Bob's calm`
     let mut words = told.split_whitespace();
@@ -83,7 +98,12 @@ pub(crate) fn addressed(
     }
     let own = ctx.own_text(item);
     let (id, rest) = beginning(ctx, own.trim_start_matches(['*', '_', ' ']))?;
-    let named = rest.trim_start_matches(['*', '_']).starts_with(':');
+    let rest = rest.trim_start_matches(['*', '_']);
+    // `Bob's goal: …`
+    let own = ["'s ", "’s "].iter().find_map(|own| rest.strip_prefix(own));
+    let label = own.and_then(|own| own.split_once(':')).map(|(label, _)| label);
+    let owned = label.is_some_and(|label| label.split_whitespace().count() <= MOST_NAME_WORDS);
+    let named = rest.starts_with(':') || owned;
     (named && id != *about && !ctx.people.is_me(&id)).then_some(id)
 }
 
@@ -113,6 +133,7 @@ fn above(ctx: &Context<'_>, note: &Note, item: &Item, line: &LineKind) -> Option
 
 /// Whether a word stands before the one to whom something is said: `to`, `Thanks`, `for`.
 fn is_towards(word: &str) -> bool {
+    let word = word.trim_end_matches([',', ':', '!']);
     let lexicon = Lexicon::shipped();
     lexicon.has("for", word)
         || lexicon.has_written("to", word)
@@ -145,6 +166,57 @@ fn beginning<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'t str)
     let end = ends.into_iter().rev().find(|end| exact(ctx, &text[..*end]).is_some())?;
     let rest = &text[end..];
     exact(ctx, &text[..end]).map(|id| (id, rest))
+}
+
+/// The same of a name in small letters that is no word: `bob was rude`.
+fn beginning_small<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'t str)> {
+    let text =
+        text.split_once(' ').filter(|(first, _)| is_towards(first)).map_or(text, |two| two.1);
+    let len = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let (name, rest) = text.split_at(len);
+    let small = name.len() >= LEAST_SMALL_BYTES && name.chars().all(char::is_lowercase);
+    let lexicon = Lexicon::shipped();
+    // `bob-sledding`, `bob's`
+    let whole = !rest.starts_with(['-', '\'', '’']);
+    let is_name = small && whole && !lexicon.has("word_names", name) && !lexicon.knows(name);
+    is_name.then(|| ctx.people.one(name)).flatten().map(|id| (id, rest))
+}
+
+/// A shorter one is too often a word.
+const LEAST_SMALL_BYTES: usize = 3;
+
+/// The words behind `Re`, `About`, `re:` at the beginning.
+fn without_about(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once(' ')?;
+    let is_about = Lexicon::shipped().has("about", first.trim_end_matches(':'));
+    is_about.then_some(rest.trim_start())
+}
+
+/// The words behind `she` and the like.
+fn behind_pronoun(text: &str) -> &str {
+    let Some((first, rest)) = text.split_once(' ') else { return "" };
+    if Lexicon::shipped().has("owners.theirs", first) { rest } else { "" }
+}
+
+/// Whom words say something of that begin behind a name: `-> Bob: …`, `praised Bob for …`.
+fn pointed_at(ctx: &Context<'_>, rest: &str) -> Option<PersonId> {
+    let rest = rest.trim_start_matches([' ', ':', '*', '_']);
+    let arrow = ["->", "=>", "→", "⇒"].iter().find_map(|arrow| rest.strip_prefix(arrow));
+    let behind = arrow.or_else(|| {
+        let (first, behind) = rest.split_once(' ')?;
+        Lexicon::shipped().has("points_to", first.trim_end_matches(':')).then_some(behind)
+    });
+    let (id, _) = beginning(ctx, behind?.trim_start_matches([' ', ':', '*', '_']))?;
+    Some(id)
+}
+
+/// Whom a heading says its lines are about: `Feedback about Bob`.
+fn told_of(ctx: &Context<'_>, heading: &str) -> Option<PersonId> {
+    let words: Vec<&str> = heading.trim_end_matches([':', ' ']).split_whitespace().collect();
+    let is_about = |word: &&str| Lexicon::shipped().has("about", word);
+    let at = words.iter().skip(1).position(is_about)? + 1;
+    let name = words.get(at + 1..).filter(|name| (1..=MOST_NAME_WORDS).contains(&name.len()))?;
+    exact(ctx, &name.join(" "))
 }
 
 /// The person of a name that is written as one.

@@ -13,7 +13,7 @@ use crate::people::meeting::Meeting;
 use crate::people::person::Season;
 use crate::records::audience::{front_limit, front_word};
 use crate::records::plain_name::names_another;
-use crate::records::record::{Entry, Source};
+use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::records::season_line;
 use crate::text::date::Day;
@@ -356,10 +356,13 @@ fn season_word(entry: &Entry<'_>) -> String {
     if entry.item.spellings.iter().any(spelled) {
         return Season::Low.word().to_owned();
     }
-    if let Some(rest) = entry.item.rest(Kind::Season) {
-        return slug(rest);
-    }
     let mut words = entry.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    if let Some(rest) = entry.item.rest(Kind::Season) {
+        // `#season/steady or low`
+        let mut near = words.take(2);
+        let low = near.any(|word| Season::read(word) == Some(Season::Low));
+        return if low { Season::Low.word().to_owned() } else { slug(rest) };
+    }
     let low = words.clone().any(|word| Season::read(word) == Some(Season::Low));
     match low {
         true => Season::Low.word().to_owned(),
@@ -388,7 +391,6 @@ impl Seasons {
     ) -> Seasons {
         let mut seasons = Seasons::default();
         for entry in entries.iter().filter(|entry| entry.kind.goes_to(Fold::Seasons)) {
-            let tagged = entry.item.kind() == Some(Kind::Season);
             let word = season_word(entry);
             match Season::read(&word) {
                 // `#season/high?`
@@ -398,24 +400,31 @@ impl Seasons {
                         let source = Some(entry.source.clone());
                         of_person.push(Said { since: entry.date, season, source });
                     }
+                    // A tag that is nearly ours is told with the others.
+                    let near = entry.item.is_nearly(Kind::Season);
+                    let tag = entry.item.rest(Kind::Season).and_then(Season::read);
+                    let other = tag.is_some_and(|tag| tag != season);
+                    if season == Season::Low && (entry.by == By::Word && !near || other) {
+                        let problem = entry.say(Code::SeasonUnknown, season_line::LOW);
+                        said.push(problem.hint("write `#season/low`, or what it is"));
+                    }
                 }
                 _ => {
                     let message = format!("a season is low, steady or high, not `{word}`");
                     let mut problem = entry.say(Code::SeasonUnknown, message);
-                    // The tag was meant as one: what cannot be read opens nothing.
-                    if tagged {
-                        problem = problem.hint("until then it counts as low");
-                        for person in &entry.people {
-                            let of_person = seasons.by_person.entry(person.clone()).or_default();
-                            let source = Some(entry.source.clone());
-                            let season = Season::Low;
-                            of_person.push(Said { since: entry.date, season, source });
-                        }
+                    // It was meant as one: what cannot be read opens nothing.
+                    problem = problem.hint("until then it counts as low");
+                    for person in &entry.people {
+                        let of_person = seasons.by_person.entry(person.clone()).or_default();
+                        let source = Some(entry.source.clone());
+                        let season = Season::Low;
+                        of_person.push(Said { since: entry.date, season, source });
                     }
                     said.push(problem);
                 }
             }
         }
+        seasons.take_fronts(ctx, vault, said);
         for person in ctx.people.by_id.values() {
             let of_person = seasons.by_person.entry(person.id.clone()).or_default();
             // Of two on one day the narrower.
@@ -430,7 +439,15 @@ impl Seasons {
                 of_person.push(said);
             }
             // Its own words in no form of ours: only where the front matter says nothing.
-            let told = || season_line::low(vault.notes.get(person.path.as_ref()?)?);
+            let told = || {
+                let path = person.path.as_ref()?;
+                let read = |line| {
+                    let of_note = entries.iter().filter(|entry| entry.note.path == *path);
+                    let mut lines = of_note.filter(|entry| entry.kind == Kind::Season);
+                    lines.any(|entry| entry.item.place.line == line)
+                };
+                season_line::low(vault.notes.get(path)?, &read)
+            };
             let low = person.season.is_none().then(told).flatten();
             if let Some((place, message)) = low
                 && let Some(path) = &person.path
@@ -471,6 +488,30 @@ impl Seasons {
         let mut shown = self.witnessed.get(person).into_iter().flatten();
         said.is_some_and(|said| said.season == Season::Low)
             || shown.any(|(from, to)| *from <= day && day <= *to && is_newer(*from))
+    }
+
+    /// What the front matter of 1-2-1s says of them.
+    fn take_fronts(&mut self, ctx: &Context<'_>, vault: &Vault, said: &mut Vec<Diagnostic>) {
+        for meeting in ctx.meetings.all.iter().filter(|meeting| meeting.heading.is_none()) {
+            let note = vault.notes.get(&meeting.path).filter(|_| !meeting.section);
+            let Some((note, value)) = note.and_then(|note| Some((note, note.front.raw("season")?)))
+            else {
+                continue;
+            };
+            let season = season_line::of_front(value);
+            if season == Season::Low {
+                let message = season_line::LOW;
+                let place = note.front.place("season");
+                let problem = Diagnostic::file(Code::SeasonUnknown, note.path.as_str(), message);
+                let hint =
+                    "write `#season/low` in the note, or `season: low` in that of the person";
+                said.push(problem.at(&place).hint(hint));
+            }
+            let line = note.front.place("season").line;
+            let source = Some(Source { path: note.path.clone(), line, anchor: None });
+            let of_person = self.by_person.entry(meeting.person.clone()).or_default();
+            of_person.push(Said { since: Some(meeting.date), season, source });
+        }
     }
 
     /// The season of a person on a day.

@@ -1,92 +1,79 @@
-//! What the body of a person's note says of their season in a form that is none of ours: `Season:
-//! low`, `[season:: low]`, `## Season`. It only ever holds back: what is not certain counts as low.
+//! What a line says of a season in a form that is none of ours: `Season: low`, `| season | low |`,
+//! `## Season`. It only ever holds back: what is not certain counts as low.
 
 use crate::diagnostic::diagnostic::Place;
+use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::season_words::{Label, label};
 use crate::people::person::Season;
-use crate::text::span::fold;
+use crate::records::resolver::Context;
+use crate::text::yaml::Yaml;
 
-/// Where it counts as low, and why.
-pub(crate) fn low(note: &Note) -> Option<(Place, String)> {
-    let told = |place: &Place, said: &Said| match said {
-        Said::Low => Some((*place, "this says that the season is low: it counts so".to_owned())),
-        Said::Unclear => {
-            let message =
-                "this says something of the season that is not understood: it counts as low";
-            Some((*place, message.to_owned()))
+/// Where the note of a person counts as low, and why; lines that `known` says are read elsewhere.
+pub(crate) fn low(note: &Note, known: &dyn Fn(u32) -> bool) -> Option<(Place, String)> {
+    note.seasons.iter().filter(|line| !known(line.place.line)).find_map(|line| {
+        match said(&line.value, line.sure)? {
+            Said::Low => Some((line.place, LOW.to_owned())),
+            Said::Unclear => Some((line.place, UNCLEAR.to_owned())),
+            Said::Better => None,
         }
-        Said::Better | Said::Head => None,
-    };
-    let of_field = |item: &Item| {
-        let inline = |key: &str| fold(key) == WORD && item.kind().is_none();
-        let field =
-            item.fields.iter().find(|field| inline(&field.key) && !field.style.is_line())?;
-        told(&field.place, &value(&field.value))
-    };
-    for item in note.items.iter().filter(|item| item.kind().is_none()) {
-        let text = || item.text(|mention| mention.names.last().cloned().unwrap_or_default());
-        let found = of_field(item).or_else(|| told(&item.place, &said(&text())?));
-        if found.is_some() {
-            return found;
-        }
-    }
-    for (at, heading) in note.headings.iter().enumerate() {
-        let found = match said(&heading.text) {
-            Some(Said::Head) => {
-                let below = note.items.iter().find(|item| item.heading() == Some(at));
-                below.and_then(|item| told(&item.place, &value(&item.text(|_| String::new()))))
-            }
-            found => found.and_then(|found| told(&heading.place, &found)),
-        };
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
+    })
 }
 
-/// The word that the label is.
-const WORD: &str = "season";
+/// Why it counts as low.
+pub(crate) const LOW: &str = "this says that the season is low: it counts so";
+const UNCLEAR: &str = "this says something of the season that is not understood: it counts as low";
 
-/// What a line or a heading says.
+/// What a line that has no tag of ours says of a season: in brackets, by a tag that is nearly ours;
+/// where `talks`, in a 1-2-1, by a label as well.
+pub(crate) fn of_item(ctx: &Context<'_>, item: &Item, talks: bool) -> Option<String> {
+    let mut fields = item.fields.iter().filter(|field| !field.style.is_line());
+    if let Some(field) = fields.find(|field| field.key == "season") {
+        return Some(field.value.clone());
+    }
+    if item.is_nearly(Kind::Season) {
+        return Some(Season::Low.word().to_owned());
+    }
+    let text = ctx.own_text(item);
+    let Label { value, sure } = label(&text).filter(|_| talks || text.contains("::"))?;
+    let told = value.split(|c: char| !c.is_alphanumeric()).any(|word| Season::read(word).is_some());
+    (told && said(value, sure).is_some()).then(|| value.to_owned())
+}
+
+/// What the value of a key says: low where it is not one of the words for better.
+pub(crate) fn of_front(value: &Yaml) -> Season {
+    let text = value.text().unwrap_or_default();
+    match said(&text, true) {
+        Some(Said::Better) => {
+            text.split(|c: char| !c.is_alphanumeric()).find_map(Season::read).unwrap_or(Season::Low)
+        }
+        Some(Said::Low | Said::Unclear) | None => Season::Low,
+    }
+}
+
+/// What a value says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Said {
     Low,
     /// Steady or high.
     Better,
     Unclear,
-    /// The word alone.
-    Head,
 }
 
-/// What a line says of the season, when the word is its label.
-fn said(line: &str) -> Option<Said> {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if ["low season", "low-season"].contains(&fold(line.trim()).as_str()) {
-        return Some(Said::Low);
+/// What stands behind a label: low when that is one of its words, else its first word. Where the
+/// label is not `sure`, its first word alone.
+fn said(value: &str, sure: bool) -> Option<Said> {
+    let mut words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let any = words.clone().any(|word| Season::read(word) == Some(Season::Low));
+    let first = words.next().and_then(Season::read);
+    match first {
+        _ if sure && any => Some(Said::Low),
+        Some(Season::Low) => Some(Said::Low),
+        Some(Season::Steady | Season::High) if !value.contains('?') => Some(Said::Better),
+        Some(Season::Steady | Season::High) => Some(Said::Unclear),
+        None => sure.then_some(Said::Unclear),
     }
-    let len = line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len());
-    if fold(&line[..len]) != WORD {
-        return None;
-    }
-    let rest = line[len..].trim_start_matches(['*', '_', ' ']);
-    if rest.is_empty() {
-        return Some(Said::Head);
-    }
-    let signed = rest.starts_with([':', '=', '–', '—', '-', '/', '|', '→']);
-    let alone = Season::read(rest.trim_end_matches(['.', '*', '_'])).is_some();
-    (signed || alone).then(|| value(rest))
-}
-
-/// What stands behind the label: low when that is one of its words, else its first word.
-fn value(text: &str) -> Said {
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    if words.clone().any(|word| Season::read(word) == Some(Season::Low)) {
-        return Said::Low;
-    }
-    let better = words.next().and_then(Season::read).is_some() && !text.contains('?');
-    if better { Said::Better } else { Said::Unclear }
 }
 
 #[cfg(test)]
@@ -94,7 +81,8 @@ mod tests {
     use super::*;
 
     fn check(line: &str, expected: Option<Said>) {
-        assert_eq!(said(line), expected, "{line}");
+        let found = label(line).and_then(|label| said(label.value, label.sure));
+        assert_eq!(found, expected, "{line}");
     }
 
     #[test]
@@ -112,24 +100,29 @@ mod tests {
             "Season: rather low",
             "Season: steady, no: low",
             "> Season: low",
+            "her season: low",
+            "Mood/season: low",
+            "seasn: low",
+            "Seasons: low",
+            "season is low",
         ] {
             check(line, Some(Said::Low));
         }
-        for line in ["season: l", "season::", "Season: high?", "Season: see below"] {
+        for line in ["season: l", "season::", "Season: high?", "Season: see below", "Season"] {
             check(line, Some(Said::Unclear));
         }
         for line in ["Season: high", "season: steady since May", "Season high"] {
             check(line, Some(Said::Better));
         }
-        check("Season", Some(Said::Head));
         for line in [
-            "the season: low",
             "season tickets: low prices",
             "low season in the shop",
             "seasoned: low",
             "Seasonal work",
             "",
             "Season of tests",
+            "her season: see the note",
+            "session: low",
         ] {
             check(line, None);
         }

@@ -155,6 +155,13 @@ fn of_line(
         found
     };
     let says = |found: &Subject| !found.people.is_empty() || found.lost;
+    // `@bob → @alice: …`, `@bob about @alice`: who gives and who gets it, nothing tells.
+    if kind.is_feedback()
+        && let Some(other) = points(item, named)
+    {
+        let asked = about.map(|_| other);
+        return Some(Subject { lost: true, asked, ..Subject::default() });
+    }
     let begin = |moved: bool| {
         let on = about.is_none() || kind.is_feedback();
         let found = all(beginning(ctx, item, named, (opened, on)));
@@ -195,6 +202,30 @@ fn of_line(
     });
     let asked = others.next().filter(|_| is_feedback && !hers)?;
     Some(Subject { lost: true, asked: Some(asked), ..Subject::default() })
+}
+
+/// The person to whom the first name of an item points, by an arrow or a word between the two.
+fn points(item: &Item, named: &[Named]) -> Option<PersonId> {
+    let mut pieces = item.words.pieces().filter(|piece| match piece {
+        Piece::Words(words) => !words.trim_matches(['*', '_', ' ', '(', '[']).is_empty(),
+        Piece::Mention(_) => true,
+    });
+    let (Some(Piece::Mention(one)), Some(Piece::Words(words)), Some(Piece::Mention(other))) =
+        (pieces.next(), pieces.next(), pieces.next())
+    else {
+        return None;
+    };
+    let words = words.trim().trim_end_matches(':').trim();
+    let is_sign = ["->", "=>", "→", "⇒", ">"].contains(&words);
+    let between = (&named[one], &named[other]);
+    match between {
+        (Named::Person(a), Named::Person(b))
+            if a != b && (is_sign || Lexicon::shipped().has("points_to", words)) =>
+        {
+            Some(b.clone())
+        }
+        _ => None,
+    }
 }
 
 /// Whether words before a name leave open whether it is meant, or say that it is not: `@alice or

@@ -112,6 +112,9 @@ impl Touched {
         }
         let shared: BTreeSet<(u32, Shared)> =
             entries.iter().flat_map(|entry| shared(ctx, entry)).collect();
+        let front = note.front.raw("season").is_some() || !note.seasons.is_empty();
+        let shared: BTreeSet<(u32, Shared)> =
+            shared.into_iter().chain(front.then_some((0, Shared::Season))).collect();
         if !shared.is_empty() {
             self.shared.insert(note.path.clone(), shared);
         }

@@ -364,6 +364,13 @@ pub fn is_mark(c: char) -> bool {
     !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
+/// Whether a word is another one but for a letter that is wrong, missing, too much or changed with
+/// the next.
+pub fn is_one_slip(word: &str, other: &str) -> bool {
+    word.chars().count().abs_diff(other.chars().count()) <= 1
+        && strsim::damerau_levenshtein(&fold(word), &fold(other)) == 1
+}
+
 /// The known word nearest to `word`, when it is near enough to have been meant.
 ///
 /// Near means: at most one slip in words up to five characters, two up to nine, three above.

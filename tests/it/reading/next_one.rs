@@ -142,3 +142,17 @@ fn who_is_away_on_that_day_is_met_later() {
     let gone = ALICE.replace("slot", "left: 2026-12-01\nslot");
     check(&[("People/Alice.md", &gone), last], "2026-11-24");
 }
+
+#[test]
+fn a_line_of_another_section_of_a_daily_note_is_in_no_one_on_one() {
+    let daily = "## 1:1 with [[Alice]]\n\n- the rota\n\n## Standup\n\n- the build\n";
+    let disk = Disk::new(&[
+        ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+        ("People/Alice.md", "---\nkind: person\ncadence: 1w\n---\n"),
+        ("Daily/2026-11-17.md", daily),
+    ]);
+    for (line, inside) in [(1, true), (3, true), (5, false), (7, false)] {
+        let out = disk.run(&["explain", &format!("Daily/2026-11-17.md:{line}")]).out;
+        assert_eq!(out.contains("is in the 1-2-1 with Alice"), inside, "{line}: {out}");
+    }
+}

@@ -142,6 +142,51 @@ fn front_matter_that_a_lead_means_as_closed_closes() {
         "Sichtbarkeit: privat",
         "visibilité: privé",
         "publikum: lead",
+        "not_for: alice",
+        "hide-from: [alice]",
+        "keep: private",
+        "privacy: lead",
+        "private: me",
+        "confidential: lead",
+        "lock: true",
+        "hide: true",
+        "protected: true",
+        "owner_only: true",
+        "personal: true",
+        "Zielgruppe: nur ich",
+        "kind: one-on-one\ntitle: \"Private: Alice\"",
+        "kind: one-on-one\naliases: [private notes on Alice]",
+        "description: \"manager only, do not share\"",
+        "# private",
+        "level: confidential",
+        "handling: confidential",
+        "notes: private",
+        "comment: do not share",
+        "classification: restricted",
+        "share_with: []",
+        "share_with_alice: no",
+        "sharing: disabled",
+        "share: ❌",
+        "visibility: self",
+        "visibility: owner",
+        "access: manager",
+        "viewable_by: me",
+        "show: no",
+        "show_to: nobody",
+        "tell: no",
+        "disclose: false",
+        "distribution: lead only",
+        "acl: [me]",
+        "recipients: [me]",
+        "intended_for: me",
+        "restricted_to: lead",
+        "for_whom: me",
+        "meta: {visibility: private}",
+        "share: {with: me}",
+        "share:\n  alice: no",
+        "access:\n  read: [me]",
+        "zeigen: nein",
+        "destinataires: moi",
     ];
     let notes: Vec<String> = words.iter().map(|word| format!("---\n{word}\n---\n{{B}}")).collect();
     check(M, &notes.iter().map(String::as_str).collect::<Vec<_>>(), false);
@@ -156,9 +201,137 @@ fn front_matter_that_a_lead_means_as_closed_closes() {
         "for: Alice",
         "title: A private beta",
         "note: about the rota",
+        "person: Alice",
+        "level: high",
+        "office: private",
+        "recipients: [Alice]",
+        "show: yes",
+        "access: team",
+        "private: no",
+        "lock: false",
+        "share_price: none",
+        "meta: {visibility: team}",
+        "kind: one-on-one\ntitle: Talk on the private cloud",
+        "# talk",
     ];
     let notes: Vec<String> = words.iter().map(|word| format!("---\n{word}\n---\n{{B}}")).collect();
     check(M, &notes.iter().map(String::as_str).collect::<Vec<_>>(), true);
+}
+
+#[test]
+fn a_table_or_a_block_of_yaml_at_the_head_closes() {
+    check(
+        M,
+        &[
+            "| Audience | lead |\n|---|---|\n\n{B}",
+            "| | |\n|---|---|\n| Audience | lead |\n\n{B}",
+            "| Key | Value |\n|---|---|\n| With | Alice |\n| Share | no |\n\n{B}",
+            "| Audience | Mood |\n|---|---|\n| lead | ok |\n\n{B}",
+            "# Talk\n\n| Private | yes |\n|---|---|\n\n## Actions\n\n{B}",
+            "```yaml\naudience: lead\n```\n\n{B}",
+            "```\nprivate: true\n```\n{B}",
+            "# Talk\n\n~~~yaml\n---\nshare: no\n---\n~~~\n\n## Actions\n\n{B}",
+            "```toml\nvisibility = \"private\"\n```\n{B}",
+        ],
+        false,
+    );
+    check(
+        M,
+        &[
+            "| With | Alice |\n|---|---|\n\n{B}",
+            "| Audience | team |\n|---|---|\n\n{B}",
+            "```rust\nlet private = true;\n```\n{B}",
+            "```yaml\nshare: yes\n```\n{B}",
+            "talked\n\n```yaml\nprivate: true\n```\n{B}",
+        ],
+        true,
+    );
+}
+
+#[test]
+fn what_is_below_a_line_is_closed_in_words() {
+    check(
+        M,
+        &[
+            "Below: private\n\n{B}",
+            "Below: private\n{B}",
+            "All below: private\n{B}",
+            "From here on: for me only\n{B}",
+            "The rest – confidential\n\n{B}",
+            "talked\nFrom here: private\n{B}",
+            "Ab hier: privat\n\n{B}",
+            "La suite : confidentiel\n\n{B}",
+            "private:: yes\n\n{B}",
+            "confidential:: yes\n\n{B}",
+            "vertraulich:: ja\n\n{B}",
+            "Classification: confidential\n\n{B}",
+            "Status: confidential\n\n{B}",
+            "Bitte vertraulich behandeln\n\n{B}",
+            "Keep this to myself\n\n{B}",
+            "Tussen ons gezegd:\n{B}",
+            "## Private money talk\n\n{B}",
+            "## A private matter\n\n{B}",
+            "## Confidential HR matter\n\n{B}",
+            "**Private conversation**\n\n{B}",
+            "## Vertrauliches Gespräch\n\n{B}",
+            "## Entretien confidentiel\n\n{B}",
+            "## Reservado\n\n{B}",
+            "## À garder pour moi\n\n{B}",
+        ],
+        false,
+    );
+    check(
+        M,
+        &[
+            "Below: the list\n\n{B}",
+            "From here: three desks\n\n{B}",
+            "Status: open\n\n{B}",
+            "private:: no\n\n{B}",
+            "## Private health insurance\n\n{B}",
+            "## Private cloud\n\n{B}",
+            "## Topics of the private beta\n\n{B}",
+            "## Secret Santa\n\n{B}",
+        ],
+        true,
+    );
+}
+
+#[test]
+fn a_line_that_ends_in_such_words_is_closed() {
+    let line = |end: &&str| format!("- [ ] @alice zqaq sends it{end}\n");
+    let closed = [
+        " PRIVATE",
+        "; confidential for now",
+        " - embargoed",
+        " - private",
+        " (Alice weiß das noch nicht)",
+        " (weiß sie noch nicht)",
+        " (darf Alice nicht wissen)",
+        " (Alice weet dit nog niet)",
+        " (mag Alice niet weten)",
+        " (noch nicht spruchreif)",
+        ", bitte für sich behalten",
+        " (nur fuer mich)",
+        " (à ne pas ébruiter)",
+        " (ne pas en parler à Alice)",
+        " (no decírselo todavía)",
+        " (blijft tussen ons)",
+        " (sigilo)",
+        "\n  (keep to yourself)",
+    ];
+    let closed: Vec<String> = closed.iter().map(line).collect();
+    check(M, &closed.iter().map(String::as_str).collect::<Vec<_>>(), false);
+    let open = [
+        " to HR",
+        " - the private one",
+        "; all is open for now",
+        " (darf Alice wissen)",
+        " (Alice weiß das schon)",
+        " (weiß sie schon)",
+        " to the board of PRIVATE",
+    ];
+    let open: Vec<String> = open[..6].iter().map(line).collect();
+    check(M, &open.iter().map(String::as_str).collect::<Vec<_>>(), true);
 }
 
 #[test]

@@ -240,3 +240,36 @@ fn the_guard_reads_other_encodings_and_marks() {
     }
     assert_eq!(found_from(&note, b"she shouts at [tired](people) of the interns"), 0);
 }
+
+#[test]
+fn the_guard_knows_reasons_and_what_closed_notes_say() {
+    let closed = "---\naudience: lead\nintention: agree on the way out\n---\n\n\
+                  intention:: weigh a second warning\n\n- #topic the missed audit\n\
+                  - #outcome she leaves in May\n";
+    let notes = [
+        ("People/Nora.md", NORA),
+        ("People/Alice.md", ALICE),
+        (
+            "Daily/2026-11-20.md",
+            "- #watch-out @alice late twice [hold:: until the divorce is over]\n",
+        ),
+        ("1-2-1s/Alice/2026-11-17.md", closed),
+    ];
+    for (words, leaks) in [
+        ("until the divorce is over", true),
+        ("weigh a second warning", true),
+        ("agree on the way out", true),
+        ("the missed audit", true),
+        ("she leaves in May", true),
+        ("a second look at the audit", false),
+        ("the way out is over there", false),
+    ] {
+        let text = format!("---\naudience: team\n---\n{words}\n");
+        let mut vault = vault(&notes);
+        vault.apply(changes(&[("Shared/News.md", &text)]));
+        let outcome = pipeline::run(&vault, day(TODAY), &Ask::default());
+        let staged = Staged { path: "Shared/News.md".to_owned(), bytes: text.clone().into_bytes() };
+        let said = guard(&outcome, &vault, &[staged]);
+        assert_eq!(said.iter().any(|one| one.code == Code::Leak), leaks, "{words}: {said:#?}");
+    }
+}

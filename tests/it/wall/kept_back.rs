@@ -66,6 +66,30 @@ fn what_holds_in_any_form_was_not_given() {
         "## Hold\n\n- #watch-out zqaq [path:: x]\n",
         "## Held back\n\n- #watch-out zqaq [path:: x]\n",
         "## Fürs nächste Mal\n\n- #watch-out zqaq [path:: x]\n",
+        "- #watch-out zqaq - saving this for the review\n",
+        "- #watch-out zqaq. HOLD\n",
+        "- HOLD: #watch-out zqaq\n",
+        "- #watch-out zqaq (parked)\n",
+        "- #watch-out zqaq (undelivered)\n",
+        "- #watch-out zqaq (unsaid)\n",
+        "- #watch-out zqaq, tell her next time\n",
+        "- #watch-out zqaq – noch nicht ansprechen\n",
+        "- #watch-out zqaq (à dire plus tard)\n",
+        "- #watch-out zqaq (je ne l'ai pas dit)\n",
+        "- #watch-out zqaq (para más adelante)\n",
+        "- #watch-out zqaq (nog even wachten)\n",
+        "- #watch-out zqaq (da dire più avanti)\n",
+        "- #watch-out zqaq (para mais tarde)\n",
+        "- #high-five zqaq (forgot to mention)\n",
+        "- #high-five zqaq (didn't get to it)\n",
+        "## Parking lot\n\n- #watch-out zqaq [path:: x]\n",
+        "## Ran out of time\n\n- #watch-out zqaq [path:: x]\n",
+        "## What I did not say\n\n- #high-five zqaq\n",
+        "- #watch-out zqaq [path:: x] [shared:: tomorrow]\n",
+        "- #watch-out zqaq [path:: x] [shared:: ?]\n",
+        "- #watch-out zqaq [path:: x] [shared:: next time]\n",
+        "- #watch-out zqaq [path:: x] [shared:: nope]\n",
+        "- #watch-out zqaq [path:: x] [shared::]\n",
     ] {
         if read_by(&outcome(note), "alice") {
             wrong.push(note);
@@ -88,6 +112,11 @@ fn what_holds_in_any_form_was_not_given() {
         "- #watch-out zqaq [path:: x] [shared:: 2026-11-17]\n",
         "- #watch-out zqaq [path:: x] [on:: 2026-11-12]\n",
         "## Said today\n\n- #watch-out zqaq [path:: x]\n",
+        "- #watch-out zqaq [path:: x] [shared:: yes]\n",
+        "- #watch-out zqaq - saving time is not it\n",
+        "- #high-five zqaq, tell everybody\n",
+        "- #watch-out zqaq puts it off. Better next time\n",
+        "## Lots of parking\n\n- #watch-out zqaq [path:: x]\n",
     ] {
         assert!(read_by(&outcome(note), "alice"), "not given: {note}");
     }
@@ -136,6 +165,20 @@ fn a_plain_name_in_anothers_one_on_one_moves_feedback_or_is_asked() {
         ("- #high-five zqaq (Bob)\n", false),
         ("- great work zqaq, Bob! #high-five\n", false),
         ("- #high-five zqaq - Bob\n", false),
+        ("- bob was rude zqaq #watch-out\n", false),
+        ("- #watch-out bob interrupts zqaq\n", false),
+        ("- Kudos to bob: zqaq\n", true),
+        ("- Re Bob: #watch-out zqaq\n", true),
+        ("- re: Bob - zqaq #watch-out\n", true),
+        ("- On Bob: zqaq #watch-out\n", true),
+        ("- Über Bob: zqaq #watch-out\n", true),
+        ("## Feedback about Bob\n\n- #watch-out zqaq\n", false),
+        ("- Alice -> Bob: zqaq #kudos\n", false),
+        ("- @alice->@bob: zqaq #kudos\n", false),
+        ("- @alice → @bob zqaq #kudos\n", false),
+        ("- Alice praised Bob for zqaq #kudos\n", false),
+        ("- she said Bob did zqaq #kudos\n", false),
+        ("- Danke, Bob! zqaq #kudos\n", false),
     ] {
         let outcome = outcome(note);
         let asked = outcome.diagnostics.iter().any(|one| one.code == Code::FeedbackWhose);
@@ -152,9 +195,46 @@ fn a_plain_name_in_anothers_one_on_one_moves_feedback_or_is_asked() {
         "- #high-five Alice: zqaq, Bob says\n",
         "- Kudos: zqaq in Bob's review\n",
         "- #high-five bob-sledding zqaq\n",
+        "- #high-five said zqaq in the talk\n",
+        "- #high-five on call zqaq\n",
+        "- #high-five she said zqaq to all\n",
+        "## Feedback about the demo\n\n- #high-five zqaq\n",
+        "- #high-five Alice said zqaq\n",
     ] {
         let outcome = outcome(note);
         assert!(read_by(&outcome, "alice"), "{note}");
         assert!(!outcome.model.feedback.iter().any(|one| one.person.as_str() == "bob"), "{note}");
     }
+}
+
+#[test]
+fn in_a_daily_note_who_gives_does_not_get_it() {
+    let check = |line: &str, of: &[&str]| {
+        let all = [
+            ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+            ("People/Alice.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
+            ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
+            ("Daily/2026-11-17.md", line),
+        ];
+        let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
+        let found: Vec<&str> =
+            outcome.model.feedback.iter().map(|one| one.person.as_str()).collect();
+        assert_eq!(found, of, "{line}");
+        let asked = outcome.diagnostics.iter().any(|one| one.code == Code::FeedbackWhose);
+        assert_eq!(asked, of.is_empty(), "{line}");
+    };
+    for line in [
+        "- #high-five @bob → @alice: great demo\n",
+        "- #high-five @bob->@alice great demo\n",
+        "- @bob to @alice: great demo #high-five\n",
+        "- @bob said: @alice great demo #high-five\n",
+        "- @bob about @alice: too quiet #watch-out\n",
+        "- @bob on @alice: too quiet #watch-out\n",
+        "- [[Bob]] über [[Alice]]: zu leise #watch-out\n",
+    ] {
+        check(line, &[]);
+    }
+    check("- @bob helped @alice with the demo #high-five\n", &["bob"]);
+    check("- #high-five @bob said it well\n", &["bob"]);
+    check("- #high-five @alice @bob the launch\n", &["alice", "bob"]);
 }

@@ -8,6 +8,7 @@ mod closed_shapes;
 mod named_private;
 mod named_readers;
 mod kept_back;
+mod seasons;
 mod whose_wall;
 mod guarded_words;
 mod trust;
