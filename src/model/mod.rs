@@ -10,6 +10,7 @@ pub mod overlooked;
 pub mod lacking;
 pub mod wall_rules;
 pub mod rules;
+pub mod pasted;
 pub mod quotes;
 pub mod recalled;
 pub mod gathered;

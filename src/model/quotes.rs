@@ -2,9 +2,11 @@
 //!
 //! No line that is an item already (a promise, a goal, an answer), no label, no field, nothing
 //! below a heading or a line that is closed to others. The next prep begins with the first of them.
+//! What a tool put there (the head of a mail, an invitation, a transcript) is not what was said.
 
 use crate::kind::Audience;
 use crate::model::model::Mentioned;
+use crate::model::pasted;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::people::meeting::is_silence;
@@ -19,7 +21,7 @@ use std::collections::BTreeMap;
 
 /// So many lines of one 1-2-1 are kept: three are shown, and how many more there are is told.
 const MOST_OF_A_MEETING: usize = 12;
-/// A paragraph is shortened to its first sentence when it has more characters than this.
+/// A paragraph of more characters than this is told sentence by sentence.
 const LONG_PARAGRAPH_CHARS: usize = 120;
 /// A line of so few words above others is the label of what stands below it.
 const MOST_LABEL_WORDS: usize = 3;
@@ -66,6 +68,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
             .any(|at| known.binary_search(&at).is_ok())
     };
     let mut of_meeting: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut turns: BTreeMap<usize, usize> = BTreeMap::new();
     let mut lines = Vec::new();
     for (at, item) in note.items.iter().enumerate() {
         if item.parent().is_some() || is_known(at) || !is_plain(item) {
@@ -78,22 +81,60 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
         }
         let is_left_out = |at: usize| is_known(at) || is_closed(at);
         let Some(text) = said(ctx, note, at, &is_left_out) else { continue };
-        let count = of_meeting.entry(meeting).or_default();
-        *count += 1;
-        if *count > MOST_OF_A_MEETING {
+        if pasted::is_head_of_mail(&text) || pasted::is_invitation(&text) {
             continue;
         }
-        let meeting = &ctx.meetings.all[meeting];
-        lines.push(Mentioned {
-            people: vec![meeting.person.clone()],
-            text,
-            nearly: Vec::new(),
-            date: Some(meeting.date),
-            source: ctx.source(note, at),
-            said_there: true,
-        });
+        let mut line = |text: &str| {
+            let meeting = &ctx.meetings.all[meeting];
+            lines.push(Mentioned {
+                people: vec![meeting.person.clone()],
+                text: text.to_owned(),
+                nearly: Vec::new(),
+                date: Some(meeting.date),
+                source: ctx.source(note, at),
+                said_there: true,
+            });
+        };
+        let spoken = pasted::turns(&text);
+        if spoken > 0 {
+            // Told once for all of its lines, when all are known.
+            if turns.insert(meeting, turns.get(&meeting).unwrap_or(&0) + spoken).is_none() {
+                line(&text);
+            }
+            continue;
+        }
+        for text in if item.listed { vec![text.as_str()] } else { sentences(&text) } {
+            let count = of_meeting.entry(meeting).or_default();
+            *count += 1;
+            if *count <= MOST_OF_A_MEETING {
+                line(text);
+            }
+        }
     }
+    told_once(ctx, note, &turns, &mut lines);
     lines
+}
+
+/// A transcript is told by its length: what was said in it is a matter of hundreds of lines. One
+/// line that only looks like one is a line.
+fn told_once(
+    ctx: &Context<'_>,
+    note: &Note,
+    turns: &BTreeMap<usize, usize>,
+    lines: &mut [Mentioned],
+) {
+    for (meeting, count) in turns.iter().filter(|(_, count)| **count > 1) {
+        let meeting = &ctx.meetings.all[*meeting];
+        let of_it = |line: &&mut Mentioned| {
+            line.source.path == note.path
+                && line.date == Some(meeting.date)
+                && line.people.contains(&meeting.person)
+                && pasted::turns(&line.text) > 0
+        };
+        if let Some(line) = lines.iter_mut().find(of_it) {
+            line.text = format!("a transcript of {count} lines");
+        }
+    }
 }
 
 /// No box, no kind, no field, not struck through.
@@ -134,7 +175,7 @@ fn said(
     if is_silence(&own) || tells_another_day(ctx, note, item, &own) {
         return None;
     }
-    Some(if item.listed { own } else { first_sentence(&own).to_owned() })
+    Some(own)
 }
 
 /// Two words at least, one of them with letters.
@@ -178,11 +219,23 @@ fn is_its_name(text: &str) -> bool {
         && text.split_whitespace().count() <= MOST_WORDS
 }
 
-/// The first sentence of a long paragraph; a short one as it is.
-fn first_sentence(text: &str) -> &str {
+/// The sentences of a long paragraph, each of which is a line of its own; a short one as it is.
+fn sentences(text: &str) -> Vec<&str> {
     if text.chars().count() <= LONG_PARAGRAPH_CHARS {
-        return text;
+        return vec![text];
     }
+    let mut rest = text;
+    let mut all = Vec::new();
+    while !rest.is_empty() {
+        let first = first_sentence(rest);
+        all.push(first);
+        rest = rest[first.len()..].trim_start();
+    }
+    all
+}
+
+/// The first sentence of a text.
+fn first_sentence(text: &str) -> &str {
     let ends =
         text.match_indices(['.', '!', '?', '。', '！', '？']).map(|(at, sign)| at + sign.len());
     let is_end = |end: &usize| {
@@ -202,18 +255,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_paragraph_is_told_by_its_first_sentence() {
+    fn a_long_paragraph_is_told_by_its_sentences() {
         let tail = "and then the story goes on for so long that nobody would read it on a prep, "
             .repeat(2);
-        let check = |head: &str| {
-            let text = format!("{head} {}", tail.replacen("and", "And", 1));
-            assert_eq!(first_sentence(&text), head, "{text}");
+        let check = |heads: &[&str]| {
+            let text = format!("{} {}", heads.join(" "), tail.replacen("and", "And", 1));
+            assert_eq!(sentences(&text)[..heads.len()], *heads, "{text}");
         };
-        check("She wants to lead the next migration.");
-        check("Is it 2.5 or 3 days a week, e.g. in spring?");
-        check("Dr. Kim said no!");
-        assert_eq!(first_sentence("Short. Two."), "Short. Two.");
-        assert_eq!(first_sentence(&tail), tail, "no end, no cut");
+        check(&["She wants to lead the next migration."]);
+        check(&["Is it 2.5 or 3 days a week, e.g. in spring?", "He asks on Monday."]);
+        check(&["Dr. Kim said no!", "She is glad of it."]);
+        assert_eq!(sentences("Short. Two."), ["Short. Two."]);
+        assert_eq!(sentences(&tail).len(), 1, "no end, no cut");
     }
 
     #[test]

@@ -52,6 +52,12 @@ pub(crate) fn without(text: &str, order: Order, near: Option<Day>) -> String {
     if (ends || begins) && !all { rest } else { text.to_owned() }
 }
 
+/// The words without those that say this very day, where they stand at the beginning or end.
+pub(crate) fn without_day(text: &str, day: Day, order: Order, near: Option<Day>) -> String {
+    let says = may_hold(text) && in_words(text, order, near).is_some_and(|said| said.day == day);
+    if says { without(text, order, near) } else { text.to_owned() }
+}
+
 /// Words without the day in brackets at their end, and that day: `2 (2026-04-10)`.
 pub(crate) fn dated(text: &str, order: Order, near: Option<Day>) -> Option<(String, Day)> {
     let (before, inside) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
@@ -288,6 +294,13 @@ mod tests {
         check("by end of March", "by end of March");
         check("learn to cook by hand", "learn to cook by hand");
         check("the report of 31.01.2027", "the report of 31.01.2027");
+        check("lead the search rewrite, till end of November", "lead the search rewrite");
+        check("mit HR sprechen bis 27.11", "mit HR sprechen");
+        let day = Day::iso("2026-11-13").expect("it is a day");
+        let other = Day::iso("2026-11-27").expect("it is a day");
+        let near = Day::iso("2026-11-10");
+        let shown = |day| without_day("list until Friday", day, Order::Dmy, near);
+        assert_eq!((shown(day).as_str(), shown(other).as_str()), ("list", "list until Friday"));
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct DayView {
     pub date_long: String,
     /// The 1-2-1s, in order; those without a time last.
     pub rows: Vec<DayRow>,
+    /// One of them has an intention.
+    pub any_intention: bool,
     /// Follow-ups of that day.
     pub follow_ups: Vec<DayFollowUp>,
     /// `14:55`: when the rest behind the last begins.
@@ -41,6 +43,8 @@ pub struct DayRow {
     pub meet: Option<String>,
     /// What it is to lead to.
     pub intentions: Vec<TextLine>,
+    /// What it is to lead to by itself, when nothing is set: of a first one, of a farewell.
+    pub usual: Option<String>,
     /// The link to the prep.
     pub prep: String,
 }
@@ -56,6 +60,10 @@ pub struct DayFollowUp {
     pub link: String,
 }
 
+/// As the preps say it.
+const FIRST: &str = "get to know each other";
+const GOOD_BYE: &str = "say thank you, and hand over";
+
 impl DayView {
     /// The facts of a day; `prep` gives the link to a person's prep.
     pub fn of(lens: &Lens<'_>, day: Day, prep: &dyn Fn(&Person) -> String) -> DayView {
@@ -65,6 +73,7 @@ impl DayView {
             date: day.to_string(),
             date_long: day.long(),
             rows: Vec::new(),
+            any_intention: false,
             follow_ups: Vec::new(),
             rest: None,
             rest_end: None,
@@ -74,13 +83,21 @@ impl DayView {
             match &sitting.who {
                 Sitter::Person(id) => {
                     let Some(person) = model.people.get(id) else { continue };
+                    let facts = Facts::new(lens, person, day);
+                    let leaves = person.left.is_some_and(|left| day <= left);
+                    let usual = match (facts.last.is_none(), leaves) {
+                        (_, true) => Some(GOOD_BYE.to_owned()),
+                        (true, false) => Some(FIRST.to_owned()),
+                        (false, false) => None,
+                    };
                     view.rows.push(DayRow {
                         name: inert(&person.name),
                         call: lens.call(id),
                         time,
                         minutes: sitting.minutes,
                         meet: person.meet.clone(),
-                        intentions: Facts::new(lens, person, day).intentions(),
+                        intentions: facts.intentions(),
+                        usual,
                         prep: prep(person),
                     });
                 }
@@ -99,6 +116,8 @@ impl DayView {
                 }
             }
         }
+        let has_one = |row: &DayRow| row.usual.is_some() || !row.intentions.is_empty();
+        view.any_intention = view.rows.iter().any(has_one);
         view
     }
 }

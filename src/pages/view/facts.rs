@@ -7,6 +7,7 @@ use crate::pages::view::lens::{Cut, Lens, TextLine, due_words};
 use crate::pages::view::meeting::{GoalView, PromiseView, SeasonView};
 use crate::people::meeting::Meeting;
 use crate::people::person::{Person, Season};
+use crate::records::due;
 use crate::records::feedback::Feedback;
 use crate::records::goal::Goal;
 use crate::records::practice::Line;
@@ -139,7 +140,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         let view = |action: &Action| PromiseView {
             who: self.lens.owner(action),
             mine: !action.is_of(self.id),
-            text: self.lens.words(&action.text),
+            text: self.lens.words(&self.promised(action)),
             due: action.due.map(|due| self.due(due)),
             late: self.lead() && action.due.is_some_and(|due| due < self.date),
             days: action.opened.map(|opened| self.date.since(opened)),
@@ -158,6 +159,16 @@ impl<'a, 'l> Facts<'a, 'l> {
         }
     }
 
+    /// The words of a promise: the day that stands beside them is not told twice. A box to tick has
+    /// the words by which it is found again.
+    fn promised(&self, action: &Action) -> String {
+        let told = self.lead() && self.is_old(action) && action.opened.is_some();
+        let due = action.due.filter(|_| !told && !self.model.config.ticks);
+        let order = self.model.config.date_order;
+        let words = due.map(|due| due::without_day(&action.text, due, order, action.opened));
+        words.unwrap_or_else(|| action.text.clone())
+    }
+
     /// Until when: on a page that the person reads nothing is late, it has its day.
     fn due(&self, due: Day) -> String {
         match self.lead() || due >= self.date {
@@ -174,7 +185,7 @@ impl<'a, 'l> Facts<'a, 'l> {
     }
 
     /// Whether a line was written in the last 1-2-1.
-    fn is_at_last(&self, line: &Line) -> bool {
+    pub(crate) fn is_at_last(&self, line: &Line) -> bool {
         let its = line.meeting.as_ref().map(|meeting| meeting.order());
         its.is_some() && its == self.last.map(Meeting::order)
     }

@@ -33,6 +33,7 @@ impl<'a> Facts<'a, '_> {
             mood: last.mood.filter(|_| self.lead()),
             mood_word: last.mood_word.clone().filter(|_| self.lead()),
             outcomes: self.outcomes_of(last),
+            clear: self.clear(),
             said: self.said(last),
             long_ago: self.is_long_ago(last.date),
             link: self.lens.link(&meeting_source(last)),
@@ -72,6 +73,16 @@ impl<'a> Facts<'a, '_> {
         let quoted = |line: &&Line| !line.text.is_empty() && line.audience != Audience::Lead;
         let texts = lines.filter(there).filter(quoted);
         texts.map(|line| self.lens.words(&line.text)).take(MOST).collect()
+    }
+
+    /// What became clear there and is followed by something: alone it is asked what follows.
+    fn clear(&self) -> Vec<String> {
+        let unagreed: Vec<_> = self.unagreed_lines().map(|line| &line.source).collect();
+        let there = self.lens.lines_on(Kind::Clarity, self.id).filter(|line| self.is_at_last(line));
+        let quoted = |line: &&Line| !line.text.is_empty() && line.audience != Audience::Lead;
+        let new = there.filter(quoted).filter(|line| !unagreed.contains(&&line.source));
+        let lines = new.take(MOST).map(|line| self.lens.words(&line.text));
+        lines.filter(|_| self.lead()).collect()
     }
 
     /// Its first lines that are no item: what a colleague who was there would mention. What

@@ -137,6 +137,8 @@ pub struct LastView {
     pub mood_word: Option<String>,
     /// Its outcomes.
     pub outcomes: Vec<String>,
+    /// What became clear there, where something was agreed on it.
+    pub clear: Vec<String>,
     /// What was said there in its own words: the first lines that are no item.
     pub said: Cut<TextLine>,
     /// It was long ago, and longer than usual.

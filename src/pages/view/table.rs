@@ -16,6 +16,7 @@ use crate::records::question::Question;
 use crate::schedule::follow_up::{day_and_time, is_over, parties};
 use crate::text::date::{Day, clock};
 use crate::text::ids::PersonId;
+use crate::text::lexicon::{Lexicon, key};
 use crate::text::span::normal;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -354,7 +355,13 @@ impl<'a, 'l> Facts<'a, 'l> {
         let has_goal = self.model.goals_of(self.id).any(|goal| goal.is_open());
         let (person, held) = (self.id, held.as_slice());
         let asking = asking::Asking { bank, answers, person, wanted, held, most, has_goal };
-        asking.choose(self.date)
+        let mut chosen = asking.choose(self.date);
+        let sprint = self.model.config.sprint;
+        // Nobody is asked about the time since a 1-2-1 that never was.
+        chosen.retain(|question| {
+            !held.is_empty() || !asks_since(&question.said_on(self.date, sprint))
+        });
+        chosen
     }
 
     pub(crate) fn questions(&self) -> Cut<AskView> {
@@ -464,4 +471,11 @@ impl<'a, 'l> Facts<'a, 'l> {
             .take(MOST)
             .collect()
     }
+}
+
+/// Whether a question is about the time since the last 1-2-1.
+fn asks_since(question: &str) -> bool {
+    let words = format!(" {} ", key(question));
+    let mut all = Lexicon::shipped().words("since_last").iter();
+    all.any(|since| words.contains(&format!(" {} ", key(since))))
 }

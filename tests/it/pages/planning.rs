@@ -216,6 +216,25 @@ fn row_27_the_day_sheet_holds_all_intentions_then_the_preps_in_order() {
 }
 
 #[test]
+fn the_day_sheet_says_what_a_first_and_a_last_one_are_for() {
+    let person = |more: &str| format!("---\nkind: person\ncadence: 1w\nslot: tue\n{more}---\n");
+    let sheet = |alice: &str, bob: &str, met: &[&str]| {
+        let (alice, bob) = (person(alice), person(bob));
+        let mut notes = vec![("People/Alice.md", alice.as_str()), ("People/Bob.md", bob.as_str())];
+        let paths: Vec<String> =
+            met.iter().map(|name| format!("1-2-1s/{name}/2026-11-17.md")).collect();
+        notes.extend(paths.iter().map(|path| (path.as_str(), "- talked about the rota\n")));
+        page(&outcome(&notes, "2026-11-24"), "1-2-1s/Day 2026-11-24.md", "day")
+    };
+    let both = ["Alice", "Bob"];
+    assert!(!sheet("", "", &both).contains("Intentions"));
+    let first = sheet("", "", &["Alice"]);
+    assert!(first.contains("- Alice: none yet\n- Bob: get to know each other\n"), "{first}");
+    let last = sheet("left: 2026-12-04\n", "", &both);
+    assert!(last.contains("- Alice: say thank you, and hand over\n- Bob: none yet\n"), "{last}");
+}
+
+#[test]
 fn row_27_status_says_when_a_week_is_spread_over_many_days() {
     let people = [
         met("Alice", "cadence: 1w\nslot: tue\n", "2026-11-17"),

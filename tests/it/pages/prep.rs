@@ -508,3 +508,104 @@ fn critique_by_a_tag_in_another_language_is_held_in_a_low_season() {
     let subject = prep(&[("Daily/2026-11-20.md", "- #thema/it @alice hat den Umzug gemacht\n")]);
     hides(&subject, &["- hat den Umzug gemacht ·\n"]);
 }
+
+#[test]
+fn what_a_tool_put_into_a_note_is_not_told_as_last_time() {
+    let check = |note: &str, said: &[&str], unsaid: &[&str]| {
+        let text = prep(&[(LAST, note)]);
+        let head = text.split("### ").next().unwrap_or_default().to_owned();
+        says(&head, said);
+        hides(&head, unsaid);
+    };
+    check(
+        "From: Ada Bell <ada@example.org>\nTo: Me <me@example.org>\nSubject: Re: our 1:1\nDate: Tue, 17 Nov 2026 09:12:00 +0100\n\nShe would like to lead the guild.\n",
+        &["  - She would like to lead the guild"],
+        &["example.org", "Subject"],
+    );
+    check(
+        "00:01 Ada: hi there\n00:05 Me: hello\n00:10 Ada: my rent is too high\n\nShe would like to teach.\n",
+        &["  - a transcript of 3 lines\n", "  - She would like to teach"],
+        &["hi there", "rent"],
+    );
+    check(
+        "Ada Bell  0:03\nI wanted to talk about the rota.\n\nMe  0:10\nSure, go on.\n",
+        &["  - a transcript of 2 lines\n"],
+        &["rota", "Sure"],
+    );
+    check(
+        "Join Zoom Meeting https://example.org/j/1\nMeeting ID: 123 456\nPasscode: 99\n\n- good talk today\n",
+        &["  - good talk today"],
+        &["Zoom", "123", "Passcode"],
+    );
+    check("- 14:10 Marco found the bad schema\n", &["  - 14:10 Marco found the bad schema"], &[]);
+    check(
+        "Er schläft schlecht, das Kind ist viel bei ihm.\nDen Umbau der Suche will er trotzdem bis Weihnachten fertig haben. Ich habe gesagt, dass es Zeit hat.\n",
+        &["  - Er schläft schlecht", "  - Den Umbau der Suche", "  - Ich habe gesagt"],
+        &["more line"],
+    );
+    let long = "She is tired of the pager and of the weekends with it. ".to_owned()
+        + "She asks for a second rota. She sleeps badly since May. She wants to teach. He helps.\n";
+    check(&long, &["  - She sleeps badly since May", "  - and 2 more lines there"], &["teach"]);
+}
+
+#[test]
+fn the_day_of_a_promise_stands_there_once() {
+    let note = "- [ ] me: outline for the talk by 27 Nov\n- [ ] me: send the list until Friday\n- [ ] Alice: mit HR sprechen bis 27.11\n- [ ] Alice: read it by 1 December and tell the team\n- [ ] me: slides (due 2026-11-30)\n";
+    let text = prep(&[(LAST, note)]);
+    says(
+        &text,
+        &[
+            "- you owe: outline for the talk, due in 3 days ·",
+            "- you owe: send the list, was due 20 Nov ·",
+            "- you owe: slides, due in 6 days ·",
+            "- Alice owes: mit HR sprechen, due in 3 days ·",
+            "read it by 1 December and tell the team",
+        ],
+    );
+    let goal = prep(&[(LAST, "goal: lead the search rewrite end to end, till end of december\n")]);
+    says(&goal, &["- lead the search rewrite end to end, the most recent", "due in 37 days"]);
+}
+
+#[test]
+fn what_became_clear_last_time_stands_below_it_once() {
+    let agreed = "- #clarity she wants to present, but in a small round first\n- [ ] Alice: present to the three of us\n- #agreed a small round first\n";
+    let text = prep(&[(LAST, agreed)]);
+    says(&text, &["  - clear: she wants to present, but in a small round first\n"]);
+    hides(&text, &["nothing agreed yet"]);
+    let below =
+        "- #clarity the release nights have to go\n  - [ ] me: ask for a window by day\n- talked\n";
+    says(&prep(&[(LAST, below)]), &["  - clear: the release nights have to go\n"]);
+    let alone = prep(&[(LAST, "- #clarity the pager drains her\n")]);
+    says(&alone, &["clear, but nothing agreed yet: the pager drains her"]);
+    hides(&alone, &["- clear: the pager"]);
+    let closed =
+        "- #clarity she looks for another job [audience:: lead]\n- #agreed we talk again\n";
+    hides(&prep(&[(LAST, closed)]), &["- clear: she looks"]);
+    let older = ("1-2-1s/Alice/2026-11-10.md", agreed);
+    hides(&prep(&[older, (LAST, HELD)]), &["- clear:"]);
+}
+
+#[test]
+fn a_first_meeting_asks_nothing_about_the_time_since_the_last_one() {
+    let first = |bank: &str| {
+        let notes = [("People/Alice.md", ALICE), ("People/Nora.md", NORA), ("Questions.md", bank)];
+        page(&outcome(&notes, TODAY), crate::pages::practice::FIRST_PREP, "prep")
+    };
+    let own = first("x\n");
+    hides(&own, &["since we last met", "since last time"]);
+    says(&own, &["What feedback do you have for me?"]);
+    for (question, stays) in [
+        ("What was fun since last time?", false),
+        ("Was hat sich seit dem letzten Mal getan?", false),
+        ("Qu'est-ce qui a changé depuis la dernière fois ?", false),
+        ("What did you learn since our last 1-2-1?", false),
+        ("Was war gut seit unserem letzten Gespräch?", false),
+        ("What do you want to learn?", true),
+        ("Who helped you last month?", true),
+    ] {
+        let bank = format!("- #ask/for-me Feedback for me?\n- #ask/x {question} [opens:: yes]\n");
+        assert_eq!(first(&bank).contains(question), stays, "{question}");
+        let later = prep(&[("Questions.md", &bank)]);
+        says(&later, &[question]);
+    }
+}
