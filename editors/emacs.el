@@ -1,8 +1,9 @@
 ;;; emacs.el --- vault121 in emacs, by eglot  -*- lexical-binding: t -*-
 
-;; Put this into your init file. Tried: emacs 28.2 with eglot 1.9 (Debian 12: emacs-nox, elpa-eglot),
-;; by tests/editors/run. Emacs 29 and later have eglot built in; that was not tried. markdown-mode
-;; is from MELPA or Debian's elpa-markdown-mode; `text-mode' works as well, and is what was tried.
+;; Put this into your init file. Tried: emacs 28.2 with eglot 1.9 (Debian 12: emacs-nox, elpa-eglot):
+;; tests/editors/run serves notes in `text-mode', by a set-up of its own, and loads this file. With
+;; markdown-mode, from MELPA or Debian's elpa-markdown-mode, it was not tried, nor with emacs 29 and
+;; later, which have eglot built in.
 
 ;;; Code:
 

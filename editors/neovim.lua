@@ -1,6 +1,6 @@
 -- vault121 in neovim. Put this into your init.lua, or into after/ftplugin/markdown.lua.
 --
--- Tried: neovim 0.7.2 (Debian 12), by tests/editors/run. Neovim 0.11 has `vim.lsp.config`, which
+-- Tried: neovim 0.7.2 (Debian 12), by tests/editors/run, which loads this file. Neovim 0.11 has `vim.lsp.config`, which
 -- does the same in fewer lines (at the end); that was not tried.
 
 local function vault121(buffer)
@@ -47,7 +47,14 @@ local function vault121(buffer)
   map("<leader>r", vim.lsp.buf.rename)
   map("<leader>d", vim.diagnostic.open_float)
   vim.api.nvim_buf_create_user_command(buffer, "Prep", function(args)
-    vim.lsp.buf.execute_command({ command = "vault121.prep", arguments = { args.args } })
+    local wanted = { command = "vault121.prep", arguments = { args.args } }
+    vim.lsp.buf_request(buffer, "workspace/executeCommand", wanted, function(err, result)
+      if err then return vim.notify(err.message, vim.log.levels.ERROR) end
+      -- Neovim before 0.8 cannot be asked to show a note: it gets the address of the prep back.
+      if type(result) == "table" and result.uri then
+        vim.cmd("hide edit " .. vim.fn.fnameescape(vim.uri_to_fname(result.uri)))
+      end
+    end)
   end, { nargs = 1 })
 end
 

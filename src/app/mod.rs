@@ -16,4 +16,5 @@ pub mod whole_session;
 pub mod reminding;
 pub mod places;
 pub mod removal;
+pub mod kept_days;
 pub mod tick_sync;

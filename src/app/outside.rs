@@ -76,7 +76,8 @@ impl Outside {
                 if let Some(line) = line {
                     problem = problem.at_line(line);
                 }
-                let hint = "its times of 1-2-1s are not known until it can be read";
+                let hint = "the pages stay as they are until it can be read; without \
+                            `calendar: {read: …}` in the config days come from the notes";
                 vault.hold_calendar(Vec::new(), Some(problem.hint(hint)))
             }
         }

@@ -28,7 +28,7 @@ pub enum Color {
 }
 
 /// Columns of words, which are wrapped where a table is wider than the terminal.
-const WORDS: &[&str] = &["text", "title", "intention", "meaning"];
+const WORDS: &[&str] = &["text", "title", "meaning", "next 1-2-1", "intention", "why", "name"];
 /// Letters that a column of words has at least.
 const LEAST_WORDS: u16 = 20;
 
@@ -177,15 +177,27 @@ impl Ui {
 
     /// A table with a head: the columns of the rows aligned.
     pub fn table(&self, head: &[&str], rows: &[Vec<String>]) {
-        self.aligned(Some(head), rows, "");
+        let words = WORDS.iter().find_map(|one| head.iter().position(|name| name == one));
+        self.aligned(Some(head), rows, words, "");
     }
 
-    /// Rows below a title: aligned, a little to the right.
+    /// Rows below a title: aligned, a little to the right. The last column holds words.
     pub fn rows(&self, rows: &[Vec<String>]) {
-        self.aligned(None, rows, "  ");
+        self.rows_with(rows, rows.iter().map(|row| row.len()).max().unwrap_or(0).saturating_sub(1));
     }
 
-    fn aligned(&self, head: Option<&[&str]>, rows: &[Vec<String>], indent: &str) {
+    /// The same, with the column that holds words.
+    pub fn rows_with(&self, rows: &[Vec<String>], words: usize) {
+        self.aligned(None, rows, Some(words), "  ");
+    }
+
+    fn aligned(
+        &self,
+        head: Option<&[&str]>,
+        rows: &[Vec<String>],
+        words: Option<usize>,
+        indent: &str,
+    ) {
         if rows.is_empty() {
             return;
         }
@@ -204,12 +216,6 @@ impl Ui {
             table.add_row(row);
         }
         // Keys and paths stand in one piece, to be copied: only words are wrapped.
-        let last = table.column_count().saturating_sub(1);
-        let words = match head {
-            Some(head) => WORDS.iter().find_map(|one| head.iter().position(|name| name == one)),
-            None => Some(last),
-        };
-        let words = words.or_else(|| (head?.last() != Some(&"source")).then_some(last));
         let widest = table.column_max_content_widths();
         for (at, column) in table.column_iter_mut().enumerate() {
             column.set_padding((0, 2));

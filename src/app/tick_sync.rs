@@ -8,6 +8,7 @@
 //! All ticks are read together, against one fold of the vault: five cost what one costs.
 
 use crate::app::carried::Carried;
+use crate::app::kept_days;
 use crate::app::session::Session;
 use crate::app::watch::Batch;
 use crate::app::whole_session::WholeSession;
@@ -110,6 +111,36 @@ pub struct Ticks {
 
 /// Closes the lines whose boxes were ticked on pages, and reads the vault again.
 pub fn flow(session: &mut Session, manners: Manners) -> Flowed {
+    let mut flowed = ticks(session, manners);
+    keep_days(session, manners, &mut flowed);
+    flowed
+}
+
+/// Writes down the days that a calendar may forget, and reads the vault again.
+fn keep_days(session: &mut Session, manners: Manners, flowed: &mut Flowed) {
+    if !kept_days::may_be(session) || !session.vault().config_is_sound() {
+        return;
+    }
+    let model = flowed.model.take();
+    let model = model.unwrap_or_else(|| pipeline::fold(session.vault(), session.today));
+    let edits = kept_days::edits(session, &model);
+    if edits.is_empty() {
+        flowed.model = Some(model);
+        return;
+    }
+    let plan = Plan { edits, ..Plan::default() };
+    let mut carried = session.carry_out(&plan, manners);
+    flowed.waiting.extend(carried.later.iter().cloned());
+    let wrote: BTreeSet<String> =
+        carried.written.iter().map(|(path, _)| path.to_string()).collect();
+    carried.join(std::mem::take(&mut flowed.carried));
+    flowed.carried = carried;
+    if !wrote.is_empty() {
+        session.refresh(&Batch::Paths(wrote));
+    }
+}
+
+fn ticks(session: &mut Session, manners: Manners) -> Flowed {
     let mut flowed = Flowed::default();
     let ticks = read(session);
     flowed.carried.diagnostics = ticks.said;

@@ -11,7 +11,7 @@ use crate::cli::{
 };
 use crate::process::clock;
 use crate::text::date::Day;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
@@ -116,10 +116,20 @@ pub enum Command {
 /// Exit code for a command that could not do its work.
 const COULD_NOT: u8 = 2;
 
+/// For how many letters help is written where nobody knows the width.
+const USUAL_WIDTH: usize = 100;
+
 /// Runs the program and returns its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     completions::answer(Cli::command);
-    let cli = match Cli::try_parse_from(args) {
+    // A width of 0 is unknown.
+    let is_zero = std::env::var("COLUMNS").is_ok_and(|width| width.trim() == "0");
+    let command = Cli::command().term_width(USUAL_WIDTH);
+    let parsed = match is_zero {
+        true => command.try_get_matches_from(args).and_then(|args| Cli::from_arg_matches(&args)),
+        false => Cli::try_parse_from(args),
+    };
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             let printed = error.print().and_then(|()| std::io::stdout().flush());

@@ -1,6 +1,7 @@
 //! `vault121 build`: read, generate, write what changed.
 
 use crate::app::carried::Carried;
+use crate::app::kept_days;
 use crate::app::session::Session;
 use crate::app::tick_sync;
 use crate::app::tick_sync::{Flowed, flow};
@@ -90,7 +91,8 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     let mut outcome = session.outcome_of(model, &Ask::default());
     sound(place, &session)?;
     if args.dry_run {
-        outcome.plan.edits.splice(0..0, tick_sync::read(&session).edits);
+        let days = kept_days::edits(&session, &outcome.model);
+        outcome.plan.edits.splice(0..0, days.into_iter().chain(tick_sync::read(&session).edits));
         return dry_run(args, place, &session, outcome);
     }
     outcome.plan.edits.retain(|edit| !waiting.contains(&edit.path));

@@ -66,6 +66,7 @@ $env.config.completions.external = {
 #[derive(Debug, Args)]
 pub struct ManArgs {
     /// The verb; without it, the program
+    #[arg(add = verbs())]
     pub verb: Option<String>,
     /// Write the pages of the program and of all verbs into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "verb")]
@@ -130,6 +131,14 @@ pub fn goals() -> ArgValueCandidates {
     })
 }
 
+/// The verbs of the program.
+pub fn verbs() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let named = examples::EXAMPLES.iter().filter(|(verb, _)| !verb.is_empty());
+        named.map(|(verb, _)| CompletionCandidate::new(*verb)).collect()
+    })
+}
+
 /// Codes of complaints.
 pub fn codes() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
@@ -180,6 +189,8 @@ pub fn man(args: &ManArgs, place: &Place, mut top: Command) -> Done {
     }
     let command = match &args.verb {
         None => &top,
+        // It has no page of its own: it shows those of the others.
+        Some(verb) if verb == "help" => &top,
         Some(verb) => top.find_subcommand(verb).ok_or_else(|| {
             Failure::new(format!("there is no command `{verb}`"), "`vault121 help` lists them")
         })?,

@@ -177,9 +177,9 @@ fn messy(dir: &Path, place: &Place) -> Done {
     let (asked, read): (Vec<_>, Vec<_>) =
         read_lines::all(model).into_iter().partition(|line| line.asked.is_some());
     place.ui.out("\nread:");
-    place.ui.rows(&read.iter().map(row).collect::<Vec<_>>());
+    place.ui.rows_with(&read.iter().map(row).collect::<Vec<_>>(), 2);
     place.ui.out("\nasked, because nothing tells:");
-    place.ui.rows(&asked.iter().map(row).collect::<Vec<_>>());
+    place.ui.rows_with(&asked.iter().map(row).collect::<Vec<_>>(), 2);
     let (shown, program) = (dir.display(), program());
     place
         .ui

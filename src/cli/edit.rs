@@ -4,6 +4,7 @@ use crate::app::tick_sync::flow;
 use crate::cli::build;
 use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
+use crate::cli::prep;
 use crate::fs::manners::Manners;
 use crate::pages::pages::Ask;
 use clap::Args;
@@ -47,7 +48,12 @@ pub fn run(args: &EditArgs, place: &Place) -> Done {
     carried.join(flowed.carried);
     place.ui.diagnostics(session.root(), &carried.diagnostics, true);
     let of_day = known.meetings.with(&id).find(|meeting| meeting.date == date);
-    let path = of_day.map(|meeting| meeting.path.clone()).or(new).ok_or_else(|| {
+    // In a running log the prep has a section of its own for what is written in the 1-2-1.
+    let of_day = match of_day {
+        Some(meeting) => Some(meeting.path.clone()),
+        None => prep::add_section(place, &id, date)?,
+    };
+    let path = of_day.or(new).ok_or_else(|| {
         Failure::new(format!("there is no {wanted}"), "`vault121 check` tells why")
     })?;
     // As git does it: the variable may hold options, and the shell takes them apart.

@@ -46,7 +46,7 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
     if let Some((path, line)) = word.rsplit_once(':')
         && let Ok(line) = line.parse::<u32>()
     {
-        return explain_line(path, line, place);
+        return explain_line(path, line, args.format, place);
     }
     let Some(code) = Code::read(word.trim_matches(['[', ']'])) else {
         let near = nearest(word, Code::ALL.iter().map(|code| code.word()));
@@ -64,7 +64,7 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
 }
 
 /// How a line was read, with what says so.
-fn explain_line(path: &str, line: u32, place: &Place) -> Done {
+fn explain_line(path: &str, line: u32, format: Format, place: &Place) -> Done {
     let session = place.open_whole()?;
     let model = Model::of(session.vault(), session.today);
     let path = path.trim_start_matches("./");
@@ -74,10 +74,25 @@ fn explain_line(path: &str, line: u32, place: &Place) -> Done {
             "write its path from the vault's folder on, as `check` prints it",
         ));
     };
-    for said in explained::explained_line(session.vault(), &model, &note.path, line) {
+    let said = explained::explained_line(session.vault(), &model, &note.path, line);
+    if format == Format::Json {
+        place.ui.out(&json::pretty(&LineReport { schema: SCHEMA, path, line, said }));
+        return Ok(FINE);
+    }
+    for said in said {
         place.ui.out(&said);
     }
     Ok(FINE)
+}
+
+/// What `explain PATH:LINE --format json` prints.
+#[derive(Serialize)]
+struct LineReport<'a> {
+    schema: u32,
+    path: &'a str,
+    line: u32,
+    /// How it was read, a sentence each.
+    said: Vec<String>,
 }
 
 /// What `explain --format json` prints.

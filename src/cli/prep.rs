@@ -14,7 +14,7 @@ use crate::pages::pipeline::{prep_text, running_log};
 use crate::pages::plan::Edit;
 use crate::pages::running_log::RunningLog;
 use crate::text::date::Day;
-use crate::text::ids::PersonId;
+use crate::text::ids::{NotePath, PersonId};
 use clap::Args;
 
 /// Make the next prep note of a person, and show it
@@ -78,7 +78,7 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
     // Only this prep: the rest is `build`'s.
     let wanted = format!("prep for {name}");
     plan.edits.retain(|edit| edit.why.contains(&wanted) && !flowed.waiting.contains(&edit.path));
-    plan.held.clear();
+    let held = std::mem::take(&mut plan.held);
     let mut carried = session.carry_out_and_finish(&plan);
     build::say_trusted(place, &mut session);
     carried.join(flowed.carried);
@@ -89,7 +89,11 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
     if carried.written.is_empty()
         && let Some(meeting) = of_day()
     {
-        place.ui.say(&format!("{}: up to date", meeting.path));
+        let path = &meeting.path;
+        match held.iter().find(|(held, _)| held == path) {
+            Some((_, why)) => place.ui.say(&format!("{path}: left as it is: {why}")),
+            None => place.ui.say(&format!("{path}: up to date")),
+        }
     }
     place.ui.diagnostics(session.root(), &carried.diagnostics, true);
     if let Some((path, why)) = carried.held.first() {
@@ -103,24 +107,32 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
 }
 
 /// Gives a running log the section of the day, with the scaffold, when it has none.
-fn add_section(place: &Place, id: &PersonId, date: Day) -> Result<(), Failure> {
+/// Returns the log, when the prep stands in one.
+///
+/// # Errors
+/// When the log has to stay as it is.
+pub fn add_section(place: &Place, id: &PersonId, date: Day) -> Result<Option<NotePath>, Failure> {
     // As it stands now, with the prep in it.
     let mut session = place.open()?;
     let edit = {
         let outcome = session.outcome(&Ask::default());
         let model = &outcome.model;
-        let Some(person) = model.people.get(id) else { return Ok(()) };
+        let Some(person) = model.people.get(id) else { return Ok(None) };
         let has_one = model.meetings.with(id).any(|meeting| meeting.date == date);
         let log = running_log(session.vault(), model, person, date).filter(|_| !has_one);
-        let Some((path, scaffold)) = log else { return Ok(()) };
+        let Some((path, scaffold)) = log else { return Ok(None) };
         let text = glance(&session.root().join(path.as_str()));
-        let (Some(text), Some(note)) = (text, session.vault().note(&path)) else { return Ok(()) };
+        let (Some(text), Some(note)) = (text, session.vault().note(&path)) else {
+            return Ok(None);
+        };
         let log = RunningLog::new(&text, &note, model.meetings.with(id), model.config.date_order);
         let line = log.with_section(date, &scaffold);
         Edit::of_lines(&path, format!("added: a section for {}", date.plain()), vec![line])
     };
-    place.ui.say(&format!("{}: {}", edit.path, edit.why));
-    write(&mut session, place, edit)
+    let path = edit.path.clone();
+    place.ui.say(&format!("{path}: {}", edit.why));
+    write(&mut session, place, edit)?;
+    Ok(Some(path))
 }
 
 fn print(

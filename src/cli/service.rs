@@ -320,7 +320,8 @@ fn status(args: &ManagerArgs, place: &Place, root: &Path) -> Done {
         vec!["state".to_owned(), if installed { service.state() } else { "-".to_owned() }],
         vec!["watcher".to_owned(), holder.unwrap_or_else(|| "none runs in this vault".to_owned())],
     ];
-    place.ui.rows(&rows);
+    // A path among them: nothing is wrapped.
+    place.ui.rows_with(&rows, rows.len());
     if !installed {
         place.ui.say("`vault121 service install` installs it");
         return Ok(FINDINGS);

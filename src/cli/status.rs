@@ -350,7 +350,8 @@ fn owed(place: &Place, model: &Model) {
             vec![to, action.text.clone(), due, source]
         })
         .collect();
-    section(place, "you owe", &rows);
+    // The words stand before their place, which is never wrapped.
+    section_with(place, "you owe", &rows, 1);
 }
 
 /// The first feedback for the lead after many silences.
@@ -370,10 +371,15 @@ fn silences(place: &Place, model: &Model, reports: &[&Person]) {
 }
 
 fn section(place: &Place, title: &str, rows: &[Vec<String>]) {
+    section_with(place, title, rows, rows.first().map_or(0, Vec::len).saturating_sub(1));
+}
+
+/// Rows below a title, with the column that holds words.
+fn section_with(place: &Place, title: &str, rows: &[Vec<String>], words: usize) {
     if !rows.is_empty() {
         place.ui.out("");
         place.ui.out(title);
-        place.ui.rows(rows);
+        place.ui.rows_with(rows, words);
     }
 }
 

@@ -459,11 +459,11 @@ changes neither of them.
 Give one of them another time. Times that `batch:` gives never clash with others."
 
 CalendarUnreadable "calendar-unreadable" Warning
-"The calendar file of `calendar: {read: …}` cannot be read, or it is not a calendar. Until it can be read, days and
-times of 1-2-1s come from the notes alone: a 1-2-1 that you moved in the calendar is at its old time.
+"The calendar file of `calendar: {read: …}` cannot be read, or only half of it. Nobody knows
+then which 1-2-1s were moved: the pages stay as they are. A prep that you ask for is made, for the day in the notes.
 
-Look at the path (`~/` and paths from the vault's folder are understood) and at the export. `watch` can
-only read the folder that was named when it started: start it again after you change the path."
+Look at the path (`~/` and paths from the vault's folder are understood) and at the export, or take the key out.
+`watch` can only read the folder that was named when it started: start it again after you change the path."
 
 BatchFull "batch-full" Warning
 "There are more 1-2-1s on the day of the batch than fit, so this one has a day and no time.

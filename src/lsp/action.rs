@@ -71,7 +71,10 @@ pub fn offers(
                 ..fixing(buffer, title, changes)
             });
         }
-        let name = fix::quoted(&problem.message).first().copied().unwrap_or("");
+        let quoted = fix::quoted(&problem.message).first().copied().unwrap_or("");
+        // A link's own name is what it leads to.
+        let name = fix::in_front(&problem.message).unwrap_or(quoted).split('|').next();
+        let name = name.unwrap_or(quoted);
         if problem.code == Code::UnknownPerson
             && let Some((title, path, text)) = add_person(desk, name)
         {
@@ -414,8 +417,11 @@ fn tagged(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Change
 
 /// A note for somebody who is named and not known, as the other people's notes are.
 fn add_person(desk: &Desk<'_>, name: &str) -> Option<(String, NotePath, String)> {
+    /// What no file may be named with on every system, and what no link can lead to.
+    const NOT_IN_NAMES: &[char] =
+        &[':', '*', '?', '"', '<', '>', '|', '\\', '/', '#', '^', '[', ']'];
     let name = name.trim_start_matches('@');
-    let id = PersonId::new(name)?;
+    let id = PersonId::new(name).filter(|_| !name.contains(NOT_IN_NAMES))?;
     let model = &desk.known.model;
     // Where most of them lie.
     let mut folders: BTreeMap<String, usize> = BTreeMap::new();

@@ -1,6 +1,7 @@
 //! Completions: people behind `@` and `[[`, kinds and what is in use behind `#`, fields and days.
 
 use crate::kind::Kind;
+use crate::lsp::behind;
 use crate::lsp::buffer::Buffer;
 use crate::lsp::card;
 use crate::lsp::days;
@@ -37,8 +38,12 @@ struct Completion {
 pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
     let line = buffer.text.line(buffer.text.line_of(at));
     let before = &buffer.str()[line.start..at.max(line.start)];
+    // What stands behind the cursor and belongs to the word is replaced with it.
+    let behind = &buffer.str()[at..line.end.max(at)];
+    let whole = |span: Span, more: usize| Span::new(span.start, span.end + more);
     if is_in_front(buffer.str(), line.start, at) {
         let (span, offers) = front(desk, before, line.start);
+        let span = Span::new(span.start, span.end + behind::in_front(behind, before));
         return list(desk, buffer, span, offers, false);
     }
     if buffer.region_at(at).is_some() || (at > 0 && buffer.is_closed(at - 1)) {
@@ -48,13 +53,25 @@ pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
         return CompletionList::default();
     };
     match typed {
-        Typed::Mention(span, _) => list(desk, buffer, span, people(desk, buffer), false),
-        Typed::Link(span, _) => {
-            let closed = buffer.str()[at..].starts_with("]]");
-            list(desk, buffer, span, notes(desk, &buffer.path, closed), false)
+        Typed::Mention(span, _) => {
+            list(desk, buffer, whole(span, behind::name(behind)), people(desk, buffer), false)
         }
-        Typed::Tag(span, tag) => list(desk, buffer, span, tags(desk, buffer, at, tag), false),
-        Typed::Key(span, _) => list(desk, buffer, span, keys(), false),
+        Typed::Link(span, _) => {
+            let closed = behind.starts_with("]]");
+            let offers = notes(desk, &buffer.path, closed);
+            list(desk, buffer, whole(span, behind::link(behind)), offers, false)
+        }
+        Typed::Tag(span, tag) => {
+            let more = behind::tag(behind, tag);
+            let mut offers = tags(desk, buffer, at, tag);
+            if behind[more..].starts_with('/') {
+                let text =
+                    |offer: &mut Offer| offer.text.truncate(offer.text.trim_end_matches('/').len());
+                offers.iter_mut().for_each(text);
+            }
+            list(desk, buffer, whole(span, more), offers, false)
+        }
+        Typed::Key(span, _) => list(desk, buffer, whole(span, behind::key(behind)), keys(), false),
         Typed::Value(span, key, value) => {
             let bracket = buffer.str()[line.start..span.start].rfind(['[', '(']);
             let close = match bracket.map(|at| buffer.str().as_bytes()[line.start + at]) {
@@ -62,13 +79,15 @@ pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
                 Some(_) => ")",
                 None => "",
             };
-            let close = if buffer.str()[at..].starts_with(close) { "" } else { close };
+            let more = if close.is_empty() { 0 } else { behind::value(behind, close) };
+            let is_closed = behind[more..].starts_with(close) || behind[more..].starts_with(',');
+            let close = if is_closed { "" } else { close };
             let gap = buffer.str()[..span.start].ends_with(':');
             let offers = values(desk, key, value).into_iter().map(|offer| Completion {
                 text: format!("{}{}{close}", if gap { " " } else { "" }, offer.text),
                 ..offer
             });
-            list(desk, buffer, span, offers.collect(), true)
+            list(desk, buffer, whole(span, more), offers.collect(), true)
         }
     }
 }
@@ -289,6 +308,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("later", "parked until a day"),
     ("when", "when a follow-up is"),
     ("every", "how often a question comes round"),
+    ("minutes", "how long a follow-up takes"),
     ("score", "how far a goal is, such as 3/5"),
     ("audience", "who may see a line: lead, person or team"),
 ];
@@ -356,6 +376,12 @@ fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Completion> {
                 .collect()
         }
         "every" => ["1w", "2w", "monthly", "quarterly"].iter().map(|text| word(text, "")).collect(),
+        // What is said in front matter too has the values that it has there.
+        "minutes" | "season" | "mood" | "met" | "held" => {
+            let known = FRONT.iter().find(|(known, ..)| *known == key);
+            let values = known.map_or(&[][..], |(.., values)| values);
+            values.iter().map(|value| word(value, "")).collect()
+        }
         _ => Vec::new(),
     }
 }

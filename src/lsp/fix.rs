@@ -47,6 +47,9 @@ pub fn fixes(desk: &Desk<'_>, buffer: &Buffer, problem: &Diagnostic) -> Vec<Fix>
             change.map(|change| (format!("write `{first}`"), change)).into_iter().collect()
         }
         Code::NearTag if first.starts_with('#') => replace(buffer, line, meant, problem, first),
+        _ if hint.starts_with("did you mean `") && in_front(&problem.message).is_some() => {
+            name_in_front(desk, buffer, meant, problem, first)
+        }
         _ if hint.starts_with("did you mean `") => replace(buffer, line, meant, problem, first),
         Code::FieldOneColon => {
             let key = quoted(&problem.message);
@@ -61,6 +64,41 @@ pub fn fixes(desk: &Desk<'_>, buffer: &Buffer, problem: &Diagnostic) -> Vec<Fix>
         }
         _ => Vec::new(),
     }
+}
+
+/// The value of front matter that a complaint quotes: `alise` of `person: alise`.
+pub fn in_front(message: &str) -> Option<&str> {
+    let (key, value) = quoted(message).first()?.split_once(": ")?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-');
+    is_key.then_some(value)
+}
+
+/// Replaces a name in front matter, and nothing beside it; in a link it stays a link to a note.
+fn name_in_front(
+    desk: &Desk<'_>,
+    buffer: &Buffer,
+    meant: Span,
+    problem: &Diagnostic,
+    new: &str,
+) -> Vec<Fix> {
+    let text = buffer.str();
+    let Some(old) = in_front(&problem.message) else { return Vec::new() };
+    let key = meant.of(text).find(':').map_or(0, |at| at + 1);
+    let value = Span::new(meant.start + key, meant.end);
+    let Some(at) = find_word(value.of(text), old) else { return Vec::new() };
+    let span = Span::new(value.start + at, value.start + at + old.len());
+    let model = &desk.known.model;
+    let new = match text[..span.start].ends_with("[[") {
+        // The name of the note, which the link is to lead to.
+        true => {
+            let id = model.people.one(new);
+            let path = id.and_then(|id| model.people.get(&id)?.path.as_ref());
+            let Some(path) = path else { return Vec::new() };
+            path.stem().to_owned()
+        }
+        false => new.to_owned(),
+    };
+    vec![(format!("write `{new}`"), vec![(span, new)])]
 }
 
 /// What stands between backticks.

@@ -6,6 +6,7 @@ use crate::lsp::card;
 use crate::lsp::desk::Desk;
 use crate::lsp::text::number;
 use crate::pages::view::lens::due_words;
+use crate::people::meeting::Meeting;
 use crate::records::goal;
 use crate::text::date::Day;
 use crate::text::span::Span;
@@ -21,7 +22,7 @@ pub fn lenses(desk: &Desk<'_>, buffer: &Buffer) -> Vec<CodeLens> {
     let known = desk.known;
     let model = &known.model;
     let mut lenses = Vec::new();
-    let here = || LspAny::String(desk.uri(&buffer.path).0);
+    let address = || LspAny::String(desk.uri(&buffer.path).0);
     let mut add = |line: u32, title: String, command: &str, arguments: Vec<LspAny>| {
         let at = Position { line, character: 0 };
         lenses.push(CodeLens {
@@ -35,11 +36,18 @@ pub fn lenses(desk: &Desk<'_>, buffer: &Buffer) -> Vec<CodeLens> {
             data: None,
         });
     };
-    // Above a 1-2-1: its prep, as long as it is to come.
-    let coming = model.meetings.all.iter().filter(|meeting| {
-        meeting.path == buffer.path && meeting.date >= model.today && meeting.held_said.is_none()
-    });
-    for meeting in coming {
+    // Above a 1-2-1 that is to come its prep; in a note of none the next one, above its newest.
+    let here = || model.meetings.all.iter().filter(|meeting| meeting.path == buffer.path);
+    let is_coming = |meeting: &Meeting| meeting.date >= model.today && meeting.held_said.is_none();
+    let mut above: Vec<&Meeting> =
+        here().map(AsRef::as_ref).filter(|meeting| is_coming(meeting)).collect();
+    if above.is_empty() {
+        let met = |meeting: &&Meeting| {
+            model.people.get(&meeting.person).is_some_and(|person| model.is_report(person))
+        };
+        above.extend(here().map(AsRef::as_ref).filter(met).max_by_key(|meeting| meeting.date));
+    }
+    for meeting in above {
         let name = model.people.call(&meeting.person);
         let title = format!("open prep for {name}");
         let person = LspAny::String(meeting.person.to_string());
@@ -71,7 +79,7 @@ pub fn lenses(desk: &Desk<'_>, buffer: &Buffer) -> Vec<CodeLens> {
     for region in &buffer.regions {
         let begins = buffer.text.line_of(region.whole.start);
         let ends = buffer.text.line_of(region.whole.end.saturating_sub(1));
-        let arguments = vec![here(), line(number(ends + 1))];
+        let arguments = vec![address(), line(number(ends + 1))];
         add(number(begins), "generated, write below".to_owned(), OPEN, arguments);
     }
     lenses

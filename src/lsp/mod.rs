@@ -13,6 +13,7 @@ pub mod known;
 pub mod desk;
 pub mod card;
 pub mod place;
+pub mod behind;
 pub mod complete;
 pub mod hover;
 pub mod find;

@@ -42,6 +42,10 @@ pub fn typed(line: &str, start: usize) -> Option<Typed<'_>> {
     if let Some(open) = line.rfind(['[', '('])
         && !line[open..].contains([']', ')'])
     {
+        // `[label](` begins the address of a link.
+        if line[..open].ends_with(']') {
+            return None;
+        }
         return field(&line[open + 1..], start + open + 1);
     }
     // `- path:: ` as a line of its own.
@@ -102,6 +106,9 @@ mod tests {
         check("- [ ] call (hold:: next w", Some(("hold::6", "next w")));
         check("- [", Some(("[0", "")));
         check("- [x", None);
+        check("see [Z](", None);
+        check("see [Z](du", None);
+        check("see [Z] (du", Some(("[2", "du")));
         check("- [ ] a [due:: 2026-12-01] b", None);
         check("  path:: wri", Some(("path::3", "wri")));
         check("  - due:: fr", Some(("due::2", "fr")));

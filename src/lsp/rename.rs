@@ -80,7 +80,8 @@ fn tag_name(new: &str) -> Result<String, String> {
     let new = new.strip_prefix("goal/").unwrap_or(new);
     // Behind `goal/` it is read as it will be there.
     let whole = format!("goal/{new}");
-    match tag::at(&whole) == whole && !new.is_empty() && !slug(new).is_empty() {
+    let plain = new.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    match tag::at(&whole) == whole && plain && !slug(new).is_empty() {
         true => Ok(new.to_owned()),
         false => Err(format!("`{new}` cannot stand in a tag: letters, digits, `-` and `_` can")),
     }
@@ -99,6 +100,9 @@ fn goal_edits(
         return Err(format!("`{}` is the name of another goal: {}", key.slug, other.title));
     }
     let is_old = |name: &str| slug(name) == goal.key.slug;
+    if key == goal.key && new == goal.key.slug {
+        return Err(format!("`{new}` is its name already"));
+    }
     let mut all = Vec::new();
     for note in known.vault.notes.values() {
         let named = note.items.iter().any(|item| item.rests(Kind::Goal).any(is_old));

@@ -11,7 +11,7 @@ use crate::lsp::answer::{KNOWN, NEWEST};
 use crate::lsp::command;
 use crate::lsp::command::CommandResult;
 use crate::lsp::desk::Open;
-use crate::lsp::lens::OPEN;
+use crate::lsp::lens::{OPEN, PREP};
 use crate::lsp::reader;
 use crate::lsp::reader::{ReaderNews, ReaderOrder};
 use crate::lsp::state::ServerState;
@@ -538,6 +538,13 @@ impl Server {
             let code = ErrorCode::RequestFailed as i32;
             return self.send(Response::new_err(id, code, message).into());
         };
+        if params.command == PREP
+            && let Some(path) = first.as_deref().and_then(|who| self.state.unsaved_log(who))
+        {
+            let message = format!("save `{path}` first: the prep goes into it");
+            let code = ErrorCode::RequestFailed as i32;
+            return self.send(Response::new_err(id, code, message).into());
+        }
         let (events, fixed) = (self.events.clone(), self.fixed);
         let run = move || {
             let ended = command::run(&root, fixed, &params.command, first.as_deref());
@@ -558,6 +565,10 @@ impl Server {
                 let full = root.zip(told.note).map(|(root, note)| root.join(note));
                 if let Some(uri) = full.as_deref().map(uri::of_path) {
                     self.look([&uri]);
+                    if !self.state.client.shows {
+                        let result = BTreeMap::from([("uri", uri.0), ("message", message)]);
+                        return self.send(Response::new_ok(id, result).into());
+                    }
                     self.show(uri, 0);
                 }
                 self.send(Response::new_ok(id, message).into());

@@ -1,6 +1,7 @@
 //! What a server has between two messages: the client, the vault as it is known, the open notes.
 
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::read::glance;
 use crate::lsp::ability::Client;
 use crate::lsp::desk::{Desk, Open, Opens};
 use crate::lsp::known::Known;
@@ -71,6 +72,19 @@ impl ServerState {
     /// An open note.
     pub fn open(&self, uri: &Uri) -> Option<&Open> {
         self.opens.get(&self.path(uri)?)
+    }
+
+    /// A note with 1-2-1s of a person that is open and not saved.
+    pub fn unsaved_log(&self, who: &str) -> Option<&NotePath> {
+        let (known, root) = (self.known.as_deref()?, self.root.as_deref()?);
+        let id = known.model.people.one(who)?;
+        let unsaved = self.opens.values().filter(|open| {
+            let mut with = known.model.meetings.with(&id);
+            let saved = || glance(&root.join(open.path.as_str()));
+            with.any(|meeting| meeting.path == open.path)
+                && saved().is_some_and(|saved| saved != open.text.as_str())
+        });
+        unsaved.map(|open| &open.path).next()
     }
 
     /// What requests work with, when the vault was read.

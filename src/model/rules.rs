@@ -244,7 +244,8 @@ fn slips(vault: &Vault, said: &mut Vec<Diagnostic>) {
             let more =
                 if many { format!(", and {} times more", places.len() - 1) } else { String::new() };
             let message = format!("`#{tag}` is nearly `#{near}`{more}");
-            let hint = format!("write `#{near}`, or list `{tag}` under `tags:` in the config");
+            let own = tag.split('/').next().unwrap_or(tag);
+            let hint = format!("write `#{near}`, or list `{own}` under `tags:` in the config");
             said.push(
                 Diagnostic::file(Code::NearTag, note.path.as_str(), message).at(place).hint(hint),
             );

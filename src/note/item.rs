@@ -482,8 +482,9 @@ fn take_tags(
                     if is_task || tag::HOLDING.contains(&tag.path.as_str()) {
                         marks.tags.push(tag.path.clone());
                     }
-                    let near =
-                        spelling.near(&tag.path).map(|near| (tag.path.clone(), near.to_owned()));
+                    let name = tag.path.find('/').map_or("", |at| &tag.path[at..]);
+                    let near = spelling.near(&tag.path).map(|near| format!("{near}{name}"));
+                    let near = near.map(|near| (tag.path.clone(), near));
                     if let Some((tag, near)) = near.or_else(|| tag::split(prose, tag, spelling)) {
                         marks.nearly.extend(spelling.read(&near).map(|(kind, _)| kind));
                         marks.slips.push(Slip::NearTag(tag, near, place));

@@ -13,7 +13,7 @@ use crate::pages::calendar;
 use crate::pages::files;
 use crate::pages::files::WantedFile;
 use crate::pages::pages::{Ask, Pages};
-use crate::pages::plan::{Plan, Wanted};
+use crate::pages::plan::{Edit, Plan, Wanted};
 use crate::pages::template::Templates;
 use crate::people::people::Who;
 use crate::people::person::{Person, blank};
@@ -44,6 +44,8 @@ pub struct Rendered {
     wanted: Vec<Wanted>,
     files: Vec<WantedFile>,
     calendar: Option<String>,
+    /// Whether the prep of somebody was asked for.
+    is_asked: bool,
     said: Vec<Diagnostic>,
 }
 
@@ -71,18 +73,18 @@ pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
     let wanted = pages.wanted();
     let mut files = std::mem::take(&mut pages.files);
     if ask.only.is_some() {
-        return Rendered { model, wanted, files, calendar: None, said };
+        return Rendered { model, wanted, files, calendar: None, is_asked: false, said };
     }
     let calendar = calendar(vault, &model, ask, &mut files, &mut said);
     files::not_kept(&files, &vault.files, &mut said);
     let names: Vec<&str> = templates.pages.iter().map(|page| page.name.as_str()).collect();
     not_kept(vault, &model, &names, &wanted, &mut said);
-    Rendered { model, wanted, files, calendar, said }
+    Rendered { model, wanted, files, calendar, is_asked: ask.prep.is_some(), said }
 }
 
 /// What has to be written for it, and everything to say, sorted: the last step.
 pub fn plan(vault: &Vault, rendered: Rendered) -> Outcome {
-    let Rendered { model, wanted, files, calendar, mut said } = rendered;
+    let Rendered { model, wanted, files, calendar, is_asked, mut said } = rendered;
     let mut plan = match vault.config_is_sound() {
         true => Plan::of(wanted, vault),
         false => Plan::default(),
@@ -90,10 +92,22 @@ pub fn plan(vault: &Vault, rendered: Rendered) -> Outcome {
     if vault.config_is_sound() {
         files::add(files, &vault.files, &mut plan);
     }
+    if let Some(problem) = vault.calendar_unread() {
+        hold(&mut plan, &problem.message, is_asked);
+    }
     said.extend(model.diagnostics.iter().cloned());
     said.sort();
     said.dedup();
     Outcome { plan, calendar, diagnostics: said, model }
+}
+
+/// Leaves all pages as they are: nobody knows on which days the 1-2-1s are. A prep that somebody
+/// asks for is made all the same.
+fn hold(plan: &mut Plan, why: &str, is_asked: bool) {
+    let (made, held): (Vec<Edit>, Vec<Edit>) =
+        std::mem::take(&mut plan.edits).into_iter().partition(|edit| is_asked && edit.is_create());
+    plan.edits = made;
+    plan.held.extend(held.into_iter().map(|edit| (edit.path, why.to_owned())));
 }
 
 /// The calendar file, when it is asked for, turned on, or there already.

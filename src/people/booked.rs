@@ -99,10 +99,11 @@ impl Booked {
         times.iter().any(|time| time.usual.day == day && !here(time)) && !times.iter().any(here)
     }
 
-    /// When a person's 1-2-1 usually is: as it next comes again, else as it last did.
+    /// When a person's 1-2-1 usually is: as it next comes again. A series that has ended tells
+    /// nothing of what comes.
     pub fn slot(&self, person: &PersonId, today: Day) -> Option<Slot> {
         let regular = &self.people.get(person)?.regular;
-        let next = regular.iter().find(|usual| usual.day >= today).or(regular.last())?;
+        let next = regular.iter().find(|usual| usual.day >= today)?;
         Some(Slot { weekday: next.day.weekday(), minute: next.minute })
     }
 }

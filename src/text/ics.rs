@@ -239,6 +239,7 @@ fn of_calendar(
     }
     let reader = IcsReader { zones: calendar.build_tz_resolver(), home: home(calendar, zone) };
     for group in groups.into_values() {
+        let group = newest(group);
         let Some(mut appointment) = who(&group) else { continue };
         if wanted(&appointment) {
             appointment.times = reader.times(&group, days);
@@ -247,6 +248,24 @@ fn of_calendar(
             }
         }
     }
+}
+
+/// Of several versions of one event, or of one turn of it, those with the highest number.
+fn newest(group: Vec<&ICalendarComponent>) -> Vec<&ICalendarComponent> {
+    let number = |part: &ICalendarComponent| {
+        let said = part.property(&ICalendarProperty::Sequence);
+        said.and_then(|said| said.values.first()?.as_integer()).unwrap_or(0)
+    };
+    let turn = |part: &ICalendarComponent| {
+        let said = part.property(&ICalendarProperty::RecurrenceId);
+        said.map(|entry| format!("{:?}", entry.values))
+    };
+    let mut most: BTreeMap<Option<String>, i64> = BTreeMap::new();
+    for part in &group {
+        let most = most.entry(turn(part)).or_default();
+        *most = (*most).max(number(part));
+    }
+    group.into_iter().filter(|part| number(part) == most[&turn(part)]).collect()
 }
 
 /// The zone in which the lead's clock is: as the config says, else as the file does.
@@ -295,10 +314,17 @@ fn who(group: &[&ICalendarComponent]) -> Option<Appointment> {
     })
 }
 
+/// Whether an event does not take place: it was cancelled, or one of two declined it.
 fn is_off(part: &ICalendarComponent) -> bool {
     let status = part.property(&ICalendarProperty::Status);
     let word = status.and_then(|entry| entry.values.first()?.as_text());
+    let guests = || part.entries.iter().filter(|one| one.name == ICalendarProperty::Attendee);
+    let declined = |guest: &ICalendarEntry| {
+        let mut said = guest.parameters(&ICalendarParameterName::Partstat);
+        said.any(|said| said.as_text().is_some_and(|said| said.eq_ignore_ascii_case("declined")))
+    };
     word.is_some_and(|word| word.eq_ignore_ascii_case("cancelled"))
+        || (guests().count() <= 2 && guests().any(declined))
 }
 
 /// Reads `2026-11-24 13:00:00`, as the library shows a time.

@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 
 /// Settings of other programs that say how this vault is kept, by path in the vault.
 pub const SETTINGS: &[&str] = &{
-    let [app, daily, plugins, templates, templater, periodic] = obsidian::FILES;
-    ["dendron.yml", app, daily, plugins, templates, templater, periodic]
+    let [app, daily, plugins, templates, templater, periodic, tasks] = obsidian::FILES;
+    ["dendron.yml", app, daily, plugins, templates, templater, periodic, tasks]
 };
 
 /// Which program's vault this is.

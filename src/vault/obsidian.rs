@@ -5,6 +5,7 @@
 //! names it.
 
 use crate::text::json::{self, Json};
+use crate::vault::config::Status;
 use std::collections::BTreeMap;
 
 const APP: &str = ".obsidian/app.json";
@@ -13,9 +14,10 @@ const DAILY: &str = ".obsidian/daily-notes.json";
 const TEMPLATES: &str = ".obsidian/templates.json";
 const TEMPLATER: &str = ".obsidian/plugins/templater-obsidian/data.json";
 const PERIODIC: &str = ".obsidian/plugins/periodic-notes/data.json";
+const TASKS: &str = ".obsidian/plugins/obsidian-tasks-plugin/data.json";
 
 /// All that are read.
-pub const FILES: [&str; 6] = [APP, DAILY, PLUGINS, TEMPLATES, TEMPLATER, PERIODIC];
+pub const FILES: [&str; 7] = [APP, DAILY, PLUGINS, TEMPLATES, TEMPLATER, PERIODIC, TASKS];
 
 /// The format of a daily note that says nothing else.
 const FORMAT: &str = "YYYY-MM-DD";
@@ -102,6 +104,30 @@ pub fn templates(settings: &BTreeMap<String, String>) -> Vec<String> {
     found.sort();
     found.dedup();
     found
+}
+
+/// What the characters of boxes mean to Tasks, where it is switched on. One that is no task to it
+/// is left to our own table.
+pub fn statuses(settings: &BTreeMap<String, String>) -> BTreeMap<char, Status> {
+    let is_on = |names: Vec<String>| names.iter().any(|name| name == "obsidian-tasks-plugin");
+    let file = read(settings, TASKS).filter(|_| plugins(settings).is_none_or(is_on));
+    let Some(file) = file else { return BTreeMap::new() };
+    let settings = &file["statusSettings"];
+    let lists = [&settings["coreStatuses"], &settings["customStatuses"]];
+    let all = lists.into_iter().filter_map(|list| list.as_array()).flatten();
+    let one = |status: &Json| {
+        let mut chars = status["symbol"].as_str()?.chars();
+        let meant = match status["type"].as_str()? {
+            "TODO" => Status::Open,
+            "IN_PROGRESS" => Status::InProgress,
+            "ON_HOLD" => Status::OnHold,
+            "DONE" => Status::Done,
+            "CANCELLED" => Status::Dropped,
+            _ => return None,
+        };
+        chars.next().filter(|_| chars.next().is_none()).map(|mark| (mark, meant))
+    };
+    all.filter_map(one).collect()
 }
 
 /// The settings that are there and cannot be read.
@@ -206,6 +232,35 @@ mod tests {
         for broken in ["{", "null", "[{}]"] {
             check(TEMPLATES, broken, &[]);
             check(PERIODIC, broken, &[]);
+        }
+    }
+
+    #[test]
+    fn what_boxes_mean_to_tasks() {
+        let tasks = r#"{"statusSettings": {"coreStatuses": [{"symbol": "x", "type": "DONE"}],
+            "customStatuses": [{"symbol": "D", "type": "DONE"}, {"symbol": "?", "type": "CANCELLED"},
+            {"symbol": "b", "type": "ON_HOLD"}, {"symbol": "i", "type": "IN_PROGRESS"},
+            {"symbol": "!", "type": "TODO"}, {"symbol": "<", "type": "NON_TASK"},
+            {"symbol": "ab", "type": "DONE"}, {"symbol": "", "type": "EMPTY"}, {"type": "DONE"}, 5]}}"#;
+        let all = [
+            ('x', Status::Done),
+            ('D', Status::Done),
+            ('?', Status::Dropped),
+            ('b', Status::OnHold),
+            ('i', Status::InProgress),
+            ('!', Status::Open),
+        ];
+        let all = BTreeMap::from(all);
+        assert_eq!(statuses(&of(&[(TASKS, tasks)])), all);
+        let on = (PLUGINS, r#"["dataview", "obsidian-tasks-plugin"]"#);
+        assert_eq!(statuses(&of(&[(TASKS, tasks), on])), all);
+        let off = (PLUGINS, r#"["dataview"]"#);
+        for files in [&[(TASKS, tasks), off][..], &[(TASKS, "{}")], &[(TASKS, "{")], &[]] {
+            assert_eq!(statuses(&of(files)), BTreeMap::new(), "{files:?}");
+        }
+        for broken in ["{\"statusSettings\": 5}", "{\"statusSettings\": {\"customStatuses\": {}}}"]
+        {
+            assert_eq!(statuses(&of(&[(TASKS, broken)])), BTreeMap::new(), "{broken}");
         }
     }
 

@@ -22,11 +22,13 @@ use crate::vault::elsewhere::Elsewhere;
 use crate::vault::layout::{Layout, MEETING_WORDS, SETTINGS, leftover};
 use crate::vault::names::Names;
 use crate::vault::notes::Notes;
+use crate::vault::obsidian;
 use crate::vault::reading::{Reader, Reading};
 use crate::vault::silent::SilentNotes;
 use crate::vault::told::{Told, says_person};
 use crate::vault::trust::Trust;
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -47,6 +49,8 @@ pub struct Vault {
     pub files: Files,
     /// Events of an outside calendar that are somebody's 1-2-1.
     pub appointments: Vec<Appointment>,
+    /// The characters of boxes whose meaning is from the settings of Tasks.
+    tasks_marks: BTreeSet<char>,
     /// Its own templates, by file name without `.md`.
     pub templates: BTreeMap<String, String>,
     /// Which of them are trusted with what is the lead's alone.
@@ -95,6 +99,7 @@ impl Default for Vault {
             notes: Notes::default(),
             files: Files::new(),
             appointments: Vec::new(),
+            tasks_marks: BTreeSet::new(),
             templates: BTreeMap::new(),
             trust: Trust::default(),
             settings: BTreeMap::new(),
@@ -255,6 +260,11 @@ impl Vault {
         is_news
     }
 
+    /// What is wrong with the outside calendar, when it cannot be read.
+    pub fn calendar_unread(&self) -> Option<&Diagnostic> {
+        self.said.get(OUTSIDE_CALENDAR)?.first()
+    }
+
     /// Whether a file is a leftover of a sync tool or an editor beside a note that we read.
     pub fn is_leftover(&self, path: &str) -> bool {
         let (folder, name) =
@@ -323,12 +333,27 @@ impl Vault {
 
     /// Finds out what paths tell, from config and settings. Returns whether that is otherwise now.
     fn tell(&mut self) -> bool {
+        self.learn_statuses();
         let before = std::mem::take(&mut self.first_look.templates);
         self.first_look = Layout::at_first(&self.settings, &self.config);
         let told = Told::of(&self.config, &self.first_look, &self.told);
         let differs = told.as_ref().is_some_and(|told| told.differs(&self.told));
         self.told = told.unwrap_or_else(|| std::mem::take(&mut self.told));
         differs || before != self.first_look.templates
+    }
+
+    /// Takes what the characters of boxes mean from the settings of Tasks, where neither the config
+    /// nor our own table says it.
+    fn learn_statuses(&mut self) {
+        for mark in std::mem::take(&mut self.tasks_marks) {
+            self.config.statuses.remove(&mark);
+        }
+        for (mark, status) in obsidian::statuses(&self.settings) {
+            if let Entry::Vacant(free) = self.config.statuses.entry(mark) {
+                free.insert(status);
+                self.tasks_marks.insert(mark);
+            }
+        }
     }
 
     /// Forgets the notes, for a load from scratch under a new config.
@@ -383,6 +408,7 @@ impl Vault {
         self.spelling = spelling;
         self.ignored = config.left_out();
         self.config = config;
+        self.tasks_marks.clear();
         differs
     }
 

@@ -11,6 +11,9 @@
 
 (defconst lead-vault (file-name-as-directory (getenv "VAULT")))
 (setq project-find-functions (list (lambda (_) (cons 'transient lead-vault))))
+;; The settings that are to be copied can be loaded.
+(load (expand-file-name "../../editors/emacs.el") nil t)
+
 (setq make-backup-files nil auto-save-default nil create-lockfiles nil)
 (setq eglot-confirm-server-initiated-edits nil)
 

@@ -153,6 +153,24 @@ local function run()
 
   vim.lsp.stop_client(client)
 
+  -- The settings that a lead copies serve a note, and `:Prep` opens what it makes.
+  vim.env.PATH = vim.env.BIN .. ":" .. vim.env.PATH
+  dofile(vim.env.SETTINGS)
+  local note = open("Daily/2026-11-23.md")
+  vim.bo[note].filetype = "markdown"
+  wait("the settings serve a note", function()
+    local served = vim.lsp.buf_get_clients(note)
+    for id, one in pairs(served) do
+      if id ~= client and one.initialized then return true end
+    end
+  end)
+  vim.cmd("Prep alice")
+  wait("`:Prep` opens the prep", function()
+    return vim.api.nvim_buf_get_name(0):find("Alice Fischer/2026%-11%-24") ~= nil
+  end)
+  check(text(0):find("vault121:begin prep"), "the prep stands in it")
+  for id in pairs(vim.lsp.buf_get_clients(note)) do vim.lsp.stop_client(id) end
+
   -- Without a server: `:make` with the `errorformat` that vim has by itself.
   vim.cmd("cd " .. vim.fn.fnameescape(vault))
   local broken = "Daily/2026-11-23 broken.md"

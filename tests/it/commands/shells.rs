@@ -57,6 +57,7 @@ fn values_are_completed_in_five_shells() {
         check(&["list", "prom"], &["promises"]);
         check(&["explain", "slot-"], &["slot-clash"]);
         check(&["template", "show", "roll"], &["rollup"]);
+        check(&["man", "hando"], &["handover"]);
         check(&["prep", "zz"], &[]);
     }
     assert_eq!(offered(&disk, "bash", &["add", "hig"]), ["high-five"]);
@@ -164,6 +165,94 @@ fn paths_in_a_list_are_never_wrapped() {
     assert!(seen.contains("rebuilt the") && seen.contains("fire"), "{seen}");
     let widest = seen.lines().map(|line| line.chars().count()).max().unwrap();
     assert!(widest <= 100 && seen.lines().count() < 16, "{widest}: {seen}");
+}
+
+#[test]
+fn paths_and_days_stand_in_one_piece_wherever_they_are_shown() {
+    let disk = Disk::new(&[
+        (".vault121/config.yml", "me: nora\n"),
+        ("People/Nora.md", "---\nkind: person\n---\n"),
+        ("People/Alexandra Fischer-Weidenhofer.md", "---\nkind: person\ncadence: 1w\n---\n"),
+        (
+            "1-2-1s/Alexandra Fischer-Weidenhofer/2026-11-17.md",
+            "- [ ] @nora send the list of everybody who is on call over the holidays and the numbers [due:: 2026-11-30]\n",
+        ),
+    ]);
+    let path = "1-2-1s/Alexandra Fischer-Weidenhofer/2026-11-17.md:1";
+    for (command, whole) in [
+        ("status", path),
+        ("list promises", path),
+        ("list people", "2026-11-17"),
+        ("list people", "alexandra-fischer-weidenhofer"),
+        ("list meetings", "1-2-1s/Alexandra Fischer-Weidenhofer/2026-11-17.md:1"),
+    ] {
+        let seen = on_a_terminal(&disk, None, &format!("--no-pager {command}"));
+        assert!(seen.lines().any(|line| line.contains(whole)), "{command}: {seen}");
+    }
+    let seen = on_a_terminal(&disk, None, "--no-pager status");
+    let words = seen.lines().filter(|line| line.contains("send the") || line.contains("numbers"));
+    assert!(words.count() >= 2, "the words are wrapped: {seen}");
+}
+
+#[test]
+fn a_width_of_zero_is_unknown() {
+    let disk = disk();
+    let help = |columns: Option<&str>| {
+        let mut command = program();
+        command.current_dir(&disk.root).args(["list", "--help"]).env_remove("COLUMNS");
+        columns.map(|columns| command.env("COLUMNS", columns));
+        Ran::of(&mut command).out
+    };
+    assert_eq!(help(Some("0")), help(None));
+    let narrow = help(Some("50"));
+    assert!(narrow.lines().count() > help(None).lines().count());
+}
+
+#[test]
+fn each_verb_has_a_manual_page_the_help_too() {
+    let disk = disk();
+    let help = disk.run(&["man", "help"]);
+    assert_eq!((help.code, help.out), (0, disk.run(&["man"]).out));
+    let list = disk.run(&["man", "list"]);
+    assert_ne!(help.err, list.out);
+    assert_eq!(disk.run(&["man", "no-such-verb"]).code, 2);
+}
+
+#[test]
+fn how_a_line_was_read_is_told_in_json_too() {
+    let disk = disk();
+    let of = |format: &str| {
+        disk.run(&["explain", "1-2-1s/Alice Fischer/2026-11-17.md:1", "--format", format]).out
+    };
+    let json: serde_json::Value = serde_json::from_str(&of("json")).unwrap();
+    assert_eq!(json["path"], "1-2-1s/Alice Fischer/2026-11-17.md");
+    assert_eq!(json["line"], 1);
+    let said: Vec<&str> =
+        json["said"].as_array().unwrap().iter().map(|said| said.as_str().unwrap()).collect();
+    assert_eq!(format!("{}\n", said.join("\n")), of("text"));
+}
+
+#[test]
+fn the_next_prep_is_opened_in_the_editor_wherever_it_stands() {
+    let log = "---\nkind: one-on-one\nperson: bob-stone\n---\n\n# Bob\n\n## 2026-11-17\n\n- the rota\n\n## 2026-11-10\n\n- the exam\n";
+    for (path, is_log) in [("1-2-1s/Bob.md", true), ("1-2-1s/Bob Stone/2026-11-17.md", false)] {
+        let disk = disk();
+        disk.write(path, if is_log { log } else { "- the rota\n" });
+        for _ in 0..2 {
+            let mut command = program();
+            command.current_dir(&disk.root).args(["--today", TODAY, "edit", "bob-stone"]);
+            let ran = Ran::of(command.env_remove("VISUAL").env("EDITOR", "echo OPENED"));
+            assert_eq!(ran.code, 0, "{path}: {}", ran.err);
+            let wanted = if is_log { path } else { "1-2-1s/Bob Stone/2026-11-24.md" };
+            let opened = ran.out.lines().find(|line| line.starts_with("OPENED")).unwrap();
+            assert!(opened.ends_with(wanted), "{path}: {opened}");
+        }
+        if is_log {
+            let now = disk.read(path);
+            assert!(now.contains("2026-11-24"), "{now}");
+            assert!(now.contains("## 2026-11-17\n\n- the rota\n"), "{now}");
+        }
+    }
 }
 
 #[test]

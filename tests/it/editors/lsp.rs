@@ -94,6 +94,24 @@ fn what_is_typed_is_completed() {
         ("- [ ] x [due:: 5 dec‸]", "5 dec", "Sat 5 Dec 2026", "- [ ] x [due:: 2026-12-05]"),
         ("- [ ] x [due:: 5.12.2026‸", "5.12.2026", "", "- [ ] x [due:: 2026-12-05]"),
         ("- [ ] x [due:: in two weeks‸", "in two weeks", "", "- [ ] x [due:: 2026-12-08]"),
+        // In the middle of a word all of it is replaced, and nothing beside it.
+        ("- ask @al‸ice about it", "@alice", "", "- ask @alice about it"),
+        ("- ask @‸bob", "@alice", "", "- ask @alice"),
+        ("- @alice #goal/c‸kad read", "#goal/cka", "", "- @alice #goal/cka read"),
+        ("- #go‸l/cka @alice", "#goal", "", "- #goal/cka @alice"),
+        ("- #ski‸l/sql @alice", "#skill/", "", "- #skill/sql @alice"),
+        ("- see [[Ali‸ce F|her]] there", "Alice Fischer", "", "- see [[Alice Fischer]] there"),
+        ("- see [[Ali‸ and [[Bob]]", "Alice Fischer", "", "- see [[Alice Fischer]] and [[Bob]]"),
+        ("- [ ] x [due:: tom‸orrow] y", "tomorrow", "", "- [ ] x [due:: 2026-11-25] y"),
+        ("- x [from:: b‸oob, alice]", "bob", "", "- x [from:: bob, alice]"),
+        ("- [ ] x [d‸oe:: fri]", "due::", "", "- [ ] x [due:: fri]"),
+        ("---\nsea‸sun: low\n---\n", "season", "", "---\nseason: low\n---\n"),
+        ("---\nseason: l‸ow\n---\n", "high", "", "---\nseason: high\n---\n"),
+        // What is said in front matter too.
+        ("- x [season:: ‸]", "high", "", "- x [season:: high]"),
+        ("- x (met:: p‸", "partly", "", "- x (met:: partly)"),
+        ("- x [mood:: ‸]", "4", "", "- x [mood:: 4]"),
+        ("- x [min‸", "minutes::", "follow-up", "- x [minutes:: "),
     ];
     for (text, label, detail, after) in rows {
         let place = editor.set(DAILY, text);
@@ -123,6 +141,8 @@ fn nothing_is_completed_where_nothing_is_read() {
         "# ‸",
         "- plain ‸",
         "- [x‸",
+        "see [Z](‸",
+        "see [the list](du‸",
         "---\nkind: person\n\nse‸",
         "\n---\nse‸",
     ] {
@@ -268,10 +288,59 @@ fn complaints_are_mended_by_quick_fixes() {
             "write `#goal/cka`",
             "- #goal/cka @alice three chapters\r\n",
         ),
+        // A name behind the first part of a tag stays.
+        (
+            "- [ ] #gaol/cka‸ @alice [due:: 2026-12-01]\n",
+            "write `#goal/cka`",
+            "- [ ] #goal/cka @alice [due:: 2026-12-01]\n",
+        ),
+        ("- #gola/talk @alice‸ news\n", "write `#goal/talk`", "- #goal/talk @alice news\n"),
+        (
+            "- #high-fiv/debug @alice‸ calm\n",
+            "write `#high-five/debug`",
+            "- #high-five/debug @alice calm\n",
+        ),
     ] {
         let found = take(&mut editor, &disk, DAILY, text, title);
         assert_eq!(found, after, "{text:?}");
     }
+    // A name in front matter is replaced, and its key and its brackets stay.
+    for (text, title, after) in [
+        (
+            "---\nperson: alise‸\ndate: 2026-11-17\n---\n- x\n",
+            "write `alice",
+            "---\nperson: alice\ndate: 2026-11-17\n---\n- x\n",
+        ),
+        (
+            "---\r\nperson: 'alise'‸\r\n---\r\n- x\r\n",
+            "write `alice",
+            "---\r\nperson: 'alice'\r\n---\r\n- x\r\n",
+        ),
+        (
+            "---\nperson: [alise‸, bob]\n---\n- x\n",
+            "write `alice",
+            "---\nperson: [alice, bob]\n---\n- x\n",
+        ),
+        (
+            "---\nperson: \"[[Alise Fischer]]\"‸\n---\n- x\n",
+            "write `Alice Fischer`",
+            "---\nperson: \"[[Alice Fischer]]\"\n---\n- x\n",
+        ),
+    ] {
+        assert_eq!(take(&mut editor, &disk, HELD, text, title), after, "{text:?}");
+    }
+    // Who is added is called as the value says, and a name that no file can have is not offered.
+    take(&mut editor, &disk, HELD, "---\nperson: zoltan‸\n---\n- x\n", "add the person Zoltan");
+    assert!(disk.read("People/Zoltan.md").contains("# Zoltan\n"));
+    for text in ["---\nperson: \"a/b: c\"‸\n---\n- x\n", "---\nperson: \"what?\"‸\n---\n- x\n"]
+    {
+        let place = editor.set(HELD, text);
+        editor.complaints(HELD, |said| said.iter().any(|one| one.contains("unknown-person")));
+        let actions = editor.actions(HELD, &place);
+        let mut titles = actions.iter().map(|action| action["title"].as_str().unwrap());
+        assert!(!titles.any(|title| title.starts_with("add the person")), "{text:?}");
+    }
+    editor.close(HELD);
     // Also where nothing is complained about: a plain line.
     let text = "- met @dan‸ at lunch\n";
     take(&mut editor, &disk, DAILY, text, "add the person Dan");
@@ -769,6 +838,17 @@ fn commands_run_beside_the_server() {
         "{error}"
     );
     assert!(run(&mut editor, "vault121.other", json!([])).is_err());
+    // What is typed and not saved is not written beside.
+    let typed = format!("{}\n- more\n", disk.read(NEXT));
+    editor.open(NEXT, &typed);
+    let error = run(&mut editor, "vault121.prep", json!(["alice"])).unwrap_err();
+    assert!(error["message"].as_str().unwrap().contains("save `"), "{error}");
+    editor.set(NEXT, &disk.read(NEXT));
+    assert!(run(&mut editor, "vault121.prep", json!(["alice"])).is_ok());
+    // An editor that cannot be asked to show a note gets its address back.
+    let mut editor = Editor::start(&disk);
+    let told = run(&mut editor, "vault121.prep", json!(["alice"])).unwrap();
+    assert_eq!(editor.inside(told["uri"].as_str().unwrap()), NEXT);
 }
 
 #[test]

@@ -105,6 +105,60 @@ fn whose_an_event_is() {
     check("SUMMARY:Dan's birthday\r\n", false);
     check("SUMMARY:1:1 Dan / Bob\r\n", false);
     check("SUMMARY:1:1 Dan\r\nSTATUS:CANCELLED\r\n", false);
+    // One of two declined it; of more people one does not call it off.
+    let declined = "ATTENDEE;CN=Dan;PARTSTAT=DECLINED:mailto:d@x.y\r\n";
+    let accepted = "ATTENDEE;CN=Dan;PARTSTAT=ACCEPTED:mailto:d@x.y\r\n";
+    let lead = "ATTENDEE;CN=Nora Lindt;PARTSTAT=DECLINED:mailto:nora@x.y\r\n";
+    let others = "ATTENDEE;CN=Z;PARTSTAT=DECLINED:mailto:z@x.y\r\nATTENDEE:mailto:y@x.y\r\n";
+    check(&format!("SUMMARY:1:1\r\n{nora}{accepted}"), true);
+    check(&format!("SUMMARY:1:1\r\n{nora}{declined}"), false);
+    check(&format!("SUMMARY:1:1\r\n{nora}{lead}{dan}"), false);
+    check(&format!("SUMMARY:1:1 Dan\r\n{nora}{accepted}{others}"), true);
+}
+
+#[test]
+fn of_several_versions_of_an_event_the_newest_counts() {
+    let version = |day: &str, number: &str| {
+        let start = format!("DTSTART;TZID=Europe/Berlin:202611{day}T090000");
+        format!("BEGIN:VEVENT\r\nUID:7\r\nSUMMARY:1:1 Dan\r\n{start}\r\n{number}END:VEVENT\r\n")
+    };
+    let (first, third) = (version("26", "SEQUENCE:1\r\n"), version("27", "SEQUENCE:3\r\n"));
+    let unnumbered = version("26", "");
+    for events in [
+        format!("{first}{third}"),
+        format!("{third}{first}"),
+        format!("{unnumbered}{third}"),
+        third.clone(),
+    ] {
+        let disk = vault(&format!("{HEAD}{events}END:VCALENDAR\r\n"));
+        assert_eq!(next(&disk, "2026-11-20", "dan"), "2026-11-27 09:00", "{events}");
+    }
+    // A turn of a series that was moved twice.
+    let only = "RECURRENCE-ID;TZID=Europe/Berlin:20261125T100000";
+    let turn = |day: &str, number: &str| {
+        let uid = "UID:1\r\nSUMMARY:1:1 Dan\r\n";
+        let start = format!("DTSTART;TZID=Europe/Berlin:202611{day}T160000");
+        format!("BEGIN:VEVENT\r\n{uid}{only}\r\n{start}\r\nSEQUENCE:{number}\r\nEND:VEVENT\r\n")
+    };
+    let disk = vault(&changed(&format!(
+        "{only}\r\nDTSTART;TZID=Europe/Berlin:20261126T160000\r\nSEQUENCE:2\r\nEND:VEVENT\r\n{}{}",
+        turn("27", "4"),
+        turn("24", "3").trim_end_matches("END:VEVENT\r\n"),
+    )));
+    assert_eq!(next(&disk, "2026-11-20", "dan"), "2026-11-27 16:00");
+}
+
+#[test]
+fn a_series_that_has_ended_tells_no_time() {
+    let series = |end: &str| {
+        one(&format!(
+            "SUMMARY:1:1 Dan\r\nDTSTART;TZID=Europe/Berlin:20261104T100000\r\n\
+             RRULE:FREQ=WEEKLY;BYDAY=WE{end}\r\n"
+        ))
+    };
+    assert_eq!(next(&vault(&series("")), "2026-11-20", "dan"), "2026-11-25 10:00");
+    let ended = series(";UNTIL=20261118T235959Z");
+    assert_eq!(next(&vault(&ended), "2026-11-20", "dan"), "2026-11-25");
 }
 
 /// A series on Wednesdays at ten of which one turn is changed, for itself or with all that follow.
@@ -174,6 +228,121 @@ fn a_moved_one_on_one_moves_its_prep() {
     disk.write(prep, &format!("{region}\n- agreed on the rota\n"));
     assert_eq!(next(&disk, "2026-11-27", "alice fischer"), "2026-12-08 14:00");
     assert_ne!(made, region);
+}
+
+/// The python calendar before somebody moved the turn of 24 November, and after it.
+fn before_and_after() -> (String, String) {
+    let python = exported("python-icalendar.ics");
+    let (still, moved) = python.split_once("DTSTART;TZID=Europe/Berlin:20261126T153000").unwrap();
+    let (before, _) = still.rsplit_once("BEGIN:VEVENT").unwrap();
+    let (_, after) = moved.split_once("END:VEVENT\r\n").unwrap();
+    (format!("{before}{after}"), python)
+}
+
+#[test]
+fn the_day_of_a_held_one_that_was_moved_is_kept_when_the_calendar_forgets_it() {
+    let (still, moved) = before_and_after();
+    let prep = "1-2-1s/Alice Fischer/2026-11-24.md";
+    let rollup = "1-2-1s/Alice Fischer/Alice Fischer rollup.md";
+    let made = |calendar: &str| {
+        let disk = vault(&still);
+        let alice = "People/Alice Fischer.md";
+        disk.write(alice, &(disk.read(alice) + "\n- [ ] #goal/rota Own the rota\n"));
+        disk.run_on("2026-11-23", &["build", "-q"]);
+        disk.write("../cal/work.ics", calendar);
+        disk.run_on("2026-11-23", &["build", "-q"]);
+        disk
+    };
+    // What the note says, and whether the day of the calendar is kept in it.
+    for (note, kept) in [
+        ("- #goal/rota agreed on who is on call\n", true),
+        ("", false),
+        ("held: no\n", false),
+        ("day of ours\n", false),
+        ("no day\n", false),
+    ] {
+        let disk = made(&moved);
+        let text = disk.read(prep);
+        assert!(text.contains("date: 2026-11-24\n"), "{text}");
+        disk.write(
+            prep,
+            &match note {
+                "held: no\n" => text.replacen("date:", "held: no\ndate:", 1) + "\n- x\n",
+                "day of ours\n" => text.replacen("date: 2026", "date:  2026", 1) + "\n- x\n",
+                "no day\n" => text.replacen("date: 2026-11-24\n", "", 1) + "\n- x\n",
+                note => format!("{text}{}{note}", if note.is_empty() { "" } else { "\n" }),
+            },
+        );
+        let before = disk.read(prep);
+        // Its day is not over: it may still be moved again.
+        disk.run_on("2026-11-26", &["build", "-q"]);
+        assert!(!disk.read(prep).contains("date: 2026-11-26"), "{note}");
+        let dry = disk.run_on("2026-11-27", &["build", "--dry-run"]);
+        assert_eq!(dry.out.contains("+date: 2026-11-26"), kept, "{note}: {}", dry.out);
+        disk.run_on("2026-11-27", &["build", "-q"]);
+        let now = disk.read(prep);
+        assert_eq!(now.contains("date: 2026-11-26\n"), kept, "{note}: {now}");
+        let rest = |text: &str| {
+            let lines = text.lines().filter(|line| !line.starts_with("date:"));
+            let end = "<!-- vault121:end prep -->";
+            let lines = lines.collect::<Vec<_>>().join("\n");
+            lines.split_once(end).map(|(_, below)| below.to_owned()).unwrap_or(lines)
+        };
+        assert_eq!(rest(&now), rest(&before), "{note}");
+        let files = disk.files();
+        assert_eq!(disk.run_on("2026-11-27", &["build"]).code, 0);
+        assert_eq!(files, disk.files(), "{note}: a second build writes nothing");
+        if !kept {
+            continue;
+        }
+        assert!(disk.read(rollup).contains("26 Nov 2026"), "{}", disk.read(rollup));
+        // The calendar holds a few weeks, or is gone from the config.
+        disk.write("../cal/work.ics", &format!("{HEAD}END:VCALENDAR\r\n"));
+        disk.run_on("2026-11-27", &["build", "-q"]);
+        disk.write(CONFIG, "me: nora\ntimezone: Europe/Berlin\n");
+        disk.run_on("2026-11-27", &["build", "-q"]);
+        assert!(disk.read(rollup).contains("26 Nov 2026"), "{}", disk.read(rollup));
+        let met = disk.run_on("2026-11-27", &["list", "meetings", "--person", "alice-fischer"]).out;
+        assert!(met.contains("2026-11-26") && !met.contains("\n2026-11-24"), "{met}");
+    }
+}
+
+#[test]
+fn a_half_written_calendar_holds_the_pages() {
+    let (still, moved) = before_and_after();
+    for broken in [&moved[..700], "<html>log in</html>", "", "gone"] {
+        let disk = vault(&still);
+        disk.run_on("2026-11-23", &["build", "-q"]);
+        disk.write("../cal/work.ics", &moved);
+        disk.run_on("2026-11-23", &["build", "-q"]);
+        let files = disk.files();
+        disk.write("../cal/work.ics", broken);
+        if broken == "gone" {
+            fs::remove_file(disk.root.join("../cal/work.ics")).unwrap();
+        }
+        // A word of the user's that pages would show waits too, and is said to.
+        disk.write("Daily/2026-11-23.md", "- #topic @alice-fischer the rota\n");
+        for _ in 0..2 {
+            let said = disk.run_on("2026-11-23", &["build"]);
+            assert_eq!(said.code, 1, "{broken}: {}", said.out);
+            let all = format!("{}{}", said.out, said.err);
+            assert!(all.contains("the calendar `../cal/work.ics`"), "{all}");
+        }
+        let mut now = disk.files();
+        now.remove("Daily/2026-11-23.md");
+        assert_eq!(now, files, "{broken}");
+        let status = disk.run_on("2026-11-23", &["status"]);
+        assert!(status.out.contains("cannot be written"), "{}", status.out);
+        // What is there is not written over, and a prep that is asked for is made.
+        let asked = disk.run_on("2026-11-23", &["prep", "alice-fischer"]);
+        assert!(asked.err.contains("left as it is: the calendar"), "{}", asked.err);
+        let asked = disk.run_on("2026-11-23", &["prep", "bob", "--date", "2026-12-17"]);
+        assert_eq!(asked.code, 0, "{}", asked.err);
+        assert!(disk.files().contains_key("1-2-1s/Bob/2026-12-17.md"));
+        disk.write("../cal/work.ics", &moved);
+        assert_eq!(disk.run_on("2026-11-23", &["build"]).code, 0);
+        assert!(disk.read("1-2-1s/Alice Fischer/2026-11-24.md").contains("the rota"));
+    }
 }
 
 #[test]
