@@ -66,7 +66,7 @@ pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
             let mut offers = tags(desk, buffer, at, tag);
             if behind[more..].starts_with('/') {
                 let text = |offer: &mut Completion| {
-                    offer.text.truncate(offer.text.trim_end_matches('/').len())
+                    offer.text.truncate(offer.text.trim_end_matches('/').len());
                 };
                 offers.iter_mut().for_each(text);
             }
