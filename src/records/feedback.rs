@@ -381,7 +381,8 @@ fn hold(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Hol
     }
 }
 
-/// `[shared:: no]`, `[shared:: ?]`, a day to come: what names neither a day nor a yes is none.
+/// `[shared:: no]`, `[shared:: ?]`: what names neither a day nor a yes. Of a day to come its state
+/// tells, by the day.
 fn is_unshared(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
     // Nothing behind it: somebody is in the middle of writing it.
     if entry.item.field("shared").is_some_and(|field| field.value.trim().is_empty()) {
@@ -392,11 +393,8 @@ fn is_unshared(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
         return true;
     }
     let near = entry.date.or(Some(ctx.today));
-    match date_parse::leading(&value, ctx.config.date_order, near) {
-        // In another time zone it may be tomorrow.
-        Some(Found::Day(day, _)) => day > ctx.today.plus(1),
-        _ => !is_yes(&value),
-    }
+    let day = date_parse::leading(&value, ctx.config.date_order, near);
+    !matches!(day, Some(Found::Day(..))) && !is_yes(&value)
 }
 
 /// What the line itself says of its being given: a field, a tick, what they said to it.

@@ -269,7 +269,7 @@ fn the_guard_knows_reasons_and_what_closed_notes_say() {
         vault.apply(changes(&[("Shared/News.md", &text)]));
         let outcome = pipeline::run(&vault, day(TODAY), &Ask::default());
         let staged = Staged { path: "Shared/News.md".to_owned(), bytes: text.clone().into_bytes() };
-        let said = guard(&outcome, &vault, &[staged]);
+        let said = guard(&outcome, vault.whole().unwrap(), &[staged]);
         assert_eq!(said.iter().any(|one| one.code == Code::Leak), leaks, "{words}: {said:#?}");
     }
 }
