@@ -20,6 +20,8 @@ const MOST_LETTERS: usize = 40;
 #[derive(Debug, Default)]
 pub(crate) struct HeadingTally {
     read: BTreeMap<(String, Option<Kind>), (String, usize)>,
+    /// Pictures at the beginning of lines that say no kind.
+    signs: BTreeMap<char, usize>,
 }
 
 impl HeadingTally {
@@ -53,6 +55,10 @@ impl HeadingTally {
         for (at, item) in note.items.iter().enumerate().filter(|(at, _)| in_meeting && is_said(*at))
         {
             let plain = item.listed && item.parent().is_none() && !item.words.is_empty();
+            let sign = item.words.lead().chars().next().filter(|sign| is_picture(*sign));
+            if let Some(sign) = sign.filter(|_| item.listed && !taken.contains(&at)) {
+                *self.signs.entry(sign).or_default() += 1;
+            }
             let heading = item.heading().filter(|heading| is_silent(ctx, note, *heading));
             if let Some(heading) = heading.filter(|_| plain && !taken.contains(&at)) {
                 self.count(&note.headings[heading].text, None);
@@ -86,8 +92,24 @@ impl HeadingTally {
             (!all.is_empty()).then(|| format!("{title}: {}{more}", shown.join(", ")))
         };
         let not = "headings that say no kind (their lines are what was said last time)";
-        [told(true, "headings read"), told(false, not)].into_iter().flatten().collect()
+        let mut signs: Vec<(&char, &usize)> =
+            self.signs.iter().filter(|(_, count)| **count >= FEWEST_SIGNS).collect();
+        signs.sort_by_key(|(sign, count)| (std::cmp::Reverse(**count), **sign));
+        let shown: Vec<String> =
+            signs.iter().take(MOST).map(|(sign, count)| format!("{sign} {count}")).collect();
+        let signs = (!shown.is_empty())
+            .then(|| format!("signs before lines that say no kind: {}", shown.join(", ")));
+        let headings = [told(true, "headings read"), told(false, not)];
+        headings.into_iter().flatten().chain(signs).collect()
     }
+}
+
+/// A sign that stands before one line may be of its words.
+const FEWEST_SIGNS: usize = 2;
+
+/// Whether a character is a picture: people mark lines with them.
+fn is_picture(c: char) -> bool {
+    matches!(u32::from(c), 0x2600..=0x27BF | 0x2B50..=0x2B55 | 0x1F300..=0x1FAFF)
 }
 
 fn above(note: &Note, at: usize) -> impl Iterator<Item = usize> {

@@ -496,7 +496,7 @@ impl Model {
             let turn = rhythm.turn_from(today).max(0);
             return (turn..turn + 500).map(|turn| rhythm.at(turn)).find(|day| !taken(day));
         }
-        let cadence = person.cadence.unwrap_or(self.config.cadence);
+        let cadence = schedule::cadence(&self.desk(), person);
         let on_slot = |day: Day| person.slot.map_or(day, |slot| day.next_on(slot.weekday));
         let days =
             std::iter::successors(Some(standing.first), |day| Some(on_slot(cadence.after(*day))));

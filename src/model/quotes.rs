@@ -169,13 +169,21 @@ fn said(
         return None;
     }
     // A question alone is the lead's own, asked to everybody.
-    if !says_something(&own) || (item.quoted && own.ends_with('?')) || is_about_meeting(&own) {
+    let says = says_something(&own) || item.listed && is_word(&own);
+    if !says || (item.quoted && own.ends_with('?')) || is_about_meeting(&own) {
         return None;
     }
     if is_silence(&own) || tells_another_day(ctx, note, item, &own) {
         return None;
     }
     Some(own)
+}
+
+/// `reorg`: a bullet of one word, which is how people note a topic.
+fn is_word(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let word = text.trim();
+    word.chars().count() >= SHORTEST && word.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
 /// Two words at least, one of them with letters.

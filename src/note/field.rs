@@ -2,6 +2,7 @@
 //!
 //! Read as Dataview and Tasks read them, forgiving one colon where the key is one of ours.
 
+use crate::note::done_mark;
 use crate::note::tag::Prose;
 use crate::note::tool_days::{self, DASHES, Dated, ToolDay, dated};
 use crate::text::span::{Span, fold, holding};
@@ -226,7 +227,42 @@ const DAYS: &[&str] =
 pub(crate) fn of_box(prose: &Prose<'_>, closes: Closes) -> Vec<FieldRef> {
     let mut found = fields(prose);
     before_words(&mut found, prose.text, closes);
+    for field in &mut found {
+        if let Some((key, value)) = done_mark::of_field(&field.key, &field.value) {
+            (field.key, field.value) = (key.to_owned(), value);
+        }
+    }
+    found.extend(done_behind(prose, &found));
+    found.sort_by_key(|field| field.span);
     found
+}
+
+/// What says of a box that it is done and is no field: `✔`, `(done)`. Behind it may stand fields
+/// and the name of the block.
+fn done_behind(prose: &Prose<'_>, fields: &[FieldRef]) -> Option<FieldRef> {
+    if fields.iter().any(|field| field.style.is_line() || field.key == "done") {
+        return None;
+    }
+    let text = prose.str();
+    let block = text.trim_end().rfind(" ^").filter(|at| !text[at + 2..].trim_end().contains(' '));
+    let mut end = text[..block.unwrap_or(text.len())].trim_end().len();
+    while let Some(field) =
+        fields.iter().find(|field| field.span.end == prose.span.start + end && end > 0)
+    {
+        end = text[..field.span.start - prose.span.start].trim_end().len();
+    }
+    let begin = text.len() - text.trim_start().len();
+    let words = text.get(begin..end)?;
+    let found = done_mark::find(words)?;
+    let at = prose.span.start + begin;
+    let span = Span::new(at + found.start, at + found.end);
+    let apart = |field: &FieldRef| !field.span.meets(span);
+    (prose.is_open(span.start) && fields.iter().all(apart)).then(|| FieldRef {
+        key: found.key.to_owned(),
+        value: found.day.to_owned(),
+        span,
+        style: Style::Emoji,
+    })
 }
 
 /// What a key and a word say of who may read a line, as a field of ours.

@@ -32,6 +32,9 @@ pub(crate) fn of(line: &str, behind: &str) -> Option<Heads> {
     if line.len() > LONGEST + 8 {
         return None;
     }
+    if is_ruled_day(line) {
+        return Some(Heads::Day);
+    }
     if let Some(inside) = bold(line) {
         let day = line.len() <= LONGEST_DAY && is_day(inside);
         return Some(if day { Heads::Day } else { meeting(inside).unwrap_or(Heads::Other) });
@@ -72,6 +75,14 @@ pub(super) fn bold(line: &str) -> Option<&str> {
         let inside = line.strip_prefix(mark)?.strip_suffix(mark)?;
         (!inside.is_empty() && !inside.contains(mark)).then(|| inside.trim_end_matches(':').trim())
     })
+}
+
+/// `--- 17.11.2026 ---`, `== 2026-11-17 ==`: a day between rules.
+fn is_ruled_day(line: &str) -> bool {
+    let rules = |c: char| "-=~–—_ ".contains(c);
+    let inside = line.trim_matches(rules);
+    let begins = ["--", "==", "~~~", "––", "——"].iter().any(|rule| line.starts_with(rule));
+    begins && line.len() <= LONGEST_DAY && is_day(inside)
 }
 
 /// Whether a text is a day and nothing else. Any year does: which it is, other days tell.
@@ -149,6 +160,9 @@ mod tests {
         for (line, expected) in [
             ("**Nov 10, 2026**", Some(Heads::Day)),
             ("__Di 10.11.__:", Some(Heads::Day)),
+            ("--- 17.11.2026 ---", Some(Heads::Day)),
+            ("== 2026-11-17 ==", Some(Heads::Day)),
+            ("--- talked on 17.11.2026 ---", None),
             ("**Nov 16, 2026 | Tom / Priya 1:1**", Some(Heads::DatedMeeting)),
             ("**2026-11-17 1:1 Petra**", Some(Heads::DatedMeeting)),
             ("**1:1 mit Alice**", Some(Heads::Meeting)),

@@ -479,7 +479,7 @@ fn take_tags(
                 _ if tag.path == "performance" => marks.performance = true,
                 _ => {
                     known = false;
-                    if is_task || tag::HOLDING.contains(&tag.path.as_str()) {
+                    if is_task || crate::note::vocabulary::keeps_tag(&tag.path) {
                         marks.tags.push(tag.path.clone());
                     }
                     let name = tag.path.find('/').map_or("", |at| &tag.path[at..]);

@@ -19,7 +19,8 @@ impl Reader<'_> {
         if self.log && self.split_days(at) {
             return;
         }
-        let may = line.starts_with(['*', '_']) || line.trim_end().ends_with(':');
+        let marks = ['*', '_', '-', '=', '~', '–', '—'];
+        let may = line.starts_with(marks) || line.trim_end().ends_with(':');
         if last > end || !may && !one_on_one::may_stand_in(line) {
             return;
         }
@@ -70,6 +71,17 @@ impl Reader<'_> {
             && self.out.headings.len() > all
         {
             self.heading_stack = stack;
+            self.behind = Some(before);
+        }
+    }
+
+    /// A heading in a bullet, as outliners have it, heads what stands below that bullet.
+    pub(super) fn close_headings(&mut self) {
+        let Some((all, before)) = self.above_items.pop() else { return };
+        if self.out.headings.len() > all {
+            let above = std::iter::successors(before, |at| self.out.headings[*at].parent);
+            self.heading_stack = above.collect();
+            self.heading_stack.reverse();
             self.behind = Some(before);
         }
     }

@@ -246,6 +246,8 @@ pub(super) struct Reader<'a> {
     pub(super) heading_stack: Vec<usize>,
     /// Open items: block index, and whether its own text is complete.
     pub(super) items: Vec<(usize, bool)>,
+    /// Of each of them: how many headings there were before it, and which of them counted.
+    pub(super) above_items: Vec<(usize, Option<usize>)>,
     /// The paragraph that is being read, when it is not the text of an item.
     paragraph: Option<usize>,
     /// The row of a table that is being read.
@@ -299,7 +301,9 @@ impl Reader<'_> {
             Tag::Heading { level, .. } => {
                 self.end_own_text();
                 self.closed += 1;
-                self.heading(*level as u8, span);
+                // `- # 1:1 with Lena` in an outline is no title of the note.
+                let level = *level as u8 + u8::from(!self.items.is_empty());
+                self.heading(level.min(6), span);
             }
             Tag::Item => {
                 self.end_own_text();
@@ -312,6 +316,8 @@ impl Reader<'_> {
                 let (task, text) = self.item_head(span);
                 self.block(Shape::Item(task), Span::new(text, text), span.start);
                 self.items.push((self.out.blocks.len() - 1, false));
+                let all = self.out.headings.len();
+                self.above_items.push((all, self.behind.unwrap_or(all.checked_sub(1))));
             }
             Tag::Paragraph if self.items.last().is_none_or(|(_, complete)| *complete) => {
                 let bare = self.bare_box(span.start);
@@ -390,6 +396,7 @@ impl Reader<'_> {
             TagEnd::Item => {
                 self.depth = self.depth.saturating_sub(1);
                 let done = self.items.pop();
+                self.close_headings();
                 let Some((at, _)) = done else { return };
                 if self.items.is_empty() && !self.is_quoted() {
                     self.dated_bullet(at);

@@ -18,6 +18,7 @@ use crate::note::region::Region;
 use crate::note::row::{self, Tables};
 use crate::note::spelling::{self, Spelling};
 use crate::note::tag;
+use crate::note::task_heading;
 use crate::note::theirs::is_open_part;
 use crate::note::typed_box;
 use crate::note::units::{line_has_kind, units};
@@ -251,7 +252,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         Around { heading_of: &heading_of, theirs: &theirs, closings: &closings, named: &named };
     let mut items = items(text, &markup, &context, &inside, spelling, &placer);
     closings.iter_mut().for_each(|closing| closing.span = Span::default());
-    let has_words = items.iter().any(says_something);
+    let has_words = items.iter().any(says_something) || has_rows(text, &markup, &inside);
     silence_unread(text, &mut headings, &mut items);
     let generated = !sorted.is_empty() && is_blank_outside(text, fence.body(), sorted);
     let has = |page: &str| sorted.iter().any(|region| region.name == page);
@@ -282,6 +283,13 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         refused: None,
     };
     (note, said)
+}
+
+/// Whether a table of the user's has words in its rows.
+fn has_rows(text: &str, markup: &Markup, inside: &dyn Fn(usize) -> bool) -> bool {
+    let rows = markup.blocks.iter().filter(|block| block.shape == Shape::Row);
+    let mut own = rows.filter(|row| !inside(row.start) && !markup.in_comment(row.start));
+    own.any(|row| row.text.of(text).contains(char::is_alphanumeric))
 }
 
 /// The complaint about generated text without markers.
@@ -467,7 +475,20 @@ fn items(
     let mut tables = Tables::default();
     let mut items: Vec<Item> = Vec::new();
     let mut item_of: Vec<Option<usize>> = Vec::with_capacity(markup.blocks.len());
+    let heads = task_heading::blocks(text, markup);
+    let mut heads = heads.iter().peekable();
+    let head = |head: &Block| {
+        let heading = head.heading.and_then(|heading| heading_of[heading]);
+        let left_out = inside(head.start) || markup.in_comment(head.start) || theirs(heading);
+        let item = (!left_out).then(|| item::read(text, markup, head, head.text, spelling, placer));
+        let closed = closing::of(closings, head.text.start);
+        let item = item.map(|item| item.under(None, heading).closed_by(closed));
+        item.map(|item| item.named_by(around.named(head.text.start)))
+    };
     for block in &markup.blocks {
+        while let Some(first) = heads.next_if(|first| first.start < block.start) {
+            items.extend(head(first));
+        }
         if inside(block.start) || markup.in_comment(block.start) {
             item_of.push(None);
             continue;
@@ -520,6 +541,7 @@ fn items(
         // A block that is left out hands its children to its parent.
         item_of.push(if items.len() > first { Some(first) } else { parent });
     }
+    items.extend(heads.filter_map(head));
     items.shrink_to_fit();
     items
 }

@@ -91,7 +91,7 @@ pub(crate) fn of_org(prose: &Prose<'_>) -> Vec<ToolDay> {
 }
 
 /// Whether a text is a day and nothing else, in whatever order.
-fn is_day(text: &str) -> bool {
+pub(crate) fn is_day(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
         && date_name::is_day_alone(text, Day::new(2026, 1, 1))
 }

@@ -4,6 +4,7 @@
 //! takes away. Who is a person, and what stands above what, is told by those who ask.
 
 use crate::kind::Kind;
+use crate::note::tag::HOLDING;
 use crate::text::lexicon::{Lexicon, key};
 use crate::text::words_table::WordMap;
 use std::collections::{BTreeMap, HashMap};
@@ -356,7 +357,9 @@ impl Vocabulary {
         let bare = text.trim_start_matches(['*', '_']);
         let bold = bare.len() + 1 < text.len();
         if let Some((sense, rest)) = sign(bare) {
-            return Some(Opening { sense, rest, sign: true, bold });
+            // `🎯` needs no counterpart.
+            let sign = sense.kind().is_none();
+            return Some(Opening { sense, rest, sign, bold });
         }
         if let Some((head, rest)) = head(bare)
             && let Some(sense) = self.words.get(&key(head))
@@ -424,13 +427,36 @@ impl Vocabulary {
     }
 }
 
+/// The kind that a tag says by being a word of a language for it: `#lob`, `#objetivo`.
+pub fn kind_of_tag(tag: &str) -> Option<Kind> {
+    // Elsewhere `meta` says what a note is about.
+    if matches!(tag, "meta" | "metas") || tag.contains('/') {
+        return None;
+    }
+    let lists = [
+        ("kinds.goal.words", Kind::Goal),
+        ("kinds.high-five.words", Kind::HighFive),
+        ("kinds.watch-out.words", Kind::WatchOut),
+    ];
+    lists.into_iter().find(|(list, _)| Lexicon::shipped().has(list, tag)).map(|(_, kind)| kind)
+}
+
+/// Whether a line keeps a tag of no kind: it may hold what the line says, or say a kind in a 1-2-1.
+pub(crate) fn keeps_tag(tag: &str) -> bool {
+    HOLDING.contains(&tag) || kind_of_tag(tag).is_some()
+}
+
 /// A sign of praise or critique at the beginning of a text, and the words behind it.
 fn sign(text: &str) -> Option<(Sense, &str)> {
     if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
     let lexicon = Lexicon::shipped();
-    for (list, sense) in [("signs.high-five", Sense::Good), ("signs.watch-out", Sense::Bad)] {
+    for (list, sense) in [
+        ("signs.high-five", Sense::Good),
+        ("signs.watch-out", Sense::Bad),
+        ("signs.goal", Sense::Kind(Kind::Goal)),
+    ] {
         for sign in lexicon.words(list) {
             if let Some(rest) = text.strip_prefix(sign.as_str()) {
                 let rest = rest.trim_start_matches([

@@ -320,6 +320,10 @@ impl Finder<'_> {
                     found.aliases.insert(found.name.clone());
                     found.name.clone_from(&fuller.name);
                 }
+                let stem = one.candidate.note.path.stem();
+                let title = one.candidate.note.first_heading.as_deref().unwrap_or("");
+                let nick = person_name::nickname(stem).or_else(|| person_name::nickname(title));
+                found.aliases.extend(nick.map(str::to_owned));
                 let strength = strength(clue);
                 found.witnesses.push(self.witness(
                     one.candidate,
@@ -365,7 +369,8 @@ impl Finder<'_> {
             let (note, clues) = (candidate.note, &candidate.clues);
             let own = |section: &&SectionClue| section.linked.is_empty() && section.bare.is_none();
             let sections = clues.sections.iter().filter(own).count();
-            let named = person_name::read(note.path.stem()).filter(|name| !self.is_me(name));
+            let named = person_name::read(note.path.stem()).or_else(|| clues.log_of.clone());
+            let named = named.filter(|name| !self.is_me(name));
             let Some(name) = named else { continue };
             let what = match (&clues.person, &clues.log_of) {
                 (Some(_), _) if sections > 0 => "its headings say 1-2-1",

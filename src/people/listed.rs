@@ -3,11 +3,13 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::parse::Note;
 use crate::people::evidence::{self, Evidence};
 use crate::people::people::{People, Who};
 use crate::people::person::{Person, blank, fill, read_keys, says_life};
 use crate::people::proposals::Guess;
 use crate::text::ids::{NotePath, PersonId, slug};
+use crate::text::people_words;
 use crate::text::person_name::{self, may_be_one};
 use crate::text::span::{fold, plain};
 use crate::text::yaml::Yaml;
@@ -116,6 +118,51 @@ impl People {
             if let Some(person) = person.filter(|person| person.path.is_none() && !person.me) {
                 read_keys(person, note, &vault.config, said);
             }
+        }
+    }
+
+    /// What a note that is called as somebody is says that they are called as well, wherever it
+    /// stands: `Zdenek Novak.md` with `aliases: [Zed]`. Whom nothing but that other name tells of
+    /// is them.
+    pub(super) fn read_aliases(&mut self, vault: &Vault) {
+        let keys = people_words::words("alias_key");
+        let says = |note: &&Note| keys.iter().any(|key| note.front.get(key).is_some());
+        for note in vault.notes.values().filter(says) {
+            let name = person_name::read(note.path.stem());
+            let name = name.filter(|name| person_name::is_full(name) && !note.is_unread());
+            let Some(name) = name.filter(|_| self.owner(&note.path).is_none()) else { continue };
+            let called = |person: &&Person| plain(&person.name) == plain(&name);
+            let mut found = self.by_id.values().filter(called);
+            let person = found.next().filter(|_| found.next().is_none());
+            let Some(id) = person.filter(|one| one.path.is_none()).map(|one| one.id.clone()) else {
+                continue;
+            };
+            let texts = keys.iter().filter_map(|key| note.front.get(key)).flat_map(Yaml::texts);
+            for alias in texts.filter_map(|text| person_name::read(&text)) {
+                self.take_other(&id, &alias, &vault.config);
+                if let Some(person) = self.by_id.get_mut(&id)
+                    && !person.aliases.contains(&alias)
+                {
+                    person.aliases.push(alias);
+                }
+            }
+        }
+    }
+
+    /// Takes out whoever goes by another name of somebody, where nothing but 1-2-1s tells of them.
+    fn take_other(&mut self, of: &PersonId, alias: &str, config: &Config) {
+        let other = |one: &&Person| {
+            plain(&one.name) == plain(alias)
+                && one.id != *of
+                && one.path.is_none()
+                && !one.me
+                && !config.people.contains_key(&one.id)
+        };
+        let other = self.by_id.values().find(other).map(|one| one.id.clone());
+        let other = other.and_then(|id| self.by_id.remove(&id));
+        if let (Some(other), Some(person)) = (other, self.by_id.get_mut(of)) {
+            person.aliases.push(other.id.to_string());
+            person.aliases.extend(other.aliases);
         }
     }
 

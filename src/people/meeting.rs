@@ -250,7 +250,8 @@ pub(crate) fn one<'n>(
             }
         }
     }
-    let mut has_words = false;
+    // Of a note without lines the rows of its tables are the words.
+    let mut has_words = note.items.is_empty() && note.has_words;
     for item in items {
         // Of two such lines the last one counts.
         next = next_said::of_item(note, item, order, date).or(next);

@@ -106,6 +106,8 @@ fn front_day(note: &Note, order: Order, list: &str) -> Option<Day> {
 fn title_day(note: &Note, order: Order) -> Option<Day> {
     let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
     let title = note.front.text("title").and_then(|title| find(&title));
-    let title = title.or_else(|| find(note.first_heading.as_ref()?));
+    // Of several headings that are days none is the title: `# 10 Nov`, `# 3 Nov`.
+    let days = || note.headings.iter().filter(|one| one.level == 1 && find(&one.text).is_some());
+    let title = title.or_else(|| find(note.first_heading.as_ref().filter(|_| days().count() < 2)?));
     title.or_else(|| date_line::day(note, order))
 }

@@ -8,6 +8,7 @@ use crate::note::parse::Note;
 use crate::people::evidence::{self, Evidence};
 use crate::people::person::{Person, blank, is_page, read_note};
 use crate::people::proposals::Known;
+use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::one_on_one;
 use crate::text::people_words::{holds, is_in, key};
@@ -34,7 +35,9 @@ pub struct People {
     /// What all notes say together of people and 1-2-1s.
     pub evidence: Arc<Evidence>,
     names: BTreeMap<String, BTreeSet<PersonId>>,
-    first_names: BTreeMap<String, BTreeSet<PersonId>>,
+    pub(super) first_names: BTreeMap<String, BTreeSet<PersonId>>,
+    /// By each word of a name behind the first, and by the surname as a whole.
+    pub(super) surnames: BTreeMap<String, BTreeSet<PersonId>>,
     /// Hashes of all names under which `who` finds anybody, sorted: most words are no name.
     hashes: Vec<u32>,
 }
@@ -77,6 +80,7 @@ impl People {
         people.ask_for_logs(vault, &mut evidence);
         people.add_found(&evidence, &perhaps, &vault.config, said);
         people.read_logs(vault, &evidence, said);
+        people.read_aliases(vault);
         if let (None, Some(me)) = (&vault.config.me, &evidence.me) {
             people.add_lead(me);
         }
@@ -130,8 +134,8 @@ impl People {
     /// told by `found_of`.
     pub(crate) fn in_words(&self) -> String {
         // Named one by one, so that nothing new is forgotten.
-        let People { by_id, me, notes, evidence: _, names, first_names, hashes } = self;
-        format!("{by_id:?} {me:?} {notes:?} {names:?} {first_names:?} {hashes:?}")
+        let People { by_id, me, notes, evidence: _, names, first_names, surnames, hashes } = self;
+        format!("{by_id:?} {me:?} {notes:?} {names:?} {first_names:?} {surnames:?} {hashes:?}")
     }
 
     /// What was found of a note, as far as its 1-2-1s depend on it: with whom it is one, whether it
@@ -157,7 +161,8 @@ impl People {
 
     fn count_hashes(&self) -> Vec<u32> {
         let me = self.me.iter().flat_map(|_| ["me", "i"]);
-        let names = self.names.keys().chain(self.first_names.keys()).map(String::as_str);
+        let names = self.names.keys().chain(self.first_names.keys()).chain(self.surnames.keys());
+        let names = names.map(String::as_str);
         let mut hashes: Vec<u32> = names.chain(me).map(name::hash).collect();
         hashes.sort_unstable();
         hashes
@@ -177,7 +182,11 @@ impl People {
         if self.is_other_note(mention) {
             return None;
         }
-        mention.names.iter().find_map(|name| self.one(name))
+        let who = |name: &String| if mention.at { self.at(name) } else { self.who(name) };
+        mention.names.iter().find_map(|name| match who(name) {
+            Who::One(id) => Some(id),
+            Who::Many(_) | Who::Nobody => None,
+        })
     }
 
     /// Whether a link goes to a note that has a person's name and is not that person's.
@@ -381,6 +390,7 @@ impl People {
     pub(super) fn index(&mut self) {
         self.names.clear();
         self.first_names.clear();
+        self.surnames.clear();
         self.notes.clear();
         for person in self.by_id.values() {
             if let Some(path) = &person.path {
@@ -420,6 +430,9 @@ impl People {
                 if let Some(first) = in_two_letters(first) {
                     self.first_names.entry(plain(&first)).or_default().insert(person.id.clone());
                 }
+            }
+            for surname in person_name::surnames(&person.name) {
+                self.surnames.entry(surname).or_default().insert(person.id.clone());
             }
             // `Ana María` of Ana María Soto.
             if words.next().is_some() {
@@ -483,6 +496,11 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     if note.front.tags().iter().any(|tag| tag == "person") {
         return Some(Strength::Strong);
     }
+    // `type: person` says it of `Sunday.md` too.
+    let said = clues.person.as_ref().is_some_and(|(_, sign)| sign.starts_with('`'))
+        && last.starts_with(char::is_uppercase)
+        && last.chars().all(char::is_alphabetic)
+        && is_weekday_and_no_name(last);
     let strength = clues.person.as_ref().map(|(strength, _)| *strength);
     let strength = strength.or(word.then_some(Strength::Strong))?;
     // `user.mina.feedback` is no person beside `user.mina`.
@@ -498,7 +516,7 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     });
     let titled = person_name::read(&note.title()).is_some();
     let profile = holds("profile", last);
-    (!below_person && (named || titled || profile)).then_some(strength)
+    (!below_person && (named || titled || profile || said)).then_some(strength)
 }
 
 impl Known for (&People, &Vault) {

@@ -177,6 +177,7 @@ pub(crate) fn read_note(
         ..blank(id, name)
     };
     read_keys(&mut person, note, config, said);
+    person.aliases.extend(called_in(note));
     person.manager |= person.report.is_none() && is_of_manager(note);
     if note.front.is_unreadable() || note.refused.is_some() {
         person.unreadable = true;
@@ -241,6 +242,29 @@ pub(crate) fn read_keys(
         let place = note.front.place(&fold(&key));
         said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
     }
+}
+
+/// What the first lines of a person's note say that they are called as well: `Also known as Zed.`,
+/// `- nickname:: Zed`.
+fn called_in(note: &Note) -> Vec<String> {
+    const FIRST_LINES: usize = 12;
+    let is_key = |word: &str| people_words::has("alias_key", &people_words::key(word));
+    let mut found = Vec::new();
+    for item in note.items.iter().take(FIRST_LINES).filter(|item| item.task.is_none()) {
+        let of_fields = item.fields.iter().filter(|field| is_key(&field.key));
+        found.extend(of_fields.flat_map(|field| field.value.split(',')).map(str::to_owned));
+        let Some(text) = item.words.plain() else { continue };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let said = (1..words.len().min(5)).rev().find(|count| {
+            let head = words[..*count].join(" ");
+            let said = head.trim_matches(['*', '_', ':', ' ']);
+            is_key(said) && (*count > 1 || head.contains(':') || said.len() < 4)
+        });
+        let behind = said.map(|count| words[count..].join(" ")).unwrap_or_default();
+        found.extend(behind.split(['.', ',', ';', '(']).take(1).map(str::to_owned));
+    }
+    let name = |text: String| person_name::read(text.trim_matches(['"', '“', '”', '*', ' ', '.']));
+    found.into_iter().filter_map(name).collect()
 }
 
 /// Whether the note of a person says that they are the lead's own manager: `role: my manager`, `My
@@ -322,7 +346,7 @@ pub(crate) fn fill<'a>(
     say: &mut dyn FnMut(String),
 ) {
     let text = |key: &str| get(key).and_then(Yaml::text);
-    for key in ["aliases", "alias"] {
+    for key in people_words::words("alias_key").iter().map(String::as_str) {
         let more = get(key).map(Yaml::texts).unwrap_or_default();
         person.aliases.extend(more.into_iter().map(|name| name.trim_start_matches('@').to_owned()));
     }

@@ -6,6 +6,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::people::people::People;
 use crate::text::date::Day;
@@ -16,7 +17,7 @@ use crate::text::one_on_one::{self, Beside};
 use crate::text::person_name;
 use crate::text::slots;
 use crate::vault::clue_lines::is_no_open_box;
-use crate::vault::clue_words::last_part;
+use crate::vault::clue_words::{SectionClue, last_part};
 use crate::vault::section_clue::bullet;
 use std::collections::BTreeSet;
 
@@ -140,7 +141,8 @@ pub(crate) fn sections(
         if !is_no_open_box(item) || !item.listed || note.children(at).next().is_none() {
             continue;
         }
-        let Some(clue) = bullet(item) else { continue };
+        let known = || known_bullet(item, people);
+        let Some(clue) = bullet(item).or_else(known) else { continue };
         let linked = item
             .mentions
             .iter()
@@ -167,6 +169,19 @@ pub(crate) fn sections(
         }
     }
     found
+}
+
+/// What a bullet says whose name is somebody's and would be no name of a stranger: `1:1 Dev`.
+fn known_bullet(item: &Item, people: &People) -> Option<SectionClue> {
+    const LONGEST: usize = 80;
+    let text = item.words.plain().filter(|text| text.len() <= LONGEST)?;
+    if !one_on_one::may_stand_in(text) {
+        return None;
+    }
+    let slots = slots::read(text.trim().trim_matches(['*', '_']), Order::default(), None);
+    let [name] = slots.rest.as_slice() else { return None };
+    let known = slots.one_on_one.is_some() && people.one(name).is_some();
+    known.then(|| SectionClue { bare: Some(name.clone()), ..SectionClue::default() })
 }
 
 /// Whom a heading is a 1-2-1 with that says so without a word for it: `Alice / Nora` with the lead

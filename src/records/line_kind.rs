@@ -16,7 +16,8 @@ use crate::records::action_mark::{
 };
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
-    after_day, begins_with_arrow, is_bold, is_label_text, is_prompt, is_thumb, may_be_pole,
+    after_day, begins_with_arrow, is_bold, is_group, is_label_text, is_prompt, may_be_pole,
+    tag_word, thumb,
 };
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
@@ -239,6 +240,10 @@ impl<'c, 'v> Lines<'c, 'v> {
             return self.elsewhere(at);
         }
         let text = self.ctx.own_text(item);
+        if let Some((kind, text)) = tag_word(item, &text) {
+            let (text, about) = (Some(text), above.about);
+            return Some(LineKind { text, about, ..LineKind::new(kind, By::Tag) });
+        }
         let (day, bare) = after_day(self.ctx, &text);
         if let Some((kind, rest)) = self.by_words(item, bare, &above) {
             if is_silence(&rest) && kind != Kind::Action {
@@ -330,7 +335,6 @@ impl<'c, 'v> Lines<'c, 'v> {
             || (kind == Some(Kind::Agreed) && self.under(at, &[Kind::Clarity]))
             || self.speaks_of_person && self.below_section(at);
         let kind = kind.or_else(|| self.by_key(&only.key));
-        // `- [ ] Alice:: write it` is a box with a slip.
         if kind.is_none() && item.task.is_some() {
             return None;
         }
@@ -392,7 +396,9 @@ impl<'c, 'v> Lines<'c, 'v> {
         let person = label.sense.is_none() && whom(self.ctx, &label).is_some();
         let section = one_on_one_with(&text, self.ctx.people).is_some() || text.starts_with('#');
         let written = is_bold(&text) || text.trim_end().ends_with(':');
-        (says || person || section || (written && label.clear)).then_some(label)
+        let group = !says && !person && is_group(self.note, at, &text);
+        let label = if group { Label { clear: true, ..Label::default() } } else { label };
+        (says || person || section || group || (written && label.clear)).then_some(label)
     }
 
     /// What stands above an item: nearest first, as far as it says what the lines are and whose.
@@ -456,7 +462,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         let Opening { sense, rest, sign, bold } = self.ctx.words().opening(text)?;
         let beside = match sign {
-            true => self.poles.1 || (is_thumb(text) && self.ctx.customs.has_thumbs()),
+            true => self.poles.1 || (thumb(text).is_some() && self.ctx.customs.has_thumbs()),
             false => self.poles.0 || (bold && self.ctx.customs.has_poles()),
         };
         let kind = above.kind_of(sense, beside)?;
@@ -533,6 +539,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         let counts = match kind == Kind::Action {
             true => item.listed && !is_owner_less(text),
             false if kind == Kind::Goal && behind_list => false,
+            false if kind == Kind::Goal => !is_group(self.note, at, text),
             false => kind != Kind::Intention || self.is_intention(at),
         };
         counts.then_some(kind)

@@ -9,7 +9,7 @@ use crate::note::vocabulary::{Label, Sense};
 use crate::records::above_line::{LineLabel, whom};
 use crate::records::line_kind::{Lines, MOST_LABEL_BYTES};
 use crate::records::line_shape::{
-    callout, has_marks, is_bold, is_in_italics, is_label_text, may_head_list,
+    callout, has_marks, is_bold, is_group, is_in_italics, is_label_text, may_head_list,
 };
 
 impl Lines<'_, '_> {
@@ -42,7 +42,7 @@ impl Lines<'_, '_> {
             self.heads(item, nothing(), item.quoted);
             return true;
         }
-        let whole = is_bold(&text);
+        let whole = is_bold(&text) && !is_group(self.note, at, &text);
         let with_sign = whole || !item.listed && (is_label_text(&text) || is_in_italics(&text));
         let plain = !with_sign && may_head_list(self.note, at, &text);
         if (with_sign || plain) && text.len() <= MOST_LABEL_BYTES {

@@ -1,12 +1,15 @@
 //! The shape of a line's text: a day at its beginning, a label, a prompt of a template.
 
+use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::vocabulary;
 use crate::note::words::Piece;
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::date_parse::{self, Found};
-use crate::text::lexicon::Lexicon;
+use crate::text::lexicon::{Lexicon, key};
+use crate::text::span::fold;
 
 /// The day at the beginning of a text, and the words behind it.
 pub(crate) fn after_day<'t>(ctx: &Context<'_>, text: &'t str) -> (Option<Day>, &'t str) {
@@ -24,14 +27,38 @@ pub(crate) fn after_day<'t>(ctx: &Context<'_>, text: &'t str) -> (Option<Day>, &
     }
 }
 
+/// The kind that a tag in the words of a language says, and the words without it: `#elogio wrote
+/// it`. It counts in 1-2-1s alone, as the word itself does.
+pub(crate) fn tag_word(item: &Item, text: &str) -> Option<(Kind, String)> {
+    let (tag, kind) =
+        item.tags.iter().find_map(|tag| Some((tag.as_str(), vocabulary::kind_of_tag(tag)?)))?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let at = words.iter().position(|word| bare(word) == tag)?;
+    let rest: Vec<&str> = [&words[..at], &words[at + 1..]].concat();
+    (!rest.is_empty()).then(|| (kind, rest.join(" ")))
+}
+
+/// Whether a bullet only parts what stands below it: `Short term` above goals.
+pub(crate) fn is_group(note: &Note, at: usize, text: &str) -> bool {
+    let bare = text.trim().trim_matches(['*', '_', ':']);
+    note.children(at).next().is_some() && Lexicon::shipped().has("goal_groups", bare)
+}
+
 /// Whether a text may begin with a sign or a label; most lines begin with neither.
 pub(crate) fn may_be_pole(text: &str) -> bool {
     let first = text.chars().next();
     first.is_some_and(|c| !c.is_ascii_alphabetic()) || text.contains(':')
 }
 
-pub(crate) fn is_thumb(text: &str) -> bool {
-    text.trim_start_matches(['*', '_']).starts_with(['👍', '👎'])
+/// Praise or critique in a picture that means nothing else: `👏`, `🚩`.
+pub(crate) fn thumb(text: &str) -> Option<bool> {
+    let first = text.trim_start_matches(['*', '_']).chars().next()?;
+    match () {
+        () if "👍👏🙌🎉🌟".contains(first) => Some(true),
+        () if "👎🚩".contains(first) => Some(false),
+        () => None,
+    }
 }
 
 /// Whether there is any mark of emphasis in an item: a bullet without one is no label.
@@ -109,4 +136,41 @@ pub(crate) fn begins_with_arrow(item: &Item) -> bool {
     let first = item.words.pieces().next();
     matches!(first, Some(Piece::Words(words))
         if ["->", "→", "=>"].iter().any(|arrow| words.trim_start().starts_with(arrow)))
+}
+
+/// `Sam → draft`: what stands before the first arrow and what behind it.
+pub(crate) fn arrow(words: &str) -> Option<(&str, &str)> {
+    let arrows = ["→", "->", "=>", "⇒", "➡️", "➔"];
+    let first = arrows.iter().filter_map(|arrow| Some((words.find(arrow)?, arrow.len()))).min()?;
+    let (name, rest) = (words[..first.0].trim(), words[first.0 + first.1..].trim());
+    (!name.is_empty() && !rest.is_empty()).then_some((name, rest))
+}
+
+/// What stands behind a name, without the sign between.
+pub(crate) fn behind_name(text: &str) -> &str {
+    let signs = |c: char| "]) :-–—,→➔⇒➡\u{fe0f}".contains(c);
+    // Marks that touch the name end there; those behind a blank begin the words.
+    let text = text.trim_start_matches(['*', '_', ']', ')', ':']).trim_start_matches(signs);
+    text.strip_prefix("> ").or_else(|| text.strip_prefix("=> ")).unwrap_or(text).trim_start()
+}
+
+/// Whether words say that somebody does it who is neither of the two: `Carol will send it`.
+pub(crate) fn names_somebody(text: &str) -> bool {
+    let words: Vec<&str> = text.splitn(4, ' ').collect();
+    let ends = [1, 2].into_iter().filter(|count| words.len() > count + 1);
+    let verb = |word: &str| word != "to" && Lexicon::shipped().has("owner_verbs", word);
+    ends.into_iter().any(|count| verb(words[count]) && is_name_like(&words[..count].join(" ")))
+}
+
+/// A capital letter, and no more than two words of letters alone.
+pub(crate) fn is_name_like(text: &str) -> bool {
+    let text = text.trim();
+    let words: Vec<&str> = text.split(' ').collect();
+    let capital = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.clone().next().is_some_and(char::is_lowercase)
+            && chars.all(|c| c.is_alphabetic() || c == '-' || c == '\'')
+    };
+    words.len() <= 2 && words.iter().all(capital) && !Lexicon::shipped().has("due", &key(text))
 }

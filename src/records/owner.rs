@@ -9,12 +9,12 @@ use crate::note::words::tidy;
 use crate::people::people::Who;
 use crate::records::action_mark::{behind_mark, name_in};
 use crate::records::due;
-use crate::records::line_shape::begins_with_arrow;
+use crate::records::line_shape::{arrow, begins_with_arrow, behind_name, is_name_like};
 use crate::records::resolver::Context;
 use crate::records::wording;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
-use crate::text::lexicon::{Lexicon, key};
+use crate::text::lexicon::Lexicon;
 use crate::text::span::{INVISIBLE, fold, plain};
 
 /// Who a line says that owes it.
@@ -99,6 +99,7 @@ pub(crate) fn owed(
     let words = behind_mark.unwrap_or(words);
     let said = reader.before(words).or_else(|| reader.behind(words));
     let said = said.or_else(|| behind_mark.and_then(|words| reader.unknown_behind_mark(words)));
+    let said = said.or_else(|| reader.behind_prefix(words));
     said.unwrap_or_else(|| {
         let owner = of_tag().map_or(Owner::Unsaid, |id| Owner::These(vec![id]));
         // The tag stands in the words without its hash.
@@ -152,7 +153,10 @@ impl Reader<'_, '_> {
     /// Whom a mark names: a person, somebody unknown, or nobody, when it is a link to a note.
     fn of_mark(&self, c: char) -> Option<Owner> {
         let mention = &self.item.mentions[self.mention(c)?];
-        if let Some(id) = mention.names.iter().find_map(|name| self.one(name)) {
+        let one = |name: &String| {
+            self.only(if mention.at { self.ctx.people.at(name) } else { self.ctx.people.who(name) })
+        };
+        if let Some(id) = mention.names.iter().find_map(one) {
             return Some(Owner::These(vec![id]));
         }
         // `@io`, `@ik`: the lead, in their own word for it.
@@ -165,7 +169,11 @@ impl Reader<'_, '_> {
 
     /// Who goes by a name; of several, the one whose 1-2-1 the line stands in.
     fn one(&self, name: &str) -> Option<PersonId> {
-        match self.ctx.people.who(name) {
+        self.only(self.ctx.people.spoken(name))
+    }
+
+    fn only(&self, who: Who) -> Option<PersonId> {
+        match who {
             Who::One(id) => Some(id),
             Who::Many(ids) => self.side.filter(|side| ids.contains(side)).cloned(),
             Who::Nobody => None,
@@ -321,6 +329,29 @@ impl Reader<'_, '_> {
             }
         }
         self.with_verb(words)
+    }
+
+    /// `P1 Nora: …`, `20/11: Nora: …`, `call: Nora: …`: the name behind a sign, a day, a tag or a
+    /// word with a colon. Behind other words (`ask Nora: …`) it is no owner.
+    fn behind_prefix(&self, words: &str) -> Option<Owed> {
+        const MOST: usize = 3;
+        let blanks = words.match_indices(' ').map(|(at, _)| at + 1).take(MOST);
+        for at in blanks {
+            let (prefix, rest) = words.split_at(at);
+            let (name, behind) = head(rest).filter(|(_, behind)| !behind.is_empty())?;
+            let colon = rest[name.len()..].trim_start_matches(['*', '_', ']']).starts_with(':');
+            let Some(owner) = self.name(name).filter(|_| colon) else { continue };
+            let is_tag = |word: &str| self.item.tags.iter().any(|tag| tag == &fold(word));
+            let apart = |word: &str| {
+                word.ends_with([':', ']', ')', '|'])
+                    || !word.chars().any(char::is_alphabetic)
+                    || word.chars().any(|c| c.is_ascii_digit())
+                    || is_tag(word)
+            };
+            let told = prefix.split_whitespace().all(apart);
+            return told.then(|| self.owed(owner, Form::Before, &format!("{prefix}{behind}")));
+        }
+        None
     }
 
     /// `@lena …`, `@lena, @tom and @kim: …`.
@@ -550,30 +581,6 @@ pub(crate) fn is_all(name: &str) -> bool {
     Lexicon::shipped().has("owners.all", name)
 }
 
-/// Whether words say that somebody does it who is neither of the two: `Carol will send it`.
-pub(crate) fn names_somebody(text: &str) -> bool {
-    let words: Vec<&str> = text.splitn(4, ' ').collect();
-    let ends = [1, 2].into_iter().filter(|count| words.len() > count + 1);
-    let verb = |word: &str| word != "to" && Lexicon::shipped().has("owner_verbs", word);
-    ends.into_iter().any(|count| verb(words[count]) && is_name_like(&words[..count].join(" ")))
-}
-
-/// `Sam → draft`: what stands before the first arrow and what behind it.
-fn arrow(words: &str) -> Option<(&str, &str)> {
-    let arrows = ["→", "->", "=>", "⇒", "➡️", "➔"];
-    let first = arrows.iter().filter_map(|arrow| Some((words.find(arrow)?, arrow.len()))).min()?;
-    let (name, rest) = (words[..first.0].trim(), words[first.0 + first.1..].trim());
-    (!name.is_empty() && !rest.is_empty()).then_some((name, rest))
-}
-
-/// What stands behind a name, without the sign between.
-fn behind_name(text: &str) -> &str {
-    let signs = |c: char| "]) :-–—,→➔⇒➡\u{fe0f}".contains(c);
-    // Marks that touch the name end there; those behind a blank begin the words.
-    let text = text.trim_start_matches(['*', '_', ']', ')', ':']).trim_start_matches(signs);
-    text.strip_prefix("> ").or_else(|| text.strip_prefix("=> ")).unwrap_or(text).trim_start()
-}
-
 /// `assigned to Lena`: whether a word says that a name follows, and the name.
 fn without_owner_mark(text: &str) -> (bool, &str) {
     let ends = text.match_indices([' ', ':']).map(|(at, _)| at).collect::<Vec<_>>();
@@ -583,17 +590,4 @@ fn without_owner_mark(text: &str) -> (bool, &str) {
         }
     }
     (false, text)
-}
-
-/// A capital letter, and no more than two words of letters alone.
-pub(crate) fn is_name_like(text: &str) -> bool {
-    let text = text.trim();
-    let words: Vec<&str> = text.split(' ').collect();
-    let capital = |word: &&str| {
-        let mut chars = word.chars();
-        chars.next().is_some_and(char::is_uppercase)
-            && chars.clone().next().is_some_and(char::is_lowercase)
-            && chars.all(|c| c.is_alphabetic() || c == '-' || c == '\'')
-    };
-    words.len() <= 2 && words.iter().all(capital) && !Lexicon::shipped().has("due", &key(text))
 }

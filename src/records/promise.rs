@@ -3,7 +3,9 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Fold, Kind};
+use crate::note::done_mark;
 use crate::people::people::{People, Who};
+use crate::records::line_shape;
 use crate::records::owner::{self, Owed, Owner};
 use crate::records::record::{Above, By, Entry, Source};
 use crate::records::resolver::Context;
@@ -108,6 +110,16 @@ pub fn lines(
         if owed.owner == Owner::Unsaid && is_question(entry, &owed.text) {
             continue;
         }
+        // A bullet has no box to tick: `- me: send it ✔` is done all the same.
+        let mark = entry.item.task.is_none().then(|| done_mark::find(&owed.text)).flatten();
+        let told = mark.map(|mark| match mark.key {
+            "done" => Status::Done,
+            _ => Status::Dropped,
+        });
+        if let Some((start, end)) = mark.map(|mark| (mark.start, mark.end)) {
+            owed.text.replace_range(start..end, "");
+            owed.text.truncate(owed.text.trim_end().len());
+        }
         let owners = owners(ctx, entry, &owed, said);
         let is_me = |owner: &PersonId| ctx.people.is_me(owner) || owner.as_str() == "me";
         let text = owed.text;
@@ -119,6 +131,11 @@ pub fn lines(
         let about = about(ctx, entry, &owners);
         let shared = owners.len() > 1 && side(ctx, entry).is_none();
         let done = ctx.day_field(entry, "done", said);
+        let dropped = ["cancelled", "dropped"].into_iter().find(|key| {
+            let field = entry.item.field(key);
+            field.is_some_and(|field| field.value.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let done = done.or_else(|| ctx.day_field(entry, dropped?, said));
         let due =
             ctx.day_field(entry, "due", said).or_else(|| ctx.day_field(entry, "scheduled", said));
         for owner in owners {
@@ -143,7 +160,7 @@ pub fn lines(
                 date: entry.date,
                 due: due.or(owed.due),
                 done,
-                status: ctx.status_by(entry.status.unwrap_or(Status::Open), done),
+                status: ctx.status_by(entry.status.or(told).unwrap_or(Status::Open), done),
                 source: entry.source.clone(),
                 by: entry.by,
                 listed: entry.by == By::Heading && entry.item.task.is_none(),
@@ -416,7 +433,7 @@ fn owners(
         return me();
     }
     match unowned.unwrap_or_else(|| ctx.customs.unowned(Some(side))) {
-        Unowned::Me if owner::names_somebody(&owed.text) => vec![None],
+        Unowned::Me if line_shape::names_somebody(&owed.text) => vec![None],
         Unowned::Me => me(),
         Unowned::Them => them(),
         Unowned::Ask => vec![None],

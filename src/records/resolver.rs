@@ -17,6 +17,7 @@ use crate::records::record::{Entry, Source};
 use crate::records::wording;
 use crate::records::wording::{one_on_one_with, said_in};
 use crate::text::date::Day;
+use crate::text::date_name;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::{NotePath, PersonId};
@@ -54,11 +55,26 @@ impl<'v> Context<'v> {
         closed_name::closed_by_name(path, self.people, self.config)
     }
 
-    /// What the task box of an item says; `[drop:: why]` gives an open one up.
+    /// What the task box of an item says; `[drop:: why]` gives an open one up, and one that says
+    /// that it is done is done.
     pub(crate) fn item_status(&self, item: &Item) -> Option<Status> {
         let status = self.status(item.task?);
-        let given_up = item.field("drop").is_some() && !status.is_closed();
-        Some(if given_up { Status::Dropped } else { status })
+        if status.is_closed() {
+            return Some(status);
+        }
+        let is_day = |value: &str| {
+            let found = date_parse::leading(value, self.config.date_order, Some(self.today));
+            value.is_empty()
+                || matches!(found, Some(Found::Day(..)))
+                || date_name::is_day_alone(value, Some(self.today))
+        };
+        let says = |key: &str| item.field(key).is_some_and(|field| is_day(&field.value));
+        Some(match () {
+            () if item.field("drop").is_some() => Status::Dropped,
+            () if says("cancelled") || says("dropped") => Status::Dropped,
+            () if says("done") => Status::Done,
+            () => status,
+        })
     }
 
     /// Whether an item is struck through and not ticked: what it said is taken back.
@@ -201,6 +217,11 @@ impl<'v> Context<'v> {
             }
             Some(Found::Bad(why, _)) => why,
             None if value.trim().is_empty() => return None,
+            // `20.11.`: the year is that of the line.
+            None if near.is_some_and(|near| date_name::is_day_alone(value, Some(near))) => {
+                let named = date_name::find(value, self.config.date_order, near);
+                return named.map(|named| named.day);
+            }
             None => format!("`{value}` is no date"),
         };
         let problem = Diagnostic::file(Code::DateUnreadable, note.path.as_str(), message);

@@ -114,7 +114,7 @@ fn who(ctx: &Context<'_>, mention: &crate::note::item::Mention) -> Named {
         return Named::NoSubject;
     }
     for name in &mention.names {
-        match ctx.people.who(name) {
+        match if mention.at { ctx.people.at(name) } else { ctx.people.who(name) } {
             Who::One(id) if ctx.people.is_me(&id) => return Named::NoSubject,
             Who::One(id) => return Named::Person(id),
             Who::Many(_) => many = true,

@@ -2,11 +2,13 @@
 //! can be compared with what it added before.
 
 use crate::kind::Kind;
+use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::vocabulary::Sense;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::customs::Customs;
+use crate::records::line_shape::thumb;
 use crate::records::owner::{Form, Owner, owed};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
@@ -52,6 +54,16 @@ pub(crate) fn of_each<N: Sync>(
     all
 }
 
+/// Whether an item is a bullet below a heading for actions, which is a promise without a box.
+fn below_actions(ctx: &Context<'_>, note: &Note, item: &Item) -> bool {
+    let heading = item.heading().map(|at| note.headings[at].text.as_str());
+    item.listed
+        && item.parent().is_none()
+        && !item.words.is_empty()
+        && heading
+            .is_some_and(|text| ctx.words().label(text).sense == Some(Sense::Kind(Kind::Action)))
+}
+
 /// What one note adds.
 pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
     let mut customs = Customs::default();
@@ -63,8 +75,8 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
             continue;
         }
         if let Some(text) = item.words.plain() {
-            customs.thumbs.0 += usize::from(text.starts_with('👍'));
-            customs.thumbs.1 += usize::from(text.starts_with('👎'));
+            customs.thumbs.0 += usize::from(thumb(text) == Some(true));
+            customs.thumbs.1 += usize::from(thumb(text) == Some(false));
             if text.starts_with("**") {
                 match ctx.words().opening(text).map(|opening| opening.sense) {
                     Some(Sense::Good) => customs.poles.0 += 1,
@@ -83,7 +95,8 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
             .kind()
             .is_none_or(|kind| kind == Kind::Action || kind == Kind::FollowUp && of_person());
         // A row of a table of promises has no box, and names who owes it.
-        if item.task.is_none() && item.field("owner").is_none() || !is_promise {
+        let listed = || below_actions(ctx, note, item);
+        if item.task.is_none() && item.field("owner").is_none() && !listed() || !is_promise {
             continue;
         }
         let meeting = ctx.meetings.at(note, at);

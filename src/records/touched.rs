@@ -198,8 +198,10 @@ impl Touched {
 
 /// Everybody who is named in an item: in its words, and in its fields.
 fn named(ctx: &Context<'_>, item: &Item) -> Vec<PersonId> {
+    let named = item.mentions.iter().filter_map(|mention| ctx.people.named(mention));
     let mentions = item.mentions.iter().flat_map(|mention| &mention.names);
-    let mut people: Vec<PersonId> = mentions.filter_map(|name| ctx.people.one(name)).collect();
+    let each = mentions.filter_map(|name| ctx.people.one(name));
+    let mut people: Vec<PersonId> = named.chain(each).collect();
     for field in &item.fields {
         let words = field.value.split([',', ';', '&', '[', ']', '|']).map(str::trim);
         people.extend(words.filter(|word| !word.is_empty()).filter_map(|w| ctx.people.one(w)));

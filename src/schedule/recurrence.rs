@@ -112,6 +112,44 @@ impl Rhythm {
     }
 }
 
+/// How often and on which day of the week two people usually met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Habit {
+    /// How often.
+    pub cadence: Cadence,
+    /// On which day.
+    pub weekday: Weekday,
+}
+
+impl Habit {
+    /// What days in order tell; nothing where they are few, or have no rhythm.
+    pub fn of(days: &[Day]) -> Option<Habit> {
+        const FEWEST: usize = 4;
+        const MOST: usize = 9;
+        let mut days = days.to_vec();
+        // What was moved within a week is one turn.
+        days.dedup_by(|next, before| week(*next) == week(*before));
+        let days = &days[days.len().saturating_sub(MOST)..];
+        let (last, few) = (*days.last()?, days.len() < FEWEST);
+        let gaps: Vec<i64> = days.windows(2).map(|two| week(two[1]) - week(two[0])).collect();
+        let usual = |fits: &dyn Fn(&i64) -> bool| {
+            !few && gaps.iter().filter(|gap| fits(gap)).count() * 4 >= gaps.len() * 3
+        };
+        let weeks = (1..=3).find(|weeks| usual(&|gap| gap == weeks));
+        let cadence = match weeks {
+            Some(weeks) => Cadence::Days(u32::try_from(weeks).ok()? * 7),
+            None if usual(&|gap| *gap == 4) && gaps.iter().all(|gap| *gap <= 4) => {
+                Cadence::Days(28)
+            }
+            None if usual(&|gap| matches!(gap, 4 | 5)) => Cadence::Months(1),
+            None => return None,
+        };
+        let on = |weekday: Weekday| days.iter().filter(|day| day.weekday() == weekday).count();
+        let usual = days.iter().map(|day| day.weekday()).find(|day| on(*day) * 4 >= days.len() * 3);
+        Some(Habit { cadence, weekday: usual.unwrap_or(last.weekday()) })
+    }
+}
+
 /// The greatest number of weeks that divides both.
 pub fn greatest_common(one: u32, two: u32) -> u32 {
     if two == 0 { one.max(1) } else { greatest_common(two, one % two) }
@@ -154,6 +192,31 @@ mod tests {
             ["2026-12-25", "2027-01-22", "2027-02-26", "2027-03-26"]
         );
         assert_eq!(days("2026-10-30", "monthly", "fri")[1..], last[..3]);
+    }
+
+    #[test]
+    fn a_habit_is_what_most_days_tell() {
+        for (days, expected) in [
+            ("11-03 11-10 11-17 11-24", Some("1w tue")),
+            ("10-13 10-27 11-10 11-24", Some("2w tue")),
+            // Once moved, once left out.
+            ("09-29 10-13 10-28 11-10 11-24", Some("2w tue")),
+            ("09-01 09-15 09-29 10-13 11-10 11-24", Some("2w tue")),
+            ("08-13 09-10 10-08 11-05", Some("4w thu")),
+            ("07-02 08-06 09-03 10-01 11-05", Some("1m thu")),
+            ("11-02 11-03 11-10 11-17 11-24", Some("1w tue")),
+            // Few, or no rhythm.
+            ("11-10 11-24", None),
+            ("10-27 11-10 11-24", None),
+            ("10-06 10-13 10-27 11-24", None),
+            ("", None),
+        ] {
+            let read = |text: &str| day(&format!("2026-{text}"));
+            let days: Vec<Day> = days.split_whitespace().map(read).collect();
+            let found = Habit::of(&days);
+            let found = found.map(|found| format!("{} {}", found.cadence, found.weekday.short()));
+            assert_eq!(found.as_deref(), expected, "{days:?}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::people::booked::Booked;
 use crate::people::meetings::Meetings;
 use crate::people::person::Person;
-use crate::schedule::recurrence::{Every, Rhythm, greatest_common, monday};
+use crate::schedule::recurrence::{Every, Habit, Rhythm, greatest_common, monday};
 use crate::text::date::{Cadence, Day, Slot, clock};
 use crate::text::ids::PersonId;
 use crate::vault::config::{Batch, CONFIG_PATH, Config};
@@ -127,7 +127,8 @@ fn slot(desk: &Desk<'_>, person: &Person) -> Option<Slot> {
 
 /// A person's standing outside the batch; none when nothing tells a day.
 pub fn own(desk: &Desk<'_>, person: &Person) -> Option<Standing> {
-    let cadence = person.cadence.unwrap_or(desk.config.cadence);
+    let habit = habit(desk, person);
+    let cadence = cadence(desk, person);
     let minutes = person.minutes.unwrap_or(desk.config.minutes);
     let slot = slot(desk, person);
     let minute = slot.and_then(|slot| slot.minute);
@@ -144,7 +145,8 @@ pub fn own(desk: &Desk<'_>, person: &Person) -> Option<Standing> {
             .or(slot.map(|slot| desk.today.next_on(slot.weekday)))?;
         return Some(standing(Rhythm::from(first, cadence), first));
     };
-    let weekday = slot.map_or(last.weekday(), |slot| slot.weekday);
+    let usual = habit.map_or(last.weekday(), |habit| habit.weekday);
+    let weekday = slot.map_or(usual, |slot| slot.weekday);
     match Rhythm::behind(last, cadence, weekday) {
         Some(rhythm) => Some(standing(Some(rhythm), rhythm.first)),
         None => {
@@ -158,9 +160,24 @@ pub fn own(desk: &Desk<'_>, person: &Person) -> Option<Standing> {
     }
 }
 
+/// How often: what is said of the person, else in the config, else what the days tell on which
+/// they met, else weekly.
+pub fn cadence(desk: &Desk<'_>, person: &Person) -> Cadence {
+    let said = desk.config.origins.contains_key("one_on_ones.cadence");
+    let learned = || habit(desk, person).filter(|_| !said).map(|habit| habit.cadence);
+    person.cadence.or_else(learned).unwrap_or(desk.config.cadence)
+}
+
+/// What the days tell on which somebody was met, where nobody said how often.
+fn habit(desk: &Desk<'_>, person: &Person) -> Option<Habit> {
+    let held = desk.meetings.with(&person.id).filter(|meeting| meeting.held && !meeting.week);
+    let days: Vec<Day> = held.map(|meeting| meeting.date).collect();
+    Habit::of(&days)
+}
+
 /// The rhythm of a person on the day of the batch, in whole weeks.
 fn in_batch(desk: &Desk<'_>, person: &Person, batch: Batch) -> Rhythm {
-    let cadence = match person.cadence.unwrap_or(desk.config.cadence) {
+    let cadence = match cadence(desk, person) {
         Cadence::Days(days) => Cadence::Days(days.div_ceil(7) * 7),
         months @ Cadence::Months(_) => months,
     };

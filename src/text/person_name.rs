@@ -60,6 +60,18 @@ pub fn read(text: &str) -> Option<String> {
     Some(shown.join(" "))
 }
 
+/// The same of a text that a key for people may hold: then `Thu` is somebody.
+pub fn read_in(text: &str, key_of_people: bool) -> Option<String> {
+    let named = || {
+        let bare = text.trim();
+        let capital = bare.starts_with(char::is_uppercase);
+        let alone =
+            capital && bare.chars().all(char::is_alphabetic) && is_weekday_and_no_name(bare);
+        (key_of_people && alone).then(|| bare.to_owned())
+    };
+    read(text).or_else(named)
+}
+
 /// A text without what stands around a name: brackets, signs, pictures, what is in parentheses.
 fn bare(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -143,6 +155,16 @@ pub fn is_full(name: &str) -> bool {
     words.next().is_some() && words.next().is_some_and(|word| !word.ends_with('.'))
 }
 
+/// Each word of a name behind the first one, and all of them together: `berg`, `van der berg`.
+pub(crate) fn surnames(name: &str) -> impl Iterator<Item = String> {
+    let words: Vec<&str> = name.split_whitespace().skip(1).collect();
+    let whole = (words.len() > 1).then(|| plain(&words.join(" ")));
+    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let own = move |word: &&str| long(word) && !holds("particle", word);
+    let each: Vec<String> = words.iter().copied().filter(own).map(plain).collect();
+    each.into_iter().chain(whole)
+}
+
 /// Whether two names may be of one person: the same words, or one is the first name of the other.
 pub fn may_be_one(one: &str, other: &str) -> bool {
     let first = |long: &str, short: &str| {
@@ -197,6 +219,27 @@ pub fn says_own_manager(text: &str) -> bool {
 fn in_brackets(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split(['(', '（']).skip(1);
     parts.filter_map(|part| part.split_once([')', '）'])).map(|(inside, _)| inside.trim())
+}
+
+/// The other name that stands between two words of a name: `Zdenek (Zed) Novak`, `Zdenek "Zed"
+/// Novak`.
+pub fn nickname(text: &str) -> Option<&str> {
+    let (at, close) =
+        [("(", ")"), ("\"", "\""), ("“", "”"), ("„", "“")].iter().find_map(|(o, c)| {
+            let at = text.find(o)? + o.len();
+            Some((at, at + text[at..].find(c)?))
+        })?;
+    let inside = &text[at..close];
+    let (before, behind) = (text[..at].trim_end_matches(['(', '"', '“', '„']), &text[close..]);
+    let behind = behind.trim_start_matches([')', '"', '”', '“']).strip_prefix(' ')?;
+    let word = before.trim_end().rsplit(' ').next().unwrap_or("");
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().filter(|c| c.is_lowercase()).count() > 0
+    };
+    let named = before.ends_with(' ') && is_name(word) && is_name(behind) && is_name(inside);
+    (named && inside.chars().all(|c| c.is_alphabetic() || c == '-') && read(inside).is_some())
+        .then_some(inside)
 }
 
 /// Whether a text says in brackets that somebody is the lead's own manager: `1:1 Caio (boss)`.

@@ -246,6 +246,11 @@ fn pieces(text: &str) -> Vec<String> {
         }
         text.replace_range(open..=close, " ");
     }
+    // `Zdenek "Zed" Novak` is one name.
+    if let Some(nick) = person_name::nickname(&text) {
+        let quoted = ['"', '“', '”', '„'];
+        text = text.replacen(nick, " ", 1).replace(quoted, " ");
+    }
     let text = cut(&text);
     let signs = |c: char| c == CUT || "|,:;·•/&<>→↔+~#[]{}\"“”=".contains(c);
     text.split(signs).map(trimmed).filter(|piece| !piece.is_empty()).collect()
@@ -297,11 +302,20 @@ fn trimmed(piece: &str) -> String {
         key.is_empty() || ["joining", "meeting", "private"].iter().any(|list| has(list, &key))
     };
     let whole = words.len();
+    // `Mia Sand`, `My Nguyen`: a word that joins in small letters may be a first name in capitals.
+    let capital =
+        |word: Option<&&str>| word.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase()));
+    let named = |words: &[&str]| {
+        capital(words.first())
+            && (words.len() == 1 || capital(words.get(1)))
+            && has("name_too", &key(words[0]))
+    };
+    let small = !spaced && words.first().is_some_and(|word| has("name_too", &key(word)));
     // A particle may begin a surname: `de la Cruz` behind a first name is not touched.
-    while words.last().is_some_and(|word| joins(word)) {
+    while words.last().is_some_and(|word| joins(word)) && !(words.len() == 1 && named(&words)) {
         words.pop();
     }
-    while words.first().is_some_and(|word| joins(word)) {
+    while words.first().is_some_and(|word| joins(word)) && !named(&words) && !small {
         words.remove(0);
     }
     if words.len() == whole {

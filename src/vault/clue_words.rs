@@ -1,7 +1,10 @@
 //! Parts of paths and links, as the signs of people and 1-2-1s are looked for in them.
 
+use crate::text::date_name;
+use crate::text::date_parse::Order;
 use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
+use crate::text::people_words::holds;
 use serde::{Deserialize, Serialize};
 
 /// Names that stand together, and whether in the path of the note.
@@ -14,7 +17,7 @@ pub struct Company {
 }
 
 /// A section of a note that says 1-2-1: a heading, or a bullet with lines below it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SectionClue {
     /// Names in it that are links or have an `@`.
     pub linked: Vec<String>,
@@ -67,4 +70,26 @@ pub(crate) fn is_month(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let first = words.next();
     words.next().is_none() && first.is_some_and(|word| Lexicon::shipped().month(word).is_some())
+}
+
+/// Whether a folder is one word for a month or a day of the week, and the day of the note below it
+/// is on another one: then it is what somebody is called.
+pub(crate) fn is_other_time(part: &str, stem: &str, order: Order) -> bool {
+    let lexicon = Lexicon::shipped();
+    if !part.starts_with(char::is_uppercase) || !part.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    let (month, weekday) = (lexicon.month(part), lexicon.weekday(part));
+    if month.is_none() && weekday.is_none() {
+        return false;
+    }
+    let Some(day) = date_name::find(stem, order, None).map(|named| named.day) else { return false };
+    let of_week = usize::from(day.weekday().index());
+    month.is_none_or(|month| month != day.month()) && weekday.is_none_or(|at| at != of_week)
+}
+
+/// The folder of customers, candidates and the like in which a note lies.
+pub(crate) fn other_folder(folders: &[&str]) -> Option<String> {
+    let other = folders.iter().find(|part| holds("other_folder", plain_part(part)));
+    other.map(|part| plain_part(part).to_lowercase())
 }

@@ -5,7 +5,7 @@ use crate::note::date_line;
 use crate::note::parse::Note;
 use crate::note::plain_front::TYPE_KEYS;
 use crate::text::date::Day;
-use crate::text::date_parse::Order;
+use crate::text::date_parse::{Order, is_weekday_and_no_name};
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
@@ -17,7 +17,8 @@ use crate::vault::clue_lines::{
     is_no_open_box, is_template, is_word_below, named_beside, owner, says_below_day,
 };
 use crate::vault::clue_words::{
-    Company, SectionClue, dotted, is_month, is_small, last_part, plain_part,
+    Company, SectionClue, dotted, is_month, is_other_time, is_small, last_part, other_folder,
+    plain_part,
 };
 use crate::vault::copies;
 use crate::vault::managers::{is_title_of_manager, no_reports};
@@ -145,6 +146,7 @@ impl Clues {
         if is_log && !may_be {
             clues.owners(note);
             let name = person_name::read(note.path.stem());
+            let name = name.or_else(|| person_name::read(folders.last()?));
             clues.log_of = name.filter(|name| {
                 clues.owners.iter().any(|owner| person_name::may_be_one(owner, name))
             });
@@ -165,6 +167,7 @@ impl Clues {
         let title = || note.headings.first().filter(|heading| heading.level == 1);
         clues.role = person_name::other_role(note.path.stem())
             .or_else(|| folders.last().and_then(|part| person_name::other_role(part)))
+            .or_else(|| other_folder(&folders))
             .or_else(|| title().and_then(|title| person_name::other_role(&title.text)));
         clues.manager = clues.role.is_none()
             && (person_name::says_manager(note.path.stem())
@@ -186,22 +189,21 @@ impl Clues {
 
     fn name(&mut self, place: NamePlace, written: &str, line: u32) {
         let written = person_name::without_id(written.trim()).to_owned();
-        let read = person_name::read(&written);
+        let read = person_name::read_in(&written, place == NamePlace::FrontMatter);
         if written.is_empty() || written.len() > LONGEST_NAME {
             return;
         }
         let company = slots::company(&written, Order::Dmy);
-        let alone = company.is_empty();
-        for name in company {
-            let (written, longer) = (name.clone(), None);
-            self.names.push(NameClue { place, name, plausible: true, written, longer, line });
-        }
-        if !alone {
-            return;
+        if !company.is_empty() {
+            return company.into_iter().for_each(|n| self.push(place, n.clone(), true, n, line));
         }
         let plausible = read.is_some();
         let name = read.unwrap_or_else(|| written.clone());
-        self.names.push(NameClue { place, name, plausible, written, longer: None, line });
+        self.push(place, name, plausible, written, line);
+    }
+
+    fn push(&mut self, place: NamePlace, name: String, likely: bool, written: String, line: u32) {
+        self.names.push(NameClue { place, name, plausible: likely, written, longer: None, line });
     }
 
     /// Takes in the names that stand together where a 1-2-1 is named.
@@ -261,7 +263,7 @@ impl Clues {
                 let written = written.rsplit('/').next().unwrap_or(written);
                 let written = written.strip_prefix("user.").unwrap_or(written);
                 self.name(NamePlace::FrontMatter, written, line);
-                self.attendees.extend(person_name::read(written));
+                self.attendees.extend(person_name::read_in(written, true));
             }
         }
         tagged
@@ -314,18 +316,18 @@ impl Clues {
         if let Some(at) = word_at {
             self.one_on_one.push(format!("the folder `{}`", folders[at]));
             for part in folders[at + 1..].iter().rev() {
-                self.folder(NamePlace::Folder, part);
+                self.folder(NamePlace::Folder, part, is_other_time(part, stem, order));
             }
             // `Lena 1-1s/2026-10-27.md`, `direct-reports/amir/1on1s/2026-10-27.md`.
             let beside = slots::read(folders[at], order, None);
             for name in beside.names() {
-                self.folder(NamePlace::FolderAbove, &name);
+                self.folder(NamePlace::FolderAbove, &name, false);
             }
             if let Some(above) = at.checked_sub(1) {
-                self.folder(NamePlace::FolderAbove, folders[above]);
+                self.folder(NamePlace::FolderAbove, folders[above], false);
             }
         } else if let Some(last) = folders.last() {
-            self.folder(NamePlace::Folder, last);
+            self.folder(NamePlace::Folder, last, false);
         }
         self.meeting |= folders.iter().any(|part| holds("meeting", plain_part(part)));
         let day = date_name::find(stem, order, None);
@@ -374,12 +376,16 @@ impl Clues {
         }
     }
 
-    fn folder(&mut self, place: NamePlace, part: &str) {
+    fn folder(&mut self, place: NamePlace, part: &str, named: bool) {
         let lists = ["person_folder", "team_folder", "archive", "template", "meeting"];
-        // `2026-10 Oktober`, `November` are times.
-        let time = is_month(part) || date_name::era(part).is_some();
+        // `2026-10 Oktober`, `November`, `Tue` are times.
+        let time = is_month(part) || is_weekday_and_no_name(part) || date_name::era(part).is_some();
         if !time && !date_name::is_count_or_day(part) && !is_in(&lists, plain_part(part)) {
             self.name(place, part, 1);
+        }
+        // `1-1s/April/2026-11-10.md`: the day is in no April, so she is somebody.
+        if named {
+            self.push(place, part.to_owned(), true, part.to_owned(), 1);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What notes are read to say: who, when, whose line, which kind; and what is asked instead.
 
 mod discovery;
+mod spoken_names;
 pub(crate) mod strangers;
 mod nobody_met;
 mod no_one;
@@ -15,6 +16,9 @@ mod forms;
 mod promises;
 mod rough_lines;
 mod box_marks;
+mod done_marks;
+mod habits;
+mod more_names;
 mod phrases;
 mod one_goal;
 mod elsewhere;

@@ -1,0 +1,254 @@
+//! Signs and words by which people say of a box that it is done, or dropped, without ticking it:
+//! `@done(2026-11-20)`, `✔`, `(done 20 Nov)`, `→ done`, `[status:: done]`.
+//!
+//! Only what stands apart from the words counts: `get the deck done` is still to be done.
+
+use crate::note::tool_days::is_day;
+use crate::text::lexicon::Lexicon;
+
+/// What such a mark says, and where it stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DoneMark<'t> {
+    /// `done` or `dropped`, as fields of ours are called.
+    pub(crate) key: &'static str,
+    /// The day, as written; empty where none stands there.
+    pub(crate) day: &'t str,
+    /// Its first byte, and the one behind its last.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// Signs of what is done.
+const TICKS: &[&str] = &["✅", "✔", "✓", "☑", "🗹", ":white_check_mark:", ":heavy_check_mark:"];
+
+/// Words between a word and its day: `done on 20 Nov`, `erledigt am 20.11.`.
+const ON: &[&str] = &["on", "am", "le", "el", "em", "il", "op", "a"];
+
+/// The mark behind the words of a text, or before them.
+pub(crate) fn find(text: &str) -> Option<DoneMark<'_>> {
+    at_end(text).or_else(|| at_begin(text)).filter(|mark| {
+        let rest = [&text[..mark.start], &text[mark.end..]];
+        rest.iter().any(|rest| rest.contains(char::is_alphabetic))
+    })
+}
+
+/// What a field says that is called as those words are: `[completed:: 2026-11-20]`, `[status::
+/// done]`, `[done:: yes]`.
+pub(crate) fn of_field(key: &str, value: &str) -> Option<(&'static str, String)> {
+    let lexicon = Lexicon::shipped();
+    let says = |value: &str| lexicon.has("columns.done", value) || lexicon.has("done_words", value);
+    let yes = || value.eq_ignore_ascii_case("true") || says(value) || is_tick(value);
+    match key {
+        "status" | "state" if says(value) => Some(("done", String::new())),
+        "status" | "state" if lexicon.has("columns.dropped", value) => {
+            Some(("dropped", String::new()))
+        }
+        "status" | "state" => None,
+        "done" => yes().then(|| ("done", String::new())),
+        _ if !lexicon.has("done_words", key) => None,
+        _ if is_day(value) => Some(("done", value.to_owned())),
+        _ => yes().then(|| ("done", String::new())),
+    }
+}
+
+fn is_tick(text: &str) -> bool {
+    TICKS.contains(&text.trim_end_matches('\u{fe0f}'))
+}
+
+fn at_end(text: &str) -> Option<DoneMark<'_>> {
+    let bare = text.trim_end_matches([' ', '.', '!']);
+    let mark = |start: usize, (key, day)| {
+        let start = text[..start].trim_end().len();
+        Some(DoneMark { key, day, start, end: bare.len() })
+    };
+    // `✔`, `✅ 20.11.2026`
+    let sign = TICKS.iter().filter_map(|sign| Some((bare.rfind(sign)?, sign.len()))).max();
+    if let Some((at, len)) = sign {
+        let day = bare[at + len..].trim_start_matches('\u{fe0f}').trim();
+        if day.is_empty() || is_day(day) {
+            return mark(at, ("done", day));
+        }
+    }
+    // `@done(2026-11-20)`, `@done`, `#done`
+    if let Some(at) = bare.rfind(['@', '#'])
+        && (at == 0 || bare[..at].ends_with([' ', '(']))
+    {
+        let (word, day) = match bare[at + 1..].split_once('(') {
+            Some((word, inside)) => (word, inside.strip_suffix(')').unwrap_or("?")),
+            None => bare[at + 1..].split_once(' ').unwrap_or((&bare[at + 1..], "")),
+        };
+        let first = day.split(' ').next().unwrap_or(day);
+        if let Some(key) = state(word)
+            && (day.is_empty() || is_day(day) || is_day(first))
+        {
+            return mark(at, (key, if is_day(day) { day } else { first }));
+        }
+    }
+    // `(done)`, `[erledigt am 20.11.]`, `**DONE**`, `CLOSED: [2026-11-20 Fri]`
+    for (open, close) in [("(", ")"), ("[", "]"), ("**", "**")] {
+        let Some(inside) = bare.strip_suffix(close) else { continue };
+        let Some(at) = inside.rfind(open) else { continue };
+        let words = &inside[at + open.len()..];
+        if let Some(said) = said(words) {
+            return mark(at, said);
+        }
+        let day = words.split(' ').next().unwrap_or(words);
+        if let Some(before) = bare[..at].trim_end().strip_suffix("CLOSED:")
+            && is_day(day)
+        {
+            return mark(before.len(), ("done", day));
+        }
+    }
+    // `- done`, `→ erledigt 20.11.`
+    for between in [" - ", " – ", " — ", "→", "->", "=>"] {
+        if let Some(at) = bare.rfind(between)
+            && let Some(said) = said(bare[at + between.len()..].trim())
+        {
+            return mark(at, said);
+        }
+    }
+    // `done:: 2026-11-20`
+    let (before, day) = bare.rsplit_once("::")?;
+    let at = before.rfind(' ').map_or(0, |blank| blank + 1);
+    let key = state(&before[at..]).filter(|_| is_day(day.trim()))?;
+    mark(at, (key, day.trim()))
+}
+
+fn at_begin(text: &str) -> Option<DoneMark<'_>> {
+    let mark = |key, rest: &str| {
+        let rest = rest.trim_start_matches(['\u{fe0f}', ' ', ':']);
+        Some(DoneMark { key, day: "", start: 0, end: text.len() - rest.len() })
+    };
+    let behind = TICKS.iter().find_map(|sign| text.strip_prefix(sign));
+    if let Some(rest) = behind.map(|rest| rest.trim_start_matches('\u{fe0f}')) {
+        // `✅ 2026-11-20 …` is the sign of Tasks.
+        let day = rest.trim_start().split(' ').next().unwrap_or("");
+        return if rest.starts_with(' ') && !is_day(day) { mark("done", rest) } else { None };
+    }
+    for (open, close) in [("(", ")"), ("[", "]"), ("**", "**")] {
+        if let Some((inside, rest)) =
+            text.strip_prefix(open).and_then(|rest| rest.split_once(close))
+            && let Some(key) = state(inside.trim_end_matches(':'))
+        {
+            return mark(key, rest);
+        }
+    }
+    let (word, rest) = text.split_once([' ', ':'])?;
+    let loud = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+    state(word).filter(|_| loud).and_then(|key| mark(key, rest))
+}
+
+/// What a word says.
+fn state(word: &str) -> Option<&'static str> {
+    let lexicon = Lexicon::shipped();
+    let word = word.trim_matches(['*', '_', ' ']);
+    let done = lexicon.has("done_words", word).then_some("done");
+    done.or_else(|| lexicon.has("columns.dropped", word).then_some("dropped"))
+}
+
+/// What words say that are nothing else, and their day.
+fn said(words: &str) -> Option<(&'static str, &str)> {
+    const LONGEST: usize = 48;
+    let words = words.trim_matches(['*', '_', ' ']);
+    if words.is_empty() || words.len() > LONGEST {
+        return None;
+    }
+    if let Some(key) = state(words) {
+        return Some((key, ""));
+    }
+    let (word, rest) = words.split_once([' ', ':', ','])?;
+    let rest = rest.trim_start_matches([' ', ':', ',']);
+    let on = rest.split_once(' ').filter(|(on, _)| ON.contains(on)).map(|(_, day)| day);
+    let day = on.unwrap_or(rest).trim();
+    state(word).filter(|_| is_day(day)).map(|key| (key, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_apart_from_the_words() {
+        for (text, key, day, words) in [
+            ("a ✔", "done", "", "a"),
+            ("a ✔️ 2026-11-20", "done", "2026-11-20", "a"),
+            ("a ✅", "done", "", "a"),
+            ("a :white_check_mark:", "done", "", "a"),
+            ("a @done(2026-11-20)", "done", "2026-11-20", "a"),
+            ("a @done(2026-11-20 14:00)", "done", "2026-11-20", "a"),
+            ("a @done", "done", "", "a"),
+            ("a @done 2026-11-20", "done", "2026-11-20", "a"),
+            ("a @cancelled(2026-11-20)", "dropped", "2026-11-20", "a"),
+            ("a #done", "done", "", "a"),
+            ("a (done)", "done", "", "a"),
+            ("a (done 2026-11-20)", "done", "2026-11-20", "a"),
+            ("a (erledigt am 20.11.2026)", "done", "20.11.2026", "a"),
+            ("a (fait)", "done", "", "a"),
+            ("a (feito em 20/11/2026)", "done", "20/11/2026", "a"),
+            ("a [done]", "done", "", "a"),
+            ("a **DONE**", "done", "", "a"),
+            ("a - done", "done", "", "a"),
+            ("a – hecho 2026-11-20.", "done", "2026-11-20", "a"),
+            ("a → klaar", "done", "", "a"),
+            ("a -> DONE 20 Nov", "done", "20 Nov", "a"),
+            ("a (no longer needed)", "dropped", "", "a"),
+            ("a (cancelled)", "dropped", "", "a"),
+            ("a CLOSED: [2026-11-20 Fri]", "done", "2026-11-20", "a"),
+            ("a done:: 2026-11-20", "done", "2026-11-20", "a"),
+            ("✔ a", "done", "", "a"),
+            ("DONE a", "done", "", "a"),
+            ("DONE: a", "done", "", "a"),
+            ("[done] a", "done", "", "a"),
+            ("ERLEDIGT a", "done", "", "a"),
+        ] {
+            let found = find(text).unwrap_or_else(|| panic!("{text}"));
+            let rest = format!("{}{}", &text[..found.start], &text[found.end..]);
+            let rest = rest.trim_matches([' ', '.']);
+            assert_eq!((found.key, found.day, rest), (key, day, words), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_of_the_task() {
+        for text in [
+            "get the deck done",
+            "tell him well done",
+            "say what (done right) means",
+            "define done - in writing",
+            "move it from doing to done",
+            "✅ 2026-11-20 a",
+            "done",
+            "(done)",
+            "✔",
+            "a (yes)",
+            "Done is better than perfect: say so",
+            "ask @donegal",
+            "a (dropped frames)",
+            "a - done by friday",
+            "a due:: 2026-11-20",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_that_say_so() {
+        for (key, value, expected) in [
+            ("done", "yes", Some(("done", ""))),
+            ("done", "2026-11-20", None),
+            ("done", "no", None),
+            ("completed", "2026-11-20", Some(("done", "2026-11-20"))),
+            ("finished", "true", Some(("done", ""))),
+            ("erledigt", "20.11.2026", Some(("done", "20.11.2026"))),
+            ("closed", "no", None),
+            ("status", "done", Some(("done", ""))),
+            ("status", "cancelled", Some(("dropped", ""))),
+            ("status", "open", None),
+            ("due", "2026-11-20", None),
+        ] {
+            let found = of_field(key, value);
+            let found = found.as_ref().map(|(key, day)| (*key, day.as_str()));
+            assert_eq!(found, expected, "{key}:: {value}");
+        }
+    }
+}
