@@ -45,7 +45,7 @@ pub(crate) fn of_field(key: &str, value: &str) -> Option<(&'static str, String)>
         }
         "status" | "state" => None,
         "done" => yes().then(|| ("done", String::new())),
-        _ if !lexicon.has("done_words", key) => None,
+        _ if !lexicon.has("done_words", key) && !lexicon.has("columns.done", key) => None,
         _ if is_day(value) => Some(("done", value.to_owned())),
         _ => yes().then(|| ("done", String::new())),
     }
@@ -110,7 +110,8 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
     // `done:: 2026-11-20`
     let (before, day) = bare.rsplit_once("::")?;
     let at = before.rfind(' ').map_or(0, |blank| blank + 1);
-    let key = state(&before[at..]).filter(|_| is_day(day.trim()))?;
+    let field = || of_field(&before[at..], day.trim()).map(|(key, _)| key);
+    let key = state(&before[at..]).or_else(field).filter(|_| is_day(day.trim()))?;
     mark(at, (key, day.trim()))
 }
 
@@ -143,7 +144,7 @@ fn state(word: &str) -> Option<&'static str> {
     let lexicon = Lexicon::shipped();
     let word = word.trim_matches(['*', '_', ' ']);
     let done = lexicon.has("done_words", word).then_some("done");
-    done.or_else(|| lexicon.has("columns.dropped", word).then_some("dropped"))
+    done.or_else(|| lexicon.has("dropped_words", word).then_some("dropped"))
 }
 
 /// What words say that are nothing else, and their day.
@@ -224,6 +225,8 @@ mod tests {
             "Done is better than perfect: say so",
             "ask @donegal",
             "a (dropped frames)",
+            "ask about ticket 4 (closed)",
+            "tell her of the offer (rejected)",
             "a - done by friday",
             "a due:: 2026-11-20",
         ] {

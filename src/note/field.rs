@@ -224,7 +224,7 @@ const DAYS: &[&str] =
     &["due", "scheduled", "start", "created", "done", "on", "date", "set", "shared", "hold"];
 
 /// All fields of a box, in order.
-pub(crate) fn of_box(prose: &Prose<'_>, closes: Closes) -> Vec<FieldRef> {
+pub(crate) fn of_box(prose: &Prose<'_>, mark: char, closes: Closes) -> Vec<FieldRef> {
     let mut found = fields(prose);
     before_words(&mut found, prose.text, closes);
     for field in &mut found {
@@ -232,7 +232,10 @@ pub(crate) fn of_box(prose: &Prose<'_>, closes: Closes) -> Vec<FieldRef> {
             (field.key, field.value) = (key.to_owned(), value);
         }
     }
-    found.extend(done_behind(prose, &found));
+    // What a box says that was given up is why.
+    if matches!(mark, ' ' | '/' | 'x' | 'X') {
+        found.extend(done_behind(prose, &found));
+    }
     found.sort_by_key(|field| field.span);
     found
 }
@@ -257,9 +260,15 @@ fn done_behind(prose: &Prose<'_>, fields: &[FieldRef]) -> Option<FieldRef> {
     let at = prose.span.start + begin;
     let span = Span::new(at + found.start, at + found.end);
     let apart = |field: &FieldRef| !field.span.meets(span);
+    let (mut key, mut value) = (found.key, found.day);
+    if key == "dropped" && value.is_empty() {
+        // `(no longer needed)` is the reason as well.
+        key = "drop";
+        value = words[found.start..found.end].trim_matches(|c: char| !c.is_alphanumeric());
+    }
     (prose.is_open(span.start) && fields.iter().all(apart)).then(|| FieldRef {
-        key: found.key.to_owned(),
-        value: found.day.to_owned(),
+        key: key.to_owned(),
+        value: value.to_owned(),
         span,
         style: Style::Emoji,
     })

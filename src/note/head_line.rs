@@ -145,6 +145,43 @@ pub(crate) fn day_at_start(line: &str) -> Option<(usize, usize)> {
     sign.then_some((start + end, line.len() - words.len()))
 }
 
+/// Where the head of a line of a log ends that says 1-2-1 beside its day, and where the words begin
+/// behind it: `1:1 [[2026-11-10]]`, `[[2026-11-10]] 1:1: x`.
+pub(crate) fn talk_at_start(line: &str) -> Option<(usize, usize)> {
+    let signs = |c: char| "[]*_ ()|:–—-".contains(c);
+    let text = line.trim_start_matches(['*', '_', ' ', '[']);
+    if !one_on_one::may_stand_in(text) {
+        return None;
+    }
+    let near = Day::new(2026, 1, 1);
+    let day_of = |text: &str| {
+        let head = &text[..text.floor_char_boundary(LONGEST_DAY)];
+        let orders = [Order::Dmy, Order::Mdy].into_iter();
+        let mut found = orders.filter_map(|order| date_name::find(head, order, near));
+        found.find(|found| !found.week && found.span.start == 0).map(|found| found.span.end)
+    };
+    let word_of =
+        |text: &str| one_on_one::find(text).filter(|word| word.start == 0).map(|word| word.end);
+    let behind =
+        |end: usize| end + (text[end..].len() - text[end..].trim_start_matches(signs).len());
+    let word_first = || {
+        let at = behind(word_of(text)?);
+        Some(at + day_of(&text[at..])?)
+    };
+    let day_first = || {
+        let at = behind(day_of(text)?);
+        Some(at + word_of(&text[at..])?)
+    };
+    let end = word_first().or_else(day_first)?;
+    let rest = &text[end..];
+    let close = rest.len() - rest.trim_start_matches([']', '*', '_', ')']).len();
+    let words = rest.trim_start_matches(signs);
+    let apart = rest[close..].trim_start().is_empty()
+        || rest[close..].trim_start().starts_with([':', '–', '—', '|', '-', '.', ',']);
+    let start = line.len() - text.len();
+    apart.then_some((start + end + close, line.len() - words.len()))
+}
+
 /// Whether a line is nothing but a day with its year.
 pub(crate) fn is_whole_day(line: &str) -> bool {
     day_at_start(line).is_some_and(|(_, words)| words == line.len())
@@ -181,6 +218,24 @@ mod tests {
             assert_eq!(of(line, "\n- x"), expected, "{line}");
         }
         assert_eq!(of("1:1 Petra:", "\n\ntext"), None);
+    }
+
+    #[test]
+    fn talks_at_the_start_of_a_line() {
+        for (line, expected) in [
+            ("1:1 [[2026-11-10]]", Some(("1:1 [[2026-11-10]]", ""))),
+            ("1:1 2026-11-10: x", Some(("1:1 2026-11-10", "x"))),
+            ("[[2026-11-10]] 1:1", Some(("[[2026-11-10]] 1:1", ""))),
+            ("1-1 [[Nov 10th, 2026]]", Some(("1-1 [[Nov 10th, 2026]]", ""))),
+            ("**1:1 10.11.2026** – x", Some(("**1:1 10.11.2026**", "x"))),
+            ("1:1 on 2026-11-10", None),
+            ("1:1 with Lena 2026-11-10", None),
+            ("1:1 2026-11-10 was moved", None),
+            ("2026-11-10", None),
+        ] {
+            let found = talk_at_start(line).map(|(head, words)| (&line[..head], &line[words..]));
+            assert_eq!(found, expected, "{line}");
+        }
     }
 
     #[test]

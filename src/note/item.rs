@@ -332,7 +332,7 @@ pub(crate) fn read_with(
         _ => typed.map(|typed| typed.mark),
     };
     let fields = match task {
-        Some(_) => field::of_box(&prose, privacy::as_audience),
+        Some(mark) => field::of_box(&prose, mark, privacy::as_audience),
         None => field::fields(&prose),
     };
     let id = line_end::block_id(&prose);

@@ -171,7 +171,15 @@ impl Reader<'_> {
         let start = block.text.start;
         let line = &self.text[start..block.text.end.max(start)];
         let line = line.lines().next().unwrap_or("");
-        let may = self.log || line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
+        let may = self.log || line.starts_with(|c: char| c.is_ascii_digit() || "[*_".contains(c));
+        if may
+            && self.out.blocks.len() > at + 1
+            && let Some((head, words)) = head_line::talk_at_start(line)
+            && block.shape == Shape::Item(None)
+        {
+            let words = Span::new(start + words, start + line.len());
+            return self.bullet_heading(at, Span::new(start, start + head), words);
+        }
         if block.shape != Shape::Item(None) || !may {
             return;
         }
@@ -192,9 +200,15 @@ impl Reader<'_> {
         let end = word.map_or(day, |word| words + word.end);
         let rest = &line[end..];
         let rest = rest.trim_start_matches([':', '-', '–', '—', '|', ' ', '*', '_', '.', ',']);
+        let words = Span::new(start + line.len() - rest.len(), start + line.len());
+        self.bullet_heading(at, Span::new(start, start + end), words);
+    }
+
+    /// A bullet becomes the heading of what stands below it, and its words behind that a line.
+    fn bullet_heading(&mut self, at: usize, head: Span, words: Span) {
         let heading = self.out.headings.len();
-        self.line_heading(self.open_day(), Span::new(start, start + end), Heads::Day);
-        self.out.blocks[at].text.start = start + line.len() - rest.len();
+        self.line_heading(self.open_day(), head, Heads::Day);
+        self.out.blocks[at].text.start = words.start;
         for below in &mut self.out.blocks[at..] {
             below.heading = Some(heading);
         }

@@ -372,8 +372,10 @@ impl Finder<'_> {
             let named = person_name::read(note.path.stem()).or_else(|| clues.log_of.clone());
             let named = named.filter(|name| !self.is_me(name));
             let Some(name) = named else { continue };
+            let alone = clues.dated_headings > 0 && is_full(&name);
+            let says = sections > 0 && (clues.person.is_some() || alone);
             let what = match (&clues.person, &clues.log_of) {
-                (Some(_), _) if sections > 0 => "its headings say 1-2-1",
+                _ if says => "its headings say 1-2-1",
                 (Some(_), Some(_)) => "dated headings, and it owns boxes in them",
                 (Some((_, sign)), None)
                     if clues.dated_headings >= 2 && (is_full(&name) || owns_logs(all, note))

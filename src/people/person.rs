@@ -391,6 +391,8 @@ pub(crate) fn fill<'a>(
         "`1w` or `monthly`",
         say,
     );
+    let said = text("cadence").and_then(|text| Slot::in_cadence(&text));
+    person.slot = person.slot.or(said);
     read_into(&mut person.slot, text("slot"), Slot::read, "slot", "`tue 14:00`", say);
     read_into(&mut person.minutes, text("minutes"), minutes, "minutes", "`25`", say);
     if let Some(meet) = text("meet") {

@@ -3,6 +3,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
+use crate::note::done_mark;
 use crate::note::words::tidy;
 use crate::records::due;
 use crate::records::news::{News, Step, near, whose};
@@ -244,7 +245,13 @@ fn statement<'a, 'v>(
     entry: &'a Entry<'v>,
     said: &mut Vec<Diagnostic>,
 ) -> Statement<'a, 'v> {
-    let mut status = entry.status.unwrap_or(Status::Open);
+    // A bullet has no box to tick: `pass CKA ✅`.
+    let said_so = || entry.item.task.is_none().then(|| done_mark::find(&entry.text)).flatten();
+    let told = said_so().map(|mark| match mark.key {
+        "done" => Status::Done,
+        _ => Status::Dropped,
+    });
+    let mut status = entry.status.or(told).unwrap_or(Status::Open);
     let closed = ctx.day_field(entry, "done", said);
     let dropped =
         ctx.day_field(entry, "dropped", said).or_else(|| ctx.day_field(entry, "cancelled", said));

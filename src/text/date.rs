@@ -193,13 +193,18 @@ impl Cadence {
     pub fn read(text: &str) -> Option<Cadence> {
         let text = text.trim().to_lowercase();
         let text = text.strip_prefix("every ").unwrap_or(&text).trim();
+        // `weekly on Tuesdays`, `every Tuesday`
+        let text = text.split_once(" on ").map_or(text, |(often, _)| often.trim_end());
+        if weekday_index(text.trim_end_matches('s')).is_some() {
+            return Some(Cadence::Days(7));
+        }
         let named = match text {
             "daily" | "day" => Some(Cadence::Days(1)),
             "weekly" | "week" => Some(Cadence::Days(7)),
-            "biweekly" | "bi-weekly" | "fortnightly" | "fortnight" | "other week" => {
-                Some(Cadence::Days(14))
-            }
-            "monthly" | "month" => Some(Cadence::Months(1)),
+            "biweekly" | "bi-weekly" | "fortnightly" | "fortnight" | "other week" | "two weeks"
+            | "second week" | "twice a month" => Some(Cadence::Days(14)),
+            "once a week" => Some(Cadence::Days(7)),
+            "monthly" | "month" | "once a month" => Some(Cadence::Months(1)),
             "quarterly" | "quarter" => Some(Cadence::Months(3)),
             "yearly" | "year" => Some(Cadence::Months(12)),
             _ => None,
@@ -268,6 +273,16 @@ impl Slot {
     }
 }
 
+impl Slot {
+    /// The day in words that say how often: `weekly on Tuesdays`, `every Tuesday`.
+    pub fn in_cadence(text: &str) -> Option<Slot> {
+        let text = text.trim().to_lowercase();
+        let day = text.split_once(" on ").map(|(_, day)| day).or(text.strip_prefix("every "))?;
+        let weekday = Weekday::read(day.trim().trim_end_matches('s'))?;
+        Some(Slot { weekday, minute: None })
+    }
+}
+
 impl fmt::Display for Slot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.weekday.short())?;
@@ -322,15 +337,28 @@ mod tests {
 
     #[test]
     fn cadences_and_slots() {
-        for (text, shown) in
-            [("1w", "1w"), ("weekly", "1w"), ("2 weeks", "2w"), ("10d", "10d"), ("monthly", "1m")]
-        {
+        for (text, shown) in [
+            ("1w", "1w"),
+            ("weekly", "1w"),
+            ("2 weeks", "2w"),
+            ("10d", "10d"),
+            ("monthly", "1m"),
+            ("weekly on Tuesdays", "1w"),
+            ("every Tuesday", "1w"),
+            ("every two weeks", "2w"),
+            ("every other week on Tue", "2w"),
+            ("once a month", "1m"),
+        ] {
             assert_eq!(Cadence::read(text).unwrap().to_string(), shown, "{text}");
         }
         assert_eq!(Cadence::read("0w"), None);
         assert_eq!(Cadence::read("99999999999w"), None);
         assert_eq!(Slot::read("Tue 14:00").unwrap().to_string(), "tue 14:00");
         assert_eq!(Slot::read("tomorrow"), None);
+        let day = |text: &str| Slot::in_cadence(text).map(|slot| slot.to_string());
+        assert_eq!(day("weekly on Tuesdays").as_deref(), Some("tue"));
+        assert_eq!(day("every thursday").as_deref(), Some("thu"));
+        assert_eq!(day("every two weeks"), None);
         assert_eq!(minutes("25m"), Some(25));
     }
 

@@ -3,8 +3,9 @@
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::date_parse::Order;
-use crate::text::people_words::holds;
-use crate::text::{one_on_one, person_name, slots};
+use crate::text::lexicon::Lexicon;
+use crate::text::people_words::{holds, is_in};
+use crate::text::{date_name, one_on_one, person_name, slots};
 use crate::vault::clue_words::{last_part, plain_part};
 
 /// Whether a line below some heading says 1-2-1.
@@ -46,6 +47,35 @@ pub(crate) fn owner(item: &Item) -> Option<String> {
         .min_by_key(|(before, _)| before.len())?;
     let before = before.trim_matches(['*', '_', '(', ')', '[', ']', ' ']);
     (before.split_whitespace().count() <= 3).then(|| person_name::read(before)).flatten()
+}
+
+/// The person of a note of one day below a team, where its boxes say whose they are: the name and
+/// the lead. `Team/Lena/2026-11-10.md`, `team.lena.2026.11.10.md` with `- [ ] Lena: …` in it.
+pub(crate) fn talk_below_team(note: &Note, folders: &[&str], order: Order) -> Option<String> {
+    let stem = note.path.stem();
+    let is_team = |part: &str| is_in(&["person_folder", "team_folder"], plain_part(part));
+    let contact = |part: &str| holds("contact_folder", plain_part(part));
+    let boxes = || note.items.iter().filter(|item| item.task.is_some());
+    let day = (boxes().next().is_some()).then(|| date_name::find(stem, order, None)).flatten()?;
+    let (before, behind) = (&stem[..day.span.start], &stem[day.span.end..]);
+    let dotted: Vec<&str> = before.split('.').filter(|part| !part.is_empty()).collect();
+    let (team, part) = match dotted.as_slice() {
+        [.., team, part] if behind.is_empty() => (*team, *part),
+        [] if behind.trim().is_empty() => {
+            let [.., team, part] = folders else { return None };
+            (*team, *part)
+        }
+        _ => return None,
+    };
+    let name = person_name::read(part).filter(|_| is_team(team) && !contact(team))?;
+    let says = |item: &Item| {
+        let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+        let first = text.split([':', ' ']).next().unwrap_or("").trim_start_matches('@').to_owned();
+        let mine =
+            text[first.len()..].starts_with(':') && Lexicon::shipped().has("owners.mine", &first);
+        mine || owner(item).is_some_and(|owner| person_name::may_be_one(&owner, &name))
+    };
+    boxes().any(says).then_some(name)
 }
 
 /// The name in brackets or behind an arrow that a box says it is for: `(Aïcha) relire`, `send it

@@ -10,19 +10,15 @@ use crate::text::one_on_one::Beside;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
-use crate::vault::clue_front::{
-    bare, front_values, person_of_tag, says_manager_in_front, says_person,
-};
-use crate::vault::clue_lines::{
-    is_no_open_box, is_template, is_word_below, named_beside, owner, says_below_day,
-};
+use crate::vault::clue_front::{bare, front_values, person_of_tag, says_manager_in_front};
+use crate::vault::clue_lines::{is_template, says_below_day, talk_below_team};
 use crate::vault::clue_words::{
     Company, SectionClue, dotted, is_month, is_other_time, is_small, last_part, other_folder,
     plain_part,
 };
 use crate::vault::copies;
 use crate::vault::managers::{is_title_of_manager, no_reports};
-use crate::vault::section_clue::{bullet, is_time_alone, name_above, section, section_below};
+use crate::vault::section_clue::{is_time_alone, name_above, section, section_below};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -135,6 +131,10 @@ impl Clues {
         let is_log = clues.headings(note, order);
         clues.bullets(note);
         clues.as_person(note, &folders);
+        if let Some(name) = talk_below_team(note, &folders, order) {
+            clues.one_on_one.push(format!("a day and boxes of `{name}`"));
+            clues.push(NamePlace::FileName, name.clone(), true, name, 1);
+        }
         // Most notes say nothing of it, and are not taken apart.
         let may_be = clues.meeting
             || !clues.one_on_one.is_empty()
@@ -187,7 +187,7 @@ impl Clues {
             && (!self.meeting || self.names.is_empty())
     }
 
-    fn name(&mut self, place: NamePlace, written: &str, line: u32) {
+    pub(super) fn name(&mut self, place: NamePlace, written: &str, line: u32) {
         let written = person_name::without_id(written.trim()).to_owned();
         let read = person_name::read_in(&written, place == NamePlace::FrontMatter);
         if written.is_empty() || written.len() > LONGEST_NAME {
@@ -487,39 +487,6 @@ impl Clues {
         for piece in slots.rest.iter().filter(|piece| !is_small(piece) && !month(piece)) {
             self.name(place, piece, line);
         }
-    }
-
-    /// Bullets that say 1-2-1 and have lines below them.
-    fn bullets(&mut self, note: &Note) {
-        for (at, item) in note.items.iter().enumerate() {
-            if is_no_open_box(item)
-                && item.listed
-                && note.items.get(at + 1).is_some_and(|next| next.parent() == Some(at))
-                && let Some(section) = bullet(item)
-            {
-                self.sections.push(SectionClue { line: item.place.line, ..section });
-            }
-        }
-        if self.person.is_none() && says_person(note) {
-            self.person = Some((Strength::Strong, "its properties".to_owned()));
-        }
-    }
-
-    /// A log in whose parts the first line says 1-2-1, and nothing but how long.
-    fn days_below(&mut self, note: &Note, order: Order) {
-        let Some(item) = note.items.iter().find(|item| is_word_below(note, item)) else { return };
-        let year = Day::new(2026, 1, 1);
-        let above = item.heading().map(|at| &note.headings[at].text);
-        if above.is_some_and(|text| slots::day(text, order, year).is_some()) {
-            let words = item.words.plain().unwrap_or("").trim();
-            self.one_on_one.push(format!("a line `{words}` below a day"));
-        }
-    }
-
-    fn owners(&mut self, note: &Note) {
-        let boxes = || note.items.iter().filter(|one| one.task.is_some());
-        self.owners.extend(boxes().filter_map(owner));
-        self.named_beside.extend(boxes().filter_map(named_beside));
     }
 
     /// `**Attendees:** Jane, Nora`, and a list below `## Participants`.

@@ -18,6 +18,7 @@ pub mod clue_lines;
 pub mod managers;
 pub mod section_clue;
 pub mod clues;
+pub mod clues_of_lines;
 pub mod told;
 pub mod memo;
 pub mod notes;

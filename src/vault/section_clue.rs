@@ -22,13 +22,25 @@ pub(crate) fn section(
     }
     let slots = slots::read(text, order, None);
     slots.one_on_one.as_ref()?;
-    let linked: Vec<String> =
+    let tagged = name_of_tag(text);
+    let mut linked: Vec<String> =
         names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
-    let bare = slots.names().next();
+    linked.extend(tagged.clone());
+    let bare = tagged.or_else(|| slots.names().next());
     let named = slots.rest.iter().find(|piece| person_name::read(piece).is_some());
     let small = named.is_some_and(|piece| is_small(piece));
     let clue = SectionClue { linked, bare, small, line: 0 };
     (heading || !clue.linked.is_empty() || slots.is_name_alone()).then_some(clue)
+}
+
+/// The person in a tag that says 1-2-1: `#1on1/lena`, `#meeting/1-1/lena-vogel`.
+pub(crate) fn name_of_tag(text: &str) -> Option<String> {
+    text.split_whitespace().filter(|word| word.contains('/')).find_map(|word| {
+        let word = word.trim_start_matches('#').trim_end_matches([',', '.', ';', ':', ')']);
+        let (sign, name) = word.rsplit_once('/')?;
+        let sign = sign.rsplit('/').next().unwrap_or(sign);
+        one_on_one::is_word(sign).then(|| person_name::read(name)).flatten()
+    })
 }
 
 /// What a heading says below one that says 1-2-1 of all of them: a name, and nothing but a day and

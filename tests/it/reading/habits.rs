@@ -50,6 +50,13 @@ fn what_stands_before_a_name_does_not_hide_it() {
             assert_eq!(found.last(), Some(&format!("{id}: {words}")), "{line} {name}");
         }
     }
+    let todo = "- [ ] Nora: one\n- [ ] TODO Lena: write\n";
+    let notes = [
+        ("People/Nora.md", "---\nme: yes\ntype: person\n---\n"),
+        BEFORE,
+        ("1-1s/Lena/2026-11-10.md", todo),
+    ];
+    assert_eq!(owed(&notes), ["nora: one", "lena: write"]);
 }
 
 #[test]
@@ -268,11 +275,85 @@ fn tags_in_the_words_of_a_language_count_in_1_2_1s() {
     ] {
         assert_eq!(lines(&format!("{line}\n")), [expected], "{line}");
     }
-    for line in ["- #meta about the notes", "- #reorg is hard", "- the goal 🎯 is near"] {
+    for line in ["- #reorg is hard", "- the goal 🎯 is near"] {
         assert_eq!(lines(&format!("{line}\n")), Vec::<String>::new(), "{line}");
     }
-    // Elsewhere they are tags of a note.
-    let notes = [BEFORE, ("Notes/plan.md", "- #ziel fertig werden\n- #lob der Torheit\n")];
-    let model = outcome(&notes, "2026-11-24").model;
-    assert!(model.goals.is_empty() && feedback(&notes).is_empty());
+}
+
+#[test]
+fn a_tag_with_a_person_is_a_1_2_1_of_the_day() {
+    let lena = ("People/Lena Vogel.md", "---\ntype: person\n---\n");
+    let check_day = |text: &str, expected: &[&str]| {
+        check(&[lena, ("daily/2026-11-10.md", text)], expected);
+    };
+    let met = ["Lena Vogel 2026-11-10"];
+    check_day("- talked #1on1/lena\n  - [ ] Lena: a\n- other\n", &met);
+    check_day("- [[Lena Vogel]] #1-1/lena-vogel\n  - a\n", &met);
+    check_day("## Chat #1on1/lena\n- a\n\n## Else\n- b\n", &met);
+    check_day("#1on1/lena\n\n- [ ] Lena: a\n", &met);
+    check_day("- see #1on1/format\n", &["Lena Vogel"]);
+    check_day("- talked #project/lena\n  - a\n", &["Lena Vogel"]);
+}
+
+#[test]
+fn bullets_with_a_day_and_the_1_2_1_word_head_a_log() {
+    for (one, other) in [
+        ("1:1 [[2026-11-10]]", "1:1 [[2026-11-03]]"),
+        ("[[2026-11-10]] 1:1", "[[2026-11-03]] 1:1"),
+        ("1-1 [[Nov 10th, 2026]]", "1-1 [[Nov 3rd, 2026]]"),
+        ("1on1 10.11.2026", "1on1 3.11.2026"),
+        ("**1:1 2026-11-10**", "**1:1 2026-11-03**"),
+    ] {
+        let text = format!("- {one}\n\t- [ ] Lena: a\n- {other}\n\t- [ ] me: b\n");
+        let expected = ["Lena Vogel 2026-11-03", "Lena Vogel 2026-11-10"];
+        check(&[("Lena Vogel.md", text.as_str())], &expected);
+        check(&[("People/Lena Vogel.md", text.as_str())], &expected);
+        let owners = owed(&[("Lena Vogel.md", text.as_str())]);
+        assert_eq!(owners, ["me: b", "lena-vogel: a"], "{text}");
+    }
+    check(&[("Green Harbour.md", "- 2026-11-10 calls\n\t- [ ] me: a\n")], &[]);
+}
+
+#[test]
+fn notes_of_a_day_below_a_team_are_talks_where_boxes_say_whose() {
+    check(
+        &[
+            ("team.lena.2026.11.03.md", "- [ ] Lena: a\n"),
+            ("team.lena.2026.11.10.md", "- [ ] me: b\n"),
+            ("team.tom.2026.11.10.md", "- [ ] Tom: c\n"),
+            ("dendron.yml", "version: 5\n"),
+        ],
+        &["Lena 2026-11-03", "Lena 2026-11-10", "Tom 2026-11-10"],
+    );
+    check(
+        &[
+            ("Team/Lena Vogel/2026-11-03.md", "- [ ] Lena: a\n"),
+            ("Team/Lena Vogel/2026-11-10.md", "- [ ] b @lena\n- [ ] me: c\n"),
+        ],
+        &["Lena Vogel 2026-11-03", "Lena Vogel 2026-11-10"],
+    );
+    // Boxes of nobody, or of somebody else, say nothing of a talk.
+    check(
+        &[
+            ("Team/Apollo/2026-11-03.md", "- [ ] deploy\n"),
+            ("Team/Apollo/2026-11-10.md", "- [ ] Kim: deploy\n"),
+            ("team.retro.2026.11.10.md", "- [ ] me: b\n"),
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn goals_that_are_closed_by_a_word() {
+    let goals = |text: &str| {
+        let notes = [BEFORE, ("1-1s/Lena/2026-11-17.md", text)];
+        let model = outcome(&notes, "2026-11-24").model;
+        let told = |goal: &vault121::records::goal::Goal| format!("{:?}", goal.status);
+        model.goals.iter().map(told).collect::<Vec<_>>()
+    };
+    for line in ["pass CKA ✅", "pass CKA (done)", "pass CKA - erledigt", "✔ pass CKA"] {
+        assert_eq!(goals(&format!("## Goals\n- {line}\n")), ["Done"], "{line}");
+    }
+    assert_eq!(goals("## Goals\n- pass CKA (dropped)\n"), ["Dropped"]);
+    assert_eq!(goals("## Goals\n- pass CKA when done with Go\n"), ["Open"]);
 }

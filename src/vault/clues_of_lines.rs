@@ -1,0 +1,59 @@
+//! What the lines of a note add to its clues: bullets and tags that say 1-2-1, who owns boxes.
+
+use crate::note::parse::Note;
+use crate::text::date::Day;
+use crate::text::date_parse::Order;
+use crate::text::slots;
+use crate::vault::clue_front::says_person;
+use crate::vault::clue_lines::{is_no_open_box, is_word_below, named_beside, owner};
+use crate::vault::clue_words::SectionClue;
+use crate::vault::clues::{Clues, NamePlace, Strength};
+use crate::vault::section_clue::{bullet, name_of_tag};
+
+/// So many lines are looked at for a tag with a person.
+const FEW: usize = 8;
+/// What is longer is no tag alone.
+const LONGEST_TAG: usize = 60;
+
+impl Clues {
+    /// Bullets that say 1-2-1 and have lines below them.
+    pub(super) fn bullets(&mut self, note: &Note) {
+        for (at, item) in note.items.iter().enumerate() {
+            let top = item.heading().is_none_or(|at| at == 0 && note.headings[0].level == 1);
+            if top && at < FEW && !item.listed && item.task.is_none() {
+                let plain = item.words.plain().filter(|words| words.len() <= LONGEST_TAG);
+                if let Some(name) = plain.and_then(name_of_tag) {
+                    self.one_on_one.push(format!("a tag with `{name}`"));
+                    self.name(NamePlace::FrontMatter, &name, item.place.line);
+                }
+            }
+            if is_no_open_box(item)
+                && item.listed
+                && note.items.get(at + 1).is_some_and(|next| next.parent() == Some(at))
+                && let Some(section) = bullet(item)
+            {
+                self.sections.push(SectionClue { line: item.place.line, ..section });
+            }
+        }
+        if self.person.is_none() && says_person(note) {
+            self.person = Some((Strength::Strong, "its properties".to_owned()));
+        }
+    }
+
+    /// A log in whose parts the first line says 1-2-1, and nothing but how long.
+    pub(super) fn days_below(&mut self, note: &Note, order: Order) {
+        let Some(item) = note.items.iter().find(|item| is_word_below(note, item)) else { return };
+        let year = Day::new(2026, 1, 1);
+        let above = item.heading().map(|at| &note.headings[at].text);
+        if above.is_some_and(|text| slots::day(text, order, year).is_some()) {
+            let words = item.words.plain().unwrap_or("").trim();
+            self.one_on_one.push(format!("a line `{words}` below a day"));
+        }
+    }
+
+    pub(super) fn owners(&mut self, note: &Note) {
+        let boxes = || note.items.iter().filter(|one| one.task.is_some());
+        self.owners.extend(boxes().filter_map(owner));
+        self.named_beside.extend(boxes().filter_map(named_beside));
+    }
+}
