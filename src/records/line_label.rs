@@ -3,7 +3,7 @@
 
 use crate::kind::Kind;
 use crate::note::item::Item;
-use crate::note::label;
+use crate::note::lock_sign;
 use crate::note::privacy;
 use crate::note::vocabulary::{Label, Sense};
 use crate::records::above_line::{LineLabel, whom};
@@ -11,6 +11,7 @@ use crate::records::line_kind::{Lines, MOST_LABEL_BYTES};
 use crate::records::line_shape::{
     callout, has_marks, is_bold, is_group, is_in_italics, is_label_text, may_head_list,
 };
+use crate::text::lexicon::Lexicon;
 
 impl Lines<'_, '_> {
     /// Takes in a line that heads what follows, until the next one, the next heading or the end of
@@ -36,8 +37,7 @@ impl Lines<'_, '_> {
             self.heads(item, label, true);
             return false;
         }
-        let is_private =
-            || !item.listed && privacy::says_only_private(&text) && !label::tells_more(&text);
+        let is_private = || !item.listed && is_private_label(&text);
         if text.len() <= MOST_LABEL_BYTES && is_private() {
             self.heads(item, nothing(), item.quoted);
             return true;
@@ -89,6 +89,15 @@ impl Lines<'_, '_> {
         }
         self.ctx.words().label(&sort.replace('-', " "))
     }
+}
+
+/// Whether a line is nothing but a word that closes what follows it: `CONFIDENTIAL`, `🔒`. A
+/// sentence may end in one.
+fn is_private_label(text: &str) -> bool {
+    let of_list = |list: &&str| Lexicon::shipped().has(list, text);
+    ["private", "private_headings"].iter().any(of_list)
+        || lock_sign::draws_lock(text) && !text.contains(char::is_alphanumeric)
+        || is_label_text(text) && privacy::says_only_private(text)
 }
 
 /// What says that the lines below are of no kind.

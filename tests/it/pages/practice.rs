@@ -159,7 +159,7 @@ fn row_11_at_most_three_of_a_kind_and_nothing_lost() {
     says(&rollup(&[("Daily/2026-11-20.md", &lines)]), &["deed 4", "deed 5"]);
     says(&daily(&format!("{lines}- #high-five @alice #skill/x best [first:: yes]\n")), &["best"]);
     let held = daily(
-        "- #high-five @alice #skill/x a [hold:: 2026-12-24]\n- #high-five @alice b [drop:: no]\n",
+        "- #high-five @alice #skill/x a [hold:: 2026-12-24]\n- #high-five @alice b [drop:: not hers]\n",
     );
     hides(&held, &["high five, x: a", ": b"]);
 }
