@@ -131,12 +131,16 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
     for (at, c) in text.char_indices() {
         let starts = c.is_alphanumeric() && !before.is_alphanumeric();
         let inside = before == '.' || before == ':';
+        // The second `1` of `1-1 May 27` is no day of May.
+        let of_word = text[..at].ends_with(|c: char| "-:/_–".contains(c))
+            && text[..at].trim_end_matches(|c: char| "-:/_–".contains(c)).ends_with('1');
         before = c;
         if !starts {
             continue;
         }
         let rest = &text[at..];
-        let whole = || stamp(rest).or_else(|| with_month_word(rest));
+        let in_words = || with_month_word(rest).filter(|_| !of_word);
+        let whole = || stamp(rest).or_else(in_words);
         if let Some((day, len)) = short_year(rest, order).or_else(whole) {
             return Some(named(day, Span::new(at, at + len)));
         }
@@ -404,6 +408,10 @@ mod tests {
             ("Lena 27.10.26", "2026-10-27 `27.10.26`"),
             ("26-10-27 Lena", "2026-10-27 `26-10-27`"),
             ("202610271400 Lena", "2026-10-27 `202610271400`"),
+            ("Kwame 1-1 May 27", "2026-05-27 `May 27`"),
+            ("Kwame 1:1 May 27 0a1b2c", "2026-05-27 `May 27`"),
+            ("Kwame 1-2-1 Oct 28", "2026-10-28 `Oct 28`"),
+            ("Kwame 1-Oct-26", "2026-10-01 `1-Oct-26`"),
             ("20261027T140000--lena__1on1", "2026-10-27 `20261027`"),
             ("2026-W44", "2026-10-26 week `2026-W44`"),
             ("KW 46", "2026-11-09 week `KW 46`"),

@@ -445,6 +445,20 @@ impl Clues {
         let first = note.headings.first().filter(|heading| {
             note.first_heading.as_ref().is_none_or(|title| heading.text == *title)
         });
+        // `# Emre Aydin` and `# Henrike Lohse`, each above days, are no title.
+        let near = Day::new(2026, 1, 1);
+        let is_dated = |text: &str| date_name::find(text, order, near).is_some();
+        let heads_days = |at: usize| {
+            let mut all = note.headings.iter();
+            all.any(|heading| heading.parent == Some(at) && is_dated(&heading.text))
+        };
+        let people = note.headings.iter().enumerate().filter(|(at, heading)| {
+            heading.level == 1
+                && slots::read(&heading.text, order, None).is_name_alone()
+                && heads_days(*at)
+        });
+        let of_several = people.take(2).count() > 1;
+        let first = first.filter(|_| !of_several);
         let names = self.sections.iter().flat_map(|one| one.linked.first().or(one.bare.as_ref()));
         let several = names.collect::<BTreeSet<_>>().len() > 1;
         if let Some(heading) = first.filter(|heading| heading.level == 1 || !several) {

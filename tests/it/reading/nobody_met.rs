@@ -63,6 +63,19 @@ fn the_last_part_of_a_tag_is_the_person_before_the_name_of_the_file() {
 }
 
 #[test]
+fn several_people_as_first_headings_each_above_days_have_their_own_1_2_1s() {
+    for (one, other) in [("KW 44", "KW 45"), ("2026-10-27", "2026-11-03"), ("27 Oct", "3 Nov")] {
+        let log = format!(
+            "# Emre Aydin\n\n## {one}\n- talked\n- [ ] Emre: send\n\n# Henrike Lohse\n\n## {other}\n\
+             - talked too\n- [ ] Henrike: call\n\n# Sonstiges\n\n- Kegelbahn?\n"
+        );
+        let found = met(&[("Vieraugengespräche Q4 2026.md", &log)]);
+        let of = |name: &str| found.iter().filter(|one| one.starts_with(name)).count();
+        assert_eq!((of("Emre"), of("Henrike"), found.len()), (1, 1, 2), "{one}: {found:?}");
+    }
+}
+
+#[test]
 fn a_folder_of_two_people_is_nobody() {
     for folder in ["Points", "Talks", "Weeklies", "Jours", "Rencontres", "Meetings", "Colloqui"] {
         for people in ["Team", "Reports", "Equipe", "People", "Squad"] {
