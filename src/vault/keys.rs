@@ -159,7 +159,7 @@ pub const KEYS: &[ConfigKey] = &[
         "yes",
         "`watch` tells of 1-2-1s an hour before, and of promises that are due",
     ),
-    key(Config, "links", "auto", "`wiki`, `markdown` or as the vault does"),
+    key(Config, "links", "auto", "`wiki`, `markdown`; `auto`: as Obsidian's settings, else `wiki`"),
     key(Config, "dates", "auto", "how days are written behind tasks: `emoji`, `fields`"),
     key(Config, "date_order", "dmy", "how `3/4/2026` is read: `dmy` or `mdy`"),
     key(Config, "paths", "{prep: auto}", "where pages go, by page"),
