@@ -48,7 +48,7 @@ pub struct WatchArgs {
     /// How to print what was done: `jsonl` is one event a line
     #[arg(long, value_enum, default_value_t = WatchFormat::Text)]
     pub format: WatchFormat,
-    /// Waits for nobody and writes as often as it can: for races, see docs/reliability.md
+    /// Waits for nobody and writes as often as it can: for races, see docs/tried.md
     #[arg(long, hide = true)]
     pub impatient: bool,
 }

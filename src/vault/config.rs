@@ -236,7 +236,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("one_on_ones.cadence", "how often: 1w, 2w, monthly"),
     ("one_on_ones.prep_lead", "how long before the next date its prep is made"),
     ("ignore", "globs of what is not read"),
-    ("read", "folders of which nothing is read: `{Diary: no}`; of `open` the name closes nothing"),
+    ("read", "`{Diary: no}`: nothing in it is read; `{Secret: open}`: its name closes no note"),
     ("inbox", "where `add` writes: daily, or a path"),
     ("questions", "the question note"),
     ("tags", "more spellings of a kind"),
