@@ -12,7 +12,7 @@ use crate::people::not_held::{self, NotHeld};
 use crate::people::note_day::{NoteDay, note_day};
 use crate::people::people::{People, Who};
 use crate::people::proposals::{TRANSCRIPT, is_bank, is_untouched_prep};
-use crate::people::sections::{Section, listed, sections, undated, unnamed};
+use crate::people::sections::{Section, listed, on_top, sections, undated, unnamed};
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::ids::{NotePath, PersonId};
@@ -130,7 +130,7 @@ impl Meetings {
         let found = found.and_then(|found| people.one(found.person.as_deref()?));
         let about = match owner {
             Some(person) => Some(person.id.clone()),
-            None if is_meeting && listed(note, people) > 1 => None,
+            None if is_meeting && (listed(note, people) > 1 || on_top(note, people) > 1) => None,
             // What we wrote is not complained about: the folder was renamed since.
             None if found.is_some() && note.region("prep").is_some() => found,
             None if is_untouched_prep(note) => about(note, people, is_meeting, &mut Vec::new()),

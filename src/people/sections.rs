@@ -267,6 +267,13 @@ pub(crate) fn listed(note: &Note, people: &People) -> usize {
     ids.filter(|id| !people.is_me(id)).collect::<BTreeSet<PersonId>>().len()
 }
 
+/// How many people the first headings of a note name: `# Emre Aydin` and `# Henrike Lohse`.
+pub(crate) fn on_top(note: &Note, people: &People) -> usize {
+    let tops = note.headings.iter().filter(|heading| heading.level == 1);
+    let named = tops.filter_map(|heading| people.one(&heading.text));
+    named.filter(|id| !people.is_me(id)).collect::<BTreeSet<_>>().len()
+}
+
 /// What is said of a 1-2-1 of which nothing tells with whom, and the way out.
 pub(crate) fn unnamed(note: &Note, people: &People) -> (String, &'static str) {
     match listed(note, people) {

@@ -30,6 +30,10 @@ pub(crate) fn after_day<'t>(ctx: &Context<'_>, text: &'t str) -> (Option<Day>, &
 /// The kind that a tag in the words of a language says, and the words without it: `#elogio wrote
 /// it`. It counts in 1-2-1s alone, as the word itself does.
 pub(crate) fn tag_word(item: &Item, text: &str) -> Option<(Kind, String)> {
+    // A tag that is nearly one of ours is asked.
+    if !item.nearly.is_empty() {
+        return None;
+    }
     let (tag, kind) =
         item.tags.iter().find_map(|tag| Some((tag.as_str(), vocabulary::kind_of_tag(tag)?)))?;
     let words: Vec<&str> = text.split_whitespace().collect();
