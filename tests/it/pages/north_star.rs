@@ -49,7 +49,8 @@ const FACTS: &[&[&str]] = &[
     &["the platform team asks to lend her for two weeks", "daily.2026-11-23"],
     &["for everyone (0 of 2 asked)", "would mornings suit refinement better?", "daily.2026-11-23"],
     &["Ask"],
-    &["How are you feeling after last sprint?", "Home: half marathon in March"],
+    &["Home: half marathon in March"],
+    &["How are you feeling after last sprint?"],
     &["What have you enjoyed the most", "pairing with Bob on the cache"],
     &["What feedback do you have for me?", "Asked 1", "answered 0"],
 ];
