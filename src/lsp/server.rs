@@ -5,11 +5,9 @@
 
 use crate::app::watch::Batch;
 use crate::fs::root;
-use crate::lsp::ability;
-use crate::lsp::ability::Client;
+use crate::lsp::ability::{self, Client};
 use crate::lsp::answer::{KNOWN, NEWEST};
-use crate::lsp::command;
-use crate::lsp::command::CommandResult;
+use crate::lsp::command::{self, CommandResult};
 use crate::lsp::desk::Open;
 use crate::lsp::lens::{OPEN, PREP};
 use crate::lsp::reader;
