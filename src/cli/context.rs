@@ -116,13 +116,6 @@ impl Place {
             self.ui.page();
         }
     }
-
-    /// A path as the person would write it from where they are.
-    pub fn shown(&self, session: &Session, path: &str) -> String {
-        let full = session.root().join(path);
-        let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
-        full.strip_prefix(&here).unwrap_or(&full).display().to_string()
-    }
 }
 
 /// The person somebody typed.

@@ -251,11 +251,6 @@ FenceOpen "fence-open" Warning
 
 Close it with a line of three backticks."
 
-KindInHeading "kind-in-heading" Warning
-"A heading holds a tag such as `#high-five`. A heading is not an item, so the tag is not read.
-
-Write it into a line below the heading."
-
 AmbiguousPerson "ambiguous-person" Warning
 "Two people have this name. Write the handle of the person you mean."
 

@@ -38,16 +38,10 @@ pub enum FileKind {
 /// An open folder.
 #[derive(Debug)]
 pub struct ReadFolder {
+    #[cfg(not(target_os = "linux"))]
     path: PathBuf,
     #[cfg(target_os = "linux")]
     descriptor: std::os::fd::OwnedFd,
-}
-
-impl ReadFolder {
-    /// The folder's path.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
 }
 
 /// What a file's metadata say.
@@ -97,7 +91,7 @@ impl ReadFolder {
         use rustix::fs::{Mode, OFlags, open};
         let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let descriptor = open(path, flags, Mode::empty())?;
-        Ok(ReadFolder { path: path.to_path_buf(), descriptor })
+        Ok(ReadFolder { descriptor })
     }
 
     /// What stands at a name.

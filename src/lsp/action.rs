@@ -23,7 +23,7 @@ use crate::records::promise;
 use crate::records::record::Entry;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
-use crate::text::span::{Span, fold, splice};
+use crate::text::span::{Span, fold, splice, with_capital};
 use std::collections::BTreeMap;
 
 /// How an action is meant.
@@ -449,9 +449,5 @@ fn add_person(desk: &Desk<'_>, name: &str) -> Option<(String, NotePath, String)>
 
 fn capital(name: &str) -> String {
     let words = name.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty());
-    let upper = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
-    };
-    words.map(upper).collect::<Vec<String>>().join(" ")
+    words.map(with_capital).collect::<Vec<String>>().join(" ")
 }

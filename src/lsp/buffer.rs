@@ -178,9 +178,4 @@ impl Buffer {
         let start = self.index.line_span(self.str(), (line as usize).saturating_sub(1)).start;
         self.text.line_of(start)
     }
-
-    /// The line of a byte, counted from 1, as diagnostics and sources count.
-    pub fn number(&self, at: usize) -> u32 {
-        self.index.line(at)
-    }
 }

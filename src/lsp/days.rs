@@ -1,5 +1,6 @@
 //! Days in words, as somebody types them into a field: `tomorrow`, `fri`, `+2w`, `end of quarter`.
 
+use crate::schedule::recurrence::monday;
 use crate::text::date::{Day, Weekday};
 use crate::text::span::normal;
 
@@ -53,10 +54,6 @@ fn length(word: &str, today: Day) -> Option<Day> {
         "y" | "year" | "years" => Some(today.plus_months(12 * count)),
         _ => None,
     }
-}
-
-fn monday(day: Day) -> Day {
-    day.plus(-i64::from(day.weekday().index()))
 }
 
 fn first_of_month(day: Day) -> Day {

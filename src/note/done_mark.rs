@@ -3,7 +3,7 @@
 //!
 //! Only what stands apart from the words counts: `get the deck done` is still to be done.
 
-use crate::note::tool_days::is_day;
+use crate::note::head_line::is_day;
 use crate::text::lexicon::Lexicon;
 
 /// What such a mark says, and where it stands in the text.

@@ -85,8 +85,9 @@ fn is_ruled_day(line: &str) -> bool {
     begins && line.len() <= LONGEST_DAY && is_day(inside)
 }
 
-/// Whether a text is a day and nothing else. Any year does: which it is, other days tell.
-fn is_day(text: &str) -> bool {
+/// Whether a text is a day and nothing else, in whatever order. Any year does: which it is, other
+/// days tell.
+pub(crate) fn is_day(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
         && date_name::is_day_alone(text, Day::new(2026, 1, 1))
 }

@@ -25,10 +25,8 @@ use crate::note::typed_box;
 use crate::note::units::{line_has_kind, units};
 use crate::note::unmarked::{self, Unmarked};
 use crate::note::unread;
-use crate::text::date::Day;
 use crate::text::date_name;
-use crate::text::date_parse;
-use crate::text::date_parse::{Found, Order};
+use crate::text::date_parse::Order;
 use crate::text::ids::NotePath;
 use crate::text::one_on_one;
 use crate::text::span::{LineIndex, Span, holding};
@@ -183,13 +181,6 @@ impl Note {
     /// The region of that name.
     pub fn region(&self, name: &str) -> Option<&Kept> {
         self.regions.as_ref()?.iter().find(|region| region.name == name)
-    }
-}
-
-impl Heading {
-    /// The date in the heading; `near` lends its year.
-    pub fn found(&self, order: Order, near: Option<Day>) -> Option<Found> {
-        date_parse::find(&self.text, order, near)
     }
 }
 

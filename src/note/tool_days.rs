@@ -1,9 +1,8 @@
 //! The days that boards, reminders, TaskPaper, Org and Logseq put into a line, and the date behind
 //! a sign.
 
+use crate::note::head_line::is_day;
 use crate::note::tag::Prose;
-use crate::text::date::Day;
-use crate::text::date_name;
 use crate::text::lexicon::Lexicon;
 use crate::text::span::Span;
 
@@ -88,12 +87,6 @@ pub(crate) fn of_org(prose: &Prose<'_>) -> Vec<ToolDay> {
         }
     }
     found
-}
-
-/// Whether a text is a day and nothing else, in whatever order.
-pub(crate) fn is_day(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        && date_name::is_day_alone(text, Day::new(2026, 1, 1))
 }
 
 /// `9:00`, `14:30`.

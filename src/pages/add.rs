@@ -17,7 +17,7 @@ use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::{NotePath, PersonId, dendron_id, slug};
 use crate::text::moment;
-use crate::text::span::{fold, nearest};
+use crate::text::span::{fold, nearest, with_capital};
 use crate::vault::layout::{Dialect, like, says_one_on_one};
 use crate::vault::obsidian::DailySettings;
 use crate::vault::vault::Vault;
@@ -322,7 +322,7 @@ pub fn beginning(model: &Model, path: &NotePath, template: Option<&str>) -> Opti
         Dialect::Dendron | Dialect::Mixed => {
             let (id, millis) = (dendron_id(&format!("vault121:{path}")), day.millis());
             let title = match path.stem().rsplit('.').next() {
-                Some(last) if last.chars().any(char::is_alphabetic) => capital(last),
+                Some(last) if last.chars().any(char::is_alphabetic) => with_capital(last),
                 _ => day.to_string(),
             };
             Some(format!(
@@ -331,9 +331,4 @@ pub fn beginning(model: &Model, path: &NotePath, template: Option<&str>) -> Opti
         }
         _ => Some(String::new()),
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }

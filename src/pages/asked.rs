@@ -6,7 +6,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::model::model::Model;
-use crate::pages::pages::{Ask, Pages, capital};
+use crate::pages::pages::{Ask, Pages};
 use crate::pages::plan::Wanted;
 use crate::pages::template::{For, Page, Templates};
 use crate::pages::view::handover;
@@ -16,6 +16,7 @@ use crate::pages::view::review;
 use crate::pages::view::review::ReviewView;
 use crate::people::person::Person;
 use crate::text::date::Day;
+use crate::text::span::with_capital;
 use crate::vault::vault::Vault;
 
 /// What is asked for.
@@ -89,7 +90,7 @@ pub fn make(
             (templates.render(page, &view)?, left_out.map(words).collect())
         }
     };
-    let title = format!("{} {} {date}", capital(&page.name), person.name);
+    let title = format!("{} {} {date}", with_capital(&page.name), person.name);
     let front = pages.front(&path, &title, &page.name, Some(person), Some(date));
     let what = format!("{} of {}", page.name, person.name);
     let region = page.name.clone();

@@ -21,6 +21,7 @@ use crate::schedule::diary::Sitter;
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::span::with_capital;
 use crate::vault::layout;
 use crate::vault::vault::Vault;
 use serde::Serialize;
@@ -281,7 +282,7 @@ impl<'a> Pages<'a> {
         };
         let lens = lens_of(self.model, page, &path, None, None);
         let view = TeamView::of(&lens, &|person| self.rollup_link(&path, person));
-        let title = if page.name == "team" { "Team".to_owned() } else { capital(&page.name) };
+        let title = if page.name == "team" { "Team".to_owned() } else { with_capital(&page.name) };
         self.page(page, &view, path, &title, None).into_iter().collect()
     }
 
@@ -291,7 +292,7 @@ impl<'a> Pages<'a> {
         };
         let lens = lens_of(self.model, page, &path, None, None);
         let view = LeadView::of(&lens);
-        let title = if page.name == "me" { "Me".to_owned() } else { capital(&page.name) };
+        let title = if page.name == "me" { "Me".to_owned() } else { with_capital(&page.name) };
         self.page(page, &view, path, &title, None).into_iter().collect()
     }
 
@@ -370,11 +371,6 @@ const OFF: &[&str] = &["week", "quarter"];
 /// Whether a page is made without a word of the config.
 pub(crate) fn is_on(page: &Page) -> bool {
     page.own || !OFF.contains(&page.name.as_str())
-}
-
-pub(crate) fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
 /// What a page sees of the model, at a path, with lists of so many lines, about this person.

@@ -3,12 +3,13 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
-use crate::pages::pages::{Pages, capital};
+use crate::pages::pages::Pages;
 use crate::pages::template::{For, Page};
 use crate::people::person::Person;
 use crate::records::closed_name::closed_by_name;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId, dendron_id};
+use crate::text::span::with_capital;
 use crate::text::yaml::Yaml;
 use crate::vault::config::CONFIG_PATH;
 use crate::vault::copies;
@@ -80,8 +81,8 @@ impl Pages<'_> {
         let folder = self.person_folder(person);
         let whom = layout::file_word(&person.name);
         match (layout.short_names, date) {
-            (true, Some(date)) => format!("{folder}/{} {date}.md", capital(name)),
-            (true, None) => format!("{folder}/{}.md", capital(name)),
+            (true, Some(date)) => format!("{folder}/{} {date}.md", with_capital(name)),
+            (true, None) => format!("{folder}/{}.md", with_capital(name)),
             (false, Some(date)) => format!("{folder}/{date} {whom} {name}.md"),
             (false, None) => format!("{folder}/{whom} {name}.md"),
         }
@@ -242,7 +243,7 @@ impl Pages<'_> {
             None if layout.dotted => {
                 NotePath::new(&format!("{}rollup.{}.md", layout.home, page.name))?
             }
-            None => NotePath::new(&format!("{}/{}.md", layout.base, capital(&page.name)))?,
+            None => NotePath::new(&format!("{}/{}.md", layout.base, with_capital(&page.name)))?,
         };
         Ok(layout.present(made))
     }
@@ -285,7 +286,9 @@ impl Pages<'_> {
             None if layout.dotted => {
                 NotePath::new(&format!("{}{}.{}.md", layout.home, page.name, day.dotted()))?
             }
-            None => NotePath::new(&format!("{}/{} {day}.md", layout.base, capital(&page.name)))?,
+            None => {
+                NotePath::new(&format!("{}/{} {day}.md", layout.base, with_capital(&page.name)))?
+            }
         };
         Ok(layout.present(made))
     }

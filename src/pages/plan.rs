@@ -10,7 +10,6 @@ use crate::note::markup::Markup;
 use crate::note::parse::Note;
 use crate::note::region;
 use crate::note::region::{Region, Seam};
-use crate::note::spelling::Spelling;
 use crate::pages::foreign::alike;
 use crate::pages::line::LineEdit;
 use crate::pages::{calendar, chart};
@@ -589,12 +588,6 @@ fn sections(text: &str) -> Vec<(String, &str)> {
     let ends: Vec<usize> = all[1..].iter().map(|(_, from)| *from).chain([text.len()]).collect();
     let part = |((name, from), end): ((String, usize), usize)| (name, text[from..end].trim_end());
     all.into_iter().zip(ends).map(part).collect()
-}
-
-/// Whether a text, read as a note, says the same outside its regions: for tests and `clean`.
-pub fn says(path: &NotePath, text: &str) -> Vec<String> {
-    let (note, _) = Note::parse(path, text.as_bytes(), &Spelling::default());
-    note.items.iter().map(|item| item.text(|mention| mention.names.join("|"))).collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::text::one_on_one;
 use crate::text::people_words::{holds, is_in, key};
 use crate::text::percent_code;
 use crate::text::person_name::{self, may_be_one};
-use crate::text::span::{fold, in_two_letters, nearest, plain};
+use crate::text::span::{fold, in_two_letters, nearest, plain, with_capital};
 use crate::vault::clue_words::plain_part;
 use crate::vault::clues::Strength;
 use crate::vault::config::Config;
@@ -376,7 +376,7 @@ impl People {
                 let id = known.unwrap_or_else(|| name.clone());
                 let person = self.by_id.entry(id.clone());
                 let called = person_name::read(id.as_str());
-                let called = called.unwrap_or_else(|| capital(id.as_str()));
+                let called = called.unwrap_or_else(|| with_capital(id.as_str()));
                 person.or_insert_with(|| blank(id.clone(), called));
                 Some(id)
             }
@@ -557,9 +557,4 @@ impl Known for (&People, &Vault) {
                 globs.fits(path) || globs.fits(path.strip_prefix(home).unwrap_or(path))
             })
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }

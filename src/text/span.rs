@@ -171,13 +171,6 @@ impl LineIndex {
         let start = self.starts[self.line0(at)];
         u32::try_from(self.between(text, start, at) + 1).unwrap_or(u32::MAX)
     }
-
-    /// Column of byte `at` in its line, counted from 0, in UTF-16 units (as editors count).
-    pub fn column_utf16(&self, text: &str, at: usize) -> usize {
-        let at = at.min(self.len);
-        let start = self.starts[self.line0(at)];
-        text.get(start..at).map_or(0, |before| before.encode_utf16().count())
-    }
 }
 
 /// How many characters begin in these bytes of UTF-8.
@@ -273,6 +266,12 @@ pub fn words_alone(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// A word with a capital letter: `Team` of `team`.
+pub fn with_capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
 /// Latin letters without their marks: `Tomasz Wójcik` and `tomasz wojcik` are one name to a typist.

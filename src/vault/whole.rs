@@ -16,13 +16,6 @@ impl Vault {
     }
 }
 
-impl<'v> Whole<'v> {
-    /// The same, for whoever takes what was read.
-    pub fn as_read(self) -> &'v Vault {
-        self.0
-    }
-}
-
 impl Deref for Whole<'_> {
     type Target = Vault;
 

@@ -128,15 +128,6 @@ impl<'a> Lens<'a> {
         TextLine { text: self.words(text), date, link: self.link(source) }
     }
 
-    /// A line of the practice.
-    pub fn line(&self, line: &Line, near: Day) -> TextLine {
-        TextLine {
-            text: self.words(&line.text),
-            date: line.date.map(|day| day.short(near)),
-            link: self.link(&line.source),
-        }
-    }
-
     /// What a goal helps, without the team goals that this audience must not see.
     pub fn helps(&self, goal: &Goal) -> Option<String> {
         let all = goal.helps.as_deref()?;
