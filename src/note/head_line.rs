@@ -3,7 +3,7 @@
 
 use crate::text::date::Day;
 use crate::text::date_name;
-use crate::text::date_parse::Order;
+use crate::text::date_parse::{self, Order};
 use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
 use crate::text::person_name;
@@ -111,27 +111,49 @@ fn meeting(text: &str) -> Option<Heads> {
 }
 
 /// The day at the beginning of a line of a log, and where the words behind it begin:
-/// `2026-11-09: x`, `**09/11/26** – fine`, `12/11/2026 : 1:1. x`, `[[Nov 10th, 2026]]`, or the day
-/// alone.
+/// `2026-11-09: x`, `**09/11/26** – fine`, `24.11.: x`, `[[Nov 10th, 2026]]`, or the day alone.
 pub(crate) fn day_at_start(line: &str) -> Option<(usize, usize)> {
+    let (day, words, sign) = any_day_at_start(line)?;
+    sign.then_some((day, words))
+}
+
+/// The same where most lines begin with a day: words may follow it without a sign, `24.11. x`,
+/// `2026-11-09 x`.
+pub(crate) fn day_before_words(line: &str) -> Option<(usize, usize)> {
+    any_day_at_start(line).map(|(day, words, _)| (day, words))
+}
+
+/// Where the day at the beginning of a line ends, where the words behind it begin, and whether a
+/// sign parts them.
+fn any_day_at_start(line: &str) -> Option<(usize, usize, bool)> {
     let text = line.trim_start_matches(['*', '_', ' ', '[']);
     let begins = text.starts_with(|c: char| c.is_alphanumeric());
     let head = &text[..text.floor_char_boundary(LONGEST_DAY)];
     if !begins || !head.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let orders = [Order::Dmy, Order::Mdy].into_iter();
-    let found = orders.filter_map(|order| date_name::find(head, order, None)).next();
     let start = line.len() - text.len();
-    let Some(found) = found else {
+    let found = |near: Option<Day>| {
+        let orders = [Order::Dmy, Order::Mdy].into_iter();
+        orders.filter_map(|order| date_name::find(head, order, near)).next()
+    };
+    let Some(found) = found(None).or_else(|| found(Day::new(2026, 1, 1))) else {
         // `Tue 10 Nov`, `10.11.`: its year other days tell.
         let bare = line.trim_matches(['*', '_', ' ', ':', '[', ']']);
-        return (line.len() <= LONGEST_DAY && is_day(bare)).then_some((line.len(), line.len()));
+        return (line.len() <= LONGEST_DAY && is_day(bare)).then_some((
+            line.len(),
+            line.len(),
+            true,
+        ));
     };
     if found.week || found.span.start > 0 && !is_day(&head[..found.span.end]) {
         return None;
     }
     let mut end = found.span.end;
+    // The dot of `24.11.` is of the day.
+    let written = found.span.of(head);
+    let of_day = written.ends_with(|c: char| c.is_ascii_digit()) && written.contains('.');
+    end += usize::from(of_day && text[end..].starts_with('.'));
     // `[[2026-11-09]]` is the day; a link with more in it is a link.
     if line[..start].contains('[') {
         end += text[end..]
@@ -143,7 +165,15 @@ pub(crate) fn day_at_start(line: &str) -> Option<(usize, usize)> {
     let bare = rest.trim_start_matches(['*', '_', ' ']);
     let words = bare.trim_start_matches([':', '-', '–', '—', '|', ' ', '*', '_']);
     let sign = bare.is_empty() || bare.starts_with([':', '–', '—', '|']) || bare.starts_with("- ");
-    sign.then_some((start + end, line.len() - words.len()))
+    let long = written.bytes().filter(u8::is_ascii_digit).count() >= 5;
+    let is_day = long
+        || sign
+        || written.contains(char::is_alphabetic)
+        || text[..end].trim_end_matches(['*', '_', ']']).ends_with('.')
+        || found.span.start > 0;
+    // `24.11.x` and `10th` are longer words.
+    let free = words.is_empty() || words.len() < rest.len();
+    (is_day && free).then_some((start + end, line.len() - words.len(), sign))
 }
 
 /// Where the head of a line of a log ends that says 1-2-1 beside its day, and where the words begin
@@ -183,10 +213,113 @@ pub(crate) fn talk_at_start(line: &str) -> Option<(usize, usize)> {
     apart.then_some((start + end + close, line.len() - words.len()))
 }
 
+/// The number of a day at the beginning of a line, and where the words behind it begin: `24.: x`,
+/// `24: x`, `Tue 24 – x`. It is one below the heading of a month.
+pub(crate) fn number_at_start(line: &str) -> Option<(usize, usize)> {
+    let text = line.trim_start_matches(['*', '_', ' ']);
+    let weekday = date_parse::weekday(text).map_or(0, |(_, len)| len);
+    let behind = text[weekday..].trim_start_matches(['.', ',', ' ']);
+    let number = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let day = behind[..number].parse::<u8>().ok().filter(|day| (1..=31).contains(day));
+    let rest = &behind[number..];
+    let end = line.len() - rest.len() + usize::from(rest.starts_with('.'));
+    let bare = line[end..].trim_start_matches(['*', '_', ' ']);
+    let words = bare.trim_start_matches([':', '-', '–', '—', '|', ' ', '*', '_']);
+    // `1:1 Dev` and `10:30` have no blank behind the sign.
+    let parted = words.is_empty() || words.len() + 1 < bare.len();
+    let sign = bare.is_empty() || bare.starts_with([':', '–', '—', '|']) || bare.starts_with("- ");
+    (day.is_some() && sign && parted).then_some((end, line.len() - words.len()))
+}
+
+/// Whether a heading tells a month, a quarter or a year and nothing else: it groups the days below.
+pub(crate) fn is_months(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) && word.len() != 3;
+    let quarter = |word: &str| {
+        let digits = word.trim_start_matches(['q', 'Q', 't', 'T', 'h', 'H']);
+        digits.len() == 1 && digits.len() < word.len() && number(digits)
+    };
+    let month = |word: &str| Lexicon::shipped().month(word).is_some();
+    text.len() <= LONGEST_DAY
+        && words().count() > 0
+        && words().all(|word| number(word) || quarter(word) || month(word) || word == "de")
+        && words().any(|word| month(word) || quarter(word) || word.len() == 4)
+        && !is_day(text)
+}
+
+/// Whether a heading says 1-2-1s and nothing else: `1-1s`, `1:1 notes`, `Gespräche`.
+pub(crate) fn says_talks(text: &str) -> bool {
+    if text.len() > LONGEST_DAY {
+        return false;
+    }
+    let lexicon = Lexicon::shipped();
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if lexicon.has("folders.one_on_ones", bare) {
+        return true;
+    }
+    let found = one_on_one::may_stand_in(bare).then(|| one_on_one::find(bare)).flatten();
+    found.is_some_and(|word| {
+        let rest = format!("{} {}", &bare[..word.start], &bare[word.end..]);
+        let mut rest = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        rest.all(|word| word == "s" || lexicon.has("plain", word))
+    })
+}
+
 /// Whether a line is nothing but a day with its year.
 pub(crate) fn is_whole_day(line: &str) -> bool {
     day_at_start(line).is_some_and(|(_, words)| words == line.len())
         && line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+}
+
+/// How many lines of a log begin with a day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Days {
+    /// With a sign behind it, at any depth.
+    signed: usize,
+    /// With or without one, not indented.
+    top: usize,
+    /// Lines that are not indented, or only those that begin with a bullet where there are such.
+    lines: usize,
+}
+
+impl Days {
+    pub(crate) fn count(text: &str) -> Days {
+        let mut days = Days::default();
+        let mut bullets = Days::default();
+        for line in text.lines() {
+            let bare = line.trim_start();
+            if bare.is_empty() || bare.starts_with(['#', '>', '|', '`']) {
+                continue;
+            }
+            let words = bare.trim_start_matches(['-', '*', '+', ' ']);
+            let listed = words.len() < bare.len();
+            let numbered = words.trim_start_matches(|c: char| c.is_ascii_digit());
+            let words = match numbered.strip_prefix(". ").or_else(|| numbered.strip_prefix(") ")) {
+                Some(behind) if day_before_words(behind).is_some() => behind,
+                _ => words,
+            };
+            days.signed += usize::from(day_at_start(words).is_some());
+            if bare.len() < line.len() {
+                continue;
+            }
+            let top = usize::from(day_before_words(words).is_some());
+            days.top += top;
+            days.lines += 1;
+            bullets.top += top * usize::from(listed);
+            bullets.lines += usize::from(listed);
+        }
+        if bullets.top > 1 { Days { signed: days.signed, ..bullets } } else { days }
+    }
+
+    /// Whether several lines begin with a day and a sign behind it.
+    pub(crate) fn many_by_sign(self) -> bool {
+        self.signed > 1
+    }
+
+    /// Whether at least two lines, and most of them, begin with a day.
+    pub(crate) fn are_most(self) -> bool {
+        self.top > 1 && self.top * 2 > self.lines
+    }
 }
 
 #[cfg(test)]
@@ -255,12 +388,70 @@ mod tests {
             ("[[2026-11-10 retro]]", None),
             ("Tue 10 Nov", Some(("Tue 10 Nov", ""))),
             ("**10 Nov**", Some(("**10 Nov**", ""))),
+            ("24.11.: x", Some(("24.11.", "x"))),
+            ("Di 24.11. - x", Some(("Di 24.11.", "x"))),
+            ("24/11 : x", Some(("24/11", "x"))),
+            ("Nov 24 – x", Some(("Nov 24", "x"))),
+            ("24 de noviembre: x", Some(("24 de noviembre", "x"))),
             ("10 Nov we met", None),
             ("2026-11-09 we met", None),
+            ("24.11. we met", None),
             ("on 2026-11-09: x", None),
             ("3 eggs: x", None),
         ] {
             let found = day_at_start(line).map(|(day, words)| (&line[..day], &line[words..]));
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_of_a_log() {
+        for text in ["November 2026", "November", "2026", "Q4 2026", "novembre 2026", "2026-11"] {
+            assert!(is_months(text), "{text}");
+        }
+        for text in ["24 November", "2026-11-24", "Goals 2026", "1-1", "Notes", "May I", "121"] {
+            assert!(!is_months(text), "{text}");
+        }
+        for text in ["1-1s", "1:1 notes", "Gespräche", "One-on-ones", "1on1 log", "🗣 1:1s"] {
+            assert!(says_talks(text), "{text}");
+        }
+        for text in ["1:1 with Lena", "Notes", "1-1 Lena", "Meetings", "Topics"] {
+            assert!(!says_talks(text), "{text}");
+        }
+        for (line, expected) in [
+            ("24.: x", Some(("24.", "x"))),
+            ("24: x", Some(("24", "x"))),
+            ("Tue 24 – x", Some(("Tue 24", "x"))),
+            ("24 eggs", None),
+            ("1:1 Dev", None),
+            ("10:30 call", None),
+            ("50: x", None),
+            ("x", None),
+        ] {
+            let found = number_at_start(line).map(|(day, words)| (&line[..day], &line[words..]));
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn days_before_words_of_a_line() {
+        for (line, expected) in [
+            ("10 Nov we met", Some(("10 Nov", "we met"))),
+            ("2026-11-09 we met", Some(("2026-11-09", "we met"))),
+            ("24.11. we met", Some(("24.11.", "we met"))),
+            ("Di 24.11. x", Some(("Di 24.11.", "x"))),
+            ("**24.11.** x", Some(("**24.11.", "x"))),
+            ("[[2026-11-10]] x", Some(("[[2026-11-10]]", "x"))),
+            ("[2026-11-10] x", Some(("[2026-11-10]", "x"))),
+            ("9 de novembro x", Some(("9 de novembro", "x"))),
+            ("1.5 hours of overtime", None),
+            ("3/4 of it is done", None),
+            ("2 of them left", None),
+            ("1-1 with Tom", None),
+            ("10:30 call", None),
+            ("in 2026-11-09 x", None),
+        ] {
+            let found = day_before_words(line).map(|(day, words)| (&line[..day], &line[words..]));
             assert_eq!(found, expected, "{line}");
         }
     }

@@ -117,18 +117,21 @@ impl Reader<'_> {
     fn split_days(&mut self, at: usize) -> bool {
         let block = &self.out.blocks[at];
         let (text, span) = (self.text, Span::new(block.start, block.text.end.max(block.start)));
-        let mut days: Vec<(Span, usize)> = Vec::new();
-        let mut start = span.start;
-        for line in span.of(text).split_inclusive('\n') {
-            if let Some((day, words)) = head_line::day_at_start(line.trim_end()) {
-                days.push((Span::new(start, start + day), start + words));
+        let days_by = |day_of: fn(&str) -> Option<(usize, usize)>| {
+            let mut days: Vec<(Span, usize)> = Vec::new();
+            let mut start = span.start;
+            for line in span.of(text).split_inclusive('\n') {
+                if let Some((day, words)) = day_of(line.trim_end()) {
+                    days.push((Span::new(start, start + day), start + words));
+                }
+                start += line.len();
             }
-            start += line.len();
-        }
-        let first = days.first().is_some_and(|(day, _)| day.start == span.start);
-        if !first || !self.is_part_of_log() {
-            return false;
-        }
+            let first = days.first().is_some_and(|(day, _)| day.start == span.start);
+            first.then_some(days)
+        };
+        let by_sign = days_by(head_line::day_at_start).filter(|_| self.is_part_of_log(true));
+        let loose = || days_by(head_line::day_before_words).filter(|_| self.is_part_of_log(false));
+        let Some(days) = by_sign.or_else(loose) else { return false };
         let Some(block) = self.out.blocks.pop() else { return false };
         let ends: Vec<usize> = days.iter().skip(1).map(|(day, _)| day.start).collect();
         for ((day, words), end) in days.into_iter().zip(ends.into_iter().chain([span.end])) {
@@ -146,18 +149,6 @@ impl Reader<'_> {
         true
     }
 
-    /// Whether several lines of the text begin with a day, and no heading stands above this one
-    /// but the title.
-    fn is_part_of_log(&mut self) -> bool {
-        let is_line = |at: &usize| self.lines.iter().any(|(line, _)| line == at);
-        let title = |at: &usize| self.out.headings[*at].level == 1 || is_line(at);
-        let body = &self.text[self.base..];
-        let bare = |line: &str| line.trim_start_matches(['-', '*', '+', ' ']).to_owned();
-        let begins = |line: &&str| head_line::day_at_start(&bare(line)).is_some();
-        let count = || body.lines().filter(begins).count() > 1;
-        self.heading_stack.iter().all(title) && *self.many_days.get_or_insert_with(count)
-    }
-
     /// The open heading that is a day at the beginning of a line.
     fn open_day(&self) -> Option<usize> {
         let mut days = self.lines.iter().rev().filter(|(_, heads)| *heads == Heads::Day);
@@ -171,7 +162,9 @@ impl Reader<'_> {
         let start = block.text.start;
         let line = &self.text[start..block.text.end.max(start)];
         let line = line.lines().next().unwrap_or("");
-        let may = self.log || line.starts_with(|c: char| c.is_ascii_digit() || "[*_".contains(c));
+        let digit = line.starts_with(|c: char| c.is_ascii_digit() || "[*_".contains(c));
+        let log = self.is_in_log();
+        let may = log || digit;
         if may
             && self.out.blocks.len() > at + 1
             && let Some((head, words)) = head_line::talk_at_start(line)
@@ -184,17 +177,22 @@ impl Reader<'_> {
             return;
         }
         let may_say = one_on_one::may_stand_in(line);
-        if !self.log && !may_say {
+        if !log && !may_say {
             return;
         }
-        let Some((day, words)) = head_line::day_at_start(line) else { return };
+        let by_sign = head_line::day_at_start(line);
+        let loose = || head_line::day_before_words(line).filter(|_| log);
+        let number = || head_line::number_at_start(line).filter(|_| log && self.is_in_month());
+        let Some((day, words)) = by_sign.or_else(loose).or_else(number) else { return };
+        let by_number = by_sign.or_else(loose).is_none();
         let word = one_on_one::find(&line[words..]).filter(|word| may_say && word.start == 0);
         // One day alone is enough where lines stand below it.
         let is_part = |reader: &mut Self| {
             head_line::is_whole_day(line) && reader.out.blocks.len() > at + 1
-                || reader.is_part_of_log()
+                || by_number
+                || reader.is_part_of_log(by_sign.is_some())
         };
-        if word.is_none() && !(self.log && is_part(self)) {
+        if word.is_none() && !(log && is_part(self)) {
             return;
         }
         let end = word.map_or(day, |word| words + word.end);

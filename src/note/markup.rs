@@ -3,7 +3,7 @@
 //! The one door to the Markdown parser. It says what stands where and nothing of what it means;
 //! tables, code, comments and embeds are marked as opaque so that nobody reads tags out of them.
 
-use crate::note::head_line::Heads;
+use crate::note::head_line::{Days, Heads};
 use crate::note::percent;
 use crate::text::span::{Span, holding, meeting};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -111,16 +111,13 @@ pub struct Markup {
 impl Markup {
     /// Parses `text` from byte `body` on. Any text will do.
     pub fn parse(text: &str, body: usize) -> Markup {
-        Markup::of(text, body, false)
+        Markup::of(text, body, (false, false))
     }
 
-    /// The same of a log of 1-2-1s, where days at the beginning of lines are headings.
-    pub fn of_log(text: &str, body: usize) -> Markup {
-        Markup::of(text, body, true)
-    }
-
-    fn of(text: &str, body: usize, log: bool) -> Markup {
-        let mut reader = Reader { text, base: body, log, ..Reader::default() };
+    /// The same of a note, where days at the beginning of lines are headings in a `log` of 1-2-1s,
+    /// and below a heading that says 1-2-1s in a note whose name tells no day.
+    pub fn of(text: &str, body: usize, (log, undated): (bool, bool)) -> Markup {
+        let mut reader = Reader { text, base: body, log, undated, ..Reader::default() };
         for (event, span) in events(text, body) {
             reader.take(event, span);
         }
@@ -267,8 +264,10 @@ pub(super) struct Reader<'a> {
     pub(super) behind: Option<Option<usize>>,
     /// It is a log of 1-2-1s.
     pub(super) log: bool,
-    /// Whether several lines begin with a day, once it is known.
-    pub(super) many_days: Option<bool>,
+    /// Its name tells no day.
+    pub(super) undated: bool,
+    /// How many lines begin with a day behind a place of the text, once it is known.
+    pub(super) days: Option<(usize, Days)>,
     /// The lines that are headings, with what they head.
     pub(super) lines: Vec<(usize, Heads)>,
 }

@@ -16,6 +16,7 @@ pub mod label;
 pub mod percent;
 pub mod head_line;
 pub mod markup;
+pub mod log_days;
 pub mod line_headings;
 pub mod list_label;
 pub mod properties;

@@ -197,11 +197,8 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     let head = &text[fence.body()..text.floor_char_boundary(fence.body() + TITLE_BYTES)];
     let says = |text: &str| one_on_one::may_stand_in(text) && one_on_one::find(text).is_some();
     let says = one_on_one::path_says(path.as_str()) || head.starts_with("# ") && says(head);
-    let log = says && date_name::find(path.stem(), Order::Dmy, None).is_none();
-    let markup = match log {
-        true => Markup::of_log(text, fence.body()),
-        false => Markup::parse(text, fence.body()),
-    };
+    let undated = date_name::find(path.stem(), Order::Dmy, None).is_none();
+    let markup = Markup::of(text, fence.body(), (says && undated, undated));
     let regions = match region::find(text, &markup, &placer) {
         Ok(regions) => Some(regions),
         Err(problems) => {

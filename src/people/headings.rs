@@ -40,9 +40,9 @@ pub(crate) fn heading_days(
     if known.is_empty() && day.is_none() && of_path.is_none() && eras.is_empty() {
         return days;
     }
+    let above = |at: usize| std::iter::successors(headings[at].parent, |at| headings[*at].parent);
     let era = |at: usize| {
-        let above = std::iter::successors(headings[at].parent, |at| headings[*at].parent);
-        let of_heading = above.filter_map(|at| eras.get(&at)).next();
+        let of_heading = above(at).filter_map(|at| eras.get(&at)).next();
         of_heading.copied().or(of_path)
     };
     let lent = |at: usize| own.or_else(|| era(at).map(|era| era.day));
@@ -60,6 +60,13 @@ pub(crate) fn heading_days(
                 Some(next) if before.is_none() => days[*next],
                 _ => before,
             };
+            // `# 2025` below the days of 2026.
+            let of_heading = above(at).find_map(|at| eras.get(&at)).map(|era| era.day);
+            let other = of_heading.filter(|day| near.is_none_or(|near| near.year() != day.year()));
+            if let Some(day) = other.and_then(|day| find(&headings[at].text, Some(day))) {
+                days[at] = Some(day);
+                continue;
+            }
             let near = near.or_else(|| lent(at));
             let found = find(&headings[at].text, near);
             days[at] =
@@ -67,9 +74,8 @@ pub(crate) fn heading_days(
         }
     }
     for (at, heading) in headings.iter().enumerate() {
-        let above = || std::iter::successors(heading.parent, |at| headings[*at].parent);
         if days[at].is_none() && !heading.text.is_empty() {
-            let of_week = above().find_map(|above| {
+            let of_week = above(at).find_map(|above| {
                 let monday = days[above].filter(|day| day.weekday().index() == 0)?;
                 let monday = Some(monday).filter(|_| is_week(&headings[above].text))?;
                 date_name::of_week_at_end(&heading.text, monday)

@@ -1,5 +1,5 @@
-//! The mark that minutes put before a promise and whoever owes it: `AI: Lena -> …`, `AP Lena: …`,
-//! `AI(Lena): …`.
+//! What stands before a promise and whoever owes it: the mark of minutes (`AI: Lena -> …`, `AP
+//! Lena: …`, `AI(Lena): …`), or a word for a task (`Aufgabe Emre: …`, `Task for Bob: …`).
 
 use crate::kind::Kind;
 use crate::note::item::Item;
@@ -9,10 +9,11 @@ use crate::records::resolver::Context;
 use crate::records::wording::person;
 use crate::text::lexicon::Lexicon;
 
-/// Whether a mark and somebody's name begin a line.
+/// Whether a mark or a word for a task, and somebody's name, begin a line.
 pub(crate) fn is_marked_promise(ctx: &Context<'_>, text: &str) -> bool {
     let name = behind_mark(text).map_or("", name_in);
-    !name.is_empty() && is_owner(ctx, name)
+    (!name.is_empty() && is_owner(ctx, name))
+        || behind_task_of(text, |n| is_owner(ctx, n)).is_some()
 }
 
 /// Whether a box names who owes it, so that it is no topic.
@@ -20,6 +21,7 @@ pub(crate) fn names_owner(ctx: &Context<'_>, item: &Item) -> bool {
     let text = ctx.own_text(item);
     item.mentions.iter().any(|mention| person(mention, ctx.people).is_some())
         || head(&text).is_some_and(|(name, _)| is_owner(ctx, name))
+        || is_marked_promise(ctx, &text)
 }
 
 /// What a heading says that names whose promises stand below it in a form of its language:
@@ -88,10 +90,44 @@ pub(crate) fn behind_mark(text: &str) -> Option<&str> {
     (is_mark && !rest.is_empty()).then_some(rest)
 }
 
+/// What stands behind a word for a task that says whose it is: from the name on. `Task Bob: …`,
+/// `Tâche pour Léa : …`, `**Aufgabe (Emre):** …`; `is_owner` says which names are somebody's.
+pub(crate) fn behind_task_of(text: &str, is_owner: impl Fn(&str) -> bool) -> Option<&str> {
+    const MOST_WORDS: usize = 3;
+    let bare = text.trim_start_matches(['*', '_']);
+    let lexicon = Lexicon::shipped();
+    let end = |c: char| c == ' ' || c == '(' || c == '[';
+    let first = &bare[..bare.find(|c: char| !c.is_alphanumeric())?];
+    if first.is_empty() || !lexicon.begins(TASKS, first) {
+        return None;
+    }
+    // The longest first: `Action item Bob`, not `Action` of `item Bob`.
+    let ends: Vec<usize> = bare.match_indices(end).map(|(at, _)| at).take(MOST_WORDS).collect();
+    // A mention stands in the words as a character of its own.
+    let is_word = |at: &usize| bare[..*at].chars().all(|c| c.is_alphanumeric() || " -".contains(c));
+    let mut words = ends.into_iter().rev().filter(is_word);
+    let at = words.find(|at| lexicon.has(TASKS, &bare[..*at]))?;
+    let rest = bare[at..].trim_start_matches([' ', '-', '–', '—', ':']);
+    let joined = rest
+        .split_once(' ')
+        .filter(|(joint, _)| ["for", "of"].iter().any(|list| lexicon.has(list, joint)));
+    let joined = joined.map(|(_, behind)| behind.trim_start());
+    [Some(rest), joined].into_iter().flatten().find(|rest| {
+        let name = name_in(rest);
+        !name.is_empty() && is_owner(name)
+    })
+}
+
+/// The words for a task.
+const TASKS: &str = "kinds.action.words";
+
 /// The words behind it that may be a name: up to the sign that ends a name.
 pub(crate) fn name_in(rest: &str) -> &str {
-    if let Some((name, _)) = rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
-        return name.trim();
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let inside = rest.strip_prefix(open).and_then(|inside| inside.split_once(close));
+        if let Some((name, _)) = inside {
+            return name.trim_matches(['[', ']', ' ']);
+        }
     }
     let ends = [":", " -> ", " → ", " => ", " - ", " – ", " to ", " | "];
     let end = ends.iter().filter_map(|end| rest.find(end)).min();
@@ -117,6 +153,42 @@ mod tests {
         }
         for text in ["ai Bob: deck", "AI", "AIM: Bob", "Bob: deck", "AI:"] {
             assert_eq!(behind_mark(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_for_a_task_before_an_owner() {
+        let is_owner = |name: &str| ["Emre", "Léa", "me", "ich", "yo"].contains(&name);
+        for (text, rest) in [
+            ("Aufgabe Emre: buchen", "Emre: buchen"),
+            ("Aufgabe ich: buchen", "ich: buchen"),
+            ("Aufgabe für Emre: buchen", "Emre: buchen"),
+            ("Nächster Schritt Emre: buchen", "Emre: buchen"),
+            ("**Aufgabe Emre:** buchen", "Emre:** buchen"),
+            ("Tâche pour Léa : réserver", "Léa : réserver"),
+            ("Tarea de Emre: leer", "Emre: leer"),
+            ("tarea yo: leer", "yo: leer"),
+            ("Taak (Emre): lezen", "(Emre): lezen"),
+            ("Task [Emre] read", "[Emre] read"),
+            ("Action item Emre - read", "Emre - read"),
+            ("Task for Emre: read", "Emre: read"),
+            ("Compito di Emre: leggere", "Emre: leggere"),
+            ("TODO(Emre): read", "(Emre): read"),
+            ("Follow-up Emre: read", "Emre: read"),
+        ] {
+            assert_eq!(behind_task_of(text, is_owner), Some(rest), "{text}");
+        }
+        for text in [
+            "Aufgabe: buchen",
+            "Aufgabe Emre buchen",
+            "Task force: we met",
+            "Task of the day: read",
+            "Actions Emre: many",
+            "the task Emre: read",
+            "Taskforce Emre: read",
+            "Aufgabe (neu): buchen",
+        ] {
+            assert_eq!(behind_task_of(text, is_owner), None, "{text}");
         }
     }
 }

@@ -404,7 +404,10 @@ impl<'c, 'v> Lines<'c, 'v> {
         let person = label.sense.is_none() && whom(self.ctx, &label).is_some();
         let section = one_on_one_with(&text, self.ctx.people).is_some() || text.starts_with('#');
         let written = is_bold(&text) || text.trim_end().ends_with(':');
-        let group = !says && !person && is_group(self.note, at, &text);
+        // `- 24.11. the rota` heads the lines of that day, whatever its words.
+        let heading = item.heading().map(|at| &self.note.headings[at]);
+        let dated = heading.is_some_and(|heading| heading.place.line == item.place.line);
+        let group = !says && !person && (dated || is_group(self.note, at, &text));
         let label = if group { Label { clear: true, ..Label::default() } } else { label };
         (says || person || section || group || (written && label.clear)).then_some(label)
     }

@@ -7,7 +7,7 @@ use crate::note::item::Item;
 use crate::note::vocabulary::{Sense, head};
 use crate::note::words::tidy;
 use crate::people::people::Who;
-use crate::records::action_mark::{behind_mark, name_in};
+use crate::records::action_mark::{behind_mark, behind_task_of, name_in};
 use crate::records::due;
 use crate::records::line_shape::{arrow, begins_with_arrow, behind_name, is_name_like};
 use crate::records::resolver::Context;
@@ -91,9 +91,11 @@ pub(crate) fn owed(
         };
         return reader.owed(owner, Form::Other, without_opening(ctx, &marked));
     }
-    let words = match begins_with_arrow(item) {
-        true => marked.trim_start_matches(['-', '=', '>', '→', ' ']),
-        false => without_opening(ctx, &marked),
+    let of_task = behind_task_of(&marked, |name| reader.name(name).is_some());
+    let words = match of_task {
+        Some(words) => words,
+        None if begins_with_arrow(item) => marked.trim_start_matches(['-', '=', '>', '→', ' ']),
+        None => without_opening(ctx, &marked),
     };
     let behind_mark = behind_mark(words);
     let words = behind_mark.unwrap_or(words);

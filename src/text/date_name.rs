@@ -362,7 +362,8 @@ fn without_year(text: &str, begins: bool, order: Order, near: Day) -> Option<(Da
     let closed = sign == '.' && text[end..].starts_with('.');
     let end = end + usize::from(closed);
     let rest = &text[end..];
-    let free = !rest.starts_with(|c: char| c.is_alphanumeric() || "-./:%".contains(c));
+    let free = !rest.starts_with(|c: char| c.is_alphanumeric() || "-./:%".contains(c))
+        || closed && rest.starts_with(':');
     let certain = closed || sign == '/' && first + second > 2;
     if !free || !(certain || begins && second == 2 && first == 2) {
         return None;
@@ -422,6 +423,7 @@ mod tests {
             ("Woche 46/2026", "2026-11-09 week `Woche 46/2026`"),
             ("10.11.", "2026-11-10 `10.11.`"),
             ("Di 10.11.", "2026-11-10 `10.11.`"),
+            ("10.11.: moved", "2026-11-10 `10.11.`"),
             ("10/27", "2026-10-27 `10/27`"),
             ("27/10", "2026-10-27 `27/10`"),
             ("Oct 27", "2026-10-27 `Oct 27`"),

@@ -22,6 +22,7 @@ mod more_names;
 mod phrases;
 mod one_goal;
 mod elsewhere;
+mod families;
 mod field;
 mod unread;
 mod corrected;
