@@ -137,15 +137,13 @@ fn any_day_at_start(line: &str) -> Option<(usize, usize, bool)> {
         let orders = [Order::Dmy, Order::Mdy].into_iter();
         orders.filter_map(|order| date_name::find(head, order, near)).next()
     };
-    let Some(found) = found(None).or_else(|| found(Day::new(2026, 1, 1))) else {
-        // `Tue 10 Nov`, `10.11.`: its year other days tell.
-        let bare = line.trim_matches(['*', '_', ' ', ':', '[', ']']);
-        return (line.len() <= LONGEST_DAY && is_day(bare)).then_some((
-            line.len(),
-            line.len(),
-            true,
-        ));
-    };
+    let whole = found(None);
+    // `Tue 10 Nov`, `10.11.`: its year other days tell.
+    let bare = line.trim_matches(['*', '_', ' ', ':', '[', ']']);
+    if whole.is_none() && line.len() <= LONGEST_DAY && is_day(bare) {
+        return Some((line.len(), line.len(), true));
+    }
+    let found = whole.or_else(|| found(Day::new(2026, 1, 1)))?;
     if found.week || found.span.start > 0 && !is_day(&head[..found.span.end]) {
         return None;
     }

@@ -16,8 +16,8 @@ use crate::records::action_mark::{
 };
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
-    after_day, begins_with_arrow, is_bold, is_group, is_label_text, is_prompt, may_be_pole,
-    tag_word, thumb,
+    after_day, begins_with_arrow, is_bold, is_group, is_key_result, is_label_text, is_prompt,
+    may_be_pole, objective, tag_word, thumb,
 };
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
@@ -25,6 +25,7 @@ use crate::records::season_line;
 use crate::records::wording::one_on_one_with;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
 use crate::text::next_meeting;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -151,10 +152,28 @@ impl<'c, 'v> Lines<'c, 'v> {
         (labels.0 && labels.1, signs.0 && signs.1)
     }
 
+    /// Whether words only part the goals of the headings above: `### Career`, `### In progress`.
+    pub(super) fn parts_goals(&mut self, above: Option<usize>, text: &str) -> bool {
+        let bare = text.trim_matches(['*', '_', ':', '#', ' ']);
+        if !Lexicon::shipped().has("goal_groups", bare) {
+            return false;
+        }
+        let note = self.note;
+        let mut chain = std::iter::successors(above, |at| note.headings[*at].parent);
+        chain.any(|at| self.heading(at).sense == Some(Sense::Kind(Kind::Goal)))
+    }
+
     fn heading(&mut self, at: usize) -> &Label {
+        let parts = self.labels[at].is_none() && {
+            let heading = &self.note.headings[at];
+            self.parts_goals(heading.parent, &heading.text)
+        };
         let Lines { ctx, note, labels, .. } = self;
         labels[at].get_or_insert_with(|| {
             let text = &note.headings[at].text;
+            if parts {
+                return Label { clear: true, ..Label::default() };
+            }
             let mut label = ctx.words().label(text);
             if label.sense.is_none() && label.side.is_none() {
                 label = actions_of(ctx, note, text).unwrap_or(label);
@@ -280,7 +299,8 @@ impl<'c, 'v> Lines<'c, 'v> {
         // When the next 1-2-1 is, below `## Next steps`, is nobody's promise.
         let when = next_meeting::read(bare, self.ctx.config.date_order, self.ctx.today);
         let kind = self.of_bullet(at, &above, bare).filter(|_| when.is_none())?;
-        let text = day.is_some().then(|| bare.to_owned());
+        let goal = objective(bare).filter(|_| kind == Kind::Goal);
+        let text = goal.or(day.map(|_| bare)).map(str::to_owned);
         let What { owner, about, .. } = above;
         Some(LineKind { text, day, above: owner, about, ..LineKind::new(kind, By::Heading) })
     }
@@ -468,7 +488,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             return None;
         }
         if item.task.is_none() && item.listed && begins_with_arrow(item) {
-            let rest = text.trim_start_matches(['-', '=', '>', '→', ' ']);
+            let rest = text.trim_start_matches(['-', '=', '>', '→', '➡', '\u{fe0f}', ' ']);
             return Some((Kind::Action, rest.to_owned()));
         }
         let Opening { sense, rest, sign, bold } = self.ctx.words().opening(text)?;
@@ -550,7 +570,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         let counts = match kind == Kind::Action {
             true => item.listed && !is_owner_less(text),
             false if kind == Kind::Goal && behind_list => false,
-            false if kind == Kind::Goal => !is_group(self.note, at, text),
+            false if kind == Kind::Goal => !is_group(self.note, at, text) && !is_key_result(text),
             false => kind != Kind::Intention || self.is_intention(at),
         };
         counts.then_some(kind)

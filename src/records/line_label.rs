@@ -46,7 +46,10 @@ impl Lines<'_, '_> {
         let with_sign = whole || !item.listed && (is_label_text(&text) || is_in_italics(&text));
         let plain = !with_sign && may_head_list(self.note, at, &text);
         if (with_sign || plain) && text.len() <= MOST_LABEL_BYTES {
-            let label = self.ctx.words().label(&text);
+            let mut label = self.ctx.words().label(&text);
+            if whole && self.parts_goals(item.heading(), &text) {
+                label = Label { clear: true, ..Label::default() };
+            }
             let says = label.sense.is_some()
                 || with_sign && (label.side.is_some() || whom(self.ctx, &label).is_some());
             if whole || says {

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::note::vocabulary;
+use crate::note::vocabulary::{self, head};
 use crate::note::words::Piece;
 use crate::records::resolver::Context;
 use crate::text::date::Day;
@@ -82,6 +82,21 @@ pub(crate) fn is_bold(text: &str) -> bool {
     inside("**") || inside("__")
 }
 
+/// Whether a line is a step of an objective: `KR1: …`, `KR 2 - …`, `Key result: …`.
+pub(crate) fn is_key_result(text: &str) -> bool {
+    let Some((label, _)) = head(text.trim_start_matches(['*', '_'])) else { return false };
+    let bare = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '.');
+    Lexicon::shipped().has("key_results", bare)
+}
+
+/// The words of an objective behind its number: `O1: pass it`, `O2 - pass it`.
+pub(crate) fn objective(text: &str) -> Option<&str> {
+    let (label, rest) = head(text.trim_start_matches(['*', '_']))?;
+    let number = label.strip_prefix('O')?;
+    let short = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (short && !rest.is_empty()).then_some(rest)
+}
+
 /// A line that heads others: it ends with a colon, or is bold as a whole.
 pub(crate) fn is_label_text(text: &str) -> bool {
     let text = text.trim();
@@ -139,7 +154,7 @@ pub(crate) fn says_for(heading: &str) -> bool {
 pub(crate) fn begins_with_arrow(item: &Item) -> bool {
     let first = item.words.pieces().next();
     matches!(first, Some(Piece::Words(words))
-        if ["->", "→", "=>"].iter().any(|arrow| words.trim_start().starts_with(arrow)))
+        if ["->", "→", "=>", "➡"].iter().any(|arrow| words.trim_start().starts_with(arrow)))
 }
 
 /// `Sam → draft`: what stands before the first arrow and what behind it.

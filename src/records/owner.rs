@@ -94,7 +94,9 @@ pub(crate) fn owed(
     let of_task = behind_task_of(&marked, |name| reader.name(name).is_some());
     let words = match of_task {
         Some(words) => words,
-        None if begins_with_arrow(item) => marked.trim_start_matches(['-', '=', '>', '→', ' ']),
+        None if begins_with_arrow(item) => {
+            marked.trim_start_matches(['-', '=', '>', '→', '➡', '\u{fe0f}', ' '])
+        }
         None => without_opening(ctx, &marked),
     };
     let behind_mark = behind_mark(words);

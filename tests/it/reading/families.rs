@@ -90,3 +90,55 @@ fn lines_that_begin_with_a_day_are_no_log_elsewhere() {
     let kudos = "# Lena Vogel\n\n## Kudos\n\n- 2026-11-24: demo\n- 2026-11-10: calm\n";
     days("People/Lena Vogel.md", kudos, &[]);
 }
+
+#[test]
+fn goals_stand_below_what_parts_them() {
+    let both = ["goal lena: pass CKA", "goal lena: give a talk"];
+    for text in [
+        "## Goals\n\n### Career\n- pass CKA\n### Personal\n- give a talk",
+        "## Goals\n\n**Career**\n- pass CKA\n\n**Personal**\n- give a talk",
+        "## Goals\n\n### In progress\n- pass CKA\n- give a talk",
+        "## Ziele\n\n### Fachlich\n- pass CKA\n### Persönlich\n- give a talk",
+        "## Ziele\n\n**Kurzfristig**\n- pass CKA\n\n**Langfristig**\n- give a talk",
+        "## Objectifs\n\n### Court terme\n- pass CKA\n### Long terme\n- give a talk",
+        "## Objetivos\n\n### Carrera\n- pass CKA\n### Personal\n- give a talk",
+        "## Metas\n\n### Curto prazo\n- pass CKA\n### Longo prazo\n- give a talk",
+        "## Obiettivi\n\n### Breve termine\n- pass CKA\n### Lungo termine\n- give a talk",
+        "## Doelen\n\n### Korte termijn\n- pass CKA\n### Lange termijn\n- give a talk",
+        "## OKRs\n\n- O1: pass CKA\n  - KR1: book it\n- O2: give a talk\n  - KR 1: title",
+        "## OKRs\n\n- O1: pass CKA\n- KR1: book it\n- O2: give a talk\n- Key result: title",
+    ] {
+        check(TALK, text, &both);
+    }
+    for text in [
+        "## Goals\n\n### Notes\n- she was tired",
+        "## Goals\n\n### Discussion\n- we talked of money",
+        "## Goals\n\n### Done\n- first aid",
+        "## Notes\n\n### Personal\n- the move",
+    ] {
+        let found = crate::reading::lines::items(&[(TALK, text)]);
+        assert!(found.iter().all(|line| !line.starts_with("goal")), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn critique_has_many_words() {
+    for label in [
+        "Watchout",
+        "Not so good",
+        "Verbesserungspunkt",
+        "Nicht so gut",
+        "Points à améliorer",
+        "Áreas de mejora",
+        "Pontos a melhorar",
+        "Aree di miglioramento",
+        "Verbeterpunten",
+        "Kan beter",
+    ] {
+        check(TALK, &format!("- {label}: merges alone"), &["watch-out lena: merges alone"]);
+    }
+    check(TALK, "- Bien por: la demo", &["high-five lena: la demo"]);
+    check(TALK, "- Learning goal: pass CKA", &["goal lena: pass CKA"]);
+    check(TALK, "- ➡️ Lena: book it", &["lena owes: book it"]);
+    check(TALK, "ACTION Lena: book it", &["lena owes: book it"]);
+}
