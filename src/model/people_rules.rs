@@ -158,7 +158,12 @@ pub(crate) fn assumed_years(model: &Model, said: &mut Vec<Diagnostic>) {
     };
     let message = format!("{what}: read as the newest one, {} here", last.date);
     let problem = Diagnostic::file(Code::YearAssumed, last.path.as_str(), message);
-    let hint = format!("write the year once in each note: `# {}`", last.date.year());
+    let hint = match last.heading {
+        Some(_) => format!("write the year once in each note: `# {}`", last.date.year()),
+        None => {
+            format!("write `date: {}` into the front matter, or the year into the name", last.date)
+        }
+    };
     let mut problem = problem.hint(hint);
     if last.line > 1 {
         problem.location = Location::Line(last.line);

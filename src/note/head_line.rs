@@ -18,6 +18,8 @@ pub(crate) enum Heads {
     DatedMeeting,
     /// A 1-2-1 of the day above it.
     Meeting,
+    /// Whom one of the 1-2-1s of the heading above it is with.
+    Named,
     /// Something else: it ends the 1-2-1 above it.
     Other,
 }
@@ -48,6 +50,53 @@ pub(crate) fn of(line: &str, behind: &str) -> Option<Heads> {
         // `Dario Patel 1on1`, `*1:1 Dario Patel*`
         None => meeting(line.trim_matches(['*', '_'])),
     }
+}
+
+/// Whether a heading says 1-2-1 and nothing else but a day; and then, whether of several: `## 1:1s`.
+pub(crate) fn of_meetings(heading: &str) -> Option<bool> {
+    const LONGEST_HEAD: usize = 40;
+    let text = heading.lines().next()?.trim_matches(['#', '-', '*', '_', ' ', '\t']);
+    if text.len() > LONGEST_HEAD || !one_on_one::may_stand_in(text) {
+        return None;
+    }
+    let slots = slots::read(text, Order::Dmy, Day::new(2026, 1, 1));
+    let word = slots.one_on_one.filter(|_| slots.rest.is_empty())?;
+    Some(word.ends_with(['s', 'S']))
+}
+
+/// Whether a line below such a heading is a name in capitals or a link to somebody, and nothing
+/// else but a time: `Sasha Volkov`, `[[Lena Vogel]] 11:00`, `@lena`.
+pub(crate) fn is_name_alone(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(':');
+    let text = bold(line).unwrap_or(line);
+    if text.len() > LONGEST_DAY || text.contains(['(', '#', '`']) {
+        return false;
+    }
+    let marked = text.starts_with("[[") || text.starts_with('@');
+    let slots = slots::read(text, Order::Dmy, Day::new(2026, 1, 1));
+    let capital = |piece: &str| {
+        let mut words = piece.split([' ', '-']);
+        words.all(|word| word.starts_with(char::is_uppercase))
+    };
+    slots.is_name_alone() && slots.rest.iter().all(|piece| marked || capital(piece))
+}
+
+/// The name beside the day of a line that holds nothing else: `Mon 16 Nov - Marcus`.
+pub(crate) fn named_day(line: &str) -> Option<String> {
+    let line = line.trim();
+    let digit = line.bytes().any(|byte| byte.is_ascii_digit());
+    if line.len() > LONGEST_DAY || !digit || !is_name_alone(line) {
+        return None;
+    }
+    let near = Day::new(2026, 1, 1);
+    let slots = [Order::Dmy, Order::Mdy].map(|order| slots::read(line, order, near));
+    let slots = slots.into_iter().find(|slots| slots.day.is_some_and(|day| !day.week))?;
+    slots.rest.into_iter().next()
+}
+
+/// Such a line as a whole, with nothing behind it.
+pub(crate) fn named_head(line: &str) -> Option<(usize, usize)> {
+    named_day(line).map(|_| (line.len(), line.len()))
 }
 
 /// Where the title of a callout stands that names a 1-2-1: `> [!note]- 1:1 [[Ingrid]]`.
@@ -350,6 +399,45 @@ mod tests {
             assert_eq!(of(line, "\n- x"), expected, "{line}");
         }
         assert_eq!(of("1:1 Petra:", "\n\ntext"), None);
+    }
+
+    #[test]
+    fn days_with_a_name_beside_them() {
+        for (line, name) in [
+            ("Mon 16 Nov - Marcus", Some("Marcus")),
+            ("2026-11-16 Marcus", Some("Marcus")),
+            ("16.11. Suki Ito", Some("Suki Ito")),
+            ("Suki - 16/11/2026", Some("Suki")),
+            ("Mon 16 Nov", None),
+            ("16 Nov - rota and leave", None),
+            ("Marcus", None),
+        ] {
+            assert_eq!(named_day(line).as_deref(), name, "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_of_one_or_several_talks_and_names_below_them() {
+        for (heading, expected) in [
+            ("## 1:1s", Some(true)),
+            ("# One-on-ones", Some(true)),
+            ("## 121s 2026-11-23", Some(true)),
+            ("- ## 1:1", Some(false)),
+            ("## 1:1 Lena", None),
+            ("## Notes", None),
+        ] {
+            assert_eq!(of_meetings(heading), expected, "{heading}");
+        }
+        for line in
+            ["**Sasha**", "Sasha Volkov", "[[Lena Vogel]]", "@lena", "**Lena:**", "Lena 11:00"]
+        {
+            assert!(is_name_alone(line), "{line}");
+        }
+        for line in
+            ["**Action items**", "sasha", "Lena was ill", "2026-11-10", "Lena (ill)", "**x** y"]
+        {
+            assert!(!is_name_alone(line), "{line}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::note::head_line::{self, Heads};
 use crate::note::markup::{Reader, Shape};
 use crate::text::one_on_one;
 use crate::text::span::Span;
+use std::collections::BTreeSet;
 
 impl Reader<'_> {
     /// Turns a paragraph that is a day or a 1-2-1 in bold, or another line that heads what is below
@@ -30,7 +31,13 @@ impl Reader<'_> {
             let mut open = of_kind.filter(|(at, _)| self.heading_stack.contains(at));
             open.next().map(|(at, _)| *at)
         };
+        let named = heads == Heads::Other
+            && head_line::bold(line.trim()).is_some()
+            && head_line::is_name_alone(line)
+            && self.below_meetings() == Some(true);
+        let heads = if named { Heads::Named } else { heads };
         let last = match heads {
+            Heads::Named => open(Heads::Named),
             Heads::Day | Heads::DatedMeeting => {
                 self.open_day().or_else(|| open(Heads::DatedMeeting))
             }
@@ -129,9 +136,11 @@ impl Reader<'_> {
             let first = days.first().is_some_and(|(day, _)| day.start == span.start);
             first.then_some(days)
         };
+        let named = || days_by(head_line::named_head);
+        let named = self.has_named_days().then(named).flatten();
         let by_sign = days_by(head_line::day_at_start).filter(|_| self.is_part_of_log(true));
         let loose = || days_by(head_line::day_before_words).filter(|_| self.is_part_of_log(false));
-        let Some(days) = by_sign.or_else(loose) else { return false };
+        let Some(days) = named.or(by_sign).or_else(loose) else { return false };
         let Some(block) = self.out.blocks.pop() else { return false };
         let ends: Vec<usize> = days.iter().skip(1).map(|(day, _)| day.start).collect();
         for ((day, words), end) in days.into_iter().zip(ends.into_iter().chain([span.end])) {
@@ -149,15 +158,83 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether lines with a day and a name are the heads of a log: of several one names somebody
+    /// again, whom a topic of the day would not be.
+    fn has_named_days(&mut self) -> bool {
+        let body = &self.text[self.base..];
+        let count = || {
+            let names: Vec<String> = body.lines().filter_map(head_line::named_day).collect();
+            names.len() > names.iter().collect::<BTreeSet<_>>().len()
+        };
+        *self.named_days.get_or_insert_with(count)
+    }
+
     /// The open heading that is a day at the beginning of a line.
     fn open_day(&self) -> Option<usize> {
         let mut days = self.lines.iter().rev().filter(|(_, heads)| *heads == Heads::Day);
         days.find(|(at, _)| self.heading_stack.contains(at)).map(|(at, _)| *at)
     }
 
+    /// Whether what is read now stands below a heading that says 1-2-1 and nothing else; and then,
+    /// whether it says so of several.
+    fn below_meetings(&self) -> Option<bool> {
+        let below = |at: &&usize| {
+            let lines = self.lines.iter().filter(|(line, _)| line == *at);
+            !lines.into_iter().any(|(_, heads)| matches!(heads, Heads::Day | Heads::Named))
+        };
+        let at = self.heading_stack.iter().rev().find(below)?;
+        head_line::of_meetings(self.out.headings[*at].span.of(self.text))
+    }
+
+    /// Whether the bullet that is open begins with a heading: `- ## 1:1`.
+    pub(super) fn is_below_heading_of_item(&self) -> bool {
+        let Some((item, _)) = self.items.last().filter(|_| !self.is_quoted()) else { return false };
+        let start = self.out.blocks[*item].start;
+        self.items.len() == 1
+            && self.heading_stack.last().is_some_and(|at| {
+                let heading = &self.out.headings[*at];
+                heading.span.start >= start
+            })
+    }
+
+    /// Of an outline: below a heading that says 1-2-1 a bullet that is a day, or below `1:1s` a
+    /// name, heads what stands below it.
+    pub(super) fn bullet_of_meetings(&mut self, at: usize) -> bool {
+        const LONGEST: usize = 48;
+        let block = &self.out.blocks[at];
+        let (start, heading) = (block.text.start, block.heading);
+        let line = Span::new(start, block.text.end.max(start)).of(self.text);
+        let below = &self.out.blocks[at + 1..];
+        let bare = block.shape == Shape::Item(None) && !below.is_empty() && line.len() <= LONGEST;
+        if !bare || line.contains('\n') || below.iter().any(|below| below.heading != heading) {
+            return false;
+        }
+        let day = head_line::day_at_start(line).filter(|(_, words)| *words == line.len());
+        if day.is_none() && !head_line::is_name_alone(line) {
+            return false;
+        }
+        if !self.below_meetings().is_some_and(|several| several || day.is_some()) {
+            return false;
+        }
+        let head = Span::new(start, start + day.map_or(line.len(), |(day, _)| day));
+        let kind = if day.is_some() { Heads::Day } else { Heads::Named };
+        let open = self.lines.iter().rev().filter(|(_, heads)| *heads == kind);
+        let open = open.map(|(at, _)| *at).find(|at| self.heading_stack.contains(at));
+        let made = self.out.headings.len();
+        self.line_heading(open, head, kind);
+        self.out.blocks[at].text.start = self.out.blocks[at].text.end;
+        for below in &mut self.out.blocks[at..] {
+            below.heading = Some(made);
+        }
+        true
+    }
+
     /// Of an outline: a bullet that begins with a day heads what stands below it, in a log, and
     /// where it says 1-2-1 behind the day.
     pub(super) fn dated_bullet(&mut self, at: usize) {
+        if self.bullet_of_meetings(at) {
+            return;
+        }
         let block = &self.out.blocks[at];
         let start = block.text.start;
         let line = &self.text[start..block.text.end.max(start)];

@@ -268,6 +268,8 @@ pub(super) struct Reader<'a> {
     pub(super) undated: bool,
     /// How many lines begin with a day behind a place of the text, once it is known.
     pub(super) days: Option<(usize, Days)>,
+    /// Whether lines of it are a day with a name, again and again.
+    pub(super) named_days: Option<bool>,
     /// The lines that are headings, with what they head.
     pub(super) lines: Vec<(usize, Heads)>,
 }
@@ -399,6 +401,8 @@ impl Reader<'_> {
                 let Some((at, _)) = done else { return };
                 if self.items.is_empty() && !self.is_quoted() {
                     self.dated_bullet(at);
+                } else if self.is_below_heading_of_item() {
+                    self.bullet_of_meetings(at);
                 }
                 self.end_item_at_label(at);
             }

@@ -6,6 +6,7 @@
 use crate::people::proposals::{Candidate, Witness};
 use crate::text::ids::NotePath;
 use crate::text::one_on_one::Beside;
+use crate::text::people_words::holds;
 use crate::text::person_name::{self, is_full, may_be_one};
 use crate::text::slots::BesideWord;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +59,7 @@ pub(crate) fn told_by_word(
         let doubtful = is(notes, Beside::Doubtful) || is(notes, Beside::Absence);
         let capital = notes.iter().any(|(_, one)| !one.name.starts_with(char::is_lowercase));
         let sure = is(notes, Beside::Short) && (several || capital && notes.len() > 1 || owns)
-            || owns && (doubtful || owned.len() > 1);
+            || owns && (doubtful || owned.len() > 1 || is_full(name) && is_series(notes));
         if sure {
             let sign = |(one, beside): &(&Candidate<'_>, &BesideWord)| {
                 (one.note.path.clone(), format!("`{}` beside the name", beside.word))
@@ -75,6 +76,11 @@ pub(crate) fn told_by_word(
     }
     found.sort_by_key(|(name, _)| !is_full(name));
     (found, unsure)
+}
+
+/// Whether the word says a series of talks with one person.
+fn is_series(notes: &[(&Candidate<'_>, &BesideWord)]) -> bool {
+    notes.iter().any(|(_, beside)| holds("follow", &beside.word))
 }
 
 /// The names that stand beside such a word in a dated note that nothing else tells of.

@@ -14,6 +14,7 @@ use crate::people::people::{People, Who};
 use crate::people::proposals::{TRANSCRIPT, is_bank, is_untouched_prep};
 use crate::people::sections::{Section, listed, on_top, sections, undated, unnamed};
 use crate::text::date::Day;
+use crate::text::date_name;
 use crate::text::date_parse::Order;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::one_on_one;
@@ -111,14 +112,19 @@ impl Meetings {
     ) {
         let config = &vault.config;
         let is_meeting = is_meeting(note, vault, people);
-        let NoteDay { day, sure, week } = note_day(note, config, is_meeting, said);
+        let NoteDay { mut day, mut sure, week } = note_day(note, config, is_meeting, said);
+        let mut assumed = false;
+        if day.is_none() && is_meeting {
+            day = date_name::newest_in_name(note.path.stem(), config.date_order, today);
+            assumed = day.is_some();
+            sure |= assumed;
+        }
         let owner = people.owner(&note.path);
         let mut heading_days = heading_days(note, config, day, week);
         let unknown = day.is_none() && heading_days.iter().all(Option::is_none);
-        let mut assumed = false;
         if unknown && (is_meeting || owner.is_some() || may_hold_sections(vault, note)) {
             let newest = newest_days(note, config.date_order, today);
-            assumed = newest.is_some();
+            assumed |= newest.is_some();
             heading_days = newest.unwrap_or(heading_days);
         }
         let dated = heading_days.iter().flatten().count();

@@ -66,6 +66,16 @@ pub(super) fn note_day(
     }
     let sure = front_day(note, order, "date_key").or_else(|| title_day(note, order));
     let made = || front_day(note, order, "created_key");
+    // `Gonzalo 04_11.md` with `created: 2026-11-05`: that lends the year.
+    let in_name = |made: Day| {
+        let named = date_name::find_in_name(note.path.stem(), order, Some(made));
+        named.map(|named| named.day)
+    };
+    if sure.is_none()
+        && let Some(day) = made().and_then(in_name)
+    {
+        return NoteDay { day: Some(day), sure: true, week: false };
+    }
     NoteDay { day: sure.or_else(made), sure: sure.is_some(), week: false }
 }
 

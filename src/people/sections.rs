@@ -207,7 +207,7 @@ pub(crate) fn pair(text: &str, people: &People) -> Option<PersonId> {
         return other(first).or_else(|| other(second));
     }
     if one_on_one::may_be_beside(text)
-        && let Some(found) = slots::beside(text, Order::default())
+        && let Some(found) = slots::beside(text, Order::default(), None)
         && found.sign == Beside::Short
     {
         return other(&found.name);

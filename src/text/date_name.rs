@@ -4,7 +4,7 @@
 //! nearby.
 
 use crate::text::date::Day;
-use crate::text::date_parse::{self, Found, Order, weekday};
+use crate::text::date_parse::{self, Found, Order, is_weekday_and_no_name, weekday};
 use crate::text::lexicon::Lexicon;
 use crate::text::people_words;
 use crate::text::span::Span;
@@ -37,6 +37,18 @@ impl Era {
         let (weekday, number) = (number.0, i8::try_from(number.1).ok()?);
         let day = Day::new(self.day.year(), self.day.month(), number).filter(|_| self.month)?;
         weekday.is_none_or(|at| i8::try_from(day.weekday().index()) == Ok(at)).then_some(day)
+    }
+}
+
+impl Era {
+    /// The day of a name in this month of which the first or the last word is its number: `17 Lena`,
+    /// `Lena 17`, `3 - Sam`; with that word.
+    pub fn day_in_name(self, name: &str) -> Option<(Day, Span)> {
+        let words = || name.split(' ').filter(|word| !word.is_empty());
+        [words().next(), words().next_back()].into_iter().flatten().find_map(|word| {
+            let at = word.as_ptr() as usize - name.as_ptr() as usize;
+            Some((self.day_alone(word)?, Span::new(at, at + word.len())))
+        })
     }
 }
 
@@ -82,25 +94,121 @@ pub fn era_of_path(path: &str) -> Option<Era> {
         return None;
     }
     let mut month = None;
-    for part in path.rsplit('/') {
+    // The name itself is no month: `2026/12.md` is a week or a page.
+    let (folders, stem) = path.rsplit_once('/').unwrap_or(("", path));
+    for part in [stem].into_iter().chain(folders.rsplit('/')) {
         if let Some(found) = era(part) {
             let day =
                 month.filter(|_| !found.month).and_then(|m| Day::new(found.day.year(), m, 15));
             return Some(day.map_or(found, |day| Era { day, month: true }));
         }
-        month = month.or_else(|| Lexicon::shipped().month(part));
+        if std::ptr::eq(part, stem) {
+            month = Lexicon::shipped().month(part);
+            continue;
+        }
+        month = month.or_else(|| month_of_folder(part));
     }
     None
 }
 
-/// The day in the name of a 1-2-1, of which the era lends the year: also a `28-10` at its end.
+/// The month that a folder below a year is: `Oktober`, `11`, `11 November`, `11-November`.
+fn month_of_folder(part: &str) -> Option<i8> {
+    let words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    let number = |word: &str| {
+        let number = word.parse::<i8>().ok().filter(|_| word.len() == 2);
+        number.filter(|month| (1..=12).contains(month))
+    };
+    let word = |word: &str| Lexicon::shipped().month(word).filter(|_| word.len() > 2);
+    match words[..] {
+        [one] => Lexicon::shipped().month(one).or_else(|| number(one)),
+        [one, other] => word(one)
+            .filter(|_| number(other).is_some())
+            .or_else(|| word(other).filter(|_| number(one).is_some())),
+        _ => None,
+    }
+}
+
+/// The day in the name of a 1-2-1, of which the era lends the year: also a `28-10`, a `17nov` or a
+/// `261103` that is a word of it.
 pub fn find_in_name(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
-    find(text, order, near).or_else(|| {
-        let last = text.rfind([' ', '_']).map(|at| at + 1)?;
-        let named = find(&text[last..], order, Some(near?))?;
-        let span = Span::new(named.span.start + last, named.span.end + last);
-        Some(Named { span, ..named })
+    let found = find(text, order, near);
+    if found.is_some() || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
+    let begins = |at: &usize| *at == 0 || text[..*at].ends_with([' ', '_']);
+    let starts: Vec<usize> = (0..text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+    let words = starts.into_iter().rev().filter(begins).filter(|at| digits(&text[*at..]) > 0);
+    words.into_iter().find_map(|at| {
+        let word = text[at..].split(' ').next().unwrap_or("");
+        let (day, len) = word_of_day(word, order, near)?;
+        Some(Named { day, span: Span::new(at, at + len), week: false })
     })
+}
+
+/// A word of a name that is nothing but a day: `28-10`, `04_11`, `17nov`, `261103`, `03112026`.
+fn word_of_day(word: &str, order: Order, near: Option<Day>) -> Option<(Day, usize)> {
+    let len = digits(word);
+    let number = |from: usize, to: usize| word[from..to].parse::<i8>().ok();
+    let year = |from: usize, to: usize| word[from..to].parse::<i16>().ok();
+    if len == word.len() {
+        let likely = |day: &Day| match near {
+            Some(near) => day.since(near).abs() < 3 * 366,
+            None => (2015..2040).contains(&day.year()),
+        };
+        let day = match (len, order) {
+            (6, _) => Day::new(2000 + year(0, 2)?, number(2, 4)?, number(4, 6)?),
+            (8, Order::Dmy) => Day::new(year(4, 8)?, number(2, 4)?, number(0, 2)?),
+            (8, Order::Mdy) => Day::new(year(4, 8)?, number(0, 2)?, number(2, 4)?),
+            _ => None,
+        };
+        return day.filter(likely).map(|day| (day, len));
+    }
+    let near = near?;
+    // `17nov`
+    let name = word[len..].trim_end_matches('.');
+    if (1..=2).contains(&len) && name.len() > 2 && name.chars().all(char::is_alphabetic) {
+        let (day, month) = (number(0, len)?, Lexicon::shipped().month(name)?);
+        return nearest(near, |year| Day::new(year, month, day)).map(|day| (day, word.len()));
+    }
+    if let Some((first, second)) = word.split_once('_')
+        && digits(first) == first.len()
+        && digits(second) == second.len()
+        && first.len().max(second.len()) <= 2
+    {
+        let (a, b): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
+        let (day, month) = if order == Order::Dmy || a > 12 { (a, b) } else { (b, a) };
+        return nearest(near, |year| Day::new(year, month, day)).map(|day| (day, word.len()));
+    }
+    let named = find(word, order, Some(near)).filter(|named| !named.week)?;
+    (named.span.start == 0).then_some((named.day, named.span.end))
+}
+
+/// The day in a name whose year nothing tells: the newest that is not far ahead of today. A
+/// weekday beside it has to be the one that this day is.
+pub fn newest_in_name(text: &str, order: Order, today: Day) -> Option<Day> {
+    // The next 1-2-1 may have its note already.
+    const AHEAD: i64 = 14;
+    let named = find_in_name(text, order, Some(today)).filter(|named| !named.week)?;
+    let ahead = named.day.since(today) > AHEAD;
+    let year = named.day.year() - i16::from(ahead);
+    let day = Day::new(year, named.day.month(), named.day.day())?;
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1);
+    let told = words.into_iter().find_map(|word| {
+        let (at, len) = weekday(word)?;
+        (len == word.len() && is_weekday_and_no_name(word)).then_some(at)
+    });
+    let fits = |at: i8| i8::try_from(day.weekday().index()) == Ok(at);
+    told.is_none_or(fits).then_some(day)
+}
+
+/// Whether a part of a path is a quarter or half of a year: `Q4`, `T3`, `3T`, `H1`.
+pub fn is_part_of_year(part: &str) -> bool {
+    let part = part.trim();
+    let [first, second] = part.as_bytes() else { return false };
+    let letter = |byte: &u8| b"qthsQTHS".contains(byte);
+    let number = |byte: &u8| (b'1'..=b'4').contains(byte);
+    letter(first) && number(second) || number(first) && letter(second)
 }
 
 /// The day in the name; `near` gives its year to one that has none.
@@ -400,6 +508,70 @@ mod tests {
             )
         });
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn days_in_names_of_talks_whose_year_something_else_tells() {
+        let near = Day::new(2026, 11, 24);
+        for (name, day) in [
+            ("Lena 17 Nov", "2026-11-17"),
+            ("Lena 17nov", "2026-11-17"),
+            ("1a1 Marta Solís 6oct", "2026-10-06"),
+            ("6okt. Lena", "2026-10-06"),
+            ("Lena 17.11", "2026-11-17"),
+            ("Lena 17_11", "2026-11-17"),
+            ("Lena_17_11", "2026-11-17"),
+            ("17_11 Lena", "2026-11-17"),
+            ("Lena 17-11", "2026-11-17"),
+            ("Lena Nov 17", "2026-11-17"),
+            ("Lena 17th Nov", "2026-11-17"),
+            ("1-1 Lena den 17. November", "2026-11-17"),
+            ("261103 Nuria", "2026-11-03"),
+            ("Nuria 261103", "2026-11-03"),
+            ("03112026 Nuria", "2026-11-03"),
+            ("KW45 Nuria", "2026-11-02"),
+            ("Lena 17", "none"),
+            ("Lena 1234", "none"),
+            ("ticket 990511 Lena", "none"),
+            ("Lena 34_11", "none"),
+            ("Lena 6abc", "none"),
+        ] {
+            let found = find_in_name(name, Order::Dmy, near).map(|named| named.day.to_string());
+            assert_eq!(found.unwrap_or("none".to_owned()), day, "{name}");
+        }
+    }
+
+    #[test]
+    fn days_of_names_whose_folders_tell_their_month() {
+        for (path, day) in [
+            ("1-1s/2026-11/Lena 17", "2026-11-17"),
+            ("1-1s/2026/11/17 Lena", "2026-11-17"),
+            ("1-1s/2026/11 November/3 - Sam", "2026-11-03"),
+            ("1-1s/2026/11-November/12 Sam", "2026-11-12"),
+            ("1-1s/Nov 2026/Lena 17", "2026-11-17"),
+            ("1-1s/2026/Lena 17", "none"),
+            ("1-1s/2026/Q4/Lena 17", "none"),
+        ] {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let found = era_of_path(path).and_then(|era| era.day_in_name(name));
+            assert_eq!(found.map_or("none".to_owned(), |(day, _)| day.to_string()), day, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_newest_day_that_is_not_far_ahead_is_meant() {
+        for (name, day) in [
+            ("Lena 17 Nov", "2026-11-17"),
+            ("Lena 1 Dec", "2026-12-01"),
+            ("Lena 20 Dec", "2025-12-20"),
+            ("Lena Tue 17 Nov", "2026-11-17"),
+            ("Lena Wednesday 17 Nov", "none"),
+            ("Lena", "none"),
+        ] {
+            let today = Day::new(2026, 11, 24).expect("a day");
+            let found = newest_in_name(name, Order::Dmy, today).map(|day| day.to_string());
+            assert_eq!(found.unwrap_or("none".to_owned()), day, "{name}");
+        }
     }
 
     #[test]

@@ -183,11 +183,11 @@ pub struct BesideWord {
 }
 
 /// Takes apart a name that holds nothing but a day, a word for a meeting and a name.
-pub fn beside(text: &str, order: Order) -> Option<BesideWord> {
+pub fn beside(text: &str, order: Order, near: Option<Day>) -> Option<BesideWord> {
     if !one_on_one::may_be_beside(text) {
         return None;
     }
-    let (_, left) = without_day(text, order, None);
+    let (_, left) = without_day(text, order, near);
     let (span, sign) = one_on_one::beside(&left)?;
     // `o3-mini` is one word beside words with blanks.
     if left[span.end..].starts_with('-') && left.trim().contains(' ') {
@@ -200,20 +200,20 @@ pub fn beside(text: &str, order: Order) -> Option<BesideWord> {
 }
 
 /// The same in a path: `Jour fixe/2026-11-12 Piet`, `Jour fixe/Piet/2026-11-12`.
-pub fn path_beside(path: &str, order: Order) -> Option<BesideWord> {
+pub fn path_beside(path: &str, order: Order, near: Option<Day>) -> Option<BesideWord> {
     if !one_on_one::may_be_beside(path) {
         return None;
     }
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.strip_suffix(".md").unwrap_or(name);
-    let found = beside(stem, order);
+    let found = beside(stem, order, near);
     if found.is_some() {
         return found;
     }
     let mut folders = folders.rsplit('/');
-    let mut name = read(stem, order, None);
+    let mut name = read(stem, order, near);
     if name.rest.is_empty() {
-        name = read(folders.next()?, order, None);
+        name = read(folders.next()?, order, near);
     }
     let folder = folders.next()?;
     let (span, sign) = one_on_one::beside(folder)?;

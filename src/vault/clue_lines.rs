@@ -49,6 +49,15 @@ pub(crate) fn owner(item: &Item) -> Option<String> {
     (before.split_whitespace().count() <= 3).then(|| person_name::read(before)).flatten()
 }
 
+/// The name before an arrow: `Giulia → the draft`.
+pub(crate) fn arrow_owner(item: &Item) -> Option<String> {
+    let text = item.words.plain()?;
+    let signs = ["→", "➜", "⇒", "->", "=>"];
+    let before = signs.iter().find_map(|sign| text.split_once(sign)).map(|(before, _)| before)?;
+    let before = before.trim_matches(['*', '_', ' ']);
+    (before.split_whitespace().count() <= 3).then(|| person_name::read(before)).flatten()
+}
+
 /// The person of a note of one day below a team, where its boxes say whose they are: the name and
 /// the lead. `Team/Lena/2026-11-10.md`, `team.lena.2026.11.10.md` with `- [ ] Lena: …` in it.
 pub(crate) fn talk_below_team(note: &Note, folders: &[&str], order: Order) -> Option<String> {

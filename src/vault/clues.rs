@@ -339,15 +339,23 @@ impl Clues {
         if let Some(segments) = dotted(stem, day.map(|day| day.span.of(stem).to_owned())) {
             return self.segments(&segments, is_log);
         }
-        let era = date_name::era_of_path(path).map(|era| era.day);
-        let slots = slots::read(stem, order, era);
+        let era = date_name::era_of_path(path);
+        // Of a name that says 1-2-1 a day without a year is a day as well.
+        let says = !self.one_on_one.is_empty() || one_on_one::may_stand_in(stem);
+        let says = says || one_on_one::may_be_beside(path);
+        let near = era.map(|era| era.day).or_else(|| Day::new(2026, 7, 2).filter(|_| says));
+        let number = era.and_then(|era| era.day_in_name(stem));
+        self.dated |= number.is_some();
+        let rest = number.map(|(_, span)| [&stem[..span.start], &stem[span.end..]].concat());
+        let stem = rest.as_deref().unwrap_or(stem);
+        let slots = slots::read(stem, order, near);
         self.dated |= slots.day.is_some();
         if let Some(word) = &slots.one_on_one {
             self.one_on_one.push(format!("`{word}` in its name"));
         }
         self.meeting |= one_on_one::may_be_beside(stem) && slots.day.is_some();
         if self.one_on_one.is_empty()
-            && let Some(found) = slots::path_beside(path, order)
+            && let Some(found) = slots::path_beside(path, order, near)
         {
             self.meeting = true;
             self.name(NamePlace::FileName, &found.name, 1);
@@ -379,7 +387,10 @@ impl Clues {
     fn folder(&mut self, place: NamePlace, part: &str, named: bool) {
         let lists = ["person_folder", "team_folder", "archive", "template", "meeting"];
         // `2026-10 Oktober`, `November`, `Tue` are times.
-        let time = is_month(part) || is_weekday_and_no_name(part) || date_name::era(part).is_some();
+        let time = is_month(part)
+            || is_weekday_and_no_name(part)
+            || date_name::era(part).is_some()
+            || date_name::is_part_of_year(part);
         if !time && !date_name::is_count_or_day(part) && !is_in(&lists, plain_part(part)) {
             self.name(place, part, 1);
         }
@@ -465,8 +476,9 @@ impl Clues {
             let slots = slots::read(&heading.text, order, None);
             let line = heading.place.line;
             // `# Colloqui con Giulia` above dated headings.
-            let series =
-                || slots::beside(&heading.text, order).filter(|one| holds("follow", &one.word));
+            let series = || {
+                slots::beside(&heading.text, order, None).filter(|one| holds("follow", &one.word))
+            };
             if self.beside.is_none() && self.dated_headings > 0 && heading.level == 1 {
                 self.beside = series();
                 self.meeting |= self.beside.is_some();

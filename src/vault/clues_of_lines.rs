@@ -5,7 +5,7 @@ use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::slots;
 use crate::vault::clue_front::says_person;
-use crate::vault::clue_lines::{is_no_open_box, is_word_below, named_beside, owner};
+use crate::vault::clue_lines::{arrow_owner, is_no_open_box, is_word_below, named_beside, owner};
 use crate::vault::clue_words::SectionClue;
 use crate::vault::clues::{Clues, NamePlace, Strength};
 use crate::vault::section_clue::{bullet, name_of_tag};
@@ -55,5 +55,10 @@ impl Clues {
         let boxes = || note.items.iter().filter(|one| one.task.is_some());
         self.owners.extend(boxes().filter_map(owner));
         self.named_beside.extend(boxes().filter_map(named_beside));
+        // `Giulia → the draft`, without a box, where a word beside the name needs a second sign.
+        if self.beside.is_some() {
+            let listed = note.items.iter().filter(|one| one.listed && one.task.is_none());
+            self.owners.extend(listed.filter_map(arrow_owner));
+        }
     }
 }

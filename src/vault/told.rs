@@ -71,7 +71,7 @@ impl Told {
         }) || self.person(path)
             || self.fits(self.meetings.as_ref(), path)
             || one_on_one::path_says(path)
-            || slots::path_beside(path, self.from.4).is_some()
+            || slots::path_beside(path, self.from.4, Day::new(2026, 7, 2)).is_some()
             || is_of_series(path)
     }
 
@@ -107,7 +107,12 @@ pub fn agrees(path: &NotePath, front: Option<Day>, order: Order) -> bool {
 /// The day in a note's name, else in its folders.
 pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
     let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-    let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
+    let find = |text: &str| {
+        // `11 November/12 - Sam`: no day runs over two names with letters in it.
+        let named = date_name::find(text, order, None)?;
+        let part = named.span.of(text);
+        (!part.contains('/') || !part.contains(char::is_alphabetic)).then_some(named.day)
+    };
     let places = [path.stem(), path.without_ending()];
     let named = places.into_iter().filter(|text| digits(text)).find_map(find);
     named.or_else(|| date_name::of_folders(path.folder(), order)).or_else(|| {
@@ -115,7 +120,8 @@ pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
         let era = date_name::era_of_path(path.without_ending())?;
         let says = digits(path.stem()) && one_on_one::path_says(path.as_str());
         let named = says.then(|| date_name::find_in_name(path.stem(), order, Some(era.day)));
-        named.flatten().map(|named| named.day)
+        let alone = || era.day_in_name(path.stem()).filter(|_| says).map(|(day, _)| day);
+        named.flatten().map(|named| named.day).or_else(alone)
     })
 }
 
