@@ -8,7 +8,7 @@ use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, Known, Proposal, TRANSCRIPT, Witness, best_name,
     dated_above, dated_below, family, guess_of, is_bank, is_made, is_sure, joined, name_of_place,
-    no_names, owns_logs, place_of, strength, title_line, transcripts,
+    no_names, owns_logs, place_of, strength, taken_apart, title_line, transcripts,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
@@ -479,7 +479,7 @@ impl Finder<'_> {
             let note = candidate.note;
             let mut names: BTreeMap<String, usize> = BTreeMap::new();
             for (at, heading) in note.headings.iter().enumerate() {
-                let slots = crate::text::slots::read(&heading.text, Default::default(), None);
+                let slots = taken_apart(&heading.text);
                 let below_dated = || dated_above(note, at) || dated_below(note, at);
                 let small =
                     slots.rest.first().is_some_and(|piece| piece.starts_with(char::is_lowercase));

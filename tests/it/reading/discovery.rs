@@ -4,7 +4,7 @@
 use crate::support::outcome;
 
 /// The 1-2-1s of a vault, each as `person date`, and the people without one.
-fn check(notes: &[(&str, &str)], expected: &[&str]) {
+pub(crate) fn check(notes: &[(&str, &str)], expected: &[&str]) {
     let model = outcome(notes, "2026-11-24").model;
     let met = model.meetings.all.iter().map(|met| {
         let name = &model.people.by_id[&met.person].name;

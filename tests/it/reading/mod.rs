@@ -1,6 +1,7 @@
 //! What notes are read to say: who, when, whose line, which kind; and what is asked instead.
 
-mod discovery;
+pub(crate) mod discovery;
+mod sections_and_days;
 mod spoken_names;
 pub(crate) mod strangers;
 mod nobody_met;
