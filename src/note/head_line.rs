@@ -60,7 +60,9 @@ pub(crate) fn of_meetings(heading: &str) -> Option<bool> {
         return None;
     }
     let slots = slots::read(text, Order::Dmy, Day::new(2026, 1, 1));
-    let word = slots.one_on_one.filter(|_| slots.rest.is_empty())?;
+    // `121s today`
+    let small = slots.rest.iter().all(|piece| piece.starts_with(char::is_lowercase));
+    let word = slots.one_on_one.filter(|_| small)?;
     Some(word.ends_with(['s', 'S']))
 }
 
@@ -422,6 +424,7 @@ mod tests {
             ("## 1:1s", Some(true)),
             ("# One-on-ones", Some(true)),
             ("## 121s 2026-11-23", Some(true)),
+            ("## 121s today", Some(true)),
             ("- ## 1:1", Some(false)),
             ("## 1:1 Lena", None),
             ("## Notes", None),
