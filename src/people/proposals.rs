@@ -292,7 +292,7 @@ pub(crate) fn dated_below(note: &Note, at: usize) -> bool {
 }
 
 pub(crate) fn is_dated(text: &str) -> bool {
-    let year = crate::text::date::Day::new(2026, 1, 1);
+    let year = Day::new(2026, 1, 1);
     crate::text::date_name::find(text, Default::default(), year).is_some()
 }
 
