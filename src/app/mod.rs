@@ -10,6 +10,7 @@ pub mod carried;
 pub mod outside;
 pub mod ground;
 pub mod trust;
+pub mod own_templates;
 pub mod upgrade;
 pub mod session;
 pub mod whole_session;

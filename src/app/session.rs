@@ -5,6 +5,7 @@
 
 use crate::app::carried::Carried;
 use crate::app::ground::Ground;
+use crate::app::own_templates;
 use crate::app::trust;
 use crate::app::watch::Batch;
 use crate::diagnostic::code::Code;
@@ -134,6 +135,7 @@ impl Session {
         let mut session = Session::unread(vault, root, today, progress);
         session.refresh(&Batch::Rescan);
         trust::learn(root, session.ground.vault_mut());
+        own_templates::learn(root, session.ground.vault_mut());
         session
     }
 

@@ -238,10 +238,20 @@ impl Ui {
 
     /// Complaints, each with the line it speaks of, which is read from the vault.
     pub fn diagnostics(&self, root: &Path, said: &[Diagnostic], to_stderr: bool) {
+        self.diagnostics_in(&|path| glance(&root.join(path)), said, to_stderr);
+    }
+
+    /// The same, with excerpts from texts that are not on the disk.
+    pub fn diagnostics_in(
+        &self,
+        read: &dyn Fn(&str) -> Option<String>,
+        said: &[Diagnostic],
+        to_stderr: bool,
+    ) {
         let mut files: BTreeMap<String, Option<(String, LineIndex)>> = BTreeMap::new();
         for problem in said {
             let file = files.entry(problem.path.clone()).or_insert_with(|| {
-                let text = glance(&root.join(&problem.path))?;
+                let text = read(&problem.path)?;
                 let lines = LineIndex::new(&text);
                 Some((text, lines))
             });

@@ -178,6 +178,7 @@ fn buffer(args: &CheckArgs, path: &Path, place: &Place) -> Done {
     })?;
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::stdin(), &mut bytes)?;
+    let text = String::from_utf8(bytes.clone()).ok();
     vault.apply(vec![Change { path: note.to_string(), content: Content::Bytes(bytes) }]);
     let outcome = pipeline::run(&vault, session.today, &Ask::default());
     let of_note = outcome.diagnostics.into_iter().filter(|said| said.path == note.as_str());
@@ -188,7 +189,7 @@ fn buffer(args: &CheckArgs, path: &Path, place: &Place) -> Done {
         place.ui.out(&json::pretty(&report));
     } else {
         // The file on the disk may have other lines.
-        place.ui.diagnostics(Path::new("/dev/null"), &said, false);
+        place.ui.diagnostics_in(&|_| text.clone(), &said, false);
     }
     Ok(if is_bad { FINDINGS } else { FINE })
 }

@@ -1,15 +1,19 @@
 //! `vault121 clean`: generated notes that no page wants any more and that hold no words of yours.
 
+use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Place};
 use crate::diagnostic::code::Code;
 use crate::fs::read::glance;
+use crate::model::json_rows::SCHEMA;
 use crate::note::parse::Note;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::is_untouched;
 use crate::people::person::Person;
 use crate::text::ids::NotePath;
+use crate::text::json;
 use crate::vault::told::day_of_name;
 use clap::Args;
+use serde::Serialize;
 
 /// List generated notes that are no longer kept up to date, and remove those without your words
 ///
@@ -21,6 +25,26 @@ pub struct CleanArgs {
     /// Remove the listed notes
     #[arg(long)]
     pub remove: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What `clean --format json` prints.
+#[derive(Serialize)]
+struct CleanReport {
+    schema: u32,
+    notes: Vec<CleanRow>,
+}
+
+#[derive(Serialize)]
+struct CleanRow {
+    path: String,
+    /// It holds nothing but generated text, so that `--remove` removes it, or did.
+    generated: bool,
+    /// Where its copy is, when it was removed.
+    kept: Option<String>,
+    said: String,
 }
 
 /// Runs the command.
@@ -73,32 +97,42 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
         never_held.chain(left_behind).map(|note| note.path.as_str()).collect();
     paths.extend(never_held.into_iter().filter(|path| !paths.contains(path)).collect::<Vec<_>>());
     paths.sort_unstable();
-    let mut found = 0;
+    let mut rows = Vec::new();
     for path in paths {
         let Ok(path) = NotePath::new(path) else { continue };
         let note = session.vault().notes.get(&path);
         if note.is_none() && !session.vault().files.contains_key(&path) {
             continue;
         }
-        found += 1;
         let text = glance(&session.root().join(path.as_str()));
         let ours = text.filter(|text| {
             let own = |note| is_untouched(session.vault(), &outcome.model, note, text);
             note.is_none_or(own) && !session.holds_words(&path, text)
         });
+        let generated = ours.is_some();
+        let mut copy = None;
         let said = match ours {
             None => "kept, because you wrote in it".to_owned(),
             Some(_) if !args.remove => {
                 "nothing but generated text; `--remove` removes it".to_owned()
             }
             Some(text) => match session.take_away(&path, &text)? {
-                Some(kept) => format!("removed, a copy is in `{kept}`"),
+                Some(kept) => {
+                    let said = format!("removed, a copy is in `{kept}`");
+                    copy = Some(kept);
+                    said
+                }
                 None => "kept, somebody saved it just now".to_owned(),
             },
         };
-        place.ui.out(&format!("{path}: {said}"));
+        if args.format == Format::Text {
+            place.ui.out(&format!("{path}: {said}"));
+        }
+        rows.push(CleanRow { path: path.to_string(), generated, kept: copy, said });
     }
-    if found == 0 {
+    if args.format == Format::Json {
+        place.ui.out(&json::pretty(&CleanReport { schema: SCHEMA, notes: rows }));
+    } else if rows.is_empty() {
         place.ui.say("nothing to clean");
     }
     Ok(FINE)

@@ -225,13 +225,26 @@ const EXIT_STATUS: &[(&str, &str)] = &[
     ("2", "It could not be done: wrong usage, a broken config, the disk."),
 ];
 
+/// How it is called, as `--help` says it: the options stand below, each with its value.
+fn synopsis(command: &Command) -> Result<Vec<u8>, Failure> {
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ");
+    let (name, rest) = usage.split_at(usage.find(" [").unwrap_or(usage.len()));
+    let mut roff = Roff::default();
+    roff.control("SH", ["SYNOPSIS"]);
+    roff.text([bold(name), roman(rest)]);
+    let mut out = Vec::new();
+    roff.to_writer(&mut out)?;
+    Ok(out)
+}
+
 /// One manual page.
 fn page(command: &Command) -> Result<Vec<u8>, Failure> {
     let man = clap_mangen::Man::new(command.clone()).section("1");
     let mut out = Vec::new();
     man.render_title(&mut out)?;
     man.render_name_section(&mut out)?;
-    man.render_synopsis_section(&mut out)?;
+    out.extend_from_slice(&synopsis(command)?);
     man.render_description_section(&mut out)?;
     man.render_options_section(&mut out)?;
     if command.has_subcommands() {

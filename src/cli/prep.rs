@@ -3,19 +3,23 @@
 use crate::app::session::Session;
 use crate::app::tick_sync::flow;
 use crate::cli::build;
+use crate::cli::build::Format;
 use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place, person};
 use crate::cli::mark::write;
 use crate::fs::manners::Manners;
 use crate::fs::read::glance;
+use crate::model::json_rows::SCHEMA;
 use crate::model::model::Model;
 use crate::pages::pages::Ask;
-use crate::pages::pipeline::{prep_text, running_log};
+use crate::pages::pipeline::{prep_path, prep_text, running_log};
 use crate::pages::plan::Edit;
 use crate::pages::running_log::RunningLog;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::json;
 use clap::Args;
+use serde::Serialize;
 
 /// Make the next prep note of a person, and show it
 ///
@@ -35,6 +39,21 @@ pub struct PrepArgs {
     /// Show what the prep would have been on a past day; writes no file
     #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
     pub on: Option<Day>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What `prep --format json` prints.
+#[derive(Serialize)]
+struct PrepReport<'a> {
+    schema: u32,
+    person: &'a str,
+    date: String,
+    /// The note in which it stands; none that is not made.
+    path: Option<&'a str>,
+    /// The prep, in Markdown.
+    text: &'a str,
 }
 
 /// Runs the command.
@@ -63,10 +82,10 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
         if let Some(on) = args.on {
             let then = Model::replay(session.vault(), on);
             let found = person(&then, &args.person)?;
-            return print(place, &session, &then, found, date);
+            return print(place, &session, (&then, args.format), found, date);
         }
         if args.print {
-            return print(place, &session, &outcome.model, found, date);
+            return print(place, &session, (&outcome.model, args.format), found, date);
         }
         (found.id.clone(), date)
     };
@@ -103,7 +122,8 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
         });
     }
     add_section(place, &id, date)?;
-    print(place, &session, &outcome.model, &outcome.model.people.by_id[&id], date)
+    let told = (&outcome.model, args.format);
+    print(place, &session, told, &outcome.model.people.by_id[&id], date)
 }
 
 /// Gives a running log the section of the day, with the scaffold, when it has none.
@@ -138,11 +158,23 @@ pub fn add_section(place: &Place, id: &PersonId, date: Day) -> Result<Option<Not
 fn print(
     place: &Place,
     session: &Session,
-    model: &Model,
+    (model, format): (&Model, Format),
     person: &crate::people::person::Person,
     date: Day,
 ) -> Done {
     match prep_text(session.vault(), model, person, date) {
+        Ok(text) if format == Format::Json => {
+            let path = prep_path(session.vault(), model, person, date);
+            let path = path.filter(|path| session.root().join(path.as_str()).is_file());
+            place.ui.out(&json::pretty(&PrepReport {
+                schema: SCHEMA,
+                person: person.id.as_str(),
+                date: date.to_string(),
+                path: path.as_ref().map(NotePath::as_str),
+                text: &text,
+            }));
+            Ok(FINE)
+        }
         Ok(text) => {
             place.ui.out(&text);
             Ok(FINE)

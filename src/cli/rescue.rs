@@ -41,6 +41,9 @@ pub enum RescueVerb {
     Show {
         /// Its number, as `list` prints it
         number: String,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
     },
     /// Put a kept text beside its note, or in its place when the note is gone
     Restore {
@@ -75,9 +78,20 @@ pub fn run(args: &RescueArgs, place: &Place) -> Done {
     let root = Folder::open(&place.root()?)?;
     match &args.what {
         RescueVerb::List { format } => list(place, &root, *format),
-        RescueVerb::Show { number } => {
+        RescueVerb::Show { number, format } => {
             let kept = find(&root, number)?;
-            place.ui.raw(&rescue::read(&root, &kept)?);
+            let bytes = rescue::read(&root, &kept)?;
+            match format {
+                Format::Text => place.ui.raw(&bytes),
+                Format::Json => {
+                    let text = String::from_utf8_lossy(&bytes).into_owned();
+                    place.ui.out(&json::pretty(&ShownReport {
+                        schema: SCHEMA,
+                        kept: row(&kept),
+                        text,
+                    }));
+                }
+            }
             Ok(FINE)
         }
         RescueVerb::Restore { number } => restore(place, &root, &find(&root, number)?),
@@ -102,17 +116,29 @@ struct KeptRow {
     path: String,
 }
 
+/// What `rescue show --format json` prints.
+#[derive(Serialize)]
+struct ShownReport {
+    schema: u32,
+    kept: KeptRow,
+    /// The text; bytes that are no UTF-8 are replaced.
+    text: String,
+}
+
+fn row(kept: &Kept) -> KeptRow {
+    KeptRow {
+        number: kept.id.clone(),
+        day: kept.day.to_string(),
+        note: kept.note.clone(),
+        bytes: kept.bytes,
+        why: kept.why.words(),
+        path: kept.path(),
+    }
+}
+
 fn list(place: &Place, root: &Folder, format: Format) -> Done {
     let all = rescue::list(root)?;
     if format == Format::Json {
-        let row = |kept: &Kept| KeptRow {
-            number: kept.id.clone(),
-            day: kept.day.to_string(),
-            note: kept.note.clone(),
-            bytes: kept.bytes,
-            why: kept.why.words(),
-            path: kept.path(),
-        };
         let report = RescueReport { schema: SCHEMA, kept: all.iter().map(row).collect() };
         place.ui.out(&json::pretty(&report));
         return Ok(FINE);

@@ -1,18 +1,22 @@
 //! `vault121 template list|show|eject|trust`: the pages' templates.
 
 use crate::app::session::Session;
+use crate::cli::build::Format;
 use crate::cli::completions;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::diagnostic::code::Code;
 use crate::fs::root::leads_nowhere;
 use crate::fs::{trust, up_to_date};
+use crate::model::json_rows::SCHEMA;
 use crate::pages::pages::Ask;
 use crate::pages::shipped::SHIPPED;
 use crate::pages::template::{For, Templates};
+use crate::text::json;
 use crate::text::span::nearest;
 use crate::vault::trust::{Trust, TrustMarks, mark};
 use crate::vault::vault::TEMPLATE_FOLDER;
 use clap::{Args, Subcommand};
+use serde::Serialize;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 
@@ -28,7 +32,11 @@ pub struct TemplateArgs {
 #[derive(Debug, Subcommand)]
 pub enum TemplateVerb {
     /// List all templates: the shipped ones and the vault's own
-    List,
+    List {
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Print a template
     Show {
         /// Its name
@@ -62,7 +70,7 @@ pub enum TemplateVerb {
 /// When there is no vault, no such template, or the file is there already.
 pub fn run(args: &TemplateArgs, place: &Place) -> Done {
     match &args.what {
-        TemplateVerb::List => list(place),
+        TemplateVerb::List { format } => list(place, *format),
         TemplateVerb::Show { name } => show(name, place),
         TemplateVerb::Eject { name } => eject(name, place),
         TemplateVerb::Trust { name: None, .. } => list_trusted(place),
@@ -70,7 +78,31 @@ pub fn run(args: &TemplateArgs, place: &Place) -> Done {
     }
 }
 
-fn list(place: &Place) -> Done {
+/// What `template list --format json` prints.
+#[derive(Serialize)]
+struct TemplateReport {
+    schema: u32,
+    templates: Vec<TemplateRow>,
+}
+
+#[derive(Serialize)]
+struct TemplateRow {
+    template: String,
+    #[serde(rename = "for")]
+    made_for: String,
+    audience: String,
+    mode: String,
+    from: String,
+}
+
+impl TemplateRow {
+    fn of(cells: Vec<String>) -> Option<TemplateRow> {
+        let [template, made_for, audience, mode, from] = <[String; 5]>::try_from(cells).ok()?;
+        Some(TemplateRow { template, made_for, audience, mode, from })
+    }
+}
+
+fn list(place: &Place, format: Format) -> Done {
     let session = place.open()?;
     let vault = session.vault();
     let (templates, said) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
@@ -98,7 +130,15 @@ fn list(place: &Place) -> Done {
             vec![page.file.clone(), made_for.to_owned(), audience, mode.to_owned(), from]
         })
         .collect();
-    place.ui.table(&["template", "for", "audience", "mode", "from"], &rows);
+    match format {
+        Format::Text => {
+            place.ui.table(&["template", "for", "audience", "mode", "from"], &rows);
+        }
+        Format::Json => {
+            let templates = rows.into_iter().filter_map(TemplateRow::of).collect();
+            place.ui.out(&json::pretty(&TemplateReport { schema: SCHEMA, templates }));
+        }
+    }
     place.ui.diagnostics(session.root(), &said, true);
     Ok(FINE)
 }

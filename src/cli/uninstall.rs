@@ -9,7 +9,7 @@ use crate::cli::init::STARTER;
 use crate::cli::mark::writable;
 use crate::cli::service::Service;
 use crate::fs::read::glance;
-use crate::fs::{lock, moved_out, told, trust};
+use crate::fs::{lock, manual, moved_out, told, trust};
 use crate::text::diff;
 use crate::text::ids::{NotePath, slug};
 use clap::Args;
@@ -105,6 +105,7 @@ fn leave(place: &Place, root: &Path, base: &Path) -> Done {
         }
     }
     trust::forget(root)?;
+    manual::forget(root)?;
     told::forget(root)?;
     place.ui.say("the vault is as if vault121 had never been there");
     let merges =

@@ -2,6 +2,7 @@
 
 use crate::app::carried::Carried;
 use crate::app::outside;
+use crate::app::own_templates;
 use crate::app::quiet::Quiet;
 use crate::app::reminding::Reminding;
 use crate::app::session::Session;
@@ -209,6 +210,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         let trusted = learn_again(&root, session.ground_mut().vault_mut());
         let changed = session.refresh(&batch);
         if changed {
+            own_templates::learn(&root, session.ground_mut().vault_mut());
             watcher.quiet.saved(Instant::now());
             let took = watcher.took;
             watcher.whole = watcher.whole.map(|due| Due::after(Some(due), took));

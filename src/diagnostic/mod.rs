@@ -5,3 +5,4 @@ pub mod severity;
 pub mod code;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod diagnostic;
+pub mod manual;

@@ -7,6 +7,7 @@ pub mod folder;
 pub mod stat_index;
 pub mod up_to_date;
 pub mod trust;
+pub mod manual;
 pub mod told;
 pub mod note_cache;
 pub mod read_many;

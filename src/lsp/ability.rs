@@ -1,7 +1,10 @@
 //! What the client can do, and what this server offers it.
 
+use crate::fs::manual;
+use crate::fs::root;
 use crate::lsp::command::COMMANDS;
 use crate::lsp::text::Units;
+use crate::lsp::uri;
 use gen_lsp_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProvider, CodeLensOptions,
     CompletionOptions, DefinitionProvider, DiagnosticOptions, DiagnosticProvider,
@@ -9,8 +12,9 @@ use gen_lsp_types::{
     InitializeParams, InlayHintOptions, InlayHintProvider, LspAny, PositionEncodingKind,
     ReferencesProvider, RenameOptions, RenameProvider, ResourceOperationKind, Save, SaveOptions,
     ServerCapabilities, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkDoneProgressOptions, WorkspaceSymbolProvider,
+    WorkDoneProgressOptions, WorkspaceFolders, WorkspaceSymbolProvider,
 };
+use std::path::{Path, PathBuf};
 
 /// What the client can do.
 #[derive(Clone, Debug)]
@@ -64,8 +68,6 @@ impl Client {
         let literals = text.code_action.and_then(|action| action.code_action_literal_support);
         let option =
             |key: &str| params.initialization_options.as_ref().and_then(|all| all.get(key));
-        let manual = Some(env!("CARGO_PKG_HOMEPAGE")).filter(|home| !home.is_empty());
-        let manual = manual.map(|home| format!("{}/codes.html", home.trim_end_matches('/')));
         Client {
             units: units.unwrap_or(Units::Utf16),
             pulls: text.diagnostic.is_some(),
@@ -77,10 +79,28 @@ impl Client {
             lens_refresh: workspace.code_lens.and_then(|lens| lens.refresh_support) == Some(true),
             hint_refresh: workspace.inlay_hint.and_then(|hint| hint.refresh_support) == Some(true),
             pull_refresh: workspace.diagnostics.and_then(|pull| pull.refresh_support) == Some(true),
-            docs: option("docs").and_then(LspAny::as_str).map(str::to_owned).or(manual),
+            docs: option("docs").and_then(LspAny::as_str).map(str::to_owned),
             keeps_old: option("renameKeepsOldName").and_then(LspAny::as_bool) != Some(false),
         }
     }
+}
+
+/// The vault in the client's folder, or above it.
+#[expect(deprecated, reason = "clients that know no folders still name one root")]
+pub fn root_of(params: &InitializeParams) -> Option<PathBuf> {
+    let folders = match &params.workspace_folders_initialize_params.workspace_folders {
+        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => folders.as_slice(),
+        _ => &[],
+    };
+    let uris = folders.iter().map(|folder| &folder.uri).chain(&params.root_uri);
+    uris.filter_map(uri::path_of).find_map(|path| root::find(&path))
+}
+
+/// The page of all codes: as this version keeps it, else that of the book where it has an address.
+pub fn codes_page(root: &Path) -> Option<String> {
+    let home = Some(env!("CARGO_PKG_HOMEPAGE")).filter(|home| !home.is_empty());
+    let book = home.map(|home| format!("{}/codes.html", home.trim_end_matches('/')));
+    manual::keep(root).map(|page| uri::of_path(&page).0).or(book)
 }
 
 /// What this server offers.

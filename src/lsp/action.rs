@@ -10,7 +10,9 @@ use crate::lsp::buffer::{Buffer, LARGE_BYTES};
 use crate::lsp::days;
 use crate::lsp::desk::{Changes, Desk};
 use crate::lsp::fix;
-use crate::lsp::text::Text;
+use crate::lsp::mend;
+use crate::lsp::mend::Fix;
+use crate::lsp::reread::{becomes, read, same_line};
 use crate::note::spelling::tag_path;
 use crate::pages::actions;
 use crate::pages::actions::{How, LineMark};
@@ -62,20 +64,18 @@ pub fn offers(
     let to = buffer.text.line_of(span.end);
     let here = said.iter().filter(|problem| {
         let line = buffer.text.line_of(desk.meant(buffer, problem).start);
-        problem.line().is_some() && from <= line && line <= to
+        from <= line && line <= to
     });
     for problem in here {
-        for (title, changes) in fix::fixes(desk, buffer, problem) {
-            offers.push(ActionOffer {
-                mends: Some(problem.clone()),
-                ..fixing(buffer, title, changes)
-            });
+        for Fix { title, changes, makes } in fix::fixes(desk, buffer, problem) {
+            let mends = Some(problem.clone());
+            offers.push(ActionOffer { title, sort: Sort::Fix, changes, makes, mends });
         }
-        let quoted = fix::quoted(&problem.message).first().copied().unwrap_or("");
+        let quoted = mend::quoted(&problem.message).first().copied().unwrap_or("");
         // A link's own name is what it leads to.
-        let name = fix::in_front(&problem.message).unwrap_or(quoted).split('|').next();
+        let name = mend::in_front(&problem.message).unwrap_or(quoted).split('|').next();
         let name = name.unwrap_or(quoted);
-        if problem.code == Code::UnknownPerson
+        if matches!(problem.code, Code::UnknownPerson | Code::OwnerUnknown)
             && let Some((title, path, text)) = add_person(desk, name)
         {
             offers.push(ActionOffer {
@@ -190,7 +190,7 @@ fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Act
         Some(entry) => {
             for (title, text) in additions(desk, entry) {
                 let line = buffer.line_of(at);
-                let Some(change) = fix::add(buffer, line, &text) else { continue };
+                let Some(change) = mend::add(buffer, line, &text) else { continue };
                 if same_line(desk, buffer, entry, &change) {
                     add(title, vec![change]);
                 }
@@ -286,25 +286,6 @@ fn additions(desk: &Desk<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
     all
 }
 
-/// What a text says at the line of an item, read with what is known.
-fn read(desk: &Desk<'_>, buffer: &Buffer, changes: &Changes) -> Buffer {
-    let mut sorted = changes.clone();
-    sorted.sort();
-    let text = Text::new(splice(buffer.str(), &sorted));
-    Buffer::read(&buffer.path, text, &desk.known.spelling)
-}
-
-/// Whether a line with something added is read as it was, and the rest of the note too.
-fn same_line(desk: &Desk<'_>, buffer: &Buffer, entry: &Entry<'_>, change: &(Span, String)) -> bool {
-    let after = read(desk, buffer, &vec![change.clone()]);
-    let entries = desk.known.entries(&after, &mut Vec::new());
-    let found = entries.iter().find(|other| other.at == entry.at);
-    let same = found.is_some_and(|found| {
-        found.kind == entry.kind && found.people == entry.people && found.text == entry.text
-    });
-    same && after.note.items.len() == buffer.note.items.len()
-}
-
 /// A plain line as one of a kind; nothing where it would not be read as such about somebody.
 fn made(desk: &Desk<'_>, buffer: &Buffer, at: usize, kind: Kind) -> Option<Changes> {
     let known = desk.known;
@@ -351,26 +332,6 @@ fn naming(buffer: &Buffer, part: Span) -> String {
         .into_iter()
         .map(|(span, text)| (Span::new(span.start - part.start, span.end - part.start), text));
     splice(part.of(buffer.str()), &shifted.collect::<Changes>())
-}
-
-/// Whether an item becomes one of a kind about these people, and no other line changes.
-fn becomes(
-    desk: &Desk<'_>,
-    buffer: &Buffer,
-    at: usize,
-    kind: Kind,
-    people: &[PersonId],
-    changes: &Changes,
-) -> bool {
-    let after = read(desk, buffer, changes);
-    let entries = desk.known.entries(&after, &mut Vec::new());
-    let found = entries.iter().find(|entry| entry.at == at);
-    let fits = found.is_some_and(|found| {
-        let about = kind == Kind::Action || (!found.people.is_empty() && !found.lost);
-        found.kind == kind && about && (people.is_empty() || found.people == people)
-    });
-    fits && after.note.items.len() == buffer.note.items.len()
-        && after.said.len() == buffer.said.len()
 }
 
 /// `Praise: …`, `**Goal**: …`: the leading word as a tag.

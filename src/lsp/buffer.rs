@@ -123,6 +123,11 @@ impl Buffer {
         holding(&self.regions, at, |region| region.whole)
     }
 
+    /// What of it may be generated although its markers are damaged.
+    pub fn damaged(&self) -> Span {
+        region::suspect(self.str(), self.body, &self.markup, None)
+    }
+
     /// Whether a byte stands in code or in a comment.
     pub fn is_closed(&self, at: usize) -> bool {
         self.markup.in_code(at) || self.markup.in_comment(at)

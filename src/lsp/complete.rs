@@ -280,8 +280,15 @@ fn kinds(desk: &Desk<'_>) -> Vec<Completion> {
         filter: format!("#{word} {detail}"),
         kind: CompletionItemKind::Keyword,
     };
-    let mut offers: Vec<Completion> =
-        kinds.iter().map(|kind| offer(known.spell(*kind), kind.row().what)).collect();
+    let words = |kind: &Kind| match known.spelled.get(kind) {
+        Some(words) => words.clone(),
+        None => vec![kind.word().to_owned()],
+    };
+    let of_kind = |kind: &Kind| {
+        let what = kind.row().what;
+        words(kind).iter().map(|word| offer(word, what)).collect::<Vec<Completion>>()
+    };
+    let mut offers: Vec<Completion> = kinds.iter().flat_map(of_kind).collect();
     offers.push(offer("skill/", "A skill that shows or grows."));
     offers.push(offer("way/", "A way of working."));
     offers.push(offer("performance", "About performance."));

@@ -1,173 +1,188 @@
 //! Quick fixes: what the way out of a complaint asks for, as an edit.
 //!
 //! A fix is made of the hint that `check` prints, so the two cannot say different things. One
-//! that would not change the line, or cannot be placed for sure, is not offered.
+//! that would not take the complaint away, or cannot be placed for sure, is not offered. Each code
+//! has fixes, or a reason why it has none.
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::lsp::buffer::Buffer;
-use crate::lsp::days;
-use crate::lsp::desk::{Changes, Desk};
-use crate::text::span::Span;
-
-/// A fix: its title, and its changes of the note.
-pub type Fix = (String, Changes);
+use crate::lsp::desk::Desk;
+use crate::lsp::mend::{Asked, Fix, in_front};
+use crate::lsp::mend_day as day;
+use crate::lsp::mend_front as front;
+use crate::lsp::mend_line as line;
+use crate::lsp::mend_marks as marks;
+use crate::lsp::mend_people as people;
+use crate::lsp::reread::helps;
 
 /// The fixes of one complaint.
 pub fn fixes(desk: &Desk<'_>, buffer: &Buffer, problem: &Diagnostic) -> Vec<Fix> {
-    let meant = desk.meant(buffer, problem);
-    let line = buffer.text.line(buffer.text.line_of(meant.start));
-    let today = desk.known.model.today;
-    let hint = problem.hint.as_deref().unwrap_or("");
-    let offered = quoted(hint);
-    let first = offered.first().copied().unwrap_or("");
-    let field = |text: &str| {
-        let title = format!("add `{text}`");
-        add(buffer, line, text).map(|change| (title, vec![change])).into_iter().collect()
+    let asked = Asked::of(desk, buffer, problem);
+    let mut fixes = match near(&asked) {
+        near if near.is_empty() => of_code(&asked),
+        near => near,
     };
-    match problem.code {
-        Code::WatchOutWithoutPath => field("[path:: ]"),
-        Code::GoalWithoutDue => field("[due:: ]"),
-        Code::NoDate => field(&format!("[on:: {today}]")),
-        Code::DueInWords if first.starts_with("[due::") => field(first),
-        Code::DateUnreadable => {
-            let said = quoted(&problem.message);
-            let day = said.first().and_then(|word| days::read(word, today));
-            match day {
-                Some(day) => replace(buffer, line, meant, problem, &day.to_string()),
-                None => Vec::new(),
-            }
+    // What it adds is still to be filled in.
+    let code = problem.code;
+    let here = |fix: &Fix| fix.changes.iter().find(|(path, _)| *path == buffer.path).cloned();
+    fixes.retain(|fix| {
+        let same = |(_, changes): (_, Vec<_>)| helps(desk, buffer, problem, &changes);
+        here(fix).is_none_or(same) || code == Code::HighFiveWithoutSkill
+    });
+    let mut titles: Vec<String> = Vec::new();
+    fixes.retain(|fix| {
+        let new = !titles.contains(&fix.title);
+        titles.push(fix.title.clone());
+        new
+    });
+    fixes
+}
+
+/// `did you mean …?`
+fn near(asked: &Asked<'_>) -> Vec<Fix> {
+    let hint = asked.problem.hint.as_deref().unwrap_or("");
+    let offered = asked.offered();
+    let Some(first) = offered.first().filter(|_| hint.starts_with("did you mean `")) else {
+        return Vec::new();
+    };
+    let fix = match in_front(&asked.problem.message) {
+        Some(_) => people::person_in_front(asked, first),
+        None => line::replaced(asked, first),
+    };
+    fix.into_iter().collect()
+}
+
+fn of_code(asked: &Asked<'_>) -> Vec<Fix> {
+    let today = asked.desk.known.model.today;
+    let one = |fix: Option<Fix>| fix.into_iter().collect();
+    let first = asked.offered().first().copied().unwrap_or("");
+    match asked.problem.code {
+        Code::WatchOutWithoutPath => one(asked.field_added("[path:: ]")),
+        Code::GoalWithoutDue => one(asked.field_added("[due:: ]")),
+        Code::NoDate => one(asked.field_added(&format!("[on:: {today}]"))),
+        Code::DueInWords | Code::ShareUnsaid => line::fields(asked),
+        Code::HighFiveWithoutSkill => {
+            one(asked.field_added(&format!("#skill{}", asked.desk.sign())))
         }
-        Code::GoalWithoutSlug if first.starts_with("#goal/") => {
-            let first = first.replacen('/', &desk.sign().to_string(), 1);
-            let here = buffer.tags().iter().find(|tag| {
-                tag.span.start >= line.start && tag.span.end <= line.end && tag.path == "goal"
-            });
-            let change = here.map(|tag| vec![(tag.span, first.clone())]);
-            change.map(|change| (format!("write `{first}`"), change)).into_iter().collect()
+        Code::GoalWithoutStep => one(line::first_step(asked)),
+        Code::GoalWithoutSlug => one(line::named_goal(asked)),
+        Code::GoalUnknown => one(line::defined(asked)),
+        Code::TeamGoalUnknown => one(line::defined_for_team(asked)),
+        Code::NearTag if first.starts_with('#') => one(line::replaced(asked, first)),
+        Code::DateUnreadable => day::readable(asked),
+        Code::YearOdd => day::right_year(asked),
+        Code::YearAssumed => one(day::year_above(asked)),
+        Code::FieldOneColon => one(line::two_colons(asked)),
+        Code::FieldLostDataview => one(line::parted(asked)),
+        Code::FieldLostTasks => one(line::moved_to_end(asked)),
+        Code::FieldBad => line::value(asked),
+        Code::SeasonUnknown => line::season(asked),
+        Code::StatusUnknown => line::boxed(asked),
+        Code::FeedbackUnsorted => line::sorted(asked),
+        Code::TagInHeading => one(line::below_heading(asked)),
+        Code::HoldNear => line::held(asked),
+        Code::AudienceNear if first.starts_with('[') => {
+            let mut fixes = line::formed(asked, first);
+            let helps =
+                |fix: &Fix| helps(asked.desk, asked.buffer, asked.problem, &fix.changes[0].1);
+            fixes.retain(helps);
+            fixes.truncate(1);
+            fixes
         }
-        Code::NearTag if first.starts_with('#') => replace(buffer, line, meant, problem, first),
-        _ if hint.starts_with("did you mean `") && in_front(&problem.message).is_some() => {
-            name_in_front(desk, buffer, meant, problem, first)
+        Code::AudienceNear | Code::DateMoved | Code::PersonArchived | Code::PersonNotPrepared => {
+            front::offered(asked)
         }
-        _ if hint.starts_with("did you mean `") => replace(buffer, line, meant, problem, first),
-        Code::FieldOneColon => {
-            let key = quoted(&problem.message);
-            let key = key.first().map(|key| key.trim_end_matches(':')).unwrap_or("");
-            let text = meant.of(buffer.str());
-            let Some(at) = text.find(&format!("{key}:")).filter(|_| !key.is_empty()) else {
-                return Vec::new();
-            };
-            let colon = meant.start + at + key.len() + 1;
-            let change = (Span::new(colon, colon), ":".to_owned());
-            vec![(format!("write `{key}::`"), vec![change])]
+        Code::DateDisagrees => one(day::of_name(asked)),
+        Code::NotHeldByWords => one(held(asked)),
+        Code::PolicyOld => one(front::set(asked, "reviewed", &today.to_string())),
+        Code::PolicyUnknown => one(line::policy(asked)),
+        Code::NoPerson => people::named(asked),
+        Code::FeedbackWhose => people::whose(asked),
+        Code::AmbiguousPerson => people::which(asked),
+        Code::OwnerUnknown => people::owner(asked),
+        Code::MeetingWithoutPerson | Code::OneOnOneMissed => {
+            let mut fixes = people::met_with(asked);
+            fixes.extend(front::offered(asked));
+            fixes
         }
+        Code::MeetingWithoutDate if asked.problem.line().is_none() => {
+            one(front::set(asked, "date", &today.to_string()))
+        }
+        Code::HandleTwice => one(people::own_handle(asked)),
+        Code::TwoLeads => one(front::taken_out(asked, "me")),
+        Code::FrontMatterOpen => one(front::closed(asked)),
+        Code::FrontMatterBad => one(front::quoted(asked)),
+        Code::FrontMatterShape => front::shaped(asked),
+        Code::CommentOpen => one(marks::comment(asked)),
+        Code::FenceOpen => one(marks::fence(asked)),
+        Code::RegionOpen => one(marks::end_line(asked)),
+        Code::RegionUnmarked => one(marks::both_lines(asked)),
+        Code::RegionCrossed => one(marks::one_name(asked)),
+        Code::RegionPlace => one(marks::at_column_one(asked)),
         _ => Vec::new(),
     }
 }
 
-/// The value of front matter that a complaint quotes: `alise` of `person: alise`.
-pub fn in_front(message: &str) -> Option<&str> {
-    let (key, value) = quoted(message).first()?.split_once(": ")?;
-    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-');
-    is_key.then_some(value)
+/// That a 1-2-1 took place: in its front matter, or below its heading.
+fn held(asked: &Asked<'_>) -> Option<Fix> {
+    let Some(line) = asked.problem.line() else { return front::set(asked, "held", "yes") };
+    let headings = &asked.buffer.note.headings;
+    headings.iter().find(|heading| heading.place.line == line)?;
+    let ending = crate::text::span::line_ending(asked.text());
+    let text = format!("{ending}{ending}held:: yes");
+    Some(asked.insert("write `held:: yes`", asked.line.end, text))
 }
 
-/// Replaces a name in front matter, and nothing beside it; in a link it stays a link to a note.
-fn name_in_front(
-    desk: &Desk<'_>,
-    buffer: &Buffer,
-    meant: Span,
-    problem: &Diagnostic,
-    new: &str,
-) -> Vec<Fix> {
-    let text = buffer.str();
-    let Some(old) = in_front(&problem.message) else { return Vec::new() };
-    let key = meant.of(text).find(':').map_or(0, |at| at + 1);
-    let value = Span::new(meant.start + key, meant.end);
-    let Some(at) = find_word(value.of(text), old) else { return Vec::new() };
-    let span = Span::new(value.start + at, value.start + at + old.len());
-    let model = &desk.known.model;
-    let new = match text[..span.start].ends_with("[[") {
-        // The name of the note, which the link is to lead to.
-        true => {
-            let id = model.people.one(new);
-            let path = id.and_then(|id| model.people.get(&id)?.path.as_ref());
-            let Some(path) = path else { return Vec::new() };
-            path.stem().to_owned()
+/// Why a complaint of this code has no quick fix; nothing where there is one.
+pub fn why_none(code: Code) -> Option<&'static str> {
+    let why = match code {
+        Code::NotUtf8
+        | Code::TooLarge
+        | Code::NotAFile
+        | Code::Unreadable
+        | Code::BadName
+        | Code::PathTwins
+        | Code::SyncLeftover
+        | Code::PathTaken => "it is about the file, not about its text",
+        Code::NestedVault => "it is about a folder",
+        Code::ConflictMarks => "which side counts is for the one who merges",
+        Code::RegionConflict
+        | Code::RegionUnsafe
+        | Code::RegionEdited
+        | Code::RegionUnknown
+        | Code::PageFight
+        | Code::PageNotKept
+        | Code::TickRefused
+        | Code::WriteHeld
+        | Code::WriteReduced
+        | Code::Busy
+        | Code::SaveConflict => "it is about how a page was written; `explain` says what to run",
+        Code::RegionStray | Code::RegionNested | Code::RegionTwice => {
+            "which of the lines is too many, only the lead can see"
         }
-        false => new.to_owned(),
+        Code::PrivatePart | Code::Withdrawn | Code::OlderLines => {
+            "nothing is wrong: it only says how this is read"
+        }
+        Code::TwoKinds | Code::GoalContradiction => "which of the two counts is for the lead",
+        Code::TagCut => "how the name is spelled without its sign is for the lead",
+        Code::ScoreUnused => "the skill and the number are the person's own",
+        Code::PerformanceIntention => "the intention is in the lead's words",
+        Code::SlotClash => "which of the two meets at another time is for the lead",
+        Code::CalendarUnreadable
+        | Code::BatchFull
+        | Code::NobodyFound
+        | Code::GlobEmpty
+        | Code::ConfigUnknownKey
+        | Code::ConfigBadValue
+        | Code::ConfigUnreadable => "it is about the config, which is no note",
+        Code::TemplateBad | Code::TemplateHeld | Code::AudiencesMixed => {
+            "it is about a template, which is no note"
+        }
+        Code::Leak | Code::StagedPrivate | Code::StagedStale => {
+            "it is about what is staged in git, not about the note that is open"
+        }
+        _ => return None,
     };
-    vec![(format!("write `{new}`"), vec![(span, new)])]
-}
-
-/// What stands between backticks.
-pub fn quoted(text: &str) -> Vec<&str> {
-    text.split('`').skip(1).step_by(2).collect()
-}
-
-/// Replaces what the complaint quotes by what its hint offers.
-fn replace(buffer: &Buffer, line: Span, meant: Span, problem: &Diagnostic, new: &str) -> Vec<Fix> {
-    let text = buffer.str();
-    // A hint that offers a field gives the value of the one that is there.
-    let new = match new.strip_prefix('[').and_then(|new| new.split_once(":: ")) {
-        Some((_, value)) => value.trim_end_matches(']'),
-        None => new,
-    };
-    // The message names a tag by its last part, or without its sign: `ckad` of `#goal/ckad`.
-    let head = new.rfind('/').map_or("", |at| &new[..=at]);
-    let sign = new.get(..1).filter(|sign| ["#", "@"].contains(sign)).unwrap_or("");
-    let candidates = quoted(&problem.message).into_iter().flat_map(|quote| {
-        let tagged = format!("{head}{quote}");
-        // Dendron writes tags with dots.
-        let dotted = (tagged.replace('/', "."), new.replace('/', "."));
-        [
-            (quote.to_owned(), new.to_owned()),
-            (tagged, new.to_owned()),
-            dotted,
-            (format!("{sign}{quote}"), new.to_owned()),
-        ]
-    });
-    let place = |old: &str| {
-        [meant, line].into_iter().find_map(|span| {
-            let at = find_word(span.of(text), old)?;
-            Some(Span::new(span.start + at, span.start + at + old.len()))
-        })
-    };
-    let same_sign = |old: &str| sign.is_empty() || old.starts_with(sign);
-    let mut found = candidates
-        .filter(|(old, _)| same_sign(old))
-        .filter_map(|(old, new)| Some((place(&old)?, new)))
-        .filter(|(span, new)| span.of(text) != new);
-    match found.next() {
-        Some((span, new)) => vec![(format!("write `{new}`"), vec![(span, new)])],
-        None => Vec::new(),
-    }
-}
-
-/// Where a word stands by itself, whatever its case.
-fn find_word(text: &str, word: &str) -> Option<usize> {
-    let (lower, wanted) = (text.to_lowercase(), word.to_lowercase());
-    if lower.len() != text.len() || wanted.is_empty() {
-        return text.find(word);
-    }
-    let inside = |c: char| c.is_alphanumeric() || "-_/#@".contains(c);
-    lower.match_indices(&wanted).map(|(at, _)| at).find(|at| {
-        let before = text[..*at].chars().next_back();
-        let behind = text[at + word.len()..].chars().next();
-        !before.is_some_and(inside) && !behind.is_some_and(inside)
-    })
-}
-
-/// The change that adds a text at the end of a line, before its block id.
-pub fn add(buffer: &Buffer, line: Span, text: &str) -> Option<(Span, String)> {
-    let body = line.of(buffer.str()).trim_end();
-    let last = body.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let is_id = last > 0 && body[last..].starts_with('^') && body.len() > last + 1;
-    let end = if is_id { body[..last].trim_end().len() } else { body.len() };
-    if end == 0 {
-        return None;
-    }
-    let at = line.start + end;
-    Some((Span::new(at, at), format!(" {text}")))
+    Some(why)
 }

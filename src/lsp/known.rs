@@ -2,10 +2,11 @@
 //! laid over the disk. Requests answer from it and never wait for the next.
 
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::fs::read::glance;
 use crate::kind::Kind;
 use crate::lsp::buffer::Buffer;
 use crate::model::model::Model;
-use crate::note::spelling::Spelling;
+use crate::note::spelling::{Spelling, tag_path};
 use crate::note::tag::TagRef;
 use crate::records::goal;
 use crate::records::goal::Goal;
@@ -13,9 +14,13 @@ use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::vault::vault::Vault;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// So many spellings of a kind are known.
+const MOST_SPELLINGS: usize = 3;
 
 /// A buffer that was laid over the disk, and its version.
 pub type Laid = (i32, Arc<Buffer>);
@@ -37,8 +42,8 @@ pub struct Known {
     pub skills: BTreeMap<String, usize>,
     /// `#way/x` in use, and how often.
     pub ways: BTreeMap<String, usize>,
-    /// How each kind is spelled here, most often.
-    pub spelled: BTreeMap<Kind, String>,
+    /// How each kind is spelled here, as it is written, the most usual first.
+    pub spelled: BTreeMap<Kind, Vec<String>>,
     /// How tags are read.
     pub spelling: Spelling,
 }
@@ -71,8 +76,15 @@ impl Known {
     }
 
     fn count(&mut self) {
-        let mut spelled: BTreeMap<Kind, BTreeMap<&str, usize>> = BTreeMap::new();
-        for item in self.vault.notes.values().flat_map(|note| &note.items) {
+        /// A word of a tag: how often, and the newest place of it.
+        type Words<'v> = BTreeMap<&'v str, (usize, &'v NotePath, u32)>;
+        let mut spelled: BTreeMap<Kind, Words<'_>> = BTreeMap::new();
+        for (path, item) in self
+            .vault
+            .notes
+            .values()
+            .flat_map(|note| note.items.iter().map(|item| (&note.path, item)))
+        {
             for skill in &item.skills {
                 *self.skills.entry(skill.clone()).or_default() += 1;
             }
@@ -82,27 +94,50 @@ impl Known {
             for (kind, _) in &item.kinds {
                 let own = item.spellings.iter().find(|(spelled, _)| spelled == kind);
                 let word = own.map_or(kind.word(), |(_, word)| word.as_str());
-                *spelled.entry(*kind).or_default().entry(word).or_default() += 1;
+                let line = item.place.line;
+                let words = spelled.entry(*kind).or_default();
+                let (count, ..) = words.entry(word).or_insert((0, path, line));
+                *count += 1;
             }
         }
-        // Of two that are equally usual, the first by name.
-        let usual = |words: &BTreeMap<&str, usize>| {
-            let most = words.values().max()?;
-            words.iter().find(|(_, count)| *count == most).map(|(word, _)| (*word).to_owned())
-        };
-        let usual = spelled.iter().filter_map(|(kind, words)| Some((*kind, usual(words)?)));
-        self.spelled = usual.collect();
+        let mut found = BTreeMap::new();
+        for (kind, words) in spelled {
+            let mut words: Vec<_> = words.into_iter().collect();
+            // Of two that are equally usual, the first by name.
+            words.sort_by_key(|(word, (count, ..))| (Reverse(*count), *word));
+            words.truncate(MOST_SPELLINGS);
+            let written = |(word, (_, path, line)): (&str, (usize, &NotePath, u32))| {
+                self.written(word, path, line).unwrap_or_else(|| word.to_owned())
+            };
+            found.insert(kind, words.into_iter().map(written).collect::<Vec<String>>());
+        }
+        self.spelled = found;
         for (kind, own) in &self.vault.config.tags {
             if let Some(word) = own.first() {
                 let word = word.trim_start_matches('#').to_owned();
-                self.spelled.entry(*kind).or_insert(word);
+                self.spelled.entry(*kind).or_insert_with(|| vec![word]);
             }
         }
     }
 
+    /// A tag as it is written at a place: `HighFive` of what is read as `high-five`.
+    fn written(&self, word: &str, path: &NotePath, line: u32) -> Option<String> {
+        let number = line.checked_sub(1)? as usize;
+        let laid = self.laid.get(path).map(|(_, buffer)| buffer.str());
+        let read = laid.is_none().then(|| glance(&self.root.join(path.as_str())));
+        let text = laid.or(read.as_ref().and_then(|text| text.as_deref()))?;
+        let line = text.lines().nth(number)?;
+        let tags = line.split('#').skip(1).map(|tag| {
+            let end = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'));
+            &tag[..tag.find(end).unwrap_or(tag.len())]
+        });
+        tags.map(str::to_owned).find(|tag| tag_path(tag) == word)
+    }
+
     /// How a kind is spelled here.
     pub fn spell(&self, kind: Kind) -> &str {
-        self.spelled.get(&kind).map_or(kind.word(), String::as_str)
+        let own = self.spelled.get(&kind).and_then(|words| words.first());
+        own.map_or(kind.word(), String::as_str)
     }
 
     /// What a reading of items leans on.

@@ -34,7 +34,7 @@ pub fn said(known: &Known, open: &Open) -> Vec<Diagnostic> {
 }
 
 /// What the note tells beside the people and meetings that are known.
-fn alone(known: &Known, buffer: &Buffer) -> Vec<Diagnostic> {
+pub fn alone(known: &Known, buffer: &Buffer) -> Vec<Diagnostic> {
     let mut said = buffer.said.clone();
     let entries = known.entries(buffer, &mut said);
     rules::note(&known.context(), &entries, &mut said);

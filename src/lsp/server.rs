@@ -13,6 +13,7 @@ use crate::lsp::lens::{OPEN, PREP};
 use crate::lsp::reader;
 use crate::lsp::reader::{ReaderNews, ReaderOrder};
 use crate::lsp::state::ServerState;
+use crate::lsp::stdio;
 use crate::lsp::text::Text;
 use crate::lsp::uri;
 use crate::lsp::wire::{cancelled, of};
@@ -26,7 +27,7 @@ use gen_lsp_types::{
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -48,13 +49,13 @@ enum ServerEvent {
 /// # Errors
 /// When the client does not keep to the protocol.
 pub fn run(vault: Option<&Path>, fixed: Option<Day>) -> Result<Ended, String> {
-    let (connection, threads) = Connection::stdio();
+    let (connection, writing) = stdio::connect().map_err(|error| error.to_string())?;
     let ended = serve(connection, vault, fixed)?;
     if ended != Ended::Told {
         // The client may hold our input open for ever.
         return Ok(ended);
     }
-    threads.join().map_err(|error| error.to_string())?;
+    writing.join().map_err(|_| "what was still to be written was not".to_owned())?;
     Ok(ended)
 }
 
@@ -100,7 +101,7 @@ pub fn serve(
     let receiver = connection.receiver.clone();
     // The first answer does not wait for the vault, nor the vault for the answer.
     let mut server = Server::new(connection, client, fixed, events.clone());
-    if let Some(root) = vault.map(Path::to_path_buf).or_else(|| root_of(&params)) {
+    if let Some(root) = vault.map(Path::to_path_buf).or_else(|| ability::root_of(&params)) {
         server.begin(&root);
     }
     server.send(Response::new_ok(id, result).into());
@@ -115,17 +116,6 @@ pub fn serve(
     let hearing = thread::Builder::new().name("vault121 client".to_owned()).spawn(hear);
     hearing.map_err(|error| error.to_string())?;
     server.serve(&inbox)
-}
-
-/// The vault in the client's folder, or above it.
-#[expect(deprecated, reason = "clients that know no folders still name one root")]
-fn root_of(params: &InitializeParams) -> Option<PathBuf> {
-    let folders = match &params.workspace_folders_initialize_params.workspace_folders {
-        Some(lsp::WorkspaceFolders::WorkspaceFolderList(folders)) => folders.as_slice(),
-        _ => &[],
-    };
-    let uris = folders.iter().map(|folder| &folder.uri).chain(&params.root_uri);
-    uris.filter_map(uri::path_of).find_map(|path| root::find(&path))
 }
 
 struct Server {
@@ -184,6 +174,8 @@ impl Server {
         reader::watch(root.clone(), orders.clone(), move || {
             events.send(ServerEvent::Stop).ok();
         });
+        let docs = &mut self.state.client.docs;
+        *docs = docs.take().or_else(|| ability::codes_page(&root));
         (self.state.root, self.orders) = (Some(root), Some(orders));
     }
 

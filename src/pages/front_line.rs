@@ -8,7 +8,7 @@ use crate::note::front_matter::Fence;
 use crate::pages::line::LineEdit;
 use crate::text::date::Day;
 use crate::text::ids::digest;
-use crate::text::span::{LineIndex, line_ending};
+use crate::text::span::{LineIndex, fold, line_ending};
 
 /// The edits that give keys of a note's front matter these values; new ones stand below the first
 /// that is there already, else below the last line. Nothing where the note has to stay as it is.
@@ -25,7 +25,9 @@ pub fn set(text: &str, values: &[(&str, String)]) -> Option<Vec<LineEdit>> {
     let mut changed: Vec<(usize, String)> = Vec::new();
     let mut new = Vec::new();
     for (key, value) in values {
-        let mut own = of_yaml.clone().filter(|at| key_of(line(*at)) == Some(*key));
+        let mut own = of_yaml
+            .clone()
+            .filter(|at| key_of(line(*at)).is_some_and(|own| fold(own) == fold(key)));
         match (own.next(), own.next()) {
             (None, _) => new.push(format!("{key}: {value}")),
             (Some(at), None) => {
@@ -147,6 +149,7 @@ mod tests {
             ("date: # ask", "2026-11-26", "date: 2026-11-26 # ask"),
             ("\"date\": 2026-11-24", "2026-11-26", "\"date\": 2026-11-26"),
             ("date : 2026-11-24", "2026-11-26", "date : 2026-11-26"),
+            ("Date: 2026-11-24", "2026-11-26", "Date: 2026-11-26"),
         ] {
             check(
                 &format!("---\nkind: x\n{before}\nz: 1\n---\n\ndate: 2026-11-24\n"),

@@ -25,6 +25,7 @@ pub mod answering;
 pub mod unread;
 pub mod placeholders;
 pub mod add;
+pub mod own_scaffold;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod pages;
 pub mod paths;

@@ -6,6 +6,7 @@ use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
 use crate::pages::chart;
 use crate::pages::files::WantedFile;
+use crate::pages::own_scaffold;
 use crate::pages::plan::Wanted;
 use crate::pages::running_log::deeper;
 use crate::pages::template::{For, Page, Templates};
@@ -167,6 +168,12 @@ impl<'a> Pages<'a> {
     ) -> Option<String> {
         let mut pages = self.templates.pages.iter().filter(|page| page.once);
         let page = pages.find(|page| page.made_for == For::OneOnOne && page.name == name)?;
+        if name == "scaffold"
+            && !page.own
+            && let Some(own) = own_scaffold::of(self.vault, path, date)
+        {
+            return Some(own);
+        }
         let rollup = self.rollup_link(path, person);
         let lens = lens_of(self.model, page, path, Some(MOST), Some(&person.id));
         let view = MeetingView::of(&lens, person, date, rollup);

@@ -341,10 +341,11 @@ impl Pages<'_> {
             lines.push(format!("created: {millis}"));
         }
         lines.push(format!("kind: {kind}"));
-        let own = match (kind, person) {
-            ("one-on-one", Some(person)) => self.own_front(path, person),
+        let beside = match (kind, person) {
+            ("one-on-one", Some(person)) => self.beside(path, person),
             _ => Vec::new(),
         };
+        let own = person.map(|person| self.own_front(&beside, person)).unwrap_or_default();
         // The person stands where it always did, written as the vault writes it.
         let is_person = |line: &&String| line.starts_with("person:");
         match (own.iter().find(is_person), person) {
@@ -353,7 +354,10 @@ impl Pages<'_> {
             (None, None) => {}
         }
         if let Some(date) = date {
-            lines.push(format!("date: {date}"));
+            // `Date:` where the vault writes it so.
+            let mut dated = beside.iter().filter(|note| note.front.get("date").is_some());
+            let key = dated.next().map_or("date", |note| note.front.written("date"));
+            lines.push(format!("{key}: {date}"));
         }
         lines.extend(own.iter().filter(|line| !is_person(line)).cloned());
         lines.push("---".to_owned());
@@ -366,9 +370,8 @@ impl Pages<'_> {
 const TELLING_NOTES: usize = 10;
 
 impl Pages<'_> {
-    /// The front matter that two thirds of the last 1-2-1s beside a new one share, as lines: their
-    /// keys, with the values of type, tags and person.
-    fn own_front(&self, path: &NotePath, person: &Person) -> Vec<String> {
+    /// The last 1-2-1s beside a new one that the lead made, those with the person first.
+    fn beside(&self, path: &NotePath, person: &Person) -> Vec<&Note> {
         let theirs = self.model.meetings.with(&person.id).rev().map(|meeting| &meeting.path);
         let all = self.model.meetings.all.iter().rev().map(|meeting| &meeting.path);
         let beside = theirs.chain(all).filter(|other| other.folder() == path.folder());
@@ -380,6 +383,12 @@ impl Pages<'_> {
                 notes.push(note);
             }
         }
+        notes
+    }
+
+    /// The front matter that two thirds of the 1-2-1s beside a new one share, as lines in their
+    /// order: their keys, with the values of type, tags and person.
+    fn own_front(&self, notes: &[&Note], person: &Person) -> Vec<String> {
         let Some(first) = notes.first() else { return Vec::new() };
         let shared = |key: &str| {
             let with = notes.iter().filter(|note| note.front.get(key).is_some()).count();
@@ -390,7 +399,9 @@ impl Pages<'_> {
         let keys = first.front.keys().filter(|key| {
             !ours.contains(&key.as_str()) && !said.contains(&key.as_str()) && shared(key)
         });
-        keys.map(|key| self.own_line(key, &notes, person)).collect()
+        let mut keys: Vec<&String> = keys.collect();
+        keys.sort_by_key(|key| first.front.place(key).line);
+        keys.into_iter().map(|key| self.own_line(key, notes, person)).collect()
     }
 
     fn own_line(&self, key: &str, notes: &[&Note], person: &Person) -> String {
@@ -438,5 +449,11 @@ fn quoted(text: &str) -> String {
             "yes" | "no" | "true" | "false" | "null" | "on" | "off"
         )
         && text.trim() == text;
-    if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
+    let link = text.starts_with("[[") && !text.contains(['"', '\\']);
+    match plain {
+        true => text.to_owned(),
+        // As Obsidian writes a link in a property.
+        false if link => format!("\"{text}\""),
+        false => format!("'{}'", text.replace('\'', "''")),
+    }
 }

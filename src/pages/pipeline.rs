@@ -159,6 +159,16 @@ pub fn prep_text(
     pages.meeting_text(page, person, date, &path)
 }
 
+/// The note in which the prep of a person for a day stands, or would.
+pub fn prep_path(vault: &Vault, model: &Model, person: &Person, date: Day) -> Option<NotePath> {
+    let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
+    let (ask, mut said) = (Ask::default(), Vec::new());
+    let pages = Pages::new(vault, model, &templates, &ask, &mut said);
+    let own = model.meetings.with(&person.id).find(|meeting| meeting.date == date);
+    let own = own.map(|meeting| meeting.path.clone());
+    own.or_else(|| pages.log_for(person, date)).or_else(|| pages.prep_path(person, date).ok())
+}
+
 /// The running log in which the prep of a person for a day stands, and the text of a scaffold for
 /// it; nothing where that 1-2-1 has a note of its own.
 pub fn running_log(
@@ -190,15 +200,15 @@ pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bo
     let made = person.map(|person| made_front(vault, model, person, note)).unwrap_or_default();
     let ours = |line: &str| {
         let (key, value) = line.split_once(':').unwrap_or((line, ""));
-        let value = value.trim();
+        let (key, value) = (key.trim_end().to_lowercase(), value.trim());
         // What the program writes there; any other value is somebody's.
-        let is_other = match key.trim_end() {
+        let is_other = match key.as_str() {
             "desc" => !matches!(value, "" | "''" | "\"\""),
             "held" => value != "no",
             "title" => person.is_some_and(|person| !value.contains(&person.name)),
             _ => false,
         };
-        OURS.contains(&key.trim_end()) && !is_other || made.lines().any(|made| made == line)
+        OURS.contains(&key.as_str()) && !is_other || made.lines().any(|made| made == line)
     };
     let (mut outside, mut regions, mut inside) = (Vec::new(), 0, false);
     for line in text[body..].lines().map(str::trim_end).filter(|line| !line.is_empty()) {

@@ -303,7 +303,13 @@ fn alone(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
     let named = find(text, order, near).filter(|named| !named.week)?;
     let rest = format!("{} {}", &text[..named.span.start], &text[named.span.end..]);
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
-    let weekday = || weekday(rest).is_some_and(|(_, len)| len == rest.len());
+    // `Sam 2026-11-18` is of Sam: that day is no Saturday.
+    let fits = |at: i8| {
+        let has_year = text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+        let agrees = i8::try_from(named.day.weekday().index()) == Ok(at);
+        is_weekday_and_no_name(rest) || !has_year || agrees
+    };
+    let weekday = || weekday(rest).is_some_and(|(at, len)| len == rest.len() && fits(at));
     (rest.is_empty() || weekday()).then_some(named)
 }
 

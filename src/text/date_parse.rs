@@ -253,7 +253,7 @@ fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> Date
 
 /// A weekday, and then a date: `Thu 15 Oct`, `Tuesday, 2026-11-24`.
 fn weekday_at(text: &str, order: Order, near: Option<Day>) -> DateAt {
-    let (_, len_word) = weekday(text)?;
+    let (said, len_word) = weekday(text)?;
     // A mark counts as a blank: `Tue, 24 Nov`, `mon.2026.11.24`.
     let gap = text[len_word..].bytes().take_while(|b| b" ,.".contains(b)).count();
     if !(1..=3).contains(&gap) {
@@ -265,6 +265,15 @@ fn weekday_at(text: &str, order: Order, near: Option<Day>) -> DateAt {
     } else {
         month_and_day_at(rest, near)
     };
+    // `sam.2026.11.18` is of Sam: that day is no Saturday. A year that is lent tells nothing.
+    let is_name = NAMES_TOO.iter().any(|name| name.eq_ignore_ascii_case(&text[..len_word]));
+    let agrees = |(day, len): &(Result<Day, String>, usize)| {
+        let has_year =
+            rest.as_bytes()[..*len].windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+        let day = day.as_ref().ok().map(|day| day.weekday().index());
+        !has_year || day.and_then(|day| i8::try_from(day).ok()) == Some(said)
+    };
+    let after = after.filter(|found| !is_name || agrees(found));
     after.map(|(day, len)| (day, len_word + gap + len))
 }
 
@@ -386,6 +395,12 @@ mod tests {
         check("Nov 24, 2026", "2026-11-24 of `Nov 24, 2026`");
         check("Thu 15 Oct", "2026-10-15 of `Thu 15 Oct`");
         check("Tuesday, 24 November 2026", "2026-11-24 of `Tuesday, 24 November 2026`");
+        // Some days of the week are names too: then the day has to be one.
+        check("meet.121.sam.2026.11.18", "2026-11-18 of `2026.11.18`");
+        check("meet.sam.2026.11.21", "2026-11-21 of `sam.2026.11.21`");
+        check("Don, 24 Nov 2026", "2026-11-24 of `24 Nov 2026`");
+        check("Mo 23 Nov 2026", "2026-11-23 of `Mo 23 Nov 2026`");
+        check("Thu 24 Nov 2026", "2026-11-24 of `Thu 24 Nov 2026`");
         check("5 Jan", "2027-01-05 of `5 Jan`");
         check("journal 20261124", "2026-11-24 of `20261124`");
     }

@@ -28,5 +28,6 @@ pub mod trust;
 pub mod silent;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod vault;
+pub mod own_template;
 pub mod whole;
 pub mod stored;

@@ -106,6 +106,28 @@ pub fn templates(settings: &BTreeMap<String, String>) -> Vec<String> {
     found
 }
 
+/// The folders whose new notes Templater makes of a template, each with its path.
+pub fn folder_templates(settings: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    let is_on = |names: Vec<String>| names.iter().any(|name| name == "templater-obsidian");
+    let file = read(settings, TEMPLATER).filter(|_| plugins(settings).is_none_or(is_on));
+    let Some(file) = file.filter(|file| file["enable_folder_templates"] != false) else {
+        return Vec::new();
+    };
+    let one = |pair: &Json| {
+        let (folder, template) = (text(&pair["folder"])?, path(&text(&pair["template"])?));
+        let ending = if template.ends_with(".md") { "" } else { ".md" };
+        Some((path(&folder), format!("{template}{ending}")))
+    };
+    let all = file["folder_templates"].as_array().into_iter().flatten();
+    all.filter_map(one).collect()
+}
+
+/// The format of a day in a template that gives none.
+pub fn template_day(settings: &BTreeMap<String, String>) -> String {
+    let own = read(settings, TEMPLATES).and_then(|file| text(&file["dateFormat"]));
+    own.unwrap_or_else(|| FORMAT.to_owned())
+}
+
 /// What the characters of boxes mean to Tasks, where it is switched on. One that is no task to it
 /// is left to our own table.
 pub fn statuses(settings: &BTreeMap<String, String>) -> BTreeMap<char, Status> {

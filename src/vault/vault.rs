@@ -53,6 +53,8 @@ pub struct Vault {
     tasks_marks: BTreeSet<char>,
     /// Its own templates, by file name without `.md`.
     pub templates: BTreeMap<String, String>,
+    /// Texts of templates of Obsidian for the notes of 1-2-1s, by path.
+    pub own_templates: BTreeMap<NotePath, String>,
     /// Which of them are trusted with what is the lead's alone.
     pub trust: Trust,
     /// Settings of Dendron and Obsidian, by path.
@@ -103,6 +105,7 @@ impl Default for Vault {
             templates: BTreeMap::new(),
             trust: Trust::default(),
             settings: BTreeMap::new(),
+            own_templates: BTreeMap::new(),
             leftovers: BTreeSet::new(),
             nested: BTreeSet::new(),
             copies: BTreeMap::new(),

@@ -5,6 +5,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const [dataviewAt, docs, plain, ticking] = process.argv.slice(2);
 const dataview = require(dataviewAt);
+const { extractInlineFields } = require("./inline-field.cjs");
 
 function notes(root) {
   const all = fs.readdirSync(root, { recursive: true }).map(String);
@@ -54,19 +55,35 @@ const theirs = all.filter((box) => !box.ours && !box.completed);
 assert.deepEqual(shown(ticking), theirs, "and nobody else's");
 assert.deepEqual(shown(ticking).map((box) => box.text), shown(plain).map((box) => box.text));
 
+// Each field that is written, as Dataview finds it in its line, and no other one.
 let fields = 0;
 for (const name of notes(ticking)) {
-  const text = fs.readFileSync(path.join(ticking, name), "utf8");
-  for (const [, key, written] of text.matchAll(/\[([a-z-]+):: *([^\][]+?) *\]/g)) {
-    const parsedField = dataview.EXPRESSION.inlineField.parse(written);
-    // What it cannot read is a text to Dataview, as it stands.
-    const read = parsedField.status ? parsedField.value : written;
-    fields += 1;
-    if (/^\d{4}-\d\d-\d\d$/.test(written)) {
-      assert.equal(read.toISODate?.(), written, `${name}: [${key}:: ${written}]`);
-    } else {
-      assert.ok(read !== null && read !== undefined && read !== "", `${name}: [${key}:: ${written}]`);
+  for (const line of fs.readFileSync(path.join(ticking, name), "utf8").split("\n")) {
+    const isTask = /^\s*[-*+] \[.\] /.test(line);
+    const found = extractInlineFields(line, isTask);
+    const wanted = [...line.matchAll(/\[([a-z-]+):: *([^\][]*?) *\]/g)].map(([, key, text]) => `${key}:: ${text}`);
+    const bracketed = found.filter((one) => one.wrapping === "[");
+    assert.deepEqual(bracketed.map((one) => `${one.key}:: ${one.value}`), wanted, `${name}: ${line}`);
+    for (const { key, value: written } of bracketed.filter((one) => one.value)) {
+      const parsedField = dataview.EXPRESSION.inlineField.parse(written);
+      // What it cannot read is a text to Dataview, as it stands.
+      const read = parsedField.status ? parsedField.value : written;
+      fields += 1;
+      if (/^\d{4}-\d\d-\d\d$/.test(written)) {
+        assert.equal(read.toISODate?.(), written, `${name}: [${key}:: ${written}]`);
+      } else {
+        assert.ok(read !== null && read !== undefined && read !== "", `${name}: [${key}:: ${written}]`);
+      }
     }
+  }
+}
+// No line of a page has a field: nothing of them is counted twice.
+for (const name of notes(ticking)) {
+  let ours = false;
+  for (const line of fs.readFileSync(path.join(ticking, name), "utf8").split("\n")) {
+    if (line.startsWith("<!-- vault121:begin")) ours = true;
+    if (line.startsWith("<!-- vault121:end")) ours = false;
+    if (ours) assert.deepEqual(extractInlineFields(line, true), [], `${name}: ${line}`);
   }
 }
 assert.ok(fields > 50, `${fields} fields`);

@@ -99,6 +99,8 @@ pub struct AskedRow {
     pub answered: usize,
     /// When last answered.
     pub last: Option<String>,
+    /// The link to the last answer, else to the question where it is one of the notes.
+    pub link: Option<String>,
 }
 
 /// Each list of the lead's page has at most so many lines: one that only ever grows would one day
@@ -200,12 +202,16 @@ fn asked(lens: &Lens<'_>) -> Vec<AskedRow> {
         for question in &model.questions {
             let tally = tally(&answers, &person.id, &question.slug, model.today.plus(1));
             if tally.asked > 0 {
+                let own = answers.iter().filter(|one| same(&question.slug, &one.question));
+                let last = own.max_by_key(|one| (one.date, &one.source)).map(|one| &one.source);
+                let source = last.or(question.source.as_ref());
                 rows.push(AskedRow {
                     name: inert(&person.name),
                     question: inert(&question.text),
                     asked: tally.asked,
                     answered: tally.answered,
                     last: tally.last.map(absolute),
+                    link: source.map(|source| lens.link(source)),
                 });
             }
         }

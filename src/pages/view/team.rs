@@ -123,6 +123,8 @@ pub struct AttentionRow {
     pub high_five: Option<String>,
     /// The last talk on a goal.
     pub goals: Option<String>,
+    /// The link to their rollup.
+    pub link: String,
 }
 
 /// After so many days without news a goal has gone quiet.
@@ -151,7 +153,7 @@ impl TeamView {
             alone: rows(alone(lens, &goals)),
             team_goals: team_goals(lens, &goals),
             everyone: if lead { everyone(lens, &reports) } else { Vec::new() },
-            attention: if lead { attention(lens, &reports) } else { Vec::new() },
+            attention: if lead { attention(lens, &reports, rollup) } else { Vec::new() },
             sprint: SprintView::of(lens, &goals),
             week: PeriodView::week(lens, &reports),
             quarter: PeriodView::quarter(lens, &reports),
@@ -324,7 +326,11 @@ fn said(lens: &Lens<'_>, text: &str) -> String {
     lens.words(rest.map_or(text, |(_, rest)| rest.trim()))
 }
 
-fn attention(lens: &Lens<'_>, reports: &[&Person]) -> Vec<AttentionRow> {
+fn attention(
+    lens: &Lens<'_>,
+    reports: &[&Person],
+    rollup: &dyn Fn(&Person) -> String,
+) -> Vec<AttentionRow> {
     let model = lens.model;
     let row = |person: &&Person| {
         let high_five = model
@@ -339,6 +345,7 @@ fn attention(lens: &Lens<'_>, reports: &[&Person]) -> Vec<AttentionRow> {
             met: model.last_held(&person.id, tomorrow).map(|meeting| absolute(meeting.date)),
             high_five: high_five.map(absolute),
             goals: goals.map(absolute),
+            link: rollup(person),
         }
     };
     reports.iter().map(row).collect()

@@ -295,3 +295,35 @@ fn what_is_longer_than_the_terminal_is_shown_in_a_pager() {
     let ran = Ran::of(command.stdout(Stdio::piped()));
     assert!(!ran.out.contains("P:") && ran.out.lines().count() > 20);
 }
+
+#[test]
+fn what_a_command_tells_is_told_in_json_too() {
+    let disk = disk();
+    disk.run(&["build"]);
+    let of = |args: &[&str]| {
+        let told = disk.run(&[args, &["--format", "json"]].concat());
+        assert_eq!(told.code, 0, "{args:?}: {}", told.err);
+        let json: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+        assert_eq!(json["schema"], 1, "{args:?}");
+        json
+    };
+    let prep = of(&["prep", "alice", "--print"]);
+    assert_eq!(
+        format!("{}\n", prep["text"].as_str().unwrap()),
+        disk.run(&["prep", "alice", "--print"]).out
+    );
+    assert!(disk.root.join(prep["path"].as_str().unwrap()).is_file(), "{prep}");
+    let templates = of(&["template", "list"]);
+    let rows = templates["templates"].as_array().unwrap();
+    assert!(rows.iter().any(|row| row["template"] == "prep" && row["from"] == "shipped"));
+    assert_eq!(of(&["clean"])["notes"], serde_json::json!([]));
+    // A page of nobody.
+    disk.write("Gone rollup.md", "---\nkind: rollup\nperson: gone\n---\n\n<!-- vault121:begin rollup -->\n\nx\n\n<!-- vault121:end rollup -->\n");
+    let clean = of(&["clean"]);
+    assert_eq!(clean["notes"][0]["path"], "Gone rollup.md", "{clean}");
+    let shown = of(&["rescue", "list"]);
+    if let Some(first) = shown["kept"].as_array().unwrap().first() {
+        let number = first["number"].as_str().unwrap();
+        assert_eq!(of(&["rescue", "show", number])["kept"]["number"], *number);
+    }
+}

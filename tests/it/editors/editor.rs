@@ -50,16 +50,29 @@ impl Editor {
 
     /// Starts it for a client with these abilities and options.
     pub(crate) fn with(disk: &Disk, capabilities: Value, options: Value) -> Editor {
-        Editor::launch(&disk.root, &disk.root, capabilities, options)
+        Editor::launch(&disk.root, (&disk.root, None), capabilities, options)
     }
 
     /// Starts it for a client that names the vault's folder by another path.
     pub(crate) fn at_path(disk: &Disk, path: &Path) -> Editor {
-        Editor::launch(&disk.root, path, usual(), json!({}))
+        Editor::launch(&disk.root, (path, None), usual(), json!({}))
     }
 
-    fn launch(here: &Path, shown: &Path, capabilities: Value, options: Value) -> Editor {
+    /// Starts it where there is a place for the user's state.
+    pub(crate) fn keeping(disk: &Disk, state: &Path, capabilities: Value) -> Editor {
+        Editor::launch(&disk.root, (&disk.root, Some(state)), capabilities, json!({}))
+    }
+
+    fn launch(
+        here: &Path,
+        (shown, state): (&Path, Option<&Path>),
+        capabilities: Value,
+        options: Value,
+    ) -> Editor {
         let mut command = program();
+        if let Some(state) = state {
+            command.env("XDG_STATE_HOME", state);
+        }
         command.current_dir(here).args(["--today", TODAY, "lsp", "--stdio"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();

@@ -54,6 +54,19 @@ fn keys_are_documented() {
 }
 
 #[test]
+fn codes_are_documented() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/codes.md");
+    let made = vault121::diagnostic::manual::markdown();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &made).unwrap();
+    }
+    assert!(
+        fs::read_to_string(path).unwrap_or_default() == made,
+        "run `UPDATE_DOCS=1 cargo test codes_are_documented`"
+    );
+}
+
+#[test]
 fn every_key_of_a_person_is_in_the_table_and_is_read() {
     let documented: Vec<&str> = of(KeyPlace::Person).iter().map(|key| key.name).collect();
     for key in PERSON_KEYS.iter().filter(|key| **key != "season_since") {

@@ -1,6 +1,7 @@
 //! What the pages say: the practice row by row, a year, the worked example, own templates.
 
 pub(crate) mod practice;
+mod own_scaffold;
 mod rows;
 mod prep;
 mod offered;
