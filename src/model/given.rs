@@ -3,6 +3,7 @@
 //! Goals, seasons and questions are said by several notes together and are no part of it.
 
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
 use crate::model::recalled::{GIVEN, Recalled};
 use crate::note::parse::Note;
 use crate::records::answer;
@@ -14,7 +15,7 @@ use crate::records::practice::{Line, Seasons};
 use crate::records::promise;
 use crate::records::promise::Promised;
 use crate::records::question::Answer;
-use crate::records::record::{Entry, Source};
+use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::executor;
 use crate::text::executor::Hands;
@@ -125,9 +126,23 @@ impl Given {
         known: GivenUnder<'_>,
     ) -> Given {
         let mut said = Vec::new();
+        let answers = answer::fold(ctx, note, entries, known.bank);
+        // What answers a question is nothing else, whatever heading it stands below.
+        let answered = |entry: &Entry<'_>| {
+            entry.by == By::Heading
+                && entry.kind != Kind::ForMe
+                && answers.iter().any(|answer| answer.source.line == entry.source.line)
+        };
+        let others: Vec<Entry<'_>>;
+        let entries = match entries.iter().any(answered) {
+            true => {
+                others = entries.iter().filter(|entry| !answered(entry)).cloned().collect();
+                others.as_slice()
+            }
+            false => entries,
+        };
         let feedback = feedback::fold(ctx, entries, known.seasons, &mut said);
         let promised = promise::lines(ctx, entries, &mut said);
-        let answers = answer::fold(ctx, note, entries, known.bank);
         let mut lines = practice::lines(ctx, entries, known.bank.asked, &mut said);
         practice::add_front_matter(ctx, note, &mut lines, &mut said);
         Given { feedback, promised, answers, lines, said }

@@ -5,6 +5,7 @@
 use crate::note::done_mark;
 use crate::note::tag::Prose;
 use crate::note::tool_days::{self, DASHES, Dated, ToolDay, dated};
+use crate::text::mood;
 use crate::text::span::{Span, fold, holding};
 use serde::{Deserialize, Serialize};
 
@@ -190,6 +191,15 @@ fn path_behind_tag(prose: &Prose<'_>) -> Option<FieldRef> {
 /// A text that is `key:: value` as a whole.
 pub fn whole(text: &str, at: usize) -> Option<FieldRef> {
     let trimmed = text.trim_start_matches(['-', '*', '+', ' ', '\t']);
+    if let Some(value) = mood::line(trimmed).filter(|value| !is_more(value)) {
+        let is_ours = trimmed.contains("::");
+        return Some(FieldRef {
+            key: "mood".to_owned(),
+            value: unwrapped(value),
+            span: Span::new(at, at + text.len()),
+            style: if is_ours { Style::Whole } else { Style::Loose },
+        });
+    }
     let (name, value, style) = match trimmed.split_once("::") {
         Some((name, value)) => (name, value, Style::Whole),
         None => {
@@ -326,7 +336,7 @@ fn bracketed(prose: &Prose<'_>) -> Vec<FieldRef> {
         let colons = if style == Style::Bracket { 2 } else { 1 };
         let value = unwrapped(&text[value_at..close]);
         found.push(FieldRef {
-            key: as_tasks_means(key(&text[at + 1..value_at - colons]), &value),
+            key: as_we_mean(as_tasks_means(key(&text[at + 1..value_at - colons]), &value), &value),
             value,
             span: Span::new(prose.span.start + at, prose.span.start + end),
             style,
@@ -399,6 +409,12 @@ fn heads(text: &str) -> Vec<Head> {
     heads
 }
 
+/// `[stimmung:: 4]` is a mood as `[mood:: 4]` is.
+fn as_we_mean(key: String, value: &str) -> String {
+    let is_mood = mood::is_name(&key) && mood::alone(value).is_some();
+    if is_mood { "mood".to_owned() } else { key }
+}
+
 /// Where the value begins of a field whose bracket stands at `at`, and how it is written.
 fn head_at(text: &str, at: usize) -> Option<(usize, Style)> {
     let colon = at + 1 + text[at + 1..].find(['[', ']', '(', ')', ':', '\n'])?;
@@ -412,7 +428,7 @@ fn head_at(text: &str, at: usize) -> Option<(usize, Style)> {
     }
     let forgiven = text[at..].starts_with('[')
         && after.starts_with(|c: char| c == ' ' || c.is_ascii_digit())
-        && FORGIVEN.contains(&key(name).as_str());
+        && (FORGIVEN.contains(&key(name).as_str()) || mood::is_name(name));
     forgiven.then_some((colon + 1, Style::OneColon))
 }
 

@@ -5,6 +5,7 @@
 //! that there is nothing to find, and the day.
 
 use crate::text::date::Day;
+use crate::text::mood;
 use crate::text::one_on_one;
 use crate::text::people_words;
 use crate::text::span::fold;
@@ -100,7 +101,7 @@ pub fn read<'t>(yaml: &'t str, tags: &[&str]) -> Option<Plain<'t>> {
             && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
         let key = fold(key);
         let ours = OURS.contains(&key.as_str()) || people_words::has("person_key", &key);
-        let ours = ours || NO_WORDS.contains(&key.as_str());
+        let ours = ours || NO_WORDS.contains(&key.as_str()) || mood::is_name(&key);
         if !is_word || ours || keys.contains(&key) {
             return None;
         }

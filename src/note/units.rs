@@ -14,6 +14,7 @@ use crate::note::vocabulary::Vocabulary;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::lexicon::Lexicon;
+use crate::text::mood;
 use crate::text::next_meeting;
 use crate::text::span::{Span, holding};
 use std::ops::RangeInclusive;
@@ -42,8 +43,8 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
             holding(&block.opaque, start, |(span, _)| *span).is_some_and(|(span, what)| {
                 matches!(what, Opaque::Code | Opaque::Link(_)) && span.start < start
             }) || markup.in_comment(start);
-        let is_field = (line.contains(": ") || line.contains("::"))
-            && field::whole(body.trim_end(), start).is_some();
+        let may_be_field = line.contains(": ") || line.contains("::") || mood::may_be_line(body);
+        let is_field = may_be_field && field::whole(body.trim_end(), start).is_some();
         let kind = !broken
             && line.contains('#')
             && line_has_kind(text, markup, block, Span::new(start, end), spelling);

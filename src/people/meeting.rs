@@ -11,6 +11,7 @@ use crate::text::date::Day;
 use crate::text::date_parse::{self, Order};
 use crate::text::ids::{NotePath, PersonId, told_by_place};
 use crate::text::lexicon::{Lexicon, key};
+use crate::text::mood;
 use crate::text::span::{fold, normal};
 use crate::vault::layout::Anchor;
 use crate::vault::told::day_of_name;
@@ -155,15 +156,39 @@ impl Meeting {
     }
 }
 
-/// A mood in a word, and where it stands between 1 and 5.
-fn mood_in_words(value: &str) -> Option<(u8, String)> {
-    let lists = [("mood_words.good", 4), ("mood_words.ok", 3), ("mood_words.low", 2)];
-    let head = value.split([',', ';', '(', '.', '-', '–', '—']).next().unwrap_or(value).trim();
-    [value.trim(), head].into_iter().find_map(|word| {
-        let found = lists.iter().find(|(list, _)| Lexicon::shipped().has(list, word));
-        found.map(|(_, mood)| (*mood, word.to_lowercase()))
+/// The mood in the front matter of a note, by a name for it in any language.
+fn mood_of_front(note: &Note) -> Option<(String, String)> {
+    let mut keys = note.front.keys().filter(|key| mood::is_name(key));
+    keys.find_map(|key| {
+        let value = note.front.text(key).filter(|value| mood::alone(value).is_some())?;
+        Some((key.clone(), value))
     })
 }
+
+/// The mood that a line is, below a heading or a label that is a name for one: `## Mood`, `3`.
+fn mood_below(note: &Note, item: &Item, before: Option<&Item>) -> Option<String> {
+    let text = item.words.plain().filter(|_| item.task.is_none() && item.fields.is_empty())?;
+    // Most lines are longer, and most begin with another sign.
+    const MOST_BYTES: usize = 48;
+    if text.len() > MOST_BYTES || mood::alone(text).is_none() {
+        return None;
+    }
+    let is_name = |item: &Item| {
+        item.words.plain().is_some_and(|words| mood::is_name(words.trim_matches(NAME_SIGNS)))
+    };
+    let headed = item.heading().is_some_and(|at| {
+        let text = &note.headings[at].text;
+        mood::is_name(text) || Lexicon::shipped().has("kinds.mood.headings", text)
+    });
+    let above = match item.parent() {
+        Some(parent) => note.items.get(parent).is_some_and(is_name),
+        None => headed || before.is_some_and(|one| one.heading() == item.heading() && is_name(one)),
+    };
+    above.then(|| text.to_owned())
+}
+
+/// What may stand around the name of a label.
+const NAME_SIGNS: &[char] = &['*', '_', ':', ' '];
 
 /// Words of silence: an answer that is none.
 pub fn is_silence(text: &str) -> bool {
@@ -249,9 +274,15 @@ pub(crate) fn one<'n>(
                 values.insert(key, (value, note.front.place(key)));
             }
         }
+        if !values.contains_key("mood")
+            && let Some((key, value)) = mood_of_front(note)
+        {
+            values.insert("mood", (value, note.front.place(&key)));
+        }
     }
     // Of a note without lines the rows of its tables are the words.
     let mut has_words = note.items.is_empty() && note.has_words;
+    let mut before = None;
     for item in items {
         // Of two such lines the last one counts.
         next = next_said::of_item(note, item, order, date).or(next);
@@ -261,6 +292,9 @@ pub(crate) fn one<'n>(
                 [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
                 _ => true,
             };
+        if let Some(value) = mood_below(note, item, before.replace(item)) {
+            values.entry("mood").or_insert((value, item.place));
+        }
         for field in &item.fields {
             if let Some(key) =
                 ["held", "why", "met", "mood"].into_iter().find(|key| *key == field.key)
@@ -284,11 +318,14 @@ pub(crate) fn one<'n>(
         truth.or_else(|| Lexicon::shipped().has("not_held", value).then_some(false))
     });
     let mood = values.get("mood").and_then(|(value, place)| {
-        let number = value.split(['/', ' ']).next().and_then(|first| first.parse().ok());
-        let number = number.filter(|mood| (1..=5).contains(mood)).map(|mood| (mood, None));
-        let mood = number.or_else(|| mood_in_words(value).map(|(mood, word)| (mood, Some(word))));
+        let mood = mood::read(value).map(|mood| (mood.number, mood.written));
         if mood.is_none() {
-            bad("mood", value, "a number from 1 to 5, or good, ok, low", *place);
+            bad(
+                "mood",
+                value,
+                "a number from 1 to 5, one of 10 (`7/10`), or good, ok, low",
+                *place,
+            );
         }
         mood
     });
@@ -304,7 +341,8 @@ pub(crate) fn one<'n>(
     });
     let has_come = date < today || (date == today && has_words);
     let front_says =
-        ["intention", "outcome", "mood", "met"].iter().any(|k| note.front.get(k).is_some());
+        ["intention", "outcome", "mood", "met"].iter().any(|k| note.front.get(k).is_some())
+            || heading.is_none() && mood_of_front(note).is_some();
     let held = held_said.unwrap_or(has_come && (has_words || (heading.is_none() && front_says)))
         && date <= today;
     let minute = match heading {

@@ -12,6 +12,7 @@ use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
+use crate::text::lexicon::Lexicon;
 use crate::text::span::{fold as lower, normal};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -171,16 +172,14 @@ fn repeated(
     // line may be addressed: `for @alice: what …`.
     if let Some(Piece::Words(words)) = item.words.pieces().next()
         && !["for", "about", "on"].iter().any(|word| words.trim().eq_ignore_ascii_case(word))
-        && !may_begin(words, FOR_ME)
+        && !begins_for_me(words)
         && !normals.iter().any(|question| may_begin(words, question))
     {
         return None;
     }
     let text = ctx.own_text(item);
-    if let Some((head, rest)) = text.split_once(':')
-        && normal(head) == FOR_ME
-    {
-        return Some((for_me(bank), tidy(rest)));
+    if let Some(rest) = behind_for_me(ctx, &text) {
+        return Some((for_me(bank), rest));
     }
     let said = normal(&text);
     let at_bank = normals.iter().position(|question| said.starts_with(question))?;
@@ -206,8 +205,30 @@ fn repeated(
     Some((question.slug.clone(), text))
 }
 
-/// The words before an answer for the lead.
-const FOR_ME: &str = "feedback for me";
+/// Whether a line may begin with the words before an answer for the lead: told by the first one.
+fn begins_for_me(words: &str) -> bool {
+    let bare = words.trim_start_matches(['*', '_', ' ']);
+    let first = &bare[..bare.find(|c: char| !c.is_alphanumeric()).unwrap_or(bare.len())];
+    !first.is_empty() && Lexicon::shipped().begins("kinds.for-me.words", first)
+}
+
+/// What stands behind the words before an answer for the lead: `Feedback for me: …`, `Feedback für
+/// mich → …`.
+fn behind_for_me(ctx: &Context<'_>, text: &str) -> Option<String> {
+    if !begins_for_me(text) {
+        return None;
+    }
+    let asks_for_me = |sense: Sense| sense == Sense::Kind(Kind::ForMe);
+    if let Some(opening) = ctx.words().opening(text) {
+        return asks_for_me(opening.sense).then(|| tidy(opening.rest));
+    }
+    let signs = ["->", "=>", "→", "?", "="].iter();
+    let (at, len) = signs.filter_map(|sign| Some((text.find(sign)?, sign.len()))).min()?;
+    let head = text[..at].trim_matches(['*', '_', ' ']);
+    let opening = ctx.words().opening(&format!("{head}: x"))?.sense;
+    let rest = text[at + len..].trim_start_matches(['*', '_', '-', '>', ' ']);
+    asks_for_me(opening).then(|| tidy(rest))
+}
 
 /// Whether the normal form of a text may begin with `question`: told by the first letters alone,
 /// since most lines of a 1-2-1 ask nothing.

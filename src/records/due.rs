@@ -58,6 +58,26 @@ pub(crate) fn without_day(text: &str, day: Day, order: Order, near: Option<Day>)
     if says { without(text, order, near) } else { text.to_owned() }
 }
 
+/// The day on which something is to be, which ends a text: `present to the three on 1 Dec`. `near`
+/// is the line's own day.
+pub(crate) fn on_day(text: &str, order: Order, near: Option<Day>) -> Option<Day> {
+    if !may_hold(text) {
+        return None;
+    }
+    let text = text.trim_end_matches([' ', '.', '!', ')']);
+    let begins = text.match_indices(' ').map(|(at, _)| at + 1);
+    begins.into_iter().find_map(|start| {
+        let (word, rest) = text[start..].split_once(' ')?;
+        if !Lexicon::shipped().has("on_day", word) {
+            return None;
+        }
+        match date_parse::leading(rest, order, near) {
+            Some(Found::Day(day, span)) => (span.end == rest.len()).then_some(day),
+            _ => weekday(rest, near).filter(|(_, len)| *len == rest.len()).map(|(day, _)| day),
+        }
+    })
+}
+
 /// Words without the day in brackets at their end, and that day: `2 (2026-04-10)`.
 pub(crate) fn dated(text: &str, order: Order, near: Option<Day>) -> Option<(String, Day)> {
     let (before, inside) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;

@@ -38,6 +38,8 @@ pub struct Goal {
     pub set: Option<Day>,
     /// Until when.
     pub due: Option<Day>,
+    /// When a later line gave it another day until when, and which one it had before.
+    pub due_moved: Option<(Day, Day)>,
     /// When it was done or dropped.
     pub closed: Option<Day>,
     /// Why it was dropped, or how it was done, in the words of the line that says so.
@@ -72,7 +74,7 @@ impl Goal {
     pub fn moved(&self) -> Option<Day> {
         let news = self.news.iter().filter_map(|news| news.date);
         let steps = self.steps.iter().filter_map(|step| step.date);
-        news.chain(steps).max()
+        news.chain(steps).chain(self.due_moved.map(|(on, _)| on)).max()
     }
 
     /// The day by which "the most recent goal" is told.
@@ -321,6 +323,7 @@ fn one(
         |s: &Statement<'_, '_>| due::take(&s.entry.text, ctx.config.date_order, s.entry.date).1;
     let said_last = statements.iter().filter(|s| in_words(s).is_some()).max_by_key(|s| place(s));
     let due = newest("due", said).or(said_last.and_then(in_words));
+    let due_moved = due_moved(ctx, statements, due);
     let first = match renamed {
         true => statements.iter().min_by_key(|s| place(s)).map_or(entry, |first| first.entry),
         false => entry,
@@ -360,13 +363,14 @@ fn one(
         status: latest.status,
         set,
         due,
+        due_moved,
         closed,
         skill: entry.item.skills.first().cloned().or_else(|| entry.deep("skill")),
         helps: entry.deep("helps"),
         why: entry.deep("why"),
         source,
         named: is_named(entry),
-        steps: statements.iter().flat_map(|s| steps(ctx, s.entry, &key.person, said)).collect(),
+        steps: all_steps(ctx, statements, &key.person, said),
         news: statements.iter().flat_map(|s| child_news(ctx, s.entry)).collect(),
         witnesses: Vec::new(),
         audience: statements
@@ -377,6 +381,59 @@ fn one(
             .unwrap_or(Audience::Lead),
         key,
     }
+}
+
+/// When the last line that gave another day until when did so, and which one was said before.
+fn due_moved(
+    ctx: &Context<'_>,
+    statements: &[Statement<'_, '_>],
+    due: Option<Day>,
+) -> Option<(Day, Day)> {
+    let said = |statement: &Statement<'_, '_>| {
+        let entry = statement.entry;
+        let field = ctx.day_field(entry, "due", &mut Vec::new());
+        let due = field.or_else(|| due::take(&entry.text, ctx.config.date_order, entry.date).1);
+        Some((entry.date?, due?))
+    };
+    if statements.len() < 2 {
+        return None;
+    }
+    let mut days: Vec<(Day, Day)> = statements.iter().filter_map(said).collect();
+    days.sort();
+    let moved = days.windows(2).rev().find(|two| two[0].1 != two[1].1)?;
+    (moved[0].0 < moved[1].0 && due == Some(moved[1].1)).then_some((moved[1].0, moved[0].1))
+}
+
+/// The steps of all lines of a goal. One that a later line says again is one step, and was done by
+/// then when it is ticked there.
+fn all_steps(
+    ctx: &Context<'_>,
+    statements: &[Statement<'_, '_>],
+    person: &PersonId,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Step> {
+    let mut in_order: Vec<&Statement<'_, '_>> = statements.iter().collect();
+    in_order.sort_by_key(|one| (one.entry.date, one.entry.source.clone()));
+    let mut all: Vec<Step> = Vec::new();
+    for (at, statement) in in_order.into_iter().enumerate() {
+        for mut step in steps(ctx, statement.entry, person, said) {
+            let is_again = |known: &&mut Step| normal(&known.text) == normal(&step.text);
+            let known = all.iter_mut().find(|known| at > 0 && is_again(known));
+            if at > 0 && step.status.is_closed() && step.date.is_none() {
+                let was = known.as_ref().map(|known| known.status.is_closed());
+                step.date = statement.entry.date.filter(|_| was != Some(true));
+            }
+            match known {
+                Some(known) => {
+                    let date = step.date.or(known.date).filter(|_| step.status.is_closed());
+                    let audience = step.audience.min(known.audience);
+                    *known = Step { date, audience, ..step };
+                }
+                None => all.push(step),
+            }
+        }
+    }
+    all
 }
 
 fn steps(

@@ -17,7 +17,7 @@ use crate::records::action_mark::{
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
     after_day, begins_with_arrow, is_bold, is_group, is_key_result, is_label_text, is_prompt,
-    may_be_pole, objective, tag_word, thumb,
+    may_be_pole, objective, path_of, tag_word, thumb,
 };
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
@@ -80,8 +80,10 @@ pub(crate) struct Lines<'c, 'v> {
     poles: (bool, bool),
     /// What items say of those below them, which are asked one after the other.
     item_labels: RefCell<BTreeMap<usize, Option<Label>>>,
+    /// The line above is critique, or stands below such a line.
+    below_watch_out: bool,
     /// The list or paragraph that is the intention, by its heading.
-    intention: Option<(usize, bool)>,
+    pub(super) intention: Option<(usize, bool)>,
 }
 
 /// Kinds whose words may be the key of a field of a person's note: `career-goals:: …`.
@@ -109,6 +111,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             list: None,
             poles: (false, false),
             item_labels: RefCell::default(),
+            below_watch_out: false,
             intention: None,
         };
         if lines.speaks_of_person {
@@ -228,6 +231,21 @@ impl<'c, 'v> Lines<'c, 'v> {
 
     /// What the line at `at` is; to be asked of all lines in their order.
     pub(crate) fn kind(&mut self, at: usize) -> Option<LineKind> {
+        let item = &self.note.items[at];
+        // What would help stands below the critique, and is no other.
+        if self.below_watch_out
+            && item.kind().is_none()
+            && path_of(&self.ctx.own_text(item)).is_some()
+        {
+            return None;
+        }
+        let found = self.own_kind_of(at);
+        let is_one = found.as_ref().is_some_and(|found| found.kind == Kind::WatchOut);
+        self.below_watch_out = is_one || self.below_watch_out && item.parent().is_some();
+        found
+    }
+
+    fn own_kind_of(&mut self, at: usize) -> Option<LineKind> {
         let item = &self.note.items[at];
         // What the person wrote below `Add yours` are topics, whatever its words say.
         if self.note.is_theirs(item.heading()) {
@@ -574,24 +592,5 @@ impl<'c, 'v> Lines<'c, 'v> {
             false => kind != Kind::Intention || self.is_intention(at),
         };
         counts.then_some(kind)
-    }
-
-    /// `## Intention` is the first paragraph or list below it, not all that follows.
-    fn is_intention(&mut self, at: usize) -> bool {
-        let item = &self.note.items[at];
-        let Some(heading) = item.heading() else { return true };
-        match self.intention {
-            Some((of, listed)) if of == heading => {
-                let goes_on = listed && item.listed;
-                if !goes_on {
-                    self.intention = Some((of, false));
-                }
-                goes_on
-            }
-            _ => {
-                self.intention = Some((heading, item.listed));
-                true
-            }
-        }
     }
 }

@@ -14,6 +14,25 @@ use crate::records::line_shape::{
 use crate::text::lexicon::Lexicon;
 
 impl Lines<'_, '_> {
+    /// `## Intention` is the first paragraph or list below it, not all that follows.
+    pub(super) fn is_intention(&mut self, at: usize) -> bool {
+        let item = &self.note.items[at];
+        let Some(heading) = item.heading() else { return true };
+        match self.intention {
+            Some((of, listed)) if of == heading => {
+                let goes_on = listed && item.listed;
+                if !goes_on {
+                    self.intention = Some((of, false));
+                }
+                goes_on
+            }
+            _ => {
+                self.intention = Some((heading, item.listed));
+                true
+            }
+        }
+    }
+
     /// Takes in a line that heads what follows, until the next one, the next heading or the end of
     /// its list. Whether it is nothing but that.
     pub(super) fn take_label(&mut self, at: usize) -> bool {

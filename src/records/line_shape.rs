@@ -193,3 +193,16 @@ pub(crate) fn is_name_like(text: &str) -> bool {
     };
     words.len() <= 2 && words.iter().all(capital) && !Lexicon::shipped().has("due", &key(text))
 }
+
+/// What would help, behind a word for it: `path: …`, `**Piste :** …`.
+pub(crate) fn path_of(text: &str) -> Option<&str> {
+    let bare = text.trim_start_matches([' ', '\u{a0}', '*', '_']);
+    let first = &bare[..bare.find(|c: char| !c.is_alphanumeric()).unwrap_or(bare.len())];
+    if first.is_empty() || !Lexicon::shipped().begins("path", first) {
+        return None;
+    }
+    let (word, path) = bare.split_once(':')?;
+    let word = word.trim_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']);
+    let path = path.trim_matches(['*', '_', ' ', ':', '\u{a0}']);
+    (Lexicon::shipped().has("path", word) && !path.is_empty()).then_some(path)
+}

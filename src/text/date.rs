@@ -2,6 +2,7 @@
 //!
 //! The calendar itself is jiff's. Nothing here asks what day it is; today is always an argument.
 
+use crate::text::lexicon::Lexicon;
 use jiff::civil::{Date, Weekday as JiffWeekday};
 use jiff::{Span as Lapse, ToSpan};
 use serde::de::Error;
@@ -168,6 +169,17 @@ impl Weekday {
         JiffWeekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok().map(Weekday)
     }
 
+    /// The same in the words of people: `Wednesdays`, `mi`, `mer.`, `lundis`.
+    fn of_people(word: &str) -> Option<Weekday> {
+        let word = word.trim_end_matches('.');
+        let told = |word: &str| {
+            let other = || Lexicon::shipped().weekday(word).and_then(|at| i8::try_from(at).ok());
+            let at = || JiffWeekday::from_monday_zero_offset(other()?).ok().map(Weekday);
+            Weekday::read(word).or_else(at)
+        };
+        told(word).or_else(|| told(word.strip_suffix('s')?))
+    }
+
     /// Days since Monday, 0 to 6.
     pub fn index(self) -> u8 {
         u8::try_from(self.0.to_monday_zero_offset()).unwrap_or(0)
@@ -262,14 +274,26 @@ pub struct Slot {
 
 impl Slot {
     /// Reads a slot.
+    /// `tue 14:00`, `Wednesdays at 2pm`, `mi 14 Uhr`, `mer. 14h30`: one day of the week, and
+    /// perhaps a time; the words between them say nothing more.
     pub fn read(text: &str) -> Option<Slot> {
-        let mut words = text.split_whitespace();
-        let weekday = Weekday::read(words.next()?.trim_end_matches(','))?;
-        let minute = match words.next() {
-            Some(time) => Some(minute(time)?),
-            None => None,
-        };
-        words.next().is_none().then_some(Slot { weekday, minute })
+        let words: Vec<&str> =
+            text.split([' ', ',', '\t', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+        let (mut day, mut time) = (None, None);
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let next = words.get(at + 1).copied();
+            at += 1;
+            if let Some(found) = Weekday::of_people(word).filter(|_| day.is_none()) {
+                day = Some(found);
+            } else if let Some((found, len)) = said_time(word, next).filter(|_| time.is_none()) {
+                time = Some(found);
+                at += len - 1;
+            } else if !Lexicon::shipped().has("slot_words", word) {
+                return None;
+            }
+        }
+        Some(Slot { weekday: day?, minute: time })
     }
 }
 
@@ -304,6 +328,43 @@ pub fn minute(time: &str) -> Option<u16> {
     let hour: u16 = hour.parse().ok()?;
     let minute: u16 = (minute.len() == 2).then(|| minute.parse().ok())??;
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+/// A time as people write it, and how many words it takes: `14:00`, `14:00-14:30`, `14h30`, `2pm`,
+/// `2 pm`, `14 Uhr`.
+fn said_time(word: &str, next: Option<&str>) -> Option<(u16, usize)> {
+    let lower = word.to_ascii_lowercase();
+    let first = lower.split(['-', '–']).next().unwrap_or(&lower);
+    let begin = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = &first[begin.len()..];
+    let hour = |text: &str| {
+        let hour = text.parse::<u16>().ok().filter(|hour| *hour < 24);
+        hour.map(|hour| hour * 60)
+    };
+    let told = minute(begin).or_else(|| hour(begin));
+    let half = |told: u16, unit: &str| match (unit, told / 60) {
+        ("am", 12) => Some(told - 12 * 60),
+        ("am", 1..12) | ("pm", 12) => Some(told),
+        ("pm", 1..12) => Some(told + 12 * 60),
+        _ => None,
+    };
+    if !unit.is_empty() {
+        let is_hour = || Lexicon::shipped().has("hour_words", unit);
+        return Some((half(told?, unit).or_else(|| told.filter(|_| is_hour()))?, 1));
+    }
+    if let Some((hours, minutes)) = first.split_once(['h', 'u']) {
+        return minute(&format!("{hours}:{minutes}")).map(|minute| (minute, 1));
+    }
+    let next = next.map(str::to_ascii_lowercase).unwrap_or_default();
+    if let Some(told) = told.and_then(|told| half(told, &next)) {
+        return Some((told, 2));
+    }
+    let has_unit = Lexicon::shipped().has("hour_words", &next);
+    match (minute(begin), has_unit) {
+        (Some(told), _) => Some((told, 1 + usize::from(has_unit))),
+        (None, true) => hour(begin).map(|told| (told, 2)),
+        (None, false) => None,
+    }
 }
 
 /// Minutes of a length such as `25m`, `25`, `1h`, `30 min`.
@@ -355,6 +416,37 @@ mod tests {
         assert_eq!(Cadence::read("99999999999w"), None);
         assert_eq!(Slot::read("Tue 14:00").unwrap().to_string(), "tue 14:00");
         assert_eq!(Slot::read("tomorrow"), None);
+        for (text, shown) in [
+            ("tue", "tue"),
+            ("Wednesday 2pm", "wed 14:00"),
+            ("wed 14h", "wed 14:00"),
+            ("Wednesdays at 2:30 pm", "wed 14:30"),
+            ("every Thu 12pm", "thu 12:00"),
+            ("14:00 Tue", "tue 14:00"),
+            ("Tue, 14:00-14:30", "tue 14:00"),
+            ("mi 14:00", "wed 14:00"),
+            ("Mo 10:00", "mon 10:00"),
+            ("mittwochs um 14 Uhr", "wed 14:00"),
+            ("jeden Donnerstag 9.30 Uhr", "thu 09:30"),
+            ("mer. 14:00", "wed 14:00"),
+            ("lundis à 14h30", "mon 14:30"),
+            ("tous les jeudis 9 heures", "thu 09:00"),
+            ("martes a las 15:00", "tue 15:00"),
+            ("ogni lunedì alle 9", ""),
+            ("giovedì 11:15", "thu 11:15"),
+            ("sexta às 10h", "fri 10:00"),
+            ("donderdag om 13 uur", "thu 13:00"),
+            ("tue 14", ""),
+            ("tue 25:00", ""),
+            ("tue wed 14:00", ""),
+            ("tue 14:00 or 15:00", ""),
+            ("14:00", ""),
+            ("13pm tue", ""),
+            ("tue 14:00 in the office", ""),
+        ] {
+            let read = Slot::read(text).map(|slot| slot.to_string()).unwrap_or_default();
+            assert_eq!(read, shown, "{text}");
+        }
         let day = |text: &str| Slot::in_cadence(text).map(|slot| slot.to_string());
         assert_eq!(day("weekly on Tuesdays").as_deref(), Some("tue"));
         assert_eq!(day("every thursday").as_deref(), Some("thu"));

@@ -12,6 +12,7 @@ pub mod phrases;
 pub mod percent_code;
 pub mod word_files;
 pub mod lexicon;
+pub mod mood;
 pub mod people_words;
 pub mod date;
 pub mod timezone;

@@ -143,6 +143,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             text: self.lens.words(&self.promised(action)),
             due: action.due.map(|due| self.due(due)),
             late: self.lead() && action.due.is_some_and(|due| due < self.date),
+            passed: self.lead() && action.due.is_none() && self.day_has_passed(action),
             days: action.opened.map(|opened| self.date.since(opened)),
             since: action.opened.map(|opened| opened.short(self.date)),
             old: self.lead() && self.is_old(action),
@@ -177,8 +178,15 @@ impl<'a, 'l> Facts<'a, 'l> {
         }
     }
 
+    /// Whether the day that a promise names has passed: `present on 1 Dec`.
+    fn day_has_passed(&self, action: &Action) -> bool {
+        let order = self.model.config.date_order;
+        let on = due::on_day(&action.text, order, action.opened);
+        on.is_some_and(|on| on < self.date && action.opened.is_none_or(|opened| opened <= on))
+    }
+
     /// Open for so long that the question is whether it is still wanted, not how late it is.
-    fn is_old(&self, action: &Action) -> bool {
+    pub(crate) fn is_old(&self, action: &Action) -> bool {
         let since = [action.opened, action.due].into_iter().flatten().min();
         let waits = action.due.is_none_or(|due| self.date.since(due) > 0);
         waits && since.is_some_and(|since| self.date.since(since) > OLD_PROMISE_DAYS)
@@ -304,7 +312,11 @@ impl<'a, 'l> Facts<'a, 'l> {
                 .iter()
                 .rfind(may_see)
                 .filter(|news| news.date.is_some() && news.date == goal.moved())
-                .map(|news| self.lens.words(&news.text)),
+                .map(|news| self.lens.words(&news.text))
+                .or_else(|| {
+                    let (_, from) = goal.due_moved.filter(|(on, _)| goal.moved() == Some(*on))?;
+                    Some(format!("due moved from {}", from.short(self.date)))
+                }),
             helps: self.lens.helps(goal),
             high_fives: count(Kind::HighFive),
             watch_outs: count(Kind::WatchOut),

@@ -15,6 +15,8 @@ use crate::text::span::normal;
 /// Moods that show where it goes: so many of the last 1-2-1s, and none older than this.
 const MOST_MOODS: usize = 3;
 const MOST_MOOD_DAYS: i64 = 120;
+/// So few lines more than usual are told, not counted.
+const FEW_MORE: usize = 2;
 /// Who was never met here may have been away for so long.
 const LONG_AGO_DAYS: i64 = 365;
 /// Who is away for a week has somebody who takes over: from Monday to Friday.
@@ -103,7 +105,9 @@ impl<'a> Facts<'a, '_> {
         };
         let lines = self.model.said_in(last).into_iter().filter(|line| !answers(line));
         let lines = lines.map(|line| self.text(&line.text, None, &line.source)).collect();
-        self.lens.cut_to(lines, Some(MOST))
+        let lines: Vec<TextLine> = lines;
+        let few = lines.len() <= MOST + FEW_MORE;
+        self.lens.cut_to(lines, Some(MOST).filter(|_| !few))
     }
 
     pub(crate) fn unsure(&self) -> Option<TextLine> {

@@ -72,6 +72,8 @@ pub struct Cut<T> {
 pub(crate) const MOST_ROWS: usize = 1000;
 /// Texts on a page of one screen are cut behind so many characters.
 const MOST_TEXT_CHARS: usize = 160;
+/// What a team goal is called beside a goal that helps it.
+const MOST_TEAM_GOAL_CHARS: usize = 60;
 
 impl<'a> Lens<'a> {
     /// A user's words for this page.
@@ -115,10 +117,10 @@ impl<'a> Lens<'a> {
         self.cut_to(items, self.most)
     }
 
-    /// Cuts a list to `most`.
+    /// Cuts a list to `most`. One more is shown: to say that there is one takes a line as well.
     pub fn cut_to<T>(&self, mut items: Vec<T>, most: Option<usize>) -> Cut<T> {
         let all = items.len();
-        items.truncate(most.unwrap_or(all));
+        items.truncate(most.filter(|most| all > most + 1).unwrap_or(all));
         Cut { more: all - items.len(), items }
     }
 
@@ -130,13 +132,27 @@ impl<'a> Lens<'a> {
 
     /// What a goal helps, without the team goals that this audience must not see.
     pub fn helps(&self, goal: &Goal) -> Option<String> {
-        let all = goal.helps.as_deref()?;
-        let shown: Vec<String> =
-            goal.helped().into_iter().filter(|name| !self.is_hidden_team_goal(name)).collect();
-        match shown.len() == goal.helped().len() {
-            true => Some(inert(all.trim_start_matches("team/"))),
-            false => (!shown.is_empty()).then(|| inert(&shown.join(", "))),
+        let names = goal.helped();
+        let shown: Vec<&String> =
+            names.iter().filter(|name| !self.is_hidden_team_goal(name)).collect();
+        let called = |name: &&String| self.team_goal_called(name);
+        let known: Option<Vec<String>> = shown.iter().map(called).collect();
+        match (known.filter(|known| !known.is_empty()), shown.len() == names.len()) {
+            (Some(known), _) => Some(known.join(", ")),
+            (None, true) => goal.helps.as_deref().map(|all| inert(all.trim_start_matches("team/"))),
+            (None, false) if shown.is_empty() => None,
+            (None, false) => {
+                let shown: Vec<&str> = shown.into_iter().map(String::as_str).collect();
+                Some(inert(&shown.join(", ")))
+            }
         }
+    }
+
+    /// The words of a team goal, when it is written down for this audience.
+    fn team_goal_called(&self, name: &str) -> Option<String> {
+        let mut lines = self.lines(Kind::TeamGoal).filter(|line| line.name() == name);
+        let line = lines.find(|line| !line.text.is_empty())?;
+        Some(clip(&self.words(&line.text), MOST_TEAM_GOAL_CHARS))
     }
 
     /// Whether a team goal is written down, and nowhere for this audience.

@@ -94,8 +94,8 @@ pub struct MeetingView {
     pub topics: Cut<TextLine>,
     /// Topics for everyone: whom they were asked so far.
     pub for_all: Vec<ForAllView>,
-    /// Parked topics.
-    pub parked: usize,
+    /// Parked topics: one in words, of more there is a count.
+    pub parked: Cut<TextLine>,
     /// Topics of last time that no line closes.
     pub earlier: Cut<TextLine>,
     /// Shared feedback that waits for an opinion.
@@ -191,6 +191,8 @@ pub struct PromiseView {
     pub due: Option<String>,
     /// Behind its due date, on a page for the lead.
     pub late: bool,
+    /// The day that it names has passed: how was it?
+    pub passed: bool,
     /// Days since it was made.
     pub days: Option<i64>,
     /// `27 Oct`, when it was made.

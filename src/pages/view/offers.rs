@@ -4,6 +4,7 @@
 //! somebody else. One that stood there for two 1-2-1s rests at the third: what nobody took twice
 //! is read past.
 
+use crate::kind::Kind;
 use crate::pages::escape::clip;
 use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::TextLine;
@@ -14,6 +15,9 @@ use crate::records::goal::Goal;
 use crate::records::promise::Action;
 use crate::records::record::Source;
 use crate::text::date::Day;
+use crate::text::lexicon::Lexicon;
+use crate::text::span::normal;
+use std::collections::BTreeSet;
 
 /// A promise without a day is offered as an intention when it is so old.
 const OLD_PROMISE_DAYS: i64 = 21;
@@ -87,7 +91,25 @@ impl Facts<'_, '_> {
         Some(Offer { text, since: Some(last.date), source: Some(line.source.clone()) })
     }
 
-    /// Theirs, or the lead's to them: overdue, or open for weeks.
+    /// The words of last time, each line by itself: what it was about comes first today.
+    fn last_lines(&self) -> Vec<BTreeSet<String>> {
+        let Some(last) = self.last.filter(|_| self.lead()) else { return Vec::new() };
+        let said = self.model.said_in(last);
+        let of_kinds = [Kind::Outcome, Kind::Clarity].into_iter();
+        let lines = of_kinds.flat_map(|kind| self.lens.lines_on(kind, self.id));
+        let there = lines.filter(|line| self.is_at_last(line)).map(|line| line.text.as_str());
+        said.iter().map(|line| line.text.as_str()).chain(there).map(telling_words).collect()
+    }
+
+    /// Whether a line of last time speaks of this: most of its words, two at least.
+    fn is_spoken_of(&self, text: &str) -> bool {
+        let words = telling_words(text);
+        let least = words.len().div_ceil(2).max(2);
+        let lines = self.last_lines();
+        lines.iter().any(|line| line.intersection(&words).count() >= least)
+    }
+
+    /// Theirs, or the lead's to them: overdue, open for weeks, or what last time was about.
     fn waiting_promise(&self) -> Option<Offer> {
         let between = |action: &&Action| {
             let mine = action.is_leads(&self.model.people);
@@ -96,7 +118,8 @@ impl Facts<'_, '_> {
         let waits_since = |action: &Action| match (action.due, action.opened) {
             (Some(due), _) => Some(due).filter(|due| *due < self.date),
             (None, Some(opened)) => {
-                Some(opened.plus(OLD_PROMISE_DAYS)).filter(|day| *day <= self.date)
+                let waits = Some(opened.plus(OLD_PROMISE_DAYS)).filter(|day| *day <= self.date);
+                waits.or_else(|| Some(opened).filter(|_| self.is_spoken_of(&action.text)))
             }
             (None, None) => None,
         };
@@ -104,7 +127,12 @@ impl Facts<'_, '_> {
         let waiting =
             open.filter(between).filter_map(|action| Some((waits_since(action)?, action)));
         let mut waiting: Vec<(Day, &Action)> = waiting.collect();
-        waiting.sort_by_key(|(since, action)| (*since, action.source.clone()));
+        // What was spoken of last time first; what is so old that it is asked about, last.
+        let weight = |action: &Action| match self.is_spoken_of(&action.text) {
+            true => 0,
+            false => 1 + usize::from(action.due.is_none() && self.is_old(action)),
+        };
+        waiting.sort_by_key(|(since, action)| (weight(action), *since, action.source.clone()));
         let offer = |(since, action): (Day, &Action)| {
             let words = self.short(&action.text);
             let text = match action.is_of(self.id) {
@@ -124,7 +152,10 @@ impl Facts<'_, '_> {
                 (done, all) if all > 0 && done == all => {
                     format!("agree what is left to do for: {title}")
                 }
-                (0, 0) => format!("agree the first step of: {title}"),
+                (0, 0) if self.is_spoken_of(&goal.title) => {
+                    format!("find out how far it is: {title}")
+                }
+                (0, 0) if goal.moved().is_none() => format!("agree the first step of: {title}"),
                 _ => format!("agree the next step of: {title}"),
             };
             let first = || self.model.meetings.held_before(self.id, self.date).next();
@@ -137,4 +168,15 @@ impl Facts<'_, '_> {
     fn short(&self, text: &str) -> String {
         clip(&self.lens.words(text), MOST_OFFER_CHARS)
     }
+}
+
+/// The words of a line that tell what it is about, as they are compared.
+fn telling_words(text: &str) -> BTreeSet<String> {
+    const FEWEST_LETTERS: usize = 3;
+    let words = normal(text);
+    let telling = words.split(' ').filter(|word| word.chars().count() >= FEWEST_LETTERS);
+    let lexicon = Lexicon::shipped();
+    let pale =
+        |word: &&str| ["articles", "party", "unfinished"].iter().any(|l| lexicon.has(l, word));
+    telling.filter(|word| !pale(word)).map(str::to_owned).collect()
 }

@@ -86,7 +86,7 @@ impl MeetingView {
             theirs: topics.theirs,
             topics: lens.cut_to(topics.now, facts.most()),
             for_all: facts.for_all(),
-            parked: topics.parked,
+            parked: lens.cut_to(topics.parked, Some(0)),
             earlier: lens.cut_to(topics.earlier, Some(MOST_EARLIER)),
             opinions: said_once(facts.opinions()),
             offered: said_once(facts.offered()),

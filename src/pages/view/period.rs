@@ -17,6 +17,8 @@ use serde::Serialize;
 pub struct PeriodView {
     /// `23 Nov 2026 to 29 Nov 2026`, `Q4 2026`.
     pub name: String,
+    /// `this week`, `last week and this week`; empty for a quarter.
+    pub title: String,
     /// Each person of whom something moved.
     pub people: Vec<PeriodPerson>,
     /// Open goals without news in it, oldest news first.
@@ -49,19 +51,33 @@ pub struct PeriodGoal {
     pub title: String,
     /// When it was set, done, or last moved.
     pub date: Option<String>,
+    /// There was news on it, then or before.
+    pub moved: bool,
     /// The news of those days, oldest first.
     pub news: Vec<TextLine>,
     /// The link.
     pub link: String,
 }
 
+/// On Monday and Tuesday a week has just begun.
+const EARLY_DAYS: u8 = 2;
+/// Goals without news for so long are named.
+const QUIET_DAYS: i64 = 28;
+
 impl PeriodView {
     /// The week that a day lies in, from Monday on.
     pub fn week(lens: &Lens<'_>, reports: &[&Person]) -> PeriodView {
         let first = lens.model.today.plus(-i64::from(lens.model.today.weekday().index()));
         let last = first.plus(6);
+        // Early in a week hardly anything has moved in it: the one before is told as well.
+        let is_early = lens.model.today.weekday().index() < EARLY_DAYS;
+        let (first, title) = match is_early {
+            true => (first.plus(-7), "last week and this week"),
+            false => (first, "this week"),
+        };
         let name = format!("{} to {}", absolute(first), absolute(last));
-        PeriodView::of(lens, reports, name, (first, last))
+        let view = PeriodView::of(lens, reports, name, (first, last));
+        PeriodView { title: title.to_owned(), ..view }
     }
 
     /// The quarter that a day lies in.
@@ -83,7 +99,11 @@ impl PeriodView {
         };
         let goals: Vec<_> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
         let is_still = |goal: &&Goal| {
-            goal.is_open() && !inside(goal.set) && !goal.news.iter().any(|news| inside(news.date))
+            let last = goal.moved().max(goal.set);
+            let is_quarter = days.1.since(days.0) > QUIET_DAYS;
+            let quiet = last.is_none_or(|last| lens.model.today.since(last) > QUIET_DAYS);
+            let quiet = quiet || is_quarter;
+            goal.is_open() && quiet && !inside(last)
         };
         let mut still: Vec<&Goal> = goals.iter().map(|goal| &**goal).filter(is_still).collect();
         still.sort_by_key(|goal| (goal.moved().or(goal.set), goal.key.clone()));
@@ -91,7 +111,8 @@ impl PeriodView {
             let moved = goal.moved().or(goal.set);
             row(lens, goal, moved, &|_| false)
         });
-        PeriodView { name, people: people.filter(moved).collect(), still: still.collect() }
+        let people = people.filter(moved).collect();
+        PeriodView { name, title: String::new(), people, still: still.collect() }
     }
 }
 
@@ -134,11 +155,19 @@ fn row(
     let news = goal.news.iter().filter(|news| {
         inside(news.date) && !news.text.is_empty() && news.audience.reaches(lens.audience)
     });
+    let due_moved = goal.due_moved.filter(|(on, _)| inside(Some(*on)));
+    let due_moved = due_moved.map(|(on, from)| {
+        lens.dated(&format!("due moved from {}", absolute(from)), Some(on), &goal.source)
+    });
     PeriodGoal {
         name: lens.call(&goal.key.person),
         title: lens.words(&goal.title),
         date: date.map(absolute),
-        news: news.map(|news| lens.dated(&news.text, news.date, &news.source)).collect(),
+        moved: goal.moved().is_some(),
+        news: news
+            .map(|news| lens.dated(&news.text, news.date, &news.source))
+            .chain(due_moved)
+            .collect(),
         link: lens.link(&goal.source),
     }
 }

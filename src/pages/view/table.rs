@@ -62,7 +62,7 @@ pub(crate) struct Topics {
     /// On performance, last of all.
     pub(crate) performance: Vec<TextLine>,
     /// For later.
-    pub(crate) parked: usize,
+    pub(crate) parked: Vec<TextLine>,
     /// On the table of the last 1-2-1 for the first time, and not closed.
     pub(crate) earlier: Vec<TextLine>,
 }
@@ -94,7 +94,12 @@ impl<'a, 'l> Facts<'a, 'l> {
         share.retain(|feedback| !waits(feedback));
         let waiting = before - share.len();
         let all_of = share.len();
+        // To say that one more is somewhere else takes a line as well.
+        let one_left = share.iter().filter(|feedback| self.is_left(feedback)).count() == 1;
         share.retain(|feedback| {
+            if one_left && feedback.kind == Kind::HighFive && self.is_left(feedback) {
+                return true;
+            }
             // Its turn has come only now, or the line says that it is for now.
             let now = only.is_some_and(|only| std::ptr::eq(only, *feedback));
             now || feedback.first || feedback.now().is_some() || !self.is_left(feedback)
@@ -102,8 +107,11 @@ impl<'a, 'l> Facts<'a, 'l> {
         // The newest are worth most; they stand in the order in which things happened.
         share.sort_by_key(|f| (!f.first, Reverse(f.date), f.source.clone()));
         let most = self.most().unwrap_or(all_of);
+        let all_of_kind = |kind: Kind| share.iter().filter(|one| one.kind == kind).count();
+        let counts = [Kind::HighFive, Kind::WatchOut].map(|kind| (kind, all_of_kind(kind)));
         let most_of = |kind: Kind| match kind == Kind::WatchOut && self.person.coaxing {
             true => most.min(MOST_COAXING_WATCH_OUTS),
+            false if !self.person.coaxing && counts.contains(&(kind, most + 1)) => most + 1,
             false => most,
         };
         let mut shown: BTreeMap<Kind, usize> = BTreeMap::new();
@@ -173,7 +181,7 @@ impl<'a, 'l> Facts<'a, 'l> {
                 continue;
             }
             if line.is_parked_on(self.date) {
-                topics.parked += 1;
+                topics.parked.push(self.text(&line.text, line.date, &line.source));
                 continue;
             }
             if line.date.is_some_and(|date| date > self.date) {
@@ -300,9 +308,11 @@ impl<'a, 'l> Facts<'a, 'l> {
                     && !feedback.lacks_path()
                     && (*state == State::Replied || (*state == State::Shared && before_last))
             });
-        // A path alone says little after some weeks: what it is for stands behind it.
+        // A path alone says little after some weeks: what it is for stands before it.
         let said = |f: &Feedback| {
-            format!("{} ({})", f.help().unwrap_or_default(), clip(&inert(&f.text), MOST_ASIDE))
+            let why = clip(&inert(&f.text), MOST_ASIDE);
+            let why = why.trim_end_matches('.');
+            format!("{why}; path: {}", f.help().unwrap_or_default().trim_end_matches('.'))
         };
         let given: Vec<_> = given.collect();
         let last = given.iter().skip(given.len().saturating_sub(2));
@@ -327,7 +337,8 @@ impl<'a, 'l> Facts<'a, 'l> {
             if let Some(date) =
                 view.date.as_mut().filter(|_| when.is_some_and(|(day, _)| day < self.date))
             {
-                *date = format!("{date}, held?");
+                *date = format!("of {date}");
+                view.text = format!("was it held? {}", view.text);
             }
             if !with.is_empty() {
                 view.text = format!("{}, with {}", view.text, with.join(" and "));

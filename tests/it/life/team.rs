@@ -229,14 +229,17 @@ fn week_and_quarter_are_made_when_the_config_wants_them() {
     says(
         &week,
         &[
-            "What moved this week, 23 Nov 2026 to 29 Nov 2026",
+            "What moved last week and this week, 16 Nov 2026 to 29 Nov 2026",
             "- Teach",
             "wrote the draft",
             "- new: Speak",
-            "Goals without news",
-            "Alice: Rest",
+            "Goals without news for four weeks",
+            "Alice: Rest, set 1 Sep 2026",
         ],
     );
+    let midweek = on("2026-11-25", ALICE, &[MET, goal, set, config]);
+    let week = page(&midweek, "1-2-1s/Week.md", "week");
+    says(&week, &["What moved this week, 23 Nov 2026 to 29 Nov 2026", "wrote the draft"]);
     let quarter = page(&made, "1-2-1s/Quarter.md", "quarter");
     says(&quarter, &["The quarter, Q4 2026", "2026: wrote the draft"]);
 }

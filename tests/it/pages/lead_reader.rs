@@ -311,12 +311,12 @@ fn row_27_one_day_is_in_the_order_of_its_hours() {
 
 #[test]
 fn row_14_open_goals_come_most_recent_first_and_a_late_one_is_not_cut() {
-    let goals = "- [ ] #goal/a @alice late one [due:: 2026-11-20] [set:: 2026-09-01]\n- [ ] #goal/b @alice far one [due:: 2027-03-01] [set:: 2026-11-01]\n- [ ] #goal/c @alice newest [set:: 2026-11-10]\n- [ ] #goal/d @alice soon [due:: 2026-12-01] [set:: 2026-10-01]\n";
+    let goals = "- [ ] #goal/a @alice late one [due:: 2026-11-20] [set:: 2026-09-01]\n- [ ] #goal/b @alice far one [due:: 2027-03-01] [set:: 2026-11-01]\n- [ ] #goal/c @alice newest [set:: 2026-11-10]\n- [ ] #goal/e @alice very far one [due:: 2027-06-01] [set:: 2026-11-02]\n- [ ] #goal/d @alice soon [due:: 2026-12-01] [set:: 2026-10-01]\n";
     let text = prep(&[("Daily/2026-09-01.md", goals)]);
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
     assert!(["- newest, the most recent", "- soon", "- late one"].map(at).is_sorted(), "{text}");
-    says(&text, &["- 1 more in "]);
-    hides(&text, &["- far one"]);
+    says(&text, &["- 2 more in "]);
+    hides(&text, &["- far one", "- very far one"]);
 }
 
 #[test]

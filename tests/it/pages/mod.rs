@@ -4,6 +4,7 @@ pub(crate) mod practice;
 mod own_scaffold;
 mod rows;
 mod prep;
+mod prep_lines;
 mod offered;
 mod planning;
 mod packs;

@@ -364,7 +364,11 @@ fn row_28_a_follow_up_is_one_line_in_the_prep_until_it_was_held() {
     let line = "- follow-up 3 Dec, 15:00: the pager load, with Bob · [[2026-11-20]]";
     assert!(prep(open).contains(line), "{}", prep(open));
     let past = "- [ ] #follow-up @alice the pager load [when:: 2026-11-21]\n";
-    assert!(prep(past).contains("- follow-up 21 Nov, held?: the pager load"), "{}", prep(past));
+    assert!(
+        prep(past).contains("- follow-up of 21 Nov: was it held? the pager load"),
+        "{}",
+        prep(past)
+    );
     for over in [
         "- [x] #follow-up @alice the pager load [when:: 2026-12-03]\n",
         "- [-] #follow-up @alice the pager load [when:: 2026-12-03]\n",

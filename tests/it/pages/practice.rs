@@ -370,7 +370,7 @@ fn row_20_feedback_is_shared_answered_and_settled() {
     };
     let on = |text: String| prep(&[("Daily/2026-11-16.md", &text)]);
     says(&on(note("")), &["shared 17 Nov, what does Alice think of it? late twice"]);
-    says(&on(note("\n  - reply:: she will")), &["does it help? leave earlier"]);
+    says(&on(note("\n  - reply:: she will")), &["late twice; path: leave earlier. Does it help?"]);
     hides(&on(note(" [settled:: 2026-11-20]")), &["late twice", "leave earlier"]);
     hides(
         &daily("- #high-five @alice #skill/x a\n- #watch-out @alice b [path:: c]\n"),
@@ -455,8 +455,7 @@ fn row_24_promises_both_ways_oldest_first() {
 #[test]
 fn row_25_topics_of_the_week_and_parked_ones() {
     let text = daily("- #topic @alice the offsite\n- #topic @alice budget [later:: 2027-01]\n");
-    says(&text, &["- the offsite · [[2026-11-20]]", "1 for later"]);
-    hides(&text, &["budget"]);
+    says(&text, &["- the offsite · [[2026-11-20]]", "- for later: budget ·"]);
     let passed = prep(&[("Daily/2026-11-12.md", "- #topic @alice the offsite\n")]);
     says(&passed, &["- from last time, talked about? the offsite"]);
     says(&prep(&[("Daily/2026-11-12.md", "- [ ] #topic @alice the offsite\n")]), &["the offsite"]);

@@ -25,8 +25,8 @@ fn last_time_is_told_in_its_own_words() {
         &[],
     );
     check(
-        "- a b\n- c d\n- e f\n- g h\n- i j\n",
-        &["  - e f\n  - and 2 more lines there"],
+        "- a b\n- c d\n- e f\n- g h\n- i j\n- k l\n",
+        &["  - e f\n  - and 3 more lines there"],
         &["g h"],
     );
     check(
@@ -235,7 +235,13 @@ fn praise_long_ago_is_one_quiet_line() {
     hides(&with_only(&[praise, (LAST, &shown)]), &["no praise since"]);
     says(
         &with_only(&[praise, (LAST, &shown.replace(": helped", ": other"))]),
-        &["feedback noted weeks ago and not marked as shared: 1"],
+        &["### Share today\n\n- high five, x: helped ·"],
+    );
+    let two = "- #high-five @alice #skill/x helped\n- #high-five @alice #skill/x taught\n";
+    let other = shown.replace(": helped", ": other");
+    says(
+        &with_only(&[(praise.0, two), (LAST, &other)]),
+        &["feedback noted weeks ago and not marked as shared: 2"],
     );
 }
 
@@ -544,8 +550,8 @@ fn what_a_tool_put_into_a_note_is_not_told_as_last_time() {
         &["more line"],
     );
     let long = "She is tired of the pager and of the weekends with it. ".to_owned()
-        + "She asks for a second rota. She sleeps badly since May. She wants to teach. He helps.\n";
-    check(&long, &["  - She sleeps badly since May", "  - and 2 more lines there"], &["teach"]);
+        + "She asks for a second rota. She sleeps badly since May. She wants to teach. He helps. They ride home.\n";
+    check(&long, &["  - She sleeps badly since May", "  - and 3 more lines there"], &["teach"]);
 }
 
 #[test]
@@ -563,7 +569,7 @@ fn the_day_of_a_promise_stands_there_once() {
         ],
     );
     let goal = prep(&[(LAST, "goal: lead the search rewrite end to end, till end of december\n")]);
-    says(&goal, &["- lead the search rewrite end to end, the most recent", "due in 37 days"]);
+    says(&goal, &["- lead the search rewrite end to end, set 17 Nov, due in 37 days"]);
 }
 
 #[test]

@@ -527,10 +527,7 @@ fn row_06_the_link_is_in_the_head_of_prep_and_agenda() {
 fn row_09_what_became_clear_and_how_they_felt_stays() {
     let note = "mood:: 4\n\n- #clarity she wants to teach\n- [ ] #goal/teach Give the course [due:: 2027-01-15]\n";
     let notes = [("1-2-1s/Alice/2026-11-17.md", note)];
-    says(
-        &prep(&notes),
-        &["**Mood** 4", "Give the course, the most recent, set 17 Nov, due in 52 days"],
-    );
+    says(&prep(&notes), &["**Mood** 4", "Give the course, set 17 Nov, due in 52 days"]);
     says(&rollup(&notes), &["## What became clear\n\n- 17 Nov 2026: she wants to teach · [["]);
     let disk = Disk::new(&[("People/Alice.md", ALICE), notes[0]]);
     says(&disk.run(&["list", "clarity"]).out, &["she wants to teach"]);
@@ -642,7 +639,7 @@ fn row_25_a_parked_topic_comes_back_on_its_day() {
     hides(&text, &["budget", "the rota ·"]);
     let later = outcome(&notes, "2026-12-01");
     let text = page(&later, "1-2-1s/Alice/2026-12-01.md", "prep");
-    says(&text, &["- budget · [[2026-11-20]]", "- 1 for later"]);
+    says(&text, &["- budget · [[2026-11-20]]", "- for later: rota ·"]);
     says(&page(&later, "1-2-1s/Alice/Alice rollup.md", "rollup"), &["budget", "rota (parked)"]);
     let disk = Disk::new(&notes[..3]);
     says(&disk.run(&["list", "topics", "--person", "alice"]).out, &["budget", "rota"]);

@@ -6,6 +6,7 @@ mod spoken_names;
 pub(crate) mod strangers;
 mod nobody_met;
 mod no_one;
+mod other_words;
 mod running_logs;
 #[cfg(target_os = "linux")]
 mod persons_keys;
