@@ -68,6 +68,10 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
     for kept in &rescued {
         place.ui.out(&format!("{}: rescued text, removed", kept.path()));
     }
+    for kept in perhaps(&root, &names)? {
+        let why = "rescued text of another page, which may name them: read it, and remove it";
+        place.ui.say(&format!("{}: {why} yourself", kept.path()));
+    }
     if let Some((edit, count)) = &calendar {
         let of = if *count == 1 { "entry" } else { "entries" };
         place.ui.out(&format!("{}: {count} {of} removed", edit.path));
@@ -170,8 +174,18 @@ fn rescued(root: &Folder, names: &Names) -> Result<Vec<rescue::Kept>, Failure> {
 fn names_them(root: &Folder, names: &Names, kept: &rescue::Kept) -> bool {
     let bytes = rescue::read(root, kept).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
-    names.found_in(kept.note.trim_end_matches(".md")).is_some()
-        || text.lines().any(|line| names.found_in(line).is_some())
+    names.surely_in(kept.note.trim_end_matches(".md"))
+        || text.lines().any(|line| names.surely_in(line))
+}
+
+/// Kept texts that name them by a word, or by a name of others as well: these stay.
+fn perhaps(root: &Folder, names: &Names) -> Result<Vec<rescue::Kept>, Failure> {
+    let may = |kept: &rescue::Kept| {
+        let bytes = rescue::read(root, kept).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        !names_them(root, names, kept) && text.lines().any(|line| names.found_in(line).is_some())
+    };
+    Ok(rescue::list(root)?.into_iter().filter(may).collect())
 }
 
 /// The edit that takes their entries out of the calendar, and how many they are.

@@ -3,6 +3,7 @@
 use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
 use crate::fs::brought::Brought;
 use crate::fs::git_merge;
+use crate::fs::region_memory::Regions;
 use crate::fs::rescue::{self, Why};
 use crate::fs::sys::Folder;
 use crate::pages::merge_driver::{Merge, Versions, left_out, merge};
@@ -82,13 +83,40 @@ fn keep(place: &Place, path: &NotePath, words: &str) -> std::io::Result<Option<S
     let note = file.strip_prefix(root).map_err(std::io::Error::other)?;
     let note = NotePath::new(&note.to_string_lossy()).map_err(std::io::Error::other)?;
     let heads = std::env::vars().filter_map(|(key, _)| Some(key.strip_prefix(HEADS)?.to_owned()));
-    let texts = Brought::open(root).and_heads(heads).texts(&note);
+    let heads: Vec<String> = heads.collect();
     let is_committed = |text: &String| text.replace('\r', "").contains(words);
-    if texts.others.iter().chain(&texts.own).any(is_committed) {
+    // A commit that is replayed (rebase, cherry-pick, squash) is another one afterwards, without
+    // these words: only what a merge joins, and what is here already, stays in the history.
+    let joins = !heads.is_empty() && !is_squash();
+    let texts = match joins {
+        true => Brought::open(root).and_heads(heads.into_iter()).texts(&note),
+        false => Brought::at_head(root).texts(&note),
+    };
+    let is_ours = || !joins && Regions::load(root).is_ours(words.trim_matches('\n'));
+    if texts.others.iter().chain(&texts.own).any(is_committed) || is_ours() {
         return Ok(None);
     }
     let folder = Folder::open(root)?;
     rescue::keep(&folder, note.as_str(), words.as_bytes(), Why::Edited, place.today).map(Some)
+}
+
+/// Whether git was asked to make one commit of many, as far as its own command line is to be seen.
+fn is_squash() -> bool {
+    const MOST_ABOVE: usize = 4;
+    let mut process = std::process::id().to_string();
+    for _ in 0..MOST_ABOVE {
+        let of = |file: &str| std::fs::read(format!("/proc/{process}/{file}")).unwrap_or_default();
+        let said = String::from_utf8_lossy(&of("cmdline")).into_owned();
+        if said.split('\0').any(|word| word == "--squash") {
+            return true;
+        }
+        // `pid (name) state parent …`
+        let stat = String::from_utf8_lossy(&of("stat")).into_owned();
+        let behind = stat.rsplit(')').next().unwrap_or("");
+        let Some(parent) = behind.split_whitespace().nth(1) else { return false };
+        process = parent.to_owned();
+    }
+    false
 }
 
 /// What a vault is known by.

@@ -303,8 +303,8 @@ DateMoved "date-moved" Info
 anything: `vault121 move` changes `date:` and leaves the name as it is, and you may rename the note."
 
 DueInWords "due-in-words" Info
-"A promise or a goal has a day in its words (`until 12.11.2026`, `-> 26.11.2026`), but no due date: such a day
-is not read as a due date.
+"A promise or a goal has a day in its words (`until 12.11.2026`, `-> 26.11.2026`, `by next Tuesday`), but no due date:
+such a day is not read as a due date, or it is not certain.
 
     - [ ] @alice write the list [due:: 2026-11-12]"
 
@@ -338,9 +338,11 @@ NearTag "near-tag" Warning
 Correct it, or add the spelling under `tags:` in `.vault121/config.yml`."
 
 TwoKinds "two-kinds" Warning
-"The line has two tags that both say what it is. The first one counts.
+"The line says two things at once: it has two tags, of which the first one counts, or praise and critique by their
+words. Beside praise the watch out counts.
 
     - #high-five #watch-out @alice ...
+    - Kudos: great demo; Watch out: late
 
 Make two lines of it."
 
@@ -411,8 +413,8 @@ PerformanceIntention "performance-intention" Info
 should not be the intention."
 
 ShareUnsaid "share-unsaid" Warning
-"A watch out was written in a 1-2-1 note while the season was low. It is not clear whether you said it, so it
-is held back.
+"A watch out was written in a 1-2-1 note while the season was low, or with words in brackets behind it that do
+not tell whether you said it: `late twice (bad moment)`. So no page for the person shows it.
 
 Write `[shared:: 2026-11-24]` if you said it, `[hold:: low season]` if you did not."
 

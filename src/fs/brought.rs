@@ -54,6 +54,19 @@ impl Brought {
         Brought { repository: repository(root) }
     }
 
+    /// Looks for the repository that holds `root`, and in it only at `HEAD`.
+    pub fn at_head(root: &Path) -> Brought {
+        let mut brought = Brought::open(root);
+        if let Some(repository) = &mut brought.repository {
+            let head = git::folders(root);
+            let head = head.first().zip(head.last());
+            let head = head.and_then(|(own, common)| Refs::read(own, common).head());
+            repository.others.clear();
+            repository.own = head.into_iter().collect();
+        }
+        brought
+    }
+
     /// The same with commits that git names while it merges.
     pub fn and_heads(mut self, ids: impl Iterator<Item = String>) -> Brought {
         if let Some(repository) = &mut self.repository {

@@ -162,6 +162,13 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
         let message = format!("{day} stands in the words, so nothing is due then");
         said.push(entry.say(Code::DueInWords, message).hint(format!("write `[due:: {day}]`")));
     }
+    say_due(ctx, entry, said);
+    // `Kudos: great demo; Watch out: late`
+    let two = entry.kind == Kind::WatchOut && entry.unsure;
+    if two && entry.item.kind() != Some(Kind::Feedback) {
+        let message = "praise and critique in one line: it is held as critique, and not given";
+        said.push(entry.say(Code::TwoKinds, message).hint("make two lines of it"));
+    }
     for slip in &entry.item.slips {
         let path = entry.note.path.as_str();
         let plugin = |name: &str| ctx.layout.obsidian_plugins.iter().any(|known| known == name);
@@ -215,12 +222,52 @@ fn due_in_words(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
         let (Found::Day(_, span) | Found::Bad(_, span)) = found;
         let before = rest[..span.start].trim_end_matches([' ', '(', ':', '*', '_']);
         let word = before.rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
+        let negated = due::is_negated(&rest[..span.start]);
         match found {
+            Found::Day(..) if negated => rest = &rest[span.end..],
             Found::Day(day, _) if BEFORE.contains(&word.as_str()) => return Some(day),
             _ => rest = &rest[span.end..],
         }
     }
     None
+}
+
+/// A due day so long before its line is a slip.
+const MOST_DAYS_BEFORE: i64 = 60;
+
+/// What words say of until when that names no day for sure, or two of them.
+fn say_due(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
+    let open = entry.status.is_none_or(|status| !status.is_closed());
+    let promised = entry.kind == Kind::Action || entry.kind == Kind::Goal && entry.status.is_some();
+    if !promised || !open {
+        return;
+    }
+    let dues = || entry.item.fields.iter().filter(|field| field.key == "due");
+    if let Some(first) = dues().next() {
+        if let Some(other) = dues().find(|field| field.value != first.value) {
+            let message = format!("`due` stands twice: `{}` counts", first.value);
+            let problem = Diagnostic::file(Code::FieldBad, entry.note.path.as_str(), message);
+            said.push(problem.at(&other.place).hint("leave one of them"));
+        }
+        return;
+    }
+    let (order, near) = (ctx.config.date_order, entry.date);
+    let hint = "write the day as a date, behind `due::` in brackets";
+    if let Some(words) = due::other_weekday(&entry.text, order, near) {
+        let message = format!("that day is another weekday: {words}");
+        said.push(entry.say(Code::DateUnreadable, message).hint(hint));
+    } else if let Some(day) = due::take(&entry.text, order, near).1 {
+        if near.is_some_and(|near| near.since(day) > MOST_DAYS_BEFORE) {
+            let message = format!("due on {day}, long before the line's own day");
+            said.push(entry.say(Code::YearOdd, message).hint("is the year right?"));
+        }
+    } else if let Some((words, bad)) = due::unsure(&entry.text, order, near) {
+        let (code, what) = match bad {
+            true => (Code::DateUnreadable, "there is no such day"),
+            false => (Code::DueInWords, "no day is certain, so nothing is due then"),
+        };
+        said.push(entry.say(code, format!("`{words}`: {what}")).hint(hint));
+    }
 }
 
 /// Tags that are nearly ours, over all items: often used, they are told once.

@@ -21,6 +21,11 @@ pub(crate) struct DoneMark<'t> {
 /// Signs of what is done.
 const TICKS: &[&str] = &["✅", "✔", "✓", "☑", "🗹", ":white_check_mark:", ":heavy_check_mark:"];
 
+/// Signs of what is given up.
+const CROSSES: &[&str] = &["❌", "✖", "✗"];
+/// A shorter word in capital letters may be an abbreviation.
+const LEAST_LOUD: usize = 3;
+
 /// Words between a word and its day: `done on 20 Nov`, `erledigt am 20.11.`.
 const ON: &[&str] = &["on", "am", "le", "el", "em", "il", "op", "a"];
 
@@ -68,6 +73,19 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
         if day.is_empty() || is_day(day) {
             return mark(at, ("done", day));
         }
+    }
+    // `❌`, `(❌)`
+    let cross = bare.trim_end_matches(')');
+    if let Some(before) = CROSSES.iter().find_map(|sign| cross.strip_suffix(sign)) {
+        return mark(before.trim_end_matches('(').len(), ("dropped", ""));
+    }
+    // `… DONE`
+    if let Some((before, word)) = bare.rsplit_once(' ')
+        && word.len() > LEAST_LOUD
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && let Some(key) = state(word)
+    {
+        return mark(before.len(), (key, ""));
     }
     // `@done(2026-11-20)`, `@done`, `#done`
     if let Some(at) = bare.rfind(['@', '#'])
@@ -151,7 +169,7 @@ fn state(word: &str) -> Option<&'static str> {
 fn said(words: &str) -> Option<(&'static str, &str)> {
     const LONGEST: usize = 48;
     let words = words.trim_matches(['*', '_', ' ']);
-    if words.is_empty() || words.len() > LONGEST {
+    if words.is_empty() || words.len() > LONGEST || words.contains('?') {
         return None;
     }
     if let Some(key) = state(words) {
@@ -161,7 +179,10 @@ fn said(words: &str) -> Option<(&'static str, &str)> {
     let rest = rest.trim_start_matches([' ', ':', ',']);
     let on = rest.split_once(' ').filter(|(on, _)| ON.contains(on)).map(|(_, day)| day);
     let day = on.unwrap_or(rest).trim();
-    state(word).filter(|_| is_day(day)).map(|key| (key, day))
+    // `done on Monday`: the day is not told for sure.
+    let weekday = || Lexicon::shipped().weekday(day).is_some().then_some("");
+    let day = if is_day(day) { Some(day) } else { weekday() };
+    state(word).zip(day)
 }
 
 #[cfg(test)]
@@ -193,6 +214,10 @@ mod tests {
             ("a → klaar", "done", "", "a"),
             ("a -> DONE 20 Nov", "done", "20 Nov", "a"),
             ("a (no longer needed)", "dropped", "", "a"),
+            ("a (done on Monday)", "done", "", "a"),
+            ("a ❌", "dropped", "", "a"),
+            ("a (❌)", "dropped", "", "a"),
+            ("a DONE", "done", "", "a"),
             ("a (cancelled)", "dropped", "", "a"),
             ("a CLOSED: [2026-11-20 Fri]", "done", "2026-11-20", "a"),
             ("a done:: 2026-11-20", "done", "2026-11-20", "a"),
@@ -225,6 +250,8 @@ mod tests {
             "Done is better than perfect: say so",
             "ask @donegal",
             "a (dropped frames)",
+            "a (done?)",
+            "say that it is done",
             "ask about ticket 4 (closed)",
             "tell her of the offer (rejected)",
             "a - done by friday",

@@ -12,7 +12,8 @@ use crate::note::html;
 use crate::note::lock_sign::{LOCK_CODES, LOCKS, draws_lock, lock_in};
 use crate::note::named::{self, Named};
 use crate::note::privacy_words::{
-    WORDS, heads_private_kind, holds_any_words, holds_words, is_untold, may_be_untold, split,
+    WORDS, heads_private_kind, holds_any_words, holds_words, is_slip, is_untold, may_be_untold,
+    split,
 };
 use crate::note::usual_sign::usual_sign;
 use crate::text::lexicon::Lexicon;
@@ -43,7 +44,7 @@ pub fn is_private_heading(heading: &str) -> bool {
 /// The same of a form that stands apart: in brackets, as a tag, a label, the value of a field.
 pub fn is_private_form(form: &str) -> bool {
     let holds = |form| is_untold(form) || WORDS.is_for_a_time(&split(form));
-    is_private(form) || form.len() <= MAX_LABEL_BYTES && holds(form)
+    is_private(form) || form.len() <= MAX_LABEL_BYTES && (holds(form) || is_slip(form))
 }
 
 /// Whether a tag of HTML says that what it holds is the lead's alone: `<div class="private">`,
@@ -408,7 +409,8 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                 let close = [b"])}"[usize::from(*byte == b'(') + 2 * usize::from(*byte == b'{')]];
                 let rest = &source[at + 1..];
                 let end = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == close[0]);
-                let private = end.filter(|end| may && is_private_form(&rest[..*end]));
+                let says = |inner: &str| may && is_private_form(inner) || is_slip(inner);
+                let private = end.filter(|end| says(&rest[..*end]));
                 let hidden = || {
                     let (key, value) = rest[..end?].split_once(':')?;
                     hides(key, value.trim_start_matches(':')).then_some(())

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::text::lexicon::Lexicon;
 use crate::text::phrases::Phrases;
-use crate::text::span::{in_two_letters, plain};
+use crate::text::span::{in_two_letters, is_one_slip, plain};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -262,6 +262,41 @@ pub(crate) fn is_untold(text: &str) -> bool {
         let words = split(text);
         WORDS.is_untold(&words) || WORDS.is_unaware(&words)
     }
+}
+
+/// Whether a form that stands apart is one long word for it with a slip, or cut short:
+/// `vertaulich`, `conf.`.
+pub(crate) fn is_slip(form: &str) -> bool {
+    const LEAST: usize = 7;
+    const LEAST_SHORT: usize = 4;
+    const MOST: usize = 20;
+    let form = form.trim();
+    let word = form.trim_end_matches(['.', '!']);
+    let letters = word.chars().count();
+    if !(LEAST_SHORT..=MOST).contains(&letters) || !word.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    let word = plain(word);
+    let mut long = WORDS.words.iter().filter(|known| known.chars().count() >= LEAST);
+    // `conf.` of many words, `vers.` of one.
+    let begun = long.clone().filter(|known| known.starts_with(&word)).count();
+    if form.ends_with('.') && begun > usize::from(letters == LEAST_SHORT) {
+        return true;
+    }
+    // `parked` is near to nothing, and `select` is a word of its own.
+    letters + 1 >= LEAST
+        && !Lexicon::shipped().knows(&word)
+        && long.any(|known| {
+            // `reservada` is another form, and no slip.
+            let stems = [word.as_str(), known].map(without_last);
+            is_one_slip(&word, known) && stems[0] != stems[1] && !known.starts_with(stems[0])
+        })
+}
+
+fn without_last(word: &str) -> &str {
+    let mut letters = word.chars();
+    letters.next_back();
+    letters.as_str()
 }
 
 /// Only a no is sure.

@@ -351,6 +351,11 @@ impl Vocabulary {
         label.names.push(if bound { behind } else { name }.to_owned());
     }
 
+    /// What words say that stand before a sign.
+    pub fn word(&self, words: &str) -> Option<Sense> {
+        self.words.get(&key(words)).copied()
+    }
+
     /// What the first words of a line say; `Kudos: …`, `well done on …`, `+ …`.
     pub fn opening<'t>(&self, text: &'t str) -> Option<Opening<'t>> {
         let text = text.trim_start();
@@ -501,10 +506,20 @@ pub fn head(text: &str) -> Option<(&str, &str)> {
 fn core_of_goal(head: &str) -> Option<String> {
     const MOST_WORDS: usize = 5;
     let lexicon = Lexicon::shipped();
-    let mut words: Vec<&str> = head.split_whitespace().collect();
-    let all = words.len();
+    // `Goal (Q1)`, `Q1 goal`
+    let is_team = |text: &str| lexicon.has("people.nobody", text);
+    let span = |text: &str| lexicon.has("goal_groups", text) && !is_team(text);
+    let bracket = head.strip_suffix(')').and_then(|head| head.split_once('('));
+    let told = bracket.filter(|(_, inside)| span(inside)).map_or(head, |(before, _)| before);
+    let mut words: Vec<&str> = told.split_whitespace().collect();
+    let all = head.split_whitespace().count();
     if !(2..=MOST_WORDS).contains(&all) {
         return None;
+    }
+    // `Team goal` is nobody's.
+    let numbered = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    if words.len() > 1 && span(words[0]) && numbered(words[0]) {
+        words.remove(0);
     }
     let own = words[0].strip_suffix("'s").or_else(|| words[0].strip_suffix("’s"));
     let whose = own.is_some_and(|name| name.starts_with(char::is_uppercase));

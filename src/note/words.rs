@@ -403,8 +403,30 @@ pub(crate) fn struck(text: &str, markup: &Markup, span: Span) -> Option<Vec<Span
     let behind = text.get(last.1.end..span.end.max(last.1.end))?;
     let behind = behind.trim_matches(['*', '_', ' ', '.', '!', ',', ';']);
     let is_field = |c: char| "[(^#".contains(c) || !c.is_alphanumeric() && !c.is_ascii();
-    let all = (bare || label) && between && (behind.is_empty() || behind.starts_with(is_field));
+    let ends = behind.is_empty() || behind.starts_with(is_field) || says_over(behind);
+    let all = (bare || label) && between && ends;
     all.then(|| pairs.into_iter().flat_map(|(open, close)| [open, close]).collect())
+}
+
+/// Whether words behind what is struck through say that it is over: `cancelled`, `moved to Q1`.
+fn says_over(behind: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let lexicon = Lexicon::shipped();
+    let bare = behind.trim_start_matches(['-', '=', '>', ':', ' ']);
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let lists = ["done_words", "dropped_words", "not_held_sure", "columns.dropped"];
+    let is_over = |words: &[&str]| {
+        let words = words.join(" ");
+        let words = words.trim_end_matches([',', ';', ':', '.']);
+        lists.iter().any(|list| lexicon.has(list, words))
+    };
+    let bare = |word: &str| word.trim_end_matches([',', ';', ':', '.']).to_owned();
+    // `moved to Q1`, and no `moved orders`.
+    let first = |word: &&str| lexicon.has("not_held", &bare(word));
+    let until = |word: &&str| lexicon.has("not_held_to", word) || lexicon.has("due", word);
+    let put_off = || words.first().is_some_and(first) && words.get(1).is_none_or(until);
+    words.len() <= MOST_WORDS
+        && (put_off() || (1..=words.len().min(3)).any(|end| is_over(&words[..end])))
 }
 
 /// What opens and what closes each part that is struck through: `~~ ~~`, also with blanks inside

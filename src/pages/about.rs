@@ -15,6 +15,7 @@ use crate::note::region;
 use crate::people::people::Who;
 use crate::people::person::Person;
 use crate::text::ids::{NotePath, PersonId, slug};
+use crate::text::lexicon::Lexicon;
 use crate::text::span::{LineIndex, Span, holding, normal, plain};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,6 +108,37 @@ impl Names {
         let found: Vec<&String> = words.chain(parts).collect();
         (!found.is_empty()).then(|| found.iter().all(|name| self.shared.contains(name)))
     }
+}
+
+impl Names {
+    /// Whether a text surely names the person: by a name of theirs alone, which is no word that
+    /// stands there in small letters, and no part of a longer name.
+    pub fn surely_in(&self, text: &str) -> bool {
+        let surely = |name: &String| {
+            if self.shared.contains(name) {
+                return false;
+            }
+            let count = name.split(' ').count();
+            let parts = text.split(|c: char| !c.is_alphanumeric() && !JOINTS.contains(c));
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            let is_word = count == 1 && is_a_word(name);
+            let is = |part: &[&str]| {
+                comparable(&part.join(" ")) == *name && (!is_word || part[0].starts_with('@'))
+            };
+            parts.windows(count).any(is) || parts.iter().any(|part| is(&[*part]))
+        };
+        self.words.iter().any(surely)
+            || self.parts.iter().any(|name| comparable(text).contains(name))
+    }
+}
+
+/// Signs inside a name.
+const JOINTS: &str = "-.@";
+
+/// Whether a name is a word of the language as well: `will`, `may`.
+fn is_a_word(name: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    lexicon.has("word_names", name) || lexicon.knows(name)
 }
 
 /// A text as names are looked for in it: without case, marks and punctuation.

@@ -206,7 +206,8 @@ pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bo
             "desc" => !matches!(value, "" | "''" | "\"\""),
             "held" => value != "no",
             "title" => person.is_some_and(|person| !value.contains(&person.name)),
-            _ => false,
+            // A comment behind a value is somebody's.
+            _ => value.contains(" #") || value.starts_with('#'),
         };
         OURS.contains(&key.as_str()) && !is_other || made.lines().any(|made| made == line)
     };

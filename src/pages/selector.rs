@@ -250,7 +250,8 @@ pub fn repeated(model: &Model, vault: &Vault, target: &Target) -> Vec<Target> {
     for note in vault.notes.values().filter(|note| note.refused != Some(Code::ConflictMarks)) {
         for entry in ctx.entries(note, &mut said) {
             let open = !entry.status.is_some_and(crate::vault::config::Status::is_closed);
-            let alike = is_same_promise(&entry.text, &target.text);
+            let said = (entry.text.as_str(), entry.date);
+            let alike = is_same_promise(said, &target.text, ctx.config.date_order);
             let other = (&note.path, entry.source.line) != (&target.path, target.line);
             if entry.kind == Kind::Action && open && alike && other {
                 let key = (note.path.clone(), entry.source.line);

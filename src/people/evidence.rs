@@ -293,7 +293,8 @@ impl Finder<'_> {
                 .any(|(one, _)| slots.get(family(one)).is_some_and(|names| names.len() > 1));
             let slip = group.len() == 1 && self.known.near(&group[0].1.name).is_some();
             let several = group.iter().any(|(_, clue)| self.known.is_several(&clue.name));
-            let sure = is_sure(&group, varies) && !slip && !several;
+            let short = group.iter().any(|(_, clue)| self.known.is_short(&clue.written));
+            let sure = is_sure(&group, varies) && !slip && !several && !short;
             let name = best_name(&group);
             let mut found =
                 FoundPerson { name: name.clone(), aliases: BTreeSet::new(), witnesses: Vec::new() };
@@ -325,15 +326,9 @@ impl Finder<'_> {
                 let nick = person_name::nickname(stem).or_else(|| person_name::nickname(title));
                 found.aliases.extend(nick.map(str::to_owned));
                 let strength = strength(clue);
-                found.witnesses.push(self.witness(
-                    one.candidate,
-                    strength,
-                    place_of(clue),
-                    clue.line,
-                ));
-                found
-                    .aliases
-                    .extend([clue.name.clone()].into_iter().filter(|alias| *alias != name));
+                let what = place_of(clue);
+                found.witnesses.push(self.witness(one.candidate, strength, what, clue.line));
+                found.aliases.extend(Some(clue.name.clone()).filter(|alias| *alias != name));
                 let clue = NameClue { name: name.clone(), ..clue.clone() };
                 self.sure(one.candidate, Some(&clue));
             }
@@ -413,14 +408,17 @@ impl Finder<'_> {
             }
             let of_title = title_line(candidate.note);
             for section in &candidate.clues.sections {
-                let witness = |strength| {
-                    self.witness(
-                        candidate,
-                        strength,
-                        "a section that says 1-2-1".to_owned(),
-                        section.line,
-                    )
-                };
+                let what = "a section that says 1-2-1";
+                let witness =
+                    |strength| self.witness(candidate, strength, what.to_owned(), section.line);
+                // `## 1:1 with Alice` where there are two of them, `1:1 Alice H.`: nobody new.
+                let several = section.linked.iter().chain(&section.bare);
+                let mut several = several.filter(|name| self.known.is_several(name));
+                if let Some(name) = several.next() {
+                    let path = candidate.note.path.clone();
+                    self.evidence.ambiguous.insert(path, name.clone());
+                    continue;
+                }
                 // An undated title alone begins no section.
                 if of_title == Some(section.line) && !candidate.clues.dated {
                     continue;
@@ -460,7 +458,8 @@ impl Finder<'_> {
                 here && one.clues.owners.iter().any(|owner| may_be_one(owner, &name))
             });
             let sure = witnesses.len() > 1 || is_full(&name) || owns || beside.contains(&name);
-            if self.person(&name).is_some() || small.contains(&name) {
+            let known = self.person(&name).is_some() || self.known.is_short(&name);
+            if known || small.contains(&name) {
             } else if sure {
                 self.evidence.people.push(FoundPerson {
                     name,

@@ -311,7 +311,9 @@ pub(crate) fn one<'n>(
         said.push(Diagnostic::file(Code::FieldBad, note.path.as_str(), message).at(&place));
     };
     let held_said = values.get("held").and_then(|(value, place)| {
-        let truth = crate::text::yaml::Yaml::Text(value.clone()).truth();
+        // `held: no, she was ill`
+        let head = value.split([',', ';', '(', '–', '—']).next().unwrap_or(value).trim();
+        let truth = crate::text::yaml::Yaml::Text(head.to_owned()).truth();
         if truth.is_none() && !Lexicon::shipped().has("not_held", value) {
             bad("held", value, "yes or no", *place);
         }

@@ -81,13 +81,44 @@ pub(crate) fn of_lines<'n>(
 ) -> Option<NotHeld> {
     let mut only = None;
     for item in items.filter(|item| !item.is_only_words() || !item.words.is_empty()) {
-        if only.is_some() || item.task.is_some() || !item.is_only_words() {
+        let says = item.is_only_words() || item.struck || is_state(item);
+        if only.is_some() || item.task.is_some() || !says {
             return None;
         }
         only = Some(item);
     }
-    let text = only?.text(|mention| mention.names.last().cloned().unwrap_or_default());
-    of_line(text.trim_matches(|c: char| !c.is_alphanumeric()), people)
+    let item = only?;
+    if let Some(field) = item.fields.first() {
+        return phrase(&field.value, people).map(NotHeld::Sure);
+    }
+    let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+    if item.struck {
+        let said = one_on_one::find(&text).is_some();
+        return said.then(|| NotHeld::Sure("struck through".to_owned()));
+    }
+    // `> [!failure] Cancelled`
+    let title = text.strip_prefix("[!").and_then(|rest| Some(rest.split_once(']')?.1));
+    let text = title.unwrap_or(&text).trim();
+    if CROSSES.contains(&text.trim_end_matches('\u{fe0f}')) {
+        return Some(NotHeld::Sure(text.to_owned()));
+    }
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    // `**Status:** cancelled`
+    let label = bare.split_once(':').filter(|(label, _)| {
+        KEYS.iter().any(|key| label.trim_matches(['*', '_', ' ']).eq_ignore_ascii_case(key))
+    });
+    let of_label = label.and_then(|(_, said)| phrase(said.trim_matches(['*', '_', ' ']), people));
+    of_label.map(NotHeld::Sure).or_else(|| of_line(bare, people))
+}
+
+/// Signs that say it alone.
+const CROSSES: &[&str] = &["❌", "🚫", "✖", "✗", "⛔"];
+
+/// Whether an item is nothing but a field for how it stands: `status: cancelled`.
+fn is_state(item: &Item) -> bool {
+    matches!(item.fields.as_slice(), [only] if KEYS.contains(&only.key.as_str()))
+        && item.kind().is_none()
+        && (item.words.is_empty() || item.fields[0].style.is_line())
 }
 
 fn of_line(text: &str, people: &People) -> Option<NotHeld> {
@@ -96,6 +127,13 @@ fn of_line(text: &str, people: &People) -> Option<NotHeld> {
     let short = (words.len() <= MOST_WORDS).then(|| phrase(text, people)).flatten();
     if short.is_some() {
         return short.map(NotHeld::Sure);
+    }
+    // `Alice was ill, no meeting`: each part says it.
+    let parts: Vec<&str> = text.split([',', ';', '–', '—']).map(str::trim).collect();
+    let says =
+        |part: &&str| part.split(' ').count() <= MOST_WORDS && phrase(part, people).is_some();
+    if parts.len() == 2 && parts.iter().all(says) {
+        return Some(NotHeld::Sure(text.trim_end_matches(['.', '!']).to_owned()));
     }
     let has = |list: &str, words: &[&str]| lexicon.has(list, &words.join(" "));
     let sure = (1..=MOST_WORDS.min(words.len())).rev();

@@ -13,7 +13,7 @@ use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::one_on_one;
 use crate::text::people_words::{holds, is_in, key};
 use crate::text::percent_code;
-use crate::text::person_name::{self, may_be_one};
+use crate::text::person_name::{self, is_full, may_be_one};
 use crate::text::span::{fold, in_two_letters, nearest, plain, with_capital};
 use crate::vault::clue_words::plain_part;
 use crate::vault::clues::Strength;
@@ -511,7 +511,7 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
         let last = above.rsplit('.').next().unwrap_or(above);
         let of_team = is_in(&["person_folder", "team_folder"], last)
             && person_name::read(&key(stem.rsplit('.').next().unwrap_or(stem)))
-                .is_some_and(|name| person_name::is_full(&name));
+                .is_some_and(|name| is_full(&name));
         above.contains('.') && !of_team && path.is_ok_and(|path| vault.has(&path))
     });
     let titled = person_name::read(&note.title()).is_some();
@@ -526,9 +526,13 @@ impl Known for (&People, &Vault) {
     }
 
     fn is_me(&self, name: &str) -> bool {
-        let me = self.1.config.me.as_ref();
-        self.0.one(name).is_some_and(|id| self.0.is_me(&id))
-            || me.is_some_and(|me| may_be_one(me.as_str(), name))
+        if let Some(id) = self.0.one(name) {
+            return self.0.is_me(&id);
+        }
+        // Of `Nora Lind` no `Nora Berg` is the lead, whatever the lead's handle.
+        let full = self.me().filter(|me| is_full(me) && is_full(name));
+        let me = || self.1.config.me.as_ref().map(|me| me.as_str().to_owned());
+        full.or_else(me).is_some_and(|me| may_be_one(&me, name))
     }
 
     fn me(&self) -> Option<String> {
@@ -543,6 +547,19 @@ impl Known for (&People, &Vault) {
 
     fn is_several(&self, name: &str) -> bool {
         matches!(self.0.who(name), Who::Many(_))
+    }
+
+    fn is_short(&self, written: &str) -> bool {
+        let letters = written.chars().all(char::is_uppercase) && (2..=3).contains(&written.len());
+        let initials = |person: &Person| {
+            let words = person.name.split([' ', '-']).filter_map(|word| word.chars().next());
+            words.collect::<String>() == written
+        };
+        let of_letters = || letters && self.0.by_id.values().any(initials);
+        self.0.who(written) == Who::Nobody
+            && (of_letters()
+                || self.0.spoken(written) != Who::Nobody
+                || self.0.by_first_part(written).is_some())
     }
 
     fn near(&self, name: &str) -> Option<String> {

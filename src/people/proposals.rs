@@ -79,6 +79,8 @@ pub trait Known {
     fn has_me(&self) -> bool;
     /// Whether several people go by a name.
     fn is_several(&self, name: &str) -> bool;
+    /// Whether it may be a short form of somebody's name: `AH`, `Alice H.` of Alice Huber.
+    fn is_short(&self, written: &str) -> bool;
     /// A known name from which this one differs by a slip.
     fn near(&self, name: &str) -> Option<String>;
     /// Whether the config says that this note is a 1-2-1.

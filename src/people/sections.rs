@@ -8,7 +8,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::people::people::People;
+use crate::people::people::{People, Who};
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::ids::PersonId;
@@ -253,7 +253,12 @@ fn person_of(
     let slots = slots::read(text, Order::default(), near).without_weekdays();
     let mut found = slots.rest.iter().filter_map(|piece| {
         let named = person_name::read(piece).and_then(|name| people.one(&name));
-        named.or_else(|| people.one(piece)).filter(others)
+        // `1:1 with Alice H.`
+        let spoken = || match people.spoken(piece) {
+            Who::One(id) if says => Some(id),
+            _ => None,
+        };
+        named.or_else(|| people.one(piece)).or_else(spoken).filter(others)
     });
     let first = found.next()?;
     // A name in a longer heading is a topic's, unless the heading says 1-2-1.

@@ -35,6 +35,16 @@ impl People {
         }
     }
 
+    /// The one person whose first name is of two parts, of which this is the first: `Mei` of
+    /// Mei-Ling.
+    pub fn by_first_part(&self, name: &str) -> Option<PersonId> {
+        let part = format!("{}-", plain(name));
+        let names = self.first_names.range(part.clone()..);
+        let mut ids =
+            names.take_while(|(name, _)| name.starts_with(&part)).flat_map(|(_, ids)| ids);
+        ids.next().filter(|id| ids.all(|other| other == *id)).cloned()
+    }
+
     /// Who goes by the name behind an `@`: a surname may be written small there.
     pub fn at(&self, name: &str) -> Who {
         match self.who(name) {

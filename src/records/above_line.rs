@@ -3,9 +3,9 @@
 use crate::kind::Kind;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Sense, Side};
+use crate::records::action_mark::is_all;
 use crate::records::line_shape::is_name_like;
 use crate::records::line_shape::says_for;
-use crate::records::owner::is_all;
 use crate::records::record::Above;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;

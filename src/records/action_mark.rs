@@ -24,6 +24,13 @@ pub(crate) fn names_owner(ctx: &Context<'_>, item: &Item) -> bool {
         || is_marked_promise(ctx, &text)
 }
 
+/// Whether a box begins with the lead as its owner: below goals it is a promise all the same.
+pub(crate) fn is_leads(ctx: &Context<'_>, item: &Item) -> bool {
+    let text = ctx.own_text(item);
+    let is_me = |name: &str| ctx.people.one(name).is_some_and(|id| ctx.people.is_me(&id));
+    head(&text).is_some_and(|(name, _)| is_me(name) || Lexicon::shipped().has("owners.mine", name))
+}
+
 /// What a heading says that names whose promises stand below it in a form of its language:
 /// `Aufgaben von Alice`, `Alices Aufgaben`, `Tâches d'Alice`, `Actions @alice`.
 pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Option<Label> {
@@ -132,6 +139,31 @@ pub(crate) fn name_in(rest: &str) -> &str {
     let ends = [":", " -> ", " → ", " => ", " - ", " – ", " to ", " | "];
     let end = ends.iter().filter_map(|end| rest.find(end)).min();
     end.map_or("", |end| rest[..end].trim())
+}
+
+/// The words behind `Action: ` and the like.
+pub(crate) fn without_opening<'t>(ctx: &Context<'_>, text: &'t str) -> &'t str {
+    match ctx.words().opening(text) {
+        Some(opening) if opening.sense == Sense::Kind(Kind::Action) => opening.rest,
+        // `- [ ] TODO Lena: write it`
+        _ => ["TODO ", "ACTION "].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text),
+    }
+}
+
+/// `assigned to Lena`: whether a word says that a name follows, and the name.
+pub(crate) fn without_owner_mark(text: &str) -> (bool, &str) {
+    let ends = text.match_indices([' ', ':']).map(|(at, _)| at).collect::<Vec<_>>();
+    for end in ends.into_iter().rev() {
+        if Lexicon::shipped().has("owner_marks", &text[..end]) {
+            return (true, text[end..].trim_start_matches([':', ' ']));
+        }
+    }
+    (false, text)
+}
+
+/// Whether a word means both of those who talk, or all: who of them owes is not said.
+pub(crate) fn is_all(name: &str) -> bool {
+    Lexicon::shipped().has("owners.all", name)
 }
 
 #[cfg(test)]

@@ -2,11 +2,13 @@
 //!
 //! Only where the day is certain; fields and the signs of Tasks are read elsewhere.
 
+use crate::note::bare::former_word;
 use crate::note::words::tidy;
 use crate::text::date::{Day, Weekday};
 use crate::text::date_name;
 use crate::text::date_parse::{self, Found, Order};
 use crate::text::lexicon::{Lexicon, key};
+use crate::text::span::fold;
 
 /// The day until when, and the words without what is written for programs alone.
 ///
@@ -151,24 +153,159 @@ impl InWords {
 fn in_words(text: &str, order: Order, near: Option<Day>) -> Option<InWords> {
     let mut starts: Vec<usize> = vec![0];
     starts.extend(text.match_indices([' ', '(']).map(|(at, sign)| at + sign.len()));
+    let mut was = false;
     for start in starts {
-        let Some((word, rest)) = due_word(&text[start..]) else { continue };
-        let at = text.len() - rest.len();
-        let day = match date_parse::leading(rest, order, near) {
-            Some(Found::Day(day, span)) => Some((day, at + span.end)),
-            _ => {
-                let found = weekday(rest, near).or_else(|| end_of_month(rest, near));
-                let found = found.or_else(|| in_numbers(rest, order, near));
-                found.map(|(day, len)| (day, at + len))
+        let found = due_word(&text[start..]).or_else(|| now_word(&text[start..]).filter(|_| was));
+        let Some((word, rest)) = found else { continue };
+        match before(&text[..start]) {
+            Before::Not => continue,
+            Before::Formerly => {
+                was = true;
+                continue;
             }
-        };
-        let Some((day, end)) = day else { continue };
+            Before::Else => {}
+        }
+        let Some((day, len)) = day_behind(rest, order, near) else { continue };
+        let end = text.len() - rest.len() + len;
         let bracket = text[..start].ends_with('(') && text[end..].starts_with(')');
         let plain = bracket || key(word) == "due";
         let (start, end) = if bracket { (start - 1, end + 1) } else { (start, end) };
         return Some(InWords { day, start, end, plain });
     }
     None
+}
+
+/// What stands before a word for until when.
+enum Before {
+    /// `not before 2026-12-01` says from when.
+    Not,
+    /// `was due 2026-11-01` says what counts no more.
+    Formerly,
+    Else,
+}
+
+fn before(text: &str) -> Before {
+    let text = text.trim_end();
+    let word = text.rsplit([' ', '(', '[']).next().unwrap_or("");
+    match () {
+        () if word.is_empty() => Before::Else,
+        () if Lexicon::shipped().has_written("not", &fold(word)) => Before::Not,
+        () if former_word(text).is_some() => Before::Formerly,
+        () if says_from(text) => Before::Not,
+        () => Before::Else,
+    }
+}
+
+/// Whether a word for until when ends a text, and one before it says from when: `not before`.
+pub(crate) fn is_negated(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '(', ':']);
+    let starts = text.rmatch_indices([' ', '(']).map(|(at, sign)| at + sign.len()).take(3);
+    starts.chain([0]).any(|start| {
+        let is_due = Lexicon::shipped().has("due", &text[start..]);
+        is_due && !matches!(before(&text[..start]), Before::Else)
+    })
+}
+
+/// `blocked until 1 Dec`, `on hold until 1 Dec`: the last words say that it begins then.
+fn says_from(text: &str) -> bool {
+    let starts = text.rmatch_indices([' ', '(']).map(|(at, sign)| at + sign.len());
+    let starts = starts.chain([0]).take(2);
+    let words = |start: usize| text[start..].trim_end_matches([',', ':']);
+    starts.into_iter().any(|start| Lexicon::shipped().has("due_from", words(start)))
+}
+
+/// `now 2026-12-10`, behind a day that counts no more.
+fn now_word(text: &str) -> Option<(&str, &str)> {
+    let (word, rest) = text.split_once(' ')?;
+    Lexicon::shipped().has("due_now", word.trim_end_matches(':')).then_some((word, rest))
+}
+
+/// The day at the beginning of the words behind one for until when, and how many bytes say it.
+fn day_behind(rest: &str, order: Order, near: Option<Day>) -> Option<(Day, usize)> {
+    match date_parse::leading(rest, order, near) {
+        Some(Found::Day(day, span)) => Some((day, span.end)),
+        _ => weekday(rest, near)
+            .or_else(|| weekday_and_number(rest, near))
+            .or_else(|| end_of_month(rest, near))
+            .or_else(|| in_numbers(rest, order, near)),
+    }
+}
+
+/// What the words of a line that has no due day say of until when, and no day is certain: `by next
+/// Tuesday`, `by EOW`, `due 31.11.2026`; and whether there is no such day.
+pub(crate) fn unsure(text: &str, order: Order, near: Option<Day>) -> Option<(String, bool)> {
+    const MOST_WORDS: usize = 4;
+    let lexicon = Lexicon::shipped();
+    let starts = text.match_indices([' ', '(']).map(|(at, sign)| at + sign.len());
+    for start in std::iter::once(0).chain(starts) {
+        let Some((word, rest)) = due_word(&text[start..]) else { continue };
+        if !matches!(before(&text[..start]), Before::Else) {
+            continue;
+        }
+        if let Some(Found::Bad(_, span)) = date_parse::leading(rest, order, near)
+            && rest[..span.end].contains(|c: char| c.is_ascii_digit())
+        {
+            return Some((format!("{word} {}", span.of(rest)), true));
+        }
+        let end = rest.find([')', ']', ',', ';']).unwrap_or(rest.len());
+        let told = rest[..end].trim_end_matches(['.', '!', ' ', '*', '_']);
+        let words: Vec<&str> = told.split_whitespace().collect();
+        let relative = |word: &str| {
+            ["relative.next", "relative.this"].iter().any(|list| lexicon.has(list, word))
+        };
+        let is_time = |word: &&str| {
+            day_word(word).is_some() || is_month(word) || lexicon.has("due_vague", word)
+        };
+        let number = |word: &str| day_number(word).is_some();
+        let vague = match words.as_slice() {
+            [] => false,
+            all if all.len() > MOST_WORDS => false,
+            all if lexicon.has("due_vague", &all.join(" ")) => true,
+            [first, last] if relative(first) || relative(last) => {
+                is_time(if relative(first) { last } else { first })
+            }
+            [first, last] => day_word(first).is_some() && number(last),
+            _ => false,
+        };
+        if vague {
+            return Some((format!("{word} {told}"), false));
+        }
+    }
+    None
+}
+
+/// `by Wednesday 24 November`, where that day is another one: the day, in words.
+pub(crate) fn other_weekday(text: &str, order: Order, near: Option<Day>) -> Option<String> {
+    let found = if may_hold(text) { in_words(text, order, near) } else { None }?;
+    let said = &text[found.start..found.end];
+    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let words = said.split(|c: char| !c.is_alphanumeric());
+    let named = words.filter_map(day_word).next()?;
+    let other = Weekday::read(names[named])? != found.day.weekday();
+    other.then(|| said.trim_matches(['(', ')', ' ']).to_owned())
+}
+
+/// `1`, `30.`, `2nd`.
+fn day_number(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches(['.', ')', '!', ',']);
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let ending = &word[digits.len()..];
+    let number = digits.parse::<i8>().ok().filter(|number| (1..=31).contains(number))?;
+    ["", "st", "nd", "rd", "th"].contains(&ending).then_some(number)
+}
+
+/// `Monday 30` at the end of a text: the first such day behind the line's own, where it is near.
+fn weekday_and_number(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
+    const WITHIN_DAYS: i64 = 45;
+    let near = near?;
+    let text = text.trim_end_matches(['.', '!', ')', ' ']);
+    let (name, number) = text.split_once(' ')?;
+    let number = day_number(number)?;
+    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let weekday = Weekday::read(names[day_word(name.trim_end_matches(','))?])?;
+    let fits = |day: &Day| day.day() == number && day.weekday() == weekday;
+    let day = (1..=WITHIN_DAYS).map(|days| near.plus(days)).find(fits)?;
+    Some((day, text.len()))
 }
 
 /// `30.11.`, `30/11`: the first such day behind the line's own.
@@ -321,6 +458,63 @@ mod tests {
         let near = Day::iso("2026-11-10");
         let shown = |day| without_day("list until Friday", day, Order::Dmy, near);
         assert_eq!((shown(day).as_str(), shown(other).as_str()), ("list", "list until Friday"));
+    }
+
+    #[test]
+    fn what_is_not_until_when() {
+        for (text, day) in [
+            ("draft it, not before 2026-12-01", None),
+            ("Plan nicht vor 2026-12-01", None),
+            ("le plan, pas avant le 2026-12-01", None),
+            ("el plan, no antes de 2026-12-01", None),
+            ("o plano, não antes de 2026-12-01", None),
+            ("het plan niet voor 2026-12-01", None),
+            ("draft it (was due 2026-11-15, now 2026-12-10)", Some("2026-12-10")),
+            ("draft it (previously due 2026-11-15)", None),
+            ("Plan (war fällig 2026-11-15, jetzt 2026-12-10)", Some("2026-12-10")),
+            ("draft it, blocked until 2026-12-01", None),
+            ("draft it (on hold until 1 Dec)", None),
+            ("Plan, ruht bis 1.12.", None),
+            ("hold the line until 1 Dec", Some("2026-12-01")),
+            ("draft it by Monday 30", Some("2026-11-30")),
+            ("draft it by Tue 1st", None),
+            ("draft it by Tuesday 1st", Some("2026-12-01")),
+            ("draft it by Tuesday 2nd", None),
+        ] {
+            let (_, found) = take(text, Order::Dmy, Day::iso("2026-11-10"));
+            assert_eq!(found.map(|day| day.to_string()).as_deref(), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_days_that_are_not_certain() {
+        for (text, expected) in [
+            ("draft it by next Tuesday", Some(("by next Tuesday", false))),
+            ("draft it by EOW.", Some(("by EOW", false))),
+            ("draft it by end of week", Some(("by end of week", false))),
+            ("draft it by next month", Some(("by next month", false))),
+            ("Plan bis Ende der Woche", Some(("bis Ende der Woche", false))),
+            ("Plan bis nächsten Dienstag", Some(("bis nächsten Dienstag", false))),
+            ("le plan pour le mardi prochain", Some(("pour le mardi prochain", false))),
+            ("draft it by Tuesday 2nd", Some(("by Tuesday 2nd", false))),
+            ("draft it due 31.11.2026", Some(("due 31.11.2026", true))),
+            ("draft it by 30 Feb", Some(("by 30 Feb", true))),
+            ("draft it by hand", None),
+            ("draft it by next to nothing", None),
+            ("not due next week", None),
+            ("draft it by the next release", None),
+            ("stand by this team", None),
+            ("until this is done", None),
+        ] {
+            let found = unsure(text, Order::Dmy, Day::iso("2026-11-10"));
+            let found = found.as_ref().map(|(said, bad)| (said.as_str(), *bad));
+            assert_eq!(found, expected, "{text}");
+        }
+        let other = |text| other_weekday(text, Order::Dmy, Day::iso("2026-11-10"));
+        let said = other("draft it by Wednesday 24 November");
+        assert_eq!(said.as_deref(), Some("by Wednesday 24 November"));
+        assert_eq!(other("draft it by Tuesday 24 November"), None);
+        assert_eq!(other("draft it by Friday"), None);
     }
 
     #[test]

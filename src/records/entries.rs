@@ -9,6 +9,7 @@ use crate::note::words::tidy;
 use crate::records::audience::{self, Heard, OPEN};
 use crate::records::due;
 use crate::records::line_kind::{LineKind, Lines};
+use crate::records::name_first::behind_joined;
 use crate::records::record::{By, Entry};
 use crate::records::resolver::Context;
 use crate::records::subject::{Subject, subject};
@@ -110,7 +111,11 @@ impl<'v> Context<'v> {
         let Subject { people, lost, asked } = subject(self, note, at, &line, about, said);
         if let Some(other) = &asked {
             let name = self.people.call(other);
-            let message = format!("stands in another's 1-2-1 and names {name}: whose is it?");
+            let talk = self.meetings.at(note, at).is_some();
+            let message = match talk || self.meetings.about(&note.path).is_some() {
+                true => format!("stands in another's 1-2-1 and names {name}: whose is it?"),
+                false => format!("names {name} beside somebody else: whose is it?"),
+            };
             let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
             let hint = "begin the line with the name of the one whom it is about";
             said.push(problem.at(&item.place).hint(hint));
@@ -123,7 +128,9 @@ impl<'v> Context<'v> {
         let whole = item.fields.first().filter(|field| field.style.is_line());
         let text = match (whole, line.text) {
             (Some(field), _) if item.kind().is_none() => tidy(&field.value),
-            (_, Some(text)) => self.without_subject(&text, &people),
+            (_, Some(text)) if people.len() < 2 => self.without_subject(&text, &people),
+            (_, Some(text)) => self.without_joined(tidy(&text)),
+            _ if people.len() > 1 => self.without_joined(self.text_about(note, at, &people)),
             _ => self.without_label(self.text_about(note, at, &people), &people),
         };
         let date = line.day.filter(|_| line.by != By::Tag);
@@ -197,6 +204,12 @@ impl<'v> Context<'v> {
             Some(rest) => rest,
             None => text,
         }
+    }
+
+    /// Words without plain names at their beginning that are joined to the one before them.
+    fn without_joined(&self, text: String) -> String {
+        let behind = behind_joined(self, &text).filter(|rest| !rest.is_empty());
+        behind.map(tidy).unwrap_or(text)
     }
 
     /// Words behind those that say the kind, without the name of the one whom they are about:

@@ -456,6 +456,12 @@ fn given_in_meeting(
     if unsure || untold || *hold != Hold::Season {
         return None;
     }
+    if let Some(form) = holding::strange_end(entry) {
+        let message = format!("`{form}` stands behind it: was it given?");
+        let hint = format!("write `[shared:: {}]` or `[hold:: why]`", meeting.date);
+        said.push(entry.say(Code::ShareUnsaid, message).hint(hint));
+        return None;
+    }
     let low = seasons.was_low(&feedback.person, meeting.date);
     if low && feedback.now().is_none() && ctx.config.low_holds.contains(&feedback.kind) {
         let message = "written in a 1-2-1 in a low season: was it given?";

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
 use crate::note::item::{Field, Item};
 use crate::note::tag;
 use crate::records::record::Entry;
@@ -63,6 +64,36 @@ pub fn is_below_unsaid(entry: &Entry<'_>) -> bool {
     });
     told || label.is_some_and(|at| says(&text(at)))
 }
+
+/// Words in brackets at the end of critique, of which nothing tells whether they say that it was
+/// not given: `late twice (bad moment)`. A day and a name say nothing of that.
+pub fn strange_end<'e>(entry: &'e Entry<'_>) -> Option<&'e str> {
+    if entry.kind != Kind::WatchOut || entry.item.field("shared").is_some() {
+        return None;
+    }
+    let text = entry.text.trim_end_matches([' ', '.', '!']);
+    let (close, open) = if text.ends_with(')') { (')', '(') } else { (']', '[') };
+    let at = text.strip_suffix(close)?.rfind(open)?;
+    let (form, inner) = (&text[at..], &text[at + 1..text.len() - 1]);
+    let lexicon = Lexicon::shipped();
+    let is_time = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.chars().any(|c| c.is_ascii_digit())
+            || lexicon.weekday(word).is_some()
+            || lexicon.month(word).is_some()
+            || ["and", "weeks"].iter().any(|list| lexicon.has(list, word))
+            || lexicon.says_relative_day(word)
+    };
+    let first = inner.split_whitespace().next().unwrap_or("");
+    let says_given = GIVEN.iter().any(|given| first.eq_ignore_ascii_case(given));
+    let letters = inner.contains(char::is_alphabetic);
+    let words = inner.split_whitespace().count();
+    (letters && words <= MOST_WORDS && !says_given && !inner.split_whitespace().all(is_time))
+        .then_some(form)
+}
+
+/// More words in brackets tell of what happened.
+const MOST_WORDS: usize = 6;
 
 /// The form that is nearly ours in a line, and what it says; `alone`: it stands below another one.
 fn near(text: &str, item: &Item, alone: bool) -> Option<(String, String)> {

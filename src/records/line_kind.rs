@@ -12,13 +12,14 @@ use crate::note::vocabulary::{Label, Opening, Sense};
 use crate::people::meeting::is_silence;
 use crate::records::above_line::{HeadingSays, LineLabel, What, whom};
 use crate::records::action_mark::{
-    actions_of, is_marked_promise, is_owner_less, is_sign, names_owner,
+    actions_of, is_leads, is_marked_promise, is_owner_less, is_sign, names_owner,
 };
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
-    after_day, begins_with_arrow, is_bold, is_group, is_key_result, is_label_text, is_prompt,
-    may_be_pole, objective, path_of, tag_word, thumb,
+    after_day, also_critique, begins_with_arrow, is_bold, is_group, is_key_result, is_label_text,
+    is_prompt, may_be_pole, objective, path_of, tag_word, thumb,
 };
+use crate::records::name_first::{self, praise_of};
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
 use crate::records::season_line;
@@ -85,9 +86,6 @@ pub(crate) struct Lines<'c, 'v> {
     /// The list or paragraph that is the intention, by its heading.
     pub(super) intention: Option<(usize, bool)>,
 }
-
-/// Kinds whose words may be the key of a field of a person's note: `career-goals:: …`.
-const KINDS_OF_KEYS: &[Kind] = &[Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Topic];
 
 /// A label is a short line: `**Next steps:**`.
 pub(super) const MOST_LABEL_BYTES: usize = 64;
@@ -179,7 +177,8 @@ impl<'c, 'v> Lines<'c, 'v> {
             }
             let mut label = ctx.words().label(text);
             if label.sense.is_none() && label.side.is_none() {
-                label = actions_of(ctx, note, text).unwrap_or(label);
+                let told = actions_of(ctx, note, text).or_else(|| praise_of(ctx, text));
+                label = told.unwrap_or(label);
             }
             // A day or a person that the 1-2-1 is with says nothing of the lines below.
             label.clear |= label.sense.is_none()
@@ -294,8 +293,10 @@ impl<'c, 'v> Lines<'c, 'v> {
             if is_silence(&rest) && kind != Kind::Action {
                 return None;
             }
+            let (kind, unsure) = self.with_critique(kind, &rest);
             return Some(LineKind {
                 text: Some(rest),
+                unsure,
                 day,
                 above: above.owner,
                 about: above.about,
@@ -338,11 +339,15 @@ impl<'c, 'v> Lines<'c, 'v> {
         if kind == Kind::FollowUp && self.speaks_of_person && self.is_box_of_somebody(at) {
             return LineKind { kind: Kind::Action, ..found };
         }
-        if kind != Kind::Feedback {
+        if kind != Kind::Feedback && kind != Kind::HighFive {
             return found;
         }
         let item = &self.note.items[at];
         let text = self.ctx.own_text(item);
+        if kind == Kind::HighFive {
+            let (kind, unsure) = self.with_critique(kind, &text);
+            return LineKind { kind, unsure, ..found };
+        }
         if let Some((kind, rest)) = self.sorted(&text) {
             return LineKind { kind, text: Some(rest.to_owned()), ..found };
         }
@@ -352,16 +357,17 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
     }
 
+    /// Of praise and critique in one line the narrower, and whether there are both: `great demo;
+    /// Watch out: late`.
+    fn with_critique(&self, kind: Kind, text: &str) -> (Kind, bool) {
+        let both = kind == Kind::HighFive && also_critique(self.ctx.words(), text);
+        if both { (Kind::WatchOut, true) } else { (kind, false) }
+    }
+
     /// Praise or critique, when the first words of feedback tell which, and the words behind.
     fn sorted<'t>(&self, text: &'t str) -> Option<(Kind, &'t str)> {
         let opening = self.ctx.words().opening(text)?;
         Some((opening.sense.sorted()?, opening.rest))
-    }
-
-    fn is_box_of_somebody(&self, at: usize) -> bool {
-        let item = &self.note.items[at];
-        let name = item.rest(Kind::FollowUp).and_then(|rest| rest.rsplit('/').next());
-        item.task.is_some() && name.is_some_and(|name| self.ctx.people.one(name).is_some())
     }
 
     /// `intention:: …` as a line of its own; `Some(None)` for a field that is no kind.
@@ -385,15 +391,6 @@ impl<'c, 'v> Lines<'c, 'v> {
             return None;
         }
         Some(kind.filter(|_| alone && !only.value.is_empty() && !is_silence(&only.value)))
-    }
-
-    /// `career-goals:: …` in a person's note: the words of a kind as the key of a field.
-    fn by_key(&self, field: &str) -> Option<Kind> {
-        if !self.speaks_of_person {
-            return None;
-        }
-        let kind = self.ctx.words().label(&field.replace('-', " ")).sense?.kind()?;
-        KINDS_OF_KEYS.contains(&kind).then_some(kind)
     }
 
     /// Whether all that stands above an item in its list are labels and heads of sections.
@@ -509,7 +506,9 @@ impl<'c, 'v> Lines<'c, 'v> {
             let rest = text.trim_start_matches(['-', '=', '>', '→', '➡', '\u{fe0f}', ' ']);
             return Some((Kind::Action, rest.to_owned()));
         }
-        let Opening { sense, rest, sign, bold } = self.ctx.words().opening(text)?;
+        let Some(Opening { sense, rest, sign, bold }) = self.ctx.words().opening(text) else {
+            return name_first::opening(self.ctx, text).filter(|_| item.task.is_none());
+        };
         let beside = match sign {
             true => self.poles.1 || (thumb(text).is_some() && self.ctx.customs.has_thumbs()),
             false => self.poles.0 || (bold && self.ctx.customs.has_poles()),
@@ -541,7 +540,8 @@ impl<'c, 'v> Lines<'c, 'v> {
         if !above.below_line {
             let named = item.field("due").is_some() || names_owner(self.ctx, item);
             let said = above.sense.and_then(Sense::kind).filter(|kind| {
-                let always = *kind == Kind::Goal || kind.is_sorted_feedback();
+                let is_goal = *kind == Kind::Goal && !is_leads(self.ctx, item);
+                let always = is_goal || kind.is_sorted_feedback();
                 always || (!named && [Kind::Topic, Kind::Feedback].contains(kind))
             });
             if said.is_some() {
@@ -583,6 +583,10 @@ impl<'c, 'v> Lines<'c, 'v> {
             return None;
         }
         let kind = above.kind_of(above.sense?, self.poles.0)?;
+        // `- Bob` above what he did well.
+        if kind.is_feedback() && name_first::heads(self.ctx, self.note, at, text) {
+            return None;
+        }
         // A paragraph below Actions is a sentence; only a list is a list of promises.
         let behind_list = !item.listed && self.list == Some(item.heading());
         let counts = match kind == Kind::Action {

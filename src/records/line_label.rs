@@ -13,6 +13,9 @@ use crate::records::line_shape::{
 };
 use crate::text::lexicon::Lexicon;
 
+/// Kinds whose words may be the key of a field of a person's note: `career-goals:: …`.
+const KINDS_OF_KEYS: &[Kind] = &[Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Topic];
+
 impl Lines<'_, '_> {
     /// `## Intention` is the first paragraph or list below it, not all that follows.
     pub(super) fn is_intention(&mut self, at: usize) -> bool {
@@ -78,6 +81,21 @@ impl Lines<'_, '_> {
         }
         self.end_at_list(at);
         false
+    }
+
+    /// `career-goals:: …` in a person's note: the words of a kind as the key of a field.
+    pub(super) fn by_key(&self, field: &str) -> Option<Kind> {
+        if !self.speaks_of_person {
+            return None;
+        }
+        let kind = self.ctx.words().label(&field.replace('-', " ")).sense?.kind()?;
+        KINDS_OF_KEYS.contains(&kind).then_some(kind)
+    }
+
+    pub(super) fn is_box_of_somebody(&self, at: usize) -> bool {
+        let item = &self.note.items[at];
+        let name = item.rest(Kind::FollowUp).and_then(|rest| rest.rsplit('/').next());
+        item.task.is_some() && name.is_some_and(|name| self.ctx.people.one(name).is_some())
     }
 
     fn heads(&mut self, item: &Item, label: Label, quoted: bool) {

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::note::vocabulary::{self, head};
+use crate::note::vocabulary::{self, Vocabulary, head};
 use crate::note::words::Piece;
 use crate::records::resolver::Context;
 use crate::text::date::Day;
@@ -41,6 +41,35 @@ pub(crate) fn tag_word(item: &Item, text: &str) -> Option<(Kind, String)> {
     let at = words.iter().position(|word| bare(word) == tag)?;
     let rest: Vec<&str> = [&words[..at], &words[at + 1..]].concat();
     (!rest.is_empty()).then(|| (kind, rest.join(" ")))
+}
+
+/// Whether critique follows in the same line, behind a sign and with a label of its own: `…; Watch
+/// out: late`, `… <br>Watch out: late`.
+pub(crate) fn also_critique(words: &Vocabulary, text: &str) -> bool {
+    const APART: &[&str] = &[
+        "; ", "<br>", "<br/>", "<br />", " / ", " | ", ". ", "! ", ", ", " – ", " — ", " - ", " + ",
+    ];
+    if !text.contains(':') {
+        return false;
+    }
+    let is_critique = |part: &str| {
+        let part = part.trim_start_matches(['-', '*', '_', ' ']);
+        let bound =
+            part.split_once(' ').filter(|(word, _)| Lexicon::shipped().has("going_on", word));
+        let part = bound.map_or(part, |(_, rest)| rest);
+        let opening = part.contains(':').then(|| words.opening(part)).flatten();
+        opening.is_some_and(|opening| {
+            let head = &part[..part.len() - opening.rest.len()];
+            !opening.sign && head.contains(':') && opening.sense.sorted() == Some(Kind::WatchOut)
+        })
+    };
+    let behind = |sign: &&str| text.split(*sign).skip(1).any(is_critique);
+    // `great demo Watch out: late`, where a line break of HTML stood.
+    let large = |(at, _): (usize, &str)| {
+        let part = &text[at + 1..];
+        part.starts_with(char::is_uppercase) && is_critique(part)
+    };
+    APART.iter().any(behind) || text.match_indices(' ').any(large)
 }
 
 /// Whether a bullet only parts what stands below it: `Short term` above goals.

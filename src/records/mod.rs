@@ -13,6 +13,7 @@ pub mod action_mark;
 pub mod due;
 pub mod owner;
 pub mod tally;
+pub mod name_first;
 pub mod above_line;
 pub mod beside;
 pub mod season_line;

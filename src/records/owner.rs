@@ -4,10 +4,12 @@
 //! was written and is not understood is told as such: it never becomes the lead's promise.
 
 use crate::note::item::Item;
-use crate::note::vocabulary::{Sense, head};
+use crate::note::vocabulary::head;
 use crate::note::words::tidy;
 use crate::people::people::Who;
-use crate::records::action_mark::{behind_mark, behind_task_of, name_in};
+use crate::records::action_mark::{
+    behind_mark, behind_task_of, is_all, name_in, without_opening, without_owner_mark,
+};
 use crate::records::due;
 use crate::records::line_shape::{arrow, begins_with_arrow, behind_name, is_name_like};
 use crate::records::resolver::Context;
@@ -111,15 +113,6 @@ pub(crate) fn owed(
         let words = tag.and_then(|tag| words.strip_suffix(tag.as_str())).unwrap_or(words);
         reader.owed(owner, Form::Other, words)
     })
-}
-
-/// The words behind `Action: ` and the like.
-fn without_opening<'t>(ctx: &Context<'_>, text: &'t str) -> &'t str {
-    match ctx.words().opening(text) {
-        Some(opening) if opening.sense == Sense::Kind(crate::kind::Kind::Action) => opening.rest,
-        // `- [ ] TODO Lena: write it`
-        _ => ["TODO ", "ACTION "].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text),
-    }
 }
 
 struct Reader<'r, 'v> {
@@ -226,6 +219,9 @@ impl Reader<'_, '_> {
         {
             return self.of_mark(mark).filter(|owner| matches!(owner, Owner::These(_)));
         }
+        if self.is_of_both(name) {
+            return Some(Owner::Unknown(format!("@{name}")));
+        }
         if let Some(id) = self.one(name) {
             return Some(Owner::These(vec![id]));
         }
@@ -242,6 +238,16 @@ impl Reader<'_, '_> {
             return Some(Owner::Other);
         }
         self.initials(name)
+    }
+
+    /// Whether it is the first name of both who talk: which of them is meant, nothing tells.
+    fn is_of_both(&self, name: &str) -> bool {
+        let (Some(side), Some(me)) = (self.side, self.ctx.people.me.as_ref()) else { return false };
+        let first = |id: &PersonId| {
+            let person = self.ctx.people.get(id)?;
+            person.name.split_once(' ').map(|(first, _)| plain(first))
+        };
+        side != me && first(side) == first(me) && first(side) == Some(plain(name))
     }
 
     /// `LV` or `L` of Lena Vogel, where it fits one of the two who talk.
@@ -453,6 +459,11 @@ impl Reader<'_, '_> {
             let unknown = || Owner::Unknown(name.trim().to_owned());
             let strange = self.ctx.customs.names_behind_signs() && is_name_like(name);
             return match self.name(name) {
+                // `draft it (Bob), review it (Alice)`
+                Some(owner) if self.has_other_bracket(&owner, before) => {
+                    let asked = Owner::Unknown(format!("@{name}"));
+                    Some(self.owed(asked, Form::Other, text))
+                }
                 Some(owner) => Some(self.owed(owner, Form::Sign, before)),
                 None if is_all(name) => {
                     let asked = Owner::Unknown(format!("@{name}"));
@@ -500,6 +511,13 @@ impl Reader<'_, '_> {
             return Some(self.owed(owner, Form::Other, before));
         }
         self.trailing_mark(text)
+    }
+
+    /// Whether somebody else stands in brackets in the words as well.
+    fn has_other_bracket(&self, owner: &Owner, words: &str) -> bool {
+        let inside = words.split('(').skip(1).filter_map(|part| Some(part.split_once(')')?.0));
+        let mut owners = inside.filter_map(|name| self.name(name));
+        owners.any(|other| matches!(other, Owner::These(_)) && other != *owner)
     }
 
     /// `… @lena`, `… @lena and @tom`, `… @Lena Vogel`.
@@ -579,20 +597,4 @@ impl Reader<'_, '_> {
             && is_name_like(name)
             && !Lexicon::shipped().has("owner_less", name)
     }
-}
-
-/// Whether a word means both of those who talk, or all: who of them owes is not said.
-pub(crate) fn is_all(name: &str) -> bool {
-    Lexicon::shipped().has("owners.all", name)
-}
-
-/// `assigned to Lena`: whether a word says that a name follows, and the name.
-fn without_owner_mark(text: &str) -> (bool, &str) {
-    let ends = text.match_indices([' ', ':']).map(|(at, _)| at).collect::<Vec<_>>();
-    for end in ends.into_iter().rev() {
-        if Lexicon::shipped().has("owner_marks", &text[..end]) {
-            return (true, text[end..].trim_start_matches([':', ' ']));
-        }
-    }
-    (false, text)
 }

@@ -6,7 +6,9 @@
 use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::people::people::Who;
 use crate::records::line_kind::LineKind;
+use crate::records::name_first::{MOST_NAME_WORDS, beginning, exact, is_towards, joined};
 use crate::records::record::By;
 use crate::records::resolver::Context;
 use crate::records::wording::person;
@@ -18,12 +20,11 @@ use crate::text::lexicon::Lexicon;
 pub(crate) enum Whose {
     /// Theirs.
     Theirs(PersonId),
+    /// Of several, who are named side by side.
+    All(Vec<PersonId>),
     /// Perhaps theirs.
     Asked(PersonId),
 }
-
-/// Names have no more words.
-const MOST_NAME_WORDS: usize = 3;
 
 /// Whose the line at `at` is by plain names, where what is around it is about `about`.
 pub(crate) fn whose(
@@ -37,7 +38,7 @@ pub(crate) fn whose(
     let is_other = |id: &PersonId| id != about && !ctx.people.is_me(id);
     let own = ctx.own_text(item);
     let behind = line.text.as_deref().filter(|_| line.by == By::Word);
-    let sign = |c: char| "*_([ ".contains(c) || !c.is_ascii() && !c.is_alphanumeric();
+    let sign = |c: char| "*_([ \"'".contains(c) || !c.is_ascii() && !c.is_alphanumeric();
     let told = behind.unwrap_or(&own).trim_start_matches(sign);
     // `Re Bob: …`, `On Bob: …`
     let (told, on) = match without_about(told) {
@@ -51,6 +52,17 @@ pub(crate) fn whose(
             || rest.starts_with(" – ")
             || rest.starts_with(" — ")
             || rest.starts_with(" : ");
+        // `Alice and Bob for the launch`
+        if let Some((more, sure)) = joined(ctx, rest) {
+            let all: Vec<PersonId> = std::iter::once(id.clone()).chain(more).collect();
+            let other = all.iter().find(|id| is_other(id)).cloned();
+            // Of critique all of them is never guessed.
+            let sure = sure && line.kind == Kind::HighFive;
+            return match sure && !all.iter().any(|id| ctx.people.is_me(id)) {
+                true => Some(Whose::All(all)),
+                false => other.map(Whose::Asked),
+            };
+        }
         let is_for = |word: &str| Lexicon::shipped().has("for", word);
         let given = behind.is_some() || rest.split_whitespace().next().is_some_and(is_for);
         return match is_other(&id) {
@@ -58,9 +70,19 @@ pub(crate) fn whose(
             // `Zu Bob` may begin a sentence.
             true if on && !signed => None,
             true => Some(Whose::Asked(id)),
+            // Praise of the lead is no praise of hers.
+            false if ctx.people.is_me(&id) && (signed || given) => Some(Whose::Asked(id)),
             // Hers, whoever is named behind, but for what she says of somebody.
-            false => pointed_at(ctx, rest).filter(is_other).map(Whose::Asked),
+            false => {
+                let quoted = || beginning(ctx, rest.strip_prefix(':')?.trim_start_matches(sign));
+                let quoted = quoted().map(|(id, _)| id);
+                pointed_at(ctx, rest).or(quoted).filter(is_other).map(Whose::Asked)
+            }
         };
+    }
+    if let Some((id, own)) = owned_or_spoken(ctx, told).filter(|(id, _)| is_other(id)) {
+        let given = own && behind.is_some();
+        return Some(if given { Whose::Theirs(id) } else { Whose::Asked(id) });
     }
     if let Some(id) = pointed_at(ctx, behind_pronoun(told)).filter(is_other) {
         return Some(Whose::Asked(id));
@@ -90,13 +112,14 @@ pub(crate) fn whose(
 pub(crate) fn addressed(
     ctx: &Context<'_>,
     item: &Item,
-    kind: Kind,
+    line: &LineKind,
     about: &PersonId,
 ) -> Option<PersonId> {
-    if ![Kind::Goal, Kind::Topic].contains(&kind) {
+    if ![Kind::Goal, Kind::Topic].contains(&line.kind) {
         return None;
     }
-    let own = ctx.own_text(item);
+    let own = || ctx.own_text(item);
+    let own = line.text.clone().filter(|_| line.by == By::Word).unwrap_or_else(own);
     let (id, rest) = beginning(ctx, own.trim_start_matches(['*', '_', ' ']))?;
     let rest = rest.trim_start_matches(['*', '_']);
     // `Bob's goal: …`
@@ -131,43 +154,6 @@ fn above(ctx: &Context<'_>, note: &Note, item: &Item, line: &LineKind) -> Option
     parent.or_else(|| line.about.clone())
 }
 
-/// Whether a word stands before the one to whom something is said: `to`, `Thanks`, `for`.
-fn is_towards(word: &str) -> bool {
-    let word = word.trim_end_matches([',', ':', '!']);
-    let lexicon = Lexicon::shipped();
-    lexicon.has("for", word)
-        || lexicon.has_written("to", word)
-        || lexicon.has_written("thanks", &first_small(word))
-}
-
-/// A word with a small first letter.
-fn first_small(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
-}
-
-/// The known person whose name, with a capital letter, a text begins with, and the text behind it.
-fn beginning<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'t str)> {
-    let text = match text.split_once(' ') {
-        Some((first, rest)) if is_towards(first) => rest,
-        _ => text,
-    };
-    let mut ends: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for word in text.split_inclusive(' ').take(MOST_NAME_WORDS) {
-        let bare = word.find(|c: char| !c.is_alphanumeric() && !"-.'’".contains(c));
-        let len = bare.unwrap_or(word.len());
-        ends.push(at + word[..len].trim_end_matches(['.', '-', '\'', '’']).len());
-        if len < word.trim_end().len() {
-            break;
-        }
-        at += word.len();
-    }
-    let end = ends.into_iter().rev().find(|end| exact(ctx, &text[..*end]).is_some())?;
-    let rest = &text[end..];
-    exact(ctx, &text[..end]).map(|id| (id, rest))
-}
-
 /// The same of a name in small letters that is no word: `bob was rude`.
 fn beginning_small<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'t str)> {
     let text =
@@ -181,6 +167,9 @@ fn beginning_small<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'
     let is_name = small && whole && !lexicon.has("word_names", name) && !lexicon.knows(name);
     is_name.then(|| ctx.people.one(name)).flatten().map(|id| (id, rest))
 }
+
+/// `was annoyed by`
+const MOST_VERB_WORDS: usize = 4;
 
 /// A shorter one is too often a word.
 const LEAST_SMALL_BYTES: usize = 3;
@@ -198,13 +187,60 @@ fn behind_pronoun(text: &str) -> &str {
     if Lexicon::shipped().has("owners.theirs", first) { rest } else { "" }
 }
 
+/// Who is named at the beginning in a form that is not the plain name: `Bob's demo`, `Bobs Demo`,
+/// `Maier interrupts`, `Mei interrupts` for Mei-Ling; and whether something of theirs is meant.
+fn owned_or_spoken(ctx: &Context<'_>, text: &str) -> Option<(PersonId, bool)> {
+    let text =
+        text.split_once(' ').filter(|(first, _)| is_towards(first)).map_or(text, |two| two.1);
+    let word = text.split([' ', ':', ',']).next().unwrap_or("");
+    let own = ["'s", "’s"].iter().find_map(|own| word.strip_suffix(own));
+    if let Some(id) = own.and_then(|name| exact(ctx, name)) {
+        return Some((id, true));
+    }
+    let whole = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    if !whole || word.len() < LEAST_SMALL_BYTES || ctx.people.who(word) != Who::Nobody {
+        return None;
+    }
+    let genitive = word.strip_suffix('s').filter(|name| name.len() >= LEAST_SMALL_BYTES);
+    if let Some(id) = genitive.and_then(|name| exact(ctx, name)) {
+        return Some((id, true));
+    }
+    let lexicon = Lexicon::shipped();
+    // `Herr Maier …`
+    let titled = match ctx.people.spoken(&words_of(text, 2)) {
+        Who::One(id) => Some(id),
+        _ => None,
+    };
+    if titled.is_some() {
+        return titled.map(|id| (id, false));
+    }
+    if let Some(id) = ctx.people.by_first_part(word) {
+        return Some((id, false));
+    }
+    if lexicon.knows(word) || lexicon.has("word_names", word) {
+        return None;
+    }
+    match ctx.people.spoken(word) {
+        Who::One(id) => Some((id, false)),
+        Who::Many(_) | Who::Nobody => None,
+    }
+}
+
+/// The first words of a text.
+fn words_of(text: &str, count: usize) -> String {
+    let words = text.split_whitespace().take(count);
+    words.map(|word| word.trim_end_matches([',', ':'])).collect::<Vec<_>>().join(" ")
+}
+
 /// Whom words say something of that begin behind a name: `-> Bob: …`, `praised Bob for …`.
 fn pointed_at(ctx: &Context<'_>, rest: &str) -> Option<PersonId> {
     let rest = rest.trim_start_matches([' ', ':', '*', '_']);
     let arrow = ["->", "=>", "→", "⇒"].iter().find_map(|arrow| rest.strip_prefix(arrow));
     let behind = arrow.or_else(|| {
-        let (first, behind) = rest.split_once(' ')?;
-        Lexicon::shipped().has("points_to", first.trim_end_matches(':')).then_some(behind)
+        let ends = rest.match_indices(' ').map(|(at, _)| at).take(MOST_VERB_WORDS);
+        let says =
+            |end: &usize| Lexicon::shipped().has("points_to", rest[..*end].trim_end_matches(':'));
+        ends.filter(says).last().map(|end| &rest[end + 1..])
     });
     let (id, _) = beginning(ctx, behind?.trim_start_matches([' ', ':', '*', '_']))?;
     Some(id)
@@ -217,12 +253,6 @@ fn told_of(ctx: &Context<'_>, heading: &str) -> Option<PersonId> {
     let at = words.iter().skip(1).position(is_about)? + 1;
     let name = words.get(at + 1..).filter(|name| (1..=MOST_NAME_WORDS).contains(&name.len()))?;
     exact(ctx, &name.join(" "))
-}
-
-/// The person of a name that is written as one.
-fn exact(ctx: &Context<'_>, name: &str) -> Option<PersonId> {
-    let written = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    (written && name.len() > 1).then(|| ctx.people.one(name)).flatten()
 }
 
 /// What stands at the end of a text behind a sign: `… (Bob)`, `great work, Bob!`, `… - Bob`.

@@ -4,13 +4,16 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Fold, Kind};
 use crate::note::done_mark;
+use crate::people::meeting::is_silence;
 use crate::people::people::{People, Who};
+use crate::records::due;
 use crate::records::line_shape;
 use crate::records::owner::{self, Owed, Owner};
 use crate::records::record::{Above, By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::records::touched::Touched;
 use crate::text::date::Day;
+use crate::text::date_parse::Order;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use crate::text::span::normal;
@@ -72,8 +75,12 @@ pub struct Promised {
     owner: Option<PersonId>,
     person: Option<PersonId>,
     text: String,
-    /// The words by which two lines are one promise.
+    /// The words by which two lines are one promise, without those for until when.
     key: String,
+    /// The same with them: two lines of one note with other days are two promises.
+    whole: String,
+    /// Nothing says who owes it.
+    bare: bool,
     /// The words behind an arrow: two lines with others are two promises.
     tail: String,
     date: Option<Day>,
@@ -107,7 +114,9 @@ pub fn lines(
         if owed.text.is_empty() {
             owed.text.clone_from(&entry.text);
         }
-        if owed.owner == Owner::Unsaid && is_question(entry, &owed.text) {
+        // `- [ ] Alice: nothing`
+        let asks = owed.owner == Owner::Unsaid && is_question(entry, &owed.text);
+        if asks || is_silence(&owed.text) {
             continue;
         }
         // A bullet has no box to tick: `- me: send it ✔` is done all the same.
@@ -143,7 +152,9 @@ pub fn lines(
             let own = owner.clone().filter(|owner| shared && !ctx.people.is_me(owner));
             let person = own.or_else(|| about.clone());
             lines.push(Promised {
-                key: head_key(&text),
+                key: head_key(&due::without(&text, ctx.config.date_order, entry.date)),
+                whole: head_key(&text),
+                bare: unsaid && side(ctx, entry).is_some(),
                 tail: tail_key(&text),
                 audience: (
                     usual(entry, owner.as_ref(), person.as_ref()).min(entry.limit),
@@ -215,12 +226,13 @@ impl Promised {
 /// The same words to two people are two promises; a line that names nobody on the other side joins
 /// the one that there is.
 pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
-    let mut groups: BTreeMap<(&Option<PersonId>, &str), Vec<&Promised>> = BTreeMap::new();
+    let mut groups: Groups<'p> = BTreeMap::new();
     for line in lines {
-        groups.entry((&line.owner, line.key.as_str())).or_default().push(line);
+        groups.entry((line.key.as_str(), &line.owner)).or_default().push(line);
     }
+    join_bare(&mut groups);
     let mut all = Vec::new();
-    for group in groups.into_values() {
+    for group in groups.into_values().flat_map(by_note) {
         let people: BTreeSet<&PersonId> =
             group.iter().filter_map(|line| line.person.as_ref()).collect();
         let tails: BTreeSet<&str> =
@@ -237,6 +249,49 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
     all.retain(|action| !action.text.is_empty());
     all.sort_by(|a, b| (a.opened, &a.source, &a.owner).cmp(&(b.opened, &b.source, &b.owner)));
     all
+}
+
+type Groups<'p> = BTreeMap<(&'p str, &'p Option<PersonId>), Vec<&'p Promised>>;
+
+/// `- [x] read the guide` closes what one of the two has promised in those words, whose name it
+/// leaves out.
+fn join_bare(groups: &mut Groups<'_>) {
+    let is_bare = |lines: &Vec<&Promised>| {
+        lines.iter().all(|line| line.bare && line.status.is_closed() && !line.repeats)
+    };
+    let bare = groups.iter().filter(|(_, lines)| is_bare(lines));
+    let bare: Vec<_> = bare.map(|(key, _)| *key).collect();
+    for key in bare {
+        let person = groups.get(&key).and_then(|lines| lines.first()?.person.as_ref());
+        let fits = |line: &&Promised| line.person.as_ref() == person && !line.bare;
+        let of_words =
+            groups.iter().filter(|((words, owner), _)| *words == key.0 && *owner != key.1);
+        let mut others = of_words.filter(|(_, lines)| lines.iter().all(fits)).map(|(key, _)| *key);
+        let (Some(other), None) = (others.next(), others.next()) else { continue };
+        let Some(closed) = groups.remove(&key) else { continue };
+        if let Some(lines) = groups.get_mut(&other) {
+            lines.extend(closed);
+            lines.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+        }
+    }
+}
+
+/// Lines of the same words, parted where one note says them for two days.
+fn by_note(lines: Vec<&Promised>) -> Vec<Vec<&Promised>> {
+    let differ = |at: usize| {
+        let one = lines[at];
+        lines[at + 1..]
+            .iter()
+            .any(|two| one.source.path == two.source.path && one.whole != two.whole)
+    };
+    if lines.iter().all(|line| line.whole == lines[0].whole) || !(0..lines.len()).any(differ) {
+        return vec![lines];
+    }
+    let mut parts: BTreeMap<&str, Vec<&Promised>> = BTreeMap::new();
+    for line in lines {
+        parts.entry(line.whole.as_str()).or_default().push(line);
+    }
+    parts.into_values().collect()
 }
 
 /// The one promise that these lines make.
@@ -274,6 +329,10 @@ fn one(lines: &[&Promised]) -> Option<Action> {
         }
         if !status.is_closed() && words.unwrap_or(usual) >= action.audience {
             open = Some(line);
+        }
+        // The words say until when as the later line does.
+        if due.is_some() && line.whole != first.whole && words.unwrap_or(usual) >= action.audience {
+            action.text.clone_from(&line.text);
         }
         action.audience = action.audience.max(usual);
         // What was done and is promised again begins with the line that does.
@@ -338,10 +397,11 @@ fn usual(entry: &Entry<'_>, owner: Option<&PersonId>, person: Option<&PersonId>)
 
 /// Whether two lines may be one promise by their words: what stands behind an arrow in one of them
 /// alone does not count (`-> sent on Monday`), nor does `!!`.
-pub fn is_same_promise(one: &str, other: &str) -> bool {
+pub fn is_same_promise((one, on): (&str, Option<Day>), other: &str, order: Order) -> bool {
     let tails = [tail_key(one), tail_key(other)];
     let [first, second] = &tails;
-    head_key(one) == head_key(other) && (first == second || first.is_empty() || second.is_empty())
+    let head = |text: &str| head_key(&due::without(text, order, on));
+    head(one) == head(other) && (first == second || first.is_empty() || second.is_empty())
 }
 
 /// A text at its first arrow.

@@ -12,6 +12,7 @@ use crate::note::parse::Note;
 use crate::note::words::Piece;
 use crate::people::people::Who;
 use crate::records::line_kind::LineKind;
+use crate::records::name_first::joined;
 use crate::records::plain_name::{self, Whose};
 use crate::records::record::By;
 use crate::records::resolver::Context;
@@ -97,11 +98,12 @@ pub(crate) fn subject(
     {
         return match whose {
             Whose::Theirs(id) => Subject { people: vec![id], ..Subject::default() },
+            Whose::All(people) => Subject { people, ..Subject::default() },
             Whose::Asked(id) => Subject { lost: true, asked: Some(id), ..Subject::default() },
         };
     }
     if let Some(about) = &about
-        && let Some(id) = plain_name::addressed(ctx, item, line.kind, about)
+        && let Some(id) = plain_name::addressed(ctx, item, line, about)
     {
         return Subject { people: vec![id], ..Subject::default() };
     }
@@ -164,7 +166,21 @@ fn of_line(
     }
     let begin = |moved: bool| {
         let on = about.is_none() || kind.is_feedback();
-        let found = all(beginning(ctx, item, named, (opened, on)));
+        let group = beginning(ctx, item, named, (opened, on));
+        let more = group.last().filter(|_| kind.is_feedback()).and_then(|at| behind(item, *at));
+        let mut found = all(group);
+        // `@alice & Bob for the launch`
+        if let Some((ids, sure)) = more.and_then(|words| joined(ctx, words)) {
+            let others = ids.into_iter().filter(|id| !ctx.people.is_me(id));
+            // Of critique all of them is never guessed.
+            match sure && kind == Kind::HighFive {
+                true => found.people.extend(others),
+                false => {
+                    let asked = others.into_iter().next();
+                    return Some(Subject { lost: true, asked, ..Subject::default() });
+                }
+            }
+        }
         (moved && says(&found)).then_some(found)
     };
     let Some(about) = about else {
@@ -204,6 +220,18 @@ fn of_line(
     Some(Subject { lost: true, asked: Some(asked), ..Subject::default() })
 }
 
+/// The words right behind a mention.
+fn behind(item: &Item, mention: usize) -> Option<&str> {
+    let mut pieces = item.words.pieces().skip_while(|piece| match piece {
+        Piece::Mention(at) => *at != mention,
+        Piece::Words(_) => true,
+    });
+    match pieces.nth(1)? {
+        Piece::Words(words) => Some(words),
+        Piece::Mention(_) => None,
+    }
+}
+
 /// The person to whom the first name of an item points, by an arrow or a word between the two.
 fn points(item: &Item, named: &[Named]) -> Option<PersonId> {
     let mut pieces = item.words.pieces().filter(|piece| match piece {
@@ -216,7 +244,7 @@ fn points(item: &Item, named: &[Named]) -> Option<PersonId> {
         return None;
     };
     let words = words.trim().trim_end_matches(':').trim();
-    let is_sign = ["->", "=>", "→", "⇒", ">"].contains(&words);
+    let is_sign = ["->", "=>", "→", "⇒", ">", "➡", "➡️", "➔", "⟶"].contains(&words);
     let between = (&named[one], &named[other]);
     match between {
         (Named::Person(a), Named::Person(b))

@@ -22,6 +22,7 @@ mod done_marks;
 mod habits;
 mod more_names;
 mod phrases;
+mod attacked;
 mod one_goal;
 mod elsewhere;
 mod families;

@@ -151,6 +151,51 @@ fn a_word_typed_into_a_region_survives_a_stash_a_pull_with_one_and_a_checkout() 
     }
 }
 
+/// A commit that git replays is another one afterwards: a word in it that the driver leaves out is
+/// in no commit that anything leads to.
+#[test]
+fn a_committed_word_in_a_region_survives_when_its_commit_is_replayed() {
+    for steps in [
+        &[&["pull", "-q", "--rebase"][..]][..],
+        &[&["fetch", "-q"], &["rebase", "-q", "origin/main"]],
+        &[
+            &["branch", "mine"],
+            &["reset", "-q", "--hard", "HEAD~1"],
+            &["pull", "-q"],
+            &["cherry-pick", "mine"],
+        ],
+        #[cfg(target_os = "linux")]
+        &[
+            &["branch", "mine"],
+            &["reset", "-q", "--hard", "HEAD~1"],
+            &["pull", "-q"],
+            &["merge", "-q", "--squash", "mine"],
+        ],
+    ] {
+        let (_upstream, disk) = typed_behind_upstream();
+        commit(&disk, "mine");
+        for args in steps {
+            // An empty pick is no fault.
+            git_may(&disk, args);
+        }
+        git_may(&disk, &["cherry-pick", "--skip"]);
+        git_may(&disk, &["branch", "-D", "mine"]);
+        build(&disk, TODAY);
+        let held = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("- a word of mine");
+        let all = crate::support::files(&disk.root);
+        assert!(all.values().any(held), "{steps:?}: {:?}", disk.run(&["rescue", "list"]).out);
+    }
+}
+
+/// Pages that were only built are no words of anybody's: nothing of them is kept.
+#[test]
+fn a_rebase_over_built_pages_keeps_nothing_in_rescue() {
+    let disk = two_sides();
+    git(&disk, &["rebase", "-q", "other"]);
+    assert!(disk.run(&["rescue", "list"]).out.lines().count() < 2);
+    assert!(!disk.root.join(".vault121/rescue").exists());
+}
+
 /// Without the driver the same two sides conflict: the test would tell nothing otherwise.
 #[test]
 fn without_the_driver_the_same_merge_conflicts() {
