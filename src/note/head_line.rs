@@ -75,7 +75,7 @@ pub(crate) fn is_name_alone(line: &str) -> bool {
         return false;
     }
     let marked = text.starts_with("[[") || text.starts_with('@');
-    let slots = slots::read(text, Order::Dmy, Day::new(2026, 1, 1));
+    let slots = slots::read_in_some_year(text, Order::Dmy);
     let capital = |piece: &str| {
         let mut words = piece.split([' ', '-']);
         words.all(|word| word.starts_with(char::is_uppercase))
@@ -90,8 +90,7 @@ pub(crate) fn named_day(line: &str) -> Option<String> {
     if line.len() > LONGEST_DAY || !digit || !is_name_alone(line) {
         return None;
     }
-    let near = Day::new(2026, 1, 1);
-    let slots = [Order::Dmy, Order::Mdy].map(|order| slots::read(line, order, near));
+    let slots = [Order::Dmy, Order::Mdy].map(|order| slots::read_in_some_year(line, order));
     let slots = slots.into_iter().find(|slots| slots.day.is_some_and(|day| !day.week))?;
     slots.rest.into_iter().next()
 }

@@ -22,6 +22,12 @@ pub(crate) fn owns(one: &Candidate<'_>, name: &str) -> bool {
     owners.into_iter().any(|owner| may_be_one(owner, name))
 }
 
+/// Whether a word beside the name of somebody known says a 1-2-1: a short one, or one in whose
+/// note they own a box.
+pub(crate) fn is_enough(one: &Candidate<'_>, beside: &BesideWord) -> bool {
+    beside.sign == Beside::Short || owns(one, &beside.name)
+}
+
 /// The one who was there with the lead, when the name of the note is theirs.
 pub(crate) fn only_other(
     one: &Candidate<'_>,
@@ -59,7 +65,7 @@ pub(crate) fn told_by_word(
         let doubtful = is(notes, Beside::Doubtful) || is(notes, Beside::Absence);
         let capital = notes.iter().any(|(_, one)| !one.name.starts_with(char::is_lowercase));
         let sure = is(notes, Beside::Short) && (several || capital && notes.len() > 1 || owns)
-            || owns && (doubtful || owned.len() > 1 || is_full(name) && is_series(notes));
+            || owns && (doubtful || owned.len() > 1 || is_long(name) && is_series(notes));
         if sure {
             let sign = |(one, beside): &(&Candidate<'_>, &BesideWord)| {
                 (one.note.path.clone(), format!("`{}` beside the name", beside.word))
@@ -69,13 +75,20 @@ pub(crate) fn told_by_word(
                 let what = "boxes in these notes are theirs".to_owned();
                 signs.push((notes[0].0.note.path.clone(), what));
             }
-            found.push((name.clone(), signs));
+            // `Colloqui-Giulia-Ferri`: hyphens for blanks, where Giulia owns a line.
+            let hyphens = !is_full(name) && is_series(notes);
+            found.push((if hyphens { name.replace('-', " ") } else { name.clone() }, signs));
         } else if capital && again && notes.len() > 1 && !is(notes, Beside::Absence) {
             unsure.push((name.clone(), notes[0].0.note.path.clone()));
         }
     }
     found.sort_by_key(|(name, _)| !is_full(name));
     (found, unsure)
+}
+
+/// Whether a name has a surname, or is written with hyphens: `Giulia-Ferri`.
+fn is_long(name: &str) -> bool {
+    is_full(name) || name.contains('-')
 }
 
 /// Whether the word says a series of talks with one person.

@@ -8,13 +8,14 @@ use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, Known, Proposal, TRANSCRIPT, Witness, best_name,
     dated_above, dated_below, family, guess_of, is_bank, is_made, is_sure, joined, name_of_place,
-    no_names, owns_logs, place_of, strength, taken_apart, title_line, transcripts,
+    no_names, owns_logs, place_of, strength, title_line, transcripts,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{self, key};
 use crate::text::person_name::{self, is_full, may_be_one};
+use crate::text::slots::read_in_some_year;
 use crate::vault::clue_words::{SectionClue, plain_part};
 use crate::vault::clues::{NameClue, NamePlace, Strength};
 use crate::vault::vault::Vault;
@@ -478,12 +479,11 @@ impl Finder<'_> {
             let note = candidate.note;
             let mut names: BTreeMap<String, usize> = BTreeMap::new();
             for (at, heading) in note.headings.iter().enumerate() {
-                let slots = taken_apart(&heading.text);
+                let slots = read_in_some_year(&heading.text, Default::default());
                 let below_dated = || dated_above(note, at) || dated_below(note, at);
                 let small =
                     slots.rest.first().is_some_and(|piece| piece.starts_with(char::is_lowercase));
                 if slots.is_name_alone() && !small && (slots.day.is_some() || below_dated()) {
-                    names.extend(slots.names().map(|name| (name, 0)));
                     if let Some(name) = slots.names().next() {
                         *names.entry(name).or_default() += 1;
                     }
@@ -571,7 +571,7 @@ impl Finder<'_> {
                 // The word, the name, and a box of theirs, or nobody else there.
                 let word = clues.beside.as_ref().filter(|one| may_be_one(&one.name, &name));
                 let with_lead = beside.is_none() && clues.attendees.len() > 1;
-                if word.is_some_and(|one| with_lead || beside::owns(candidate, &one.name)) {
+                if word.is_some_and(|one| with_lead || beside::is_enough(candidate, one)) {
                     sure.insert(name.clone());
                 }
                 let what = match beside {

@@ -3,11 +3,9 @@
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::date::Day;
-use crate::text::date_parse::Order;
 use crate::text::ids::NotePath;
 use crate::text::people_words::{holds, key};
 use crate::text::person_name::{is_full, may_be_one};
-use crate::text::slots::{self, Slots};
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -342,11 +340,6 @@ pub(crate) fn guess_of(clue: &NameClue, name: &str) -> Guess {
         true => Guess::WithNobody,
         false => Guess::With(name.to_owned()),
     }
-}
-
-/// The parts of a heading, whatever the year of its day: others tell it.
-pub(crate) fn taken_apart(heading: &str) -> Slots {
-    slots::read(heading, Order::default(), Day::new(2026, 1, 1))
 }
 
 /// The line of the title of a note, where its first heading is one.

@@ -175,6 +175,8 @@ fn word_of_day(word: &str, order: Order, near: Option<Day>) -> Option<(Day, usiz
         && digits(first) == first.len()
         && digits(second) == second.len()
         && first.len().max(second.len()) <= 2
+        // `1_1` is how a file's name has the word for 1-2-1.
+        && first.len() + second.len() > 2
     {
         let (a, b): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
         let (day, month) = if order == Order::Dmy || a > 12 { (a, b) } else { (b, a) };
@@ -538,6 +540,8 @@ mod tests {
             ("KW45 Nuria", "2026-11-02"),
             ("Lena 17", "none"),
             ("Lena 1234", "none"),
+            ("Tom _ Priya - 1_1", "none"),
+            ("Tom 1-1", "none"),
             ("ticket 990511 Lena", "none"),
             ("Lena 34_11", "none"),
             ("Lena 6abc", "none"),

@@ -344,7 +344,7 @@ impl Clues {
         let says = !self.one_on_one.is_empty() || one_on_one::may_stand_in(stem);
         let says = says || one_on_one::may_be_beside(path);
         let near = era.map(|era| era.day).or_else(|| Day::new(2026, 7, 2).filter(|_| says));
-        let number = era.and_then(|era| era.day_in_name(stem));
+        let number = era.filter(|_| day.is_none()).and_then(|era| era.day_in_name(stem));
         self.dated |= number.is_some();
         let rest = number.map(|(_, span)| [&stem[..span.start], &stem[span.end..]].concat());
         let stem = rest.as_deref().unwrap_or(stem);
