@@ -76,9 +76,7 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
         }
         if let Some(text) = item.words.plain() {
             customs.thumbs.0 += usize::from(thumb(text) == Some(true));
-            // `⚠` alone warns of anything; beside praise in a sign it shows that signs are used.
-            let down = thumb(text) == Some(false) || text.starts_with('⚠');
-            customs.thumbs.1 += usize::from(down);
+            customs.thumbs.1 += usize::from(thumb(text) == Some(false));
             if text.starts_with("**") {
                 match ctx.words().opening(text).map(|opening| opening.sense) {
                     Some(Sense::Good) => customs.poles.0 += 1,
