@@ -142,7 +142,7 @@ fn value(config: &Config, key: &str) -> String {
         "notify" => if config.notify { "yes" } else { "no" }.to_owned(),
         "links" => format!("{:?}", config.links).to_lowercase(),
         "dates" => config.date_style.clone(),
-        "date_order" => format!("{:?}", config.date_order).to_lowercase(),
+        "date_order" => if config.date_order.is_month_first() { "mdy" } else { "dmy" }.to_owned(),
         "pages" => {
             let pages = config.pages.iter();
             let pages: Vec<String> = pages

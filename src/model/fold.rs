@@ -58,8 +58,10 @@ enum FoldPart {
 /// The fold of a vault; in a `replay`, without what was written after the day.
 fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
-    let (config, notes) = (&vault.config, &vault.notes);
-    let people = People::of(vault, &vault.first_look, &mut said);
+    let notes = &vault.notes;
+    let mut people = People::of(vault, &vault.first_look, &mut said);
+    people.read_order(&vault.config, today);
+    let config = &Config { date_order: people.order, ..vault.config.clone() };
     // A past day is asked for once, and remembers nothing.
     let mut read = recalled::all(vault, &people, !replay);
     let world = recalled::world(vault, &people, today);

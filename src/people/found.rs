@@ -82,7 +82,7 @@ impl Meetings {
     ) -> OfOneNote {
         let mut piece = Meetings::default();
         match is_page(note) {
-            true => piece.take_page(vault, note, people, said),
+            true => piece.take_page(note, people, said),
             false => piece.take(vault, note, people, today, said),
         }
         let own = |meeting| Arc::unwrap_or_clone(meeting);

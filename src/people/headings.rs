@@ -7,9 +7,16 @@ use crate::text::date::Day;
 use crate::text::date_name::{self, Era};
 use crate::text::date_parse::{self, Found, Order};
 use crate::text::next_meeting;
+use crate::text::number_order::Votes;
 use crate::text::slots;
-use crate::vault::config::Config;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The order of short days that the headings of a note tell together, else that of the vault.
+pub(crate) fn order_of(note: &Note, order: Order, today: Day) -> Order {
+    let mut votes = Votes::new(order, today);
+    note.headings.iter().for_each(|heading| votes.take(&heading.text));
+    votes.order(false)
+}
 
 /// The day that each heading tells, by its place.
 ///
@@ -17,11 +24,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// from the headings that have one outwards.
 pub(crate) fn heading_days(
     note: &Note,
-    config: &Config,
+    order: Order,
     day: Option<Day>,
     week: bool,
 ) -> Vec<Option<Day>> {
-    let order = config.date_order;
     let find = |text: &str, near: Option<Day>| {
         // Most headings hold no digit, and so no date.
         let has_digit = text.bytes().any(|b| b.is_ascii_digit());

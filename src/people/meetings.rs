@@ -5,11 +5,11 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
-use crate::people::headings::{heading_days, newest_days, odd_years, of_title, yearless};
+use crate::people::headings::{heading_days, newest_days, odd_years, of_title, order_of, yearless};
 use crate::people::meeting::{Meeting, below, one};
 use crate::people::next_said::OwnNotes;
 use crate::people::not_held::{self, NotHeld};
-use crate::people::note_day::{NoteDay, note_day};
+use crate::people::note_day::{NoteDay, note_day, two_days};
 use crate::people::people::{People, Who};
 use crate::people::proposals::{TRANSCRIPT, is_bank, is_untouched_prep};
 use crate::people::sections::{Section, listed, on_top, sections, undated, unnamed};
@@ -86,15 +86,9 @@ impl Meetings {
     }
 
     /// Takes in whom and when a page of ours is about, for what the person wrote on it.
-    pub(super) fn take_page(
-        &mut self,
-        vault: &Vault,
-        note: &Note,
-        people: &People,
-        said: &mut Vec<Diagnostic>,
-    ) {
+    pub(super) fn take_page(&mut self, note: &Note, people: &People, said: &mut Vec<Diagnostic>) {
         if note.items.iter().any(|item| note.is_theirs(item.heading())) {
-            let day = note_day(note, &vault.config, false, said).day;
+            let day = note_day(note, people.order, false, said).day;
             let of_note =
                 OfNote { about: about(note, people, false, said), day, ..OfNote::default() };
             self.of_note.insert(note.path.clone(), of_note);
@@ -110,20 +104,20 @@ impl Meetings {
         today: Day,
         said: &mut Vec<Diagnostic>,
     ) {
-        let config = &vault.config;
         let is_meeting = is_meeting(note, vault, people);
-        let NoteDay { mut day, mut sure, week } = note_day(note, config, is_meeting, said);
+        let NoteDay { mut day, mut sure, week } = note_day(note, people.order, is_meeting, said);
         let mut assumed = false;
         if day.is_none() && is_meeting {
-            day = date_name::newest_in_name(note.path.stem(), config.date_order, today);
+            day = date_name::newest_in_name(note.path.stem(), people.order, today);
             assumed = day.is_some();
             sure |= assumed;
         }
         let owner = people.owner(&note.path);
-        let mut heading_days = heading_days(note, config, day, week);
+        let order = order_of(note, people.order, today);
+        let mut heading_days = heading_days(note, order, day, week);
         let unknown = day.is_none() && heading_days.iter().all(Option::is_none);
         if unknown && (is_meeting || owner.is_some() || may_hold_sections(vault, note)) {
-            let newest = newest_days(note, config.date_order, today);
+            let newest = newest_days(note, order, today);
             assumed |= newest.is_some();
             heading_days = newest.unwrap_or(heading_days);
         }
@@ -151,7 +145,7 @@ impl Meetings {
         if let Some(owner) = owner {
             self.own_notes.take(note, &owner.id, &heading_days);
         }
-        let now = (today, config.date_order);
+        let now = (today, order);
         if (is_meeting || log_of_person) && about.is_some() {
             if is_meeting && owner.is_none() && own_day.is_none() && dated > 0 {
                 self.logs.insert(note.path.clone());
@@ -174,7 +168,7 @@ impl Meetings {
             }
             self.add_sections((note, people), found, now, said);
         }
-        self.take_outside(note, (before, config.date_order), &heading_days);
+        self.take_outside(note, (before, order), &heading_days);
         if assumed {
             for meeting in self.all.iter_mut().filter(|meeting| meeting.path == note.path) {
                 Arc::make_mut(meeting).year_assumed = true;
@@ -186,7 +180,7 @@ impl Meetings {
                 meeting.week = Some(meeting.date) == day;
             }
         }
-        yearless(note, &heading_days, config.date_order, today, said);
+        yearless(note, &heading_days, order, today, said);
         odd_years(note, &heading_days, said);
         let heading_days = if dated > 0 { heading_days } else { Vec::new() };
         if about.is_some() || day.is_some() || dated > 0 {
@@ -416,9 +410,11 @@ impl Meetings {
         let Some(top) = dated.iter().map(|(at, _)| level(*at)).min() else {
             if !note.items.is_empty() && !is_person(note) {
                 self.undated.insert(note.path.clone());
-                let message = "a 1-2-1, and nothing says when";
-                let hint =
-                    "write `date: 2026-11-24` in its front matter, or a date in its headings";
+                let (message, hint) = two_days(note, people.order).unwrap_or_else(|| {
+                    let hint =
+                        "write `date: 2026-11-24` in its front matter, or a date in its headings";
+                    ("a 1-2-1, and nothing says when".to_owned(), hint)
+                });
                 said.push(Diagnostic::file(Code::MeetingWithoutDate, path, message).hint(hint));
             }
             return;

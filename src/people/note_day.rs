@@ -7,8 +7,8 @@ use crate::note::parse::Note;
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::date_parse::{self, Found, Order};
+use crate::text::number_order::{self, Triple};
 use crate::text::people_words;
-use crate::vault::config::Config;
 use crate::vault::told::day_of_name;
 
 /// The day of a note.
@@ -25,11 +25,10 @@ pub(super) struct NoteDay {
 /// The day that a note's name, its front matter or its title says.
 pub(super) fn note_day(
     note: &Note,
-    config: &Config,
+    order: Order,
     is_meeting: bool,
     said: &mut Vec<Diagnostic>,
 ) -> NoteDay {
-    let order = config.date_order;
     let name = day_of_name(&note.path, order);
     let front =
         note.front.text("date").and_then(|text| match date_parse::leading(&text, order, name) {
@@ -108,8 +107,33 @@ fn front_day(note: &Note, order: Order, list: &str) -> Option<Day> {
     keys.into_iter().find_map(|(_, name)| {
         let text = note.front.text(name)?;
         let bare = text.trim_matches(['[', ']', '"']);
-        date_name::find(bare, order, None).map(|named| named.day)
+        date_name::find(bare, order.sure(), None).map(|named| named.day)
     })
+}
+
+/// What a note's name says that may be two days, and what to write.
+pub(super) fn two_days(note: &Note, order: Order) -> Option<(String, &'static str)> {
+    let stem = note.path.stem();
+    let triple = stem.char_indices().find_map(|(at, _)| Some((at, Triple::at(&stem[at..])?)));
+    if let Some((at, (triple, len))) = triple
+        && triple.day(order).is_none()
+        && let Some(days) = triple.both(order)
+    {
+        let hint = "write `date: 2026-11-24` in its front matter";
+        return Some((may_be(&stem[at..at + len], days), hint));
+    }
+    let ([a, b], span) = number_order::pair(stem)?;
+    let era = date_name::era_of_path(note.path.without_ending())?;
+    let day = |day: i8, month: i8| Day::new(era.day.year(), month, day);
+    let days = [day(a, b)?, day(b, a)?];
+    let is_open = order.pair_month_first().is_none() && a != b;
+    let hint = "write `date_order: dmy` or `date_order: mdy` in the config, or `date: 2026-11-24` \
+                in its front matter";
+    is_open.then(|| (may_be(span.of(stem), days), hint))
+}
+
+fn may_be(written: &str, [one, other]: [Day; 2]) -> String {
+    format!("a 1-2-1, and `{written}` in its name may be {} or {}", one.plain(), other.plain())
 }
 
 /// The day in the title, or in a line `Date: …` at the beginning.

@@ -8,8 +8,11 @@ use crate::note::parse::Note;
 use crate::people::evidence::{self, Evidence};
 use crate::people::person::{Person, blank, is_page, read_note};
 use crate::people::proposals::Known;
+use crate::text::date::Day;
+use crate::text::date_name;
 use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::ids::{NotePath, PersonId, slug};
+use crate::text::number_order::{self, Order, Votes};
 use crate::text::one_on_one;
 use crate::text::people_words::{holds, is_in, key};
 use crate::text::percent_code;
@@ -40,6 +43,8 @@ pub struct People {
     pub(super) surnames: BTreeMap<String, BTreeSet<PersonId>>,
     /// Hashes of all names under which `who` finds anybody, sorted: most words are no name.
     hashes: Vec<u32>,
+    /// How short days are written, as the config and the names of 1-2-1s tell.
+    pub(crate) order: Order,
 }
 
 /// Who a name is.
@@ -100,7 +105,27 @@ impl People {
             }
         }
         people.evidence = Arc::new(evidence);
+        people.order = vault.config.date_order;
         people
+    }
+
+    /// Takes in what the names of the 1-2-1s tell of the order in which short days are written: all
+    /// names of a vault have one.
+    pub(crate) fn read_order(&mut self, config: &Config, today: Day) {
+        let mut votes = Votes::new(config.date_order, today);
+        for path in self.evidence.meetings.keys() {
+            let stem = path.stem();
+            if !stem.bytes().any(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
+            votes.take(stem);
+            if number_order::pair(stem).is_some()
+                && let Some(era) = date_name::era_of_path(path.without_ending())
+            {
+                votes.take_pair(stem, era.day, era.month);
+            }
+        }
+        self.order = votes.order(config.origins.contains_key("date_order"));
     }
 
     /// Who goes by a name: `alice`, `@Alice`, `[[people.alice|Ali]]`'s sides, `Alice Fischer`.
@@ -134,8 +159,10 @@ impl People {
     /// told by `found_of`.
     pub(crate) fn in_words(&self) -> String {
         // Named one by one, so that nothing new is forgotten.
-        let People { by_id, me, notes, evidence: _, names, first_names, surnames, hashes } = self;
-        format!("{by_id:?} {me:?} {notes:?} {names:?} {first_names:?} {surnames:?} {hashes:?}")
+        let People { by_id, me, notes, evidence: _, names, first_names, surnames, hashes, order } =
+            self;
+        let words = format!("{by_id:?} {me:?} {notes:?} {names:?} {first_names:?} {surnames:?}");
+        format!("{words} {hashes:?} {order:?}")
     }
 
     /// What was found of a note, as far as its 1-2-1s depend on it: with whom it is one, whether it

@@ -6,6 +6,7 @@
 use crate::text::date::Day;
 use crate::text::date_parse::{self, Found, Order, is_weekday_and_no_name, weekday};
 use crate::text::lexicon::Lexicon;
+use crate::text::number_order::{Triple, pair};
 use crate::text::people_words;
 use crate::text::span::Span;
 
@@ -139,10 +140,23 @@ pub fn find_in_name(text: &str, order: Order, near: Option<Day>) -> Option<Named
     let begins = |at: &usize| *at == 0 || text[..*at].ends_with([' ', '_']);
     let starts: Vec<usize> = (0..text.len()).filter(|at| text.is_char_boundary(*at)).collect();
     let words = starts.into_iter().rev().filter(begins).filter(|at| digits(&text[*at..]) > 0);
-    words.into_iter().find_map(|at| {
+    let found = words.into_iter().find_map(|at| {
         let word = text[at..].split(' ').next().unwrap_or("");
         let (day, len) = word_of_day(word, order, near)?;
         Some(Named { day, span: Span::new(at, at + len), week: false })
+    });
+    found.or_else(|| {
+        // In a heading `9-11` may be a time.
+        let ([a, b], span) = pair(text).filter(|_| matches!(order, Order::Told(_)))?;
+        let day_first = match (a > 12, b > 12) {
+            (true, _) => true,
+            (_, true) => false,
+            _ if a == b => true,
+            _ => !order.pair_month_first()?,
+        };
+        let (day, month) = if day_first { (a, b) } else { (b, a) };
+        let day = nearest(near?, |year| Day::new(year, month, day))?;
+        Some(Named { day, span, week: false })
     })
 }
 
@@ -156,10 +170,10 @@ fn word_of_day(word: &str, order: Order, near: Option<Day>) -> Option<(Day, usiz
             Some(near) => day.since(near).abs() < 3 * 366,
             None => (2015..2040).contains(&day.year()),
         };
-        let day = match (len, order) {
+        let day = match (len, order.is_month_first()) {
             (6, _) => Day::new(2000 + year(0, 2)?, number(2, 4)?, number(4, 6)?),
-            (8, Order::Dmy) => Day::new(year(4, 8)?, number(2, 4)?, number(0, 2)?),
-            (8, Order::Mdy) => Day::new(year(4, 8)?, number(0, 2)?, number(2, 4)?),
+            (8, false) => Day::new(year(4, 8)?, number(2, 4)?, number(0, 2)?),
+            (8, true) => Day::new(year(4, 8)?, number(0, 2)?, number(2, 4)?),
             _ => None,
         };
         return day.filter(likely).map(|day| (day, len));
@@ -179,7 +193,7 @@ fn word_of_day(word: &str, order: Order, near: Option<Day>) -> Option<(Day, usiz
         && first.len() + second.len() > 2
     {
         let (a, b): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
-        let (day, month) = if order == Order::Dmy || a > 12 { (a, b) } else { (b, a) };
+        let (day, month) = if !order.is_month_first() || a > 12 { (a, b) } else { (b, a) };
         return nearest(near, |year| Day::new(year, month, day)).map(|day| (day, word.len()));
     }
     let named = find(word, order, Some(near)).filter(|named| !named.week)?;
@@ -251,7 +265,8 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
         let rest = &text[at..];
         let in_words = || with_month_word(rest).filter(|_| !of_word);
         let whole = || stamp(rest).or_else(in_words);
-        if let Some((day, len)) = short_year(rest, order).or_else(whole) {
+        let short = || Triple::at(rest).and_then(|(triple, len)| Some((triple.day(order)?, len)));
+        if let Some((day, len)) = short().or_else(whole) {
             return Some(named(day, Span::new(at, at + len)));
         }
         if let Some((day, len, week)) = week(rest, near) {
@@ -353,39 +368,6 @@ fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// `27.10.26`, `26-10-27`: the year has two digits.
-fn short_year(text: &str, order: Order) -> Option<(Day, usize)> {
-    let first = digits(text);
-    let sign = text[first..].chars().next().filter(|c| "-./_".contains(*c))?;
-    let second_at = first + 1;
-    let second = digits(&text[second_at..]);
-    if !text[second_at + second..].starts_with(sign) {
-        return None;
-    }
-    let third_at = second_at + second + 1;
-    let third = digits(&text[third_at..]);
-    let end = third_at + third;
-    let free = !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == sign);
-    let free = free || sign == '.' && text[end..].starts_with('.');
-    if (first, second, third) != (2, 2, 2) || !free {
-        return None;
-    }
-    let number = |from: usize, len: usize| text[from..from + len].parse::<i8>().ok();
-    let (a, b, c) = (number(0, first)?, number(second_at, second)?, number(third_at, 2)?);
-    let day = |year: i8, month: i8, day: i8| Day::new(2000 + i16::from(year), month, day);
-    let likely = |day: &Day| (2010..2050).contains(&day.year());
-    let found = match sign {
-        // `26-10-27` is written like `2026-10-27`.
-        '-' | '_' if first == 2 => day(a, b, c).filter(likely).or_else(|| day(c, b, a)),
-        _ => match order {
-            Order::Dmy => day(c, b, a).or_else(|| day(c, a, b)),
-            Order::Mdy if sign == '/' => day(c, a, b).or_else(|| day(c, b, a)),
-            Order::Mdy => day(c, b, a).or_else(|| day(c, a, b)),
-        },
-    };
-    found.filter(likely).map(|day| (day, end))
-}
-
 /// `27-oct-2026`, `13Nov2026`, `3-Nov-26`, `9-XI-2026`: the month is a word or Roman.
 fn with_month_word(text: &str) -> Option<(Day, usize)> {
     const ROMAN: [&str; 12] =
@@ -398,7 +380,12 @@ fn with_month_word(text: &str) -> Option<(Day, usize)> {
     let roman = ROMAN.iter().position(|roman| *roman == word && at > len);
     let month = roman.and_then(|at| i8::try_from(at + 1).ok());
     let month = month.or_else(|| Lexicon::shipped().month(word).filter(|_| word.len() > 2))?;
-    let at = at + word.len() + sign(&text[at + word.len()..]);
+    let behind = at + word.len();
+    // `11 November/12 - Sam` is a folder and a name.
+    if (text[len..at] == *"/") != text[behind..].starts_with('/') {
+        return None;
+    }
+    let at = behind + sign(&text[behind..]);
     let end = at + digits(&text[at..]);
     let year: i16 = text[at..end].parse().ok()?;
     let year = match end - at {
@@ -488,8 +475,9 @@ fn without_year(text: &str, begins: bool, order: Order, near: Day) -> Option<(Da
     let b: i8 = text[second_at..second_at + second].parse().ok()?;
     let day_first = match sign {
         '.' => true,
-        '-' => a > 12,
-        _ => order == Order::Dmy && b <= 12 || a > 12,
+        '-' if a > 12 || b > 12 || a == b => a > 12,
+        '-' => !order.pair_month_first()?,
+        _ => !order.is_month_first() && b <= 12 || a > 12,
     };
     let (day, month) = if day_first { (a, b) } else { (b, a) };
     nearest(near, |year| Day::new(year, month, day)).map(|day| (day, end))

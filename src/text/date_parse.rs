@@ -4,20 +4,11 @@
 
 use crate::text::date::Day;
 use crate::text::lexicon::Lexicon;
+pub use crate::text::number_order::Order;
 use crate::text::people_words::key;
 use crate::text::span::{Span, is_mark};
 use crate::text::words_table::{Shapes, WordMap};
 use std::sync::LazyLock;
-
-/// Which of two numbers is the day in `03/04/2026`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Day, month, year.
-    #[default]
-    Dmy,
-    /// Month, day, year.
-    Mdy,
-}
 
 /// What stands at a place where a date may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,10 +163,8 @@ fn numbers_at(text: &str, order: Order) -> DateAt {
     let edge = !text[len..].starts_with(|c: char| c.is_alphabetic() && c != 'T');
     let (year, month, day) = match (len_first, len_second, len_third) {
         (4, 1..=2, 1..=2) => (first, second, third),
-        (1..=2, 1..=2, 4) => match order {
-            Order::Dmy => (third, second, first),
-            Order::Mdy => (third, first, second),
-        },
+        (1..=2, 1..=2, 4) if order.is_month_first() => (third, first, second),
+        (1..=2, 1..=2, 4) => (third, second, first),
         _ => return None,
     };
     if !edge || !(1900..2200).contains(&year) {
@@ -351,15 +340,12 @@ fn month(text: &str) -> Option<(i8, usize)> {
 
 /// What to write for a day that is none as it is read: perhaps the month stands first.
 pub fn way_out(text: &str, order: Order) -> &'static str {
-    let turned = match order {
-        Order::Dmy => Order::Mdy,
-        Order::Mdy => Order::Dmy,
-    };
-    match (order, leading(text, turned, None)) {
-        (Order::Dmy, Some(Found::Day(..))) => {
+    let turned = if order.is_month_first() { Order::Dmy } else { Order::Mdy };
+    match (turned, leading(text, turned, None)) {
+        (Order::Mdy, Some(Found::Day(..))) => {
             "write it as `2026-11-24`, or `date_order: mdy` in the config"
         }
-        (Order::Mdy, Some(Found::Day(..))) => {
+        (Order::Dmy, Some(Found::Day(..))) => {
             "write it as `2026-11-24`, or `date_order: dmy` in the config"
         }
         _ => "write it as `2026-11-24`",

@@ -17,6 +17,7 @@ pub mod people_words;
 pub mod date;
 pub mod timezone;
 pub mod ics;
+pub mod number_order;
 pub mod date_parse;
 pub mod date_name;
 pub mod moment;

@@ -2,6 +2,7 @@
 
 pub(crate) mod discovery;
 mod sections_and_days;
+mod short_days;
 mod spoken_names;
 pub(crate) mod strangers;
 mod nobody_met;
