@@ -52,7 +52,8 @@ pub(crate) fn of(line: &str, behind: &str) -> Option<Heads> {
     }
 }
 
-/// Whether a heading says 1-2-1 and nothing else but a day; and then, whether of several: `## 1:1s`.
+/// Whether a heading says 1-2-1 and nothing else but a day; and then, whether of several:
+/// `## 1:1s`.
 pub(crate) fn of_meetings(heading: &str) -> Option<bool> {
     const LONGEST_HEAD: usize = 40;
     let text = heading.lines().next()?.trim_matches(['#', '-', '*', '_', ' ', '\t']);

@@ -578,11 +578,7 @@ impl Known for (&People, &Vault) {
 
     fn is_short(&self, written: &str) -> bool {
         let letters = written.chars().all(char::is_uppercase) && (2..=3).contains(&written.len());
-        let initials = |person: &Person| {
-            let words = person.name.split([' ', '-']).filter_map(|word| word.chars().next());
-            words.collect::<String>() == written
-        };
-        let of_letters = || letters && self.0.by_id.values().any(initials);
+        let of_letters = || letters && self.0.by_id.values().any(|one| one.initials() == written);
         self.0.who(written) == Who::Nobody
             && (of_letters()
                 || self.0.spoken(written) != Who::Nobody

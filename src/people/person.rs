@@ -497,6 +497,11 @@ pub fn days((from, to): (Day, Day), told: Day) -> String {
 }
 
 impl Person {
+    /// The first letters of the words of the name: `AF`.
+    pub fn initials(&self) -> String {
+        self.name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
+    }
+
     /// How a path may name them: in full, joined by signs, by the id, by the first name.
     pub fn names_in_paths(&self) -> Vec<String> {
         let full = layout::file_word(&self.name);

@@ -42,8 +42,8 @@ impl Era {
 }
 
 impl Era {
-    /// The day of a name in this month of which the first or the last word is its number: `17 Lena`,
-    /// `Lena 17`, `3 - Sam`; with that word.
+    /// The day of a name in this month of which the first or the last word is its number:
+    /// `17 Lena`, `Lena 17`, `3 - Sam`; with that word.
     pub fn day_in_name(self, name: &str) -> Option<(Day, Span)> {
         let words = || name.split(' ').filter(|word| !word.is_empty());
         [words().next(), words().next_back()].into_iter().flatten().find_map(|word| {
@@ -324,7 +324,8 @@ fn alone(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
     let fits = |at: i8| {
         let has_year = text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
         let agrees = i8::try_from(named.day.weekday().index()) == Ok(at);
-        is_weekday_and_no_name(rest) || !has_year || agrees
+        // Nobody is called by two letters.
+        is_weekday_and_no_name(rest) || rest.chars().count() < 3 || !has_year || agrees
     };
     let weekday = || weekday(rest).is_some_and(|(at, len)| len == rest.len() && fits(at));
     (rest.is_empty() || weekday()).then_some(named)

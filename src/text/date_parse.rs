@@ -255,7 +255,8 @@ fn weekday_at(text: &str, order: Order, near: Option<Day>) -> DateAt {
         month_and_day_at(rest, near)
     };
     // `sam.2026.11.18` is of Sam: that day is no Saturday. A year that is lent tells nothing.
-    let is_name = NAMES_TOO.iter().any(|name| name.eq_ignore_ascii_case(&text[..len_word]));
+    let is_name =
+        len_word > 2 && NAMES_TOO.iter().any(|name| name.eq_ignore_ascii_case(&text[..len_word]));
     let agrees = |(day, len): &(Result<Day, String>, usize)| {
         let has_year =
             rest.as_bytes()[..*len].windows(4).any(|four| four.iter().all(u8::is_ascii_digit));

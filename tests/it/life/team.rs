@@ -194,7 +194,7 @@ fn a_made_note_follows_the_front_matter_of_its_folder() {
         &[
             "type: '1-1'",
             "tags: [meeting, one-on-one]",
-            "person: '[[Alice]]'",
+            "person: \"[[Alice]]\"",
             "date: 2026-11-24",
             "location:\n",
         ],
