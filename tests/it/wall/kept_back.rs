@@ -99,7 +99,6 @@ fn what_holds_in_any_form_was_not_given() {
     for note in [
         "- #watch-out zqaq [path:: x]\n",
         "- #watch-out zqaq puts people on hold [path:: x]\n",
-        "- #watch-out zqaq (again) [path:: x]\n",
         "- #watch-out zqaq holds: too long [path:: x]\n",
         "- #watch-out zqaq be on time, next time [path:: x]\n",
         "- #watch-out zqaq keeps things for January [path:: x]\n",

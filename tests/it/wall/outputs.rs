@@ -64,9 +64,10 @@ const VERBS: &[Verb] = &[
     silent("watch", "watcher format impatient trust-templates", "prints the rows of `build`"),
     shows(
         "prep",
-        "date on print",
+        "date format on print",
         &[
             ("prep alice --print", Most::Lead),
+            ("prep alice --print --format json", Most::Lead),
             ("prep bob --print --date 2026-12-01", Most::Lead),
             ("prep alice --print --on 2026-11-18", Most::Lead),
         ],
