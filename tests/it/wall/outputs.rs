@@ -67,7 +67,7 @@ const VERBS: &[Verb] = &[
         "date format on print",
         &[
             ("prep alice --print", Most::Lead),
-            ("prep alice --print --format json", Most::Lead),
+            ("prep alice --print FORMAT", Most::Lead),
             ("prep bob --print --date 2026-12-01", Most::Lead),
             ("prep alice --print --on 2026-11-18", Most::Lead),
         ],
@@ -129,7 +129,7 @@ const VERBS: &[Verb] = &[
         ],
     ),
     shows("config", "format", &[("config FORMAT", Most::Nothing)]),
-    shows("clean", "remove", &[("clean", Most::Nothing)]),
+    shows("clean", "format remove", &[("clean FORMAT", Most::Nothing)]),
     shows("rescue", "", &[("rescue list", Most::Nothing)]),
     // What they show is what goes: pages as they stand.
     silent("forget", "yes", "shows what is removed, for the lead"),
