@@ -480,13 +480,14 @@ impl Finder<'_> {
             let mut names: BTreeMap<String, usize> = BTreeMap::new();
             for (at, heading) in note.headings.iter().enumerate() {
                 let slots = read_in_some_year(&heading.text, Default::default());
-                let below_dated = || dated_above(note, at) || dated_below(note, at);
                 let small =
                     slots.rest.first().is_some_and(|piece| piece.starts_with(char::is_lowercase));
-                if slots.is_name_alone() && !small && (slots.day.is_some() || below_dated()) {
-                    if let Some(name) = slots.names().next() {
-                        *names.entry(name).or_default() += 1;
-                    }
+                if slots.is_name_alone()
+                    && !small
+                    && (slots.day.is_some() || dated_above(note, at) || dated_below(note, at))
+                    && let Some(name) = slots.names().next()
+                {
+                    *names.entry(name).or_default() += 1;
                 }
             }
             names.retain(|name, _| !self.is_me(name));

@@ -54,7 +54,7 @@ pub fn line(text: &str) -> Option<&str> {
     let window = bare.floor_char_boundary(MOST_NAME_BYTES);
     let ends = bare[..window].char_indices().filter(|(_, c)| !c.is_alphanumeric() && *c != '\'');
     let is_whole = |at: &usize| bare[..*at].ends_with(char::is_alphanumeric);
-    let name = ends.map(|(at, _)| at).filter(is_whole).filter(|at| is_name(&bare[..*at])).last()?;
+    let name = ends.map(|(at, _)| at).filter(is_whole).rfind(|at| is_name(&bare[..*at]))?;
     let behind = &bare[name..];
     let face = FACES.iter().filter_map(|face| behind.find(face)).min();
     let value = behind.trim_start_matches(SIGNS);
