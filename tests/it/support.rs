@@ -168,7 +168,7 @@ impl Ran {
         let pid = child.id().to_string();
         let (done, waiting) = std::sync::mpsc::channel::<()>();
         let guard = std::thread::spawn(move || {
-            let hung = waiting.recv_timeout(std::time::Duration::from_secs(240)).is_err();
+            let hung = waiting.recv_timeout(std::time::Duration::from_secs(60)).is_err();
             if hung {
                 Command::new("kill").args(["-KILL", &pid]).status().ok();
             }
