@@ -445,16 +445,18 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                     source[at + 1..].find(|c: char| !c.is_alphanumeric() && !"-_/.".contains(c));
                 let end = len.map_or(source.len(), |len| at + 1 + len);
                 let tag = &source[at + 1..end];
-                if !may && !tag.starts_with(['a', 'A']) {
-                    named.extend(named::read(tag).filter(|_| !skip(span.start + at)));
-                    continue;
-                }
                 let first = tag.split(['/', '.', '-', '_']).next().unwrap_or("");
                 // `#aud`: somebody is in the middle of writing it.
-                let begun = is_audience_key(tag);
-                if begun || is_private(first) || is_private_form(&tag.replace(['/', '.'], " ")) {
+                let ours = || {
+                    is_audience_key(tag)
+                        || is_private(first)
+                        || is_private_form(&tag.replace(['/', '.'], " "))
+                };
+                if (may || tag.starts_with(['a', 'A'])) && ours() {
                     behind = end;
                     add(at, end, Audience::Lead, true);
+                } else {
+                    named.extend(named::read(tag).filter(|_| !skip(span.start + at)));
                 }
             }
             _ => {}

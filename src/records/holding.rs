@@ -66,7 +66,7 @@ pub fn is_below_unsaid(entry: &Entry<'_>) -> bool {
 }
 
 /// Words in brackets at the end of critique, of which nothing tells whether they say that it was
-/// not given: `late twice (bad moment)`. A day and a name say nothing of that.
+/// not given: `late twice (bad moment)`. A day, a name and how often say nothing of that.
 pub fn strange_end<'e>(entry: &'e Entry<'_>) -> Option<&'e str> {
     if entry.kind != Kind::WatchOut || entry.item.field("shared").is_some() {
         return None;
@@ -88,7 +88,8 @@ pub fn strange_end<'e>(entry: &'e Entry<'_>) -> Option<&'e str> {
     let says_given = GIVEN.iter().any(|given| first.eq_ignore_ascii_case(given));
     let letters = inner.contains(char::is_alphabetic);
     let words = inner.split_whitespace().count();
-    (letters && words <= MOST_WORDS && !says_given && !inner.split_whitespace().all(is_time))
+    let plain = says_given || lexicon.has("how_often", inner);
+    (letters && words <= MOST_WORDS && !plain && !inner.split_whitespace().all(is_time))
         .then_some(form)
 }
 

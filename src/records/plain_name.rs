@@ -80,6 +80,14 @@ pub(crate) fn whose(
             }
         };
     }
+    // `for Bob's calm`: what is behind `for` is what it is given for.
+    let mut words = told.split_whitespace();
+    if words.next().is_some_and(|word| Lexicon::shipped().has("for", word))
+        && let Some(name) = words.next().and_then(|w| w.strip_suffix("'s").or(w.strip_suffix("’s")))
+        && let Some(id) = exact(ctx, name).filter(is_other)
+    {
+        return Some(Whose::Theirs(id));
+    }
     if let Some((id, own)) = owned_or_spoken(ctx, told).filter(|(id, _)| is_other(id)) {
         let given = own && behind.is_some();
         return Some(if given { Whose::Theirs(id) } else { Whose::Asked(id) });
@@ -94,14 +102,6 @@ pub(crate) fn whose(
     let mut headings = note.heading_chain(item.heading());
     if let Some(id) = headings.find_map(|heading| told_of(ctx, &heading.text)).filter(is_other) {
         return Some(Whose::Asked(id));
-    }
-    // `for Bob's calm`
-    let mut words = told.split_whitespace();
-    if words.next().is_some_and(|word| Lexicon::shipped().has("for", word))
-        && let Some(name) = words.next().and_then(|w| w.strip_suffix("'s").or(w.strip_suffix("’s")))
-        && let Some(id) = exact(ctx, name).filter(is_other)
-    {
-        return Some(Whose::Theirs(id));
     }
     let last = ending(&own)?;
     let id = exact(ctx, last).filter(is_other)?;

@@ -125,9 +125,9 @@ fn number(text: &str) -> Option<(u8, &str)> {
 fn scale(text: &str) -> Option<(u8, &str)> {
     let rest = text.trim_start();
     let behind = rest.strip_prefix('/').or_else(|| {
-        let rest = rest.strip_prefix("out ").unwrap_or(rest);
-        let (word, behind) = rest.split_once(' ')?;
-        Lexicon::shipped().has("of", word).then_some(behind)
+        let at = rest.find(|c: char| c.is_ascii_digit())?;
+        let word = rest[..at].strip_suffix(' ')?;
+        Lexicon::shipped().has("out_of", word).then_some(&rest[at..])
     })?;
     number(behind.trim_start()).filter(|(_, rest)| !rest.starts_with('/'))
 }
@@ -164,6 +164,12 @@ mod tests {
             ("mood:: 5", "5"),
             ("Mood 3/5", "3"),
             ("Mood: 3 out of 5", "3"),
+            ("Stimmung: 7 von 10", "7/10"),
+            ("Moral : 7 sur 10", "7/10"),
+            ("Ánimo: 4 de 5", "4"),
+            ("Ânimo: 8 em 10", "8/10"),
+            ("Umore: 6 su 10", "6/10"),
+            ("Stemming: 3 op 5", "3"),
             ("Mood: 7/10", "7/10"),
             ("Mood: 3.5", "3.5"),
             ("Mood: 2-3", "2-3"),

@@ -167,7 +167,7 @@ fn a_path_stands_with_what_it_is_for() {
     let note = "- #watch-out talks over people [path:: count to two]\n  - reply:: true\n";
     says(
         &prep(&[("1-2-1s/Alice/2026-11-10.md", note), (LAST, "- x\n")]),
-        &["does it help? count to two (talks over people)"],
+        &["talks over people; path: count to two. Does it help?"],
     );
 }
 
