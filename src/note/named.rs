@@ -22,7 +22,7 @@ const MOST_NAME_WORDS: usize = 3;
 
 /// What a form that stands apart says: the words in brackets, a heading, a label, a tag.
 pub fn read(form: &str) -> Option<Named> {
-    if form.len() > MOST_BYTES || !WORDS.may_name(form) {
+    if form.len() > MOST_BYTES || !WORDS.may_name_apart(form) {
         return None;
     }
     let words = split(&form.replace("'s", "").replace("’s", ""));

@@ -406,9 +406,13 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                 found_in_link = true;
             }
             b'[' | b'(' | b'{' => {
-                let close = [b"])}"[usize::from(*byte == b'(') + 2 * usize::from(*byte == b'{')]];
+                let close = match byte {
+                    b'[' => ']',
+                    b'(' => ')',
+                    _ => '}',
+                };
                 let rest = &source[at + 1..];
-                let end = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == close[0]);
+                let end = rest[..rest.floor_char_boundary(MAX_LABEL_BYTES)].find(close);
                 let says = |inner: &str| may && is_private_form(inner) || is_slip(inner);
                 let private = end.filter(|end| says(&rest[..*end]));
                 let hidden = || {

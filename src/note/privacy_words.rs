@@ -30,6 +30,9 @@ pub(crate) struct PrivacyWords {
     pub(crate) back: BTreeSet<String>,
     /// `only` and the first words of `without`, as pieces of a text: only a no is sure.
     naming: Phrases,
+    /// The same of what says `only` alone, and of what such a form begins with.
+    naming_only: Phrases,
+    away_begins: Phrases,
     /// What somebody does who is not to know: `doesn't know yet`.
     unaware: Vec<Vec<String>>,
     /// `never` before `show`, and what may stand before that: `please do`.
@@ -92,6 +95,7 @@ impl PrivacyWords {
         let apart = ["private_apart", "private_unaware"].into_iter().flat_map(list);
         let apart = apart.filter_map(|mut words| words.pop());
         let tells: Vec<_> = list("private_tell").chain(apart.map(|word| vec![word])).collect();
+        let first = |words: Vec<String>| words.into_iter().next().map(|first| vec![first]);
         PrivacyWords {
             finder: Phrases::new(needed.iter().map(std::slice::from_ref)),
             whole: Phrases::new(whole()),
@@ -105,10 +109,10 @@ impl PrivacyWords {
             away: list("private_away").collect(),
             back: list("private_back").flatten().collect(),
             naming: Phrases::new(
-                list("private_only")
-                    .chain(list("private_away"))
-                    .filter_map(|words| words.into_iter().next().map(|first| vec![first])),
+                list("private_only").chain(list("private_away")).filter_map(first),
             ),
+            naming_only: Phrases::new(list("private_only").filter_map(first)),
+            away_begins: Phrases::new(list("private_away").filter_map(first)),
             unaware: list("private_unaware").collect(),
             not: list("private_not").collect(),
             tell: list("private_tell").collect(),
@@ -180,6 +184,16 @@ impl PrivacyWords {
             true => self.naming.stand_in(text),
             false => self.naming.stand_in(&plain(text)),
         }
+    }
+
+    /// The same of a form that stands apart, where what says it stands at the beginning, or says
+    /// `only`.
+    pub(crate) fn may_name_apart(&self, form: &str) -> bool {
+        let form = in_ascii(form);
+        let from = form.find(|c: char| c.is_ascii_alphanumeric()).unwrap_or(form.len());
+        let len = form[from..].find(|c: char| !c.is_ascii_alphanumeric());
+        let first = &form[from..len.map_or(form.len(), |len| from + len)];
+        self.away_begins.stand_in(first) || self.naming_only.stand_in(&form)
     }
 
     /// Whether words that stand apart say that somebody does not know: `she doesn't know yet`.

@@ -209,9 +209,11 @@ fn made(desk: &Desk, edits: &[Edit], keep: impl Fn(&NotePath) -> bool) -> BTreeM
     edits.map(|edit| (edit.path.to_string(), text(edit).unwrap())).collect()
 }
 
-/// As many cases as `PROPTEST_CASES` says; a find becomes a test with a name, not a seed.
+/// A find becomes a test with a name, not a seed.
 fn config() -> Config {
-    Config { failure_persistence: None, ..Config::default() }
+    // `PROPTEST_CASES=1000 cargo test one_save` runs the long version by hand.
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(64);
+    Config { cases, failure_persistence: None, ..Config::default() }
 }
 
 /// The pages that were made alone are, byte for byte, those that a whole run makes.

@@ -213,7 +213,7 @@ fn meaning(outcome: &Outcome) -> String {
 
 fn config() -> Config {
     // `PROPTEST_CASES=1000 cargo test remembered` runs the long version by hand.
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(80);
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(40);
     Config { cases, failure_persistence: None, ..Config::default() }
 }
 

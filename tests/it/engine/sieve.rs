@@ -201,7 +201,7 @@ fn whole(texts: &BTreeMap<String, String>) -> Vault {
 
 proptest! {
     #![proptest_config(Config {
-        cases: std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000),
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(400),
         failure_persistence: None,
         ..Config::default()
     })]
