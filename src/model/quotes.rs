@@ -71,7 +71,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
     let mut turns: BTreeMap<usize, usize> = BTreeMap::new();
     let mut lines = Vec::new();
     for (at, item) in note.items.iter().enumerate() {
-        if item.parent().is_some() || is_known(at) || !is_plain(item) {
+        if item.parent().is_some() || is_known(at) || !is_plain(item) || is_title(ctx, item) {
             continue;
         }
         let Some(meeting) = ctx.meetings.at(note, at) else { continue };
@@ -135,6 +135,14 @@ fn told_once(
             line.text = format!("a transcript of {count} lines");
         }
     }
+}
+
+/// Whether a line is the title of a callout that says what stands below it: `[!todo] Actions`.
+fn is_title(ctx: &Context<'_>, item: &Item) -> bool {
+    let title = || item.words.lead().strip_prefix("[!")?.split_once(']');
+    let title = item.quoted.then(title).flatten().map(|(_, title)| title);
+    let title = title.map(|title| title.trim_start_matches(['+', '-', ' ']));
+    title.is_some_and(|title| title.is_empty() || ctx.words().label(title).sense.is_some())
 }
 
 /// No box, no kind, no field, not struck through.

@@ -79,10 +79,11 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
     if let Some(before) = CROSSES.iter().find_map(|sign| cross.strip_suffix(sign)) {
         return mark(before.trim_end_matches('(').len(), ("dropped", ""));
     }
-    // `… DONE`
+    // `write it DONE`, not `GET IT DONE`
     if let Some((before, word)) = bare.rsplit_once(' ')
         && word.len() > LEAST_LOUD
-        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && is_loud(word)
+        && before.contains(char::is_lowercase)
         && let Some(key) = state(word)
     {
         return mark(before.len(), (key, ""));
@@ -153,8 +154,12 @@ fn at_begin(text: &str) -> Option<DoneMark<'_>> {
         }
     }
     let (word, rest) = text.split_once([' ', ':'])?;
-    let loud = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
-    state(word).filter(|_| loud).and_then(|key| mark(key, rest))
+    state(word).filter(|_| is_loud(word)).and_then(|key| mark(key, rest))
+}
+
+/// Whether a word is written in capital letters: `DONE`.
+fn is_loud(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(char::is_uppercase)
 }
 
 /// What a word says.
@@ -221,6 +226,8 @@ mod tests {
             ("a (cancelled)", "dropped", "", "a"),
             ("a CLOSED: [2026-11-20 Fri]", "done", "2026-11-20", "a"),
             ("a done:: 2026-11-20", "done", "2026-11-20", "a"),
+            ("a DONE", "done", "", "a"),
+            ("a ERLEDIGT.", "done", "", "a"),
             ("✔ a", "done", "", "a"),
             ("DONE a", "done", "", "a"),
             ("DONE: a", "done", "", "a"),
@@ -238,6 +245,7 @@ mod tests {
     fn words_that_are_of_the_task() {
         for text in [
             "get the deck done",
+            "GET IT DONE",
             "tell him well done",
             "say what (done right) means",
             "define done - in writing",

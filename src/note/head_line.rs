@@ -1,7 +1,7 @@
 //! Lines that stand for headings without being one: a day or a 1-2-1 in bold, `1:1 Petra:` above
 //! a list, and in a log of 1-2-1s each line that begins with a day.
 
-use crate::text::date::Day;
+use crate::text::date::{Day, minute};
 use crate::text::date_name;
 use crate::text::date_parse::{self, Order};
 use crate::text::lexicon::Lexicon;
@@ -110,6 +110,12 @@ pub(crate) fn callout(quote: &str) -> Option<(usize, usize)> {
     let end = line.trim_end().len();
     meeting(title.trim_end())?;
     Some((line.len() - title.len(), end))
+}
+
+/// Whether a line of a diary begins with a time: `14:30 Board prep`.
+pub(crate) fn is_at_time(line: &str) -> bool {
+    let time = line.split(' ').next().unwrap_or("");
+    line.len() <= LONGEST && time.len() < line.trim_end().len() && minute(time).is_some()
 }
 
 /// Whether a line may end the 1-2-1 above it: it is no label of what stands in one.

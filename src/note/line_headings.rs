@@ -22,10 +22,13 @@ impl Reader<'_> {
         }
         let marks = ['*', '_', '-', '=', '~', '–', '—'];
         let may = line.starts_with(marks) || line.trim_end().ends_with(':');
-        if last > end || !may && !one_on_one::may_stand_in(line) {
+        let timed = line.starts_with(|c: char| c.is_ascii_digit()) && head_line::is_at_time(line);
+        if last > end || !may && !timed && !one_on_one::may_stand_in(line) {
             return;
         }
-        let Some(heads) = head_line::of(line, &self.text[end..]) else { return };
+        // `14:30 Board prep` ends the `10:00 1:1 Lena` above it.
+        let other = timed.then_some(Heads::Other);
+        let Some(heads) = head_line::of(line, &self.text[end..]).or(other) else { return };
         let open = |kind: Heads| {
             let of_kind = self.lines.iter().rev().filter(|(_, heads)| *heads == kind);
             let mut open = of_kind.filter(|(at, _)| self.heading_stack.contains(at));
@@ -46,6 +49,7 @@ impl Reader<'_> {
                 let above = open(Heads::Meeting).filter(|above| {
                     let above = self.out.headings[*above].span.of(self.text);
                     above.starts_with(['*', '_']) == line.starts_with(['*', '_'])
+                        && (!timed || head_line::is_at_time(above))
                 });
                 let Some(above) = above.filter(|_| head_line::is_unknown(line)) else { return };
                 Some(above)

@@ -33,6 +33,7 @@ pub mod field;
 pub mod line_end;
 pub mod words;
 pub mod vocabulary;
+pub mod for_lead;
 pub mod typed_box;
 pub mod task_heading;
 pub mod units;

@@ -5,6 +5,7 @@
 
 use crate::kind::Kind;
 use crate::note::tag::HOLDING;
+use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::lexicon::{Lexicon, key};
 use crate::text::words_table::WordMap;
 use std::collections::{BTreeMap, HashMap};
@@ -94,7 +95,7 @@ pub struct MoreWords {
 /// The words of a vault.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    words: HashMap<String, Sense>,
+    pub(super) words: HashMap<String, Sense>,
     phrases: WordMap<u8, Vec<(String, Kind)>>,
     headings: HashMap<String, Sense>,
     from: MoreWords,
@@ -309,6 +310,9 @@ impl Vocabulary {
         }
         if let Some(found) = side(&whole) {
             label.side = label.side.or(Some(found));
+            // `My actions` are promises as well.
+            let kind = whole.split_once(' ').and_then(|(_, rest)| self.headings.get(rest));
+            label.sense = label.sense.or(kind.copied().filter(|_| !in_brackets));
             return;
         }
         let mut words: Vec<&str> = whole.split(' ').collect();
@@ -327,7 +331,12 @@ impl Vocabulary {
             return;
         }
         if !in_brackets && let Some(sense) = self.headings.get(&words.join(" ")) {
-            label.sense = label.sense.or(Some(*sense));
+            // A sprint's goal, and that of a meeting, is nobody's to grow by.
+            let of_time = |word: &str| {
+                ["sprints", "relative.today"].iter().any(|list| lexicon.has(list, word))
+            };
+            let short = sense.kind() == Some(Kind::Goal) && whole.split(' ').any(of_time);
+            label.sense = label.sense.or(Some(if short { Sense::Plain } else { *sense }));
             return;
         }
         // `For Lena`, `Lena's actions`: a name, and a kind behind it.
@@ -361,22 +370,21 @@ impl Vocabulary {
         let text = text.trim_start();
         let bare = text.trim_start_matches(['*', '_']);
         let bold = bare.len() + 1 < text.len();
+        // What stands in code is shown, not said.
+        if bare.starts_with('`') {
+            return None;
+        }
         if let Some((sense, rest)) = sign(bare) {
             // `🎯` needs no counterpart.
             let sign = sense.kind().is_none();
             return Some(Opening { sense, rest, sign, bold });
         }
-        if let Some((head, rest)) = head(bare)
-            && let Some(sense) = self.words.get(&key(head))
-        {
-            return Some(Opening { sense: *sense, rest, sign: false, bold });
-        }
-        if let Some((head, rest)) = head(bare)
-            && let Some(core) = core_of_goal(head)
-            && let Some(sense) =
-                self.words.get(&core).filter(|sense| sense.kind() == Some(Kind::Goal))
-        {
-            return Some(Opening { sense: *sense, rest, sign: false, bold });
+        if let Some((head, rest)) = head(bare) {
+            let is_goal = |sense: &&Sense| sense.kind() == Some(Kind::Goal);
+            let of_goal = || self.words.get(&core_of_goal(head)?).filter(is_goal);
+            if let Some(sense) = self.words.get(&key(head)).or_else(of_goal) {
+                return Some(Opening { sense: *sense, rest, sign: false, bold });
+            }
         }
         if bold
             && let Some((head, rest)) = bare.split_once("**").or_else(|| bare.split_once("__"))
@@ -395,7 +403,7 @@ impl Vocabulary {
 
     /// A phrase of a kind at the beginning of a text, which needs no sign behind it: `kudos to`;
     /// `goal for the winter: …` wants its colon.
-    fn phrase<'t>(&self, text: &'t str) -> Option<(Kind, &'t str)> {
+    pub(super) fn phrase<'t>(&self, text: &'t str) -> Option<(Kind, &'t str)> {
         text.chars().next().filter(|c| c.is_alphabetic())?;
         let end = text.char_indices().nth(MOST_OPENING_BYTES).map_or(text.len(), |(at, _)| at);
         let start = key(&text[..end]);
@@ -412,23 +420,6 @@ impl Vocabulary {
         }
         // `We agreed that …` reads as it stands.
         Some((*kind, if *kind == Kind::HighFive { behind_addressed(rest) } else { text }))
-    }
-
-    /// A code of the team's chat for a kind anywhere in a text: `:kudos:`.
-    pub fn code(&self, text: &str) -> Option<(Kind, String)> {
-        let start = text.find(':').filter(|at| text[*at + 1..].contains(':'))?;
-        let lexicon = Lexicon::shipped();
-        for (list, kind) in
-            [("codes.high-five", Kind::HighFive), ("codes.watch-out", Kind::WatchOut)]
-        {
-            let code =
-                lexicon.words(list).iter().find(|code| text[start..].contains(code.as_str()));
-            if let Some(code) = code {
-                let rest = text.replace(code.as_str(), " ");
-                return Some((kind, crate::note::words::tidy(&rest)));
-            }
-        }
-        None
     }
 }
 
@@ -591,7 +582,7 @@ fn is_pale(lexicon: &Lexicon, word: &str) -> bool {
         || word.bytes().any(|b| b.is_ascii_digit())
         || word.chars().count() < 2
         || lexicon.month(word).is_some()
-        || lexicon.weekday(word).is_some()
+        || is_weekday_and_no_name(word)
         || ["weeks", "sprints", "for"].iter().any(|list| lexicon.has(list, word))
 }
 
@@ -664,11 +655,11 @@ mod tests {
             ("Action items (Lena)", "action [Lena]"),
             ("Commitments I made", "mine"),
             ("Commitments they made", "theirs"),
-            ("Meine Aufgaben", "mine"),
+            ("Meine Aufgaben", "action mine"),
             ("For Lena", "[Lena]"),
             ("Für Jörg", "[Jörg]"),
             ("Lena's actions", "action [Lena]"),
-            ("Ses actions", "theirs"),
+            ("Ses actions", "action theirs"),
         ] {
             check_label(text, expected);
         }

@@ -75,6 +75,8 @@ struct Told {
     is_one_on_one: bool,
     person: Option<PersonId>,
     day: Option<Day>,
+    /// It is still to come: `Agenda 1:1 Lena`, `Tomorrow`.
+    planned: bool,
 }
 
 /// The parts of a note that are 1-2-1s; `of_note` when the note as a whole is about them.
@@ -89,13 +91,14 @@ pub(crate) fn sections(
     let mut told: Vec<Told> = Vec::with_capacity(note.headings.len());
     for (at, heading) in note.headings.iter().enumerate() {
         let above = heading.parent.map(|above| told[above].clone());
-        let above = above.unwrap_or(Told { is_one_on_one: of_note, person: None, day });
+        let above = above.unwrap_or(Told { is_one_on_one: of_note, day, ..Told::default() });
         let mut own = above.clone();
         own.day = heading_days.get(at).copied().flatten().or(own.day);
         let pair = pair(&heading.text, people);
         let says = pair.is_some()
             || one_on_one::may_stand_in(&heading.text) && one_on_one::find(&heading.text).is_some();
         own.is_one_on_one |= says;
+        own.planned |= !of_note && is_planned(&heading.text, says);
         if pair.is_some() {
             own.person = pair;
         } else if says || of_note || above.is_one_on_one && above.person.is_none() {
@@ -113,8 +116,9 @@ pub(crate) fn sections(
             let named = named.or_else(|| (says && own.person.is_none()).then(above).flatten());
             own.person = named.or(own.person);
         }
-        let complete =
-            |told: &Told| told.is_one_on_one && told.person.is_some() && told.day.is_some();
+        let complete = |told: &Told| {
+            !told.planned && told.is_one_on_one && told.person.is_some() && told.day.is_some()
+        };
         let other = own.person != above.person || own.day != above.day;
         if complete(&own)
             && (!complete(&above) || other)
@@ -151,6 +155,12 @@ pub(crate) fn sections(
         let heading = item.heading();
         let above = std::iter::successors(heading, |at| note.headings[*at].parent)
             .find_map(|at| heading_days.get(at).copied().flatten());
+        let mut chain = std::iter::successors(heading, |at| note.headings[*at].parent);
+        if chain.any(|at| told[at].planned)
+            || item.words.plain().is_some_and(|text| is_planned(text, true))
+        {
+            continue;
+        }
         let inside = found.iter().any(|section| {
             let same = person.as_ref().is_none_or(|person| *person == section.person);
             same && section.heading.is_some_and(|section| {
@@ -169,6 +179,22 @@ pub(crate) fn sections(
         }
     }
     found
+}
+
+/// Whether a heading or a bullet says that a 1-2-1 is still to come: `Agenda 1:1 Lena`, `Prep for
+/// 1:1 with Lena`, `1:1 Lena (plan)`; one that says no 1-2-1 by nothing else: `Tomorrow`.
+fn is_planned(text: &str, says_one_on_one: bool) -> bool {
+    let lexicon = Lexicon::shipped();
+    let has = |text: &str| lexicon.has("planned", text);
+    if !says_one_on_one {
+        return has(text.trim_matches(['*', '_', ':', ' ']));
+    }
+    let Some(word) = one_on_one::find(text) else { return false };
+    let before = text[..word.start].trim_matches(|c: char| !c.is_alphanumeric());
+    // `Prep for 1:1`, `For next 1:1`, `Vorbereitung auf das 1:1`
+    let begins = before.split_whitespace().take(2).any(has) || has(before);
+    let inside = text.split_once('(').and_then(|(_, inside)| inside.split_once(')'));
+    begins || inside.is_some_and(|(inside, _)| has(inside))
 }
 
 /// What a bullet says whose name is somebody's and would be no name of a stranger: `1:1 Dev`.

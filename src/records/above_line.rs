@@ -6,6 +6,7 @@ use crate::note::vocabulary::{Label, Sense, Side};
 use crate::records::action_mark::is_all;
 use crate::records::line_shape::is_name_like;
 use crate::records::line_shape::says_for;
+use crate::records::no_line::says_none;
 use crate::records::record::Above;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
@@ -27,6 +28,8 @@ pub(crate) struct What {
     pub(crate) below_line: bool,
     /// What stands further above does not count.
     pub(crate) closed: bool,
+    /// What says the kind says that it is the lead's: `My goals`.
+    pub(crate) of_lead: bool,
 }
 
 impl What {
@@ -45,11 +48,20 @@ impl What {
         }
     }
 
+    /// Whether a line of a kind here is the lead's, or says that there is none.
+    pub(crate) fn is_not_hers(&self, kind: Kind, text: &str) -> bool {
+        kind == Kind::Goal && self.of_lead || says_none(kind, text)
+    }
+
     pub(crate) fn take(&mut self, label: &Label, person: Option<Above>, owes: bool) {
         let side = label.side.map(|side| match side {
             Side::Mine => Above::Mine,
             Side::Theirs => Above::Theirs,
         });
+        if !self.closed && self.sense.is_none() && label.sense.is_some() {
+            let mine = Some(Above::Mine);
+            self.of_lead = side == mine || person == mine;
+        }
         if self.owner.is_none() {
             let owes = owes || label.sense == Some(Sense::Kind(Kind::Action));
             if !owes {
@@ -124,6 +136,48 @@ pub(crate) fn whom(ctx: &Context<'_>, label: &Label) -> Option<PersonId> {
         (Some(_), false) => None,
         (None, false) => Some(first),
     }
+}
+
+/// What a heading says that has a kind and whose it is: `Kudos for Sam`, `Goals of Sam`; praise
+/// for the lead is feedback for them.
+pub(crate) fn kind_of_somebody(ctx: &Context<'_>, heading: &str) -> Option<Label> {
+    let lexicon = Lexicon::shipped();
+    let text = heading.trim_matches(['*', '_', '#', ' ', ':']);
+    let (core, joint, name) = text.match_indices(' ').find_map(|(at, _)| {
+        let (joint, name) = text[at + 1..].split_once(' ')?;
+        let joins = ["for", "of", "to"].iter().any(|list| lexicon.has(list, joint));
+        joins.then_some((&text[..at], joint, name))
+    })?;
+    let kind = ctx.words().label(core).sense.and_then(Sense::kind)?;
+    let is_me = |id: &PersonId| ctx.people.is_me(id);
+    let id = ctx.people.one(name);
+    let mine = lexicon.has("owners.mine", name) || id.as_ref().is_some_and(is_me);
+    let sense = Some(Sense::Kind(kind));
+    match mine {
+        true if kind.is_feedback() && !lexicon.has("of", joint) => {
+            Some(Label { sense: Some(Sense::Kind(Kind::ForMe)), ..Label::default() })
+        }
+        true => Some(Label { sense, side: Some(Side::Mine), ..Label::default() }),
+        false => id.map(|id| Label { sense, names: vec![id.to_string()], ..Label::default() }),
+    }
+}
+
+/// Whether a heading says that what stands below it is done, or of a year long past: `Goals
+/// (done)`.
+pub(crate) fn is_of_the_past(ctx: &Context<'_>, note: &Note, heading: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    let inside = heading.split_once('(').and_then(|(_, inside)| inside.split_once(')'));
+    let lists = ["done_words", "dropped_words", "columns.done", "folders.archives"];
+    if inside.is_some_and(|(word, _)| lists.iter().any(|list| lexicon.has(list, word))) {
+        return true;
+    }
+    let mut numbers = heading.split(|c: char| !c.is_ascii_alphanumeric());
+    let year = numbers.find_map(|word| {
+        (word.len() == 4 && word.starts_with("20")).then(|| word.parse::<i16>().ok()).flatten()
+    });
+    let only = heading.split_whitespace().count() <= 3 && !heading.contains(['-', '.', '/']);
+    let now = || ctx.meetings.day_of_note(&note.path).unwrap_or(ctx.today).year();
+    year.is_some_and(|year| only && year < now())
 }
 
 /// Whose the boxes of a 1-2-1 are below a heading that names somebody, where another place tells

@@ -7,7 +7,9 @@ use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Sense, head};
 use crate::records::resolver::Context;
 use crate::records::wording::person;
+use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
+use crate::vault::config::Unowned;
 
 /// Whether a mark or a word for a task, and somebody's name, begin a line.
 pub(crate) fn is_marked_promise(ctx: &Context<'_>, text: &str) -> bool {
@@ -24,11 +26,44 @@ pub(crate) fn names_owner(ctx: &Context<'_>, item: &Item) -> bool {
         || is_marked_promise(ctx, &text)
 }
 
+/// Whether the words of a box say otherwise than the habit of the vault whose it is: `give him
+/// access` where such boxes are theirs, `book your exam` where they are the lead's.
+pub(crate) fn speaks_against(ctx: &Context<'_>, side: &PersonId, text: &str) -> bool {
+    let list = match ctx.customs.unowned(Some(side)) {
+        Unowned::Them => "third_person",
+        Unowned::Me => "second_person",
+        Unowned::Ask => return false,
+    };
+    let is_theirs = list == "third_person";
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-');
+    words.any(|word| {
+        let names = word.starts_with(char::is_uppercase) && is_theirs;
+        Lexicon::shipped().has(list, word)
+            || names && ctx.people.one(word).is_some_and(|id| id == *side)
+    })
+}
+
 /// Whether a box begins with the lead as its owner: below goals it is a promise all the same.
 pub(crate) fn is_leads(ctx: &Context<'_>, item: &Item) -> bool {
     let text = ctx.own_text(item);
     let is_me = |name: &str| ctx.people.one(name).is_some_and(|id| ctx.people.is_me(&id));
     head(&text).is_some_and(|(name, _)| is_me(name) || Lexicon::shipped().has("owners.mine", name))
+}
+
+/// Whether a box is a card of a board and no promise: neither it nor its lane (`told`) says so, or
+/// the lane says that it is over.
+pub(crate) fn is_card(ctx: &Context<'_>, note: &Note, item: &Item, told: bool) -> bool {
+    if note.front.get("kanban-plugin").is_none() {
+        return false;
+    }
+    let is_lane = |list: &str| {
+        let mut lanes = note.heading_chain(item.heading());
+        lanes.any(|lane| Lexicon::shipped().has(list, &lane.text))
+    };
+    let is_open = item.task == Some(' ');
+    !(told || names_owner(ctx, item))
+        || is_lane("folders.archives")
+        || is_open && is_lane("columns.done")
 }
 
 /// What a heading says that names whose promises stand below it in a form of its language:

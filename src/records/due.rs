@@ -307,6 +307,8 @@ fn weekday_and_number(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
     let day = (1..=WITHIN_DAYS).map(|days| near.plus(days)).find(fits)?;
     Some((day, text.len()))
 }
+/// A due day so long before its line is a slip of the year; one still further off is none.
+const MOST_LATE_DAYS: i64 = 550;
 
 /// `30.11.`, `30/11`: the first such day behind the line's own.
 fn in_numbers(text: &str, order: Order, near: Option<Day>) -> Option<(Day, usize)> {
@@ -323,7 +325,13 @@ fn in_numbers(text: &str, order: Order, near: Option<Day>) -> Option<(Day, usize
         return None;
     }
     let found = date_name::find(written, order, Some(near)).filter(|found| !found.week)?;
-    let day = if found.day < near { found.day.plus_months(12) } else { found.day };
+    let has_year = found.span.of(written).trim_end_matches('.').matches(['.', '/']).count() == 2;
+    let day = match found.day < near {
+        // Nobody promises anything until a day that was years ago.
+        true if has_year => Some(found.day).filter(|day| near.since(*day) <= MOST_LATE_DAYS)?,
+        true => found.day.plus_months(12),
+        false => found.day,
+    };
     (found.span.start == 0).then_some((day, found.span.end))
 }
 

@@ -108,7 +108,7 @@ impl<'v> Context<'v> {
             Some(meeting) => Some(self.meetings.all[meeting].person.clone()),
             None => self.context_of(note, at, whose),
         };
-        let Subject { people, lost, asked } = subject(self, note, at, &line, about, said);
+        let Subject { people, lost, asked, stranger } = subject(self, note, at, &line, about, said);
         if let Some(other) = &asked {
             let name = self.people.call(other);
             let talk = self.meetings.at(note, at).is_some();
@@ -116,6 +116,12 @@ impl<'v> Context<'v> {
                 true => format!("stands in another's 1-2-1 and names {name}: whose is it?"),
                 false => format!("names {name} beside somebody else: whose is it?"),
             };
+            let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
+            let hint = "begin the line with the name of the one whom it is about";
+            said.push(problem.at(&item.place).hint(hint));
+        }
+        if let Some(name) = &stranger {
+            let message = format!("stands in another's 1-2-1 and is for `{name}`: whose is it?");
             let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
             let hint = "begin the line with the name of the one whom it is about";
             said.push(problem.at(&item.place).hint(hint));

@@ -5,14 +5,15 @@
 //! critique right beside one person. Whom a line is about and who owes it is told by others.
 
 use crate::kind::Kind;
-use crate::note::field::Style;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Opening, Sense};
 use crate::people::meeting::is_silence;
-use crate::records::above_line::{HeadingSays, LineLabel, What, whom};
+use crate::records::above_line::{
+    HeadingSays, LineLabel, What, is_of_the_past, kind_of_somebody, whom,
+};
 use crate::records::action_mark::{
-    actions_of, is_leads, is_marked_promise, is_owner_less, is_sign, names_owner,
+    actions_of, is_card, is_leads, is_marked_promise, is_owner_less, is_sign, names_owner,
 };
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
@@ -20,13 +21,13 @@ use crate::records::line_shape::{
     is_prompt, may_be_pole, objective, path_of, tag_word, thumb,
 };
 use crate::records::name_first::{self, praise_of};
+use crate::records::no_line::{hers, is_english_for_me, says_none};
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
 use crate::records::season_line;
 use crate::records::wording::one_on_one_with;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
-use crate::text::lexicon::Lexicon;
 use crate::text::next_meeting;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -62,7 +63,7 @@ impl LineKind {
 pub(crate) struct Lines<'c, 'v> {
     pub(super) ctx: &'c Context<'v>,
     pub(super) note: &'c Note,
-    in_meeting_note: bool,
+    pub(super) in_meeting_note: bool,
     /// It is about a person, or a 1-2-1 with one: words and headings count.
     pub(super) speaks_of_person: bool,
     /// Some parts of it are 1-2-1s, and it is about nobody as a whole: a daily note.
@@ -153,18 +154,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         (labels.0 && labels.1, signs.0 && signs.1)
     }
 
-    /// Whether words only part the goals of the headings above: `### Career`, `### In progress`.
-    pub(super) fn parts_goals(&mut self, above: Option<usize>, text: &str) -> bool {
-        let bare = text.trim_matches(['*', '_', ':', '#', ' ']);
-        if !Lexicon::shipped().has("goal_groups", bare) {
-            return false;
-        }
-        let note = self.note;
-        let mut chain = std::iter::successors(above, |at| note.headings[*at].parent);
-        chain.any(|at| self.heading(at).sense == Some(Sense::Kind(Kind::Goal)))
-    }
-
-    fn heading(&mut self, at: usize) -> &Label {
+    pub(super) fn heading(&mut self, at: usize) -> &Label {
         let parts = self.labels[at].is_none() && {
             let heading = &self.note.headings[at];
             self.parts_goals(heading.parent, &heading.text)
@@ -177,8 +167,13 @@ impl<'c, 'v> Lines<'c, 'v> {
             }
             let mut label = ctx.words().label(text);
             if label.sense.is_none() && label.side.is_none() {
-                let told = actions_of(ctx, note, text).or_else(|| praise_of(ctx, text));
+                let told = actions_of(ctx, note, text)
+                    .or_else(|| kind_of_somebody(ctx, text))
+                    .or_else(|| praise_of(ctx, text));
                 label = told.unwrap_or(label);
+            }
+            if label.sense.is_some() && is_of_the_past(ctx, note, text) {
+                label.sense = Some(Sense::Plain);
             }
             // A day or a person that the 1-2-1 is with says nothing of the lines below.
             label.clear |= label.sense.is_none()
@@ -290,12 +285,12 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         let (day, bare) = after_day(self.ctx, &text);
         if let Some((kind, rest)) = self.by_words(item, bare, &above) {
-            if is_silence(&rest) && kind != Kind::Action {
+            if is_silence(&rest) && kind != Kind::Action || says_none(kind, &rest) {
                 return None;
             }
             let (kind, unsure) = self.with_critique(kind, &rest);
             return Some(LineKind {
-                text: Some(rest),
+                text: Some(hers(self.ctx, kind, &rest)?.to_owned()),
                 unsure,
                 day,
                 above: above.owner,
@@ -310,6 +305,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         if item.task.is_some() {
             let kind =
                 self.of_box(at, in_meeting || self.ctx.meetings.is_log(&self.note.path), &above)?;
+            hers(self.ctx, kind, bare).filter(|_| !above.is_not_hers(kind, bare))?;
             let by = if above.sense == Some(Sense::Kind(kind)) { By::Heading } else { By::Place };
             let text = (day.is_some() && kind.is_feedback()).then(|| bare.to_owned());
             let What { owner, about, .. } = above;
@@ -318,8 +314,13 @@ impl<'c, 'v> Lines<'c, 'v> {
         // When the next 1-2-1 is, below `## Next steps`, is nobody's promise.
         let when = next_meeting::read(bare, self.ctx.config.date_order, self.ctx.today);
         let kind = self.of_bullet(at, &above, bare).filter(|_| when.is_none())?;
-        let goal = objective(bare).filter(|_| kind == Kind::Goal);
-        let text = goal.or(day.map(|_| bare)).map(str::to_owned);
+        let words = hers(self.ctx, kind, bare).filter(|_| !above.is_not_hers(kind, bare))?;
+        if kind == Kind::Goal && bare.trim_end().ends_with('?') {
+            return None;
+        }
+        let goal = objective(words).filter(|_| kind == Kind::Goal);
+        let told = day.is_some() || words.len() < bare.len();
+        let text = goal.or(told.then_some(words)).map(str::to_owned);
         let What { owner, about, .. } = above;
         Some(LineKind { text, day, above: owner, about, ..LineKind::new(kind, By::Heading) })
     }
@@ -370,37 +371,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         Some((opening.sense.sorted()?, opening.rest))
     }
 
-    /// `intention:: …` as a line of its own; `Some(None)` for a field that is no kind.
-    fn by_field(&self, at: usize) -> Option<Option<Kind>> {
-        let item = &self.note.items[at];
-        let [only] = item.fields.as_slice() else { return None };
-        let counts = only.style == Style::Whole
-            || (only.style == Style::Loose
-                && self.in_meeting_note
-                && self.ctx.meetings.at(self.note, at).is_some());
-        if !counts {
-            return None;
-        }
-        let kind = Kind::read(&only.key).filter(|kind| !kind.yields());
-        // What is agreed stands below what became clear.
-        let alone = item.parent().is_none()
-            || (kind == Some(Kind::Agreed) && self.under(at, &[Kind::Clarity]))
-            || self.speaks_of_person && self.below_section(at);
-        let kind = kind.or_else(|| self.by_key(&only.key));
-        if kind.is_none() && item.task.is_some() {
-            return None;
-        }
-        Some(kind.filter(|_| alone && !only.value.is_empty() && !is_silence(&only.value)))
-    }
-
-    /// Whether all that stands above an item in its list are labels and heads of sections.
-    fn below_section(&self, at: usize) -> bool {
-        let mut above =
-            std::iter::successors(self.note.items[at].parent(), |at| self.note.items[*at].parent());
-        above.all(|at| self.item_label(at).is_some())
-    }
-
-    fn under(&self, at: usize, kinds: &[Kind]) -> bool {
+    pub(super) fn under(&self, at: usize, kinds: &[Kind]) -> bool {
         std::iter::successors(self.note.items[at].parent(), |at| self.note.items[*at].parent())
             .any(|at| self.own_kind(at).is_some_and(|kind| kinds.contains(&kind)))
     }
@@ -413,7 +384,7 @@ impl<'c, 'v> Lines<'c, 'v> {
     }
 
     /// What an item says of those below it; nothing when it is a line of its own.
-    fn item_label(&self, at: usize) -> Option<Label> {
+    pub(super) fn item_label(&self, at: usize) -> Option<Label> {
         if let Some(known) = self.item_labels.borrow().get(&at) {
             return known.clone();
         }
@@ -433,6 +404,11 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         if text.is_empty() {
             return Some(Label { clear: true, ..Label::default() });
+        }
+        // `goal: staff` is a goal; what stands below it are its steps.
+        let opening = self.ctx.words().opening(&text);
+        if opening.is_some_and(|one| one.sense.kind() == Some(Kind::Goal) && !one.rest.is_empty()) {
+            return None;
         }
         let label = self.ctx.words().label(&text);
         let says = label.sense.is_some() || label.side.is_some();
@@ -506,6 +482,9 @@ impl<'c, 'v> Lines<'c, 'v> {
             let rest = text.trim_start_matches(['-', '=', '>', '→', '➡', '\u{fe0f}', ' ']);
             return Some((Kind::Action, rest.to_owned()));
         }
+        if let Some(rest) = self.ctx.words().for_lead(text).filter(|_| !is_english_for_me(text)) {
+            return (!rest.trim().is_empty()).then(|| (Kind::ForMe, rest.to_owned()));
+        }
         let Some(Opening { sense, rest, sign, bold }) = self.ctx.words().opening(text) else {
             return name_first::opening(self.ctx, text).filter(|_| item.task.is_none());
         };
@@ -547,6 +526,10 @@ impl<'c, 'v> Lines<'c, 'v> {
             if said.is_some() {
                 return said;
             }
+        }
+        let told = above.sense == Some(Sense::Kind(Kind::Action)) || above.owner.is_some();
+        if is_card(self.ctx, self.note, item, told) {
+            return None;
         }
         let is_agreed = self.under(at, &[Kind::Clarity, Kind::Agreed]);
         let below = || {

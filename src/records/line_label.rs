@@ -1,11 +1,13 @@
 //! Lines that head what follows them in a note on a person: bold lines, `Goals:`, `GOALS` above a
-//! list, titles of callouts; and where what they head ends.
+//! list, titles of callouts; where what they head ends; and fields that are kinds.
 
 use crate::kind::Kind;
+use crate::note::field::Style;
 use crate::note::item::Item;
 use crate::note::lock_sign;
 use crate::note::privacy;
 use crate::note::vocabulary::{Label, Sense};
+use crate::people::meeting::is_silence;
 use crate::records::above_line::{LineLabel, whom};
 use crate::records::line_kind::{Lines, MOST_LABEL_BYTES};
 use crate::records::line_shape::{
@@ -83,6 +85,36 @@ impl Lines<'_, '_> {
         false
     }
 
+    /// `intention:: …` as a line of its own; `Some(None)` for a field that is no kind.
+    pub(super) fn by_field(&self, at: usize) -> Option<Option<Kind>> {
+        let item = &self.note.items[at];
+        let [only] = item.fields.as_slice() else { return None };
+        let counts = only.style == Style::Whole
+            || (only.style == Style::Loose
+                && self.in_meeting_note
+                && self.ctx.meetings.at(self.note, at).is_some());
+        if !counts {
+            return None;
+        }
+        let kind = Kind::read(&only.key).filter(|kind| !kind.yields());
+        // What is agreed stands below what became clear.
+        let alone = item.parent().is_none()
+            || (kind == Some(Kind::Agreed) && self.under(at, &[Kind::Clarity]))
+            || self.speaks_of_person && self.below_section(at);
+        let kind = kind.or_else(|| self.by_key(&only.key));
+        if kind.is_none() && item.task.is_some() {
+            return None;
+        }
+        Some(kind.filter(|_| alone && !only.value.is_empty() && !is_silence(&only.value)))
+    }
+
+    /// Whether all that stands above an item in its list are labels and heads of sections.
+    fn below_section(&self, at: usize) -> bool {
+        let mut above =
+            std::iter::successors(self.note.items[at].parent(), |at| self.note.items[*at].parent());
+        above.all(|at| self.item_label(at).is_some())
+    }
+
     /// `career-goals:: …` in a person's note: the words of a kind as the key of a field.
     pub(super) fn by_key(&self, field: &str) -> Option<Kind> {
         if !self.speaks_of_person {
@@ -92,10 +124,22 @@ impl Lines<'_, '_> {
         KINDS_OF_KEYS.contains(&kind).then_some(kind)
     }
 
+    /// Whether a box has a tag whose last part is somebody's name.
     pub(super) fn is_box_of_somebody(&self, at: usize) -> bool {
         let item = &self.note.items[at];
         let name = item.rest(Kind::FollowUp).and_then(|rest| rest.rsplit('/').next());
         item.task.is_some() && name.is_some_and(|name| self.ctx.people.one(name).is_some())
+    }
+
+    /// Whether words only part the goals of the headings above: `### Career`, `### In progress`.
+    pub(super) fn parts_goals(&mut self, above: Option<usize>, text: &str) -> bool {
+        let bare = text.trim_matches(['*', '_', ':', '#', ' ']);
+        if !Lexicon::shipped().has("goal_groups", bare) {
+            return false;
+        }
+        let note = self.note;
+        let mut chain = std::iter::successors(above, |at| note.headings[*at].parent);
+        chain.any(|at| self.heading(at).sense == Some(Sense::Kind(Kind::Goal)))
     }
 
     fn heads(&mut self, item: &Item, label: Label, quoted: bool) {

@@ -14,6 +14,7 @@ pub mod due;
 pub mod owner;
 pub mod tally;
 pub mod name_first;
+pub mod no_line;
 pub mod above_line;
 pub mod beside;
 pub mod season_line;

@@ -8,6 +8,7 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::people::people::Who;
 use crate::records::line_kind::LineKind;
+use crate::records::line_shape::is_name_like;
 use crate::records::name_first::{MOST_NAME_WORDS, beginning, exact, is_towards, joined};
 use crate::records::record::By;
 use crate::records::resolver::Context;
@@ -24,6 +25,8 @@ pub(crate) enum Whose {
     All(Vec<PersonId>),
     /// Perhaps theirs.
     Asked(PersonId),
+    /// Somebody's whom nobody knows, or of several: `kudos to Tom`, `kudos to her team`.
+    Stranger(String),
 }
 
 /// Whose the line at `at` is by plain names, where what is around it is about `about`.
@@ -92,8 +95,12 @@ pub(crate) fn whose(
         let given = own && behind.is_some();
         return Some(if given { Whose::Theirs(id) } else { Whose::Asked(id) });
     }
-    if let Some(id) = pointed_at(ctx, behind_pronoun(told)).filter(is_other) {
+    let said = behind_pronoun(told);
+    if let Some(id) = pointed_at(ctx, said).or_else(|| at_last(ctx, said)).filter(is_other) {
         return Some(Whose::Asked(id));
+    }
+    if let Some(stranger) = behind.and_then(|behind| stranger(&own, behind)) {
+        return Some(Whose::Stranger(stranger));
     }
     if let Some(id) = above(ctx, note, item, line).filter(is_other) {
         return Some(Whose::Theirs(id));
@@ -117,6 +124,14 @@ pub(crate) fn addressed(
 ) -> Option<PersonId> {
     if ![Kind::Goal, Kind::Topic].contains(&line.kind) {
         return None;
+    }
+    // `## Goals of Bob`
+    let is_other = |id: &&PersonId| *id != about && !ctx.people.is_me(id);
+    if line.kind == Kind::Goal
+        && line.by == By::Heading
+        && let Some(id) = line.about.as_ref().filter(is_other)
+    {
+        return Some(id.clone());
     }
     let own = || ctx.own_text(item);
     let own = line.text.clone().filter(|_| line.by == By::Word).unwrap_or_else(own);
@@ -244,6 +259,33 @@ fn pointed_at(ctx: &Context<'_>, rest: &str) -> Option<PersonId> {
     });
     let (id, _) = beginning(ctx, behind?.trim_start_matches([' ', ':', '*', '_']))?;
     Some(id)
+}
+
+/// Whom words say at their end that something is said to: `she gave kudos to Bob`.
+fn at_last(ctx: &Context<'_>, said: &str) -> Option<PersonId> {
+    let said = said.trim_end_matches(['.', '!', ' ']);
+    let (before, name) = said.rsplit_once(' ')?;
+    let joint = before.rsplit(' ').next()?;
+    Lexicon::shipped().has_written("to", joint).then(|| exact(ctx, name)).flatten()
+}
+
+/// Whom praise is given to that is nobody known: what stands behind `kudos to`, or a name and a
+/// colon behind `kudos for`.
+fn stranger(own: &str, behind: &str) -> Option<String> {
+    const MOST_WORDS: usize = 4;
+    let lexicon = Lexicon::shipped();
+    let joint = own.strip_suffix(behind)?.trim_end().rsplit(' ').next()?;
+    let end = behind.find([':', ',', '.', '!', '-', '–', '—', '(']).unwrap_or(behind.len());
+    let words = behind[..end].split_whitespace();
+    let name: Vec<&str> =
+        words.take_while(|word| !lexicon.has("for", word)).take(MOST_WORDS).collect();
+    let first = name.first()?;
+    let hers = name.len() == 1
+        && ["addressed", "owners.theirs"].iter().any(|list| lexicon.has(list, first));
+    let name = name.join(" ");
+    let given = lexicon.has_written("to", joint);
+    let called = lexicon.has("for", joint) && behind[end..].starts_with(':') && is_name_like(&name);
+    ((given || called) && !hers).then_some(name)
 }
 
 /// Whom a heading says its lines are about: `Feedback about Bob`.

@@ -6,6 +6,7 @@ use crate::kind::{Audience, Fold, Kind};
 use crate::note::done_mark;
 use crate::people::meeting::is_silence;
 use crate::people::people::{People, Who};
+use crate::records::action_mark::speaks_against;
 use crate::records::due;
 use crate::records::line_shape;
 use crate::records::owner::{self, Owed, Owner};
@@ -493,6 +494,8 @@ fn owners(
         return me();
     }
     match unowned.unwrap_or_else(|| ctx.customs.unowned(Some(side))) {
+        // What the others tell is no more than likely: against the words of the box it is asked.
+        _ if unowned.is_none() && speaks_against(ctx, side, &owed.text) => vec![None],
         Unowned::Me if line_shape::names_somebody(&owed.text) => vec![None],
         Unowned::Me => me(),
         Unowned::Them => them(),
@@ -518,10 +521,7 @@ fn stands_at_edge(ctx: &Context<'_>, text: &str) -> bool {
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     // `TODO Alice book it`
     let is_mark = first.len() > 1 && first.bytes().all(|byte| byte.is_ascii_uppercase());
-    if is_other(first) || is_mark && is_other(second) {
-        return true;
-    }
-    if labels_somebody(ctx, text, &is_other) {
+    if is_other(first) || is_mark && is_other(second) || labels_somebody(ctx, text, &is_other) {
         return true;
     }
     let Some((before, last)) = text.trim_end().rsplit_once(' ') else { return false };

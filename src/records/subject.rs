@@ -28,6 +28,8 @@ pub(crate) struct Subject {
     pub(crate) lost: bool,
     /// The other person whose name makes it unsure whose it is.
     pub(crate) asked: Option<PersonId>,
+    /// Whom it is given to, whom nobody knows.
+    pub(crate) stranger: Option<String>,
 }
 
 /// What a mention names.
@@ -100,6 +102,9 @@ pub(crate) fn subject(
             Whose::Theirs(id) => Subject { people: vec![id], ..Subject::default() },
             Whose::All(people) => Subject { people, ..Subject::default() },
             Whose::Asked(id) => Subject { lost: true, asked: Some(id), ..Subject::default() },
+            Whose::Stranger(name) => {
+                Subject { lost: true, stranger: Some(name), ..Subject::default() }
+            }
         };
     }
     if let Some(about) = &about

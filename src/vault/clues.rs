@@ -18,7 +18,7 @@ use crate::vault::clue_words::{
 };
 use crate::vault::copies;
 use crate::vault::managers::{is_title_of_manager, no_reports};
-use crate::vault::section_clue::{is_time_alone, name_above, section, section_below};
+use crate::vault::section_clue::{heads_a_part, is_time_alone, name_above, section, section_below};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -483,7 +483,7 @@ impl Clues {
                 self.beside = series();
                 self.meeting |= self.beside.is_some();
             }
-            if slots.one_on_one.is_some() && heading.level == 1 {
+            if slots.one_on_one.is_some() && heading.level == 1 && !heads_a_part(note) {
                 self.one_on_one.push(format!("its title `{}`", heading.text));
             }
             if heading.level == 1 || slots.one_on_one.is_some() {

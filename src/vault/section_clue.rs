@@ -2,7 +2,9 @@
 
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::text::date::Day;
+use crate::text::date_name;
 use crate::text::date_parse::Order;
 use crate::text::next_meeting;
 use crate::text::one_on_one;
@@ -93,4 +95,14 @@ pub(crate) fn name_above(note: &Note, at: Option<usize>) -> Option<String> {
     let own = person_name::read(note.path.stem());
     let own = own.is_some_and(|own| person_name::may_be_one(&own, &name));
     (!own).then_some(name)
+}
+
+/// Whether the first heading of a daily note heads a part of it alone: something else that is no
+/// part of a 1-2-1 is on a level with it.
+pub(crate) fn heads_a_part(note: &Note) -> bool {
+    let kind = |text: &str| Vocabulary::shipped().label(text).sense.and_then(Sense::kind);
+    let other = |text: &str| one_on_one::find(text).is_none() && kind(text).is_none();
+    let mut rest = note.headings.iter().skip(1);
+    date_name::is_day_alone(note.path.stem(), None)
+        && rest.any(|heading| heading.level == 1 && other(&heading.text))
 }

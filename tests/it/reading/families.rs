@@ -122,6 +122,41 @@ fn goals_stand_below_what_parts_them() {
 }
 
 #[test]
+fn a_card_of_a_board_is_a_promise_where_it_or_its_lane_says_so() {
+    let lanes = [
+        ("Talk about", "Ideas", "Actions", "Agreed", "Done", "me"),
+        ("Themen", "Ideen", "Aufgaben", "Vereinbart", "Erledigt", "ich"),
+        ("Sujets", "Idées", "Actions", "Décidé", "Fait", "moi"),
+        ("Temas", "Ideas", "Tareas", "Acordado", "Hecho", "yo"),
+        ("Temas", "Ideias", "Tarefas", "Acordado", "Feito", "eu"),
+        ("Argomenti", "Idee", "Azioni", "Concordato", "Fatto", "io"),
+        ("Onderwerpen", "Ideeën", "Acties", "Afgesproken", "Klaar", "ik"),
+    ];
+    for (topics, ideas, actions, agreed, done, me) in lanes {
+        let text = format!(
+            "---\n\nkanban-plugin: board\n\n---\n\n## {topics}\n\n- [ ] the rota @{{2026-12-01}}\n\n\n\
+             ## {ideas}\n\n- [ ] read a book\n\n\n## {actions}\n\n- [ ] Lena: runbook \
+             @{{2026-12-04}}\n- [ ] {me}: ask HR\n\n\n## {agreed}\n\n- [ ] keep the ids\n\n\n\
+             ## {done}\n\n**Complete**\n- [ ] Lena: slides\n- [x] the room\n\n\n***\n\n\
+             ## Archive\n\n- [ ] Lena: old card\n\n%% kanban:settings\n```\n{{}}\n```\n%%\n"
+        );
+        for path in [LOG, "People/Lena Vogel 1-1.md"] {
+            let found = crate::reading::lines::items(&[(path, &text)]);
+            let owes: Vec<&String> = found.iter().filter(|line| line.contains(" owes")).collect();
+            let expected = ["lena owes: runbook [2026-12-04]", "nora owes: ask HR"];
+            assert_eq!(owes, expected, "{path} {text}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn steps_below_a_goal_are_no_goals() {
+    check(TALK, "1. goal: staff\n   1. draft the plan\n   2. talk to Sam", &["goal lena: staff"]);
+    check(TALK, "- Ziel: CKA\n  - Kurs buchen", &["goal lena: CKA"]);
+    check(TALK, "- Goals:\n  - pass CKA", &["goal lena: pass CKA"]);
+}
+
+#[test]
 fn critique_has_many_words() {
     for label in [
         "Watchout",

@@ -24,6 +24,8 @@ mod habits;
 mod more_names;
 mod phrases;
 mod attacked;
+mod ends;
+mod not_hers;
 mod one_goal;
 mod elsewhere;
 mod families;
