@@ -187,7 +187,7 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
         (Some((me, why)), _) => said.push(format!("the lead: {} ({why})", name(me))),
         (None, Some(me)) => said.push(format!("the lead: {}", model.people.by_id[me].name)),
         (None, None) => {
-            said.push("the lead: not found; write `me: your-id` in the config".to_owned());
+            said.push("the lead: not found; write `me: your-name` in the config".to_owned());
         }
     }
     let others: Vec<_> = model.people.others().collect();

@@ -257,8 +257,15 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
                 (what, format!("add to the config: `people: {{list: {{{id}: {{name: {name}}}}}}}`"))
             }
             Guess::WithNobody => {
-                let what = "like a 1-2-1, and nothing says with whom".to_owned();
-                (what, "write `person: NAME` in its front matter, or `read: no`".to_owned())
+                let named = in_their_names(model, &paths);
+                let what = match named {
+                    Some(_) => "like a 1-2-1, and another word stands beside the name",
+                    None => "like a 1-2-1, and nothing says with whom",
+                };
+                let id = named.map_or("NAME".to_owned(), |person| person.id.to_string());
+                let with = named.map_or(String::new(), |one| format!("with {}? ", one.name));
+                let hint = format!("{with}write `person: {id}` in its front matter, or `read: no`");
+                (what.to_owned(), hint)
             }
             Guess::Log(name) => {
                 let what = format!("like a log of 1-2-1s with {name}, and nothing in it says so");
@@ -272,6 +279,19 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
         let problem = Diagnostic::file(Code::OneOnOneMissed, paths[0].as_str(), message);
         said.push(problem.hint(hint));
     }
+}
+
+/// The one known person in the names of all these notes: `2026-11-17 Lena follow-up.md`.
+fn in_their_names<'m>(model: &'m Model, paths: &[&NotePath]) -> Option<&'m Person> {
+    let known = |path: &&NotePath| -> BTreeSet<PersonId> {
+        let words = path.stem().split([' ', '_', '.']);
+        let ids = words.filter(|word| word.len() > 1).filter_map(|word| model.people.one(word));
+        ids.filter(|id| !model.people.is_me(id)).collect()
+    };
+    let mut all = paths.iter().map(known);
+    let first = all.next().filter(|ids| ids.len() == 1)?;
+    let id = first.iter().next().filter(|_| all.all(|ids| ids == first))?;
+    model.people.get(id)
 }
 
 /// People of whom nothing else tells are one cause, where they are several.
@@ -323,7 +343,7 @@ pub(crate) fn nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     // What looks like a 1-2-1 and is not sure has its own line, which says what to write.
     let asked = said.iter().find(|problem| problem.code == Code::OneOnOneMissed);
     let hint = match asked.map(|asked| asked.path.clone()) {
-        Some(path) => format!("`{path}` may be a 1-2-1: its own line says what to write"),
+        Some(path) => format!("`{path}` may be a 1-2-1: the warning on it says what to write"),
         None => "a note `1-1s/NAME/2026-11-24.md` is a 1-2-1, `People/NAME.md` a person; \
                  `vault121 init --explain` tells what was seen"
             .to_owned(),

@@ -27,7 +27,7 @@ const CROSSES: &[&str] = &["❌", "✖", "✗"];
 const LEAST_LOUD: usize = 3;
 
 /// Words between a word and its day: `done on 20 Nov`, `erledigt am 20.11.`.
-const ON: &[&str] = &["on", "am", "le", "el", "em", "il", "op", "a"];
+const ON: &[&str] = &["on", "am", "le", "el", "em", "il", "op", "a", "in", "im", "en"];
 
 /// The mark behind the words of a text, or before them.
 pub(crate) fn find(text: &str) -> Option<DoneMark<'_>> {
@@ -126,6 +126,14 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
             return mark(at, said);
         }
     }
+    // `send it, done yesterday`, `first aid: done in October`: a word for when stands behind it.
+    if let Some((at, between)) = bare.rmatch_indices([',', ':']).next()
+        && bare[at + between.len()..].starts_with(' ')
+        && (between == "," || bare[..at].contains(' '))
+        && let Some(key) = said_then(bare[at + between.len()..].trim())
+    {
+        return mark(at, (key, ""));
+    }
     // `done:: 2026-11-20`
     let (before, day) = bare.rsplit_once("::")?;
     let at = before.rfind(' ').map_or(0, |blank| blank + 1);
@@ -153,6 +161,12 @@ fn at_begin(text: &str) -> Option<DoneMark<'_>> {
             return mark(key, rest);
         }
     }
+    // `achieved: the talk`
+    if let Some((word, rest)) = text.split_once(": ")
+        && let Some(key) = state(word).or_else(|| reached(word))
+    {
+        return mark(key, rest);
+    }
     let (word, rest) = text.split_once([' ', ':'])?;
     state(word).filter(|_| is_loud(word)).and_then(|key| mark(key, rest))
 }
@@ -168,6 +182,25 @@ fn state(word: &str) -> Option<&'static str> {
     let word = word.trim_matches(['*', '_', ' ']);
     let done = lexicon.has("done_words", word).then_some("done");
     done.or_else(|| lexicon.has("dropped_words", word).then_some("dropped"))
+}
+
+/// `achieved`, `erreicht`.
+fn reached(word: &str) -> Option<&'static str> {
+    let reached = Lexicon::shipped().has("reached", word.trim_matches(['*', '_', ' ']));
+    reached.then_some("done")
+}
+
+/// What a word says behind which stands when it was, in words: `done yesterday`, `fait en mai`.
+fn said_then(words: &str) -> Option<&'static str> {
+    const LONGEST: usize = 32;
+    let (word, rest) = words.split_once(' ').filter(|_| words.len() <= LONGEST)?;
+    let key = state(word)?;
+    let lexicon = Lexicon::shipped();
+    let on = rest.split_once(' ').filter(|(on, _)| ON.contains(on)).map(|(_, day)| day);
+    let when = on.unwrap_or(rest);
+    let month = when.split(' ').next().is_some_and(|word| lexicon.month(word).is_some());
+    let near = lexicon.has("reached_when", when) || lexicon.has("relative.today", when);
+    (is_day(when) || month || near || lexicon.weekday(when).is_some()).then_some(key)
 }
 
 /// What words say that are nothing else, and their day.
@@ -223,6 +256,13 @@ mod tests {
             ("a ❌", "dropped", "", "a"),
             ("a (❌)", "dropped", "", "a"),
             ("a DONE", "done", "", "a"),
+            ("call HR, done yesterday", "done", "", "call HR"),
+            ("call HR, erledigt im Mai", "done", "", "call HR"),
+            ("first aid: done in October", "done", "", "first aid"),
+            ("achieved: the Leeds thing", "done", "", "the Leeds thing"),
+            ("erreicht: der Vortrag", "done", "", "der Vortrag"),
+            ("atteint : la conf", "done", "", "la conf"),
+            ("cancelled: the off-site", "dropped", "", "the off-site"),
             ("a (cancelled)", "dropped", "", "a"),
             ("a CLOSED: [2026-11-20 Fri]", "done", "2026-11-20", "a"),
             ("a done:: 2026-11-20", "done", "2026-11-20", "a"),
@@ -245,6 +285,10 @@ mod tests {
     fn words_that_are_of_the_task() {
         for text in [
             "get the deck done",
+            "have it reviewed, done right",
+            "Lena: done on Friday",
+            "plan, done by March",
+            "reach: all teams",
             "GET IT DONE",
             "tell him well done",
             "say what (done right) means",

@@ -34,6 +34,7 @@ pub mod line_end;
 pub mod words;
 pub mod vocabulary;
 pub mod for_lead;
+pub mod loud;
 pub mod typed_box;
 pub mod task_heading;
 pub mod units;

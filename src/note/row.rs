@@ -12,6 +12,7 @@ use crate::note::item::{self, Extra, Field, Item};
 use crate::note::markup::{Block, Markup, Opaque};
 use crate::note::privacy::{hides, is_private};
 use crate::note::spelling::Spelling;
+use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::note::words::Cut;
 use crate::text::date::Day;
 use crate::text::date_name;
@@ -54,7 +55,8 @@ impl Tables {
             _ => {
                 let heads = cells(text, inside(text, head), &[]);
                 let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
-                let has = titles.iter().any(|title| is_kind_title(title))
+                let has = titles.len() == 2
+                    || titles.iter().any(|title| is_kind_title(title))
                     || has_promises(&titles)
                     || has_goals(&titles);
                 self.last = Some((head, has));
@@ -118,7 +120,11 @@ pub(crate) fn read(
             role => role,
         },
     };
-    let roles: Vec<Role> = cells.iter().enumerate().map(|(at, cell)| role_of(at, *cell)).collect();
+    let mut roles: Vec<Role> =
+        cells.iter().enumerate().map(|(at, cell)| role_of(at, *cell)).collect();
+    if !tagged && !listed && heads.len() == 2 && cells.len() == 2 && says_kind(text, &cells) {
+        roles[0] = Role::Kind;
+    }
     let kind = roles.iter().position(|role| *role == Role::Kind);
     if !tagged && kind.is_none() && !listed {
         return None;
@@ -189,6 +195,13 @@ pub(crate) fn read(
     };
     row.task = row.task.or(state).or_else(by_field);
     Some(row)
+}
+
+/// Whether the first of two cells is the word of a kind, and the other has words: `Praise | great
+/// demo`.
+fn says_kind(text: &str, cells: &[Span]) -> bool {
+    let word = || Vocabulary::shipped().word(cells[0].of(text)).and_then(Sense::kind);
+    cells[1].of(text).contains(char::is_alphanumeric) && word().is_some()
 }
 
 /// What a row of a table of promises begins with.

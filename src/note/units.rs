@@ -52,7 +52,8 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
         let goes_on = || wraps(before, line, block);
         let begins = || begins_tagged(body) && !is_unfinished(before);
         let tagged = kind && (has_kind || begins() || !goes_on());
-        let worded = !kind && (opens(body) || says_when(body)) && !(has_kind && is_bare(before));
+        let says = || opens(body) || begins_task(body) || says_when(body) || pictures(before, body);
+        let worded = !kind && says() && !(has_kind && is_bare(before));
         let apart = !tagged
             && (claimed || has_kind)
             && (!has_kind && heads(body)
@@ -83,6 +84,36 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
 fn opens(line: &str) -> bool {
     line.contains(':') && Vocabulary::shipped().opening(line).is_some_and(|opening| !opening.sign)
 }
+
+/// Whether a line begins with a word for a task and whose it is: `ACTION Marcus: …`.
+fn begins_task(line: &str) -> bool {
+    const LONGEST: usize = 48;
+    let bare = line.trim_start_matches(['*', '_']);
+    let Some((head, rest)) = bare.split_once(": ").filter(|(head, _)| head.len() <= LONGEST) else {
+        return false;
+    };
+    let first = &head[..head.find([' ', '(']).unwrap_or(0)];
+    !first.is_empty() && !rest.is_empty() && {
+        let tasks = "kinds.action.words";
+        let lexicon = Lexicon::shipped();
+        lexicon.begins(tasks, first) && {
+            let mut ends = head.match_indices([' ', '(']).map(|(at, _)| at);
+            ends.any(|end| lexicon.has(tasks, head[..end].trim_end()))
+        }
+    }
+}
+
+/// Whether two lines begin with a picture each, as others begin with a dash: `👏 …`, `➡️ …`.
+fn pictures(before: &str, line: &str) -> bool {
+    let is_picture = |line: &str| {
+        let first = line.chars().next();
+        first.is_some_and(|c| c >= FIRST_PICTURE && !c.is_alphanumeric())
+    };
+    is_picture(line) && is_picture(before)
+}
+
+/// Arrows, and the pictures behind them.
+const FIRST_PICTURE: char = '\u{2190}';
 
 /// Whether a line says when another 1-2-1 is: `Next 1:1: 3.12.2026`.
 fn says_when(line: &str) -> bool {

@@ -386,6 +386,9 @@ impl Vocabulary {
                 return Some(Opening { sense: *sense, rest, sign: false, bold });
             }
         }
+        if let Some((sense, rest)) = self.loud(bare) {
+            return Some(Opening { sense, rest, sign: false, bold });
+        }
         if bold
             && let Some((head, rest)) = bare.split_once("**").or_else(|| bare.split_once("__"))
             && let Some(sense) = self.words.get(&key(head))

@@ -7,8 +7,8 @@ use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, Known, Proposal, TRANSCRIPT, Witness, best_name,
-    dated_above, dated_below, family, guess_of, is_bank, is_made, is_sure, joined, name_of_place,
-    no_names, owns_logs, place_of, strength, title_line, transcripts,
+    dated_above, dated_below, family, guess_of, is_bank, is_made, is_own_note, is_sure, joined,
+    name_of_place, no_names, owns_logs, place_of, strength, title_line, transcripts,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
@@ -58,7 +58,10 @@ pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
     let others = all.iter().flat_map(|one| one.clues.others.iter().cloned()).collect();
     let evidence = Evidence { passed, others, ..Default::default() };
     let mut finder = Finder { known, me: None, managers, evidence };
-    finder.lead(&all);
+    if !known.has_me() {
+        finder.me = company::always_there(&all).or_else(|| company::lead(&all));
+        finder.evidence.me.clone_from(&finder.me);
+    }
     if let Some(me) = finder.me.clone().or_else(|| known.me()) {
         company::without_lead(&mut all, &me);
     }
@@ -92,18 +95,9 @@ impl Finder<'_> {
         self.is_manager(name) || self.evidence.others.iter().any(is_other)
     }
 
-    /// The lead stands with somebody else wherever those who were there are listed.
-    fn lead(&mut self, all: &[Candidate<'_>]) {
-        if self.known.has_me() {
-            return;
-        }
-        self.me = company::always_there(all).or_else(|| company::lead(all));
-        self.evidence.me.clone_from(&self.me);
-    }
-
     fn meetings(&mut self, all: &[Candidate<'_>]) {
         let mut proposals: Vec<Proposal<'_>> = Vec::new();
-        let mut logs: Vec<&Candidate<'_>> = Vec::new();
+        let (mut logs, mut own): (Vec<&Candidate<'_>>, Vec<_>) = Default::default();
         // What we wrote into a note ourselves tells of nobody of whom nothing else tells.
         let (ours, theirs): (Vec<_>, Vec<_>) = all.iter().partition(|one| is_made(one.note));
         let beside = |path| (path, TRANSCRIPT.to_owned());
@@ -124,7 +118,7 @@ impl Finder<'_> {
                     self.sure(candidate, Some(&clue));
                 }
                 // The parent note of a hierarchy, an agenda for all: nobody met there.
-                Some(_) if !clues.dated => {}
+                Some(clue) if !clues.dated => own.push((candidate, clue)),
                 None if told && !clues.dated && note.has_words && !is_bank(note) => {
                     self.guess(candidate, Guess::WithNobody);
                 }
@@ -133,6 +127,10 @@ impl Finder<'_> {
             }
         }
         self.accept(&proposals);
+        for (candidate, clue) in own.into_iter().filter(|(one, clue)| is_own_note(one, clue)) {
+            let clue = self.person(&clue.name).map(|name| NameClue { name, ..clue });
+            clue.iter().for_each(|clue| self.sure(candidate, Some(clue)));
+        }
         self.made(&ours);
         self.own_logs(all);
         self.sections(all);

@@ -100,7 +100,7 @@ pub(crate) fn heading_days(
 }
 
 /// The days of headings whose year nothing tells: the newest in which none of them is far ahead,
-/// where the days then run one way.
+/// where the days then run one way, or each has its weekday beside it.
 pub(crate) fn newest_days(note: &Note, order: Order, today: Day) -> Option<Vec<Option<Day>>> {
     // The next 1-2-1 may have its heading already.
     const AHEAD: i64 = 14;
@@ -121,13 +121,15 @@ pub(crate) fn newest_days(note: &Note, order: Order, today: Day) -> Option<Vec<O
             (len == word.len() && !word.is_empty()).then_some(at)
         });
         let fits = |at: i8| i8::try_from(day.weekday().index()) == Ok(at);
-        weekday.is_none_or(fits).then_some(day)
+        weekday.is_none_or(fits).then_some((day, weekday.is_some()))
     };
     let headings = note.headings.iter();
-    let days: Vec<Option<Day>> = headings.map(|heading| newest(&heading.text)).collect();
+    let days: Vec<Option<(Day, bool)>> = headings.map(|heading| newest(&heading.text)).collect();
+    let sure = days.iter().flatten().all(|(_, sure)| *sure);
+    let days: Vec<Option<Day>> = days.into_iter().map(|found| Some(found?.0)).collect();
     let told: Vec<Day> = days.iter().flatten().copied().collect();
     let (up, down) = (told.windows(2).all(|w| w[0] <= w[1]), told.windows(2).all(|w| w[0] >= w[1]));
-    (!told.is_empty() && (up || down)).then_some(days)
+    (!told.is_empty() && (up || down || sure)).then_some(days)
 }
 
 /// The day of a note whose only dated heading is its title, which says the same as its name: one

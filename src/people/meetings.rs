@@ -410,6 +410,10 @@ impl Meetings {
         let Some(top) = dated.iter().map(|(at, _)| level(*at)).min() else {
             if !note.items.is_empty() && !is_person(note) {
                 self.undated.insert(note.path.clone());
+                // A board has no day.
+                if note.front.get("kanban-plugin").is_some() {
+                    return;
+                }
                 let (message, hint) = two_days(note, people.order).unwrap_or_else(|| {
                     let hint =
                         "write `date: 2026-11-24` in its front matter, or a date in its headings";

@@ -157,6 +157,13 @@ pub(crate) fn strength(clue: &NameClue) -> Strength {
     }
 }
 
+/// Whether an undated note among 1-2-1s is called by a whole name and nothing else: it is that
+/// person's, as a board of theirs is.
+pub(crate) fn is_own_note(candidate: &Candidate<'_>, clue: &NameClue) -> bool {
+    let note = candidate.note;
+    is_full(&clue.name) && key(note.path.stem()) == key(&clue.name) && note.has_words
+}
+
 /// Words that are no person's, by where they stand.
 pub(crate) fn no_names(proposals: &[Proposal<'_>]) -> BTreeSet<String> {
     let mut rejected: BTreeSet<String> = BTreeSet::new();

@@ -5,17 +5,34 @@ use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Sense, head};
+use crate::records::line_shape::arrow;
 use crate::records::resolver::Context;
 use crate::records::wording::person;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use crate::vault::config::Unowned;
 
-/// Whether a mark or a word for a task, and somebody's name, begin a line.
+/// Whether a mark, an arrow or a word for a task, and somebody's name, begin a line.
 pub(crate) fn is_marked_promise(ctx: &Context<'_>, text: &str) -> bool {
+    let bare = text.trim_start_matches(['→', '➡', '⇒', '\u{fe0f}', ' ']);
+    if bare.len() < text.len() && head(bare).is_some_and(|(name, _)| is_owner(ctx, name)) {
+        return true;
+    }
     let name = behind_mark(text).map_or("", name_in);
     (!name.is_empty() && is_owner(ctx, name))
         || behind_task_of(text, |n| is_owner(ctx, n)).is_some()
+}
+
+/// Whether what stands before the first arrow of a line says who owes what is behind it, and then,
+/// whether it is the lead: `Giulia → send it`, `io → ask HR`.
+pub(crate) fn owner_before_arrow(ctx: &Context<'_>, text: &str) -> Option<bool> {
+    let (name, _) = arrow(text).filter(|(name, _)| name.split(' ').count() <= 3)?;
+    let lexicon = Lexicon::shipped();
+    match ctx.people.one(name) {
+        Some(id) => Some(ctx.people.is_me(&id)),
+        None if lexicon.has("owners.mine", name) => Some(true),
+        None => lexicon.has("owners.theirs", name).then_some(false),
+    }
 }
 
 /// Whether a box names who owes it, so that it is no topic.
@@ -117,7 +134,17 @@ pub(crate) fn is_owner_less(text: &str) -> bool {
 
 fn is_owner(ctx: &Context<'_>, name: &str) -> bool {
     let lists = ["owners.mine", "owners.theirs"];
-    ctx.people.one(name).is_some() || lists.iter().any(|list| Lexicon::shipped().has(list, name))
+    ctx.people.one(name).is_some()
+        || lists.iter().any(|list| Lexicon::shipped().has(list, name))
+        || is_initials_of_lead(ctx, name)
+}
+
+/// `NL` of Nora Lindqvist.
+pub(crate) fn is_initials_of_lead(ctx: &Context<'_>, label: &str) -> bool {
+    let lead = || ctx.people.get(ctx.people.me.as_ref()?);
+    (2..=3).contains(&label.chars().count())
+        && label.chars().all(char::is_uppercase)
+        && lead().is_some_and(|lead| lead.initials() == label)
 }
 
 /// What stands behind such a mark: the name, and the words.

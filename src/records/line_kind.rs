@@ -14,6 +14,7 @@ use crate::records::above_line::{
 };
 use crate::records::action_mark::{
     actions_of, is_card, is_leads, is_marked_promise, is_owner_less, is_sign, names_owner,
+    owner_before_arrow,
 };
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
@@ -80,6 +81,8 @@ pub(crate) struct Lines<'c, 'v> {
     pub(super) list: Option<Option<usize>>,
     /// Praise and critique stand in this note as counterparts: as labels, and as signs.
     poles: (bool, bool),
+    /// Names before an arrow say in this note who owes, of the lead and of somebody else.
+    arrows: bool,
     /// What items say of those below them, which are asked one after the other.
     item_labels: RefCell<BTreeMap<usize, Option<Label>>>,
     /// The line above is critique, or stands below such a line.
@@ -109,6 +112,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             label: None,
             list: None,
             poles: (false, false),
+            arrows: false,
             item_labels: RefCell::default(),
             below_watch_out: false,
             intention: None,
@@ -127,6 +131,7 @@ impl<'c, 'v> Lines<'c, 'v> {
     /// Whether both counterparts stand in the note: as headings or bold labels, and as signs.
     fn find_poles(&mut self) -> (bool, bool) {
         let (mut labels, mut signs) = ((false, false), (false, false));
+        let mut arrows = (false, false);
         // `Strengths` beside `To improve` is no less praise than beside `Weaknesses`.
         let add = |of: &mut (bool, bool), sense: Option<Sense>| {
             of.0 |= sense == Some(Sense::Good);
@@ -138,6 +143,10 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         for item in &self.note.items {
             let text = item.words.lead();
+            if text.contains('→') || text.contains("->") {
+                let mine = owner_before_arrow(self.ctx, text);
+                arrows = (arrows.0 || mine == Some(true), arrows.1 || mine == Some(false));
+            }
             if !may_be_pole(text) {
                 continue;
             }
@@ -151,6 +160,7 @@ impl<'c, 'v> Lines<'c, 'v> {
                 add(&mut labels, self.ctx.words().label(text).sense);
             }
         }
+        self.arrows = arrows.0 && arrows.1;
         (labels.0 && labels.1, signs.0 && signs.1)
     }
 
@@ -298,7 +308,8 @@ impl<'c, 'v> Lines<'c, 'v> {
                 ..LineKind::new(kind, By::Word)
             });
         }
-        if in_meeting && item.task.is_none() && is_marked_promise(self.ctx, bare) {
+        let by_arrow = || self.arrows && owner_before_arrow(self.ctx, bare).is_some();
+        if in_meeting && item.task.is_none() && (is_marked_promise(self.ctx, bare) || by_arrow()) {
             let new = LineKind::new(Kind::Action, By::Word);
             return Some(LineKind { day, above: above.owner, ..new });
         }

@@ -4,6 +4,7 @@
 use crate::kind::Kind;
 use crate::note::vocabulary::head;
 use crate::people::meeting::is_silence;
+use crate::records::action_mark::is_initials_of_lead;
 use crate::records::line_shape::is_name_like;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
@@ -77,17 +78,6 @@ pub(crate) fn hers<'t>(ctx: &Context<'_>, kind: Kind, text: &'t str) -> Option<&
         || is_name_like(label) && ctx.people.one(label).is_some_and(is_me)
         || is_initials_of_lead(ctx, label);
     (!others).then_some(text)
-}
-
-/// `NL` of Nora Lindqvist.
-fn is_initials_of_lead(ctx: &Context<'_>, label: &str) -> bool {
-    let lead = ctx.people.me.as_ref().and_then(|me| ctx.people.get(me));
-    let initials = |name: &str| -> String {
-        name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
-    };
-    label.chars().count() >= 2
-        && label.chars().all(char::is_uppercase)
-        && lead.is_some_and(|lead| initials(&lead.name) == label)
 }
 
 /// Whether a watch out says that it is over: `better since October`.

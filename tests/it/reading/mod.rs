@@ -25,6 +25,7 @@ mod more_names;
 mod phrases;
 mod attacked;
 mod ends;
+mod lost;
 mod not_hers;
 mod one_goal;
 mod elsewhere;
