@@ -122,10 +122,11 @@ fn rows_whose_first_cell_is_a_kind() {
             &["| Praise | great demo |", "| Goal | pass the CKA |", "| Watch out | late |"][..],
             &["high-five lena: great demo", "goal lena: pass the CKA", "watch-out lena: late"][..],
         ),
-        ("| Thema | Notiz |", &["| Lob | Demo |", "| Ziel | CKA |"], &[
-            "high-five lena: Demo",
-            "goal lena: CKA",
-        ]),
+        (
+            "| Thema | Notiz |",
+            &["| Lob | Demo |", "| Ziel | CKA |"],
+            &["high-five lena: Demo", "goal lena: CKA"],
+        ),
         ("| Sujet | Notes |", &["| Bravo | la démo |"], &["high-five lena: la démo"]),
         ("| Topic | Notes |", &["| Praise | |", "| Goal | - |", "| Praise | none |"], &[]),
         ("| Topic | Notes |", &["| Weather | praise |", "| Mood | fine |"], &[]),
