@@ -14,8 +14,10 @@ use crate::pages::view::lens::{days, due_words};
 use crate::people::person::Person;
 use crate::process;
 use crate::records::asking::tally;
+use crate::records::due;
 use crate::records::promise::Action;
 use crate::records::question::same;
+use crate::schedule::schedule;
 use crate::text::date::{Day, clock};
 use crate::text::json;
 use clap::Args;
@@ -210,10 +212,12 @@ fn next(place: &Place, model: &Model, reports: &[&Person]) {
                 format!("{}{time}{away}{}", next.long(), leaves.unwrap_or_default())
             });
             // The first one has an intention of its own: to get to know each other.
+            let leaves = person.left.is_some_and(|left| next.is_some_and(|next| next <= left));
             let word = match (intention, last) {
                 (true, _) => "set",
+                (false, _) if leaves => "farewell",
                 (false, None) => "first meeting",
-                (false, Some(_)) => "missing",
+                (false, Some(_)) => "none yet",
             };
             let last = last.map_or("never".to_owned(), |last| {
                 format!("{} ago", days(model.today.since(last.date)))
@@ -316,8 +320,9 @@ fn spread(place: &Place, model: &Model, reports: &[&Person]) {
 
 fn waited(place: &Place, model: &Model, reports: &[&Person]) {
     let mut rows = Vec::new();
+    let desk = model.desk();
     for person in reports {
-        let cadence = person.cadence.unwrap_or(model.config.cadence);
+        let cadence = schedule::cadence(&desk, person);
         let Some(last) = model.last_held(&person.id, model.today.plus(1)) else {
             continue;
         };
@@ -347,7 +352,10 @@ fn owed(place: &Place, model: &Model) {
                 _ => String::new(),
             };
             let source = format!("{}:{}", action.source.path, action.source.line);
-            vec![to, action.text.clone(), due, source]
+            let order = model.config.date_order;
+            let words =
+                action.due.map(|due| due::without_day(&action.text, due, order, action.opened));
+            vec![to, words.unwrap_or_else(|| action.text.clone()), due, source]
         })
         .collect();
     // The words stand before their place, which is never wrapped.

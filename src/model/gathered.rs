@@ -195,7 +195,15 @@ fn plain_mentions(
         if date.is_some() && !text.is_empty() {
             let nearly = nearly(note, at);
             let source = ctx.source(note, at);
-            out.push(Arc::new(Mentioned { people, text, nearly, date, source, said_there: false }));
+            out.push(Arc::new(Mentioned {
+                people,
+                text,
+                nearly,
+                date,
+                source,
+                said_there: false,
+                private: 0,
+            }));
         }
     }
 }

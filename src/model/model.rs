@@ -140,6 +140,8 @@ pub struct Mentioned {
     pub source: Source,
     /// It stands in a 1-2-1 with that person: what was said there, in its own words.
     pub said_there: bool,
+    /// It stands for so many lines of that 1-2-1 that are closed, and has none of their words.
+    pub private: usize,
 }
 
 /// A policy note.
@@ -281,15 +283,28 @@ impl Model {
         let there = |line: &&Mentioned| {
             line.said_there && line.date == Some(meeting.date) && line.source.path == meeting.path
         };
-        all.filter(there).collect()
+        all.filter(there).filter(|line| line.private == 0).collect()
+    }
+
+    /// How many plain lines of a 1-2-1 are closed, so that their words are not told.
+    pub fn private_in(&self, meeting: &Meeting) -> usize {
+        let all = of_person(&self.mentions, &self.of.mentions, &meeting.person).map(Arc::as_ref);
+        let there = all.filter(|line| {
+            line.private > 0 && line.date == Some(meeting.date) && line.source.path == meeting.path
+        });
+        there.map(|line| line.private).sum()
     }
 
     /// Whether a plain line has a tag that is nearly that of a watch out, or of feedback which the
     /// person's season holds: it may be such, and is not read out either.
     pub fn is_guarded(&self, line: &Mentioned, person: &PersonId, day: Day) -> bool {
         let low = || self.seasons.at(person, day) == Some(Season::Low);
+        let holds = |kind: &Kind| self.config.low_holds.contains(kind);
         line.nearly.contains(&Kind::WatchOut)
-            || line.nearly.iter().any(|kind| self.config.low_holds.contains(kind)) && low()
+            || line.nearly.iter().any(holds) && low()
+            || holds(&Kind::WatchOut)
+                && self.config.vocabulary().may_be_critique(&line.text)
+                && low()
     }
 
     /// Lines about a person, of any kind, by date.

@@ -14,6 +14,7 @@ use crate::people::next_said;
 use crate::records::audience::{self, Heard};
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
+use crate::records::wording;
 use crate::text::next_meeting;
 use crate::text::one_on_one;
 use crate::text::span::normal;
@@ -69,14 +70,28 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
     };
     let mut of_meeting: BTreeMap<usize, usize> = BTreeMap::new();
     let mut turns: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut private: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     let mut lines = Vec::new();
     for (at, item) in note.items.iter().enumerate() {
-        if item.parent().is_some() || is_known(at) || !is_plain(item) || is_title(ctx, item) {
+        if is_known(at) || !is_plain(item) || is_title(ctx, item) {
             continue;
         }
         let Some(meeting) = ctx.meetings.at(note, at) else { continue };
+        // Below a bullet that is the head of a 1-2-1 stands what is said in it.
+        let bullet = ctx.meetings.all[meeting].bullet;
+        if item.parent().is_some() && item.parent() != bullet
+            || bullet == Some(at) && is_head_alone(ctx, note, at)
+        {
+            continue;
+        }
         let is_closed = |at: usize| heard.get(at).is_some_and(Heard::is_closed);
         if is_closed(at) || front == Some(Audience::Lead) {
+            // Never its words; that there are some is told.
+            let lines = wording::said_in_lines(item, ctx.people, ctx.layout);
+            let says = lines.iter().filter(|line| says_something(line)).count();
+            if says > 0 && front != Some(Audience::Lead) {
+                private.entry(meeting).or_insert((0, at)).0 += says;
+            }
             continue;
         }
         let is_left_out = |at: usize| is_known(at) || is_closed(at);
@@ -93,6 +108,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
                 date: Some(meeting.date),
                 source: ctx.source(note, at),
                 said_there: true,
+                private: 0,
             });
         };
         let spoken = pasted::turns(&text);
@@ -103,7 +119,20 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
             }
             continue;
         }
-        for text in if item.listed { vec![text.as_str()] } else { sentences(&text) } {
+        let lines = match item.listed {
+            true => Vec::new(),
+            false => wording::said_in_lines(item, ctx.people, ctx.layout),
+        };
+        // Of a paragraph of several lines each is a thought of its own.
+        let lines = match lines.len() {
+            0 | 1 => vec![text],
+            _ => lines.into_iter().filter(|line| tells(line)).collect(),
+        };
+        let told = lines.iter().flat_map(|line| match item.listed {
+            true => vec![line.as_str()],
+            false => sentences(line),
+        });
+        for text in told {
             let count = of_meeting.entry(meeting).or_default();
             *count += 1;
             if *count <= MOST_OF_A_MEETING {
@@ -112,7 +141,31 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
         }
     }
     told_once(ctx, note, &turns, &mut lines);
+    for (meeting, (count, at)) in private {
+        let meeting = &ctx.meetings.all[meeting];
+        lines.push(Mentioned {
+            people: vec![meeting.person.clone()],
+            text: String::new(),
+            nearly: Vec::new(),
+            date: Some(meeting.date),
+            source: ctx.source(note, at),
+            said_there: true,
+            private: count,
+        });
+    }
     lines
+}
+
+/// Whether the bullet above a 1-2-1 only names it: `1:1 Priya`.
+fn is_head_alone(ctx: &Context<'_>, note: &Note, at: usize) -> bool {
+    let own = ctx.own_text(&note.items[at]);
+    let few = own.split_whitespace().count() <= MOST_LABEL_WORDS;
+    note.children(at).next().is_some() && (few || own.trim_end().ends_with(':'))
+}
+
+/// Whether a line of a paragraph says something by itself.
+fn tells(line: &str) -> bool {
+    says_something(line) && !is_about_meeting(line) && !is_silence(line)
 }
 
 /// A transcript is told by its length: what was said in it is a matter of hundreds of lines. One

@@ -35,6 +35,7 @@ pub mod words;
 pub mod vocabulary;
 pub mod for_lead;
 pub mod loud;
+pub mod feedback_words;
 pub mod typed_box;
 pub mod task_heading;
 pub mod units;

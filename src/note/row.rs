@@ -210,8 +210,8 @@ const PROMISE: &str = "Action: ";
 /// What a row of a table of goals begins with.
 const GOAL: &str = "Goal: ";
 
-/// Whether a table has a column of goals first, and one that says until when or how far: `Goal |
-/// Until`.
+/// Whether a table has a column of goals first, or behind one that says whose, and one that says
+/// until when or how far: `Goal | Until`, `Who | Goal | Status`.
 fn has_goals(titles: &[&str]) -> bool {
     let lexicon = Lexicon::shipped();
     let goal = |title: &&&str| {
@@ -219,7 +219,8 @@ fn has_goals(titles: &[&str]) -> bool {
         lists.iter().any(|list| lexicon.has(list, title))
     };
     let beside = |title: &&str| lexicon.has("due", title) || lexicon.has("columns.status", title);
-    titles.first().filter(goal).is_some() && titles.iter().any(beside)
+    let named = titles.first().is_some_and(|title| is_owner_title(title));
+    titles.get(usize::from(named)).filter(goal).is_some() && titles.iter().any(beside)
 }
 
 /// Whether a table has a column for who and one for what: `Who | What | By when`.

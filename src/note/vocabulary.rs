@@ -200,6 +200,7 @@ impl Vocabulary {
             out.headings.extend(list(name).map(|word| (word, sense)));
             out.words.extend(list(name).map(|word| (word, sense)));
         }
+        out.words.extend(list("next_time").map(|word| (word, Sense::Kind(Kind::Topic))));
         for (kind, words) in &more.more {
             for word in words.iter().map(|word| key(word)) {
                 out.words.insert(word.clone(), Sense::Kind(*kind));

@@ -232,8 +232,6 @@ pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> W
     cuts.sort_by_key(|cut| (cut.span.start, cut.span.end));
     let quoted = prose.str().contains("\n>") || prose.str().contains("\n >");
     let mut out = String::new();
-    // Where the words behind the last mention begin.
-    let mut from = 0;
     let mut at = prose.span.start;
     let mut people = people.iter().enumerate().peekable();
     let mut cuts = cuts.into_iter().peekable();
@@ -250,11 +248,9 @@ pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> W
         let (end, inside) = if person <= cut {
             let (index, span) = people.next().expect("it was peeked at");
             if span.start >= at {
-                unquote(&mut out, from, quoted);
                 out.push('\0');
                 out.push_str(&index.to_string());
                 out.push('\0');
-                from = out.len();
             }
             (span.end, span.start < at)
         } else {
@@ -269,23 +265,67 @@ pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> W
     if at < prose.span.end {
         out.push_str(&prose.text[at..prose.span.end]);
     }
-    unquote(&mut out, from, quoted);
+    unquote(&mut out, quoted);
     Words(out.into_boxed_str())
 }
 
-/// From `from` on, line breaks become blanks, and the `>` of later quote lines goes.
-fn unquote(out: &mut String, from: usize, quoted: bool) {
-    if !out[from..].contains('\n') {
+/// A line break of the source behind which something else begins: a blank to all who do not ask.
+pub(crate) const LINE_BREAK: char = '\u{2028}';
+
+/// Line breaks become blanks, or `LINE_BREAK`, and the `>` of later quote lines goes.
+fn unquote(out: &mut String, quoted: bool) {
+    if !out.contains('\n') {
         return;
     }
-    let text = out.split_off(from);
+    let text = std::mem::take(out);
+    let bare = |source: &'_ str| -> usize {
+        let line = source.trim_start();
+        let line = if quoted { line.trim_start_matches(['>', ' ']) } else { line };
+        source.len() - line.len()
+    };
+    let wrapped = is_wrapped(&text);
     let mut lines = text.split('\n');
-    out.push_str(lines.next().unwrap_or(""));
-    for line in lines {
-        let line = line.trim_start();
-        out.push(' ');
-        out.push_str(if quoted { line.trim_start_matches(['>', ' ']) } else { line });
+    let mut before = lines.next().unwrap_or("");
+    out.push_str(before);
+    for source in lines {
+        let line = &source[bare(source)..];
+        let indented = source.starts_with([' ', '\t']);
+        out.push(if indented || goes_on(before, line, wrapped) { ' ' } else { LINE_BREAK });
+        out.push_str(line);
+        before = line;
     }
+}
+
+/// As wide as this are lines where an editor wraps them.
+const WRAPPED: std::ops::RangeInclusive<usize> = 55..=120;
+
+/// Whether an editor broke the lines: three or more, and behind none of them is place for the first
+/// word of the next one.
+fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
+    let widest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    let is_full = |pair: &[&str]| {
+        let first = pair[1].split(' ').next().unwrap_or("");
+        pair[0].chars().count() + 1 + first.chars().count() > widest
+    };
+    lines.len() > 2 && WRAPPED.contains(&widest) && lines.windows(2).all(is_full)
+}
+
+/// Whether a line goes on with what the line before it says. People who write a line for each
+/// thought do not end it with a stop.
+fn goes_on(before: &str, line: &str, wrapped: bool) -> bool {
+    let before = before.trim_end();
+    let lexicon = Lexicon::shipped();
+    let last = before.rsplit(' ').next().unwrap_or("");
+    let first = line.split(' ').next().unwrap_or("");
+    let wide = WRAPPED.contains(&before.chars().count());
+    let ends = before.ends_with(['.', '!', '?', ':', ';']);
+    let lower = line.starts_with(char::is_lowercase);
+    before.is_empty()
+        || !ends && lexicon.has("unfinished", last)
+        || before.ends_with([',', '(', '/', '&', '+', '–', '—', '-'])
+        || lower && lexicon.has("going_on", first)
+        || wide && (lower || !ends && wrapped)
 }
 
 /// The words of a text with single blanks between them.

@@ -4,6 +4,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Place};
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::words::LINE_BREAK;
 use crate::people::next_said::{self, NextSaid};
 use crate::people::not_held::NotHeld;
 use crate::people::person::{Person, days};
@@ -187,6 +188,20 @@ fn mood_below(note: &Note, item: &Item, before: Option<&Item>) -> Option<String>
     above.then(|| text.to_owned())
 }
 
+/// The mood that the last sentence of a line is, with its scale: `tired this week. Mood 2/5`.
+fn mood_at_end(item: &Item) -> Option<String> {
+    let text = item.words.plain()?;
+    if item.task.is_some() || !(text.contains("/5") || text.contains("/10")) {
+        return None;
+    }
+    text.split(LINE_BREAK).find_map(|line| {
+        let line = line.trim_end_matches(['.', ' ', ')']);
+        let ends = line.ends_with("/5") || line.ends_with("/10");
+        let last = line.rsplit(['.', '!', '?', ';', ',', '(']).next().filter(|_| ends)?;
+        mood::line(last.trim_start()).map(str::to_owned)
+    })
+}
+
 /// What may stand around the name of a label.
 const NAME_SIGNS: &[char] = &['*', '_', ':', ' '];
 
@@ -292,7 +307,8 @@ pub(crate) fn one<'n>(
                 [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
                 _ => true,
             };
-        if let Some(value) = mood_below(note, item, before.replace(item)) {
+        let below = mood_below(note, item, before.replace(item));
+        if let Some(value) = below.or_else(|| mood_at_end(item)) {
             values.entry("mood").or_insert((value, item.place));
         }
         for field in &item.fields {

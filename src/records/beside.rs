@@ -23,9 +23,21 @@ pub(crate) fn beside_a_person(ctx: &Context<'_>, item: &Item) -> Option<(Kind, S
         let kind = is_feedback(opening.sense).filter(|_| !opening.rest.is_empty())?;
         return Some((kind, opening.rest.to_owned()));
     }
-    let opening = words.opening(&marked)?;
-    let kind = is_feedback(opening.sense)?;
-    let rest = opening.rest.strip_prefix('\u{e000}')?;
+    // `watch out @luca: …`, `well done @saskia, …`: the name may stand before the sign.
+    let (before, behind) = marked.split_once('\u{e000}')?;
+    let label = before.trim_end_matches([',', ' ', '*', '_', '\u{a0}']);
+    let named_first = || {
+        let kind = is_feedback(words.opening(&format!("{label}: x"))?.sense)?;
+        // `#watchouts @alice …` is nearly a tag, which is asked; it stands here without its hash.
+        let is_tag = item.tags.iter().any(|tag| tag.eq_ignore_ascii_case(label));
+        let is_word = !label.is_empty() && !is_tag && !label.contains([':', '.', '!', '?']);
+        (is_word && before.len() > label.len()).then_some((kind, behind))
+    };
+    let with_sign = || {
+        let opening = words.opening(&marked)?;
+        Some((is_feedback(opening.sense)?, opening.rest.strip_prefix('\u{e000}')?))
+    };
+    let (kind, rest) = with_sign().or_else(named_first)?;
     let rest = rest.trim_start_matches(['\'', '’']);
     let rest = rest.strip_prefix("s ").unwrap_or(rest);
     let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', ',']);

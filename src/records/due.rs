@@ -155,6 +155,9 @@ fn in_words(text: &str, order: Order, near: Option<Day>) -> Option<InWords> {
     starts.extend(text.match_indices([' ', '(']).map(|(at, sign)| at + sign.len()));
     let mut was = false;
     for start in starts {
+        if let Some(found) = at_end(text, start, order, near) {
+            return Some(found);
+        }
         let found = due_word(&text[start..]).or_else(|| now_word(&text[start..]).filter(|_| was));
         let Some((word, rest)) = found else { continue };
         match before(&text[..start]) {
@@ -173,6 +176,24 @@ fn in_words(text: &str, order: Order, near: Option<Day>) -> Option<InWords> {
         return Some(InWords { day, start, end, plain });
     }
     None
+}
+
+/// A day that ends a text behind an arrow, or with its weekday behind a comma: `first draft → Thu 3
+/// Dec`, `draft two, Thu 3 Dec`.
+fn at_end(text: &str, start: usize, order: Order, near: Option<Day>) -> Option<InWords> {
+    let rest = &text[start..];
+    let arrow = ["→ ", "-> ", "=> ", "➡ "].iter().find_map(|sign| rest.strip_prefix(sign));
+    let behind_comma = || {
+        let named = rest.split([' ', ',']).next().and_then(|word| Lexicon::shipped().weekday(word));
+        (text[..start].ends_with(", ") && named.is_some()).then_some(rest)
+    };
+    let said = arrow.filter(|_| start > 0).or_else(behind_comma)?;
+    let (day, len) = day_behind(said, order, near)?;
+    let (of_it, behind) = said.split_at(len);
+    let is_end = behind.trim_matches(['.', '!', ' ']).is_empty();
+    let end = text.len() - behind.len();
+    let is_whole = arrow.is_some() || of_it.contains(' ');
+    (is_end && is_whole).then_some(InWords { day, start, end, plain: false })
 }
 
 /// What stands before a word for until when.

@@ -7,13 +7,12 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
 use crate::note::closing::Why;
-use crate::note::item::Item;
 use crate::people::meeting::Meeting;
 use crate::people::meetings::Meetings;
 use crate::people::person::Season;
 use crate::records::goal;
 use crate::records::holding;
-use crate::records::line_shape::path_of;
+use crate::records::lines_below;
 use crate::records::practice::Seasons;
 use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
@@ -409,6 +408,14 @@ fn given(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Op
         settled: ctx.day_field(entry, "settled", said),
     };
     let says_so = entry.item.field("shared").is_some() && !unshared;
+    if !unshared
+        && !says_so
+        && let Some((day, reply)) = lines_below::told(ctx, entry)
+    {
+        given.on = given.on.or(day);
+        given.reply = given.reply.or(reply);
+        return Some(given);
+    }
     let is_given = given != HowGiven::default() || says_so || ticked;
     if ticked && given.on.is_none() {
         given.on = ctx.day_field(entry, "done", said);
@@ -503,51 +510,12 @@ fn split_path(entry: &Entry<'_>) -> (String, Option<String>) {
         return (entry.text.clone(), Some(path));
     }
     if entry.kind != Kind::HighFive {
-        if let Some((text, path)) = path_behind(&entry.text) {
+        if let Some((text, path)) = lines_below::path_behind(&entry.text) {
             return (text, Some(path));
         }
-        let mut below = entry.note.children(entry.at).map(|(_, child)| child);
-        let below = below.find_map(path_line).or_else(|| path_line(next_to(entry)?));
-        return (entry.text.clone(), below);
+        return (entry.text.clone(), lines_below::path(entry));
     }
     (entry.text.clone(), None)
-}
-
-/// A line that is a path: `path: …`, `Weg: …`.
-fn path_line(item: &Item) -> Option<String> {
-    let field = || item.value("path").filter(|value| !value.is_empty()).map(str::to_owned);
-    let plain = item.kind().is_none() && item.task.is_none();
-    plain.then(|| field().or_else(|| path_of(item.words.plain()?).map(str::to_owned)))?
-}
-
-/// The line behind an entry and what stands below it, in the same list or paragraph.
-fn next_to<'n>(entry: &Entry<'n>) -> Option<&'n Item> {
-    let (item, note) = (entry.item, entry.note);
-    let mut behind = note.items[entry.at + 1..].iter();
-    let next = behind.find(|next| next.parent() == item.parent())?;
-    (next.heading() == item.heading() && next.listed == item.listed).then_some(next)
-}
-
-/// The signs behind which a sentence, or a part of one, begins.
-const ENDS: &[char] = &['.', '!', '?', ';', ',', '–', '—', '-', '(', '/', '→'];
-
-/// The words before the path that a text goes on with, and the path: `… . Weg: …`, `… (Piste : …)`.
-fn path_behind(text: &str) -> Option<(String, String)> {
-    let mut starts = text.match_indices(ENDS).map(|(at, sign)| at + sign.len());
-    let found = starts.find_map(|start| {
-        let apart = text[..start].ends_with(['(', '–', '—', '→']);
-        let begins = text[start..].starts_with([' ', '\u{a0}', '*', '_']) || apart;
-        Some((start, path_of(&text[start..]).filter(|_| begins)?))
-    });
-    let (start, path) = found?;
-    let before = text[..start].trim_end_matches(|c: char| c == ' ' || ENDS.contains(&c));
-    let before = match text[..start].ends_with(['!', '?']) {
-        true => &text[..start],
-        false => before,
-    };
-    let in_brackets = text[..start].ends_with('(');
-    let path = path.strip_suffix(')').filter(|_| in_brackets).unwrap_or(path).trim_end();
-    (!before.is_empty()).then(|| (before.to_owned(), path.to_owned()))
 }
 
 /// `no`, `not yet`.

@@ -19,7 +19,7 @@ use crate::records::action_mark::{
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
     after_day, also_critique, begins_with_arrow, is_bold, is_group, is_key_result, is_label_text,
-    is_prompt, may_be_pole, objective, path_of, tag_word, thumb,
+    is_prompt, may_be_pole, objective, path_of, says_when, tag_word, thumb,
 };
 use crate::records::name_first::{self, praise_of};
 use crate::records::no_line::{hers, is_english_for_me, says_none};
@@ -29,7 +29,6 @@ use crate::records::season_line;
 use crate::records::wording::one_on_one_with;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
-use crate::text::next_meeting;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -237,10 +236,8 @@ impl<'c, 'v> Lines<'c, 'v> {
     pub(crate) fn kind(&mut self, at: usize) -> Option<LineKind> {
         let item = &self.note.items[at];
         // What would help stands below the critique, and is no other.
-        if self.below_watch_out
-            && item.kind().is_none()
-            && path_of(&self.ctx.own_text(item)).is_some()
-        {
+        let is_path = || path_of(&self.ctx.own_text(item)).is_some();
+        if self.below_watch_out && item.kind().is_none() && is_path() {
             return None;
         }
         let found = self.own_kind_of(at);
@@ -294,7 +291,11 @@ impl<'c, 'v> Lines<'c, 'v> {
             return Some(LineKind { text, about, ..LineKind::new(kind, By::Tag) });
         }
         let (day, bare) = after_day(self.ctx, &text);
-        if let Some((kind, rest)) = self.by_words(item, bare, &above) {
+        // `Next time: 3 Dec` is no topic.
+        let is_none = |kind: Kind| kind == Kind::Topic && says_when(self.ctx, bare);
+        if let Some((kind, rest)) =
+            self.by_words(item, bare, &above).filter(|(kind, _)| !is_none(*kind))
+        {
             if is_silence(&rest) && kind != Kind::Action || says_none(kind, &rest) {
                 return None;
             }
@@ -323,8 +324,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             return Some(LineKind { above: owner, about, text, day, ..LineKind::new(kind, by) });
         }
         // When the next 1-2-1 is, below `## Next steps`, is nobody's promise.
-        let when = next_meeting::read(bare, self.ctx.config.date_order, self.ctx.today);
-        let kind = self.of_bullet(at, &above, bare).filter(|_| when.is_none())?;
+        let kind = self.of_bullet(at, &above, bare).filter(|_| !says_when(self.ctx, bare))?;
         let words = hers(self.ctx, kind, bare).filter(|_| !above.is_not_hers(kind, bare))?;
         if kind == Kind::Goal && bare.trim_end().ends_with('?') {
             return None;
@@ -410,7 +410,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             return None;
         }
         let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
-        if text.len() > MOST_LABEL_BYTES {
+        if text.len() > MOST_LABEL_BYTES || self.ctx.words().says_feedback(&text) {
             return None;
         }
         if text.is_empty() {

@@ -9,6 +9,7 @@ use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::date_parse::{self, Found};
 use crate::text::lexicon::{Lexicon, key};
+use crate::text::next_meeting;
 use crate::text::span::fold;
 
 /// The day at the beginning of a text, and the words behind it.
@@ -221,6 +222,11 @@ pub(crate) fn is_name_like(text: &str) -> bool {
             && chars.all(|c| c.is_alphabetic() || c == '-' || c == '\'')
     };
     words.len() <= 2 && words.iter().all(capital) && !Lexicon::shipped().has("due", &key(text))
+}
+
+/// Whether a line says when the next 1-2-1 is.
+pub(crate) fn says_when(ctx: &Context<'_>, text: &str) -> bool {
+    next_meeting::read(text, ctx.config.date_order, ctx.today).is_some()
 }
 
 /// What would help, behind a word for it: `path: …`, `**Piste :** …`.

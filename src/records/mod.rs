@@ -31,6 +31,7 @@ pub mod same_goal;
 pub mod goal;
 pub mod witness;
 pub mod holding;
+pub mod lines_below;
 pub mod feedback;
 pub mod below;
 pub mod promise;

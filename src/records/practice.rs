@@ -9,6 +9,7 @@ use crate::kind::{Audience, Fold, Kind};
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::privacy;
+use crate::note::vocabulary;
 use crate::people::meeting::Meeting;
 use crate::people::person::Season;
 use crate::records::audience::{front_limit, front_word};
@@ -20,6 +21,7 @@ use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::{PersonId, slug};
+use crate::text::lexicon::Lexicon;
 use crate::text::span::Span;
 use crate::text::yaml::Yaml;
 use crate::vault::config::Status;
@@ -314,9 +316,25 @@ fn is_field(item: &Item) -> bool {
     matches!(item.fields.as_slice(), [only] if only.style.is_line())
 }
 
+/// The day behind a 1-2-1 in which a topic was noted for the next one: `next time: her holidays`.
+fn next_time(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
+    let meeting = entry.meeting.map(|at| &ctx.meetings.all[at]).filter(|meeting| meeting.held)?;
+    let lexicon = Lexicon::shipped();
+    let is_for_it = || {
+        let text = ctx.own_text(entry.item);
+        let label = vocabulary::head(text.trim_start_matches(['*', '_'])).map(|(head, _)| head);
+        let heading = entry.item.heading().map(|at| entry.note.headings[at].text.as_str());
+        label.into_iter().chain(heading).any(|label| lexicon.has("next_time", label))
+    };
+    (entry.kind == Kind::Topic && is_for_it()).then(|| meeting.date.plus(1))
+}
+
 /// `[later:: 2027-01]`, `[later:: 2027-01-10]`, `[later:: yes]` (until it is taken away); `hold`
 /// with a day or a reason parks as well.
 fn parked(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Parked> {
+    if let Some(day) = next_time(ctx, entry) {
+        return Some(Parked::Until(day));
+    }
     let held = entry.item.field("hold");
     let field = entry.item.field("later").or(held)?;
     let value = field.value.trim();

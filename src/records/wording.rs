@@ -4,7 +4,7 @@
 
 use crate::note::item::{Item, Mention};
 use crate::note::name;
-use crate::note::words::{Piece, tidy};
+use crate::note::words::{LINE_BREAK, Piece, tidy};
 use crate::people::people::People;
 use crate::people::sections::pair;
 use crate::text::ids::PersonId;
@@ -27,14 +27,28 @@ pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
     said(item, people, layout, None)
 }
 
+/// The same line by line, where the lines of a paragraph are thoughts of their own.
+pub(crate) fn said_in_lines(item: &Item, people: &People, layout: &Layout) -> Vec<String> {
+    let all = raw(item, people, layout, None);
+    let lines = all.split(LINE_BREAK).map(without_own);
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
 /// The words of an item that is about `own`: their names go from its edges, others stay.
 pub fn said_of(item: &Item, people: &People, layout: &Layout, own: &[PersonId]) -> String {
     said(item, people, layout, Some(own).filter(|own| !own.is_empty()))
 }
 
 fn said(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>) -> String {
+    match item.words.plain() {
+        Some(words) => without_own(words),
+        None => without_own(&raw(item, people, layout, own)),
+    }
+}
+
+fn raw(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>) -> String {
     if let Some(words) = item.words.plain() {
-        return without_own(words);
+        return words.to_owned();
     }
     // `@eva/@evan` are two people, as `@eva @evan` are.
     let all: Vec<Piece<'_>> = item.words.pieces().collect();
@@ -102,7 +116,7 @@ fn said(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>)
             Piece::Mention(named) => out.push_str(&call(&item.mentions[named], people, layout)),
         }
     }
-    without_own(&out)
+    out
 }
 
 /// The words of a line when its names are gone: `@alice's mentoring` is about her: `mentoring`.

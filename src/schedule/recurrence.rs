@@ -130,8 +130,11 @@ impl Habit {
         // What was moved within a week is one turn.
         days.dedup_by(|next, before| week(*next) == week(*before));
         let days = &days[days.len().saturating_sub(MOST)..];
-        let (last, few) = (*days.last()?, days.len() < FEWEST);
+        let last = *days.last()?;
         let gaps: Vec<i64> = days.windows(2).map(|two| week(two[1]) - week(two[0])).collect();
+        // Two equal gaps of more than a week tell it too: a week is what is assumed anyway.
+        let alike = matches!(gaps.as_slice(), [one, other] if one == other && *one > 1);
+        let few = days.len() < FEWEST && !alike;
         let usual = |fits: &dyn Fn(&i64) -> bool| {
             !few && gaps.iter().filter(|gap| fits(gap)).count() * 4 >= gaps.len() * 3
         };
@@ -205,9 +208,11 @@ mod tests {
             ("08-13 09-10 10-08 11-05", Some("4w thu")),
             ("07-02 08-06 09-03 10-01 11-05", Some("1m thu")),
             ("11-02 11-03 11-10 11-17 11-24", Some("1w tue")),
+            ("10-27 11-10 11-24", Some("2w tue")),
+            ("10-13 11-03 11-24", Some("3w tue")),
             // Few, or no rhythm.
+            ("10-20 11-10 11-24", None),
             ("11-10 11-24", None),
-            ("10-27 11-10 11-24", None),
             ("10-06 10-13 10-27 11-24", None),
             ("", None),
         ] {

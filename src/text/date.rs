@@ -224,6 +224,9 @@ impl Cadence {
         if named.is_some() {
             return named;
         }
+        if let Some(cadence) = Cadence::in_words(text) {
+            return Some(cadence);
+        }
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let count: u32 = text[..digits].parse().ok()?;
         let cadence = match text[digits..].trim_start_matches([' ', '-']) {
@@ -232,6 +235,32 @@ impl Cadence {
             "m" | "mo" | "month" | "months" => Cadence::Months(count),
             "y" | "year" | "years" => Cadence::Months(count.checked_mul(12)?),
             _ => return None,
+        };
+        (1..=3_660).contains(&cadence.days()).then_some(cadence)
+    }
+
+    /// `2 semaines`, `alle zwei Wochen`, `toutes les deux semaines`, `wöchentlich`.
+    fn in_words(text: &str) -> Option<Cadence> {
+        let lexicon = Lexicon::shipped();
+        let has = |list: &str, word: &str| lexicon.has(&format!("cadence.{list}"), word);
+        let (mut count, mut unit) = (None, None);
+        for word in text.split_whitespace() {
+            let number = word.parse::<u32>().ok().filter(|number| *number > 0);
+            match () {
+                () if number.is_some() && count.is_none() => count = number,
+                () if has("two", word) && count.is_none() => count = Some(2),
+                () if has("weekly", word) && unit.is_none() => unit = Some(Cadence::Days(7)),
+                () if has("weeks", word) && unit.is_none() => unit = Some(Cadence::Days(7)),
+                () if has("monthly", word) && unit.is_none() => unit = Some(Cadence::Months(1)),
+                () if has("months", word) && unit.is_none() => unit = Some(Cadence::Months(1)),
+                () if has("every", word) => {}
+                () => return None,
+            }
+        }
+        let count = count.unwrap_or(1);
+        let cadence = match unit? {
+            Cadence::Days(days) => Cadence::Days(days.checked_mul(count)?),
+            Cadence::Months(months) => Cadence::Months(months.checked_mul(count)?),
         };
         (1..=3_660).contains(&cadence.days()).then_some(cadence)
     }
@@ -409,6 +438,17 @@ mod tests {
             ("every two weeks", "2w"),
             ("every other week on Tue", "2w"),
             ("once a month", "1m"),
+            ("2 semaines", "2w"),
+            ("toutes les deux semaines", "2w"),
+            ("chaque semaine", "1w"),
+            ("2 Wochen", "2w"),
+            ("alle zwei Wochen", "2w"),
+            ("wöchentlich", "1w"),
+            ("monatlich", "1m"),
+            ("cada dos semanas", "2w"),
+            ("ogni 3 settimane", "3w"),
+            ("a cada mês", "1m"),
+            ("om de twee weken", "2w"),
         ] {
             assert_eq!(Cadence::read(text).unwrap().to_string(), shown, "{text}");
         }

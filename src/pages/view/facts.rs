@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 /// A steady season, a word on home and feedback that waits for the lead are on the prep for so
 /// long; the rollup and the lead's page have all of it.
-const FRESH_DAYS: i64 = 42;
+pub(crate) const FRESH_DAYS: i64 = 42;
 /// Agreements of the last time on one screen; all of them are in the rollup.
 const MOST_AGREED: usize = 3;
 /// After four weeks it is asked whether a promise is still wanted.
@@ -137,8 +137,20 @@ impl<'a, 'l> Facts<'a, 'l> {
             let late = action.due.filter(|due| *due < self.date);
             (late.is_none(), late, action.opened, action.source.clone())
         });
+        // `me + Luca: …` is one promise.
+        let mine = open.iter().filter(|action| action.is_leads(&self.model.people));
+        let mine: BTreeSet<Source> = mine.map(|action| action.source.clone()).collect();
+        let theirs = open.iter().filter(|action| action.is_of(self.id));
+        let both: BTreeSet<Source> = theirs
+            .map(|action| action.source.clone())
+            .filter(|source| mine.contains(source))
+            .collect();
+        open.retain(|action| !(action.is_of(self.id) && both.contains(&action.source)));
         let view = |action: &Action| PromiseView {
-            who: self.lens.owner(action),
+            who: match both.contains(&action.source) {
+                true => "both".to_owned(),
+                false => self.lens.owner(action),
+            },
             mine: !action.is_of(self.id),
             text: self.lens.words(&self.promised(action)),
             due: action.due.map(|due| self.due(due)),
@@ -217,8 +229,18 @@ impl<'a, 'l> Facts<'a, 'l> {
     pub(crate) fn unagreed_lines(&self) -> impl Iterator<Item = &'a Line> {
         let agreed = self.lens.lines_on(Kind::Agreed, self.id).any(|line| self.is_at_last(line));
         let clear = self.lens.lines_on(Kind::Clarity, self.id).filter(|line| self.is_at_last(line));
-        clear
-            .filter(move |line| !agreed && line.children.iter().all(|child| child.status.is_none()))
+        // A promise of that 1-2-1 that stands behind it follows from it.
+        let follows = move |line: &&Line| {
+            self.model.actions_with(self.id).any(|action| {
+                action.source.path == line.source.path
+                    && action.source.line > line.source.line
+                    && self.last.is_some_and(|last| action.opened == Some(last.date))
+            })
+        };
+        clear.filter(move |line| {
+            let below = line.children.iter().any(|child| child.status.is_some());
+            !agreed && !below && !follows(line)
+        })
     }
 
     /// Not yet so long ago that it would be read past, every week anew.
@@ -241,8 +263,18 @@ impl<'a, 'l> Facts<'a, 'l> {
         let fresh = mine.iter().filter(|answer| answer.date.is_none_or(|day| self.is_fresh(day)));
         let fresh: Vec<_> = fresh.collect();
         // What is older shows its newest in words: a count alone says nothing.
-        let kept: Vec<_> = if fresh.is_empty() { mine.last().into_iter().collect() } else { fresh };
-        let last = &kept[kept.len().saturating_sub(2)..];
+        let is_old = |answer: &&&Answer| {
+            let days = answer.date.map_or(0, |day| self.date.since(day));
+            days > 2 * FRESH_DAYS
+        };
+        let newest = || mine.last().into_iter().filter(|one| !is_old(one)).collect();
+        let kept: Vec<_> = if fresh.is_empty() { newest() } else { fresh };
+        if kept.is_empty() {
+            return Cut { items: Vec::new(), more: 0 };
+        }
+        // One more takes a line as well.
+        let most = if mine.len() == 3 && kept.len() == 3 { 3 } else { 2 };
+        let last = &kept[kept.len().saturating_sub(most)..];
         let line = |answer: &&&&Answer| self.text(&answer.text, answer.date, &answer.source);
         Cut { items: last.iter().map(line).collect(), more: mine.len() - last.len() }
     }

@@ -165,7 +165,7 @@ fn promises(lens: &Lens<'_>, person: &Person) -> Vec<HandoverPromise> {
     let open = lens.actions(&person.id).into_iter().filter(|action| action.is_open());
     open.map(|action| HandoverPromise {
         who: action.owner.as_ref().map(|owner| lens.call(owner)).unwrap_or_default(),
-        text: lens.words(&action.text),
+        text: lens.promised(action),
         opened: action.opened.map(absolute),
         due: action.due.map(absolute),
         link: lens.link(&action.source),
@@ -216,7 +216,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
         match goal.audience.reaches(lens.audience) {
             false => add("goal", MARKED),
             true if !goal.is_open() => add("goal", CLOSED),
-            true => goal.news.iter().for_each(|_| add("news on goals", "not on the list")),
+            true => goal.news.iter().for_each(|_| add("news on goals", "no part of a hand-over")),
         }
     }
     let of_person = |action: &&crate::records::promise::Action| {
@@ -240,7 +240,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
         } else if line.audience == Audience::Lead {
             add(&what, LEAD);
         } else {
-            add(&what, "not on the list");
+            add(&what, "no part of a hand-over");
         }
     }
     for answer in model.answers.iter().filter(|answer| answer.person == *id && !answer.silent) {

@@ -8,7 +8,9 @@ use crate::pages::view::lens::{Cut, TextLine};
 use crate::pages::view::meeting::{AheadView, LastView, MOST, meeting_source};
 use crate::people::meeting::Meeting;
 use crate::people::person::days;
+use crate::records::feedback::Feedback;
 use crate::records::practice::Line;
+use crate::schedule::schedule;
 use crate::text::date::Day;
 use crate::text::span::normal;
 
@@ -27,6 +29,11 @@ const LONG_ABSENCE_DAYS: i64 = 28;
 impl<'a> Facts<'a, '_> {
     pub(crate) fn last_view(&self) -> Option<LastView> {
         let last = self.last?;
+        let (outcomes, clear) = (self.outcomes_of(last), self.clear());
+        let (mut said, guarded) = self.said(last);
+        if outcomes.is_empty() && clear.is_empty() && said.items.is_empty() && guarded == 0 {
+            said.items = self.instead_of_words(last);
+        }
         Some(LastView {
             days: self.date.since(last.date),
             date: last.date.short(self.date),
@@ -34,9 +41,11 @@ impl<'a> Facts<'a, '_> {
             met: last.met.filter(|_| self.lead()),
             mood: last.mood.filter(|_| self.lead()),
             mood_word: last.mood_word.clone().filter(|_| self.lead()),
-            outcomes: self.outcomes_of(last),
-            clear: self.clear(),
-            said: self.said(last),
+            outcomes,
+            clear,
+            said,
+            private: if self.lead() { self.model.private_in(last) } else { 0 },
+            guarded,
             long_ago: self.is_long_ago(last.date),
             link: self.lens.link(&meeting_source(last)),
         })
@@ -52,7 +61,7 @@ impl<'a> Facts<'a, '_> {
     }
 
     fn is_long_ago(&self, day: Day) -> bool {
-        let cadence = self.person.cadence.unwrap_or(self.model.config.cadence);
+        let cadence = schedule::cadence(&self.model.desk(), self.person);
         self.date.since(day) > LONG_ABSENCE_DAYS.max(2 * cadence.days() + 1)
     }
 
@@ -89,9 +98,9 @@ impl<'a> Facts<'a, '_> {
 
     /// Its first lines that are no item: what a colleague who was there would mention. What
     /// answers a question stands beside the question.
-    fn said(&self, last: &Meeting) -> Cut<TextLine> {
+    fn said(&self, last: &Meeting) -> (Cut<TextLine>, usize) {
         if !self.lead() {
-            return Cut { items: Vec::new(), more: 0 };
+            return (Cut { items: Vec::new(), more: 0 }, 0);
         }
         let asked: Vec<String> =
             self.model.questions.iter().map(|question| normal(&question.text)).collect();
@@ -104,10 +113,44 @@ impl<'a> Facts<'a, '_> {
                 || asked.iter().any(|question| words.starts_with(question.as_str()))
         };
         let lines = self.model.said_in(last).into_iter().filter(|line| !answers(line));
-        let lines = lines.map(|line| self.text(&line.text, None, &line.source)).collect();
-        let lines: Vec<TextLine> = lines;
+        let (guarded, lines): (Vec<&Mentioned>, Vec<&Mentioned>) =
+            lines.partition(|line| self.model.is_guarded(line, self.id, self.date));
+        let lines: Vec<TextLine> =
+            lines.into_iter().map(|line| self.text(&line.text, None, &line.source)).collect();
         let few = lines.len() <= MOST + FEW_MORE;
-        self.lens.cut_to(lines, Some(MOST).filter(|_| !few))
+        (self.lens.cut_to(lines, Some(MOST).filter(|_| !few)), guarded.len())
+    }
+
+    /// Of a 1-2-1 without words of its own: what was praised there, else the first words of the
+    /// one before.
+    fn instead_of_words(&self, last: &Meeting) -> Vec<TextLine> {
+        if !self.lead() {
+            return Vec::new();
+        }
+        let is_praise = |one: &&Feedback| {
+            one.kind == Kind::HighFive
+                && one.date == Some(last.date)
+                && one.source.path == last.path
+                && one.given().is_some()
+        };
+        let praise = self.model.feedback_to(self.id).filter(is_praise);
+        let praise: Vec<TextLine> = praise
+            .take(2)
+            .map(|one| self.text(&format!("you praised: {}", one.text), None, &one.source))
+            .collect();
+        let before = self.model.meetings.held_before(self.id, last.date).next_back();
+        let before = before.filter(|one| self.date.since(one.date) <= MOST_MOOD_DAYS);
+        match before.filter(|_| praise.is_empty()) {
+            Some(before) => {
+                let day = before.date.short(self.date);
+                let line = |line: &TextLine| TextLine {
+                    text: format!("nothing in words; {day}: {}", line.text),
+                    ..line.clone()
+                };
+                self.said(before).0.items.iter().take(1).map(line).collect()
+            }
+            None => praise,
+        }
     }
 
     pub(crate) fn unsure(&self) -> Option<TextLine> {

@@ -138,7 +138,7 @@ impl LeadView {
         });
         let (promises, more_promises) = first(mine, |action| MyPromise {
             to: action.person.as_ref().map(|person| lens.call(person)),
-            text: lens.words(&action.text),
+            text: lens.promised(action),
             opened: action.opened.map(absolute),
             due: action.due.map(absolute),
             link: lens.link(&action.source),

@@ -4,6 +4,7 @@ use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
 use crate::pages::escape::{clip, inert};
 use crate::pages::tick::is_one;
+use crate::records::due;
 use crate::records::feedback::{Feedback, State};
 use crate::records::goal::{Goal, Seen};
 use crate::records::practice::Line;
@@ -225,6 +226,15 @@ impl<'a> Lens<'a> {
     pub fn tick(&self, text: &str, source: &Source) -> String {
         let on = self.model.config.ticks && is_one(self.model, text, source);
         if on { "[ ] ".to_owned() } else { String::new() }
+    }
+
+    /// The words of a promise without the day that stands beside them. A box to tick has the words
+    /// by which it is found again.
+    pub fn promised(&self, action: &Action) -> String {
+        let order = self.model.config.date_order;
+        let due = action.due.filter(|_| !self.model.config.ticks);
+        let words = due.map(|due| due::without_day(&action.text, due, order, action.opened));
+        self.words(&words.unwrap_or_else(|| action.text.clone()))
     }
 
     /// Who owes, from the lead's side: `you`, or the first name.

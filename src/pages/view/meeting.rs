@@ -82,6 +82,8 @@ pub struct MeetingView {
     pub wants_praise: bool,
     /// When they last got praise: `22 Apr`, when that was more than six weeks ago.
     pub praised: Option<String>,
+    /// For somebody who leaves: the newest praise that they got.
+    pub praise_given: Vec<TextLine>,
     /// Watch outs that lack a path: to be edited first.
     pub pathless: Vec<TextLine>,
     /// Feedback that the season holds back.
@@ -141,6 +143,10 @@ pub struct LastView {
     pub clear: Vec<String>,
     /// What was said there in its own words: the first lines that are no item.
     pub said: Cut<TextLine>,
+    /// So many lines of it are closed, so that their words are not told.
+    pub private: usize,
+    /// So many lines of it may be critique, which a low season holds back.
+    pub guarded: usize,
     /// It was long ago, and longer than usual.
     pub long_ago: bool,
     /// The link to it.
@@ -181,7 +187,7 @@ pub struct SeasonView {
 /// A promise.
 #[derive(Clone, Debug, Serialize)]
 pub struct PromiseView {
-    /// `you`, or a first name.
+    /// `you`, a first name, or `both`.
     pub who: String,
     /// It is the lead's.
     pub mine: bool,
@@ -250,6 +256,8 @@ pub struct GoalView {
 pub struct ShareView {
     /// `high five`, `watch out`.
     pub kind: String,
+    /// When it was noted, where that is weeks ago.
+    pub noted: Option<String>,
     /// Skill or way of working.
     pub about: Option<String>,
     /// From whom, besides the lead.

@@ -109,6 +109,22 @@ impl Facts<'_, '_> {
         lines.iter().any(|line| line.intersection(&words).count() >= least)
     }
 
+    /// Whether last time was about this: two words of a line or a promise of it, one of them rare.
+    pub(crate) fn was_spoken_of(&self, text: &str) -> bool {
+        const RARE_LETTERS: usize = 6;
+        let words = telling_words(text);
+        let promised = self.lens.actions(self.id).into_iter().filter(|action| {
+            self.last.is_some_and(|last| {
+                action.opened == Some(last.date) && action.source.path == last.path
+            })
+        });
+        let promised = promised.map(|action| telling_words(&action.text));
+        self.last_lines().into_iter().chain(promised).any(|line| {
+            let common: Vec<&String> = line.intersection(&words).collect();
+            common.len() > 1 && common.iter().any(|word| word.chars().count() >= RARE_LETTERS)
+        })
+    }
+
     /// Theirs, or the lead's to them: overdue, open for weeks, or what last time was about.
     fn waiting_promise(&self) -> Option<Offer> {
         let between = |action: &&Action| {

@@ -6,6 +6,7 @@ use crate::pages::view::facts::{Facts, said_once};
 use crate::pages::view::lens::{Cut, Lens, TextLine};
 use crate::pages::view::meeting::MeetingView;
 use crate::people::person::Person;
+use crate::schedule::schedule;
 use crate::text::date::{Cadence, Day, clock};
 use crate::text::span::normal;
 use std::collections::BTreeSet;
@@ -50,7 +51,7 @@ impl MeetingView {
             date_long: date.long(),
             time: lens.model.diary.time(&person.id, date).map(clock),
             minutes: person.minutes.unwrap_or(lens.model.config.minutes),
-            every: every(person.cadence.unwrap_or(lens.model.config.cadence)),
+            every: every(schedule::cadence(&lens.model.desk(), person)),
             meet: person.meet.clone(),
             rollup,
             first: facts.last.is_none(),
@@ -80,6 +81,7 @@ impl MeetingView {
             waiting: share.waiting,
             wants_praise: share.wants_praise,
             praised: share.praised,
+            praise_given: facts.praise_given(),
             pathless: share.pathless,
             held,
             kept_back,

@@ -278,6 +278,13 @@ fn held(lens: &Lens<'_>, person: &Person) -> usize {
     held + unclear.count()
 }
 
+/// What would help: the path, and the habit behind it.
+fn helps(lens: &Lens<'_>, feedback: &Feedback) -> Option<String> {
+    let habit = feedback.habit.as_deref().filter(|_| feedback.path.is_some());
+    let habit = habit.map(|habit| format!("; habit: {}", lens.words(habit)));
+    feedback.help().map(|path| lens.words(path) + &habit.unwrap_or_default())
+}
+
 fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackRow {
     let on = |word: &str, day: Option<Day>| match day {
         Some(day) => format!("{word} {}", absolute(day)),
@@ -299,7 +306,7 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
     FeedbackRow {
         kind: feedback.kind.word().replace('-', " "),
         text: lens.words(&feedback.text),
-        path: feedback.help().map(|path| lens.words(path)),
+        path: helps(lens, feedback),
         from: feedback.from.as_deref().map(inert),
         date: feedback.date.map(absolute),
         state,
@@ -348,7 +355,7 @@ fn promises(lens: &Lens<'_>, person: &Person, open: bool) -> Vec<PromiseRow> {
 pub(crate) fn promise(lens: &Lens<'_>, action: &Action) -> PromiseRow {
     PromiseRow {
         who: lens.owner(action),
-        text: lens.words(&action.text),
+        text: lens.promised(action),
         opened: action.opened.map(absolute),
         due: action.due.map(absolute),
         status: action.status.word().to_owned(),

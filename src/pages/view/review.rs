@@ -102,6 +102,8 @@ pub struct ReviewMonth {
     pub high_fives: usize,
     /// News on goals and steps done.
     pub news: usize,
+    /// Goals set.
+    pub set: usize,
     /// Goals done.
     pub goals: usize,
     /// Promises kept.
@@ -332,6 +334,7 @@ impl Stretch<'_, '_> {
                 news.map(|news| news.date).chain(goal.steps.iter().map(|step| step.date))
             })
             .collect();
+        let set: Vec<Option<Day>> = goals.iter().map(|goal| goal.set).collect();
         let done: Vec<Option<Day>> = self.done(goals).iter().map(|goal| goal.closed).collect();
         let kept = self.lens.actions(id).into_iter();
         let kept: Vec<Option<Day>> = kept
@@ -364,6 +367,7 @@ impl Stretch<'_, '_> {
                 met: count(&met),
                 high_fives: count(&high_fives),
                 news: count(&news),
+                set: count(&set),
                 goals: count(&done),
                 kept: count(&kept),
                 promised: count(&promised),
@@ -372,8 +376,12 @@ impl Stretch<'_, '_> {
                 thin: false,
             };
             let given = month.high_fives + month.news + month.goals + month.kept;
-            month.thin = given + month.promised + month.clear + month.outcomes == 0;
-            months.push(month);
+            let said = month.promised + month.clear + month.outcomes + month.set;
+            month.thin = given + said == 0;
+            // It begins with the first month of which there are notes.
+            if !months.is_empty() || !month.thin || month.met > 0 {
+                months.push(month);
+            }
             first = Some(day.plus_months(1));
         }
         months

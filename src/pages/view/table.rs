@@ -5,11 +5,12 @@ use crate::kind::Kind;
 use crate::model::everyone::{concerned, met_since, reached};
 use crate::model::model::Mentioned;
 use crate::pages::escape::{clip, inert};
-use crate::pages::view::facts::{Facts, once};
+use crate::pages::view::facts::{FRESH_DAYS, Facts, once};
 use crate::pages::view::lens::{Cut, PolicyLine, TextLine};
 use crate::pages::view::meeting::{AskView, ForAllView, HomeView, MOST, ShareView};
 use crate::pages::view::resource::policy_line;
 use crate::records::asking;
+use crate::records::due;
 use crate::records::feedback::{Feedback, Life, State};
 use crate::records::practice::Line;
 use crate::records::question::Question;
@@ -21,6 +22,11 @@ use crate::text::span::normal;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+/// So many 1-2-1s later it is asked no more whether a path helps, but once after six weeks.
+const MOST_ASKED_PATHS: usize = 2;
+/// Topics of the lead are asked about after so many days, and then left to the rollup.
+const OLD_TOPIC_DAYS: i64 = 28;
+const OVER_TOPIC_DAYS: i64 = 84;
 /// Questions on a prep.
 const MOST_QUESTIONS: usize = 4;
 /// Watch outs at once for somebody who wants coaxing.
@@ -94,16 +100,24 @@ impl<'a, 'l> Facts<'a, 'l> {
         share.retain(|feedback| !waits(feedback));
         let waiting = before - share.len();
         let all_of = share.len();
+        // Who got no praise for weeks gets the newest of what was never told.
+        let is_praise = |feedback: &&&Feedback| feedback.kind == Kind::HighFive;
+        let fresh = share.iter().filter(is_praise).any(|feedback| !self.is_left(feedback));
+        let newest = share.iter().filter(is_praise).max_by_key(|f| (f.date, f.source.clone()));
+        let newest = newest.copied().filter(|_| !fresh && self.praised().is_some());
+        let is = |one: Option<&Feedback>, other: &Feedback| {
+            one.is_some_and(|one| std::ptr::eq(one, other))
+        };
+        // Its turn has come only now, or the line says that it is for now.
+        let stays = |feedback: &Feedback| {
+            let now = is(newest, feedback) || is(only, feedback) || feedback.first;
+            now || feedback.now().is_some() || !self.is_left(feedback)
+        };
         // To say that one more is somewhere else takes a line as well.
-        let one_left = share.iter().filter(|feedback| self.is_left(feedback)).count() == 1;
-        share.retain(|feedback| {
-            if one_left && feedback.kind == Kind::HighFive && self.is_left(feedback) {
-                return true;
-            }
-            // Its turn has come only now, or the line says that it is for now.
-            let now = only.is_some_and(|only| std::ptr::eq(only, *feedback));
-            now || feedback.first || feedback.now().is_some() || !self.is_left(feedback)
-        });
+        let mut hidden = share.iter().copied().filter(|feedback| !stays(feedback));
+        let one_more = hidden.next().filter(|_| hidden.next().is_none());
+        let one_more = one_more.filter(|feedback| feedback.kind == Kind::HighFive);
+        share.retain(|feedback| stays(feedback) || is(one_more, feedback));
         // The newest are worth most; they stand in the order in which things happened.
         share.sort_by_key(|f| (!f.first, Reverse(f.date), f.source.clone()));
         let most = self.most().unwrap_or(all_of);
@@ -156,10 +170,27 @@ impl<'a, 'l> Facts<'a, 'l> {
         (!self.is_fresh(last)).then(|| last.short(self.date))
     }
 
+    /// For somebody who leaves, the newest praise that was given, newest first: to thank for.
+    pub(crate) fn praise_given(&self) -> Vec<TextLine> {
+        const MOST_GIVEN: usize = 2;
+        let leaves = self.lead() && self.person.left.is_some_and(|left| left >= self.date);
+        let given = self.model.feedback_to(self.id).filter(|feedback| {
+            leaves && feedback.kind == Kind::HighFive && feedback.is_given_before(self.date)
+        });
+        let mut given: Vec<&Feedback> = given.collect();
+        given.sort_by_key(|feedback| Reverse(feedback.date));
+        given.truncate(MOST_GIVEN);
+        given.into_iter().map(|one| self.text(&one.text, one.date, &one.source)).collect()
+    }
+
     fn share(&self, feedback: &Feedback) -> ShareView {
         let about = feedback.skills.first().or(feedback.ways.first());
         ShareView {
             kind: feedback.kind.word().replace('-', " "),
+            noted: feedback
+                .date
+                .filter(|_| feedback.kind == Kind::HighFive && self.is_left(feedback))
+                .map(|day| day.short(self.date)),
             about: about.map(|about| inert(&about.replace('-', " "))),
             from: feedback.from.as_deref().map(inert),
             text: self.lens.words(&feedback.text),
@@ -176,8 +207,11 @@ impl<'a, 'l> Facts<'a, 'l> {
     pub(crate) fn topics(&self) -> Topics {
         let mut topics = Topics { theirs: self.on_their_mind(), ..Topics::default() };
         for line in Kind::AGENDA.into_iter().flat_map(|kind| self.lens.lines_on(kind, self.id)) {
-            // What stands on this very page is not told twice.
-            if line.is_closed() || line.text.is_empty() || line.source.path == *self.lens.path {
+            // What stands on this very page is not told twice; in a running log an earlier 1-2-1
+            // stands there too.
+            let earlier = line.meeting.as_ref().is_some_and(|its| its.date < self.date);
+            let is_here = line.source.path == *self.lens.path && !earlier;
+            if line.is_closed() || line.text.is_empty() || is_here {
                 continue;
             }
             if line.is_parked_on(self.date) {
@@ -187,11 +221,20 @@ impl<'a, 'l> Facts<'a, 'l> {
             if line.date.is_some_and(|date| date > self.date) {
                 continue;
             }
-            let text = self.text(&line.text, line.date, &line.source);
+            let mut text = self.text(&line.text, line.date, &line.source);
+            let since = line.told_since().filter(|_| self.lead());
+            let waits = since.map_or(0, |since| self.date.since(since));
+            if waits > OVER_TOPIC_DAYS && line.by.as_ref() != Some(self.id) {
+                continue;
+            }
+            if let Some(since) = since.filter(|_| waits > OLD_TOPIC_DAYS && !line.performance) {
+                text.text =
+                    format!("{}, since {}, still wanted?", text.text, since.short(self.date));
+            }
             if line.kind != Kind::RoadBlock && self.passed(line) {
                 // It was on the prep of the last one; whether it was talked about, who knows.
                 let held = self.model.meetings.held_between(self.id, line.told_since(), self.date);
-                if line.meeting.is_none() && held.count() == 1 {
+                if line.meeting.is_none() && held.count() == 1 && !self.was_spoken_of(&line.text) {
                     topics.earlier.push(text);
                 }
                 continue;
@@ -227,8 +270,9 @@ impl<'a, 'l> Facts<'a, 'l> {
         let mut held = self.model.meetings.held_before(self.id, self.date);
         held.any(|meeting| {
             let its = line.meeting.as_ref();
-            let stands_in =
-                its.is_some_and(|its| its.path == meeting.path && its.date == meeting.date);
+            let stands_in = its
+                .is_some_and(|its| its.path == meeting.path && its.date == meeting.date)
+                && since.is_none_or(|since| since <= meeting.date);
             let on_its_day = line.on_agenda && since == Some(meeting.date);
             stands_in || on_its_day || since.is_some_and(|since| meeting.date > since)
         })
@@ -253,6 +297,8 @@ impl<'a, 'l> Facts<'a, 'l> {
                     || reached.contains(&self.id)
                     || line.date.is_some_and(|date| date > self.date)
                     || met.is_some_and(|met| !self.is_fresh(met))
+                    || due::on_day(&line.text, self.model.config.date_order, line.date)
+                        .is_some_and(|day| day < self.date)
                 {
                     continue;
                 }
@@ -314,7 +360,18 @@ impl<'a, 'l> Facts<'a, 'l> {
             let why = why.trim_end_matches('.');
             format!("{why}; path: {}", f.help().unwrap_or_default().trim_end_matches('.'))
         };
-        let given: Vec<_> = given.collect();
+        // Asked in the two 1-2-1s behind the one in which it was shared, and once after six weeks:
+        // nobody wants to hear of one bad day in spring all year. The rollup has it.
+        let leaves = self.person.left.is_some_and(|left| left >= self.date);
+        let its_turn = |feedback: &Feedback| {
+            let Some(on) = feedback.shared_on() else { return false };
+            let held = self.model.meetings.held_between(self.id, Some(on), self.date);
+            let days: Vec<Day> = held.map(|held| held.date).filter(|day| *day > on).collect();
+            let late = self.date.since(on) > FRESH_DAYS;
+            let before = days.last().is_none_or(|last| last.since(on) <= FRESH_DAYS);
+            days.len() <= MOST_ASKED_PATHS || late && before
+        };
+        let given: Vec<_> = given.filter(|(f, _)| !leaves && its_turn(f)).collect();
         let last = given.iter().skip(given.len().saturating_sub(2));
         last.map(|(f, _)| self.text(&said(f), f.shared_on(), &f.source)).collect()
     }

@@ -62,7 +62,12 @@ fn who_comes_back_is_welcomed_and_who_leaves_is_thanked() {
     let leaving = text("left: 2026-12-04", &[MET, watch]);
     says(
         &leaving,
-        &["### Farewell", "last day Fri 4 Dec 2026", "say thank you", "who goes on with Teach?"],
+        &[
+            "### Farewell",
+            "last day Fri 4 Dec 2026",
+            "say thank you",
+            "who goes on with \"Teach\"?",
+        ],
     );
     hides(&leaving, &["late", "loud", "To edit first"]);
     hides(&text("left: 2027-03-04", &[MET]), &["Farewell"]);
@@ -311,7 +316,7 @@ fn a_part_of_a_person_begins_behind_an_empty_line_on_every_page_of_the_team() {
     let made = on("2026-11-25", ALICE, &notes);
     for (path, region) in [("1-2-1s/Week.md", "week"), ("1-2-1s/Quarter.md", "quarter")] {
         let text = page(&made, path, region);
-        says(&text, &["- 1 1-2-1\n\n### Bob\n", "- 2 1-2-1s\n\n### Eve\n"]);
+        says(&text, &["- met 1 time\n\n### Bob\n", "- met 2 times\n\n### Eve\n"]);
     }
     for edit in &made.plan.edits {
         for region in edit.regions() {

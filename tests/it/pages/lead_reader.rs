@@ -26,10 +26,7 @@ fn row_26_nobody_counts_as_told_because_they_were_met() {
     ];
     says(&prep(&notes), &["- did you tell Alice on 17 Nov? the office moves"]);
     let team = |notes: &[(&str, &str)]| page(&with(notes), "1-2-1s/Team.md", "team");
-    says(
-        &team(&notes),
-        &["told: nobody yet; did you tell them? Alice (17 Nov 2026); not yet: Bob"],
-    );
+    says(&team(&notes), &["told: nobody yet. Did you tell Alice on 17 Nov 2026? Not yet: Bob"]);
     let said =
         [notes[0], notes[1], ("Daily/2026-11-12.md", "- #tell-all the office moves\n  - @alice\n")];
     hides(&prep(&said), &["the office moves"]);
@@ -252,9 +249,10 @@ fn row_24_a_day_in_the_words_of_a_promise_is_pointed_out() {
             .filter_map(|said| said.split('`').nth(1).map(str::to_owned))
             .collect::<Vec<_>>()
     };
-    assert_eq!(day("- [ ] @alice write it -> 26.11.2026\n"), ["[due:: 2026-11-26]"]);
+    assert_eq!(day("- [ ] @alice write it -> 26.11.2026 at noon\n"), ["[due:: 2026-11-26]"]);
     for quiet in [
-        // It is read.
+        // It is read: an arrow to a day at the end says until when, as `until` does.
+        "- [ ] @alice write it -> 26.11.2026\n",
         "- [ ] @alice write it until 12.12.2026\n",
         "- [ ] @alice write it (due 20.11.2026)\n",
         "- [ ] @alice read the notes of 3.11.2026\n",

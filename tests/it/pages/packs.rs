@@ -82,7 +82,7 @@ fn row_32_a_review_gathers_evidence_by_skill_with_links_and_by_month() {
             "- Jun 2026: 1 high five\n",
             "- Jul 2026: 2 high fives, 1 piece of news on goals\n",
             "- Aug 2026: nothing noted, though you met 1 time\n",
-            "- Sep 2026: 1 goal done, 1 piece of news on goals, 1 promise kept, 3 promises made, 1 point made clear, 1 outcome, 1 1-2-1\n",
+            "- Sep 2026: 1 goal set, 1 goal done, 1 piece of news on goals, 1 promise kept, 3 promises made, 1 point made clear, 1 outcome, 1 1-2-1\n",
             "- Oct 2026: nothing noted\n",
         ],
     );
@@ -183,7 +183,7 @@ fn row_34_a_hand_over_holds_what_is_allowed_and_counts_the_rest() {
             "not in it: 1 promise (closed)",
             "not in it: 1 mood (the lead's own)",
             "not in it: 1 answer (feedback for the lead)",
-            "not in it: 1 score (not on the list)",
+            "not in it: 1 score (no part of a hand-over)",
         ],
     );
     hides(&ran.err, SECRETS.split_last().unwrap().1);

@@ -235,7 +235,7 @@ fn praise_long_ago_is_one_quiet_line() {
     hides(&with_only(&[praise, (LAST, &shown)]), &["no praise since"]);
     says(
         &with_only(&[praise, (LAST, &shown.replace(": helped", ": other"))]),
-        &["### Share today\n\n- high five, x: helped ·"],
+        &["### Share today\n\n- high five, x, noted 16 Apr: helped ·"],
     );
     let two = "- #high-five @alice #skill/x helped\n- #high-five @alice #skill/x taught\n";
     let other = shown.replace(": helped", ": other");
@@ -243,6 +243,11 @@ fn praise_long_ago_is_one_quiet_line() {
         &with_only(&[(praise.0, two), (LAST, &other)]),
         &["feedback noted weeks ago and not marked as shared: 2"],
     );
+    // The newest stands there, and so does the one that is then left.
+    let told = ("1-2-1s/Alice/2026-04-07.md", given);
+    let text = with_only(&[told, (praise.0, two), (LAST, &other)]);
+    says(&text, &["x, noted 16 Apr: helped ·", "x, noted 16 Apr: taught ·"]);
+    hides(&text, &["more in"]);
 }
 
 #[test]
@@ -546,7 +551,7 @@ fn what_a_tool_put_into_a_note_is_not_told_as_last_time() {
     check("- 14:10 Marco found the bad schema\n", &["  - 14:10 Marco found the bad schema"], &[]);
     check(
         "Er schläft schlecht, das Kind ist viel bei ihm.\nDen Umbau der Suche will er trotzdem bis Weihnachten fertig haben. Ich habe gesagt, dass es Zeit hat.\n",
-        &["  - Er schläft schlecht", "  - Den Umbau der Suche", "  - Ich habe gesagt"],
+        &["  - Er schläft schlecht", "  - Den Umbau der Suche", "Ich habe gesagt"],
         &["more line"],
     );
     let long = "She is tired of the pager and of the weekends with it. ".to_owned()

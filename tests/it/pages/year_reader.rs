@@ -70,7 +70,9 @@ fn what_waits_for_the_lead_stands_once_on_each_page() {
     assert_eq!(text.matches("you look at the clock").count(), 1, "{text}");
     let old = [("1-2-1s/Alice/2026-08-04.md", note), (LAST, "- Feedback for me: none\n")];
     let text = prep(&old);
-    says(&text, &["feedback for you, no reply noted: you look at the clock (4 Aug)"]);
+    // Of so long ago it is no open end any more: the question tells it, and the page of the lead.
+    says(&text, &["Last (4 Aug): you look at the clock"]);
+    hides(&text, &["no reply noted"]);
     assert_eq!(text.matches("you look at the clock").count(), 1, "{text}");
     says(&at(&old, "2026-11-24", "1-2-1s/Me.md", "me"), &["you look at the clock (no reply yet)"]);
 }

@@ -107,6 +107,13 @@ fn a_table_of_goals_has_a_goal_a_row() {
     let done = table("Goal | Status", "pass the exam | done");
     let goals = crate::reading::lines::read(&[(TALK, &done)]).model.goals;
     assert_eq!(goals.iter().filter(|goal| goal.is_open()).count(), 1);
+    let whose = |head: &str| {
+        format!("## Goals\n\n| {head} |\n|---|---|---|\n| Lena | pass the exam | on track |\n")
+    };
+    for head in ["Who | Goal | Status", "Wer | Ziel | Stand", "Owner | Goal | Status"] {
+        check_at(TALK, &whose(head), &["goal lena: pass the exam"]);
+    }
+    check_at("Notes/x.md", &whose("Who | Goal | Status"), &[]);
     check_at("Notes/x.md", &table("Goal | Until", "pass the exam | 2026-12-01"), &[]);
     check_at(TALK, &table("Goalkeeper | Until", "Neuer | 2026-12-01"), &[]);
 }

@@ -40,6 +40,24 @@ fn a_mark_stands_before_an_owner() {
 }
 
 #[test]
+fn a_day_behind_an_arrow_or_with_its_weekday_at_the_end_is_until_when() {
+    for (text, expected) in [
+        ("- [ ] Lena: first draft → Thu 3 Dec 2026\n", "[2026-12-03]"),
+        ("- [ ] Lena: first draft -> 2026-12-03\n", "[2026-12-03]"),
+        ("- [ ] Lena: first draft → 3 Dec 2026.\n", "[2026-12-03]"),
+        ("- [ ] Lena: first draft, Thu 3 Dec 2026\n", "[2026-12-03]"),
+        ("- [ ] Lena: erster Entwurf, Donnerstag 3. Dezember 2026\n", "[2026-12-03]"),
+        // A day in words that go on, or without its weekday, is what they are about.
+        ("- [ ] Lena: move it → 3 Dec 2026 and tell HR\n", "HR"),
+        ("- [ ] Lena: book the room for the offsite, 9 Dec 2026\n", "2026"),
+        ("- [ ] Lena: walls → Thursday's paint\n", "paint"),
+    ] {
+        let read = talk(text);
+        assert!(read.len() == 1 && read[0].ends_with(expected), "{text}: {read:?}");
+    }
+}
+
+#[test]
 fn a_day_of_the_week_owes_nothing() {
     for day in ["Mon", "Tue", "Wed", "Di", "Mar"] {
         let text = format!("- [ ] {day}: call the plumber\n");

@@ -1,0 +1,43 @@
+//! Whether words are feedback itself, or may be critique: where it must not be told, what is not
+//! sure is not told either.
+
+use crate::kind::Kind;
+use crate::note::vocabulary::{Sense, Vocabulary, head};
+use crate::text::lexicon::Lexicon;
+
+impl Vocabulary {
+    /// Whether a line is feedback itself, with what stands below on it: `Watch out: too quiet`.
+    pub fn says_feedback(&self, text: &str) -> bool {
+        let is_feedback = |sense: Sense| match sense {
+            Sense::Kind(kind) => kind.is_feedback() || kind == Kind::ForMe,
+            Sense::Good | Sense::Bad => true,
+            Sense::Given | Sense::Received | Sense::Mood | Sense::Theirs | Sense::Plain => false,
+        };
+        self.label(text).sense.is_some_and(is_feedback)
+            && self.opening(text).is_some_and(|opening| opening.rest.split(' ').count() > 1)
+    }
+
+    /// Whether the first words of a text, or its sign, may be those of critique.
+    pub fn may_be_critique(&self, text: &str) -> bool {
+        let bad = |sense: Sense| sense.sorted() == Some(Kind::WatchOut);
+        if self.opening(text).is_some_and(|opening| bad(opening.sense)) {
+            return true;
+        }
+        let bare = text.trim_start_matches(['*', '_', ' ']);
+        let lexicon = Lexicon::shipped();
+        let mut signs = lexicon.words("signs.watch-out").iter().filter(|sign| !sign.is_ascii());
+        let head = head(bare).map_or("", |(head, _)| head);
+        signs.any(|sign| bare.starts_with(sign.as_str()))
+            || self.label(head).sense.is_some_and(bad)
+            || lexicon.has("may_be_critique", head)
+            || begins_with_critique(bare)
+    }
+}
+
+/// `watch out, Luca talks too long`: the words of critique, and then no colon.
+fn begins_with_critique(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let ends = text.char_indices().filter(|(_, c)| !c.is_alphanumeric() && *c != '-');
+    let mut ends = ends.map(|(at, _)| at).take(MOST_WORDS);
+    ends.any(|end| Lexicon::shipped().has("kinds.watch-out.words", &text[..end]))
+}
