@@ -15,6 +15,9 @@ use crate::pages::calendar;
 use crate::pages::plan::Edit;
 use crate::people::people::Who;
 use crate::text::ids::NotePath;
+use crate::text::lexicon::Lexicon;
+use crate::text::people_words;
+use crate::text::span::{normal, plain};
 use crate::vault::layout::file_word;
 use clap::Args;
 use std::fs;
@@ -45,6 +48,7 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
     let outcome = session.all_pages();
     let model = &outcome.model;
     let names = names(model, &args.person)?;
+    refuse_words(&session, model, &args.person)?;
     let is_theirs = |path: &NotePath| is_page_of(&session, model, &names, path);
     let mut found = session.removal(&outcome, &is_theirs);
     // No copy is kept here: what nobody can tell stays.
@@ -147,6 +151,47 @@ fn names(model: &Model, typed: &str) -> Result<Names, Failure> {
             Err(Failure::new(message, format!("name one of them: {}", ids.join(", "))))
         }
     }
+}
+
+/// Lists of words that are nobody's name.
+const COMMON: &[&str] = &["articles", "and", "or", "not", "to", "for", "of", "everybody"];
+
+/// Refuses what names nobody: what has no letters, and a word in small letters that no note and no
+/// page has as a name. Texts are looked for by it and no copy of them is kept: `forget the` would
+/// remove them all.
+fn refuse_words(session: &Session, model: &Model, typed: &str) -> Result<(), Failure> {
+    const LEAST_LETTERS: usize = 2;
+    let key = normal(&plain(typed));
+    let letters = key.chars().filter(|c| c.is_alphabetic());
+    let spaced = typed.chars().all(|c| (c as u32) < 0x2E80);
+    if model.people.who(typed) != Who::Nobody {
+        return Ok(());
+    }
+    if letters.count() < if spaced { LEAST_LETTERS } else { 1 } {
+        let message = format!("`{typed}` names nobody");
+        return Err(Failure::new(message, "write the name of the one whom you mean"));
+    }
+    let is_common = people_words::has("no_person", &people_words::key(typed))
+        || COMMON.iter().any(|list| Lexicon::shipped().has(list, &key));
+    let is_word = typed == typed.to_lowercase() && typed != typed.to_uppercase();
+    if !is_common && !is_word {
+        return Ok(());
+    }
+    let is_name = |text: &str| {
+        let bare = text.trim_matches(|c: char| !c.is_alphabetic());
+        normal(&plain(text)) == key || normal(&plain(bare)) == key
+    };
+    // `1-2-1s/Zoe Stone/2026-11-17`, `1-2-1s.zoe.2026.11.17`, `Zoe Stone (Rollup)`
+    let names = |path: &str| path.trim_end_matches(".md").split(['/', '.', '(']).any(is_name);
+    let notes = &session.vault().notes;
+    let mut fronts = notes.values().filter_map(|note| note.front.text("person"));
+    let kept = rescue::list(&Folder::open(session.root())?)?;
+    let mut paths = notes.keys().map(NotePath::as_str).chain(kept.iter().map(|k| k.note.as_str()));
+    if !is_common && (fronts.any(|name| is_name(&name)) || paths.any(names)) {
+        return Ok(());
+    }
+    let message = format!("nobody here is called `{typed}`");
+    Err(Failure::new(message, "write the name as a note or the name of a page has it"))
 }
 
 /// Whether a note holds a page of the person, or a file is a picture of theirs.

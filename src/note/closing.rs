@@ -8,11 +8,14 @@ use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::{Audience, Kind};
 use crate::note::audience_form;
 use crate::note::closed_front;
+use crate::note::closing_ends::{Ends, TITLES};
 use crate::note::front_matter::FrontMatter;
 use crate::note::html::{self, Tag};
 use crate::note::label::{
-    MAX_HEAD_BYTES, bare_head, begins_private, first_line, is_bold, is_label, label_of, tells_more,
+    MAX_HEAD_BYTES, bare_head, begins_private, first_line, heads, is_bold, is_label, label_of,
+    tells_more,
 };
+use crate::note::lock_sign::draws_lock;
 use crate::note::markup::{Block, Heading, Markup, Shape};
 use crate::note::named::{self, Named};
 use crate::note::privacy::{self, Mark, is_private, is_private_form, is_private_heading};
@@ -89,12 +92,17 @@ pub fn find(
     };
     let headings = markup.headings.iter().filter(is_outermost).collect();
     let first = markup.blocks.iter().position(|block| own(block.start)).unwrap_or(0);
-    let finder = Finder { text, markup, headings, first, inside, spelling, placer };
-    finder.headings(&mut found);
-    finder.callouts(&mut found);
-    finder.labels(&mut found);
-    finder.comments(&mut found);
-    finder.elements(&mut found);
+    let ends = Ends { text, markup, headings, first, parts: Vec::new() };
+    let mut finder = Finder { text, markup, inside, ends, spelling, placer };
+    let of_front = found.len();
+    finder.all(&mut found);
+    if found.len() > of_front {
+        finder.ends.find_parts(inside);
+        if !finder.ends.parts.is_empty() {
+            found.truncate(of_front);
+            finder.all(&mut found);
+        }
+    }
     if found.len() > MAX_CLOSINGS {
         // Nobody writes so many: to look through them for each line would take hours.
         let all = Span::new(0, text.len() + 1);
@@ -116,16 +124,21 @@ pub fn of(closings: &[Closing], at: usize) -> Option<usize> {
 struct Finder<'a> {
     text: &'a str,
     markup: &'a Markup,
-    /// The headings that part the user's own text.
-    headings: Vec<&'a Heading>,
-    /// The first block of the user's, by its place.
-    first: usize,
     inside: &'a dyn Fn(usize) -> bool,
+    ends: Ends<'a>,
     spelling: &'a Spelling,
     placer: &'a Placer<'a>,
 }
 
 impl Finder<'_> {
+    fn all(&self, found: &mut Vec<Closing>) {
+        self.headings(found);
+        self.callouts(found);
+        self.labels(found);
+        self.comments(found);
+        self.elements(found);
+    }
+
     fn is_users(&self, at: usize) -> bool {
         !(self.inside)(at) && !self.markup.in_comment(at)
     }
@@ -155,8 +168,15 @@ impl Finder<'_> {
 
     /// The same of a label that words may stand behind: `Private: money`.
     fn said_of_label(&self, span: Span) -> Option<(Audience, Why)> {
-        let private = begins_private(span.of(self.text));
-        private.then_some((Audience::Lead, Why::Private)).or_else(|| self.said(span))
+        let line = span.of(self.text);
+        if begins_private(line) {
+            return Some((Audience::Lead, Why::Private));
+        }
+        // `Only me and Bob were there`: it may name a reader, and is a sentence.
+        if !heads(line) && !line.starts_with('<') {
+            return named::read(&label_of(line)).map(|_| (Audience::Lead, Why::Named));
+        }
+        self.said(span)
     }
 
     /// A tag or a word of a kind that closes what stands below it: `## Talk #home`, `## My misses`.
@@ -184,6 +204,7 @@ impl Finder<'_> {
     fn close(&self, head: Span, until: usize, said: (Audience, Why)) -> Closing {
         let line = first_line(head.of(self.text)).len();
         let place = self.placer.place(Span::new(head.start, head.start + line));
+        let until = until.min(self.ends.end_of_part(head.start));
         let span = Span::new(head.start, until.max(head.start));
         let named = || named::read(&label_of(bare_head(head.of(self.text))));
         let named = (said.1 == Why::Named).then(named).flatten();
@@ -201,7 +222,7 @@ impl Finder<'_> {
                 .or_else(of_kind)
                 .filter(|_| self.is_users(heading.span.start))
             {
-                let next = self.headings.iter().find(|next| {
+                let next = self.ends.headings.iter().find(|next| {
                     next.span.start > heading.span.start && next.level <= heading.level
                 });
                 let until = next.map_or(self.text.len(), |next| next.span.start);
@@ -244,7 +265,7 @@ impl Finder<'_> {
             // With nothing in it but its title it stands for what follows.
             let rest = quote.of(self.text).lines().skip(1);
             let empty = rest.map(|line| line.trim_matches(['>', ' ', '\t'])).all(str::is_empty);
-            let until = if empty { self.end_of_section(quote.start) } else { quote.end };
+            let until = if empty { self.ends.end_of_section(quote.start) } else { quote.end };
             found.extend(said.map(|said| self.close(*quote, until, said)));
         }
     }
@@ -256,10 +277,10 @@ impl Finder<'_> {
             if found.len() > MAX_CLOSINGS {
                 return;
             }
-            if !self.is_users(block.start) {
+            if !self.is_users(block.start) || self.ends.ends_part(block.start) {
                 continue;
             }
-            let head = self.first_line(block);
+            let head = self.ends.first_line(block);
             let whole = head.of(self.text);
             let line = privacy::without_marks(whole);
             let words = Span::new(head.start, head.start + line.len());
@@ -267,13 +288,13 @@ impl Finder<'_> {
             if line.is_empty() {
                 continue;
             }
-            let of_note = at == self.first;
+            let of_note = at == self.ends.first;
             let is_last = block.parent.is_none() && at + 1 == blocks.len() && !of_note;
             if (of_note || is_last)
                 && let Some(said) = self.properties(block)
             {
                 // At the end of a note they are the note's as well.
-                let closing = self.close(head, self.end_of_section(block.start), said);
+                let closing = self.close(head, self.ends.end_of_section(block.start), said);
                 let whole = Span::new(0, self.text.len() + 1);
                 found.push(if is_last { Closing { span: whole, ..closing } } else { closing });
                 continue;
@@ -281,7 +302,7 @@ impl Finder<'_> {
             let alone =
                 |line: &str| is_private_form(line.trim_matches(['(', ')', '[', ']', '*', '_']));
             let own = block.text.of(self.text);
-            let is_whole = block.shape == Shape::Paragraph && !tells_more(own);
+            let is_whole = block.shape == Shape::Paragraph && !tells_more(own, true);
             if is_last && is_whole && alone(own) {
                 let closing = self.close(head, block.text.end, (Audience::Lead, Why::Private));
                 found.push(Closing { span: Span::new(0, self.text.len() + 1), ..closing });
@@ -293,7 +314,7 @@ impl Finder<'_> {
                 let label = block.shape == Shape::Item(None) && is_private_heading(line);
                 let said = (Audience::Lead, if label { Why::Private } else { Why::Named });
                 if label || block.shape == Shape::Item(None) && named::read(line).is_some() {
-                    found.push(self.close(head, self.end_of_block(at), said));
+                    found.push(self.close(head, self.ends.end_of_block(at), said));
                 }
                 continue;
             }
@@ -306,18 +327,27 @@ impl Finder<'_> {
             let label = label && (is_bold || self.marks_alone(head) || named())
                 || block.shape == Shape::Paragraph && begins_private(line);
             if privacy_words::closes_below(line) {
-                let until = self.end_of_section(block.start).min(self.end_of_quote(block.start));
+                let until =
+                    self.ends.end_of_section(block.start).min(self.ends.end_of_quote(block.start));
                 found.push(self.close(head, until, (Audience::Lead, Why::Private)));
             } else if label && let Some(said) = self.said_of_label(head) {
-                // `- 🔒 she may leave` is a bullet of its own, and heads nothing.
-                let tells = block.shape != Shape::Paragraph && !is_bold && tells_more(whole);
-                let until = if tells { self.end_of_block(at) } else { self.end_of_alone(at) };
+                // `- 🔒 she may leave` is a bullet of its own, and heads nothing; `Private: moved
+                // house` is a sentence.
+                let until = match block.shape == Shape::Paragraph {
+                    _ if is_bold => self.ends.end_of_alone(at),
+                    true if tells_more(whole, true) && !draws_lock(whole) => {
+                        self.ends.end_of_label(at)
+                    }
+                    false if tells_more(whole, false) => self.ends.end_of_block(at),
+                    true | false => self.ends.end_of_alone(at),
+                };
                 found.push(self.close(head, until, said));
             } else if heads
                 && block.parent.is_none()
                 && let Some(audience) = self.word_alone(words)
             {
-                let until = self.end_of_section(block.start).min(self.end_of_quote(block.start));
+                let until =
+                    self.ends.end_of_section(block.start).min(self.ends.end_of_quote(block.start));
                 found.push(self.close(head, until, (audience, Why::Word)));
             }
         }
@@ -336,7 +366,11 @@ impl Finder<'_> {
             let from = start + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
             let head = Span::new(from, (start + line.trim_end().len()).max(from));
             start += line.len();
-            if count == 0 || head.start == head.end || self.markup.in_code(head.start) {
+            if count == 0
+                || head.start == head.end
+                || self.markup.in_code(head.start)
+                || self.ends.ends_part(head.start)
+            {
                 continue;
             }
             let line = head.of(self.text);
@@ -349,11 +383,14 @@ impl Finder<'_> {
             // Of an item it is the item's own, with what stands below it.
             let (from, until) = match block.shape {
                 Shape::Paragraph if block.parent.is_none() && said.1 == Why::Word => {
-                    (head.start, self.end_of_section(block.start))
+                    (head.start, self.ends.end_of_section(block.start))
                 }
-                Shape::Paragraph if block.parent.is_none() => (head.start, self.end_of_label(at)),
-                _ => (block.start, self.end_of_block(at)),
+                Shape::Paragraph if block.parent.is_none() => {
+                    (head.start, self.ends.end_of_label(at))
+                }
+                _ => (block.start, self.ends.end_of_block(at)),
             };
+            let until = until.min(self.ends.end_of_part(head.start));
             let closing = self.close(head, until, said);
             found.push(Closing { span: Span::new(from, until.max(from)), ..closing });
             return;
@@ -393,7 +430,8 @@ impl Finder<'_> {
                 return;
             }
             let source = comment.of(self.text);
-            if source.len() > 200 || (self.inside)(comment.start) {
+            let ends = self.ends.ends_part(comment.start);
+            if source.len() > 200 || (self.inside)(comment.start) || ends {
                 continue;
             }
             let next = blocks.partition_point(|block| block.start <= comment.start);
@@ -417,13 +455,14 @@ impl Finder<'_> {
             let Some(said) = self.said(Span::new(inner.start, inner.end)) else { continue };
             let nested = line.starts_with([' ', '\t']) && line.trim().is_empty();
             let (from, until) = match before.filter(|_| nested) {
-                Some((at, block)) => (block.start, self.end_of_block(at)),
+                Some((at, block)) => (block.start, self.ends.end_of_block(at)),
                 // At the end of a note it is the note's.
                 None if begins && self.text[comment.end..].trim().is_empty() => {
                     (0, self.text.len())
                 }
-                None => (comment.start, self.end_of_section(comment.start)),
+                None => (comment.start, self.ends.end_of_section(comment.start)),
             };
+            let until = until.min(self.ends.end_of_part(comment.start));
             let closing = self.close(*comment, until, said);
             found.push(Closing { span: Span::new(from, until.max(from)), ..closing });
         }
@@ -454,39 +493,14 @@ impl Finder<'_> {
                 let Some(len) = len.filter(|len| !rest[..*len].trim().is_empty()) else { continue };
                 let head = Span::new(tag.span.end, tag.span.end + len);
                 if let Some(said) = self.said(head) {
-                    found.push(self.close(head, self.end_of_titled(&title.unwrap_or(tag)), said));
+                    found.push(self.close(
+                        head,
+                        self.ends.end_of_titled(&title.unwrap_or(tag)),
+                        said,
+                    ));
                 }
             }
         }
-    }
-
-    /// Where the part ends that an element heads by its text.
-    fn end_of_titled(&self, title: &Tag<'_>) -> usize {
-        let at = title.span.end;
-        if let Some((_, holder)) = TITLES.iter().find(|(name, _)| title.is(name)) {
-            let name = Tag { name: holder, ..*title };
-            return html::end_of_element(self.text, &name).unwrap_or(self.text.len());
-        }
-        let level = title.heading_level().unwrap_or(6);
-        let ends =
-            |tag: &Tag<'_>| !tag.closes && tag.heading_level().is_some_and(|next| next <= level);
-        let blocks = self.markup.html_blocks.iter().filter(|block| block.end > at);
-        let rest = blocks.map(|block| Span::new(block.start.max(at), block.end));
-        let written = rest.flat_map(|span| html::tags(self.text, span)).find(ends);
-        let headings = &self.headings;
-        let next = headings.iter().find(|next| next.span.start > at && next.level <= level);
-        let next = next.map_or(self.text.len(), |next| next.span.start);
-        written.map_or(next, |tag| next.min(tag.span.start))
-    }
-
-    fn first_line(&self, block: &Block) -> Span {
-        // The marks that end an emphasis stand behind the text.
-        let rest = match block.shape {
-            Shape::Row => block.text.of(self.text),
-            _ => &self.text[block.text.start..],
-        };
-        let line = first_line(rest);
-        Span::new(block.text.start, block.text.start + line.trim_end().len())
     }
 
     /// Whether nothing is told in a line but what closes it.
@@ -536,63 +550,7 @@ impl Finder<'_> {
     fn is_last(&self, block: &Block) -> bool {
         self.markup.blocks.last().is_some_and(|last| last.start == block.start)
     }
-
-    /// Where the part ends that a label closes: one with nothing below it before the next heading,
-    /// at the head of a note, stands for the section as a whole.
-    fn end_of_alone(&self, at: usize) -> usize {
-        let until = self.end_of_label(at);
-        let own = &self.markup.blocks[at];
-        let next = self.markup.blocks.get(at + 1).map_or(self.text.len(), |next| next.start);
-        let heads = at == self.first && own.parent.is_none() && next >= until;
-        if heads { self.end_of_section(own.start) } else { until }
-    }
-
-    /// Where the next bold line or heading stands.
-    fn end_of_label(&self, at: usize) -> usize {
-        let blocks = &self.markup.blocks;
-        let own = &blocks[at];
-        let ends = |block: &&Block| {
-            let outside = own.parent.is_some() && !self.is_below(block, own.parent);
-            let head = self.first_line(block).of(self.text);
-            outside || block.parent == own.parent && is_label(head)
-        };
-        let next = blocks[at + 1..].iter().find(ends).map_or(self.text.len(), |block| block.start);
-        let heading = self.headings.iter().find(|next| next.span.start > own.start);
-        let heading = heading.map_or(self.text.len(), |next| next.span.start);
-        next.min(heading).min(self.end_of_quote(own.start))
-    }
-
-    fn is_below(&self, block: &Block, parent: Option<usize>) -> bool {
-        let blocks = &self.markup.blocks;
-        std::iter::successors(block.parent, |at| blocks[*at].parent).any(|at| Some(at) == parent)
-    }
-
-    /// Where a block with all that stands below it ends.
-    fn end_of_block(&self, at: usize) -> usize {
-        let blocks = &self.markup.blocks;
-        let behind = blocks[at + 1..].iter().find(|block| !self.is_below(block, Some(at)));
-        behind.map_or(self.text.len(), |block| block.start)
-    }
-
-    /// Where the section ends in which byte `at` stands; before all headings, the note.
-    fn end_of_section(&self, at: usize) -> usize {
-        let headings = &self.headings;
-        let next = headings.partition_point(|heading| heading.span.start <= at);
-        let Some(own) = next.checked_sub(1).map(|at| headings[at].level) else {
-            return self.text.len();
-        };
-        let behind = headings[next..].iter().find(|heading| heading.level <= own);
-        behind.map_or(self.text.len(), |heading| heading.span.start)
-    }
-
-    fn end_of_quote(&self, at: usize) -> usize {
-        let quotes = self.markup.quotes.iter().filter(|quote| quote.holds(at));
-        quotes.map(|quote| quote.end).min().unwrap_or(self.text.len())
-    }
 }
-
-/// Elements of HTML that head another one, and that one.
-const TITLES: &[(&str, &str)] = &[("summary", "details"), ("legend", "fieldset"), ("dt", "dl")];
 
 /// Whether an element heads what follows it.
 fn is_title(tag: &Tag<'_>) -> bool {

@@ -1,9 +1,9 @@
 //! Lines that head what follows them: bold lines, lines that end with a colon, `Private: money`.
 
 use crate::note::html;
-use crate::note::lock_sign::LOCKS;
+use crate::note::lock_sign::{LOCKS, draws_lock};
 use crate::note::named;
-use crate::note::privacy::{self, is_private, is_private_form};
+use crate::note::privacy::{self, is_private_form};
 
 /// What makes a line bold in HTML.
 const BOLD_TAGS: &[&str] = &["<b>", "<strong>", "<u>", "<em>", "<mark>", "<i>"];
@@ -20,11 +20,13 @@ pub(crate) fn is_label(line: &str) -> bool {
     if tagged {
         return line.len() <= 80;
     }
-    line.len() <= 80
-        && (is_bold(line)
-            || line.ends_with(':')
-            || line.split_inclusive(['.', '!']).all(|part| is_private(part.trim()))
-            || named::read(line).is_some())
+    line.len() <= 80 && (heads(line) || named::read(line).is_some())
+}
+
+/// The same of its form, or of what it says of privacy; what names a reader may be a sentence.
+pub(crate) fn heads(line: &str) -> bool {
+    let line = line.trim();
+    is_bold(line) || line.ends_with(':') || draws_lock(line) || privacy::says_it_alone(line, true)
 }
 
 /// `Private: money`, `**Private** money`.
@@ -38,13 +40,18 @@ pub(crate) fn begins_private(line: &str) -> bool {
     label.is_some_and(|label| label.len() <= 80 && says(label))
 }
 
-/// Whether a text that closes something tells anything beside that: `🔒 she may leave`. One that
-/// ends with a colon heads what follows.
-pub(crate) fn tells_more(text: &str) -> bool {
+/// Whether a text that closes something tells anything beside that: `🔒 she may leave`, `do not
+/// share the password`. One that ends with a colon heads what follows; where it may be a title
+/// (`titled`), it may name somebody: `my notes on Alice`.
+pub(crate) fn tells_more(text: &str, titled: bool) -> bool {
     const SIGNS: &[char] = &[':', '(', ')', '[', ']', '|', '/', '–', '—', '>', '\n'];
     let bare: String = text.chars().filter(|c| !LOCKS.contains(c)).collect();
     let parts = bare.split(SIGNS).flat_map(|part| part.split(" - "));
-    let tells = |part: &str| part.contains(char::is_alphanumeric) && !is_private_form(part.trim());
+    let tells = |part: &str| {
+        let part = part.trim();
+        let says = || is_private_form(part) && privacy::says_it_alone(part, titled);
+        part.contains(char::is_alphanumeric) && !says()
+    };
     !text.trim_end().ends_with(':') && parts.into_iter().any(tells)
 }
 

@@ -23,6 +23,7 @@ pub mod properties;
 pub mod closed_front;
 pub mod season_words;
 pub mod spelling;
+pub mod closing_ends;
 pub mod closing;
 pub mod region;
 pub mod tag;

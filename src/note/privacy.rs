@@ -90,6 +90,43 @@ pub fn is_private(label: &str) -> bool {
     })
 }
 
+/// Whether a text says that it is private and nothing else: it heads what stands below. A sentence
+/// that goes on closes at most itself. `titled`: a title of a few words may stand beside it, and a
+/// name behind it: `Alice – private`, `my notes on Alice`.
+pub fn says_it_alone(text: &str, titled: bool) -> bool {
+    const MOST_TITLE_WORDS: usize = 3;
+    if text.len() > MAX_LABEL_BYTES {
+        return false;
+    }
+    let bare: String = text.chars().filter(|c| !LOCKS.contains(c)).collect();
+    if !bare.contains(char::is_alphanumeric) {
+        return draws_lock(text);
+    }
+    if !holds_any_words(&bare) {
+        return false;
+    }
+    let (mut says, mut others) = (false, 0);
+    let parts = bare.split([
+        ':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·', '&', '.', '!',
+    ]);
+    for part in parts.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" -- ")) {
+        let words = split(part);
+        if WORDS.is_alone(&words, titled) {
+            says = true;
+        } else if !WORDS.all_stand_by(&words) {
+            others += words.len();
+        }
+    }
+    let goes_on = bare.contains([',', ';', '.']);
+    says && (others == 0 || titled && !goes_on && others <= MOST_TITLE_WORDS)
+}
+
+/// Whether a text in a sign that begins a part ends one: `/private`, `end private`, `public`.
+pub(crate) fn ends_part(text: &str) -> bool {
+    let closes = text.strip_prefix('/').is_some_and(is_private_form);
+    closes || WORDS.ends_part(&split(text))
+}
+
 /// Whether a text may close something by a word: only a no is sure.
 pub fn may_close(text: &str) -> bool {
     holds_words(text)

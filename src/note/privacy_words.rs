@@ -50,6 +50,10 @@ pub(crate) struct PrivacyWords {
     apart: BTreeSet<Vec<String>>,
     /// The last words of such forms.
     pub(crate) ends: BTreeSet<String>,
+    /// Behind a form that says nothing else, before the name of somebody.
+    with: BTreeSet<String>,
+    /// What ends a part that began with the same sign.
+    ended: BTreeSet<String>,
     /// What names all that stands below a line: `everything below`.
     below: BTreeSet<Vec<String>>,
     /// What a heading beside one of the words is of: `Private money talk`.
@@ -119,6 +123,8 @@ impl PrivacyWords {
             please: list("private_please").flatten().collect(),
             may: list("private_may").flatten().collect(),
             ends: list("private_apart").filter_map(|mut words| words.pop()).collect(),
+            with: list("private_with").flatten().collect(),
+            ended: list("private_ends").flatten().collect(),
             below: list("private_below").collect(),
             talks: list("private_talks").flatten().collect(),
             core: list("private_core").flatten().collect(),
@@ -213,23 +219,95 @@ impl PrivacyWords {
     /// Whether words say that something is not to be told: `please never show this to her`. They
     /// begin with it, so that `she does not share much` is a sentence.
     pub(crate) fn is_untold(&self, words: &[String]) -> bool {
+        self.untold_until(words).is_some()
+    }
+
+    /// The same, and how many of the words say it.
+    fn untold_until(&self, words: &[String]) -> Option<usize> {
         let known = |list: &[Vec<String>], from: usize| {
             let rest = words.get(from..).unwrap_or_default();
             list.iter().filter(|some| rest.starts_with(some)).map(Vec::len).max()
         };
         if words.len() > MOST_UNTOLD_WORDS || self.apart.contains(words) {
-            return words.len() <= MOST_UNTOLD_WORDS;
+            return (words.len() <= MOST_UNTOLD_WORDS).then_some(words.len());
         }
         let from = words.iter().take_while(|word| self.please.contains(*word)).count();
         if self.apart.contains(&words[from..]) {
-            return true;
+            return Some(words.len());
         }
         let named = words.first().is_some_and(|first| self.may.contains(first));
         let behind = || (from + 1..=from + MOST_NAME).find(|at| known(&self.not, *at).is_some());
         let from = if named { behind().unwrap_or(from) } else { from };
-        let Some(len) = known(&self.not, from) else { return false };
+        let len = known(&self.not, from)?;
         (from + len..(from + len + MOST_BETWEEN).min(words.len()))
-            .any(|at| known(&self.tell, at).is_some())
+            .find_map(|at| Some(at + known(&self.tell, at)?))
+    }
+
+    /// Whether words say it and nothing else: `strictly private`; where `named`, somebody may stand
+    /// behind: `my notes on Alice`. A sentence goes on: `do not share the password`, `between us
+    /// and Ops nobody owns it`.
+    pub(crate) fn is_alone(&self, words: &[String], named: bool) -> bool {
+        let begins = words.iter().take_while(|word| self.before.contains(*word)).count();
+        if self.is_for_a_time(words)
+            || self.is_for_readers(words)
+            || (0..=begins).any(|from| self.is_kept_from(&words[from..]))
+        {
+            return true;
+        }
+        let fits = |from: usize, to: usize| {
+            words[..from].iter().all(|word| self.stands_by(word))
+                && self.is_rest(&words[to..], named)
+        };
+        let ends = words.iter().enumerate().any(|(at, word)| {
+            let known = self.phrases.get(word).into_iter().flatten();
+            let mut known = known.filter(|some| words[..at].ends_with(some));
+            self.words.contains(word) && fits(at, at + 1)
+                || known.any(|some| fits(at - some.len(), at + 1))
+        });
+        ends || self.untold_until(words).is_some_and(|to| self.is_rest(&words[to..], named))
+    }
+
+    /// Whether words are nothing but such as stand beside: `notes`, `1.`.
+    pub(crate) fn all_stand_by(&self, words: &[String]) -> bool {
+        words.iter().all(|word| self.stands_by(word))
+    }
+
+    /// Whether a word beside one of ours tells nothing of its own.
+    fn stands_by(&self, word: &str) -> bool {
+        [&self.beside, &self.before, &self.please, &self.still, &self.only]
+            .iter()
+            .any(|list| list.contains(word))
+            || self.words.contains(word)
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether the words behind tell nothing of their own; where `named`, they may name somebody:
+    /// `with Alice`. `on the demo` names nobody.
+    fn is_rest(&self, rest: &[String], named: bool) -> bool {
+        let own = rest.iter().take_while(|word| self.stands_by(word)).count();
+        let names = |from: usize| {
+            let Some((first, name)) = rest[from..].split_first() else { return false };
+            let article = |word: &String| Lexicon::shipped().has("articles", word);
+            self.with.contains(first)
+                && (1..=MOST_NAME).contains(&name.len())
+                && !name.first().is_some_and(article)
+        };
+        let more = |word: &String| self.back.contains(word) || self.until.contains(word);
+        named && (0..=own).any(names)
+            || rest.iter().all(|word| self.stands_by(word) || more(word))
+            || rest.len() <= MOST_WHO && rest.first().is_some_and(|word| self.until.contains(word))
+    }
+
+    /// Whether words end a part that is headed by one of ours: `end private`, `public`.
+    pub(crate) fn ends_part(&self, words: &[String]) -> bool {
+        let ends = |word: Option<&String>| word.is_some_and(|word| self.ended.contains(word));
+        let (first, last) = (ends(words.first()), ends(words.last()));
+        match words.len() {
+            0 => false,
+            1 => first,
+            len if first => self.is_alone(&words[1..len], false),
+            len => last && self.is_alone(&words[..len - 1], false),
+        }
     }
 
     /// Whether a part of a label, between two signs, says that it is private.

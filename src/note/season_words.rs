@@ -74,11 +74,21 @@ fn may_say(line: &str) -> bool {
     let bytes = line.as_bytes();
     let near = &bytes[..bytes.len().min(MOST_LABEL_BYTES)];
     near.iter().enumerate().any(|(at, byte)| {
-        matches!(byte, b's' | b'S')
-            && (at == 0 || !near[at - 1].is_ascii_alphanumeric())
-            && near.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+        let begins = at == 0 || !near[at - 1].is_ascii_alphanumeric();
+        begins
+            && match byte {
+                b's' | b'S' => near.get(at + 1).is_some_and(u8::is_ascii_alphabetic),
+                b't' | b'T' | b'e' | b'E' => OTHERS.iter().any(|other| {
+                    let word = near.get(at..at + other.len());
+                    word.is_some_and(|word| word.eq_ignore_ascii_case(other))
+                }),
+                _ => false,
+            }
     })
 }
+
+/// How words of other languages begin that do not begin as the word does.
+const OTHERS: &[&[u8]] = &[b"tempor", b"esta"];
 
 /// What a line says of a season.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +138,7 @@ pub fn label(line: &str) -> Option<Label<'_>> {
         return Some(Label { value: &bare[..3], sure: true });
     }
     // `The season: low` is of the shop.
-    let (mut before, mut from) = (0, 0);
+    let (mut before, mut from, mut of_them) = (0, 0, false);
     while from < line.len().min(MOST_LABEL_BYTES) {
         let rest = &line[from..];
         let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
@@ -136,6 +146,11 @@ pub fn label(line: &str) -> Option<Label<'_>> {
             if let Some(found) = behind(&rest[..len], &rest[len..], before) {
                 return Some(found);
             }
+            // `Her season is low`
+            if of_them && let Some(found) = behind(&rest[..len], &rest[len..], 0) {
+                return Some(Label { sure: false, ..found });
+            }
+            of_them = before == 0 && Lexicon::shipped().has("third_person", &rest[..len]);
             let article = Lexicon::shipped().has("articles", &rest[..len]);
             before += if article { MOST_WORDS_BEFORE + 1 } else { 1 };
         }
@@ -186,12 +201,19 @@ fn behind<'t>(word: &str, rest: &'t str, before: usize) -> Option<Label<'t>> {
     }
 }
 
-/// Whether a word was meant as the word: one slip, or a beginning of it.
+/// Whether a word was meant as the word: that of another language, one slip, or a beginning of it.
 pub(crate) fn is_slip(word: &str) -> bool {
     const LEAST_BYTES: usize = 4;
     word.len() >= LEAST_BYTES
-        && word.starts_with(['s', 'S'])
-        && (WORD.starts_with(&word.to_ascii_lowercase()) || is_one_slip(word, WORD))
+        && (word.starts_with(['s', 'S'])
+            && (WORD.starts_with(&word.to_ascii_lowercase()) || is_one_slip(word, WORD))
+            || word.starts_with(['s', 'S', 't', 'T', 'e', 'E'])
+                && Lexicon::shipped().has("season_labels", word))
+}
+
+/// Whether a word says that a season is low.
+pub(crate) fn is_low(word: &str) -> bool {
+    Lexicon::shipped().has("season_low", word)
 }
 
 #[cfg(test)]
@@ -220,6 +242,18 @@ mod tests {
         check("talked [season:: low] long", Some(("low", true)));
         check("season::", Some(("", true)));
         check("Season", Some(("", true)));
+        for (line, value) in [
+            ("Saison: tief", "tief"),
+            ("Saison : basse", "basse"),
+            ("Temporada: baja", "baja"),
+            ("Stagione: bassa", "bassa"),
+            ("Seizoen: laag", "laag"),
+            ("Esta\u{e7}\u{e3}o: baixa", "baixa"),
+            ("Her season is low", "low"),
+        ] {
+            check(line, Some((value, false)));
+            assert!(may_say(line), "{line}");
+        }
         for line in [
             "season tickets are sold at a low price",
             "the low season in the shop",

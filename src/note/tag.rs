@@ -199,8 +199,8 @@ fn of_low_season(prose: &Prose<'_>, tag: &TagRef) -> Option<(String, String)> {
     let behind = prose.text[tag.span.end..prose.span.end].trim_start_matches([' ', ':', '=']);
     let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let low = match rest {
-        "" => next.eq_ignore_ascii_case("low"),
-        rest => "low".starts_with(rest) || rest.split('-').any(|part| part == "low"),
+        "" => season_words::is_low(next),
+        rest => "low".starts_with(rest) || rest.split('-').any(season_words::is_low),
     };
     low.then(|| (tag.path.clone(), "season/low".to_owned()))
 }

@@ -8,6 +8,7 @@ use crate::text::date::{Cadence, Day, Slot, minutes};
 use crate::text::date_parse;
 use crate::text::date_parse::{Found, Order};
 use crate::text::ids::{NotePath, PersonId};
+use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
 use crate::text::people_words;
 use crate::text::person_name::{self, says_manager, says_own_manager};
@@ -34,11 +35,17 @@ pub enum Season {
 impl Season {
     /// Reads the word.
     pub fn read(word: &str) -> Option<Season> {
-        match fold(word.trim()).as_str() {
-            "low" => Some(Season::Low),
-            "steady" | "normal" | "ok" => Some(Season::Steady),
-            "high" => Some(Season::High),
-            _ => None,
+        let word = word.trim();
+        // `high?` is none of them.
+        if !word.chars().all(char::is_alphanumeric) {
+            return None;
+        }
+        let has = |list: &str| Lexicon::shipped().has(list, word);
+        match () {
+            () if has("season_low") => Some(Season::Low),
+            () if has("season_steady") => Some(Season::Steady),
+            () if has("season_high") => Some(Season::High),
+            () => None,
         }
     }
 
@@ -220,7 +227,7 @@ pub(crate) fn read_keys(
             || note.front.tags().iter().any(|tag| says_low(tag)).then(|| "tags".to_owned());
         // `current-season: low`
         let low = |key: &&String| {
-            key.contains(SEASON) && note.front.text(key).is_some_and(|text| has_low(&text))
+            is_of_season(key) && note.front.text(key).is_some_and(|text| has_low(&text))
         };
         let keyed = note.front.keys().find(low);
         if let Some(key) = keyed.cloned().or_else(tagged) {
@@ -252,11 +259,8 @@ pub(crate) fn read_keys(
         }
     }
     for (key, message) in complaints {
-        let code = if key.contains(SEASON) || key == "tags" {
-            Code::SeasonUnknown
-        } else {
-            Code::FieldBad
-        };
+        let code =
+            if is_of_season(&key) || key == "tags" { Code::SeasonUnknown } else { Code::FieldBad };
         let place = note.front.place(&fold(&key));
         said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
     }
@@ -294,7 +298,13 @@ fn has_low(text: &str) -> bool {
 
 /// Whether a tag in front matter says that the season is low: `season/low`, `low-season`.
 fn says_low(tag: &str) -> bool {
-    tag.contains(SEASON) && has_low(tag)
+    is_of_season(tag) && has_low(tag)
+}
+
+/// Whether a key or a tag is on a season: `current-season`, `temporada`.
+fn is_of_season(key: &str) -> bool {
+    let names = |part: &str| Lexicon::shipped().has("season_labels", part);
+    key.contains(SEASON) || key.split(['/', '-', '_']).any(names)
 }
 
 /// Whether the note of a person says that they are the lead's own manager: `role: my manager`, `My

@@ -13,6 +13,7 @@ use crate::records::name_first::behind_joined;
 use crate::records::record::{By, Entry};
 use crate::records::resolver::Context;
 use crate::records::subject::{Subject, subject};
+use crate::records::upward;
 use crate::records::wording::said_of;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
@@ -109,6 +110,11 @@ impl<'v> Context<'v> {
             None => self.context_of(note, at, whose),
         };
         let Subject { people, lost, asked, stranger } = subject(self, note, at, &line, about, said);
+        let talk = self.meetings.at(note, at).map(|at| &self.meetings.all[at].person);
+        let upward = talk
+            .filter(|id| people.len() == 1 && people[0] == **id)
+            .is_some_and(|id| upward::may_be(self, note, at, &line, id));
+        let (people, lost) = if upward { (Vec::new(), true) } else { (people, lost) };
         if let Some(other) = &asked {
             let name = self.people.call(other);
             let talk = self.meetings.at(note, at).is_some();
@@ -126,7 +132,13 @@ impl<'v> Context<'v> {
             let hint = "begin the line with the name of the one whom it is about";
             said.push(problem.at(&item.place).hint(hint));
         }
-        if lost && asked.is_none() && line.kind.is_feedback() {
+        if upward {
+            let message = "may be what they said of you: it stands on no page";
+            let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
+            let hint = "write it without the tag, below `## Feedback for me`; or begin the line with \
+                        their name when it is on them";
+            said.push(problem.at(&item.place).hint(hint));
+        } else if lost && asked.is_none() && line.kind.is_feedback() {
             self.say_several(note, item, said);
         }
         audience::say_unknown(note, at, said);

@@ -21,6 +21,7 @@ pub mod season_line;
 pub mod line_kind;
 pub mod line_label;
 pub mod plain_name;
+pub mod upward;
 pub mod subject;
 pub mod entries;
 pub mod touched;

@@ -158,7 +158,7 @@ pub fn lines(
                 bare: unsaid && side(ctx, entry).is_some(),
                 tail: tail_key(&text),
                 audience: (
-                    usual(entry, owner.as_ref(), person.as_ref()).min(entry.limit),
+                    usual(ctx, entry, (owner.as_ref(), person.as_ref())).min(entry.limit),
                     // What closes a line says it of the promise wherever else it stands.
                     entry
                         .audience
@@ -382,10 +382,20 @@ fn begun(line: &Promised) -> Action {
 }
 
 /// Who may see a promise that does not say it: both, when it was made in their 1-2-1 or agreed, or
-/// when it is the person's. What the lead notes down elsewhere to do for somebody is the lead's.
-fn usual(entry: &Entry<'_>, owner: Option<&PersonId>, person: Option<&PersonId>) -> Audience {
+/// when it is the person's. What the lead notes down elsewhere to do for somebody is the lead's; so
+/// is what somebody else promises in it: it may tell them what was said there.
+fn usual(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    (owner, person): (Option<&PersonId>, Option<&PersonId>),
+) -> Audience {
     // Until the lead has said whose it is, nobody else reads it.
     let Some(owner) = owner else { return Audience::Lead };
+    let is_of_two =
+        |side: &PersonId| side == owner || ctx.people.is_me(owner) || owner.as_str() == "me";
+    if side(ctx, entry).is_some_and(|side| !is_of_two(side)) {
+        return Audience::Lead;
+    }
     let mut above = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent())
         .filter_map(|at| entry.note.items[at].kind());
     let agreed = [Kind::Clarity, Kind::Agreed];

@@ -9,6 +9,7 @@ mod named_private;
 mod named_readers;
 mod kept_back;
 mod seasons;
+mod whole_parts;
 mod whose_wall;
 mod guarded_words;
 mod trust;

@@ -325,6 +325,23 @@ fn somebody_whom_no_note_names_any_more_is_forgotten_by_the_typed_name() {
 }
 
 #[test]
+fn what_names_nobody_forgets_nothing() {
+    let disk = vault(&[]);
+    disk.run(&["build"]);
+    let text = disk.read(ROLLUP);
+    disk.write(ROLLUP, &text.replacen("## ", "the team and a word of mine\n\n## ", 1));
+    disk.run(&["build"]);
+    let rescue = disk.root.join(".vault121/rescue");
+    let before = crate::support::files(&rescue);
+    assert!(!before.is_empty());
+    for name in ["", "  ", "*", ".", "-", "a", "1", "the", "The", "team", "and", "word", "mine"] {
+        let ran = disk.run(&["forget", "--yes", "--", name]);
+        assert_eq!(ran.code, 2, "{name:?}: {}{}", ran.out, ran.err);
+        assert_eq!(crate::support::files(&rescue), before, "{name:?}");
+    }
+}
+
+#[test]
 fn words_in_a_past_1_2_1_stay_when_somebody_is_forgotten() {
     let disk = vault(&[]);
     disk.run(&["build"]);
