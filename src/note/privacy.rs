@@ -30,10 +30,11 @@ pub struct Mark {
     pub private: bool,
 }
 
-/// Signs that close the line at whose end they stand: before a word they say that it is blocked.
+/// Signs at the end of a line that close it: before a word they say that it is blocked.
 const STOPS: &[char] = &['🚫', '🔞'];
 /// A longer text is no label.
 const MAX_LABEL_BYTES: usize = 80;
+
 /// Whether a heading or a bold line says that what stands below it is the lead's alone.
 pub fn is_private_heading(heading: &str) -> bool {
     Lexicon::shipped().has("private_headings", heading)
@@ -43,8 +44,8 @@ pub fn is_private_heading(heading: &str) -> bool {
 
 /// The same of a form that stands apart: in brackets, as a tag, a label, the value of a field.
 pub fn is_private_form(form: &str) -> bool {
-    let holds = |form| is_untold(form) || WORDS.is_for_a_time(&split(form));
-    is_private(form) || form.len() <= MAX_LABEL_BYTES && (holds(form) || is_slip(form))
+    let holds = || is_untold(form) || WORDS.is_for_a_time(&split(form)) || is_slip(form);
+    is_private(form) || form.len() <= MAX_LABEL_BYTES && holds()
 }
 
 /// Whether a tag of HTML says that what it holds is the lead's alone: `<div class="private">`,
@@ -74,12 +75,9 @@ pub fn is_private(label: &str) -> bool {
     if label.len() > MAX_LABEL_BYTES {
         return locked && label.chars().take(3).any(|c| LOCKS.contains(&c));
     }
-    if locked {
-        return true;
-    }
     // Most labels are plain words that say nothing of the kind.
-    if !holds_words(label) {
-        return false;
+    if locked || !holds_words(label) {
+        return locked;
     }
     let parts =
         label.split([':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·', '&']);
@@ -487,13 +485,9 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                 let end = len.map_or(source.len(), |len| at + 1 + len);
                 let tag = &source[at + 1..end];
                 let first = tag.split(['/', '.', '-', '_']).next().unwrap_or("");
+                let says = || is_private(first) || is_private_form(&tag.replace(['/', '.'], " "));
                 // `#aud`: somebody is in the middle of writing it.
-                let ours = || {
-                    is_audience_key(tag)
-                        || is_private(first)
-                        || is_private_form(&tag.replace(['/', '.'], " "))
-                };
-                if (may || tag.starts_with(['a', 'A'])) && ours() {
+                if (may || tag.starts_with(['a', 'A'])) && (is_audience_key(tag) || says()) {
                     behind = end;
                     add(at, end, Audience::Lead, true);
                 } else {

@@ -35,6 +35,7 @@ pub mod holding;
 pub mod lines_below;
 pub mod feedback;
 pub mod below;
+pub mod same_promise;
 pub mod promise;
 pub mod told_by;
 pub mod promise_index;

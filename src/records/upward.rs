@@ -62,8 +62,9 @@ impl Says<'_, '_> {
 
     /// `I`, `my`, the lead's name. `i` is an article to others.
     fn is_me(&self, word: &str) -> bool {
-        word != "i" && Says::has("first_person", &[word])
-            || self.ctx.people.one(word).is_some_and(|id| self.ctx.people.is_me(&id))
+        word != "i"
+            && (Says::has("first_person", &[word])
+                || self.ctx.people.one(word).is_some_and(|id| self.ctx.people.is_me(&id)))
     }
 
     fn is_them(&self, word: &str) -> bool {
@@ -120,10 +121,8 @@ impl Says<'_, '_> {
         }
         // `I interrupt too much`; `I had to remind her` is on her.
         let article = *first == "I" && rest.first().is_some_and(|word| word.ends_with('i'));
-        self.is_me(first)
-            && !article
-            && self.ctx.people.one(first).is_none()
-            && !rest.iter().any(|word| self.is_them(word))
+        let speaks = Says::has("first_person", &[first]) && *first != "i";
+        speaks && !article && !rest.iter().any(|word| self.is_them(word))
     }
 
     /// `me`, `for Nora`, `Alice to me`, `Alice → me`.
