@@ -97,7 +97,8 @@ fn what_is_written_to_bob_in_alices_one_on_one_is_his_and_hers_stays_hers() {
     for (line, reader) in [
         // The name at the beginning moves what is given to somebody.
         ("- #high-five @bob zqaq great fix [shared:: 2026-11-17]\n", "bob"),
-        ("- [ ] @bob zqaq sends the plan\n", "bob"),
+        // A promise of his may tell what was said to her: it is his when its line says so.
+        ("- [ ] @bob zqaq sends the plan [audience:: person]\n", "bob"),
         ("- [ ] #goal/lead @bob zqaq leads a project [audience:: person]\n", "bob"),
         // Hers in her own view, whoever is named later.
         ("- #outcome zqaq wants to work with @bob\n", "alice"),
