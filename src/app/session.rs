@@ -27,7 +27,7 @@ use crate::fs::strange::Memory;
 use crate::fs::turns::{MOST_TURNS, RegionTurns};
 use crate::fs::write;
 use crate::fs::write::{KnownNote, Written};
-use crate::fs::{capabilities, late_writes, lock, recover, up_to_date};
+use crate::fs::{capabilities, late_writes, lock, merge_told, recover, up_to_date};
 use crate::model::model::Model;
 use crate::model::reminders::{Reminder, reminders};
 use crate::pages::again::{Pass, Saves};
@@ -316,6 +316,7 @@ impl Session {
     /// Writes what the plan says. The vault's own state is refreshed by the next `refresh`.
     pub fn carry_out(&mut self, plan: &Plan, manners: Manners) -> Carried {
         let mut carried = Carried { held: plan.held.clone(), ..Carried::default() };
+        carried.diagnostics.extend(merge_told::take(self.root()));
         if plan.edits.is_empty() {
             self.remember_same(plan);
             return carried;

@@ -266,9 +266,11 @@ fn pages(session: &Session) -> (Vec<TickedPage>, Vec<Same>) {
                 let ours = formatted.and_then(|inner| line_like(inner, &tick.line));
                 tick.line = ours.unwrap_or(&tick.line).to_owned();
             }
-            let is_ours = known || exact || formatted.is_some();
+            let is_seen = !known && (exact || formatted.is_some());
+            // Another machine wrote it, and git brought it: its lines are those of a page.
+            let is_ours = known || is_seen || session.memory().is_committed(&note.path, &emptied);
             let goes = known || wanted.is_some();
-            let seen = (is_ours && !known).then(|| Same {
+            let seen = is_seen.then(|| Same {
                 path: key.0,
                 region: Some(key.1),
                 digest: digest(&emptied),

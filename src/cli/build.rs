@@ -11,8 +11,10 @@ use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::severity::Severity;
 use crate::fs::manners::Manners;
+use crate::fs::merge_told;
 use crate::model;
 use crate::model::json_rows::{BuildReport, HeldRow, SCHEMA, WrittenRow};
+use crate::pages::leak_guard;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::Outcome;
 use crate::text::diff::unified;
@@ -64,7 +66,9 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
         && !args.trust_templates
         && let Some((session, said)) = place.settled()?
     {
-        return Ok(finish(args, place, &session, said, Carried::default()));
+        let kept = merge_told::take(session.root());
+        let carried = Carried { diagnostics: kept, ..Carried::default() };
+        return Ok(finish(args, place, &session, said, carried));
     }
     let mut session = place.open()?;
     if args.trust_templates {
@@ -101,6 +105,8 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
     session.keep();
     if !args.trust_templates {
         say_trusted(place, &mut session);
+        outcome.diagnostics.extend(leak_guard::left_pages(&outcome, session.vault()));
+        outcome.diagnostics.sort();
         session.settle(&outcome);
     }
     // Not freed: see `Place::open`.

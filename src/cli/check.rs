@@ -11,6 +11,7 @@ use crate::diagnostic::severity::Severity;
 use crate::fs::git_index::index;
 use crate::fs::lock;
 use crate::fs::manners::{Manners, git_at_work, git_unfinished};
+use crate::fs::merge_told;
 use crate::kind::Audience;
 use crate::model::json_rows::{CheckReport, SCHEMA};
 use crate::pages::leak_guard;
@@ -78,8 +79,11 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
             if args.trust_templates {
                 session.ground_mut().vault_mut().trust = Trust::All;
             }
-            let Outcome { diagnostics, plan, .. } = session.outcome(&Ask::default());
-            (session, diagnostics, plan.edits)
+            let mut outcome = session.outcome(&Ask::default());
+            let left = leak_guard::left_pages(&outcome, session.vault());
+            outcome.diagnostics.extend(left);
+            outcome.diagnostics.sort();
+            (session, outcome.diagnostics, outcome.plan.edits)
         }
     };
     let (waiting, stale): (Vec<Edit>, Vec<Edit>) = match !stale.is_empty() && is_noisy(&session) {
@@ -95,6 +99,7 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
     };
     let said: Vec<Diagnostic> =
         said.into_iter().chain(session.reduced()).filter(|problem| within(&problem.path)).collect();
+    let said: Vec<Diagnostic> = merge_told::take(session.root()).into_iter().chain(said).collect();
     let paths = |edits: Vec<Edit>| -> Vec<NotePath> {
         let paths = edits.into_iter().map(|edit| edit.path);
         paths.filter(|path| within(path.as_str())).collect()

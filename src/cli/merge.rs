@@ -3,6 +3,7 @@
 use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
 use crate::fs::brought::Brought;
 use crate::fs::git_merge;
+use crate::fs::merge_told;
 use crate::fs::region_memory::Regions;
 use crate::fs::rescue::{self, Why};
 use crate::fs::sys::Folder;
@@ -97,7 +98,9 @@ fn keep(place: &Place, path: &NotePath, words: &str) -> std::io::Result<Option<S
         return Ok(None);
     }
     let folder = Folder::open(root)?;
-    rescue::keep(&folder, note.as_str(), words.as_bytes(), Why::Edited, place.today).map(Some)
+    let kept = rescue::keep(&folder, note.as_str(), words.as_bytes(), Why::Edited, place.today)?;
+    merge_told::note(root, &kept);
+    Ok(Some(kept))
 }
 
 /// Whether git was asked to make one commit of many, as far as its own command line is to be seen.

@@ -4,6 +4,7 @@ use crate::app::reminding::Reminding;
 use crate::cli::build::Format;
 use crate::cli::context::{Done, FINE, Failure, Place};
 use crate::fs::manners::{Manners, git_at_work};
+use crate::fs::merge_told;
 use crate::kind::Kind;
 use crate::model::json_rows::{HeldRow, SCHEMA};
 use crate::model::model::Model;
@@ -52,6 +53,7 @@ pub fn run(args: &StatusArgs, place: &Place) -> Done {
         place.ui.out(&json::pretty(&report(model, &outcome, &reports)));
         return Ok(FINE);
     }
+    place.ui.diagnostics(session.root(), &merge_told::take(session.root()), true);
     if reports.is_empty() {
         if let resting @ 1.. = model.reports().count() {
             let who =

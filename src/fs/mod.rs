@@ -25,6 +25,7 @@ pub mod manners;
 pub mod new_mode;
 pub mod stage;
 pub mod rescue;
+pub mod merge_told;
 pub mod retired;
 pub mod cover;
 pub mod sight;

@@ -15,6 +15,7 @@ use crate::note::region::Region;
 use crate::pages::foreign::{Evidence, Judged, bodies, judge, written};
 use crate::pages::plan::Edit;
 use crate::pages::tick::without;
+use crate::text::ids::NotePath;
 use std::cell::OnceCell;
 use std::io;
 use std::path::Path;
@@ -99,6 +100,13 @@ impl<'a> Memory<'a> {
     pub fn is_unknown(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> bool {
         let is_ours = self.regions.is_ours(there) || there.trim().is_empty() || there == wanted;
         !is_ours && self.judge(edit, region, wanted, there) == Judged::Unknown
+    }
+
+    /// Whether git has this text of a region in the note, as others or we have it.
+    pub fn is_committed(&self, path: &NotePath, there: &str) -> bool {
+        let Texts { others, own } =
+            self.brought.get_or_init(|| Brought::open(self.root)).texts(path);
+        others.iter().chain(&own).any(|text| text.replace('\r', "").contains(there))
     }
 
     fn judge(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> Judged {

@@ -92,8 +92,18 @@ fn named(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A key of the front matter that names the lead as the only reader.
+/// A key of the front matter that names the lead as the only reader, or a word for an audience that
+/// is none.
 fn front(ctx: &Context<'_>, note: &Note, said: &mut Vec<Diagnostic>) {
+    if let Some(word) = note.front.text("audience").filter(|word| Audience::read(word).is_none()) {
+        let message =
+            format!("`audience` is lead, person or team, not `{word}`: the note is for you alone");
+        let problem = Diagnostic::file(Code::FieldBad, note.path.as_str(), message);
+        let theirs = ctx.people.one(&word).filter(|id| !ctx.people.is_me(id));
+        let word = if theirs.is_some() { "person" } else { "lead" };
+        let hint = format!("write `audience: {word}`");
+        said.push(problem.at(&note.front.place("audience")).hint(hint));
+    }
     if let Some(key) = ctx.front_names_lead(note) {
         let message = "this line of the front matter makes the whole note one for you alone";
         let problem = Diagnostic::file(Code::AudienceNear, note.path.as_str(), message);

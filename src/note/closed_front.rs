@@ -5,6 +5,7 @@ use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::Audience;
 use crate::note::audience_form;
 use crate::note::front_matter::{Fence, FrontMatter};
+use crate::note::named::Named;
 use crate::note::privacy::{self, is_private, is_private_form};
 use crate::note::properties;
 use crate::text::lexicon::Lexicon;
@@ -40,12 +41,6 @@ const SORTS: &[&str] = &[
     "cssclass",
     "tlp",
 ];
-/// What keys of how sensitive something is say of what is.
-const HIGH: &[&str] = &["high", "red", "amber+strict", "restricted", "strict"];
-/// Such keys.
-const DEGREES: &[&str] =
-    &["sensitivity", "confidentiality", "privacy", "secrecy", "classification", "tlp"];
-
 /// Who may see the note at most, and where it is said; each word by itself.
 pub fn closings(text: &str, front: &FrontMatter, placer: &Placer<'_>) -> Vec<(Audience, Place)> {
     let mut found = Vec::new();
@@ -106,7 +101,7 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
             return texts().iter().find(|title| is_private(title)).and(lead);
         }
         "title" | "aliases" | "alias" => return None,
-        key if audience_form::is_audience_key(key) => {
+        key if audience_form::is_audience_key(key.trim_start_matches(['?', '!', '-', '#'])) => {
             return Some(text.and_then(|word| Audience::read(&word)).unwrap_or(Audience::Lead));
         }
         // `private:` and nothing behind it: somebody is in the middle of writing it.
@@ -119,8 +114,10 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
     if (is_sort(key) || !facts) && texts().iter().any(|word| is_private(word)) {
         return lead;
     }
-    let high = |word: &String| HIGH.iter().any(|high| word.eq_ignore_ascii_case(high));
-    if DEGREES.contains(&key) && texts().iter().any(high) {
+    if texts().iter().any(|word| is_high(key, word)) {
+        return lead;
+    }
+    if key == "icon" && texts().iter().any(|icon| is_lock(icon)) {
         return lead;
     }
     if is_visibility(key) {
@@ -167,6 +164,49 @@ pub(crate) fn closes_as_line((key, value): (&str, &str)) -> bool {
     says_private(&key) && !says_no(&Yaml::Text(value.to_owned())) && !value.is_empty()
 }
 
+/// Whether a key of how sensitive something is says that it is: `sensitivity: high`.
+fn is_high(key: &str, word: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    lexicon.has("visibility_degrees", key)
+        && (lexicon.has("visibility_high", word) || word == "true")
+}
+
+/// `lock`, `LiLock`: the sign of a note in other programs.
+fn is_lock(icon: &str) -> bool {
+    const SETS: &[&str] = &["", "li", "lucide-", "fas", "fas-", "far", "fa-", "ri", "ti", "bi-"];
+    let icon = icon.trim().to_ascii_lowercase();
+    icon.strip_suffix("lock").is_some_and(|set| SETS.contains(&set))
+}
+
+/// What a field of a line says of who may read it, in words that are none of ours: `[hide:: yes]`,
+/// `[sensitivity:: high]`. One that names somebody is for those who know people.
+pub(crate) fn of_field(key: &str, word: &str) -> Option<FieldReaders> {
+    let (key, word) = (fold(key), word.trim());
+    // Whether it was given, and for whom a promise is, are facts of their own.
+    if word.is_empty() || ["audience", "shared", "for", "to"].contains(&key.as_str()) {
+        return None;
+    }
+    let value = Yaml::Text(word.to_owned());
+    let closes = says_private(&key) && !says_no(&value) || is_high(&key, word);
+    let readers = is_visibility(&key);
+    if closes || readers && hides(&key, &value) {
+        return Some(FieldReaders::Closed);
+    }
+    if readers {
+        return Some(FieldReaders::Named(Named::Only(word.to_owned())));
+    }
+    let without = keeps_from(&key) || Lexicon::shipped().has("visibility_without", &key);
+    without.then(|| FieldReaders::Named(Named::Without(word.to_owned())))
+}
+
+/// Who reads a line, as a field says it.
+pub(crate) enum FieldReaders {
+    /// Nobody but the lead.
+    Closed,
+    /// Whoever is called so.
+    Named(Named),
+}
+
 /// Whether a key tells who may see something: `share`, `visible_to`, `share_with_alice`.
 fn is_visibility(key: &str) -> bool {
     let lexicon = Lexicon::shipped();
@@ -186,6 +226,7 @@ fn hides(key: &str, value: &Yaml) -> bool {
             || privacy::hides(key, word)
             || lexicon.has("visibility_none", word)
             || lexicon.has("visibility_self", word)
+            || lexicon.has("private_readers", word)
             || word.starts_with(NO_SIGNS)
             || Audience::read(word) == Some(Audience::Lead)
     };
@@ -203,7 +244,8 @@ const NO_SIGNS: &[char] = &['❌', '✗', '✖', '🚫', '⛔', '🔒'];
 /// `not_for: alice`, `hide_from: [alice]`
 fn keeps_from(key: &str) -> bool {
     let lexicon = Lexicon::shipped();
-    key.contains('-') && (lexicon.has("private_from", key) || lexicon.has("private_away", key))
+    key.contains(['-', ' ', '_'])
+        && (lexicon.has("private_from", key) || lexicon.has("private_away", key))
 }
 
 fn is_no(value: &Yaml) -> bool {

@@ -4,6 +4,7 @@ use crate::note::html;
 use crate::note::lock_sign::{LOCKS, draws_lock};
 use crate::note::named;
 use crate::note::privacy::{self, is_private_form};
+use crate::note::privacy_words;
 
 /// What makes a line bold in HTML.
 const BOLD_TAGS: &[&str] = &["<b>", "<strong>", "<u>", "<em>", "<mark>", "<i>"];
@@ -26,7 +27,10 @@ pub(crate) fn is_label(line: &str) -> bool {
 /// The same of its form, or of what it says of privacy; what names a reader may be a sentence.
 pub(crate) fn heads(line: &str) -> bool {
     let line = line.trim();
-    is_bold(line) || line.ends_with(':') || draws_lock(line) || privacy::says_it_alone(line, true)
+    is_bold(line)
+        || line.ends_with(':')
+        || draws_lock(line)
+        || privacy_words::says_it_alone(line, true)
 }
 
 /// `Private: money`, `**Private** money`.
@@ -49,7 +53,7 @@ pub(crate) fn tells_more(text: &str, titled: bool) -> bool {
     let parts = bare.split(SIGNS).flat_map(|part| part.split(" - "));
     let tells = |part: &str| {
         let part = part.trim();
-        let says = || is_private_form(part) && privacy::says_it_alone(part, titled);
+        let says = || is_private_form(part) && privacy_words::says_it_alone(part, titled);
         part.contains(char::is_alphanumeric) && !says()
     };
     !text.trim_end().ends_with(':') && parts.into_iter().any(tells)

@@ -1,6 +1,7 @@
 //! Who may read a line, by all that it says in forms that are none of ours.
 
 use crate::kind::{Audience, Kind};
+use crate::note::closed_front::{self, FieldReaders};
 use crate::note::field::{FieldRef, Style};
 use crate::note::markup::{Block, Markup, Opaque};
 use crate::note::privacy::{self, Forms, Mark, is_private};
@@ -23,7 +24,7 @@ pub(crate) fn forms(
         let mut closed = opaque.filter(|(_, what)| *what != Opaque::Html);
         markup.in_code(at) || closed.next().is_some() || is_field(at)
     };
-    let Forms { marks: mut found, named } = privacy::forms(prose.text, prose.span, &skip);
+    let Forms { marks: mut found, mut named } = privacy::forms(prose.text, prose.span, &skip);
     let alone = |audience| Mark { audience, span: prose.span, private: false };
     found.extend(privacy::in_code(prose.str()).filter(|_| !is_task).map(alone));
     found.retain(|mark| !is_task || !privacy::is_lead_in_brackets(mark.span.of(prose.text)));
@@ -36,6 +37,17 @@ pub(crate) fn forms(
     for field in fields.iter().filter(says) {
         let span = Span::new(field.span.start, field.span.start);
         found.push(Mark { audience: Audience::Lead, span, private: true });
+    }
+    // `[hide:: yes]`, `[not-for:: alice]`
+    for field in fields.iter().filter(|field| !field.style.is_line()) {
+        match closed_front::of_field(&field.key, &field.value) {
+            Some(FieldReaders::Closed) => {
+                let span = Span::new(field.span.start, field.span.start);
+                found.push(Mark { audience: Audience::Lead, span, private: true });
+            }
+            Some(FieldReaders::Named(one)) => named.push(one),
+            None => {}
+        }
     }
     // `%% private %%` behind a line.
     let inside =

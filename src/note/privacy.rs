@@ -37,7 +37,11 @@ const MAX_LABEL_BYTES: usize = 80;
 
 /// Whether a heading or a bold line says that what stands below it is the lead's alone.
 pub fn is_private_heading(heading: &str) -> bool {
-    Lexicon::shipped().has("private_headings", heading)
+    let known = |form: &str| Lexicon::shipped().has("private_headings", form);
+    // `Thoughts about Alice (for myself)`
+    let apart = || heading.trim_end().strip_suffix(')')?.rsplit_once('(').map(|(_, form)| form);
+    known(heading)
+        || apart().is_some_and(known)
         || is_private_form(heading)
         || heads_private_kind(heading)
 }
@@ -53,7 +57,9 @@ pub fn is_private_form(form: &str) -> bool {
 pub fn is_private_tag(tag: &html::Tag<'_>) -> bool {
     !tag.closes
         && tag.words().any(|word| {
-            word.eq_ignore_ascii_case("hidden") || is_private(&word.replace(['-', '_'], " "))
+            word.eq_ignore_ascii_case("hidden")
+                || word.replace(' ', "").to_ascii_lowercase().starts_with("display:none")
+                || is_private(&word.replace(['-', '_'], " "))
         })
 }
 
@@ -86,37 +92,6 @@ pub fn is_private(label: &str) -> bool {
         let part = split(part);
         part.iter().any(|word| WORDS.needed.contains(word)) && WORDS.says(&part)
     })
-}
-
-/// Whether a text says that it is private and nothing else: it heads what stands below. A sentence
-/// that goes on closes at most itself. `titled`: a title of a few words may stand beside it, and a
-/// name behind it: `Alice – private`, `my notes on Alice`.
-pub fn says_it_alone(text: &str, titled: bool) -> bool {
-    const MOST_TITLE_WORDS: usize = 3;
-    if text.len() > MAX_LABEL_BYTES {
-        return false;
-    }
-    let bare: String = text.chars().filter(|c| !LOCKS.contains(c)).collect();
-    if !bare.contains(char::is_alphanumeric) {
-        return draws_lock(text);
-    }
-    if !holds_any_words(&bare) {
-        return false;
-    }
-    let (mut says, mut others) = (false, 0);
-    let parts = bare.split([
-        ':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·', '&', '.', '!',
-    ]);
-    for part in parts.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" -- ")) {
-        let words = split(part);
-        if WORDS.is_alone(&words, titled) {
-            says = true;
-        } else if !WORDS.all_stand_by(&words) {
-            others += words.len();
-        }
-    }
-    let goes_on = bare.contains([',', ';', '.']);
-    says && (others == 0 || titled && !goes_on && others <= MOST_TITLE_WORDS)
 }
 
 /// Whether a text in a sign that begins a part ends one: `/private`, `end private`, `public`.
@@ -162,6 +137,10 @@ const YES: &[&str] = &["true", "yes", "1", "on", "x", "ja", "oui", "si", "sí", 
 /// Signs before such a word that part it from the sentence.
 const SIGNS: &[char] = &['!', '$', '^', '\\', '#', ':', '%', '&', '+', '|', '?'];
 
+/// Signs that stand around such a word: of emphasis, and quotation marks.
+const AROUND: &[char] =
+    &['=', '*', '_', '~', '"', '\'', '“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’', '‚'];
+
 /// A word in capitals has so many letters: `HR` is none.
 const LEAST_SHOUT_BYTES: usize = 6;
 
@@ -170,9 +149,10 @@ fn ends_private(line: &str) -> bool {
     if !holds_any_words(line) {
         return false;
     }
+    let shouted = line.trim_end().ends_with('!');
     let line = line.trim_end_matches([' ', '\t', '.', '!', ',', ';']);
     let (before, last) = line.rsplit_once([' ', '\t']).unwrap_or(("", line));
-    let bare = last.trim_matches(['=', '*', '_', '~']);
+    let bare = last.trim_matches(AROUND);
     // `… PRIVATE` at the end of words that are not written so.
     let shouts = |text: &str| !text.contains(char::is_lowercase);
     if last.len() >= LEAST_SHOUT_BYTES && shouts(last) && !shouts(before) && is_private(last) {
@@ -183,8 +163,8 @@ fn ends_private(line: &str) -> bool {
     if tail.is_some_and(|tail| WORDS.is_for_a_time(&split(tail))) {
         return true;
     }
-    // The marks that end an emphasis may stand behind the text.
-    if last.starts_with(['=', '*', '_', '~']) && is_private(bare) {
+    // The marks that end an emphasis may stand behind the text. `… private!`
+    if (shouted || last.starts_with(AROUND) || before.ends_with("~~")) && is_private(bare) {
         return true;
     }
     if YES.iter().any(|yes| last.eq_ignore_ascii_case(yes)) {
@@ -323,8 +303,9 @@ fn holds_private(line: &str, tag: &html::Tag<'_>) -> bool {
     let rest = &line[tag.span.end..];
     let len = rest.bytes().take(MAX_LABEL_BYTES).position(|byte| byte == b'<');
     let behind = || line[..tag.span.start].bytes().rev().take(MAX_LABEL_BYTES);
+    let begins = || !line[..tag.span.start].contains(char::is_alphanumeric);
     len.is_some_and(|len| {
-        behind().any(|byte| byte.is_ascii_alphanumeric()) && is_private(&rest[..len])
+        (behind().any(|byte| byte.is_ascii_alphanumeric()) || begins()) && is_private(&rest[..len])
     })
 }
 
@@ -437,6 +418,7 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
             b'[' if source[at + 1..].starts_with('[') && meant(&source[at + 2..]) => {
                 found_in_link = true;
             }
+            b'[' if may && is_first_link(source, at) => add(at, at, Audience::Lead, true),
             b'[' if meant(&source[at + 1..]) && is_link(&source[at + 1..]) => {
                 found_in_link = true;
             }
@@ -485,6 +467,7 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                 let end = len.map_or(source.len(), |len| at + 1 + len);
                 let tag = &source[at + 1..end];
                 let first = tag.split(['/', '.', '-', '_']).next().unwrap_or("");
+                let first = first.trim_end_matches(|c: char| c.is_ascii_digit());
                 let says = || is_private(first) || is_private_form(&tag.replace(['/', '.'], " "));
                 // `#aud`: somebody is in the middle of writing it.
                 if (may || tag.starts_with(['a', 'A'])) && (is_audience_key(tag) || says()) {
@@ -561,6 +544,12 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
         named.extend(names.into_iter().filter(|_| !skip(span.start)));
     }
     Forms { marks: found, named }
+}
+
+/// Whether a link such as `[[private]]` begins the line.
+fn is_first_link(line: &str, at: usize) -> bool {
+    let inner = line[at..].strip_prefix("[[").and_then(|rest| rest.split("]]").next());
+    inner.is_some_and(is_private) && !line[..at].contains(char::is_alphanumeric)
 }
 
 /// Whether a form between two bytes of a line stands before its words or behind them.

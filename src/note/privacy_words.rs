@@ -1,6 +1,7 @@
 //! The words that say that something is the lead's alone: `private`, `my notes`, `not for Alice`.
 
 use crate::kind::Kind;
+use crate::note::lock_sign::{LOCKS, draws_lock};
 use crate::text::lexicon::Lexicon;
 use crate::text::phrases::Phrases;
 use crate::text::span::{in_two_letters, is_one_slip, plain};
@@ -436,10 +437,47 @@ pub(crate) fn closes_below(line: &str) -> bool {
     }
     let line = line.trim_matches(['*', '_', ' ', '>', '#']);
     let parted = [":", " – ", " — ", " - ", " = "].iter().find_map(|sign| line.split_once(sign));
-    let Some((what, word)) = parted else { return false };
+    let Some((what, word)) = parted else {
+        // `Vanaf hier privé`
+        let words = split(line);
+        let rest = |what: &Vec<String>| words.strip_prefix(what.as_slice());
+        let says = |rest: &[String]| !rest.is_empty() && WORDS.is_alone(rest, false);
+        return WORDS.below.iter().filter_map(rest).any(says);
+    };
     let words = split(word);
     WORDS.below.contains(&split(what))
         && (WORDS.says(&words) || WORDS.is_untold(&words) || WORDS.is_for_a_time(&words))
+}
+
+/// Whether a text says that it is private and nothing else: it heads what stands below. A sentence
+/// that goes on closes at most itself. `titled`: a title of a few words may stand beside it, and a
+/// name behind it: `Alice – private`, `my notes on Alice`.
+pub fn says_it_alone(text: &str, titled: bool) -> bool {
+    const MOST_TITLE_WORDS: usize = 3;
+    if text.len() > MAX_HEADING_BYTES {
+        return false;
+    }
+    let bare: String = text.chars().filter(|c| !LOCKS.contains(c)).collect();
+    if !bare.contains(char::is_alphanumeric) {
+        return draws_lock(text);
+    }
+    if !holds_any_words(&bare) {
+        return false;
+    }
+    let (mut says, mut others) = (false, 0);
+    let parts = bare.split([
+        ':', '(', ')', '[', ']', '{', '}', '–', '—', '|', '/', ',', ';', '·', '&', '.', '!',
+    ]);
+    for part in parts.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" -- ")) {
+        let words = split(part);
+        if WORDS.is_alone(&words, titled) {
+            says = true;
+        } else if !WORDS.all_stand_by(&words) {
+            others += words.len();
+        }
+    }
+    let goes_on = bare.contains([',', ';', '.']);
+    says && (others == 0 || titled && !goes_on && others <= MOST_TITLE_WORDS)
 }
 
 /// Whether a text may say that something is the lead's alone: only a no is sure.

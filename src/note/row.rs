@@ -108,6 +108,8 @@ pub(crate) fn read(
     let title = |at: usize| heads.get(at).map_or("", |head| head.of(text));
     let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
     let promises = !tagged && has_promises(&titles);
+    let praise = promises.then(|| feedback_above(text, markup, block)).flatten();
+    let promises = promises && praise.is_none();
     let goals = !tagged && !promises && has_goals(&titles);
     let listed = promises || goals;
     let role_of = |at: usize, cell: Span| match listed && !cell.of(text).is_empty() {
@@ -126,7 +128,7 @@ pub(crate) fn read(
         roles[0] = Role::Kind;
     }
     let kind = roles.iter().position(|role| *role == Role::Kind);
-    if !tagged && kind.is_none() && !listed {
+    if !tagged && kind.is_none() && !listed && praise.is_none() {
         return None;
     }
     let mut extra = Extra::default();
@@ -182,6 +184,8 @@ pub(crate) fn read(
         let word = cells[kind].of(text);
         let colon = if word.chars().any(char::is_alphabetic) { ":" } else { "" };
         extra.first = format!("{word}{colon} ");
+    } else if let Some(word) = praise {
+        extra.first = word.to_owned();
     } else if listed {
         extra.first = if goals { GOAL.to_owned() } else { PROMISE.to_owned() };
     }
@@ -202,6 +206,18 @@ pub(crate) fn read(
 fn says_kind(text: &str, cells: &[Span]) -> bool {
     let word = || Vocabulary::shipped().word(cells[0].of(text)).and_then(Sense::kind);
     cells[1].of(text).contains(char::is_alphanumeric) && word().is_some()
+}
+
+/// What a row begins with that stands below a heading of feedback: `| Who | What |` below `Kudos`
+/// promises nothing.
+fn feedback_above(text: &str, markup: &Markup, row: &Block) -> Option<&'static str> {
+    let above = markup.headings.partition_point(|heading| heading.span.start < row.start);
+    let heading = markup.headings.get(above.checked_sub(1)?)?.span.of(text);
+    let heading = heading.lines().next()?.trim_matches(['#', '*', '_', ':', ' ']);
+    let of = |list: &str| Lexicon::shipped().has(list, heading);
+    let kinds =
+        [("kinds.high-five.headings", "Kudos: "), ("kinds.watch-out.headings", "Watch out: ")];
+    kinds.into_iter().find(|(list, _)| of(list)).map(|(_, word)| word)
 }
 
 /// What a row of a table of promises begins with.
@@ -245,7 +261,9 @@ fn role(text: &str, block: &Block, cell: Span, title: &str) -> Role {
     if lexicon.has("columns.readers", title) && Audience::read(words).is_some() {
         return Role::Readers("");
     }
-    if hides(title, words) {
+    let nobody = ["visibility_none", "visibility_self", "private_readers"];
+    let says_nobody = || nobody.iter().any(|list| lexicon.has(list, words));
+    if hides(title, words) || lexicon.has("columns.readers", title) && says_nobody() {
         return Role::Readers("lead");
     }
     if is_private(title) && !words.is_empty() && !NO.iter().any(|no| words.eq_ignore_ascii_case(no))

@@ -150,7 +150,7 @@ pub fn label(line: &str) -> Option<Label<'_>> {
             if of_them && let Some(found) = behind(&rest[..len], &rest[len..], 0) {
                 return Some(Label { sure: false, ..found });
             }
-            of_them = before == 0 && Lexicon::shipped().has("third_person", &rest[..len]);
+            of_them = before == 0 && Lexicon::shipped().has("spoken_of", &rest[..len]);
             let article = Lexicon::shipped().has("articles", &rest[..len]);
             before += if article { MOST_WORDS_BEFORE + 1 } else { 1 };
         }

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::severity::Severity;
 use crate::kind::{Audience, Guard, Kind};
 use crate::model::model::Model;
 use crate::note::audience_form::is_audience;
@@ -95,7 +96,7 @@ pub fn guard(outcome: &Outcome, vault: Whole<'_>, staged: &[Staged]) -> Vec<Diag
         let reader = reader(&note, text, &templates).or_else(|| shared.reader(&file.path));
         if let Some(reader) = reader {
             items(model, &note, reader, &mut said);
-            words(&file.path, text, reader, &secrets, &mut said);
+            words(&file.path, text, reader, secrets.iter(), &mut said);
             embeds(model, &file.path, text, (reader, &shared), &mut said);
         } else {
             untrusted(&note, &pages, &leads, &secrets, &mut said);
@@ -112,6 +113,65 @@ pub fn guard(outcome: &Outcome, vault: Whole<'_>, staged: &[Staged]) -> Vec<Diag
     said.dedup();
     said
 }
+
+/// Pages for others that no build keeps up to date any more, and that tell what was closed since:
+/// an agenda of a day that is over, one of somebody who left, a hand-over that was written once.
+pub fn left_pages(outcome: &Outcome, vault: &Vault) -> Vec<Diagnostic> {
+    let Outcome { model, plan, .. } = outcome;
+    let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
+    let made: BTreeSet<&NotePath> = plan.edits.iter().map(|edit| &edit.path).collect();
+    let same = plan.same.iter().filter_map(|same| Some((&same.path, same.region.as_deref()?)));
+    let same: BTreeSet<(&NotePath, &str)> = same.collect();
+    let held: BTreeSet<&NotePath> = plan.held.iter().map(|(path, _)| path).collect();
+    let all = vault.notes.values().filter(|note| {
+        let is_kept = made.contains(&note.path) || held.contains(&note.path);
+        note.regions.is_some() && !is_kept
+    });
+    let left = all.flat_map(|note| note.regions.iter().flatten().map(move |kept| (note, kept)));
+    let left = left.filter_map(|(note, kept)| {
+        let own = templates.pages.iter().filter(|page| page.name == kept.name);
+        let readers = own.map(|page| page.audience).chain(shipped_audience(&kept.name));
+        let reader = readers.max().filter(|reader| *reader != Audience::Lead)?;
+        let is_kept = same.contains(&(&note.path, kept.name.as_str()));
+        (!is_kept).then_some((note, kept, reader))
+    });
+    let mut left = left.peekable();
+    let mut said = Vec::new();
+    if left.peek().is_none() {
+        return said;
+    }
+    let secrets = secrets(model);
+    // Most pages tell nothing of the kind: only secrets that begin somewhere in one are looked for.
+    let mut begun: BTreeMap<&[u8], Vec<&Secret>> = BTreeMap::new();
+    for secret in &secrets {
+        if let Some(start) = secret.words.as_bytes().get(..BEGINNING) {
+            begun.entry(start).or_default().push(secret);
+        }
+    }
+    for (note, kept, reader) in left {
+        let ways = Letters::ways(&kept.inner, false);
+        let starts = ways.iter().flat_map(|way| way.starts(BEGINNING));
+        let near: Vec<&Secret> =
+            starts.filter_map(|start| begun.get(start)).flatten().copied().collect();
+        let mut found = Vec::new();
+        words(note.path.as_str(), &kept.inner, reader, near.into_iter(), &mut found);
+        said.extend(found.into_iter().map(|mut problem| {
+            let line = problem.line().unwrap_or(0) + kept.line + 1;
+            problem.location = problem.location.on_line(line);
+            problem.severity = Severity::Warning;
+            problem.hint(
+                "no build keeps this page up to date any more: take the words out of it, or \
+                 remove the page",
+            )
+        }));
+    }
+    said.sort();
+    said.dedup();
+    said
+}
+
+/// So many bytes of a secret are looked for first.
+const BEGINNING: usize = 8;
 
 /// What vault121 and sync tools keep beside the notes is nobody's to read.
 fn own_files(path: &str) -> Option<Diagnostic> {
@@ -166,7 +226,7 @@ fn untrusted(
     }
     for kept in note.regions.iter().flatten().filter(|kept| !pages.is_vouched(&kept.name)) {
         let mut found = Vec::new();
-        words(note.path.as_str(), &kept.inner, Audience::Person, secrets, &mut found);
+        words(note.path.as_str(), &kept.inner, Audience::Person, secrets.iter(), &mut found);
         said.extend(found.into_iter().map(|mut problem| {
             // Told of the region alone: its first line stands behind its marker.
             let line = problem.line().unwrap_or(0) + kept.line + 1;
@@ -314,7 +374,7 @@ fn beside(
         return;
     }
     let reader = shared.reader(&file.path);
-    words(&file.path, text, reader.unwrap_or(Audience::Person), secrets, said);
+    words(&file.path, text, reader.unwrap_or(Audience::Person), secrets.iter(), said);
     if let Some(reader) = reader {
         embeds(shared.model, &file.path, text, (reader, shared), said);
     }
@@ -362,10 +422,16 @@ fn items(model: &Model, note: &Note, reader: Audience, said: &mut Vec<Diagnostic
 }
 
 /// Words of lines elsewhere that are not for those who read the note.
-fn words(path: &str, text: &str, reader: Audience, secrets: &[Secret], said: &mut Vec<Diagnostic>) {
+fn words<'s>(
+    path: &str,
+    text: &str,
+    reader: Audience,
+    secrets: impl Iterator<Item = &'s Secret>,
+    said: &mut Vec<Diagnostic>,
+) {
     let escaped = !path.to_lowercase().ends_with(".md");
     let ways = Letters::ways(text, escaped);
-    for secret in secrets.iter().filter(|secret| !secret.audience.reaches(reader)) {
+    for secret in secrets.filter(|secret| !secret.audience.reaches(reader)) {
         for line in ways.iter().flat_map(|way| way.lines_with(&secret.words)) {
             if secret.source.path.as_str() == path && secret.source.line == line {
                 continue; // the item itself: told as such

@@ -11,6 +11,7 @@ use crate::note::region;
 use crate::note::region::Region;
 use crate::pages::merge::front_reads;
 use crate::pages::plan::is_ours;
+use crate::pages::tick::{with_ticks_of, without};
 use crate::text::diff::merged;
 use crate::text::ids::NotePath;
 use crate::text::span::{LineIndex, line_ending};
@@ -86,10 +87,16 @@ fn with_same_regions(path: &NotePath, versions: &Versions) -> Option<Versions> {
     let mut all = old.clone();
     all.extend(there.clone());
     for (name, body) in here {
-        // What only they changed is newer.
-        if old.get(&name) != Some(&body) || !there.contains_key(&name) {
-            all.insert(name, body);
-        }
+        let (was, other) = (old.get(&name), there.get(&name));
+        let base = was.map_or("", String::as_str);
+        // What only they changed is newer; a tick is carried into either.
+        let is_changed = was.is_none() || without(base) != without(&body);
+        let body = match other {
+            Some(other) if !is_changed => with_ticks_of(other, &body, base),
+            Some(other) => with_ticks_of(&body, other, base),
+            None => body,
+        };
+        all.insert(name, body);
     }
     let put = |text: &str| put_bodies(path, text, &all);
     Some(Versions { base: put(base)?, ours: put(ours)?, theirs: put(theirs)? })

@@ -50,6 +50,11 @@ impl Letters {
         ways
     }
 
+    /// Each place of the letters: so many bytes from there on.
+    pub fn starts(&self, bytes: usize) -> impl Iterator<Item = &[u8]> {
+        self.text.as_bytes().windows(bytes)
+    }
+
     /// The lines in which these letters begin.
     pub fn lines_with<'l>(&'l self, needle: &'l str) -> impl Iterator<Item = u32> + 'l {
         let hits = self.text.match_indices(needle).filter(|_| !needle.is_empty());

@@ -5,6 +5,7 @@ use crate::model::model::Model;
 use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::vault::layout::Anchor;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What can be ticked on a page, by its words: open promises and goals.
 pub fn tickable(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
@@ -71,6 +72,24 @@ pub fn without(inner: &str) -> String {
     inner.split('\n').map(line).collect::<Vec<String>>().join("\n")
 }
 
+/// The region with the boxes ticked that somebody ticked in another version of it, since the one
+/// that both come from.
+pub fn with_ticks_of(inner: &str, other: &str, base: &str) -> String {
+    let old: BTreeSet<&str> = base.lines().collect();
+    let mut ticks: BTreeMap<String, VecDeque<&str>> = BTreeMap::new();
+    for line in other.lines().filter(|line| in_box(line).is_some()) {
+        ticks.entry(without(line)).or_default().push_back(line);
+    }
+    let is_empty = |line: &str| in_box(line) == Some(' ');
+    let line = |line| {
+        let found = in_box(line).and_then(|_| ticks.get_mut(&without(line))?.pop_front());
+        found
+            .filter(|found| is_empty(line) && !is_empty(found) && !old.contains(found))
+            .unwrap_or(line)
+    };
+    inner.split('\n').map(line).collect::<Vec<&str>>().join("\n")
+}
+
 /// The character in the box that a line begins with.
 fn in_box(line: &str) -> Option<char> {
     // Formatters write another bullet, and more blanks behind it.
@@ -132,6 +151,22 @@ mod tests {
         let plain = "- [ ] a\n- [ ] b · [[n#^i]]\n  - [ ] c\n- x\n- [link](a.md)\n[x] no\n";
         assert_eq!(without(text), plain);
         assert_eq!(without(plain), plain);
+    }
+
+    #[test]
+    fn ticks_of_another_version() {
+        let base = "- [ ] a\n- [x] b\n- [ ] c\n- [ ] c\n- d";
+        let here = "- [ ] new\n- [ ] a\n- [ ] b\n- [ ] c\n- [ ] c\n- d";
+        let check = |there: &str, expected: &str| {
+            assert_eq!(with_ticks_of(here, there, base), expected, "{there}");
+        };
+        check(base, here);
+        check(&base.replace("[ ] a", "[x] a"), &here.replace("[ ] a", "[x] a"));
+        let stamped = "[x] a ✅ 2026-11-24";
+        check(&base.replace("[ ] a", stamped), &here.replace("[ ] a", stamped));
+        check(&base.replace("c\n- [ ] c", "c\n- [-] c"), &here.replace("c\n- [ ] c", "c\n- [-] c"));
+        check("- [x] another\n", here);
+        check("", here);
     }
 
     #[test]

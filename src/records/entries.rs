@@ -13,6 +13,7 @@ use crate::records::name_first::behind_joined;
 use crate::records::record::{By, Entry};
 use crate::records::resolver::Context;
 use crate::records::subject::{Subject, subject};
+use crate::records::unfilled::says_nothing;
 use crate::records::upward;
 use crate::records::wording::said_of;
 use crate::text::ids::PersonId;
@@ -75,7 +76,12 @@ impl<'v> Context<'v> {
                 line = line.filter(|line| line.kind == Kind::WatchOut);
             }
             if let Some(line) = line {
-                entries.push(self.entry(note, at, (item, line, heard), &mut whose, said));
+                let kind = line.kind;
+                let entry = self.entry(note, at, (item, line, heard), &mut whose, said);
+                let may = kind.is_feedback() || kind == Kind::Goal || kind == Kind::Action;
+                if !(may && !has_below(at) && says_nothing(kind, &entry.text)) {
+                    entries.push(entry);
+                }
             }
         }
         entries

@@ -22,6 +22,7 @@ pub mod line_kind;
 pub mod line_label;
 pub mod plain_name;
 pub mod upward;
+pub mod unfilled;
 pub mod subject;
 pub mod entries;
 pub mod touched;

@@ -4,10 +4,10 @@
 use crate::kind::Audience;
 use crate::note::named::Named;
 use crate::note::parse::Note;
-use crate::note::privacy;
 use crate::records::audience::{self, Heard};
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
 
 impl Context<'_> {
     /// Who may see the items of a note, each by its place; empty where nothing says it of any.
@@ -38,12 +38,27 @@ impl Context<'_> {
 
     /// The key of the front matter that names the lead as the only reader.
     pub fn front_names_lead<'n>(&self, note: &'n Note) -> Option<&'n str> {
-        let keys = note.front.keys().filter(|key| *key != "for" && privacy::is_visibility(key));
+        let lists = ["visibility_keys", "visibility_front"];
+        let keys = note.front.keys().filter(|key| {
+            *key != "for" && lists.iter().any(|list| Lexicon::shipped().has(list, key))
+        });
         let mut all = keys.map(|key| (key, note.front.texts(key)));
         let only = |names: &[String]| {
             !names.is_empty() && names.iter().all(|name| self.is_lead(name.trim_start_matches('@')))
         };
-        all.find(|(_, names)| only(names)).map(|(key, _)| key.as_str())
+        let named = all.find(|(_, names)| only(names)).map(|(key, _)| key.as_str());
+        named.or_else(|| self.front_leaves_out(note))
+    }
+
+    /// The key of the front matter that names the person of the note as no reader.
+    fn front_leaves_out<'n>(&self, note: &'n Note) -> Option<&'n str> {
+        let mut keys =
+            note.front.keys().filter(|key| Lexicon::shipped().has("visibility_without", key));
+        let about = |name: &String| {
+            let who = self.people.one(name.trim_start_matches('@'));
+            who.is_some_and(|id| self.meetings.about(&note.path) == Some(&id))
+        };
+        keys.find(|key| note.front.texts(key).iter().any(about)).map(String::as_str)
     }
 
     /// Whether a note is the lead's alone by its name, or by the lead's name in its front matter.

@@ -14,6 +14,7 @@ use crate::records::record::{Above, By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::records::same_promise::{head_key, tail_key};
 use crate::records::touched::Touched;
+use crate::records::unfilled::is_unfilled;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
@@ -116,7 +117,7 @@ pub fn lines(
         }
         // `- [ ] Alice: nothing`
         let asks = owed.owner == Owner::Unsaid && is_question(entry, &owed.text);
-        if asks || is_silence(&owed.text) {
+        if asks || is_silence(&owed.text) || is_unfilled(&owed.text) {
             continue;
         }
         // A bullet has no box to tick: `- me: send it ✔` is done all the same.

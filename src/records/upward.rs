@@ -68,7 +68,7 @@ impl Says<'_, '_> {
     }
 
     fn is_them(&self, word: &str) -> bool {
-        Says::has("third_person", &[word])
+        Says::has("spoken_of", &[word])
             || self.ctx.people.one(word).is_some_and(|id| id == *self.about)
     }
 

@@ -31,6 +31,7 @@ mod one_goal;
 mod elsewhere;
 mod families;
 mod field;
+mod unfilled;
 mod unread;
 mod corrected;
 mod upgrade;

@@ -10,6 +10,8 @@ mod named_readers;
 mod kept_back;
 mod seasons;
 mod whole_parts;
+mod other_forms;
+mod left_pages;
 mod whose_wall;
 mod guarded_words;
 mod trust;

@@ -187,6 +187,91 @@ fn a_committed_word_in_a_region_survives_when_its_commit_is_replayed() {
     }
 }
 
+/// Git throws away what a driver says while it puts a stash back.
+#[test]
+fn what_a_driver_kept_unheard_is_said_by_the_next_command_and_once() {
+    for command in ["build", "check", "status"] {
+        let (_upstream, disk) = typed_behind_upstream();
+        git(&disk, &["pull", "-q", "--rebase", "--autostash"]);
+        let all = |ran: crate::support::Ran| ran.out + &ran.err;
+        let first = all(disk.run_on(TODAY, &[command]));
+        assert!(first.contains("region-edited") && first.contains(".vault121/rescue/"), "{first}");
+        for command in ["check", "status", "build"] {
+            let then = all(disk.run_on(TODAY, &[command]));
+            assert!(!then.contains("region-edited"), "{command}: {then}");
+        }
+    }
+    let (_upstream, disk) = typed_behind_upstream();
+    git(&disk, &["pull", "-q", "--rebase", "--autostash"]);
+    build(&disk, TODAY);
+    assert!(!disk.run_on(TODAY, &["build"]).err.contains("region-edited"));
+}
+
+/// A page of each kind on which the box is, and a way in which git brings a newer page below it.
+#[test]
+fn a_tick_flows_through_whatever_git_does() {
+    const PAGES: [&str; 3] = [PREP, "1-2-1s/Me.md", "1-2-1s/Alice/Alice rollup.md"];
+    const BEFORE: &[&[&str]] = &[
+        &["pull", "-q", "--rebase", "--autostash"],
+        &["pull", "-q", "--no-rebase", "--autostash"],
+        &["stash -q", "pull -q", "stash pop -q"],
+        &["fetch -q", "checkout -q -m origin/main"],
+    ];
+    const COMMITTED: &[&[&str]] = &[
+        &["pull", "-q", "--rebase"],
+        &["pull", "-q", "--no-rebase"],
+        &["branch mine", "reset -q --hard HEAD~1", "pull -q", "cherry-pick mine"],
+        &["branch mine", "reset -q --hard HEAD~1", "pull -q", "merge -q --squash mine"],
+    ];
+    let mut wrong = Vec::new();
+    for (page, (steps, committed)) in PAGES.iter().flat_map(|page| {
+        let of =
+            |all: &'static [&'static [&'static str]], is| all.iter().map(move |one| (*one, is));
+        of(BEFORE, false).chain(of(COMMITTED, true)).map(move |how| (*page, how))
+    }) {
+        let (_upstream, disk) = ticked_behind_upstream(page, committed);
+        let several = steps.iter().any(|step| step.contains(' '));
+        let steps: Vec<Vec<&str>> = match several {
+            true => steps.iter().map(|step| step.split(' ').collect()).collect(),
+            false => vec![steps.to_vec()],
+        };
+        for args in &steps {
+            git_may(&disk, args);
+        }
+        let ran = disk.run_on(TODAY, &["build"]);
+        if !disk.read(NOTE).contains("- [x] @alice book the exam") {
+            wrong.push(format!("{page} {steps:?}: {}", ran.err));
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The same as `typed_behind_upstream` with a box ticked on a page in the place of typed words, and
+/// a line of one's own in another note.
+fn ticked_behind_upstream(page: &str, committed: bool) -> (Disk, Disk) {
+    let upstream = repository();
+    upstream.write(".vault121/config.yml", "ticks: write-back\n");
+    build(&upstream, TODAY);
+    commit(&upstream, "ticks");
+    let disk = Disk::new(&[]);
+    let from = upstream.root.display().to_string();
+    git(&disk, &["clone", "-q", &from, "."]);
+    let driver = format!("'{}' merge %O %A %B %P --marker-size=%L", env!("CARGO_BIN_EXE_vault121"));
+    git(&disk, &["config", "merge.vault121.driver", &driver]);
+    git(&disk, &["config", "user.name", "x"]);
+    git(&disk, &["config", "user.email", "x@y"]);
+    write(&upstream, NOTE, ("the exam\n", "the exam\n- [ ] @alice call HR\n"), TODAY);
+    let text = disk.read(page);
+    let at = text.find("book the exam").unwrap();
+    let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    assert!(text[line..at].contains("[ ]"), "{page}: {text}");
+    disk.write(page, &format!("{}{}", &text[..line], text[line..].replacen("[ ]", "[x]", 1)));
+    if committed {
+        commit(&disk, "mine");
+    }
+    (upstream, disk)
+}
+
 /// Pages that were only built are no words of anybody's: nothing of them is kept.
 #[test]
 fn a_rebase_over_built_pages_keeps_nothing_in_rescue() {
