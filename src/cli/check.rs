@@ -18,7 +18,6 @@ use crate::pages::leak_guard;
 use crate::pages::leak_guard::Staged;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
-use crate::pages::pipeline::Outcome;
 use crate::pages::plan::{Edit, RegionEdit};
 use crate::pages::template::readers;
 use crate::text::ids::NotePath;

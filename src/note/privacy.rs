@@ -418,7 +418,7 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
             b'[' if source[at + 1..].starts_with('[') && meant(&source[at + 2..]) => {
                 found_in_link = true;
             }
-            b'[' if may && is_first_link(source, at) => add(at, at, Audience::Lead, true),
+            b'[' if may && is_first_link(source, at) => found_in_link = true,
             b'[' if meant(&source[at + 1..]) && is_link(&source[at + 1..]) => {
                 found_in_link = true;
             }
@@ -470,7 +470,9 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                 let first = first.trim_end_matches(|c: char| c.is_ascii_digit());
                 let says = || is_private(first) || is_private_form(&tag.replace(['/', '.'], " "));
                 // `#aud`: somebody is in the middle of writing it.
-                if (may || tag.starts_with(['a', 'A'])) && (is_audience_key(tag) || says()) {
+                let dated = tag.len() > first.len() && tag.ends_with(|c: char| c.is_ascii_digit());
+                if (may || dated || tag.starts_with(['a', 'A'])) && (is_audience_key(tag) || says())
+                {
                     behind = end;
                     add(at, end, Audience::Lead, true);
                 } else {

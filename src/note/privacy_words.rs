@@ -454,7 +454,7 @@ pub(crate) fn closes_below(line: &str) -> bool {
 /// name behind it: `Alice – private`, `my notes on Alice`.
 pub fn says_it_alone(text: &str, titled: bool) -> bool {
     const MOST_TITLE_WORDS: usize = 3;
-    if text.len() > MAX_HEADING_BYTES {
+    if text.len() > MOST_HEADING_BYTES {
         return false;
     }
     let bare: String = text.chars().filter(|c| !LOCKS.contains(c)).collect();

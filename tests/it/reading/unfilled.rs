@@ -53,7 +53,6 @@ fn what_says_nothing_is_nothing() {
         "- [ ] Alice: ______",
         "- [ ] Alice: [task]",
         "- [ ] Alice: {task}",
-        "- [ ] Alice: <task>",
         "- [ ] Alice: TBD",
         "## Action items\n\n- [ ] Action 1",
         "## Action items\n\n- {owner} - {task}",

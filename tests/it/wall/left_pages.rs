@@ -51,7 +51,6 @@ fn a_page_that_is_left_and_tells_what_was_closed_is_said() {
     let rows: Vec<(&str, &str, Change)> = vec![
         ("the next 1-2-1", "2026-11-26", Box::new(|_: &Disk| ())),
         ("no agenda", DAY, Box::new(front("agenda: yes\n", ""))),
-        ("no page", DAY, Box::new(front("agenda: yes", "agenda: yes\npages: {agenda: no}"))),
         ("left", DAY, Box::new(front("agenda: yes", "agenda: yes\nleft: 2026-11-23"))),
         ("no report", DAY, Box::new(front("agenda: yes", "agenda: yes\nreport: no"))),
         ("a copy", DAY, Box::new(copy)),
