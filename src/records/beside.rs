@@ -30,7 +30,9 @@ pub(crate) fn beside_a_person(ctx: &Context<'_>, item: &Item) -> Option<(Kind, S
         let kind = is_feedback(words.opening(&format!("{label}: x"))?.sense)?;
         // `#watchouts @alice …` is nearly a tag, which is asked; it stands here without its hash.
         let is_tag = item.tags.iter().any(|tag| tag.eq_ignore_ascii_case(label));
-        let is_word = !label.is_empty() && !is_tag && !label.contains([':', '.', '!', '?']);
+        // Nor is `\#kudos @alice …`, whose hash is escaped, a word for it.
+        let is_plain = !label.is_empty() && !label.contains(['#', '\\', ':', '.', '!', '?']);
+        let is_word = is_plain && !is_tag;
         (is_word && before.len() > label.len()).then_some((kind, behind))
     };
     let with_sign = || {

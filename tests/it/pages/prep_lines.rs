@@ -389,7 +389,11 @@ fn praise_beside_a_person_in_either_order() {
         let text = prep(&[("Daily/2026-11-20.md", &format!("- {line}\n"))]);
         says(&text, &["- high five: the timeline"]);
     }
-    for line in ["thanks @alice for the timeline", "I met @alice, well done"] {
+    for line in [
+        "thanks @alice for the timeline",
+        "I met @alice, well done",
+        "\\#high-five @alice is only an example",
+    ] {
         hides(&prep(&[("Daily/2026-11-20.md", &format!("- {line}\n"))]), &["high five"]);
     }
 }
