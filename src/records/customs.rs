@@ -17,6 +17,8 @@ pub struct Customs {
     pub(crate) thumbs: (usize, usize),
     /// Bold first words such as `Good`, and `Bad`.
     pub(crate) poles: (usize, usize),
+    /// Headings and bold lines such as `Strengths`, and `To improve`.
+    pub(crate) heads: (usize, usize),
     /// Boxes with a name before the words, and behind an arrow.
     pub(crate) before: usize,
     pub(crate) arrows: usize,
@@ -50,6 +52,7 @@ impl Customs {
         self.praise_tags += other.praise_tags;
         self.thumbs = (self.thumbs.0 + other.thumbs.0, self.thumbs.1 + other.thumbs.1);
         self.poles = (self.poles.0 + other.poles.0, self.poles.1 + other.poles.1);
+        self.heads = (self.heads.0 + other.heads.0, self.heads.1 + other.heads.1);
         self.before += other.before;
         self.arrows += other.arrows;
         self.signs += other.signs;
@@ -67,6 +70,7 @@ impl Customs {
         };
         self.thumbs = less(self.thumbs, other.thumbs);
         self.poles = less(self.poles, other.poles);
+        self.heads = less(self.heads, other.heads);
         self.before = self.before.saturating_sub(other.before);
         self.arrows = self.arrows.saturating_sub(other.arrows);
         self.signs = self.signs.saturating_sub(other.signs);
@@ -90,12 +94,13 @@ impl Customs {
         format!("{:?} {whose:?}", self.told())
     }
 
-    fn told(&self) -> ([bool; 7], Unowned) {
+    fn told(&self) -> ([bool; 8], Unowned) {
         // A habit that is new is told here too: reading by it is remembered under these words.
         let Customs {
             praise_tags: _,
             thumbs: _,
             poles: _,
+            heads: _,
             before: _,
             arrows: _,
             signs: _,
@@ -106,6 +111,7 @@ impl Customs {
             self.praise_has_a_tag(),
             self.has_thumbs(),
             self.has_poles(),
+            self.has_heads(),
             self.names_before(),
             self.names_behind_arrows(),
             self.names_behind_signs(),
@@ -127,6 +133,12 @@ impl Customs {
     /// Whether bold `Good` and `Bad` are both at home here.
     pub fn has_poles(&self) -> bool {
         self.poles.0 > 0 && self.poles.1 > 0
+    }
+
+    /// Whether headings for praise and for critique are both at home here: a template from which
+    /// whoever fills it in takes the empty heading.
+    pub fn has_heads(&self) -> bool {
+        self.heads.0 > 0 && self.heads.1 > 0
     }
 
     /// Whether boxes name who owes them before the words.

@@ -160,7 +160,8 @@ impl<'c, 'v> Lines<'c, 'v> {
             }
         }
         self.arrows = arrows.0 && arrows.1;
-        (labels.0 && labels.1, signs.0 && signs.1)
+        let one = (labels.0 || labels.1) && self.ctx.customs.has_heads();
+        (labels.0 && labels.1 || one, signs.0 && signs.1)
     }
 
     pub(super) fn heading(&mut self, at: usize) -> &Label {

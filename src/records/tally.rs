@@ -8,7 +8,7 @@ use crate::note::vocabulary::Sense;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::customs::Customs;
-use crate::records::line_shape::thumb;
+use crate::records::line_shape::{is_label_text, thumb};
 use crate::records::owner::{Form, Owner, owed};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
@@ -64,10 +64,21 @@ fn below_actions(ctx: &Context<'_>, note: &Note, item: &Item) -> bool {
             .is_some_and(|text| ctx.words().label(text).sense == Some(Sense::Kind(Kind::Action)))
 }
 
+/// Counts a heading, or a bold line alone, for praise or for critique.
+fn add_head(customs: &mut Customs, sense: Option<Sense>) {
+    customs.heads.0 += usize::from(sense == Some(Sense::Good));
+    customs.heads.1 += usize::from(sense.and_then(Sense::sorted) == Some(Kind::WatchOut));
+}
+
 /// What one note adds.
 pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
     let mut customs = Customs::default();
     let in_meeting_note = ctx.meetings.is_meeting_note(&note.path);
+    if in_meeting_note {
+        for heading in &note.headings {
+            add_head(&mut customs, ctx.words().label(&heading.text).sense);
+        }
+    }
     for (at, item) in note.items.iter().enumerate() {
         let praise = item.kinds.iter().any(|(kind, _)| *kind == Kind::HighFive);
         customs.praise_tags += usize::from(praise);
@@ -82,6 +93,9 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
                     Some(Sense::Good) => customs.poles.0 += 1,
                     Some(Sense::Bad) => customs.poles.1 += 1,
                     _ => {}
+                }
+                if is_label_text(text) {
+                    add_head(&mut customs, ctx.words().label(text).sense);
                 }
             }
         }

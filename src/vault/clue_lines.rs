@@ -4,7 +4,7 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::date_parse::Order;
 use crate::text::lexicon::Lexicon;
-use crate::text::people_words::{holds, is_in};
+use crate::text::people_words::{holds, is_in, key};
 use crate::text::{date_name, one_on_one, person_name, slots};
 use crate::vault::clue_words::{last_part, plain_part};
 
@@ -86,6 +86,42 @@ pub(crate) fn talk_below_team(note: &Note, folders: &[&str], order: Order) -> Op
     };
     boxes().any(says).then_some(name)
 }
+
+/// Who was there with the lead and nobody else, as one of the first lines of a note of a day says
+/// with a word for the lead: `Teilnehmer: Anke, ich`. The folder may have the whole name.
+pub(crate) fn alone_with_lead(note: &Note, folders: &[&str], order: Order) -> Option<String> {
+    const FIRST_ITEMS: usize = 6;
+    let lexicon = Lexicon::shipped();
+    let one = |item: &Item| {
+        let lead = item.words.lead();
+        let (before, _) = lead.split_once(':').filter(|(before, _)| before.len() <= MOST_KEY)?;
+        if !is_in(&["person_key"], &key(before.trim_matches(['*', '_', ' ']))) {
+            return None;
+        }
+        let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+        let (_, after) = text.split_once(':')?;
+        let after = after.trim_start_matches([':', '*', ' ']).split("**").next()?;
+        let parts = after.split([',', ';', '&', '+']);
+        let names: Vec<String> = parts
+            .flat_map(|part| {
+                let words: Vec<&str> = part.split_whitespace().collect();
+                let names = words.split(|word| lexicon.has("and", word));
+                names.map(|name| name.join(" ")).collect::<Vec<_>>()
+            })
+            .filter(|name| !name.is_empty())
+            .collect();
+        let is_lead = |name: &String| lexicon.has("owners.mine", name);
+        let two = names.len() == 2 && names.iter().any(is_lead);
+        person_name::read(names.iter().find(|name| two && !is_lead(name))?)
+    };
+    let name = note.items.iter().take(FIRST_ITEMS).find_map(one)?;
+    date_name::find(note.path.stem(), order, None)?;
+    let folder = folders.last().and_then(|part| person_name::read(part));
+    Some(folder.filter(|folder| person_name::may_be_one(&name, folder)).unwrap_or(name))
+}
+
+/// A key of a line is no longer.
+const MOST_KEY: usize = 24;
 
 /// The name in brackets or behind an arrow that a box says it is for: `(Aïcha) relire`, `send it
 /// (Marie)`, `labels → Fenna`. It may stand for something else, and so needs the name elsewhere.

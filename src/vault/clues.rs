@@ -6,12 +6,13 @@ use crate::note::parse::Note;
 use crate::note::plain_front::TYPE_KEYS;
 use crate::text::date::Day;
 use crate::text::date_parse::{Order, is_weekday_and_no_name};
+use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
 use crate::vault::clue_front::{bare, front_values, person_of_tag, says_manager_in_front};
-use crate::vault::clue_lines::{is_template, says_below_day, talk_below_team};
+use crate::vault::clue_lines::{alone_with_lead, is_template, says_below_day, talk_below_team};
 use crate::vault::clue_words::{
     Company, SectionClue, dotted, is_month, is_other_time, is_small, last_part, other_folder,
     plain_part,
@@ -131,8 +132,10 @@ impl Clues {
         let is_log = clues.headings(note, order);
         clues.bullets(note);
         clues.as_person(note, &folders);
-        if let Some(name) = talk_below_team(note, &folders, order) {
-            clues.one_on_one.push(format!("a day and boxes of `{name}`"));
+        let alone = || alone_with_lead(note, &folders, order).map(|name| (name, "nobody beside"));
+        let boxes = talk_below_team(note, &folders, order).map(|name| (name, "a day and boxes of"));
+        if let Some((name, sign)) = boxes.or_else(alone) {
+            clues.one_on_one.push(format!("{sign} `{name}`"));
             clues.push(NamePlace::FileName, name.clone(), true, name, 1);
         }
         // Most notes say nothing of it, and are not taken apart.
@@ -519,7 +522,8 @@ impl Clues {
     fn attendees_below(&mut self, note: &Note) {
         let named = |text: &str| {
             let names = text.split([',', ';', '&']);
-            let names = names.map(|name| name.split(" <").next().unwrap_or(name));
+            let names = names.map(|name| name.split(" <").next().unwrap_or(name).trim());
+            let names = names.filter(|name| !Lexicon::shipped().has("owners.mine", name));
             names.filter_map(person_name::read).collect::<Vec<_>>()
         };
         let mut found = Vec::new();

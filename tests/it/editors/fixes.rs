@@ -431,9 +431,9 @@ const LINES: &[Row] = &[
     (
         "due-in-words",
         DAILY,
-        "- [ ] #action @bob‸ slides -> 2026-12-01\n",
+        "- [ ] #action @bob‸ slides -> 2026-12-01 or so\n",
         "add `[due:: 2026-12-01]`",
-        "- [ ] #action @bob slides -> 2026-12-01 [due:: 2026-12-01]\n",
+        "- [ ] #action @bob slides -> 2026-12-01 or so [due:: 2026-12-01]\n",
     ),
     (
         "skill-near",

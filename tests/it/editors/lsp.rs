@@ -279,9 +279,9 @@ fn complaints_are_mended_by_quick_fixes() {
             "- [ ] #action @alice slides [due:: 2026-12-08] ^s\r\n",
         ),
         (
-            "- [ ] #action @alice‸ slides -> 2026-12-01\n",
+            "- [ ] #action @alice‸ slides -> 2026-12-01 or so\n",
             "add `[due:: 2026-12-01]`",
-            "- [ ] #action @alice slides -> 2026-12-01 [due:: 2026-12-01]\n",
+            "- [ ] #action @alice slides -> 2026-12-01 or so [due:: 2026-12-01]\n",
         ),
         (
             "- #goal/ckaa‸ @alice three chapters\r\n",
@@ -907,7 +907,9 @@ fn both_dialects_are_served() {
 fn a_note_of_four_megabytes_and_one_that_is_no_note_cost_an_answer() {
     let disk = Disk::new(VAULT);
     let mut editor = Editor::start(&disk);
-    let line = "- #topic @alice the rota, and what comes behind it\n";
+    // Ten thousand lines of a kind, and what was said of each.
+    let said = "and at length what we said of it. ".repeat(10);
+    let line = format!("- #topic @alice the rota\n\n  {said}\n");
     let text = line.repeat(4 * 1024 * 1024 / line.len() - 1);
     editor.open(DAILY, &text);
     editor.type_at_end(DAILY, "- @a");

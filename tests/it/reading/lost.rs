@@ -139,3 +139,84 @@ fn rows_whose_first_cell_is_a_kind() {
     let table = table("| Topic | Notes |", &["| Praise | great demo |", "| Goal | ship it |"]);
     assert_eq!(items(&[("Projects/Demo.md", &table)]), Vec::<String>::new());
 }
+
+#[test]
+fn who_was_there_with_the_lead_alone_met_them() {
+    let met = super::discovery::check;
+    let note = |line: &str| format!("{line}\n\nStimmung: gut\n\n| Wer | Was |\n|---|---|\n");
+    for line in [
+        "Teilnehmer: Anke, ich",
+        "Teilnehmende: ich und Anke",
+        "**Attendees:** me, Anke",
+        "Attendees: Anke and me",
+        "- Participants : moi, Anke",
+        "Participants: Anke & I",
+        "Participantes: yo, Anke",
+        "Deelnemers: Anke en ik",
+        "Partecipanti: io, Anke",
+    ] {
+        let note = note(line);
+        let notes = [
+            ("Team/Anke Thoms/2026-10-13.md", note.as_str()),
+            ("Team/Anke Thoms/2026-11-10.md", note.as_str()),
+        ];
+        met(&notes, &["Anke Thoms 2026-10-13", "Anke Thoms 2026-11-10"]);
+    }
+    // More people, nobody, no word for the lead, no day.
+    for line in [
+        "Teilnehmer: Anke, Murat, ich",
+        "Teilnehmer: ich",
+        "Teilnehmer: Anke, Murat",
+        "Teilnehmer: Anke",
+        "Thema: Anke, ich",
+    ] {
+        let note = note(line);
+        met(&[("Runde/2026-11-16.md", note.as_str()), ("Runde/2026-11-09.md", &note)], &[]);
+    }
+    met(&[("Team/Anke Thoms/Notiz.md", &note("Teilnehmer: Anke, ich"))], &[]);
+}
+
+#[test]
+fn a_template_of_which_the_empty_heading_is_taken_away_has_counterparts_all_the_same() {
+    let other = "1-1s/Björn Ek/2026-11-17.md";
+    for (good, bad) in [
+        ("## Strengths", "## To improve"),
+        ("**Strengths**", "**Weaknesses**"),
+        ("**Pontos fortes**", "**Pontos a melhorar**"),
+        ("## Stärken", "## Schwächen"),
+        ("### Points forts", "### À améliorer"),
+        ("**Puntos fuertes**", "**A mejorar**"),
+    ] {
+        let (praise, critique) =
+            (format!("{good}\n\n- calm\n"), format!("{bad}\n\n- talks over us\n"));
+        let found = items(&[(TALK, praise.as_str()), (other, critique.as_str())]);
+        assert_eq!(found, ["high-five lena: calm", "watch-out bjorn: talks over us"], "{good}");
+        // Without its counterpart anywhere it is a heading like another.
+        assert_eq!(items(&[(TALK, praise.as_str())]), [""; 0], "{good}");
+    }
+}
+
+#[test]
+fn a_column_of_ticks_says_what_is_done() {
+    for (title, cell) in [
+        ("ok", "x"),
+        ("OK", "✓"),
+        ("Done?", "yes"),
+        ("erl.", "x"),
+        ("fertig", "ja"),
+        ("Listo", "sí"),
+        ("Pronto", "sim"),
+        ("klaar", "ja"),
+    ] {
+        let table = |cell: &str| {
+            format!("| Who | What | {title} |\n|---|---|---|\n| Lena | the deck | {cell} |\n")
+        };
+        let (done, open) = (table(cell), table(" "));
+        let state = |text: &str| {
+            let model = read(&[(TALK, text)]).model;
+            model.actions.iter().map(|one| (one.text.clone(), one.is_open())).collect::<Vec<_>>()
+        };
+        assert_eq!(state(&done), [("the deck".to_owned(), false)], "{title}");
+        assert_eq!(state(&open), [("the deck".to_owned(), true)], "{title}");
+    }
+}
