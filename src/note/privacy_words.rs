@@ -17,6 +17,8 @@ pub(crate) struct PrivacyWords {
     /// Each by its last word.
     phrases: BTreeMap<String, Vec<Vec<String>>>,
     pub(crate) words: BTreeSet<String>,
+    /// Those of them that are long enough to be known with a slip.
+    long: Vec<String>,
     /// May stand beside one of the words.
     beside: BTreeSet<String>,
     /// May stand before one of the words.
@@ -136,6 +138,7 @@ impl PrivacyWords {
                 ["private_not", "private_apart", "private_unaware"].into_iter().flat_map(list),
             ),
             tells: Phrases::new(tells),
+            long: words.iter().filter(|word| is_long(word)).cloned().collect(),
             words,
             phrases,
         }
@@ -357,10 +360,12 @@ pub(crate) fn is_untold(text: &str) -> bool {
     }
 }
 
+/// A word for it with fewer letters is too near to others for a slip.
+const LEAST_LONG: usize = 7;
+
 /// Whether a form that stands apart is one long word for it with a slip, or cut short:
 /// `vertaulich`, `conf.`.
 pub(crate) fn is_slip(form: &str) -> bool {
-    const LEAST: usize = 7;
     const LEAST_SHORT: usize = 4;
     const MOST: usize = 20;
     let form = form.trim();
@@ -370,20 +375,23 @@ pub(crate) fn is_slip(form: &str) -> bool {
         return false;
     }
     let word = plain(word);
-    let mut long = WORDS.words.iter().filter(|known| known.chars().count() >= LEAST);
     // `conf.` of many words, `vers.` of one.
-    let begun = long.clone().filter(|known| known.starts_with(&word)).count();
-    if form.ends_with('.') && begun > usize::from(letters == LEAST_SHORT) {
+    let begun = || WORDS.long.iter().filter(|known| known.starts_with(&word)).count();
+    if form.ends_with('.') && begun() > usize::from(letters == LEAST_SHORT) {
         return true;
     }
     // `parked` is near to nothing, and `select` is a word of its own.
-    letters + 1 >= LEAST
-        && !Lexicon::shipped().knows(&word)
-        && long.any(|known| {
+    letters + 1 >= LEAST_LONG
+        && WORDS.long.iter().any(|known| {
             // `reservada` is another form, and no slip.
             let stems = [word.as_str(), known].map(without_last);
             is_one_slip(&word, known) && stems[0] != stems[1] && !known.starts_with(stems[0])
         })
+        && !Lexicon::shipped().knows(&word)
+}
+
+fn is_long(word: &&String) -> bool {
+    word.chars().count() >= LEAST_LONG
 }
 
 fn without_last(word: &str) -> &str {

@@ -366,8 +366,16 @@ pub fn is_mark(c: char) -> bool {
 /// Whether a word is another one but for a letter that is wrong, missing, too much or changed with
 /// the next.
 pub fn is_one_slip(word: &str, other: &str) -> bool {
-    word.chars().count().abs_diff(other.chars().count()) <= 1
-        && strsim::damerau_levenshtein(&fold(word), &fold(other)) == 1
+    let lengths = [word, other].map(|word| word.chars().count());
+    if lengths[0].abs_diff(lengths[1]) > 1 {
+        return false;
+    }
+    let (word, other) = (fold(word), fold(other));
+    // One slip in three letters or more leaves the first or the last as it is.
+    let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+    let (one, two) = (ends(&word), ends(&other));
+    let may_be = one.0 == two.0 || one.1 == two.1 || lengths[0].min(lengths[1]) < 3;
+    may_be && strsim::damerau_levenshtein(&word, &other) == 1
 }
 
 /// The known word nearest to `word`, when it is near enough to have been meant.
