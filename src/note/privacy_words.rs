@@ -138,7 +138,7 @@ impl PrivacyWords {
                 ["private_not", "private_apart", "private_unaware"].into_iter().flat_map(list),
             ),
             tells: Phrases::new(tells),
-            long: words.iter().filter(|word| is_long(word)).cloned().collect(),
+            long: words.iter().filter(is_long).cloned().collect(),
             words,
             phrases,
         }
