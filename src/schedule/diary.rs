@@ -259,7 +259,10 @@ impl Diary {
             for other in earlier.filter(|other| other.clashes(sitting)) {
                 // Two usual slots that clash were said once, for all days.
                 let both_usual = [sitting, other].into_iter().all(|one| match &one.who {
-                    Sitter::Person(id) => self.people[id].standing.minute == one.minute,
+                    Sitter::Person(id) => {
+                        let turns = &self.people[id];
+                        turns.is_usual(day) && turns.standing.minute == one.minute
+                    }
                     _ => false,
                 });
                 let Some(mut problem) =

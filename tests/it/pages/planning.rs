@@ -168,6 +168,28 @@ fn row_27_a_moved_one_on_one_keeps_its_time_where_it_is_free_and_makes_way_where
     );
 }
 
+/// A time that is the usual one of both, on a day that is the usual one of one of them only.
+#[test]
+fn row_27_a_moved_one_on_one_at_the_time_of_anothers_slot_is_said() {
+    let check = |front: &'static str, config: &str, moved: &str| {
+        let people = [
+            met("Alice", "cadence: 1w\nslot: thu 15:00\n", "2026-11-19"),
+            met("Bob", front, "2026-11-17"),
+        ];
+        let note = [("1-2-1s/Bob/2026-12-03.md", moved)];
+        assert_eq!(
+            said(&with(&people, config, &note), Code::SlotClash),
+            ["1-2-1s/Bob/2026-12-03.md: 2026-12-03: Alice at 15:00 and Bob at 15:00"],
+            "{front}{config}"
+        );
+    };
+    let at_three = "---\ndate: 2026-12-03 15:00\n---\n";
+    check("cadence: 1w\n", &BATCH.replace("13:00", "15:00"), at_three);
+    check("cadence: 1w\nslot: tue 15:00\n", "", at_three);
+    check("cadence: 2w\nslot: tue 15:00\n", "", at_three);
+    check("cadence: 1w\nslot: tue 9:00\n", "", at_three);
+}
+
 #[test]
 fn row_27_the_next_dates_follow_the_cadence() {
     let next = |front: &'static str, last: &'static str| {
