@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 ///
 /// Fits one screen: the notes from which the prep was made, its beginning, and what to try
 /// next. With `--messy`, the notes are by somebody who does not know this program: no tags and
-/// no front matter. It shows what is read from them, and what is asked.
+/// no front matter. It shows what is read from them, and what is asked, on one screen, too.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
     /// Where to unpack it: a new folder; without it, `vault121-demo` here
@@ -49,7 +49,6 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let fixed = Day::iso(EXAMPLE_DAY).expect("a constant day is a day");
     let weeks = place.today.since(fixed).div_euclid(7);
     if args.messy {
-        place.page();
         unpack(MESSY, &dir, weeks * 7)?;
         return messy(&dir, place);
     }
@@ -107,6 +106,7 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
 /// So that all stands on a screen of 24 lines.
 const MOST_PREP_LINES: usize = 7;
 const MOST_SOURCES: usize = 3;
+const MOST_UNDERSTOOD: usize = 5;
 /// Signs of a line that a terminal of 80 shows in one.
 const WIDTH: usize = 79;
 
@@ -163,8 +163,9 @@ fn messy(dir: &Path, place: &Place) -> Done {
     let session = WholeSession::open(&root, place.today, &place.ui.progress);
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
-    for line in discover::understood(session.whole(), model, None) {
-        place.ui.out(&line);
+    // Who and when; the rest of what `init` says would not fit the screen.
+    for line in discover::understood(session.whole(), model, None).iter().take(MOST_UNDERSTOOD) {
+        place.ui.out(&cut(line));
     }
     let row = |line: &ReadLine| {
         let at = format!("{}:{}", line.source.path, line.source.line);
@@ -176,16 +177,13 @@ fn messy(dir: &Path, place: &Place) -> Done {
     };
     let (asked, read): (Vec<_>, Vec<_>) =
         read_lines::all(model).into_iter().partition(|line| line.asked.is_some());
-    place.ui.out("\nread:");
+    place.ui.out("read:");
     place.ui.rows_with(&read.iter().map(row).collect::<Vec<_>>(), 2);
-    place.ui.out("\nasked, because nothing tells:");
+    place.ui.out("asked, because nothing tells:");
     place.ui.rows_with(&asked.iter().map(row).collect::<Vec<_>>(), 2);
     let (shown, program) = (dir.display(), program());
-    place
-        .ui
-        .say(&format!("\nthe notes are in `{shown}`; nothing was written beside them. Try next:"));
-    place.ui.say(&format!("  {program} try {shown}   the next prep of these notes"));
-    place.ui.say(&format!("  {program} try DIR   the same of your own notes"));
+    place.ui.say(&format!("the notes are in `{shown}`; nothing was written beside them. Next:"));
+    place.ui.say(&format!("  {program} try {shown}  a prep of them (or of your own folder)"));
     Ok(FINE)
 }
 

@@ -295,12 +295,18 @@ fn init_says_how_headings_were_read_and_which_say_no_kind() {
 }
 
 #[test]
-fn the_second_screen_of_the_readme_is_what_the_program_prints() {
-    let out = plain(&[]).run(&["demo", "there", "--messy"]).out;
+fn the_messy_demo_fits_a_screen_and_is_in_the_book() {
+    let ran = plain(&[]).run(&["demo", "there", "--messy"]);
+    let out = ran.out;
     for said in ["high five  Maya", "topic      Sam", "promise whose?", "1-1 PERSON DATE.md"] {
         assert!(out.contains(said), "{said} in {out}");
     }
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    assert!(readme.contains(out.trim_end()), "README.md does not hold:\n{out}");
+    let page = std::fs::read_to_string(root.join("docs/reading.md")).unwrap();
+    assert!(page.contains(out.trim_end()), "docs/reading.md does not hold:\n{out}");
+    // One line is the prompt's.
+    assert!(out.lines().count() + ran.err.lines().count() < 24, "{out}{}", ran.err);
+    for line in out.lines().chain(ran.err.lines().filter(|line| !line.contains(" try "))) {
+        assert!(line.chars().count() < 80, "{line}");
+    }
 }

@@ -151,6 +151,29 @@ fn the_version_has_notes_and_a_part_of_the_changelog() {
 }
 
 #[test]
+fn the_release_workflow_runs_only_what_is_named_by_its_bytes_and_one_job_writes() {
+    let text = include_str!("../../../.github/workflows/release.yml");
+    let used: Vec<&str> = text.lines().filter_map(|line| line.split("uses: ").nth(1)).collect();
+    assert!(used.len() >= 4, "{used:?}");
+    for action in used {
+        let named = action.split('@').nth(1).unwrap_or("").split(' ').next().unwrap_or("");
+        let is_hash = named.len() == 40 && named.chars().all(|c| c.is_ascii_hexdigit());
+        assert!(is_hash, "{action}: name the commit, and its version in a comment");
+    }
+    assert!(text.contains("\npermissions: {}\n"));
+    assert_eq!(text.matches(": write").count(), 1);
+    let (before, publish) = text.split_once("\n  publish:\n").unwrap();
+    assert!(publish.contains("contents: write") && publish.contains("needs: build"));
+    assert!(before.contains("cargo test") && before.contains("needs: check"));
+}
+
+#[test]
+fn the_description_is_short_enough_for_a_list_of_packages() {
+    let described = env!("CARGO_PKG_DESCRIPTION");
+    assert!(described.chars().count() < 80, "{described}");
+}
+
+#[test]
 fn the_demo_fits_a_screen_and_names_files_that_are_there() {
     let top = tempfile::tempdir().unwrap();
     // As after `cargo run`: the program is on no path.
