@@ -318,7 +318,7 @@ fn plugins(session: &Session) -> Finding {
         return Finding::amiss(
             "plugins",
             format!("{} cannot be read and {verb} passed over", broken.join(", ")),
-            "open the settings in Obsidian and change one, which writes the file anew",
+            "open the settings in Obsidian and change one, which writes the file again",
         );
     }
     let Some(names) = obsidian::plugins(settings) else {

@@ -156,7 +156,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         "demo",
         &[
             ("vault121 demo", "An example vault, as it is on the day of today."),
-            ("vault121 demo --messy", "One as vaults grow in years."),
+            ("vault121 demo --messy", "Notes without any tag, and what is read from them."),
         ],
     ),
     (

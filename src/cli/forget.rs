@@ -82,7 +82,7 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
     }
     let is_cached = session.root().join(".vault121/cache").is_dir();
     if is_cached {
-        place.ui.out(".vault121/cache: removed, the next build makes it anew");
+        place.ui.out(".vault121/cache: removed, the next build makes it again");
     }
     if found.is_empty() && rescued.is_empty() && calendar.is_none() {
         place.ui.say(&format!("nothing here is held about {call}"));

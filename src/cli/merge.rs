@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// Merge three versions of a note for git: generated regions never conflict
 ///
-/// Regions are taken from one side, as the next build makes them anew. Your own text is merged
+/// Regions are taken from one side, as the next build makes them again. Your own text is merged
 /// three ways; lines that both sides added at one place are both kept; a real conflict is left to
 /// git, with its marks. Two lines make git call it: `*.md merge=vault121` in `.gitattributes`, and
 /// the command below, once on each machine.

@@ -302,7 +302,7 @@ fn what_changed(before: Option<&str>, text: &str) -> &'static str {
     match before {
         None => "written",
         Some(before) if before == text => "as it was",
-        Some(_) => "written anew",
+        Some(_) => "written again",
     }
 }
 

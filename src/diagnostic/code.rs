@@ -72,11 +72,11 @@ ConflictMarks "conflict-marks" Error
     - [ ] take her off the rota
     =======
 
-Resolve the conflict. Inside a generated region take either side: the next build makes it anew."
+Resolve the conflict. Inside a generated region take either side: the next build makes it again."
 
 RegionConflict "region-conflict" Info
 "There are conflict marks inside a generated region. Both sides are generated, so the next build makes the region
-anew. What somebody wrote into it is kept in `.vault121/rescue/` first. You need not resolve anything there: run
+again. What somebody wrote into it is kept in `.vault121/rescue/` first. You need not resolve anything there: run
 `vault121 build` and commit the note."
 
 SyncLeftover "sync-leftover" Warning
@@ -136,7 +136,7 @@ FieldBad "field-bad" Warning
 "A known key of the front matter or of the config has a value that cannot be used.
 
     mood: fine          <- a number from 1 to 5
-    season: so-so       <- low, steady or high"
+    cadence: often      <- 1w, 2w or monthly"
 
 AudienceNear "audience-near" Warning
 "The line says who may read it, in a form that vault121 does not know exactly. To be safe, the line is for you
@@ -154,7 +154,7 @@ missing, or it says `(hold until the exam)`, `(not said yet)`.
 
     - #watch-out interrupts people [hlod:: 2026-12-01]
 
-Write `[hold:: 2026-12-01]` or `[hold:: why]`; Write `[shared:: 2026-11-24]` when you gave it."
+Write `[hold:: 2026-12-01]` or `[hold:: why]`. If you gave it, write `[shared:: 2026-11-24]`."
 
 PrivatePart "private-part" Info
 "A heading, a bold line, a callout or a comment says that what follows is private (`Private`,
@@ -173,7 +173,7 @@ RegionOpen "region-open" Error
     ...
     <!-- vault121:end prep -->      <- this line is missing
 
-Put the end line back, or delete the text with its begin line: the next build makes it anew."
+Put the end line back, or delete the text with its begin line: the next build makes it again."
 
 RegionStray "region-stray" Error
 "A line ends a generated region that never began. The note is left alone. Put the begin line back, or
@@ -188,7 +188,7 @@ is not read, and the note is left alone.
     ...
     <!-- vault121:end prep -->
 
-Put the two lines back, or delete the text: the next build makes it anew. To keep the text as your own, give it
+Put the two lines back, or delete the text: the next build makes it again. To keep the text as your own, give it
 another first heading."
 
 RegionNested "region-nested" Error
@@ -196,7 +196,7 @@ RegionNested "region-nested" Error
 
 RegionTwice "region-twice" Error
 "The note has two generated regions with one name. The note is left alone. Delete one of them with
-both its marker lines; the next build makes the other one anew."
+both its marker lines; the next build makes the other one again."
 
 RegionCrossed "region-crossed" Error
 "A region ends under another name than it began with. The note is left alone. Give both markers one name."
@@ -438,7 +438,9 @@ StatusUnknown "status-unknown" Info
 Known are space, `/`, `x`, `X`, `-`, `>`, `<` and `h`; add others under `statuses:` in the config."
 
 SeasonUnknown "season-unknown" Warning
-"A season is `low`, `steady` or `high`. This one is not used."
+"A season is `low`, `steady` or `high`. This one cannot be read, so it counts as low: watch outs are held back.
+
+    season: so-so       <- low, steady or high"
 
 MeetingWithoutPerson "meeting-without-person" Warning
 "The note is a 1-2-1, and nothing says with whom: no `person:`, and no name of a person in the file name
@@ -546,14 +548,14 @@ PageNotKept "page-not-kept" Info
 turned off. `vault121 clean` lists and removes such notes when they hold no words of yours."
 
 RegionEdited "region-edited" Warning
-"Somebody wrote inside a generated region. The text was kept in `.vault121/rescue/`, then the region was made anew.
+"Somebody wrote inside a generated region. The text was kept in `.vault121/rescue/`, then the region was made again.
 
 `vault121 rescue list` shows it. Write above or below the region: there nothing is changed."
 
 RegionUnknown "region-unknown" Info
 "A generated region held a text that this machine did not write and that did not come by git: the vault was
 copied or synced, the cache was deleted, or a note was moved. The text was kept first, then the region was made
-anew.
+again.
 
 `vault121 rescue list` shows it."
 
@@ -561,9 +563,8 @@ PageFight "page-fight" Warning
 "Another program wrote the same text into a generated region three times within a day, and vault121 wrote its own
 text there each time. vault121 leaves the region alone now, until a note from which it is made changes.
 
-The usual causes are two machines with different days, two versions of vault121, or a formatter. Let one machine
-keep the
-pages, or keep the formatter out of them. `vault121 build --force` writes the page again."
+The usual causes are two machines with different days, two versions of vault121, or a formatter. Let one machine keep
+the pages, or keep the formatter out of them. `vault121 build --force` writes the page again."
 
 WriteHeld "write-held" Warning
 "A note could not be written now, and is as it was. The message says why."

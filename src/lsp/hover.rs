@@ -25,7 +25,7 @@ fn card_at(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Span)
     if let Some(region) = buffer.region_at(at) {
         let line = buffer.text.line(buffer.text.line_of(at));
         let text = format!(
-            "Generated: the page `{}`. The next build makes it anew, so write below it.\n\n\
+            "Generated: the page `{}`. The next build makes it again, so write below it.\n\n\
              *Go to definition* leads to the source of this line.",
             region.name
         );
