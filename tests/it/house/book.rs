@@ -92,6 +92,11 @@ enum Put {
 
 /// The page with each output as it is now.
 fn played(page: &str) -> String {
+    play(page).0
+}
+
+/// The same, and the folder as the page leaves it.
+fn play(page: &str) -> (String, Play) {
     let mut play = Play::new();
     let mut out = String::new();
     let mut lines = page.lines().peekable();
@@ -149,7 +154,7 @@ fn played(page: &str) -> String {
         }
         out.push_str("```\n");
     }
-    out
+    (out, play)
 }
 
 fn pages() -> Vec<PathBuf> {
@@ -190,6 +195,31 @@ fn each_command_of_the_book_prints_what_stands_below_it() {
     }
     assert!(count > 30, "the book has {count} commands: they are not found");
     assert!(wrong.is_empty(), "UPDATE_BOOK=1 writes them anew:\n{}", wrong.join("\n\n"));
+}
+
+/// As in `docs/pictures/make`: page, the heading before which it stops, the picture, what it shows.
+const PICTURES: [(&str, &str, &str, &str); 4] = [
+    ("week-obsidian", "\n## Tuesday", "week-monday", "1-1s/Priya Raman/2026-11-24.md"),
+    ("week-obsidian", "", "week-terminal", "$ vault121 prep priya --print"),
+    ("week-dendron", "\n## The rest", "week-dendron", "notes/meet.121.sam.2026.11.25.md"),
+    ("week-vim", "\n## Wednesday", "week-vim", "people/priya.md"),
+];
+
+#[test]
+fn the_pictures_of_the_weeks_show_what_their_pages_make() {
+    let made = fs::read_to_string(docs().join("pictures/weeks.made-from.md")).unwrap();
+    for (name, stop, picture, shown) in PICTURES {
+        let page = fs::read_to_string(docs().join(format!("{name}.md"))).unwrap();
+        let page = page.replace("\r\n", "\n");
+        let end = if stop.is_empty() { page.len() } else { page.find(stop).unwrap() };
+        let folder = play(&page[..end]).1;
+        let text = match shown.strip_prefix("$ ") {
+            Some(line) => format!("{shown}\n{}", folder.run(line)),
+            None => fs::read_to_string(folder.root().join(shown)).unwrap(),
+        };
+        let part = format!("# {picture}\n\n{}", text.trim_end());
+        assert!(made.contains(&part), "{picture} is old, run `docs/pictures/make`; now:\n{text}");
+    }
 }
 
 /// What a reader of the built page cannot see: comments tell the test which file a block is, and
