@@ -218,7 +218,7 @@ impl Ui {
         // Keys and paths stand in one piece, to be copied: only words are wrapped.
         let widest = table.column_max_content_widths();
         for (at, column) in table.column_iter_mut().enumerate() {
-            column.set_padding((0, 2));
+            column.set_padding((0, if at + 1 == widest.len() { 0 } else { 2 }));
             column.set_constraint(if words == Some(at) {
                 let least = comfy_table::Width::Fixed(LEAST_WORDS.min(widest[at]));
                 comfy_table::ColumnConstraint::LowerBoundary(least)

@@ -95,10 +95,10 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let verb = |verb: &str| format!("{program} --vault {} {verb}", dir.display());
     place.ui.out("next (and open the folder in your editor):");
     place.ui.rows(&[
-        vec![verb("status"), "who is next, what you owe".to_owned()],
-        vec![verb("check"), "what was not understood".to_owned()],
-        vec![verb("watch"), format!("then write `- #topic @{} x`", soonest.id)],
-        vec![format!("{program} try DIR"), "a prep of your own notes".to_owned()],
+        vec![verb("status"), "who is next".to_owned()],
+        vec![verb("check"), "what is not clear".to_owned()],
+        vec![verb("watch"), "follows your edits".to_owned()],
+        vec![format!("{program} try DIR"), "a prep of your notes".to_owned()],
     ]);
     Ok(FINE)
 }
@@ -165,7 +165,7 @@ fn messy(dir: &Path, place: &Place) -> Done {
     let model = &outcome.model;
     // Who and when; the rest of what `init` says would not fit the screen.
     for line in discover::understood(session.whole(), model, None).iter().take(MOST_UNDERSTOOD) {
-        place.ui.out(&cut(line));
+        place.ui.out(&cut(line.split(", such as ").next().unwrap_or(line)));
     }
     let row = |line: &ReadLine| {
         let at = format!("{}:{}", line.source.path, line.source.line);
@@ -182,8 +182,10 @@ fn messy(dir: &Path, place: &Place) -> Done {
     place.ui.out("asked, because nothing tells:");
     place.ui.rows_with(&asked.iter().map(row).collect::<Vec<_>>(), 2);
     let (shown, program) = (dir.display(), program());
-    place.ui.say(&format!("the notes are in `{shown}`; nothing was written beside them. Next:"));
-    place.ui.say(&format!("  {program} try {shown}  a prep of them (or of your own folder)"));
+    place
+        .ui
+        .say(&format!("the notes are in `{shown}`; nothing else was written. Their next prep:"));
+    place.ui.say(&format!("  {program} try {shown}"));
     Ok(FINE)
 }
 

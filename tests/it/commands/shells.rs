@@ -151,6 +151,29 @@ fn on_a_terminal(disk: &Disk, pager: Option<&str>, command: &str) -> String {
     kept.map(|line| format!("{line}\n")).collect()
 }
 
+/// As after `cargo run`, where the program's name is long.
+#[test]
+fn both_demos_fit_a_terminal_of_24_lines() {
+    let disk = Disk::new(&[]);
+    let own = disk.root.join("target/release/vault121");
+    std::fs::create_dir_all(own.parent().unwrap()).unwrap();
+    std::fs::hard_link(env!("CARGO_BIN_EXE_vault121"), &own)
+        .or_else(|_| std::fs::copy(env!("CARGO_BIN_EXE_vault121"), &own).map(|_| ()))
+        .unwrap();
+    for demo in ["demo", "demo --messy"] {
+        let command = format!(
+            "man build > man.1; stty rows 24 cols 80; target/release/vault121 --today {TODAY} {demo}"
+        );
+        let seen = on_a_terminal(&disk, Some("sed 's/^/P:/'"), &command);
+        // One line is the prompt's.
+        assert!(seen.contains("target/release/vault121") && seen.lines().count() < 24, "{seen}");
+        for line in seen.lines() {
+            let is_broken = line.starts_with("          ");
+            assert!(line.chars().count() <= 80 && !is_broken && !line.contains("P:"), "{line}");
+        }
+    }
+}
+
 #[test]
 fn paths_in_a_list_are_never_wrapped() {
     let disk = Disk::new(&[
