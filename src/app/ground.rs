@@ -23,8 +23,6 @@ pub struct Ground {
     tree: Tree,
     vault: Vault,
     progress: Progress,
-    /// What the notes say was forgotten until one of them changes.
-    rests: bool,
     outside: Outside,
 }
 
@@ -32,13 +30,7 @@ impl Ground {
     /// The folder `root`, not read yet.
     pub fn unread(vault: Vault, root: &Path, progress: &Progress) -> Ground {
         let tree = Tree::new(root, progress.clone());
-        Ground {
-            tree,
-            vault,
-            progress: progress.clone(),
-            rests: false,
-            outside: Outside::default(),
-        }
+        Ground { tree, vault, progress: progress.clone(), outside: Outside::default() }
     }
 
     /// The vault's folder.
@@ -61,7 +53,7 @@ impl Ground {
     pub fn stirred(&mut self, today: Day) -> Stirred {
         let mut stirred = self.vault.stirred();
         let reads = self.vault.config.calendar_read.is_some() || self.outside.seen().is_some();
-        if reads && !self.rests {
+        if reads && !self.rests() {
             let root = self.tree.root().to_owned();
             stirred.more |= self.outside.look(&mut self.vault, &root, today, stirred.more);
         }
@@ -76,7 +68,7 @@ impl Ground {
 
     /// Keeps what the notes say, for the next run.
     pub fn keep(&mut self) {
-        if !self.rests {
+        if !self.rests() {
             self.tree.keep(&self.vault);
         }
     }
@@ -88,15 +80,14 @@ impl Ground {
 
     /// Reads what changed since the last time; after a rest everything, if anything did.
     pub fn refresh(&mut self, batch: &Batch) {
-        if self.rests && !self.concerns(batch) {
+        let rested = self.rests();
+        if rested && !self.concerns(batch) {
             return;
         }
         self.progress.begin(Stage::Walk);
-        if self.rests {
-            self.tree.unpack();
-        }
+        self.tree.unpack();
         let any = self.look(batch);
-        match (self.rests, any) {
+        match (rested, any) {
             (true, true) => self.read_all(),
             (true, false) => memory::give_back(|| self.tree.pack()),
             (false, _) => {}
@@ -109,7 +100,6 @@ impl Ground {
     pub fn lay(&mut self, note: &Note, said: &[Diagnostic]) {
         let reading = Reading::Said(Box::new(note.clone()), said.to_vec(), None);
         self.vault.take_reading(note.path.clone(), reading);
-        self.vault.count_names();
         self.wake();
     }
 
@@ -126,7 +116,6 @@ impl Ground {
     /// Forgets what the notes say until one of them changes; the caller gives the memory back.
     pub fn rest(&mut self) {
         self.keep();
-        self.rests = true;
         self.vault.rest();
         self.tree.pack();
     }
@@ -134,13 +123,18 @@ impl Ground {
     /// Reads everything again, for a build after a rest that no change has ended. Returns whether
     /// there was one.
     pub fn rouse(&mut self) -> bool {
-        let rests = self.rests;
+        let rests = self.rests();
         if rests {
             self.read_all();
             self.wake();
             self.progress.rest();
         }
         rests
+    }
+
+    /// Whether what the notes say is forgotten until one of them changes.
+    fn rests(&self) -> bool {
+        self.tree.is_packed()
     }
 
     /// Whether a batch may be about this vault at all.
@@ -180,14 +174,11 @@ impl Ground {
             self.read_all();
             return true;
         }
-        let any = self.tree.notes(&mut self.vault) || any;
-        self.vault.count_names();
-        any
+        self.tree.notes(&mut self.vault) || any
     }
 
     /// Reads every file again.
     fn read_all(&mut self) {
-        self.rests = false;
         // A setting that is gone is only missed as long as it is known to have been there.
         self.tree.unpack();
         let gone = self.tree.settings();
@@ -197,7 +188,6 @@ impl Ground {
         let settings = self.tree.settings();
         self.vault.apply(settings);
         self.tree.notes(&mut self.vault);
-        self.vault.count_names();
     }
 
     /// Reads the silent notes that name somebody.

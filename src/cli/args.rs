@@ -69,7 +69,6 @@ pub enum ColorWhen {
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-#[expect(missing_docs, reason = "each verb's help stands with its arguments")]
 pub enum Command {
     Init(init::InitArgs),
     Build(build::BuildArgs),

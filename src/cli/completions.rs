@@ -31,7 +31,6 @@ pub struct CompletionsArgs {
 
 /// A shell that can ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "each is the name of a shell")]
 pub enum CompletingShell {
     Bash,
     Elvish,

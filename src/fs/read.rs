@@ -78,6 +78,11 @@ impl Tree {
         self.buffer = Vec::new();
     }
 
+    /// Whether it takes as little room as it can, and cannot look.
+    pub fn is_packed(&self) -> bool {
+        self.seen.is_packed()
+    }
+
     /// Is ready to look again.
     pub fn unpack(&mut self) {
         self.seen.unpack();
@@ -296,7 +301,6 @@ impl Tree {
                 vault.take_reading(path, reading);
             }
         }
-        vault.count_names();
     }
 
     /// What changed among these files; nothing when only a walk can tell: when one of them is a

@@ -11,7 +11,8 @@ pub struct SeenFiles {
     files: BTreeMap<Arc<str>, StatFile>,
     /// Counts the walks, to tell which files were not met by the last one.
     walk: u32,
-    packed: Packed,
+    /// During a rest, in the place of the files.
+    packed: Option<Packed>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +79,7 @@ impl SeenFiles {
     /// Forgets all files.
     pub fn clear(&mut self) {
         self.files.clear();
-        self.packed = Packed::default();
+        self.packed = None;
     }
 
     /// Packs the files together, for a rest.
@@ -91,12 +92,17 @@ impl SeenFiles {
             packed.paths.push_str(&path);
             packed.files.push((packed.paths.len(), file));
         }
-        self.packed = packed;
+        self.packed = Some(packed);
+    }
+
+    /// Whether they are packed together.
+    pub fn is_packed(&self) -> bool {
+        self.packed.is_some()
     }
 
     /// Unpacks them; without it every file is a new one.
     pub fn unpack(&mut self) {
-        let Packed { paths, files } = std::mem::take(&mut self.packed);
+        let Some(Packed { paths, files }) = self.packed.take() else { return };
         let mut from = 0;
         for (end, file) in files {
             self.files.insert(paths[from..end].into(), file);

@@ -33,7 +33,6 @@ pub(crate) struct ConfigProposal {
 /// What was answered of somebody.
 #[derive(Debug)]
 pub(crate) struct Listed {
-    /// The name.
     pub(crate) name: String,
     /// `report: no`, `manager: yes`.
     pub(crate) says: Option<&'static str>,

@@ -29,11 +29,9 @@ use std::sync::Arc;
 /// What notes give.
 #[derive(Debug, Default)]
 pub(crate) struct Given {
-    /// Feedback.
     pub(crate) feedback: Vec<Arc<Feedback>>,
     /// Lines that make promises.
     pub(crate) promised: Vec<Promised>,
-    /// Answers.
     pub(crate) answers: Vec<Arc<Answer>>,
     /// Everything else.
     pub(crate) lines: Vec<Arc<Line>>,
@@ -44,7 +42,6 @@ pub(crate) struct Given {
 /// What it depends on besides the note and its entries.
 #[derive(Clone, Copy)]
 pub(crate) struct GivenUnder<'a> {
-    /// Seasons.
     pub(crate) seasons: &'a Seasons,
     /// Questions.
     pub(crate) bank: &'a Bank<'a>,

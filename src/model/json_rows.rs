@@ -54,7 +54,6 @@ impl Serialize for Export {
 /// The rows of one list.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-#[expect(missing_docs, reason = "the schema in docs/ describes the rows of every list")]
 pub enum Rows {
     People(Vec<PersonRow>),
     Meetings(Vec<MeetingRow>),
@@ -70,8 +69,8 @@ pub enum Rows {
     Lines(Vec<JsonLine>),
 }
 
+/// A row of the list `people`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct PersonRow {
     pub id: String,
     pub name: String,
@@ -87,8 +86,8 @@ pub struct PersonRow {
     pub last_held: Option<Day>,
 }
 
+/// A row of the list `meetings`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct MeetingRow {
     pub person: String,
     pub date: Day,
@@ -102,8 +101,8 @@ pub struct MeetingRow {
     pub outcomes: Vec<String>,
 }
 
+/// A row of the list `goals`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct JsonGoal {
     pub key: String,
     pub person: String,
@@ -125,16 +124,16 @@ pub struct JsonGoal {
     pub feedback: Vec<usize>,
 }
 
+/// A step of a goal.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct JsonStep {
     pub text: String,
     pub done: bool,
     pub date: Option<Day>,
 }
 
+/// News on a goal.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct NewsRow {
     pub date: Option<Day>,
     pub text: String,
@@ -142,8 +141,8 @@ pub struct NewsRow {
     pub source: JsonPlace,
 }
 
+/// A row of the lists `feedback` and `held`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct JsonFeedback {
     pub person: String,
     pub kind: Kind,
@@ -161,8 +160,8 @@ pub struct JsonFeedback {
     pub source: JsonPlace,
 }
 
+/// A row of the list `actions`: a promise.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct ActionRow {
     pub owner: Option<String>,
     pub by: By,
@@ -175,8 +174,8 @@ pub struct ActionRow {
     pub source: JsonPlace,
 }
 
+/// A row of the list `answers`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct AnswerRow {
     pub person: String,
     pub question: String,
@@ -186,8 +185,8 @@ pub struct AnswerRow {
     pub source: JsonPlace,
 }
 
+/// A row of the list `questions`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct QuestionRow {
     pub question: String,
     pub text: String,
@@ -197,8 +196,8 @@ pub struct QuestionRow {
     pub source: Option<JsonPlace>,
 }
 
+/// A row of the lists whose lines are told as they were written.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct JsonLine {
     pub people: Vec<String>,
     pub text: String,
@@ -208,8 +207,8 @@ pub struct JsonLine {
     pub source: JsonPlace,
 }
 
+/// A row of the list `team-goals`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct JsonTeamGoal {
     pub name: String,
     pub text: String,
@@ -219,8 +218,8 @@ pub struct JsonTeamGoal {
     pub source: JsonPlace,
 }
 
+/// A row of the list `follow-ups`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct FollowUpRow {
     pub people: Vec<String>,
     pub with: Vec<String>,
@@ -233,8 +232,8 @@ pub struct FollowUpRow {
     pub source: JsonPlace,
 }
 
+/// A row of the list `policies`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct PolicyRow {
     pub policy: String,
     pub title: String,
@@ -243,8 +242,8 @@ pub struct PolicyRow {
     pub source: JsonPlace,
 }
 
+/// A row of the list `resources`.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct ResourceRow {
     pub resource: String,
     pub text: String,
@@ -258,7 +257,6 @@ pub struct ResourceRow {
 
 /// What `check --format json` prints.
 #[derive(Debug, Default, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct CheckReport {
     pub schema: u32,
     pub diagnostics: Vec<Diagnostic>,
@@ -268,7 +266,6 @@ pub struct CheckReport {
 
 /// What `build --format json` prints.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct BuildReport {
     pub schema: u32,
     pub written: Vec<WrittenRow>,
@@ -278,7 +275,6 @@ pub struct BuildReport {
 
 /// What `watch --format jsonl` prints of a build: of the complaints only what came and went.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct BuiltEvent {
     pub event: &'static str,
     pub time: String,
@@ -289,15 +285,15 @@ pub struct BuiltEvent {
     pub went: Vec<Diagnostic>,
 }
 
+/// A note that was written, and why.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct WrittenRow {
     pub path: NotePath,
     pub why: String,
 }
 
+/// A note that was left as it is, and why.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the schema in docs/ describes every key")]
 pub struct HeldRow {
     pub path: NotePath,
     pub reason: String,

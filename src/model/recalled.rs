@@ -38,7 +38,6 @@ pub(crate) const GIVEN: usize = 3;
 /// A note with what is remembered of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Recalled<'n> {
-    /// The note.
     pub(crate) note: &'n Note,
     memo: Option<&'n Memo>,
     /// What its reading depends on that is about this note alone.

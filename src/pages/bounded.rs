@@ -30,16 +30,10 @@ pub enum Task {
     Render {
         /// The file's name without `.md`.
         file: String,
-        /// The facts.
         facts: Json,
     },
     /// A path.
-    Path {
-        /// Its template.
-        template: String,
-        /// The facts.
-        facts: Json,
-    },
+    Path { template: String, facts: Json },
 }
 
 /// The answer.
@@ -53,7 +47,6 @@ pub enum WorkerAnswer {
 
 /// A complaint about a template, as it travels.
 #[derive(Debug, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields of a diagnostic")]
 pub struct TemplateFault {
     pub path: String,
     /// Line, column and width, as `Location::numbers` gives them.

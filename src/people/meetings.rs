@@ -45,9 +45,7 @@ pub struct Meetings {
 /// What is known of a note, a 1-2-1 or not.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct OfNote {
-    /// The person it is about.
     about: Option<PersonId>,
-    /// Its day.
     pub(super) day: Option<Day>,
     /// The days of its headings; empty when none has one.
     heading_days: Vec<Option<Day>>,

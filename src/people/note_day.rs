@@ -14,7 +14,6 @@ use crate::vault::told::day_of_name;
 /// The day of a note.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NoteDay {
-    /// The day.
     pub(super) day: Option<Day>,
     /// Its name or its front matter says so, not the time when its file was made.
     pub(super) sure: bool,

@@ -115,7 +115,6 @@ pub(crate) fn transcripts(all: &[Candidate<'_>]) -> BTreeSet<NotePath> {
 
 /// A note that may be a 1-2-1.
 pub(crate) struct Candidate<'v> {
-    /// The note.
     pub(crate) note: &'v Note,
     /// What it tells.
     pub(crate) clues: Arc<Clues>,
@@ -125,7 +124,6 @@ pub(crate) struct Candidate<'v> {
 pub(crate) struct Proposal<'c> {
     /// The note that gives it.
     pub(crate) candidate: &'c Candidate<'c>,
-    /// The name.
     pub(crate) clue: NameClue,
 }
 

@@ -24,13 +24,10 @@ use std::collections::BTreeSet;
 /// A part of a note that is a 1-2-1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Section {
-    /// Its heading.
     pub heading: Option<usize>,
-    /// Its bullet.
     pub bullet: Option<usize>,
     /// With whom.
     pub person: PersonId,
-    /// When.
     pub day: Day,
 }
 

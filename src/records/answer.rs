@@ -19,7 +19,6 @@ use std::sync::Arc;
 
 /// The questions that may be answered.
 pub(crate) struct Bank<'b> {
-    /// All of them.
     pub(crate) questions: &'b [Question],
     /// Their words, as they are compared.
     words: Vec<String>,

@@ -28,7 +28,6 @@ pub struct IcsPart {
 
 /// What a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of RFC 5545")]
 pub enum PartKind {
     Calendar,
     Event,

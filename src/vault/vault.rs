@@ -30,7 +30,7 @@ use crate::vault::trust::Trust;
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where a vault's own templates stand.
 pub const TEMPLATE_FOLDER: &str = ".vault121/templates/";
@@ -84,10 +84,8 @@ pub struct Vault {
     /// Its notes that say nothing.
     pub silent: SilentNotes,
     stirred: Stirred,
-    /// Notes came or went since the names were counted.
-    came_or_went: bool,
-    names: Names,
-    twins: Vec<NotePath>,
+    /// Which notes there are; empty when some came or went since it was asked.
+    names: OnceLock<(Names, Vec<NotePath>)>,
 }
 
 impl Default for Vault {
@@ -117,9 +115,7 @@ impl Default for Vault {
             sieve: None,
             silent: SilentNotes::default(),
             stirred: Stirred::default(),
-            came_or_went: false,
-            names: Names::default(),
-            twins: Vec::new(),
+            names: OnceLock::new(),
         }
     }
 }
@@ -165,12 +161,12 @@ impl Vault {
 
     /// All notes by file name.
     pub fn names(&self) -> Names {
-        self.names.clone()
+        self.names_and_twins().0.clone()
     }
 
     /// Notes that some file system would hold as one file with another note, by path.
     pub fn twins(&self) -> impl Iterator<Item = &NotePath> {
-        self.twins.iter()
+        self.names_and_twins().1.iter()
     }
 
     /// The notes that may be a person's, by path.
@@ -306,7 +302,6 @@ impl Vault {
         for change in notes {
             self.take(change);
         }
-        self.count_names();
         reload && had_notes
     }
 
@@ -322,16 +317,17 @@ impl Vault {
         Reader { config, notes, told, spelling, sieve: None }
     }
 
-    /// Sorts the names of the notes anew when notes came or went.
-    pub fn count_names(&mut self) {
-        let paths = || self.notes.keys().chain(self.silent.paths());
-        if self.names.count() == self.count() && !self.came_or_went {
-            return;
-        }
-        self.came_or_went = false;
+    fn names_and_twins(&self) -> &(Names, Vec<NotePath>) {
+        self.names.get_or_init(|| {
+            let paths = || self.notes.keys().chain(self.silent.paths());
+            (Names::of(paths()), Names::twins(paths()))
+        })
+    }
+
+    /// A note came or went: links may lead elsewhere now.
+    fn came_or_went(&mut self) {
+        self.names.take();
         self.stirred.more = true;
-        self.names = Names::of(paths());
-        self.twins = Names::twins(paths());
     }
 
     /// Finds out what paths tell, from config and settings. Returns whether that is otherwise now.
@@ -364,7 +360,7 @@ impl Vault {
         self.notes.clear();
         self.silent = SilentNotes::default();
         self.people.clear();
-        self.came_or_went = true;
+        self.came_or_went();
         self.files.clear();
         self.said.retain(|path, _| path == CONFIG_PATH || path == OUTSIDE_CALENDAR);
     }
@@ -376,7 +372,6 @@ impl Vault {
         said.retain(|path, _| NotePath::new(path).map_or(true, |path| !notes.contains_key(&path)));
         self.forget_notes();
         self.said = said;
-        self.count_names();
         self.stirred();
     }
 
@@ -478,13 +473,15 @@ impl Vault {
         self.take_reading(path, reading);
     }
 
-    /// Takes in what a note was read to say; `count_names` has to follow when all are in.
+    /// Takes in what a note was read to say.
     pub fn take_reading(&mut self, path: NotePath, reading: Reading) {
         self.stirred.more |= self.leftovers.remove(path.as_str());
         let (note, said, clues) = match reading {
             Reading::Beside(bytes) => return self.take_file(path, Content::Bytes(bytes)),
             Reading::Silent(names) => {
-                self.came_or_went |= !self.silent.has(&path);
+                if !self.silent.has(&path) {
+                    self.came_or_went();
+                }
                 self.say(path.as_str(), Vec::new());
                 self.silent.keep(path, names);
                 return;
@@ -502,7 +499,9 @@ impl Vault {
         if !same {
             let before = self.notes.shared(&path);
             self.stirred.notes.entry(path.clone()).or_insert(before);
-            self.came_or_went |= !self.has(&path);
+            if !self.has(&path) {
+                self.came_or_went();
+            }
             self.silent.forget(&path);
             let person = self.told.person(path.as_str()) || says_person(&note);
             let was_person = self.people.remove(&path);
@@ -522,7 +521,9 @@ impl Vault {
     }
 
     fn forget(&mut self, path: &NotePath) {
-        self.came_or_went |= self.has(path);
+        if self.has(path) {
+            self.came_or_went();
+        }
         self.notes.remove(path);
         self.silent.forget(path);
         if self.people.remove(path) {

@@ -152,7 +152,6 @@ impl Desk {
             let reading = self.vault.whole_reader().read(&path, bytes);
             self.vault.take_reading(path, reading);
         }
-        self.vault.count_names();
     }
 
     fn write(&mut self, edits: &[Edit]) {

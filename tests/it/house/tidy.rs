@@ -256,3 +256,31 @@ fn files_are_short_and_begin_with_their_purpose() {
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
+
+/// Whether something public stands without a word on it; a field says it by its name and type, and
+/// has words where a reader could err.
+fn is_without_words(lines: &[&str], at: usize) -> bool {
+    let line = lines[at].trim_start();
+    let named = ["fn ", "const ", "unsafe fn ", "struct ", "enum ", "trait ", "static ", "type "];
+    let is_public = |word: &str| line.strip_prefix("pub ").is_some_and(|l| l.starts_with(word));
+    if !named.iter().any(|word| is_public(word)) {
+        return false;
+    }
+    // Attributes stand between the words and what they are on.
+    let above = lines[..at].iter().rev().map(|above| above.trim());
+    let mut above = above.skip_while(|above| !above.is_empty() && !above.starts_with("//"));
+    !above.next().is_some_and(|above| above.starts_with("///"))
+}
+
+#[test]
+fn what_is_public_says_what_it_is() {
+    let mut wrong = Vec::new();
+    for (file, text) in source() {
+        let lines: Vec<&str> = without_tests(&text).lines().collect();
+        let wordless = (0..lines.len()).filter(|at| is_without_words(&lines, *at));
+        wrong.extend(wordless.map(|at| format!("{file}:{}: {}", at + 1, lines[at].trim())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(is_without_words(&["", "    #[must_use]", "    pub fn told(&self) {"], 2));
+    assert!(!is_without_words(&["    /// Told.", "    #[must_use]", "    pub fn told() {"], 2));
+}

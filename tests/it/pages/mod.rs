@@ -2,12 +2,12 @@
 
 pub(crate) mod practice;
 mod own_scaffold;
-mod rows;
+mod practice_closer;
 mod prep;
 mod prep_lines;
 mod offered;
 mod planning;
-mod packs;
+mod review_and_shelf;
 mod past_times;
 mod outside_calendar;
 mod templates;
@@ -16,6 +16,6 @@ mod obsidian_sees;
 mod vaults;
 mod north_star;
 mod year;
-mod year_reader;
-pub(crate) mod first_reader;
-mod lead_reader;
+mod over_a_year;
+mod owners_and_names;
+mod lead_pages;

@@ -1,4 +1,4 @@
-//! What "offered" means: a prep showed the line, and its 1-2-1 was held (READING, section 6).
+//! What "offered" means: a prep showed the line, and its 1-2-1 was held.
 
 use crate::pages::practice::{ALICE, HELD, NORA, PREP, held_after, hides, says};
 use crate::support::{Disk, TODAY, outcome, page};

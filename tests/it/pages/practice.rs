@@ -1,4 +1,4 @@
-//! The practice, row by row (PRODUCT.md): notes as people write them, and what a page says.
+//! The practice, row by row: notes as people write them, and what a page says.
 
 use crate::support::{TODAY, outcome, page};
 pub(crate) use crate::support::{hides, says};
@@ -272,7 +272,7 @@ fn row_16_silence_is_data() {
     );
     says(&text, &["feedback for you, no reply noted: you run long (17 Nov)"]);
     let replied = format!("{}  - reply:: I set a timer\n", note("you run long"));
-    hides(&prep(&[("1-2-1s/Alice/2026-11-17.md", &replied)]), &["yours to answer"]);
+    hides(&prep(&[("1-2-1s/Alice/2026-11-17.md", &replied)]), &["no reply noted"]);
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn row_19_clarity_without_agreement_is_said() {
     );
     let agreed = format!("{stated}  - [ ] @alice list the alarms\n");
     let text = prep(&[("1-2-1s/Alice/2026-11-17.md", &agreed)]);
-    hides(&text, &["not agreed"]);
+    hides(&text, &["nothing agreed yet"]);
     says(&text, &["Alice owes: list the alarms"]);
 }
 
@@ -330,7 +330,7 @@ fn row_19_what_was_agreed_opens_the_next_prep_and_stays_in_the_rollup() {
     let tagged = "- #clarity reviews take too long\n- #agreed two reviewers are enough\n";
     let notes = [("1-2-1s/Alice/2026-11-17.md", tagged)];
     says(&prep(&notes), &["- agreed: two reviewers are enough · [[2026-11-17"]);
-    hides(&prep(&notes), &["stated, not agreed"]);
+    hides(&prep(&notes), &["nothing agreed yet"]);
     let kept = "## Agreed\n\n- 17 Nov 2026: two reviewers are enough · [[2026-11-17";
     says(&rollup(&notes), &[kept]);
     let scaffold = "## Notes\n\n- reviews\n\n## Agreed\n\n- two reviewers are enough\n";

@@ -64,6 +64,7 @@ fn a_shared_page_tells_nothing_of_last_time() {
     let all = with(&[("People/Alice.md", &person), (LAST, "- tired of the alerts\n")]);
     let agenda = page(&all, "1-2-1s/Alice/2026-11-24 Alice agenda.md", "agenda");
     hides(&agenda, &["tired", "Mood"]);
+    says(&page(&all, "1-2-1s/Alice/2026-11-24.md", "prep"), &["tired of the alerts"]);
 }
 
 #[test]

@@ -128,7 +128,7 @@ const CASES: &[(&str, Check)] = &[
         case.each_line_is_read_or_said("Daily/2026-11-20.md");
     }),
     ("14-us-dates", |case| {
-        // A build never turns the order (RULINGS 12): what cannot be a day says so with the way
+        // A build never turns the order: what cannot be a day says so with the way
         // out, and `init` has the line.
         for problem in case.diagnostics().iter().filter(|one| one["code"] == "date-unreadable") {
             assert!(problem.to_string().contains("date_order: mdy"), "{problem}");
@@ -494,9 +494,9 @@ const CASES: &[(&str, Check)] = &[
 /// Cases that do not hold yet, and whose they are. A case that holds is taken out of this list.
 const NOT_YET: &[(&str, &str)] = &[
     // What belongs to its bullet is read as expected. `TODO @alice …` in a daily note is nobody's
-    // promise (RULINGS 8: outside 1-2-1s only tags count), and is not said: to name each box of
+    // promise (outside 1-2-1s only tags count), and is not said: to name each box of
     // each daily note would nag whoever keeps tasks there.
-    ("20-logseq-indent", "RULINGS 8"),
+    ("20-logseq-indent", "outside 1-2-1s only tags count"),
 ];
 
 #[test]

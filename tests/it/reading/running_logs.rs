@@ -197,7 +197,7 @@ fn a_new_person_gets_a_log_where_the_others_have_one() {
         let later = disk.read(expected);
         says(&later, &["## Tom Berg, Tue 8 Dec 2026", "Last met** 1 Dec", "likes the team"]);
         let all = run(&disk, "2026-12-07", &["check"]);
-        hides(&all, &["date-missing", "meeting-without"]);
+        hides(&all, &["no-date", "meeting-without-date"]);
         let before = disk.files();
         run(&disk, "2026-12-07", &["build"]);
         assert_eq!(disk.files(), before);

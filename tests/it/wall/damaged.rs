@@ -189,6 +189,16 @@ fn a_persons_note_that_is_too_large_counts_as_low_and_closed() {
 
 #[test]
 fn a_low_season_that_is_written_in_any_way_holds() {
+    let seen = |alice: &str, other: &str| {
+        let disk = Disk::new(&[
+            ("People/Nora.md", NORA),
+            ("People/Alice.md", alice),
+            ("1-2-1s/Alice/2026-11-17.md", "- #watch-out rude to the guests [path:: x]\n"),
+            ("Daily/2026-11-01.md", other),
+        ]);
+        hers(&disk, "2026-11-24")
+    };
+    says(&seen(ALICE, ""), &["rude to the guests"]);
     for (alice, other) in [
         (format!("{ALICE}- #season/low\n"), ""),
         (format!("{ALICE}season:: low\n"), ""),
@@ -199,13 +209,7 @@ fn a_low_season_that_is_written_in_any_way_holds() {
         (ALICE.replace("agenda", "season: ~\nagenda"), ""),
         (ALICE.replace("agenda", "season: {name: low}\nagenda"), ""),
     ] {
-        let disk = Disk::new(&[
-            ("People/Nora.md", NORA),
-            ("People/Alice.md", &alice),
-            ("1-2-1s/Alice/2026-11-17.md", "- #watch-out rude to the guests [path:: x]\n"),
-            ("Daily/2026-11-01.md", other),
-        ]);
-        hides(&hers(&disk, "2026-11-24"), &["rude to the guests"]);
+        hides(&seen(&alice, other), &["rude to the guests"]);
     }
 }
 

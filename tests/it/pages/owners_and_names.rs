@@ -1,4 +1,4 @@
-//! What somebody should see who tries every row of the practice with notes of their own.
+//! Who owes, whose a line is, who is who, and which questions count, as people write it.
 
 use crate::pages::practice::{ALICE, HELD, LOW, hides, prep, rollup, says};
 use crate::support::{Disk, TODAY, outcome};
@@ -111,7 +111,7 @@ fn row_19_what_is_agreed_below_what_became_clear_is_agreed() {
         let text = format!("- #clarity wants platform work\n  - {line}\n");
         let notes = [(LAST, text.as_str())];
         says(&prep(&notes), &["- agreed: rotate in January"]);
-        hides(&prep(&notes), &["stated, not agreed"]);
+        hides(&prep(&notes), &["nothing agreed yet"]);
     }
     let five = "- #clarity a\n- #clarity b\n- #clarity c\n- #clarity d\n- #clarity e\n";
     says(&prep(&[(LAST, five)]), &["- clear, but nothing agreed yet: 2 more in [[Alice rollup]]"]);
@@ -175,7 +175,7 @@ fn row_24_promises_below_a_heading_of_a_one_on_one_in_any_note_are_read() {
     let all = all(&[("Daily/2026-11-20.md", text)]);
     assert_eq!(owed(&all.model), ["alice: book the course", "nora: ask HR"]);
     // A slip of the fingers that can be read in one way only is read so.
-    let slip = crate::pages::first_reader::all(&[(LAST, "- [] Alice: book the course\n")]);
+    let slip = self::all(&[(LAST, "- [] Alice: book the course\n")]);
     assert_eq!(owed(&slip.model), ["alice: book the course"]);
     assert!(all_boxes("- [ ] Alice: book the course\n- [x](y) a link\n").is_empty());
 }

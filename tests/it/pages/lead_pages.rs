@@ -1,4 +1,4 @@
-//! What a lead should see who tries every row of the practice with their own eyes.
+//! What a lead should see on the pages, row by row of the practice.
 //!
 //! Each test is named after the row and after what should be.
 

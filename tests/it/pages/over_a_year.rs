@@ -37,11 +37,13 @@ fn questions_take_turns_from_prep_to_prep() {
     hides(&text, &["What next?"]);
     hides(&text, &["What is odd?"]);
     hides(&text, &["What was fun?"]);
+    let few = [("Questions.md", BANK), ("1-2-1s/Alice/2026-11-03.md", "- the rota\n")];
+    says(&prep(&few), &["What next?", "What is odd?"]);
     let more = ["1-2-1s/Alice/2026-10-27.md", "1-2-1s/Alice/2026-11-03.md", LAST];
     let mut notes = vec![("Questions.md", BANK)];
     notes.extend(more.map(|path| (path, "- talked about the rota\n- Feedback for me: none\n")));
     let text = prep(&notes);
-    hides(&text, &["hear about"]);
+    hides(&text, &["- What was fun?\n  -", "hear about"]);
 }
 
 #[test]
@@ -59,7 +61,7 @@ fn a_reply_inside_the_line_answers_feedback_for_the_lead() {
     let open = "- Feedback for me: you look at the clock\n";
     says(&prep(&[(LAST, open)]), &["feedback for you, no reply noted: you look at the clock"]);
     let told = "- Feedback for me: you look at the clock [reply:: it hangs elsewhere now]\n";
-    hides(&prep(&[(LAST, told)]), &["yours to answer"]);
+    hides(&prep(&[(LAST, told)]), &["no reply noted"]);
     says(&at(&[(LAST, told)], "2026-11-24", "1-2-1s/Me.md", "me"), &["it hangs elsewhere now"]);
 }
 
@@ -104,6 +106,8 @@ fn somebody_new_is_not_asked_what_was_settled_months_ago() {
     ];
     hides(&prep(&notes), &["for everyone"]);
     hides(&at(&notes, "2026-11-24", "1-2-1s/Team.md", "team"), &["still to come"]);
+    let known = [notes[0], notes[1], notes[2], ("1-2-1s/Alice/2026-01-27.md", "- x\n"), notes[3]];
+    says(&prep(&known), &["for everyone"]);
 }
 
 #[test]
@@ -176,6 +180,8 @@ fn a_path_stands_with_what_it_is_for() {
 #[test]
 fn without_an_intention_nothing_is_called_met() {
     hides(&prep(&[(LAST, "met:: yes\n\n- x\n")]), &["(met: yes)"]);
+    let met = "intention:: find the blocker\nmet:: yes\n\n- x\n";
+    says(&prep(&[(LAST, met)]), &["find the blocker (met: yes)"]);
 }
 
 #[test]

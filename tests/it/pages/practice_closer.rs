@@ -406,10 +406,10 @@ fn row_16_a_reply_closes_the_loop_in_the_next_prep_and_only_there() {
         &text,
         &["- tell Alice what came of it: you run long; what you did: I set a timer (17 Nov) · [["],
     );
-    hides(&text, &["yours to answer"]);
+    hides(&text, &["no reply noted"]);
     let older =
         [("1-2-1s/Alice/2026-11-10.md", replied.as_str()), ("1-2-1s/Alice/2026-11-17.md", HELD)];
-    hides(&prep(&older), &["close the loop", "yours to answer"]);
+    hides(&prep(&older), &["tell Alice what came of it", "no reply noted"]);
     // Before that, silence after silence is counted, and the fourth makes the fifth worth a mark.
     let mut notes: Vec<(String, &str)> = ["10-13", "10-20", "10-27"]
         .iter()
@@ -446,7 +446,7 @@ fn row_16_what_was_never_answered_is_not_forgotten_and_a_late_reply_closes_the_l
         &["- tell Alice what came of it: you run long; what you did: I set a timer (1 Sep) · [["],
     );
     let told = with(&format!("{answer}  - reply:: 2026-11-02 I set a timer\n"));
-    hides(&told, &["close the loop", "yours to answer"]);
+    hides(&told, &["tell Alice what came of it", "no reply noted"]);
 }
 
 #[test]
